@@ -1,0 +1,1 @@
+"""RAUS: a live training seminar for leaders, from one laptop."""

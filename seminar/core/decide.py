@@ -1,0 +1,284 @@
+"""The room's rules: what a command leads to. Pure; the facilitator's *Next* is a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from seminar.core.errors import Refused
+from seminar.core.language import Say, say
+from seminar.core.programme import Programme, Step
+from seminar.core.room import (
+    UNDO_DEPTH,
+    Approve,
+    AskAgain,
+    Asked,
+    Back,
+    Close,
+    Command,
+    Draw,
+    Event,
+    Finish,
+    Finished,
+    More,
+    Next,
+    Published,
+    Reveal,
+    Room,
+    Standing,
+    Started,
+    Stood,
+    Undo,
+    result_key,
+)
+
+
+class Situation(Enum):
+    """What the room is in, as far as the big key is concerned."""
+
+    BLANK = "blank"
+    JOINING = "joining"
+    OPEN = "open"
+    COVERED = "covered"
+    FREE = "free"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A room, the programme it runs and the time: all that a rule may look at."""
+
+    room: Room
+    programme: Programme
+    time: float
+
+    @property
+    def standing(self) -> Standing:
+        return self.room.now
+
+    @property
+    def step(self) -> Step:
+        return self.programme.steps[self.standing.at]
+
+    @property
+    def situation(self) -> Situation:
+        now, step = self.standing, self.step
+        if now.curtain:
+            return Situation.BLANK if now.curtain == "blank" else Situation.JOINING
+        if self.is_open(step):
+            return Situation.OPEN
+        if step.move == "show" and step.id not in now.shown:
+            return Situation.COVERED
+        return Situation.FREE if now.at + 1 < len(self.programme.steps) else Situation.LAST
+
+    def is_open(self, step: Step) -> bool:
+        asked = self.standing.asked.get(step.id)
+        return asked is not None and asked.open
+
+    def rounds(self, question: str) -> tuple[int, ...]:
+        """The rounds in which `question` has been asked so far, oldest first."""
+        steps = (step for step in self.programme.steps if step.move == "ask" and question in step.questions)
+        found = {self.standing.asked[step.id].round for step in steps if step.id in self.standing.asked}
+        return tuple(sorted(found))
+
+    def shown_rounds(self, question: str) -> tuple[int, ...]:
+        """The rounds that a show step puts side by side: the last two where the kind compares, else the last."""
+        keep = 2 if self.programme.questions[question].compares else 1
+        return self.rounds(question)[-keep:]
+
+    def is_published(self, question: str) -> bool:
+        return any(key.rpartition(":")[0] == question for key in self.room.published)
+
+    def is_settled(self, step: Step) -> bool:
+        """Whether a guarded result of this step has been shown, so that it must not take answers again."""
+        return any(
+            self.programme.questions[one].privacy == "guarded" and self.is_published(one) for one in step.questions
+        )
+
+
+def decide(room: Room, programme: Programme, command: Command, time: float) -> tuple[Event, ...]:
+    """What `command` leads to, or `Refused` with the reason in words. Nothing is changed here."""
+    if room.closed:
+        raise Refused(say("The room is closed. Open a new one to go on."))
+    return _RULES[type(command)](Scene(room, programme, time), command)
+
+
+def apply(room: Room, events: tuple[Event, ...]) -> Room:
+    """The room after `events`, one version on."""
+    for event in events:
+        match event:
+            case Stood(standing, remember):
+                past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
+                room = replace(room, now=standing, past=past)
+            case Started(at):
+                room = replace(room, started=at)
+            case Published(question, rounds):
+                room = replace(room, published=room.published | {result_key(question, rounds)})
+            case Finished():
+                room = replace(room, closed=True, past=())
+    return replace(room, version=room.version + 1)
+
+
+# --- Next ------------------------------------------------------------------------------------------------------
+
+
+def _lift(scene: Scene) -> tuple[Event, ...]:
+    lifted = Stood(replace(scene.standing, curtain=""))
+    if scene.room.started is None:
+        return (lifted, Started(scene.time))
+    return (lifted,)
+
+
+def _close(scene: Scene) -> tuple[Event, ...]:
+    if not scene.is_open(scene.step):
+        raise Refused(say("No question is open."))
+    asked = {**scene.standing.asked, scene.step.id: replace(scene.standing.asked[scene.step.id], open=False)}
+    return (Stood(replace(scene.standing, asked=asked, ends=None)),)
+
+
+def _uncover(scene: Scene) -> tuple[Event, ...]:
+    step = scene.step
+    news = tuple(
+        Published(question, rounds)
+        for question in step.questions
+        if (rounds := scene.shown_rounds(question)) and result_key(question, rounds) not in scene.room.published
+    )
+    return (*news, Stood(replace(scene.standing, shown=scene.standing.shown | {step.id}, ends=None)))
+
+
+def _go_on(scene: Scene) -> tuple[Event, ...]:
+    return (Stood(_enter(scene, scene.standing.at + 1)),)
+
+
+def _stay(scene: Scene) -> tuple[Event, ...]:
+    raise Refused(say("This is the last step. Close the room when you are done."))
+
+
+NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
+    Situation.BLANK: (say("Light the screen"), _lift),
+    Situation.JOINING: (say("Show the step"), _lift),
+    Situation.OPEN: (say("Close the answers"), _close),
+    Situation.COVERED: (say("Show the result"), _uncover),
+    Situation.FREE: (say("Next"), _go_on),
+    Situation.LAST: (say("Last step"), _stay),
+}
+"""What the big key says, and what it then does: one row for each situation."""
+
+
+def _enter(scene: Scene, at: int) -> Standing:
+    """The standing on arrival at step `at`. A question opens the first time; a result stays covered."""
+    step, now = scene.programme.steps[at], scene.standing
+    fresh = step.move != "slide" and step.move != "show" and at > now.at and step.id not in now.asked
+    ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
+    if step.move != "ask" or step.id in now.asked:
+        return replace(now, at=at, ends=ends)
+    last = max((number for question in step.questions for number in scene.rounds(question)), default=0)
+    return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
+
+
+# --- The other commands ----------------------------------------------------------------------------------------
+
+
+def _next(scene: Scene, command: Next) -> tuple[Event, ...]:
+    return NEXT[scene.situation][1](scene)
+
+
+def _back(scene: Scene, command: Back) -> tuple[Event, ...]:
+    if scene.standing.curtain and scene.room.started is not None:
+        return _lift(scene)
+    if scene.standing.at == 0:
+        raise Refused(say("This is the first step."))
+    return (Stood(replace(scene.standing, at=scene.standing.at - 1, ends=None)),)
+
+
+def _close_answers(scene: Scene, command: Close) -> tuple[Event, ...]:
+    return _close(scene)
+
+
+def _reveal(scene: Scene, command: Reveal) -> tuple[Event, ...]:
+    if scene.is_open(scene.step):
+        raise Refused(say("Close the answers first. Then the result can be shown."))
+    following = scene.standing.at + 1
+    if scene.step.move == "ask" and following < len(scene.programme.steps):
+        step = scene.programme.steps[following]
+        if step.move == "show" and set(step.questions) & set(scene.step.questions):
+            moved = replace(scene.room, now=replace(scene.standing, at=following, curtain="", ends=None))
+            return _uncover(replace(scene, room=moved))
+    if scene.step.move != "show":
+        raise Refused(say("There is no result to show at this step."))
+    if scene.step.id in scene.standing.shown:
+        raise Refused(say("The result is already shown."))
+    uncurtained = replace(scene, room=replace(scene.room, now=replace(scene.standing, curtain="")))
+    return _uncover(uncurtained)
+
+
+def _ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
+    at, step = _ask_step(scene)
+    asked = scene.standing.asked.get(step.id)
+    if asked is None:
+        raise Refused(say("The question has not been asked yet."))
+    if asked.open and at == scene.standing.at:
+        raise Refused(say("The question is already open."))
+    if scene.is_settled(step):
+        raise Refused(say("The result has been shown. A question about your own workplace is asked once in a room."))
+    number = asked.round
+    if any(scene.is_published(question) for question in step.questions):
+        number = max(number for question in step.questions for number in scene.rounds(question)) + 1
+    ends = scene.time + step.minutes * 60 if step.minutes else None
+    asked_now = {**scene.standing.asked, step.id: Asked(number, open=True)}
+    return (Stood(replace(scene.standing, at=at, asked=asked_now, curtain="", ends=ends)),)
+
+
+def _ask_step(scene: Scene) -> tuple[int, Step]:
+    """The nearest step at or before this one that asks what this step is about."""
+    about = set(scene.step.questions)
+    for at in range(scene.standing.at, -1, -1):
+        step = scene.programme.steps[at]
+        if step.move == "ask" and about & set(step.questions):
+            return at, step
+    raise Refused(say("There is no question to ask again at this step."))
+
+
+def _draw(scene: Scene, command: Draw) -> tuple[Event, ...]:
+    if scene.standing.curtain == command.curtain:
+        return _lift(scene)
+    return (Stood(replace(scene.standing, curtain=command.curtain)),)
+
+
+def _more(scene: Scene, command: More) -> tuple[Event, ...]:
+    left_from = max(scene.standing.ends or scene.time, scene.time)
+    return (Stood(replace(scene.standing, ends=left_from + command.seconds)),)
+
+
+def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
+    if not scene.room.past:
+        raise Refused(say("There is nothing to undo."))
+    before = scene.room.past[-1]
+    settled = {step.id for step in scene.programme.steps if step.move == "ask" and scene.is_settled(step)}
+    asked = {step: replace(asked, open=False) if step in settled else asked for step, asked in before.asked.items()}
+    return (Stood(replace(before, asked=asked), remember=False),)
+
+
+def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
+    items = frozenset(command.items)
+    approved = scene.standing.approved | items if command.yes else scene.standing.approved - items
+    return (Stood(replace(scene.standing, approved=approved)),)
+
+
+def _finish(scene: Scene, command: Finish) -> tuple[Event, ...]:
+    return (Finished(),)
+
+
+_RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
+    Next: _next,
+    Back: _back,
+    Close: _close_answers,
+    Reveal: _reveal,
+    AskAgain: _ask_again,
+    Draw: _draw,
+    More: _more,
+    Undo: _undo,
+    Approve: _approve,
+    Finish: _finish,
+}

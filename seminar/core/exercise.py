@@ -1,0 +1,129 @@
+"""An exercise as its author wrote it: structure once, words in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+
+from seminar.core.kind import Id, Kind, Wording
+from seminar.core.words import Key, Prose
+
+Area = Literal[
+    "people-orientation",
+    "communication-skills",
+    "leader-attitudes",
+    "emotional-competence",
+    "coaching-style",
+    "conflict-handling",
+    "staff-development",
+]
+"""The seven areas of relational competence that the source names, in its order."""
+
+AREAS: tuple[Area, ...] = (
+    "people-orientation",
+    "communication-skills",
+    "leader-attitudes",
+    "emotional-competence",
+    "coaching-style",
+    "conflict-handling",
+    "staff-development",
+)
+
+Minutes = Annotated[float, Field(ge=0, le=240)]
+
+
+class _Structure(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Talk(_Structure):
+    """People talk, or the facilitator does: timed, with who talks to whom."""
+
+    move: Literal["talk"] = "talk"
+    id: Id
+    minutes: Minutes
+    group: Literal["room", "pairs", "triads", "fours", "tables"] = "room"
+
+
+class Ask(_Structure):
+    """The phones answer one or a few questions. The same question asked again is a new round."""
+
+    move: Literal["ask"] = "ask"
+    id: Id
+    minutes: Minutes
+    questions: tuple[Id, ...] = Field(min_length=1)
+    live: bool = False
+    """Bars move while people answer; only for open questions."""
+
+
+class Show(_Structure):
+    """Results of questions asked before, covered until the facilitator reveals them."""
+
+    move: Literal["show"] = "show"
+    id: Id
+    minutes: Minutes
+    questions: tuple[Id, ...] = Field(min_length=1)
+
+
+class Pen(_Structure):
+    """Time to write for oneself, on paper or in a `private` question that stays on the phone."""
+
+    move: Literal["write"] = "write"
+    id: Id
+    minutes: Minutes
+    questions: tuple[Id, ...] = ()
+
+
+Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]
+
+
+class Span(_Structure):
+    """Minutes an exercise takes: shortest, standard, longest."""
+
+    min: Minutes
+    standard: Minutes
+    max: Minutes
+
+
+class Exercise(_Structure):
+    """The structure of an exercise, the same in every language."""
+
+    id: Id
+    code: Annotated[str, Field(pattern=r"^[RAUSXM]\d{1,2}$")]
+    """Its name in the programme tables, e.g. `R7`."""
+    keys: tuple[Key, ...] = Field(min_length=1)
+    areas: tuple[Area, ...] = ()
+    minutes: Span
+    evidence: Literal["weak", "moderate", "strong"]
+    questions: Mapping[Id, SerializeAsAny[Kind]] = {}
+    banks: Mapping[Id, tuple[Id, ...]] = {}
+    """Question id to the ids of alternative cases; one is picked when the programme is planned."""
+    flow: tuple[Move, ...] = Field(min_length=1)
+
+
+class MoveWords(_Structure):
+    """What one move says: a label for the agenda, the text the room sees, and what the facilitator reads."""
+
+    label: str
+    body: Prose = Prose()
+    notes: Prose = Prose()
+
+
+class ExerciseWords(_Structure):
+    """An exercise in one language."""
+
+    lang: str
+    title: str
+    instruction: Prose
+    moves: Mapping[str, MoveWords]
+    questions: Mapping[str, Wording]
+    """By question id, or `question/case` for each case of a bank."""
+    debrief: Prose = Prose()
+    care: Prose = Prose()
+    evidence: Prose = Prose()
+    paper: Prose = Prose()
+    """What the worksheet adds to the questions' own paper."""
+    case_notes: Mapping[str, Prose] = {}
+    """Facilitator's notes by `question/case`."""

@@ -1,0 +1,92 @@
+"""What a question kind is: five faces, and samples by which every kind tests itself.
+
+A kind is one file in `seminar/kinds/` (or a package that names the entry-point group `seminar.kinds`). It is a
+frozen pydantic model: its fields are the schema of the author's YAML.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from seminar.core.result import Result
+from seminar.core.tally import Tally
+from seminar.core.words import Block, Form, Prose, View
+
+Privacy = Literal["open", "guarded", "private"]
+"""`open`: fictitious or harmless, live bars allowed. `guarded`: own workplace or free text, published once under the
+k-rules. `private`: stays on the phone."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+
+Answer = Any
+"""One participant's value: JSON-able, hashable after freezing, made by `read` and by nothing else."""
+
+
+class Wording(BaseModel):
+    """The words of one question in one language, as the author wrote them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    prompt: str
+    hint: str = ""
+    labels: Mapping[str, str] = {}
+    """Option, statement or scale-step id to its text, in the author's order."""
+    body: Prose = Prose()
+    """Longer text that belongs to the question, such as a dilemma."""
+
+
+class Kind(BaseModel):
+    """One kind of question. Subclasses set `kind: Literal["name"] = "name"` and implement the five faces."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: ClassVar[str]
+    compares: ClassVar[bool] = False
+    """Whether rounds are shown side by side and changed minds are counted."""
+    moderated: ClassVar[bool] = False
+    """Whether the facilitator approves each text before it shows."""
+
+    kind: str
+    privacy: Privacy = "guarded"
+
+    def label_ids(self) -> tuple[str, ...]:
+        """The ids that every language must give words for; content checks them."""
+        return ()
+
+    @abstractmethod
+    def ask(self, wording: Wording) -> Form:
+        """The form that a phone draws."""
+
+    @abstractmethod
+    def read(self, form: Mapping[str, str]) -> Answer:
+        """One valid answer from the sent fields (names as in `ask`), or `Refused` in words for a person."""
+
+    @abstractmethod
+    def tally(self, answers: Iterable[Answer]) -> Tally:
+        """All answers together; works with none, and order does not matter."""
+
+    @abstractmethod
+    def show(self, result: Result, wording: Wording) -> View:
+        """What a projector shows of a result that privacy has let out."""
+
+    @abstractmethod
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        """The same question on a worksheet."""
+
+    @abstractmethod
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        """The form fields that give this answer: `read(fields(a)) == a`. Fills the form again on return."""
+
+    @classmethod
+    @abstractmethod
+    def sample(cls) -> tuple[Kind, Wording]:
+        """A question of this kind, for the contract test and the documentation."""
+
+    @classmethod
+    @abstractmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        """Sent forms for the sample that `read` takes; also what rehearsal participants send."""

@@ -1,0 +1,99 @@
+"""A programme: what was planned, flattened into the steps that a room walks through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from seminar.core.exercise import Exercise, ExerciseWords
+from seminar.core.kind import Kind, Wording
+from seminar.core.words import Key, Prose
+
+StepMove = Literal["slide", "talk", "ask", "show", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One position of a room, free of language: a slide, or one move of an exercise."""
+
+    id: str
+    """Unique in the programme and stable, e.g. `welcome` or `r7-dilemma.vote-1`."""
+    move: StepMove
+    minutes: float
+    exercise: str | None = None
+    questions: tuple[str, ...] = ()
+    """Qualified question ids, e.g. `r7-dilemma.dilemma`."""
+    live: bool = False
+    group: str = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One step in one language."""
+
+    label: str
+    """Short name for the agenda and the console."""
+    title: str
+    body: Prose
+    """What the projector and the phones show."""
+    notes: Prose
+    """What the facilitator alone reads."""
+    look: str = ""
+    """A slide's own look, such as `lead` or `keys` (Marp's `_class`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the agenda: a slide group or an exercise, with its minutes."""
+
+    kind: Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
+    minutes: float
+    first_step: int
+    exercise: str | None = None
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeWords:
+    """A programme in one language."""
+
+    lang: str
+    title: str
+    summary: str
+    items: tuple[str, ...]
+    steps: tuple[StepWords, ...]
+    exercises: Mapping[str, ExerciseWords]
+    questions: Mapping[str, Wording]
+    """By qualified question id, with the picked case of a bank in place."""
+    credits: Prose = field(default_factory=Prose)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A planned deck: the same steps in every language it has words for."""
+
+    id: str
+    items: tuple[Item, ...]
+    steps: tuple[Step, ...]
+    exercises: Mapping[str, Exercise]
+    questions: Mapping[str, Kind]
+    """By qualified id."""
+    words: Mapping[str, ProgrammeWords]
+    picks: Mapping[str, str]
+    """Qualified question id to the picked case of its bank."""
+
+    @property
+    def minutes(self) -> float:
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.words)
+
+    def said(self, lang: str) -> ProgrammeWords:
+        """The words in `lang`, or in the first language the programme has (nn before nb before en)."""
+        for one in (lang, "nb", "nn", "en", *self.words):
+            if one in self.words:
+                return self.words[one]
+        raise LookupError(self.id)

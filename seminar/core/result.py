@@ -1,0 +1,97 @@
+"""What privacy lets out of a tally: immutable, JSON-able, and all that any channel ever sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Silence = Literal["few", "private"]
+"""Why there are no numbers. `few` is said the same way for none and for too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean to one decimal, as it may be said: at the ends of the scale only as a bound."""
+
+    value: float
+    bound: Literal["", "or_higher", "or_lower"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the scale that may be counted aloud: which answers it holds, and how many."""
+
+    part: Literal["agree", "middle", "disagree", "not_agree", "not_disagree"] | int
+    """A band of an agreement scale, or one step of it when five bars are allowed."""
+    count: int
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleOut:
+    """One statement as it may be shown."""
+
+    id: str
+    n: int
+    mean: Mean | None
+    bands: tuple[Band, ...] = ()
+    said: Literal["", "nearly_all_agree", "nearly_all_disagree", "most_in_the_middle"] = ""
+    median: float | None = None
+    unsure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScalesOut:
+    """All statements, the room's index and its n. Statements under the floor have `mean=None` and `n=0`."""
+
+    statements: tuple[ScaleOut, ...]
+    index: Mean | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountsOut:
+    """Options with their counts; None is an option that may be named without a number."""
+
+    cells: tuple[tuple[str, int | None], ...]
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextsOut:
+    """Texts that may be shown once approved, with an id each that says nothing about who wrote it."""
+
+    items: tuple[tuple[str, str], ...]
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneOut:
+    """How many say they have done it."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Nothing may be said: the room gets its designed silence."""
+
+    why: Silence = "few"
+
+
+Out = ScalesOut | CountsOut | TextsOut | DoneOut | Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the room is shown of one question: the rounds that are shown together, and how many changed their mind.
+
+    `changed` is None where rounds are not compared.
+    """
+
+    rounds: tuple[Out, ...]
+    changed: int | None = None
+
+    @property
+    def last(self) -> Out:
+        return self.rounds[-1] if self.rounds else Withheld()

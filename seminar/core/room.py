@@ -1,0 +1,159 @@
+"""A room's state, and what may happen to it.
+
+`Room` is a frozen value. `Standing` is the part of it that *Undo* can put back: where we are, what is open, what is
+covered. What cannot be undone (that a result was published, that the room was closed) stands outside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+UNDO_DEPTH = 20
+
+Curtain = Literal["", "blank", "join"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The round that an ask step is in, and whether it takes answers."""
+
+    round: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the room stands."""
+
+    at: int = 0
+    curtain: Curtain = "join"
+    asked: dict[str, Asked] = field(default_factory=dict)
+    """By step id."""
+    shown: frozenset[str] = frozenset()
+    """Ids of show steps that have been uncovered."""
+    approved: frozenset[str] = frozenset()
+    """Ids of texts that the facilitator has let through."""
+    ends: float | None = None
+    """When the timer runs out, in seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One live run of a programme."""
+
+    code: str
+    programme: str
+    lang: str
+    picks: dict[str, str] = field(default_factory=dict)
+    version: int = 1
+    now: Standing = field(default_factory=Standing)
+    past: tuple[Standing, ...] = ()
+    """Earlier standings, newest last; at most `UNDO_DEPTH`."""
+    published: frozenset[str] = frozenset()
+    """Keys of results that exist; see `result_key`."""
+    started: float | None = None
+    """When the room first left its welcome, in seconds since the epoch."""
+    closed: bool = False
+
+
+def result_key(question: str, rounds: tuple[int, ...]) -> str:
+    """The name of a published result: the question and the rounds that it holds."""
+    return f"{question}:{','.join(map(str, rounds))}"
+
+
+# --- Commands: what a facilitator may ask for ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Do what the big key says: lift the curtain, close the answers, uncover the result or go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Go one step back. Nothing opens and nothing is uncovered by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Take no more answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Uncover the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """Open the question again: the same round if its result has not been shown, otherwise a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draw a curtain over the projector, or lift it when it is drawn already."""
+
+    curtain: Literal["blank", "join"]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Give the timer more seconds."""
+
+    seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Put back how the room stood before the last command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """Let these texts show, or take them away again."""
+
+    items: tuple[str, ...]
+    yes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Close the room for good: guarded answers and free text are deleted."""
+
+
+Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | Approve | Finish
+
+
+# --- Events: what happened -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The room stands so now. `remember` is False when an undo brought it here."""
+
+    standing: Standing
+    remember: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The room left its welcome."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The result of these rounds is to be made once, kept and shown."""
+
+    question: str
+    rounds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The room is closed."""
+
+
+Event = Stood | Started | Published | Finished

@@ -1,0 +1,356 @@
+"""The small closed language: what a question kind may say, and what every edge knows how to draw.
+
+A *form* is for the phone, a *view* for the projector, *blocks* for paper. A kind returns these words and never
+draws; an edge draws each word and never asks which kind it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from seminar.core.language import Words
+
+Key = Literal["R", "A", "U", "S"]
+KEYS: tuple[Key, ...] = ("R", "A", "U", "S")
+
+
+# --- Prose: an author's Markdown, already read -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An author's text, read once: sanitised HTML for screens and the same as blocks for paper.
+
+    Only `seminar.content` makes these from files; `html` is safe to put into a page as it stands.
+    """
+
+    html: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+# --- Form: what a phone asks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen; `quiet` marks the way out («vet ikke / vil ikke svare») outside the scale."""
+
+    value: str
+    label: Words
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Pick one of a few. `key` lends the field that key's mark and colour; `compact` draws numbers in a row."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+    key: Key | None = None
+    compact: bool = False
+    ends: tuple[Words, Words] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A short text. `stays` means that the text never leaves the phone: the field is drawn without a name to send."""
+
+    name: str
+    prompt: Words
+    limit: int
+    hint: Words = ""
+    lines: int = 1
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A whole number from `low` to `high`, chosen with steps or typed."""
+
+    name: str
+    prompt: Words
+    low: int
+    high: int
+    hint: Words = ""
+    unit: Words = ""
+
+
+Field = Choose | Write | Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a phone asks for one question; fields are shown one at a time where the phone can."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing of this form is ever sent."""
+        return all(isinstance(one, Write) and one.stays for one in self.fields)
+
+
+# --- View: what the projector, the console and a printed result show -------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One labelled count; `count` is None where the rules let the label out but not the number."""
+
+    label: Words
+    count: int | None
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Counts of one question, in the author's order."""
+
+    title: Words
+    bars: tuple[Bar, ...]
+    n: int
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same option in two rounds."""
+
+    label: Words
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two rounds side by side, and how many changed their mind."""
+
+    title: Words
+    names: tuple[Words, Words]
+    rows: tuple[Pair, ...]
+    n: tuple[int, int]
+    changed: Words = ""
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a whole: how many, and what they have in common. `tone` orders cells from most to least."""
+
+    label: Words
+    count: int
+    tone: Literal["most", "middle", "least"]
+    share: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement: how many answered, the mean as it may be said, and its cells or a sentence in their place."""
+
+    label: str
+    key: Key | None
+    n: int
+    mean: Words
+    cells: tuple[Cell, ...] = ()
+    said: Words = ""
+    median: Words = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements answered on one scale, always in the author's order and with the whole axis."""
+
+    title: Words
+    rows: tuple[Row, ...]
+    low: tuple[int, Words]
+    high: tuple[int, Words]
+    index: Words = ""
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One approved text. `id` lets the facilitator hide it again."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Approved words or short texts in alphabetical order; never sized by how often they came."""
+
+    title: Words
+    items: tuple[Item, ...]
+    n: int
+    large: bool = False
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that stands for itself, with what it is."""
+
+    value: Words
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A few numbers side by side."""
+
+    title: Words
+    figures: tuple[Figure, ...]
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A designed silence: nothing came, or too few for numbers. Looks the same for both, and gives the room a task."""
+
+    title: Words
+    text: Words
+
+
+View = Bars | Pairs | Statements | Texts | Figures | Quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A view's twin in rows and columns, for assistive technology and for print."""
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    caption: Words = ""
+
+
+# --- Blocks: what goes on paper --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels 1–3. Level 1 begins a bookmark."""
+
+    text: Words
+    level: Literal[1, 2, 3] = 2
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in runs. `small` is for sources and care; `lead` opens a sheet; `quote` is indented."""
+
+    runs: tuple[Run | Words, ...]
+    style: Literal["body", "lead", "small", "quote"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; `ordered` numbers it."""
+
+    items: tuple[tuple[Run | Words, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Room for handwriting: `count` lines, optionally with a label before the first."""
+
+    count: int
+    label: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A prompt and boxes to tick, as on a questionnaire; `key` puts that key's mark beside the prompt."""
+
+    prompt: Words
+    options: tuple[Words, ...]
+    key: Key | None = None
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table."""
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The same content `count` times with cut lines between, `across` to a row."""
+
+    content: tuple[Block, ...]
+    count: int
+    across: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code with the address and room code that stand beside it in plain text."""
+
+    url: str
+    address: str
+    code: str
+    size_mm: float = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A view as the room saw it."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The four marks in a row: R, A, U, S."""
+
+    names: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that must not be parted by a page break."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """The next block begins a page."""
+
+
+Block = Heading | Paragraph | Bullets | Lines | Boxes | Grid | Cards | Code | Drawn | Marks | Together | NewPage
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A print: what it is called, its language, its blocks and the line at the foot of every page."""
+
+    title: Words
+    lang: str
+    blocks: tuple[Block, ...]
+    foot: Words = ""
+    subject: Words = ""
+    plain: bool = field(default=False)
+    """A poster: no running head, foot or page number."""

@@ -1,0 +1,137 @@
+"""What each screen is to show right now, as values. Every picture is whole and carries the room's version.
+
+The same picture is sent when something changes and when a screen comes back; nothing else ever reaches a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from seminar.core.language import Say, Words
+from seminar.core.room import Curtain
+from seminar.core.words import Form, Key, Prose, View
+
+PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time left, in seconds when the picture was made, and how long the step is planned to take."""
+
+    left: float
+    planned: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """One question on a phone: its form, and the fields that this participant has saved already."""
+
+    question: str
+    """Qualified id; field names on the phone are `question/name`."""
+    form: Form
+    saved: dict[str, str] = field(default_factory=dict)
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePicture:
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved`."""
+
+    version: int
+    state: PhoneState
+    step: str
+    round: int
+    at: int
+    of: int
+    title: str
+    body: Prose
+    keys: tuple[Key, ...]
+    forms: tuple[AskedForm, ...] = ()
+    promise: Words = ""
+    """Said before a guarded question: who sees what, and what can be changed."""
+    views: tuple[View, ...] = ()
+    look: str = ""
+    clock: Clock | None = None
+    answered_before: bool = False
+    """Whether this step has been open before, so that a phone should ask for its own saved answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPicture:
+    """What the projector shows. Nothing covered is in it."""
+
+    version: int
+    curtain: Curtain
+    code: str
+    programme: str
+    move: Literal["slide", "talk", "ask", "show", "write"]
+    state: Literal["read", "open", "closed", "covered", "shown", "ended"]
+    at: int
+    of: int
+    title: str
+    body: Prose
+    keys: tuple[Key, ...]
+    look: str
+    group: str
+    joined: int
+    answered: int
+    says: Words
+    """The one sentence the stage has about this state, such as how many have answered."""
+    views: tuple[View, ...] = ()
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A text that waits for the facilitator, or has been let through."""
+
+    id: str
+    text: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One line of the plan: planned minutes, and where it stands."""
+
+    title: str
+    minutes: float
+    state: Literal["done", "now", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class BigKey:
+    """One big key of the console: what it says now, and whether it does anything."""
+
+    command: str
+    label: Say
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HostPicture:
+    """What the console shows: the stage as the room sees it, and what only the facilitator sees."""
+
+    version: int
+    screen: ScreenPicture
+    label: str
+    notes: Prose
+    next_label: str
+    """The step that follows, in words."""
+    moves: tuple[AgendaLine, ...]
+    """The moves of the exercise we are in."""
+    agenda: tuple[AgendaLine, ...]
+    keys: tuple[BigKey, ...]
+    planned: float
+    """Minutes planned up to and with this step."""
+    total: float
+    used: float | None
+    """Minutes since the room left its welcome."""
+    connected: int
+    joined: int
+    answered: int
+    pending: tuple[Pending, ...] = ()
+    care: Prose = field(default_factory=Prose)
+    debrief: Prose = field(default_factory=Prose)
+    debrief_here: bool = False
