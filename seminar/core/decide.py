@@ -148,7 +148,20 @@ def _uncover(scene: Scene) -> tuple[Event, ...]:
 
 
 def _go_on(scene: Scene) -> tuple[Event, ...]:
-    return (Stood(_enter(scene, scene.standing.at + 1)),)
+    return (*_collected(scene), Stood(_enter(scene, scene.standing.at + 1)))
+
+
+def _collected(scene: Scene) -> tuple[Event, ...]:
+    """On leaving a question, its texts are gathered once for the facilitator to approve; later ones stay out."""
+    asked = scene.standing.asked.get(scene.step.id)
+    if asked is None:
+        return ()
+    return tuple(
+        Published(question, (asked.round,))
+        for question in scene.step.questions
+        if scene.programme.questions[question].moderated
+        and result_key(question, (asked.round,)) not in scene.room.published
+    )
 
 
 def _stay(scene: Scene) -> tuple[Event, ...]:

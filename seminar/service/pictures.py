@@ -13,6 +13,7 @@ from seminar.core.room import Curtain
 from seminar.core.words import Form, Key, Prose, View
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+ScreenState = Literal["read", "open", "closed", "covered", "shown", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ScreenPicture:
     code: str
     programme: str
     move: Literal["slide", "talk", "ask", "show", "write"]
-    state: Literal["read", "open", "closed", "covered", "shown", "ended"]
+    state: ScreenState
     at: int
     of: int
     title: str

@@ -1,0 +1,311 @@
+"""The one door: every change to a room is a command to `Host`. Decide, save, then tell; nobody hears of the unsaved."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
+
+from pydantic import TypeAdapter
+
+from seminar.content.library import Library
+from seminar.core.decide import apply, decide
+from seminar.core.errors import NotFound, Refused, Stale, Unavailable
+from seminar.core.kind import Answer
+from seminar.core.language import say
+from seminar.core.privacy import Rules
+from seminar.core.programme import Programme, Step
+from seminar.core.result import Result
+from seminar.core.room import Command, Event, Finish, Published, Room, result_key
+from seminar.service import identity
+from seminar.service.running import Running, result_of
+from seminar.store import AnswerRow, RoomRow, Store
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+Change = Literal["room", "count"]
+"""What the screens should hear of: the room stands otherwise, or only the counts moved."""
+
+OP_LENGTH = 64
+SEQ_LIMIT = 2**53
+FIELD_LIMIT = 60
+TEXT_LIMIT = 4000
+
+_rooms = TypeAdapter(Room)
+_results = TypeAdapter(Result)
+
+
+class Wait(Protocol):
+    """Waits for a future without stopping the server, and gives its value or raises its error."""
+
+    def __call__(self, future: Future[T]) -> T: ...
+
+
+def wait_plainly(future: Future[T]) -> T:
+    """Block this thread until the future is done."""
+    return future.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One answer on its way in, as the phone sent it."""
+
+    op: str
+    step: str
+    round: int
+    seq: int | None
+    form: Mapping[str, str]
+    """Flat fields, named `question/name`."""
+
+
+class Host:
+    """Opens rooms, lets people in, takes answers and commands, and tells when something changed."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        *,
+        rules: Rules,
+        clock: Callable[[], float],
+        wait: Wait = wait_plainly,
+        changed: Callable[[str, Change], None] = lambda code, change: None,
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.rules = rules
+        self.clock = clock
+        self.changed = changed
+        self._wait = wait
+        self._rooms: dict[str, Running] = {}
+        self._logins = store.logins()
+        self._load()
+
+    # --- rooms -----------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Every room that is stored comes back as it stood."""
+        for row in self.store.rooms():
+            room = _rooms.validate_json(row.state)
+            try:
+                programme = self.library.programme(room.programme, room.picks)
+            except NotFound:
+                log.warning("Room left out: its programme %s cannot be read", room.programme)
+                continue
+            running = Running(room, programme, row.key, self.store.participants(row.code))
+            for answer in self.store.answers(row.code):
+                value = _thaw(json.loads(answer.value))
+                running.keep(answer.question, answer.round, answer.who, answer.seq, value)
+            for key, text in self.store.results(row.code).items():
+                running.results[key] = _results.validate_json(text)
+            self._rooms[row.code] = running
+
+    def rooms(self) -> list[Running]:
+        """Rooms that are not closed."""
+        return [running for running in self._rooms.values() if not running.room.closed]
+
+    def running(self, code: str) -> Running:
+        """The room with this code, or `NotFound` in words."""
+        try:
+            return self._rooms[code]
+        except KeyError:
+            raise NotFound(say("There is no room with this code. Check the code on the screen.")) from None
+
+    def open(self, programme: str, lang: str, picks: Mapping[str, str] | None = None) -> Room:
+        """A new room for `programme`, with a code nobody else has; not told before it is saved."""
+        planned = self.library.programme(programme, picks or {})
+        code = next(new for _ in range(1000) if (new := identity.new_code()) not in self._rooms)
+        room = Room(code, programme, lang, dict(picks or {}))
+        key = identity.new_key()
+        self._wait(self.store.create_room(RoomRow(code, _rooms.dump_json(room).decode(), room.version, key)))
+        self._rooms[code] = Running(room, planned, key)
+        return room
+
+    # --- the facilitator -------------------------------------------------------------------------------------
+
+    def handle(self, code: str, command: Command, version: int) -> Room:
+        """Carry out `command` on the picture `version`; `Stale` when the room has moved on since."""
+        running = self.running(code)
+        if version != running.room.version:
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        events = decide(running.room, running.programme, command, self.clock())
+        after = apply(running.room, events)
+        made: dict[str, Result] = {}
+        if not self._wait(self._save(running, after, events, made)):
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        running.room = after
+        running.results |= made
+        if isinstance(command, Finish):
+            self._forget(running)
+        self.changed(code, "room")
+        return after
+
+    def _save(self, running: Running, after: Room, events: Sequence[Event], made: dict[str, Result]) -> Future[bool]:
+        """Save the room, and with it, in one transaction, the results that these events publish."""
+        code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
+        if after.closed:
+            return self.store.finish_room(
+                code, state, after.version, was=was, forget=_forgotten(running.programme), drop=_moderated(running)
+            )
+        news = [event for event in events if isinstance(event, Published)]
+
+        def results(rows: Callable[[str, int], list[AnswerRow]]) -> dict[str, str]:
+            for one in news:
+                kind = running.programme.questions[one.question]
+                rounds: list[Mapping[bytes, Answer]] = [
+                    {row.who: _thaw(json.loads(row.value)) for row in rows(one.question, number)}
+                    for number in one.rounds
+                ]
+                made[result_key(one.question, one.rounds)] = result_of(kind, rounds, self.rules)
+            return {key: _results.dump_json(result).decode() for key, result in made.items()}
+
+        return self.store.save_room(code, state, after.version, was=was, results=results)
+
+    def _forget(self, running: Running) -> None:
+        running.key = None
+        running.participants.clear()
+        forgotten = _forgotten(running.programme)
+        running.answers = {key: given for key, given in running.answers.items() if key[0] not in forgotten}
+        for key in _moderated(running):
+            running.results.pop(key, None)
+
+    def login(self) -> str:
+        """A new facilitator's token; only its fingerprint is kept."""
+        token = identity.new_token()
+        self._wait(self.store.add_login(identity.fingerprint(token)))
+        self._logins.add(identity.fingerprint(token))
+        return token
+
+    def is_facilitator(self, token: str | None) -> bool:
+        return token is not None and identity.fingerprint(token) in self._logins
+
+    # --- participants ----------------------------------------------------------------------------------------
+
+    def join(self, code: str, token: str | None = None) -> str:
+        """Let a participant in and give the token that is theirs; with a token that is known already, the same."""
+        running = self.running(code)
+        if running.key is None:
+            raise Refused(say("The room is closed. Thank you for taking part."))
+        if token is not None and self.is_participant(code, token):
+            return token
+        token = identity.new_token()
+        who = identity.participant(running.key, token)
+        self._wait(self.store.add_participant(code, who))
+        running.participants.add(who)
+        self.changed(code, "count")
+        return token
+
+    def is_participant(self, code: str, token: str | None) -> bool:
+        running = self._rooms.get(code)
+        if running is None or running.key is None or token is None:
+            return False
+        return identity.participant(running.key, token) in running.participants
+
+    def answer(self, code: str, token: str, sending: Sending, done: Callable[[Exception | None], None]) -> None:
+        """Take one answer: `done(None)` once it is committed, or the reason in words. Raises `Refused` at once for
+        what the rules do not allow; nothing is silently dropped."""
+        running = self.running(code)
+        step = self._door(running, sending)
+        key = running.key
+        assert key is not None, "an open question has a key"
+        values = self._read(running.programme, step, sending.form)
+        rows, kept = [], []
+        for question, value in values.items():
+            who = identity.answerer(key, question, token)
+            before = running.given(question, sending.round).get(who)
+            seq = sending.seq if sending.seq is not None else (before[0] + 1 if before else 1)
+            op = identity.operation(key, question, sending.op)
+            rows.append(AnswerRow(code, question, sending.round, who, op, seq, json.dumps(value, ensure_ascii=False)))
+            kept.append((question, who, seq, value))
+
+        def committed(trouble: Exception | None) -> None:
+            if trouble is None and running.key is not None:
+                for question, who, seq, value in kept:
+                    running.keep(question, sending.round, who, seq, value)
+                self.changed(code, "count")
+            done(trouble)
+
+        self.store.put_answers(rows, committed)
+
+    def answer_and_wait(self, code: str, token: str, sending: Sending) -> None:
+        """As `answer`, for a plain form post: returns once it is committed."""
+        future: Future[None] = Future()
+
+        def done(trouble: Exception | None) -> None:
+            if trouble is None:
+                future.set_result(None)
+            else:
+                future.set_exception(trouble)
+
+        self.answer(code, token, sending, done)
+        self._wait(future)
+
+    def saved(self, code: str, token: str | None) -> dict[str, dict[str, str]]:
+        """What this participant has saved at the present step, as form fields by question."""
+        running = self.running(code)
+        step, key = running.step, running.key
+        asked = running.room.now.asked.get(step.id)
+        if asked is None or key is None or token is None:
+            return {}
+        found = {}
+        for question in step.questions:
+            given = running.given(question, asked.round).get(identity.answerer(key, question, token))
+            if given is not None:
+                found[question] = dict(running.programme.questions[question].fields(given[1]))
+        return found
+
+    @staticmethod
+    def _door(running: Running, sending: Sending) -> Step:
+        """The step that takes this answer, or why none does."""
+        if not (0 < len(sending.op) <= OP_LENGTH) or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
+            raise Refused(say("The answer could not be read. Reload the page and try again."))
+        room, step = running.room, running.step
+        asked = room.now.asked.get(step.id)
+        if room.closed:
+            raise Refused(say("The room is closed. The answer was not saved."))
+        if asked is None or sending.step != step.id or sending.round != asked.round:
+            raise Stale(say("The room has gone on to something else. The answer was not saved."))
+        if not asked.open:
+            raise Refused(say("The answers are closed. Your text is still here, but it was not sent."))
+        return step
+
+    @staticmethod
+    def _read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
+        """The valid answers in a form, by question; a question left empty is skipped, but not all of them."""
+        if len(form) > FIELD_LIMIT or any(len(text) > TEXT_LIMIT for text in form.values()):
+            raise Refused(say("The answer is too long. Shorten it and send it again."))
+        parts: dict[str, dict[str, str]] = {}
+        for name, text in form.items():
+            question, _, part = name.rpartition("/")
+            if question in step.questions and text.strip():
+                parts.setdefault(question, {})[part] = text
+        if not parts:
+            raise Refused(say("Choose or write an answer first. You may also pass."))
+        return {question: programme.questions[question].read(fields) for question, fields in parts.items()}
+
+
+def _forgotten(programme: Programme) -> frozenset[str]:
+    """Questions whose answers are deleted when the room closes: the guarded, and every free text."""
+    return frozenset(
+        question for question, kind in programme.questions.items() if kind.privacy != "open" or kind.moderated
+    )
+
+
+def _moderated(running: Running) -> frozenset[str]:
+    """Keys of results that hold what people wrote; these go with the answers."""
+    return frozenset(key for key in running.results if running.programme.questions[key.rpartition(":")[0]].moderated)
+
+
+def _thaw(value: Any) -> Answer:
+    """An answer as `read` made it: JSON lists are tuples again, so that answers can be counted."""
+    if isinstance(value, list):
+        return tuple(_thaw(one) for one in value)
+    return value
+
+
+__all__ = ["Change", "Host", "Sending", "Unavailable", "Wait", "wait_plainly"]

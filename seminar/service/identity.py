@@ -1,0 +1,52 @@
+"""Who is who without knowing who: random tokens, and keyed hashes that say nothing once the room's key is gone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""32 signs that are not mistaken for each other on a projector: no I, O, 0 or 1."""
+
+CODE_LENGTH = 6
+
+
+def new_token() -> str:
+    """A random token of 256 bits for one participant or one facilitator."""
+    return secrets.token_urlsafe(32)
+
+
+def new_key() -> bytes:
+    """A room's secret key; destroyed when the room is closed."""
+    return secrets.token_bytes(32)
+
+
+def new_code() -> str:
+    """A join code: 30 bits in six signs that can be read aloud."""
+    return "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+
+
+def tidy_code(typed: str) -> str:
+    """A join code as it was meant: upper case, without spaces or hyphens."""
+    return "".join(sign for sign in typed.upper() if sign.isalnum())[:16]
+
+
+def fingerprint(token: str) -> bytes:
+    """What is stored of a facilitator's token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def participant(key: bytes, token: str) -> bytes:
+    """A participant's id in a room: tells that someone is here, and nothing else."""
+    return hmac.digest(key, b"here\0" + token.encode(), "sha256")[:16]
+
+
+def answerer(key: bytes, question: str, token: str) -> bytes:
+    """Who gave an answer, different for each question, so that two answers cannot be joined to one person."""
+    return hmac.digest(key, b"answer\0" + question.encode() + b"\0" + token.encode(), "sha256")[:16]
+
+
+def operation(key: bytes, question: str, op: str) -> bytes:
+    """An operation as stored, different for each question for the same reason."""
+    return hmac.digest(key, b"op\0" + question.encode() + b"\0" + op.encode(), "sha256")[:8]

@@ -1,0 +1,62 @@
+"""One room as the server holds it between two commits: a mirror of its rows, never ahead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from seminar.core.decide import Scene
+from seminar.core.kind import Answer, Kind
+from seminar.core.privacy import Rules, publish
+from seminar.core.programme import Programme, Step
+from seminar.core.result import Result
+from seminar.core.room import Room
+
+Given = dict[bytes, tuple[int, Answer]]
+"""Answers of one question in one round: who to (sequence number, value)."""
+
+
+@dataclass
+class Running:
+    """A room, its programme, its key and what has been committed for it."""
+
+    room: Room
+    programme: Programme
+    key: bytes | None
+    """None once the room is closed."""
+    participants: set[bytes] = field(default_factory=set)
+    answers: dict[tuple[str, int], Given] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+
+    def scene(self, time: float) -> Scene:
+        return Scene(self.room, self.programme, time)
+
+    @property
+    def step(self) -> Step:
+        return self.programme.steps[self.room.now.at]
+
+    def given(self, question: str, round_: int) -> Given:
+        return self.answers.get((question, round_), {})
+
+    def answered(self, step: Step) -> int:
+        """How many have answered something at this step in its present round."""
+        asked = self.room.now.asked.get(step.id)
+        if asked is None:
+            return 0
+        return max((len(self.given(question, asked.round)) for question in step.questions), default=0)
+
+    def keep(self, question: str, round_: int, who: bytes, seq: int, value: Answer) -> None:
+        """Note a committed answer; as in the database, an older one never replaces a newer."""
+        given = self.answers.setdefault((question, round_), {})
+        if who not in given or given[who][0] <= seq:
+            given[who] = (seq, value)
+
+
+def result_of(kind: Kind, rounds: list[Mapping[bytes, Answer]], rules: Rules) -> Result:
+    """What may be shown of these rounds of one question; who answered is used only to count changed minds."""
+    tallies = [kind.tally(given.values()) for given in rounds]
+    changed = None
+    if kind.compares and len(rounds) > 1:
+        before, after = rounds[-2], rounds[-1]
+        changed = sum(before[who] != after[who] for who in before.keys() & after.keys())
+    return publish(tallies, kind.privacy, rules, changed)
