@@ -1,0 +1,77 @@
+"""Pictures and pages as HTML. The only place that renders templates, and the only one that trusts HTML.
+
+Every template speaks through an explicit `Speech`, so the same call gives the same page in any language. What people
+typed is escaped; only an author's sanitised `Prose` and our own drawings are taken as they stand.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from seminar import charts
+from seminar.core.language import LANGUAGES, Speech, say, say_n
+from seminar.core.words import Prose, Table, View
+from seminar.service.pictures import PhonePicture
+
+
+def page(name: str, speech: Speech, **context: object) -> str:
+    """A whole page from `templates/<name>`, in the language of `speech`."""
+    return _speaking(speech).get_template(name).render(**context)
+
+
+def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
+    """What a phone shows now: one part, swapped whole."""
+    return {"main": page("phone/main.html", speech, picture=picture)}
+
+
+@lru_cache(maxsize=8)
+def _speaking(speech: Speech) -> Environment:
+    """Templates that speak one language: `_("…")`, `say_n("…", "…", n)` and `{{ words|say }}`."""
+    env = Environment(
+        loader=PackageLoader("seminar.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def _(msgid: str, /, **args: str | int | float) -> str:
+        return speech(say(msgid, **args))
+
+    def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
+        return speech(say_n(msgid, plural, n, **args))
+
+    def chart(view: View, theme: str) -> Markup:
+        return Markup(charts.draw(view, speech, theme))
+
+    def twin(view: View) -> Table:
+        return charts.table(view)
+
+    env.globals.update({"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES})
+    env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=twin, asset=asset, number=speech.number)
+    return env
+
+
+def asset(name: str) -> str:
+    """The address of a built file, with the build's stamp so that browsers may keep it for ever."""
+    return f"/static/{name}?v={_stamp()}"
+
+
+@lru_cache(maxsize=1)
+def _stamp() -> str:
+    built = files("seminar.web") / "static" / "stamp"
+    return built.read_text()[:12] if built.is_file() else "unbuilt"
+
+
+def _prose(prose: Prose) -> Markup:
+    """An author's text, sanitised when it was read."""
+    return Markup(prose.html)
+
+
+def _word(value: object) -> str:
+    """The name of a word of the small language (`choose`, `bars`, …), by which a template picks its macro."""
+    return type(value).__name__.lower()
