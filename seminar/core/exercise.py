@@ -33,6 +33,9 @@ AREAS: tuple[Area, ...] = (
 
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
+Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-]{0,39})?$")]
+"""A question of the same exercise, or another exercise's, qualified: `r1-check-in.energy`."""
+
 
 class _Structure(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -64,7 +67,7 @@ class Show(_Structure):
     move: Literal["show"] = "show"
     id: Id
     minutes: Minutes
-    questions: tuple[Id, ...] = Field(min_length=1)
+    questions: tuple[Reference, ...] = Field(min_length=1)
 
 
 class Pen(_Structure):
