@@ -1,0 +1,231 @@
+"""The command line: `raus` serves; its other words rehearse, check and print."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from seminar import config
+from seminar.content.catalogues import speech
+from seminar.content.check import report, schema
+from seminar.content.library import Library, bundled
+from seminar.core.errors import RausError
+from seminar.core.language import LANGUAGES, Words, say
+from seminar.kinds import kinds
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _options(*names: str) -> Callable[[Command], Command]:
+    """Command-line options for some rows of the settings."""
+
+    def add(command: Command) -> Command:
+        for row in reversed(config.ROWS):
+            if row.name in names:
+                text = f"{row.help} [default: {row.default}]" if row.default != "" else row.help
+                command = click.option(f"--{row.name.replace('_', '-')}", row.name, default=None, help=text)(command)
+        return command
+
+    return add
+
+
+def _told(command: Command) -> Command:
+    """Errors for a person end the command with their words, without a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **named: Any) -> Any:
+        try:
+            return command(*args, **named)
+        except RausError as error:
+            click.echo(f"raus: {_say(error.words)}", err=True)
+            sys.exit(1)
+
+    return run  # type: ignore[return-value]
+
+
+def _say(words: Words) -> str:
+    lang = os.environ.get("RAUS_LANG", "") or os.environ.get("LANG", "en")[:2]
+    return speech(lang if lang in LANGUAGES else "nb" if lang == "no" else "en")(words)
+
+
+def _settings(**given: Any) -> config.Settings:
+    return config.settings(given, os.environ)
+
+
+def _library(settings: config.Settings) -> Library:
+    library = Library.load([*bundled(), *settings.content], kinds())
+    for fault in library.faults:
+        click.echo(str(fault), err=True)
+    return library
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="raus")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """RAUS: a live training seminar for leaders. Without a command: serve."""
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+SERVER = ("bind", "port", "data", "content", "lang", "names", "floor", "retention_days", "lean", "commit_delay_ms")
+
+
+@main.command()
+@_options(*SERVER)
+@click.option("--browser/--no-browser", default=True, help="Open the start link in this computer's browser.")
+@_told
+def serve(browser: bool = True, **given: Any) -> None:
+    """Start the server, and print and open the facilitator's start link."""
+    from seminar.web.server import Running
+    from seminar.web.server import serve as run
+
+    settings = _settings(**given)
+
+    def ready(running: Running) -> None:
+        link = running.start_link()
+        click.echo(_say(say("Facilitator: {link}", link=link)))
+        click.echo(_say(say("The link is good for one login. A new one: raus link")))
+        click.echo(_say(say("Phones: {address}", address=running.built.places.base())))
+        click.echo(_say(say("Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was.")))
+        if browser:
+            _open(link)
+
+    run(settings, _library(settings), ready)
+
+
+@main.command()
+@_options("bind", "port", "content", "lang")
+@click.option("--programme", default="raus-hour", show_default=True, help="Which programme to open.")
+@click.option("--participants", default=24, show_default=True, type=click.IntRange(0, 2000))
+@click.option("--check", is_flag=True, help="Play one question to the end through real sockets, and exit.")
+@click.option("--browser/--no-browser", default=True, help="Open the console in this computer's browser.")
+@_told
+def demo(programme: str, participants: int, check: bool, browser: bool, **given: Any) -> None:
+    """Start with a room already open and rehearsal participants who answer as the console moves."""
+    from seminar.web.demo import stage
+    from seminar.web.server import Running
+
+    if check:
+        given["port"] = given["port"] or 0
+    settings = _settings(**given)
+
+    def tell(running: Running, code: str) -> None:
+        link, place = f"{running.start_link()}?room={code}", running.built.places.of(code)
+        click.echo(_say(say("Join:      {address}", address=place.url)))
+        click.echo(_say(say("Projector: {address}", address=f"http://localhost:{running.port}/screen/{code}")))
+        click.echo(_say(say("Console:   {address}", address=link)))
+        if browser and not check:
+            _open(link)
+
+    status = stage(settings, _library(settings), programme, participants, tell, check=check)
+    if check:
+        sys.exit(status)
+
+
+def _open(link: str) -> None:
+    """Show the link in a browser, where there is a display to show it on."""
+    if os.environ.get("CI") or (sys.platform == "linux" and not _has_display()):
+        return
+    webbrowser.open(link)
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@main.command()
+@_options("data", "port")
+@_told
+def link(**given: Any) -> None:
+    """Print a new start link for a server that runs on this computer."""
+    from seminar.web.login import Links
+
+    settings = _settings(**given)
+    click.echo(f"http://localhost:{settings.port}/in/{Links(settings.data).make()}")
+
+
+@main.command()
+@click.option("--url", default=None, help="A running server, e.g. http://127.0.0.1:8000; without it, a private one.")
+@click.option("--room", default=None, help="The join code of a room on that server.")
+@click.option("--participants", default=24, show_default=True, type=click.IntRange(1, 5000))
+@click.option("--programme", default="raus-hour", show_default=True, help="What the private server opens.")
+@click.option("--steer", default=None, hidden=True, help="A start link: play one question to the end, and exit.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+@_options("bind", "port", "content", "lang")
+@_told
+def rehearse(
+    url: str | None, room: str | None, participants: int, programme: str, steer: str | None, quiet: bool, **given: Any
+) -> None:
+    """Let N participants of straw answer plausibly, to see the projector alive the evening before."""
+    if url is None or room is None:
+        from seminar.web.demo import stage
+        from seminar.web.server import Running
+
+        settings = _settings(**given)
+
+        def tell(running: Running, code: str) -> None:
+            click.echo(_say(say("Console:   {address}", address=f"{running.start_link()}?room={code}")))
+            click.echo(_say(say("Projector: {address}", address=f"http://localhost:{running.port}/screen/{code}")))
+
+        stage(settings, _library(settings), programme, participants, tell)
+        return
+    from seminar.rehearse import rehearse as play
+
+    sys.exit(play(url, room, participants, steer=steer, quiet=quiet))
+
+
+@main.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of exercise.yaml instead.")
+@_told
+def check(folders: tuple[Path, ...], as_schema: bool) -> None:
+    """Read all exercises and decks, and say what is wrong: file, line, field, remedy."""
+    if as_schema:
+        click.echo(json.dumps(schema(kinds()), indent=2, ensure_ascii=False))
+        return
+    library = Library.load([*bundled(), *folders], kinds())
+    for line in report(library):
+        click.echo(_say(line))
+    sys.exit(1 if library.faults else 0)
+
+
+@main.command(name="print")
+@click.argument("what", type=click.Choice(["handout", "poster"]))
+@click.option("--programme", default="raus-hour", show_default=True)
+@click.option("--room", default=None, help="For a poster: the join code.")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
+@_options("content", "lang", "port", "data")
+@_told
+def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
+    """Write a handout, or the join poster of a room, as PDF."""
+    from seminar.pdf import render
+    from seminar.service import handouts
+    from seminar.web.places import Addresses
+    from seminar.web.rooms import RoomPlaces
+
+    settings = _settings(**given)
+    planned = _library(settings).programme(programme)
+    if what == "handout":
+        document = handouts.handout(planned, settings.lang)
+    elif room is None:
+        raise RausError(say("Which room? Add --room and the code that the console shows."))
+    else:
+        place = RoomPlaces(Addresses(), settings.port).of(room.upper())
+        document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
+    path = out or Path(f"raus-{what}-{settings.lang}.pdf")
+    try:
+        path.write_bytes(render(document, speech(document.lang)))
+    except OSError as error:
+        raise RausError(
+            say("{path} could not be written: {why}", path=str(path), why=error.strerror or str(error))
+        ) from None
+    click.echo(_say(say("Written: {path}", path=str(path))))

@@ -1,0 +1,102 @@
+"""Every setting is a row: its name, what it is when nobody says otherwise, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from seminar.core.errors import RausError
+from seminar.core.language import LANGUAGES, say
+from seminar.core.privacy import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting as it is documented: option `--name`, environment `RAUS_NAME`."""
+
+    name: str
+    default: Any
+    help: str
+
+    @property
+    def variable(self) -> str:
+        return f"RAUS_{self.name.upper()}"
+
+
+ROWS = (
+    Row("bind", "0.0.0.0", "Address to listen on; 0.0.0.0 lets phones on the same network in."),
+    Row("port", 8000, "Port to listen on."),
+    Row("data", str(user_data_path("raus", appauthor=False)), "Folder for the database and the secret key."),
+    Row("content", "", "Folders with own exercises and slides beside the bundled ones, separated as in PATH."),
+    Row("lang", "nb", "Language of the console and of new rooms: nb, nn or en."),
+    Row("names", "", "Further host names that phones may use, separated by commas, when a proxy stands in front."),
+    Row("floor", 5, "Smallest number of answers that gives a result about one's own workplace; 5 or more."),
+    Row("retention_days", 30, "Days that a closed room's published results are kept."),
+    Row("lean", True, "Use the fast frame path for phones; the ordinary one does the same, slower."),
+    Row("commit_delay_ms", 0, "Milliseconds added to every commit, to see a slow disk in the benchmark."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one server, checked."""
+
+    bind: str
+    port: int
+    data: Path
+    content: tuple[Path, ...]
+    lang: str
+    names: tuple[str, ...]
+    floor: int
+    retention_days: int
+    lean: bool
+    commit_delay_ms: int
+
+    @property
+    def database(self) -> Path:
+        return self.data / "raus.sqlite"
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(floor=self.floor)
+
+
+def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+    """Settings from what was given on the command line, then the environment, then the defaults."""
+    raw: dict[str, Any] = {}
+    for row in ROWS:
+        value = given.get(row.name)
+        raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
+    separator = ";" if ";" in str(raw["content"]) else ":"
+    if raw["lang"] not in LANGUAGES:
+        raise RausError(say("There is no language {lang} here. Choose nb, nn or en.", lang=str(raw["lang"])))
+    parsed = {
+        "bind": str(raw["bind"]),
+        "port": _whole("port", raw["port"], 0, 65535),
+        "data": Path(raw["data"]).expanduser(),
+        "content": tuple(Path(one).expanduser() for one in str(raw["content"]).split(separator) if one),
+        "lang": raw["lang"],
+        "names": tuple(one.strip().lower() for one in str(raw["names"]).split(",") if one.strip()),
+        "floor": _whole("floor", raw["floor"], 5, 1000),
+        "retention_days": _whole("retention_days", raw["retention_days"], 1, 3650),
+        "lean": str(raw["lean"]).lower() not in ("0", "false", "no", "off"),
+        "commit_delay_ms": _whole("commit_delay_ms", raw["commit_delay_ms"], 0, 10_000),
+    }
+    assert parsed.keys() == {field.name for field in fields(Settings)}
+    return Settings(**parsed)
+
+
+def _whole(name: str, value: Any, low: int, high: int) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = low - 1
+    if not low <= number <= high:
+        raise RausError(
+            say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high)
+        )
+    return number

@@ -1,0 +1,144 @@
+"""Who may speak to the server at all: hosts and origins, cookies, headers, and how often a code may be guessed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from seminar.core.errors import RausError
+from seminar.core.language import say
+from seminar.web.places import Addresses
+
+HOST_COOKIE = "raus-host"
+LANG_COOKIE = "raus-lang"
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+    " font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+Environ = dict[str, Any]
+Start = Callable[..., Any]
+
+
+def phone_cookie(code: str) -> str:
+    """The name of the cookie that holds a participant's token in one room."""
+    return f"raus-phone-{code}"
+
+
+class Guard:
+    """The outermost layer: a request for a host that is not ours, or from a page that is not ours, goes no further.
+
+    Socket.IO answers before Flask does, so this cannot be left to Flask: a page on another site that points a
+    name of its own at this machine would otherwise get a live connection.
+    """
+
+    def __init__(self, app: Callable[[Environ, Start], Iterable[bytes]], allowed: Callable[[str], bool]) -> None:
+        self._app, self._allowed = app, allowed
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST", "")
+        origin = environ.get("HTTP_ORIGIN")
+        if not self._allowed(_name(host)) or (origin is not None and not is_same_origin(origin, host)):
+            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This address is not one that this server answers to.\n"]
+        return self._app(environ, start)
+
+
+def _name(host: str) -> str:
+    return (urlsplit(f"//{host}").hostname or "").lower() if _plain(host) else ""
+
+
+def _plain(host: str) -> bool:
+    return bool(host) and all(sign.isalnum() or sign in ".-:[]" for sign in host) and host.isascii()
+
+
+def is_same_origin(origin: str, host: str) -> bool:
+    """Whether a page from `origin` belongs to this very host."""
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+
+
+def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a host name is ours: this machine's own addresses, `localhost`, and the names in the settings."""
+    known = {"localhost", "127.0.0.1", "::1", *names}
+    return lambda name: name in known or (name != "" and addresses.has(name))
+
+
+def cookie(environ: Environ, name: str) -> str | None:
+    """One cookie of a raw request; None when there is none or it cannot be read."""
+    try:
+        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(name)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None
+
+
+def set_token(response: Response, name: str, token: str, days: int) -> None:
+    """Hand a token to one browser: for this server alone, and out of reach of scripts."""
+    response.set_cookie(
+        name, token, max_age=days * 86400, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
+    )
+
+
+def secret_key(folder: Path) -> str:
+    """The installation's secret, made on first use and readable by its owner alone."""
+    path = folder / "secret"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(48))
+        return path.read_text()
+    except OSError:
+        raise RausError(
+            say(
+                "The folder {folder} cannot be written to. Choose another with --data, or free some space.",
+                folder=str(folder),
+            )
+        ) from None
+
+
+def guard_headers(app: Flask) -> None:
+    """Every answer carries the same strict headers, and no page is kept by a cache."""
+
+    @app.after_request
+    def strict(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Guesses:
+    """Counts join codes that led nowhere: per visitor and in all, never per address, for a room is one address."""
+
+    def __init__(self) -> None:
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._each, self._all = parse("20/minute"), parse("200/minute")
+
+    def may_try(self, visitor: str) -> bool:
+        return self._limiter.test(self._each, "each", visitor) and self._limiter.test(self._all, "all")
+
+    def failed(self, visitor: str) -> None:
+        self._limiter.hit(self._each, "each", visitor)
+        self._limiter.hit(self._all, "all")

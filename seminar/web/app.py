@@ -1,0 +1,140 @@
+"""Where the parts meet: one function builds the application, and nothing is built at import."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import orjson
+from flask import Flask, Response, redirect, request, session
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+
+from seminar.config import Settings
+from seminar.content.catalogues import speech
+from seminar.core.errors import NotFound, RausError, Unavailable
+from seminar.core.language import LANGUAGES, Say, say
+from seminar.service.host import Host
+from seminar.web import access, draw, organise, phone, screen, static
+from seminar.web import host as host_pages
+from seminar.web.live import Live
+from seminar.web.places import Addresses
+from seminar.web.rooms import RoomPlaces
+from seminar.web.site import Site
+
+MESSAGE_LIMIT = 32_768
+"""Bytes of one message or one form; an answer is far smaller, and a larger one is cut before it is read."""
+
+
+class FastJson:
+    """JSON for the wire: the same calls as the standard module, many times faster."""
+
+    @staticmethod
+    def dumps(value: Any, **options: Any) -> str:
+        return orjson.dumps(value).decode()
+
+    @staticmethod
+    def loads(text: str | bytes, **options: Any) -> Any:
+        return orjson.loads(text)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built application: the WSGI callable to serve, and the parts that the server's command needs."""
+
+    wsgi: Callable[..., Iterable[bytes]]
+    flask: Flask
+    socketio: SocketIO
+    live: Live
+    places: RoomPlaces
+
+
+def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Built:
+    """The whole web application around one `Host`."""
+    app = Flask("seminar.web", static_folder=None)
+    app.config.update(
+        SECRET_KEY=access.secret_key(settings.data),
+        MAX_CONTENT_LENGTH=MESSAGE_LIMIT,
+        MAX_FORM_MEMORY_SIZE=MESSAGE_LIMIT,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_NAME="raus-visit",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=2),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    addresses = Addresses()
+    allowed = access.allow_list(addresses, settings.names)
+    places = RoomPlaces(addresses, settings.port)
+    CSRFProtect(app)
+    access.guard_headers(app)
+    socketio = SocketIO(
+        app,
+        async_mode=async_mode,
+        json=FastJson,
+        # The guard has compared origin and host already; this list is the same rule once more, never empty, for an
+        # empty list would switch the check off.
+        cors_allowed_origins=lambda origin, environ: origin is not None
+        and access.is_same_origin(origin, environ.get("HTTP_HOST", "")),
+        max_http_buffer_size=MESSAGE_LIMIT,
+        async_handlers=False,
+        manage_session=False,
+        monitor_clients=False,
+        http_compression=False,
+        logger=False,
+        engineio_logger=False,
+    )
+    live = Live(socketio, host, places, lean=settings.lean)
+    host.changed = live.changed
+    site = Site(settings, host, live, places, access.Guesses())
+    for part in (phone, screen, host_pages, organise, static):
+        app.register_blueprint(part.pages(site))
+    _visits(app)
+    _errors(app, site)
+    app.wsgi_app = access.Guard(app.wsgi_app, allowed)  # type: ignore[method-assign]
+    return Built(app.wsgi_app, app, socketio, live, places)
+
+
+def _visits(app: Flask) -> None:
+    """Every visitor gets a random number, by which guesses of codes are counted, and may choose a language."""
+
+    @app.before_request
+    def visit() -> Response | None:
+        if "visitor" not in session and not request.path.startswith("/static/"):
+            session["visitor"] = secrets.token_urlsafe(16)
+        wish = request.args.get("lang")
+        if request.method != "GET" or wish is None:
+            return None
+        response = redirect(request.path, 303)
+        if wish in LANGUAGES:
+            response.set_cookie(access.LANG_COOKIE, wish, max_age=365 * 86400, httponly=True, samesite="Lax")
+        return response  # type: ignore[return-value]
+
+
+def _errors(app: Flask, site: Site) -> None:
+    """What went wrong, as a page in the reader's language that says what to do."""
+
+    def told(words: Say | str, status: int) -> tuple[str, int]:
+        return draw.page("error.html", speech(site.lang()), words=words, home="/", there=say("To the start page")), status
+
+    @app.errorhandler(RausError)
+    def on_purpose(error: RausError) -> tuple[str, int]:
+        status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else 409
+        return told(error.words, status)
+
+    @app.errorhandler(CSRFError)
+    def stale_form(error: CSRFError) -> tuple[str, int]:
+        return told(say("The page was too old to send. Go back, reload it and try again. Nothing was lost."), 400)
+
+    @app.errorhandler(HTTPException)
+    def by_number(error: HTTPException) -> tuple[str, int]:
+        words = {
+            404: say("There is no page here. Check the address, or go to the start page."),
+            413: say("That was too much at once. Shorten it and send it again."),
+            405: say("This page cannot be used that way. Go to the start page."),
+        }.get(error.code or 500, say("Something is wrong on our side. Reload the page, or tell the facilitator."))
+        return told(words, error.code or 500)

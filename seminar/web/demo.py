@@ -1,0 +1,64 @@
+"""A server with a room already open and rehearsal participants in it: for a first look, and for the evening before."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import gevent
+from gevent.subprocess import Popen
+
+from seminar.config import Settings
+from seminar.content.library import Library
+from seminar.web.server import Running, serve
+
+
+def stage(
+    settings: Settings,
+    library: Library,
+    programme: str,
+    participants: int,
+    tell: Callable[[Running, str], None],
+    *,
+    check: bool = False,
+) -> int:
+    """Serve one room of `programme` with players in a process of their own, until stopped; gives the exit status.
+
+    Everything is kept in a temporary folder, so a rehearsal leaves nothing behind. With `check` the players drive the
+    room themselves through one question, and the server stops when they are done.
+    """
+    status = 0
+
+    def play(running: Running, code: str) -> None:
+        nonlocal status
+        with Popen(_players(running, code, participants, check=check)) as process:  # noqa: S603
+            playing.append(process)
+            status = process.wait()
+        if check:
+            running.stop()
+
+    def ready(running: Running) -> None:
+        room = running.host.open(programme, settings.lang)
+        tell(running, room.code)
+        gevent.spawn(play, running, room.code)
+
+    playing: list[Popen] = []
+    with tempfile.TemporaryDirectory(prefix="raus-") as folder:
+        try:
+            serve(replace(settings, data=Path(folder)), library, ready)
+        finally:
+            for process in playing:
+                if process.poll() is None:
+                    process.terminate()
+                    process.wait()
+    return status
+
+
+def _players(running: Running, code: str, participants: int, *, check: bool) -> Sequence[str]:
+    """The command of the players' own process."""
+    command = [sys.executable, "-m", "seminar", "rehearse", "--room", code, "--participants", str(participants)]
+    command += ["--url", f"http://127.0.0.1:{running.port}", "--quiet"]
+    return [*command, "--steer", running.start_link()] if check else command

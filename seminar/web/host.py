@@ -1,0 +1,137 @@
+"""Pages for the facilitator: log in by the start link, open a room, steer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Blueprint, Response, make_response, redirect, request, session
+
+from seminar.content.catalogues import speech
+from seminar.content.handbook import handbook
+from seminar.core.errors import RausError, Refused
+from seminar.core.language import LANGUAGES, Words, say
+from seminar.service import painting
+from seminar.service.running import Running
+from seminar.web import access, draw_room
+from seminar.web.live import command_of
+from seminar.web.login import Links
+from seminar.web.site import Site
+
+COOKIE_DAYS = 30
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def facilitator_only(site: Site) -> Callable[[View], View]:
+    """A page that asks for the start link unless the browser has used one."""
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def checked(*args: Any, **named: Any) -> Any:
+            if not site.is_facilitator():
+                return site.page("host/login.html", bad_link=False), 403
+            return view(*args, **named)
+
+        return cast("View", checked)
+
+    return guarded
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("host", __name__)
+    guarded = facilitator_only(site)
+    links = Links(site.settings.data)
+
+    @part.get("/in/<token>")
+    def login(token: str) -> Response | tuple[str, int]:
+        if not links.use(token):
+            return site.page("host/login.html", bad_link=True), 403
+        response = make_response(redirect("/host", 303))
+        session.clear()
+        access.set_token(response, access.HOST_COOKIE, site.host.login(), COOKIE_DAYS)
+        return response
+
+    @part.get("/host")
+    @guarded
+    def programmes() -> str:
+        lang = site.lang()
+        return site.page(
+            "host/programmes.html",
+            programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
+            rooms=[(one, one.programme.said(lang)) for one in site.host.rooms()],
+            faults=site.host.library.faults,
+            told=session.pop("told", ""),
+        )
+
+    @part.post("/host/rooms")
+    @guarded
+    def open_room() -> Response:
+        lang = request.form.get("lang", "")
+        picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
+        room = site.host.open(
+            request.form.get("programme", ""), lang if lang in LANGUAGES else site.lang(), picks
+        )
+        return redirect(f"/host/{room.code}", 303)  # type: ignore[return-value]
+
+    @part.get("/host/<typed>")
+    @guarded
+    def console(typed: str) -> str:
+        return _console(site, site.room(typed))
+
+    @part.post("/host/<typed>/drive")
+    @guarded
+    def drive(typed: str) -> Response:
+        running = site.room(typed)
+        sent = {"command": request.form.get("command"), "items": request.form.getlist("item")}
+        command = command_of(sent)
+        try:
+            if command is None:
+                raise Refused(say("The page is out of date. Reload it."))
+            site.host.handle(running.room.code, command, request.form.get("v", -1, int))
+        except RausError as error:
+            session["told"] = speech(site.lang(running.room.lang))(error.words)
+        return redirect(f"/host/{running.room.code}", 303)  # type: ignore[return-value]
+
+    @part.post("/host/<typed>/address")
+    @guarded
+    def address(typed: str) -> Response:
+        running = site.room(typed)
+        if site.places.choose(request.form.get("ip", "")):
+            site.live.changed(running.room.code, "count")
+        else:
+            session["told"] = speech(site.lang(running.room.lang))(
+                say("This computer no longer has that address. Choose another.")
+            )
+        return redirect(f"/host/{running.room.code}", 303)  # type: ignore[return-value]
+
+    @part.get("/help")
+    def help_page() -> str:
+        lang = site.lang()
+        return site.page("help/page.html", body=handbook(lang))
+
+    return part
+
+
+def _console(site: Site, running: Running) -> str:
+    room, lang = running.room, running.room.lang
+    speaking = speech(lang)
+    place = site.places.of(room.code)
+    picture = painting.console(
+        running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code)
+    )
+    told: Words = session.pop("told", "")
+    return site.page(
+        "host/console.html",
+        speaking,
+        code=room.code,
+        picture=picture,
+        place=place,
+        parts=draw_room.host_parts(picture, speaking, place),
+        data=draw_room.host_data(picture),
+        places=site.places.addresses.all(),
+        chosen=site.places.ip,
+        port=site.places.port,
+        told=told,
+    )

@@ -1,0 +1,267 @@
+"""Live pictures over Socket.IO. `PROTOCOL.md` beside this file says what goes over the wire.
+
+The handlers stand on `socketio.server`, below Flask: an answer needs no request context, and building one costs more
+than all the rest of its way to the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+import gevent
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refusal
+
+from seminar.content.catalogues import speech
+from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
+from seminar.core.language import LANGUAGES, Say, Speech, say
+from seminar.core.room import Approve, Command
+from seminar.service import painting
+from seminar.service.host import Change, Host, Sending
+from seminar.service.identity import tidy_code
+from seminar.service.running import Running
+from seminar.web import access, draw, draw_room
+from seminar.web.lean import Reply, install
+from seminar.web.loop import Beat
+from seminar.web.rooms import RoomPlaces
+
+log = logging.getLogger(__name__)
+
+Role = Literal["phone", "screen", "host"]
+Ack = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One connection: which room, as what, and in which language it reads."""
+
+    code: str
+    role: Role
+    lang: str
+    token: str | None
+
+
+class Live:
+    """Connections, and the pictures that they get."""
+
+    def __init__(self, socketio: SocketIO, host: Host, places: RoomPlaces, *, lean: bool) -> None:
+        self.host = host
+        self.places = places
+        self._server = socketio.server
+        self._guests: dict[str, Guest] = {}
+        self._here: dict[str, dict[Role, int]] = defaultdict(lambda: {"phone": 0, "screen": 0, "host": 0})
+        self._drawn: dict[tuple[str, str, str], tuple[object, dict[str, str]]] = {}
+        self._beat = Beat(self._tell_screens)
+        for name, handler in (
+            ("connect", self.connect),
+            ("disconnect", self.disconnect),
+            ("mine", self.mine),
+            ("drive", self.drive),
+        ):
+            self._server.on(name, handler)
+        self.is_lean = install(self._server, {"answer": self.answer}, lean=lean)
+
+    def changed(self, code: str, change: Change) -> None:
+        """Something was saved: screens hear of it at the next beat, phones only when the room moved on."""
+        if change == "room":
+            gevent.spawn(self._tell_phones, code)
+        self._beat.mark(code)
+
+    def connected(self, code: str) -> int:
+        """How many phones are connected now."""
+        return self._here[code]["phone"] if code in self._here else 0
+
+    # --- events from the wire --------------------------------------------------------------------------------
+
+    def connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        """Let a phone, a projector or a console in, and give it the whole picture."""
+        wish = auth if isinstance(auth, dict) else {}
+        code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
+        lang = lang if lang in LANGUAGES else "nb"
+        try:
+            running = self.host.running(code)
+        except NotFound as error:
+            raise Refusal(speech(lang)(error.words)) from None
+        token = None
+        if role == "phone":
+            token = access.cookie(dict(environ), access.phone_cookie(code))
+            if not running.room.closed and not self.host.is_participant(code, token):
+                raise Refusal(speech(lang)(say("Press Join first, then the room opens on this phone.")))
+        elif role == "host":
+            token = access.cookie(dict(environ), access.HOST_COOKIE)
+            if not self.host.is_facilitator(token):
+                raise Refusal(speech(lang)(say("Log in with the start link first.")))
+        elif role != "screen":
+            raise Refusal(speech(lang)(say("The page is out of date. Reload it.")))
+        guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
+        self._guests[sid] = guest
+        self._here[code][role] += 1
+        self._server.enter_room(sid, _group(code, role, guest.lang))
+        self._server.emit("picture", self._picture(running, role, guest.lang), to=sid)
+        if role == "phone":
+            self._beat.mark(code)
+
+    def disconnect(self, sid: str, reason: str = "") -> None:
+        guest = self._guests.pop(sid, None)
+        if guest is not None:
+            self._here[guest.code][guest.role] -= 1
+            if guest.role == "phone":
+                self._beat.mark(guest.code)
+
+    def answer(self, sid: str, data: Any, reply: Reply) -> None:
+        """Take an answer and reply when it is committed; whatever is wrong comes back in words."""
+        guest = self._guests.get(sid)
+        if guest is None or guest.role != "phone" or guest.token is None:
+            return reply(_no("invalid", say("Only a participant's phone can answer."), guest))
+        sending = _sending(data)
+        if sending is None:
+            return reply(_no("invalid", say("The answer could not be read. Reload the page and try again."), guest))
+
+        def done(trouble: Exception | None) -> None:
+            match trouble:
+                case None:
+                    reply({"ok": True, "op": sending.op})
+                case RausError():
+                    reply(_no(_code(trouble), trouble.words, guest))
+                case _:
+                    # The name alone: a database error's text may hold the answer.
+                    log.error("An answer was not saved: %s", type(trouble).__name__)
+                    reply(_no("unavailable", say("Not saved yet. Keep this page open; it is tried again."), guest))
+
+        try:
+            self.host.answer(guest.code, guest.token, sending, done)
+        except RausError as error:
+            reply(_no(_code(error), error.words, guest))
+
+    def mine(self, sid: str, *more: Any) -> Ack:
+        """What this phone has saved at the present step."""
+        guest = self._guests.get(sid)
+        if guest is None or guest.role != "phone":
+            return {}
+        running = self.host.running(guest.code)
+        asked = running.room.now.asked.get(running.step.id)
+        return {
+            "step": running.step.id,
+            "round": asked.round if asked else 0,
+            "form": flat(self.host.saved(guest.code, guest.token)),
+        }
+
+    def drive(self, sid: str, data: Any = None, *more: Any) -> Ack:
+        """Carry out what the console asks for, if it saw the newest picture."""
+        guest = self._guests.get(sid)
+        if guest is None or guest.role != "host":
+            return _no("invalid", say("Only the facilitator can steer the room."), guest)
+        command, version = command_of(data), data.get("v") if isinstance(data, dict) else None
+        if command is None or not isinstance(version, int):
+            return _no("invalid", say("The page is out of date. Reload it."), guest)
+        try:
+            room = self.host.handle(guest.code, command, version)
+        except RausError as error:
+            here = self.host.running(guest.code).room.version
+            return {**_no(_code(error), error.words, guest), "v": here}
+        return {"ok": True, "v": room.version}
+
+    # --- pictures --------------------------------------------------------------------------------------------
+
+    def parts(self, running: Running, role: Role, lang: str) -> dict[str, str]:
+        """The HTML parts of a picture as sent; drawn once for each version and language."""
+        return self._picture(running, role, lang)["html"]  # type: ignore[no-any-return]
+
+    def _picture(self, running: Running, role: Role, lang: str) -> dict[str, Any]:
+        speaking, code, time = speech(lang), running.room.code, self.host.clock()
+        if role == "phone":
+            shown = painting.phone(running, self.host.rules, lang, time)
+            html = self._once((code, role, lang), shown.version, partial(draw.phone_parts, shown, speaking))
+            return {
+                "v": shown.version,
+                "html": html,
+                "data": {
+                    "state": shown.state,
+                    "step": shown.step,
+                    "round": shown.round,
+                    "left": shown.clock.left if shown.clock else None,
+                    "again": shown.answered_before,
+                },
+            }
+        place = self.places.of(code)
+        if role == "screen":
+            picture = painting.screen(running, self.host.rules, lang, time)
+            stamp = (picture.version, place, picture.views)
+            html = self._once((code, role, lang), stamp, partial(draw_room.screen_parts, picture, speaking, place))
+            return {"v": picture.version, "html": html, "data": draw_room.screen_data(picture)}
+        console = painting.console(running, self.host.rules, lang, time, self.connected(code))
+        stamp_ = (console.version, place, console.screen.views, self.host.store.health)
+        html = self._once((code, role, lang), stamp_, partial(draw_room.host_parts, console, speaking, place))
+        return {"v": console.version, "html": html, "data": draw_room.host_data(console)}
+
+    def _once(self, name: tuple[str, str, str], stamp: object, make: partial[dict[str, str]]) -> dict[str, str]:
+        """The parts drawn for this stamp, or drawn now: between two commands only the numbers in `data` move."""
+        kept = self._drawn.get(name)
+        if kept is None or kept[0] != stamp:
+            kept = self._drawn[name] = (stamp, make())
+        return kept[1]
+
+    def _tell_phones(self, code: str) -> None:
+        running = self.host.running(code)
+        for lang in LANGUAGES:
+            group = _group(code, "phone", lang)
+            if any(True for _ in self._server.manager.get_participants("/", group)):
+                self._server.emit("picture", self._picture(running, "phone", lang), to=group)
+
+    def _tell_screens(self, code: str) -> None:
+        running = self.host.running(code)
+        lang = running.room.lang
+        for role in ("screen", "host"):
+            if self._here[code][role]:
+                self._server.emit("picture", self._picture(running, role, lang), to=_group(code, role, lang))
+
+
+def flat(saved: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Saved fields as the form names them, `question/name`."""
+    return {f"{question}/{name}": text for question, fields in saved.items() for name, text in fields.items()}
+
+
+def command_of(data: Any) -> Command | None:
+    """The command that a console sent, or None when it is none of ours."""
+    if not isinstance(data, dict):
+        return None
+    items = data.get("items")
+    if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
+        return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
+    return painting.COMMANDS.get(str(data.get("command")))
+
+
+def _sending(data: Any) -> Sending | None:
+    match data:
+        case {"op": str(op), "step": str(step), "round": int(number), "seq": int(seq), "form": dict(form)}:
+            if all(isinstance(name, str) and isinstance(text, str) for name, text in form.items()):
+                return Sending(op, step, number, seq, form)
+    return None
+
+
+def _group(code: str, role: str, lang: str) -> str:
+    return f"{code}/{role}/{lang}"
+
+
+def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
+    said: Speech = speech(guest.lang if guest else "nb")
+    return {"ok": False, "code": code, "why": said(words)}
+
+
+def _code(error: RausError) -> str:
+    match error:
+        case Stale():
+            return "stale"
+        case Unavailable():
+            return "unavailable"
+        case NotFound():
+            return "gone"
+        case Refused():
+            return "refused"
+        case _:
+            return "invalid"

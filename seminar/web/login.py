@@ -1,0 +1,37 @@
+"""The start link: printed in the terminal, good for one login within a quarter of an hour."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from seminar.web.access import secret_key
+
+GOOD_FOR = 15 * 60
+"""Seconds."""
+
+
+class Links:
+    """Makes start links, and lets each be used once. Any process that can read the secret can make one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._signer = URLSafeTimedSerializer(secret_key(folder), salt="raus-start-link")
+        self._used = folder / "used-links"
+
+    def make(self) -> str:
+        """A new token for `/in/<token>`."""
+        return str(self._signer.dumps(secrets.token_urlsafe(18)))
+
+    def use(self, token: str) -> bool:
+        """Whether the token is ours, fresh and unused; afterwards it is used."""
+        try:
+            nonce = str(self._signer.loads(token, max_age=GOOD_FOR))
+        except BadData:
+            return False
+        used = self._used.read_text().split() if self._used.exists() else []
+        if nonce in used:
+            return False
+        self._used.write_text("\n".join([*used[-200:], nonce]))
+        return True

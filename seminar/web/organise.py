@@ -1,0 +1,57 @@
+"""Pages for the organiser: every print, with its language, for a programme or a room."""
+
+from __future__ import annotations
+
+import gevent
+from flask import Blueprint, Response
+
+from seminar.content.catalogues import speech
+from seminar.core.errors import NotFound
+from seminar.core.language import LANGUAGES, say
+from seminar.core.words import Document
+from seminar.pdf import render
+from seminar.service.handouts import handout, poster
+from seminar.web.host import facilitator_only
+from seminar.web.site import Site
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("organise", __name__)
+    guarded = facilitator_only(site)
+
+    @part.get("/organise")
+    @guarded
+    def organise() -> str:
+        lang = site.lang()
+        return site.page(
+            "organise/page.html",
+            programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
+            rooms=[(one, one.programme.said(lang), site.places.of(one.room.code)) for one in site.host.rooms()],
+        )
+
+    @part.get("/organise/<programme>/<lang>/handout.pdf")
+    @guarded
+    def handout_pdf(programme: str, lang: str) -> Response:
+        planned = site.host.library.programme(programme)
+        if lang not in LANGUAGES or lang not in planned.languages:
+            raise NotFound(say("There is no handout in that language."))
+        return _pdf(handout(planned, lang), f"{programme}-{lang}.pdf")
+
+    @part.get("/organise/rooms/<typed>/poster.pdf")
+    @guarded
+    def poster_pdf(typed: str) -> Response:
+        running = site.room(typed)
+        place, lang = site.places.of(running.room.code), site.lang(running.room.lang)
+        document = poster(running.programme, lang, place.url, place.address, place.code)
+        return _pdf(document, f"raus-{place.code}.pdf")
+
+    return part
+
+
+def _pdf(document: Document, name: str) -> Response:
+    """The document as PDF. Drawn in a thread beside the event loop, so that no phone waits for it."""
+    pool = gevent.get_hub().threadpool
+    pdf = pool.apply(render, (document, speech(document.lang)))
+    return Response(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

@@ -1,0 +1,115 @@
+"""Pages for participants: type a code, join, answer. Everything here works without JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, redirect, request, session
+
+from seminar.content.catalogues import speech
+from seminar.core.errors import RausError
+from seminar.core.language import Words
+from seminar.service import painting
+from seminar.service.host import Sending
+from seminar.service.identity import new_token, tidy_code
+from seminar.service.running import Running
+from seminar.web import access, draw
+from seminar.web.site import Site
+
+COOKIE_DAYS = 2
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("phone", __name__)
+
+    @part.get("/")
+    @part.get("/j")
+    @part.get("/J")
+    def code() -> str | Response:
+        typed = tidy_code(request.args.get("code", ""))
+        if not typed:
+            return site.page("code.html", typed="", words="")
+        try:
+            running = site.room(typed)
+        except RausError as error:
+            return site.page("code.html", typed=typed, words=error.words)
+        return redirect(f"/j/{running.room.code}", 303)  # type: ignore[return-value]
+
+    @part.get("/j/<typed>")
+    @part.get("/J/<typed>")
+    def room(typed: str) -> str | Response:
+        running = site.room(typed)
+        if site.is_member(running.room.code) or running.room.closed:
+            return _shown(site, running)
+        return _joining(site, running)
+
+    @part.post("/j/<typed>/join")
+    def join(typed: str) -> Response:
+        running = site.room(typed)
+        code = running.room.code
+        token = site.host.join(code, site.token(code))
+        response = make_response(redirect(f"/j/{code}", 303))
+        access.set_token(response, access.phone_cookie(code), token, COOKIE_DAYS)
+        return response
+
+    @part.post("/j/<typed>/answer")
+    def answer(typed: str) -> Response:
+        running = site.room(typed)
+        code, token = running.room.code, site.token(running.room.code)
+        if token is None or not site.is_member(code):
+            return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
+        try:
+            site.host.answer_and_wait(code, token, _sent())
+            session["told"] = "saved"
+        except RausError as error:
+            session["told"] = speech(site.lang(running.room.lang))(error.words)
+        return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
+
+    return part
+
+
+def _joining(site: Site, running: Running) -> str:
+    speaking = speech(site.lang(running.room.lang))
+    words = running.programme.said(speaking.lang)
+    return site.page(
+        "phone/join.html",
+        speaking,
+        code=running.room.code,
+        programme=words.title,
+        retention_days=site.settings.retention_days,
+        floor=site.host.rules.floor,
+    )
+
+
+def _shown(site: Site, running: Running) -> str:
+    """The phone's page with the picture already in it, and with what this participant has saved."""
+    room, lang = running.room, site.lang(running.room.lang)
+    picture = painting.phone(running, site.host.rules, lang, site.host.clock())
+    saved = site.host.saved(room.code, site.token(room.code))
+    forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
+    picture = replace(picture, forms=forms)
+    told: Words = session.pop("told", "")
+    speaking = speech(lang)
+    return site.page(
+        "phone/page.html",
+        speaking,
+        code=room.code,
+        programme=running.programme.said(lang).title,
+        picture=picture,
+        parts=draw.phone_parts(picture, speaking),
+        told="" if told == "saved" else told,
+        just_saved=told == "saved",
+        op=new_token()[:22],
+    )
+
+
+def _sent() -> Sending:
+    """A plain form post as the same value that a script would send."""
+    form = request.form
+    fields = {name: text for name, text in form.items() if "/" in name}
+    number = form.get("round", "")
+    return Sending(form.get("op", "") or new_token()[:22], form.get("step", ""), _whole(number), None, fields)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0

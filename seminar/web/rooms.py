@@ -1,0 +1,40 @@
+"""Where a room can be reached: the address the facilitator chose, or the likeliest one."""
+
+from __future__ import annotations
+
+from seminar.web.draw_room import Place
+from seminar.web.places import Addresses
+from seminar.web.qr import qr
+
+
+class RoomPlaces:
+    """The address of each room, with its QR code."""
+
+    def __init__(self, addresses: Addresses, port: int) -> None:
+        self.addresses = addresses
+        self.port = port
+        self._chosen: str | None = None
+
+    def choose(self, ip: str) -> bool:
+        """Use this address from now on; False when the machine does not have it."""
+        if not self.addresses.has(ip):
+            return False
+        self._chosen = ip
+        return True
+
+    @property
+    def ip(self) -> str:
+        """The address that phones are shown."""
+        if self._chosen is not None and self.addresses.has(self._chosen):
+            return self._chosen
+        places = self.addresses.all()
+        return places[0].ip if places else "127.0.0.1"
+
+    def base(self) -> str:
+        """The beginning of every address, without a slash at the end."""
+        return f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
+
+    def of(self, code: str) -> Place:
+        """What to scan and what to type to reach this room."""
+        url = f"{self.base()}/J/{code}".upper()
+        return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J", qr_svg=qr(url))

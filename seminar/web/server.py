@@ -1,0 +1,85 @@
+"""The server process: builds everything from the settings, listens, and goes on until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import gevent
+from gevent.pywsgi import WSGIServer
+
+from seminar.config import Settings
+from seminar.content.library import Library
+from seminar.core.errors import RausError
+from seminar.core.language import Say, say
+from seminar.service.host import Host
+from seminar.store import Store
+from seminar.web.app import Built, create_app
+from seminar.web.login import Links
+from seminar.web.loop import Post
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that listens."""
+
+    settings: Settings
+    host: Host
+    built: Built
+    port: int
+    stop: Callable[[], None]
+
+    def start_link(self) -> str:
+        """A one-time address that logs this machine's browser in as facilitator."""
+        return f"http://localhost:{self.port}/in/{Links(self.settings.data).make()}"
+
+
+def serve(settings: Settings, library: Library, ready: Callable[[Running], None]) -> None:
+    """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first phone may come."""
+    listener = _listen(settings.bind, settings.port)
+    port = listener.getsockname()[1]
+    post = Post()
+    store = Store.open(settings.database, post=post, commit_delay=settings.commit_delay_ms / 1000)
+    try:
+        host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
+        built = create_app(replace(settings, port=port), host)
+        server = WSGIServer(listener, built.wsgi, log=None, error_log=logging.getLogger("seminar.web.server"))
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            gevent.signal_handler(sign, server.stop, timeout=1)
+        server.start()
+        ready(Running(settings, host, built, port, server.stop))
+        server.serve_forever()
+    finally:
+        store.close()
+
+
+def _listen(bind: str, port: int) -> socket.socket:
+    listener = gevent.socket.socket(gevent.socket.AF_INET, gevent.socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Phones' sockets inherit it; without it an acknowledgement behind a picture waits 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind((bind, port))
+    except OSError as error:
+        listener.close()
+        raise RausError(_why_not(error, bind, port)) from None
+    listener.listen(2048)
+    return listener
+
+
+def _why_not(error: OSError, bind: str, port: int) -> Say:
+    if error.errno == errno.EADDRINUSE:
+        return say(
+            "Port {port} is taken: another program, or RAUS itself, listens there already. Stop it, or choose another"
+            " port: raus serve --port {other}",
+            port=port,
+            other=port + 1,
+        )
+    if error.errno == errno.EACCES:
+        return say("Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000", port=port)
+    return say("This computer has no address {bind}. Leave --bind out to listen on all of them.", bind=bind)

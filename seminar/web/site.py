@@ -1,0 +1,62 @@
+"""What every page may lean on: the one door, the live pictures, and who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, session
+from flask_wtf.csrf import generate_csrf
+
+from seminar.config import Settings
+from seminar.content.catalogues import speech
+from seminar.core.errors import NotFound, Refused
+from seminar.core.language import LANGUAGES, Speech, say
+from seminar.service.host import Host
+from seminar.service.identity import tidy_code
+from seminar.service.running import Running
+from seminar.web import access, draw
+from seminar.web.live import Live
+from seminar.web.rooms import RoomPlaces
+
+
+@dataclass(frozen=True)
+class Site:
+    """The parts that pages share."""
+
+    settings: Settings
+    host: Host
+    live: Live
+    places: RoomPlaces
+    guesses: access.Guesses
+
+    def lang(self, fallback: str | None = None) -> str:
+        """The reader's own choice of language, else the room's, else the installation's."""
+        chosen = request.cookies.get(access.LANG_COOKIE, "")
+        return chosen if chosen in LANGUAGES else fallback or self.settings.lang
+
+    def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
+        """A page in the reader's language, with the form token that every form needs."""
+        return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
+
+    def room(self, typed: str) -> Running:
+        """The room with this code; a wrong code is counted, and too many are refused for a while."""
+        code, visitor = tidy_code(typed), session.get("visitor", "")
+        if self.is_member(code) or self.is_facilitator():
+            return self.host.running(code)
+        if not self.guesses.may_try(visitor):
+            raise Refused(say("Too many codes were tried. Wait a minute, then type the code on the screen."))
+        try:
+            return self.host.running(code)
+        except NotFound:
+            self.guesses.failed(visitor)
+            raise
+
+    def token(self, code: str) -> str | None:
+        """The participant's token in this room, as the browser has it."""
+        return request.cookies.get(access.phone_cookie(code))
+
+    def is_member(self, code: str) -> bool:
+        return self.host.is_participant(code, self.token(code))
+
+    def is_facilitator(self) -> bool:
+        return self.host.is_facilitator(request.cookies.get(access.HOST_COOKIE))
