@@ -235,12 +235,14 @@ def _ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
         raise Refused(say("The question is already open."))
     if scene.is_settled(step):
         raise Refused(say("The result has been shown. A question about your own workplace is asked once in a room."))
-    number = asked.round
+    number, shown = asked.round, scene.standing.shown
     if any(scene.is_published(question) for question in step.questions):
         number = max(number for question in step.questions for number in scene.rounds(question)) + 1
+        # The new round has a result of its own, which arrives covered like any other.
+        shown -= {one.id for one in scene.programme.steps if set(one.questions) & set(step.questions)}
     ends = scene.time + step.minutes * 60 if step.minutes else None
     asked_now = {**scene.standing.asked, step.id: Asked(number, open=True)}
-    return (Stood(replace(scene.standing, at=at, asked=asked_now, curtain="", ends=ends)),)
+    return (Stood(replace(scene.standing, at=at, asked=asked_now, shown=shown, curtain="", ends=ends)),)
 
 
 def _ask_step(scene: Scene) -> tuple[int, Step]:

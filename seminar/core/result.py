@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 Silence = Literal["few", "private"]
 """Why there are no numbers. `few` is said the same way for none and for too few."""
@@ -29,7 +31,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ScaleOut:
-    """One statement as it may be shown."""
+    """One statement as it may be shown; `said` takes the place of bands that would point at one or two people."""
 
     id: str
     n: int
@@ -47,6 +49,7 @@ class ScalesOut:
     statements: tuple[ScaleOut, ...]
     index: Mean | None
     people: int
+    what: Literal["scales"] = "scales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,16 @@ class CountsOut:
 
     cells: tuple[tuple[str, int | None], ...]
     n: int
+    what: Literal["counts"] = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersOut:
+    """The middle of all numbers, and how many there are."""
+
+    median: float
+    n: int
+    what: Literal["numbers"] = "numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class TextsOut:
 
     items: tuple[tuple[str, str], ...]
     n: int
+    what: Literal["texts"] = "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class DoneOut:
     """How many say they have done it."""
 
     n: int
+    what: Literal["done"] = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +92,14 @@ class Withheld:
     """Nothing may be said: the room gets its designed silence."""
 
     why: Silence = "few"
+    what: Literal["withheld"] = "withheld"
 
 
-Out = ScalesOut | CountsOut | TextsOut | DoneOut | Withheld
+Out = Annotated[
+    ScalesOut | CountsOut | NumbersOut | TextsOut | DoneOut | Withheld,
+    Field(discriminator="what"),
+]
+"""What may be shown of one round. `what` keeps the kinds of it apart when it is read back from JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,28 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whole numbers, smallest first."""
+
+    values: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
-    """Texts as they were written, sorted, so that the order tells nothing."""
+    """Texts as they were written, sorted, so that the order tells nothing; `n` counts people."""
 
     texts: tuple[str, ...]
     n: int
+
+    @property
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Each different text once with its id. The id is made from the text alone, so it says nothing about who."""
+        different = {text.casefold(): text for text in reversed(self.texts)}
+        return tuple((text_id(different[folded]), different[folded]) for folded in sorted(different, key=by_alphabet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,27 @@ class Done:
     n: int
 
 
-Tally = Scales | Counts | Collected | Done
+Tally = Scales | Counts | Numbers | Collected | Done
+
+
+def text_id(text: str) -> str:
+    """A short id of a text, the same for the same text whatever its letter case."""
+    return sha256(text.casefold().encode()).hexdigest()[:16]
+
+
+def by_alphabet(text: str) -> tuple[str, str]:
+    """A sort key for people: Norwegian letters last and in their order, accents and case as their plain letter."""
+    plain = "".join(
+        one if one in "æøå" else unicodedata.normalize("NFD", one)[0]
+        for one in unicodedata.normalize("NFC", text).casefold()
+    )
+    return plain.translate(str.maketrans("æøå", "\U0010fff0\U0010fff1\U0010fff2")), text
+
+
+def collect(texts: Iterable[str]) -> Collected:
+    """All texts in alphabetical order."""
+    ordered = tuple(sorted(texts, key=by_alphabet))
+    return Collected(ordered, len(ordered))
 
 
 def count(values: Iterable[str], order: Iterable[str]) -> Counts:

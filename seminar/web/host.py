@@ -13,6 +13,7 @@ from seminar.content.handbook import handbook
 from seminar.core.errors import RausError, Refused
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.service import painting
+from seminar.service.identity import tidy_code
 from seminar.service.running import Running
 from seminar.web import access, draw_room
 from seminar.web.live import command_of
@@ -48,7 +49,8 @@ def pages(site: Site) -> Blueprint:
     def login(token: str) -> Response | tuple[str, int]:
         if not links.use(token):
             return site.page("host/login.html", bad_link=True), 403
-        response = make_response(redirect("/host", 303))
+        code = tidy_code(request.args.get("room", ""))
+        response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
         session.clear()
         access.set_token(response, access.HOST_COOKIE, site.host.login(), COOKIE_DAYS)
         return response
@@ -70,9 +72,7 @@ def pages(site: Site) -> Blueprint:
     def open_room() -> Response:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
-        room = site.host.open(
-            request.form.get("programme", ""), lang if lang in LANGUAGES else site.lang(), picks
-        )
+        room = site.host.open(request.form.get("programme", ""), lang if lang in LANGUAGES else site.lang(), picks)
         return redirect(f"/host/{room.code}", 303)  # type: ignore[return-value]
 
     @part.get("/host/<typed>")
@@ -118,9 +118,7 @@ def _console(site: Site, running: Running) -> str:
     room, lang = running.room, running.room.lang
     speaking = speech(lang)
     place = site.places.of(room.code)
-    picture = painting.console(
-        running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code)
-    )
+    picture = painting.console(running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code))
     told: Words = session.pop("told", "")
     return site.page(
         "host/console.html",

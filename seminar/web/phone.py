@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, request, session
@@ -58,11 +59,13 @@ def pages(site: Site) -> Blueprint:
         code, token = running.room.code, site.token(running.room.code)
         if token is None or not site.is_member(code):
             return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
+        sending = _sent()
         try:
-            site.host.answer_and_wait(code, token, _sent())
-            session["told"] = "saved"
+            site.host.answer_and_wait(code, token, sending)
         except RausError as error:
-            session["told"] = speech(site.lang(running.room.lang))(error.words)
+            # Not a redirect: what was written stands on the page again, beside the reason.
+            return make_response(_shown(site, running, error.words, sending.form), 409)
+        session["saved"] = True
         return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
 
     return part
@@ -81,14 +84,16 @@ def _joining(site: Site, running: Running) -> str:
     )
 
 
-def _shown(site: Site, running: Running) -> str:
-    """The phone's page with the picture already in it, and with what this participant has saved."""
+def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, str] | None = None) -> str:
+    """The phone's page with the picture already in it, and with what this participant has saved or just typed."""
     room, lang = running.room, site.lang(running.room.lang)
     picture = painting.phone(running, site.host.rules, lang, site.host.clock())
     saved = site.host.saved(room.code, site.token(room.code))
+    for name, text in (typed or {}).items():
+        question, _, part = name.rpartition("/")
+        saved.setdefault(question, {})[part] = text
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
     picture = replace(picture, forms=forms)
-    told: Words = session.pop("told", "")
     speaking = speech(lang)
     return site.page(
         "phone/page.html",
@@ -97,8 +102,9 @@ def _shown(site: Site, running: Running) -> str:
         programme=running.programme.said(lang).title,
         picture=picture,
         parts=draw.phone_parts(picture, speaking),
-        told="" if told == "saved" else told,
-        just_saved=told == "saved",
+        told=told,
+        typed={} if forms else dict(typed or {}),
+        just_saved=session.pop("saved", False),
         op=new_token()[:22],
     )
 

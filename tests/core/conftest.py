@@ -1,0 +1,116 @@
+"""A small programme with one of everything, made of values alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
+
+import pytest
+
+from seminar.core.decide import apply, decide
+from seminar.core.kind import Answer, Kind, Wording
+from seminar.core.programme import Item, Programme, Step
+from seminar.core.result import DoneOut, Result
+from seminar.core.room import Command, Next, Room
+from seminar.core.tally import Done
+from seminar.core.words import Block, Figures, Form, View
+
+
+class Plain(Kind):
+    """The least a kind can be."""
+
+    kind: Literal["plain"] = "plain"
+
+    def ask(self, wording: Wording) -> Form:
+        return Form(())
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        return form["value"]
+
+    def tally(self, answers: Iterable[Answer]) -> Done:
+        return Done(len(list(answers)))
+
+    def show(self, result: Result, wording: Wording) -> View:
+        assert isinstance(result.last, DoneOut)
+        return Figures(wording.prompt, ())
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        return ()
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        return {"value": answer}
+
+    @classmethod
+    def sample(cls) -> tuple[Kind, Wording]:
+        return cls(), Wording(prompt="")
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        return ({"value": "1"},)
+
+
+class Compared(Plain):
+    """A kind whose rounds are compared."""
+
+    compares = True
+
+
+class Moderated(Plain):
+    """A kind whose texts are approved."""
+
+    moderated = True
+
+
+@pytest.fixture
+def programme() -> Programme:
+    """Slide, a dilemma in two rounds, a guarded test, words to approve, and a last slide."""
+    steps = (
+        Step("welcome", "slide", 3),
+        Step("d.vote-1", "ask", 2, "d", ("d.dilemma",)),
+        Step("d.talk", "talk", 5, "d"),
+        Step("d.vote-2", "ask", 2, "d", ("d.dilemma",)),
+        Step("d.show", "show", 4, "d", ("d.dilemma",)),
+        Step("t.ask", "ask", 3, "t", ("t.test",)),
+        Step("t.show", "show", 2, "t", ("t.test",)),
+        Step("w.ask", "ask", 2, "w", ("w.word",)),
+        Step("w.pairs", "talk", 4, "w", (), group="pairs"),
+        Step("w.show", "show", 1, "w", ("w.word",)),
+        Step("end", "slide", 1),
+    )
+    questions = {
+        "d.dilemma": Compared(kind="plain", privacy="open"),
+        "t.test": Plain(kind="plain", privacy="guarded"),
+        "w.word": Moderated(kind="plain", privacy="guarded"),
+    }
+    return Programme("small", (Item("talk", 29, 0),), steps, {}, questions, {}, {})
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room("K7M4QX", "small", "nb")
+
+
+@pytest.fixture
+def drive(programme: Programme) -> Callable[..., Room]:
+    """Carries out commands one after the other, at second 1000 and on."""
+
+    def run(room: Room, *commands: Command, time: float = 1000.0) -> Room:
+        for command in commands:
+            room = apply(room, decide(room, programme, command, time))
+        return room
+
+    return run
+
+
+@pytest.fixture
+def at(programme: Programme, drive: Callable[..., Room]) -> Callable[[Room, str], Room]:
+    """Presses Next until the room stands at the step."""
+
+    def go(room: Room, step: str) -> Room:
+        for _ in range(60):
+            if programme.steps[room.now.at].id == step and not room.now.curtain:
+                return room
+            room = drive(room, Next())
+        raise AssertionError(step)
+
+    return go
