@@ -104,6 +104,8 @@ class Exercise(_Structure):
     banks: Mapping[Id, tuple[Id, ...]] = {}
     """Question id to the ids of alternative cases; one is picked when the programme is planned."""
     flow: tuple[Move, ...] = Field(min_length=1)
+    cards: Annotated[int, Field(ge=0, le=8)] = 0
+    """How many times the paper is printed as a card to cut out; 0 prints it once, on the exercise's sheet."""
 
 
 class MoveWords(_Structure):

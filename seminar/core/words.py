@@ -337,7 +337,9 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """The next block begins a page."""
+    """The next block begins a page; with `leaf` a sheet of paper, so that nothing stands on the back of what is cut."""
+
+    leaf: bool = False
 
 
 Block = Heading | Paragraph | Bullets | Lines | Boxes | Grid | Cards | Code | Drawn | Marks | Together | NewPage
