@@ -1,0 +1,85 @@
+"""The typographic scale of paper: 11, 13.5, 17, 21 and 28 points, ragged right, hyphenated, at most 70 letters a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor  # type: ignore[import-untyped, unused-ignore]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
+
+from seminar.pdf.fonts import REGULAR, SEMIBOLD
+
+BLACK: Color = HexColor("#000000")
+GREY: Color = HexColor("#4D4D4D")
+"""Dark enough to stay when a copier knows only black and white."""
+
+MEASURE = 34
+"""Longest line, in type sizes: 34 × 11 pt holds about 70 letters of Source Sans."""
+
+_HYPHENATION = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Every style of one print."""
+
+    body: ParagraphStyle
+    lead: ParagraphStyle
+    small: ParagraphStyle
+    quote: ParagraphStyle
+    item: ParagraphStyle
+    cell: ParagraphStyle
+    prompt: ParagraphStyle
+    label: ParagraphStyle
+    head: ParagraphStyle
+    huge: ParagraphStyle
+    headings: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
+
+    @property
+    def lines(self) -> ParagraphStyle:
+        return self.body
+
+
+@cache
+def styles(lang: str, poster: bool = False) -> Styles:
+    """The styles for `lang`; a poster is read from farther away and steps everything up."""
+    sizes = (17.0, 21.0, 21.0, 28.0, 44.0) if poster else (11.0, 13.5, 17.0, 21.0, 28.0)
+    text, lead, second, _, first = sizes
+    third = 21.0 if poster else 13.5
+
+    def style(name: str, size: float, leading: float = 1.36, **rest: Any) -> ParagraphStyle:
+        settings = {
+            "fontName": REGULAR,
+            "bulletFontName": REGULAR,
+            "fontSize": size,
+            "bulletFontSize": size,
+            "leading": round(size * leading, 2),
+            "textColor": BLACK,
+            "hyphenationLang": _HYPHENATION.get(lang, ""),
+            # Short words are never parted: a ragged edge reads better than a column of hyphens.
+            "hyphenationMinWordLength": 12,
+            "allowWidows": 0,
+            "allowOrphans": 0,
+            "splitLongWords": 1,
+        }
+        return ParagraphStyle(name, **(settings | rest))
+
+    return Styles(
+        body=style("body", text, spaceAfter=text * 0.6),
+        lead=style("lead", lead, 1.4, spaceAfter=lead * 0.8),
+        small=style("small", text, 1.3, textColor=GREY, spaceAfter=text * 0.5),
+        quote=style("quote", lead, 1.36, leftIndent=16, spaceBefore=4, spaceAfter=lead * 0.7),
+        item=style("item", text, leftIndent=text * 1.6, bulletIndent=0, spaceAfter=text * 0.35),
+        cell=style("cell", text, 1.3),
+        prompt=style("prompt", lead, 1.26, fontName=SEMIBOLD, hyphenationMinWordLength=14, spaceAfter=3),
+        label=style("label", text, 1.2),
+        head=style("head", text, 1.3, fontName=SEMIBOLD),
+        huge=style("huge", 60.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, hyphenationLang=""),
+        headings=(
+            style("h1", first, 1.12, fontName=SEMIBOLD, spaceAfter=first * 0.45, keepWithNext=1),
+            style("h2", second, 1.2, fontName=SEMIBOLD, spaceBefore=second * 0.9, spaceAfter=5, keepWithNext=1),
+            style("h3", third, 1.25, fontName=SEMIBOLD, spaceBefore=third * 0.7, spaceAfter=3, keepWithNext=1),
+        ),
+    )

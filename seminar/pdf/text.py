@@ -1,0 +1,97 @@
+"""Running text as flowables: paragraphs no longer than the eye likes, headings that land in the outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
+from reportlab.platypus import ActionFlowable, Flowable, Paragraph  # type: ignore[import-untyped, unused-ignore]
+
+from seminar.pdf.styles import MEASURE
+
+
+class Text(Paragraph):  # type: ignore[misc, unused-ignore]
+    """A paragraph that stops at the measure, however wide the page is."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.wanted = min(width, MEASURE * self.style.fontSize)
+        _, used = super().wrap(self.wanted, height)
+        return width, used
+
+    def split(self, width: float, height: float) -> list[Any]:
+        return list(super().split(min(width, MEASURE * self.style.fontSize), height))
+
+
+@dataclass
+class Outline:
+    """The bookmarks of one print, in the order of its pages."""
+
+    last: int = -1
+    count: int = 0
+
+    def add(self, canvas: Any, title: str, level: int) -> None:
+        """Adds a bookmark here; one that would skip a level moves up, since readers refuse gaps."""
+        level = min(level, self.last + 1)
+        key = f"heading-{self.count}"
+        canvas.bookmarkPage(key)
+        canvas.addOutlineEntry(title, key, level, closed=level > 0)
+        self.last, self.count = level, self.count + 1
+
+
+class Beside(Flowable):  # type: ignore[misc, unused-ignore]
+    """A paragraph with a small drawing hanging to the left of its first line."""
+
+    def __init__(self, drawing: Flowable | None, side: float, text: Text) -> None:
+        super().__init__()
+        self.drawing, self.side, self.text = drawing, side, text
+        self.style: ParagraphStyle = text.style
+        self.indent = side * 1.35 if drawing else 0
+        self.spaceBefore, self.spaceAfter = text.style.spaceBefore, text.style.spaceAfter
+        self.keepWithNext = text.getKeepWithNext()
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        _, self.height = self.text.wrap(width - self.indent, height)
+        self.width = width
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Any]:
+        parts = self.text.split(width - self.indent, height)
+        if not parts:
+            return []
+        return [Beside(self.drawing, self.side, parts[0]), *parts[1:]]
+
+    def draw(self) -> None:
+        self.text.drawOn(self.canv, self.indent, 0)
+        if self.drawing:
+            middle = self.height - self.style.leading / 2 - self.style.fontSize * 0.02
+            self.drawing.drawOn(self.canv, 0, middle - self.side / 2)
+
+
+class Title(Beside):
+    """A heading that leaves a bookmark where it lands."""
+
+    def __init__(self, drawing: Flowable | None, side: float, text: Text, outline: Outline, level: int) -> None:
+        super().__init__(drawing, side, text)
+        self.outline, self.level = outline, level
+
+    def split(self, width: float, height: float) -> list[Any]:
+        return []
+
+    def draw(self) -> None:
+        self.outline.add(self.canv, self.text.getPlainText(), self.level)
+        super().draw()
+
+
+class NewSheet(ActionFlowable):  # type: ignore[misc, unused-ignore]
+    """Begins a page, unless one has just begun; with `leaf` a right-hand one, the front of its own paper."""
+
+    def __init__(self, leaf: bool) -> None:
+        super().__init__()
+        self.leaf = leaf
+
+    def apply(self, template: Any) -> None:
+        if not template.frame._atTop:
+            template.handle_pageBreak()
+        if self.leaf and template.page % 2 == 0:
+            template.handle_pageBreak()

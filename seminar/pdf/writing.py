@@ -1,0 +1,116 @@
+"""Room for a pen: ruled lines, boxes to tick and the lines to cut along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.units import mm  # type: ignore[import-untyped, unused-ignore]
+from reportlab.platypus import Flowable, Table  # type: ignore[import-untyped, unused-ignore]
+
+from seminar.pdf.fonts import REGULAR, width
+from seminar.pdf.styles import BLACK, GREY
+from seminar.pdf.text import Text
+
+LINE_STEP = 9 * mm
+"""From one writing line to the next: room for a grown-up hand."""
+
+BOX = 5.5 * mm
+
+TABLE = [
+    # An empty cell would otherwise name a typeface that is not embedded.
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+"""How every table begins: no padding, no rules, from the top."""
+
+
+class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
+    """Writing lines; a short label stands on the first one."""
+
+    spaceAfter = 4 * mm
+
+    def __init__(self, count: int, label: str = "", size: float = 11) -> None:
+        super().__init__()
+        self.count, self.label, self.size = max(count, 1), label, size
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        self.width, self.height = available, self.count * LINE_STEP
+        return self.width, self.height
+
+    def split(self, available: float, height: float) -> list[Any]:
+        fit = int(height // LINE_STEP)
+        if fit < 1 or fit >= self.count:
+            return []
+        return [Ruled(fit, self.label, self.size), Ruled(self.count - fit, size=self.size)]
+
+    def draw(self) -> None:
+        canvas = self.canv
+        start = 0.0
+        if self.label:
+            canvas.setFillColor(BLACK)
+            canvas.setFont(REGULAR, self.size)
+            canvas.drawString(0, self.height - LINE_STEP + 2, self.label)
+            start = width(self.label, self.size) + 6
+        canvas.setStrokeColor(GREY)
+        canvas.setLineWidth(0.6)
+        for line in range(self.count):
+            y = self.height - (line + 1) * LINE_STEP
+            canvas.line(start if line == 0 else 0, y, self.width, y)
+
+
+class TickBox(Flowable):  # type: ignore[misc, unused-ignore]
+    """A square to tick."""
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        self.width = self.height = BOX
+        return BOX, BOX
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(BLACK)
+        self.canv.setLineWidth(0.9)
+        self.canv.rect(0, 0, BOX, BOX, fill=0)
+
+
+def tick_row(labels: list[Text], longest_word: float, available: float) -> Table | None:
+    """Boxes side by side with their labels beneath, or None where the labels need more room than that."""
+    column = available / len(labels)
+    gap = 3 * mm
+    if longest_word > column - gap:
+        return None
+    padding = [
+        *TABLE,
+        ("RIGHTPADDING", (0, 0), (-1, -1), gap),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
+    ]
+    return Table([[TickBox() for _ in labels], labels], colWidths=[column] * len(labels), style=padding, hAlign="LEFT")
+
+
+def tick_column(labels: list[Text], available: float) -> Table:
+    """Boxes under each other with their labels to the right."""
+    indent = BOX + 3.5 * mm
+    padding = [
+        *TABLE,
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+    rows = [[TickBox(), label] for label in labels]
+    return Table(rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT")
+
+
+def cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:
+    """Cards in rows, with dashed lines to cut along."""
+    dashed = (0.7, GREY, "butt", (3, 3))
+    looks = [
+        *TABLE,
+        ("BOX", (0, 0), (-1, -1), *dashed),
+        ("INNERGRID", (0, 0), (-1, -1), *dashed),
+        ("LEFTPADDING", (0, 0), (-1, -1), padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), padding),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+    ]
+    return Table(rows, colWidths=[column] * len(rows[0]), style=looks, hAlign="LEFT", spaceAfter=4 * mm)

@@ -1,0 +1,175 @@
+"""What the organiser prints of a programme, as blocks: the participant's handout and the poster to join by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from seminar.core.exercise import Exercise, ExerciseWords
+from seminar.core.language import Say, Words, say, say_n
+from seminar.core.programme import Programme, ProgrammeWords
+from seminar.core.words import (
+    KEYS,
+    Block,
+    Bullets,
+    Cards,
+    Code,
+    Document,
+    Grid,
+    Heading,
+    Key,
+    Lines,
+    Marks,
+    NewPage,
+    Paragraph,
+    Prose,
+    Run,
+    Together,
+)
+
+KEY_NAMES: dict[Key, Say] = {
+    "R": say("Relation and respect"),
+    "A": say("Recognition and responsibility"),
+    "U": say("Development"),
+    "S": say("Smiles and collaboration"),
+}
+
+PRIVATE = say("Private – take it home")
+_POSTER_CODE_MM = 118.0
+
+
+def handout(programme: Programme, lang: str) -> Document:
+    """The participant's handout in `lang`: agenda, one sheet for each exercise, and the cards to cut out."""
+    words = programme.said(lang)
+    used = [(programme.exercises[one], words.exercises[one]) for one in _in_order(programme)]
+    blocks = [
+        *_cover(programme, words),
+        *(block for one, said in used for block in _sheet(programme, words, one, said)),
+        *(block for one, said in used for block in _cards(programme, words, one, said)),
+    ]
+    return Document(words.title, words.lang, tuple(blocks), foot=_credit_line(words), subject=words.summary)
+
+
+def poster(programme: Programme, lang: str, url: str, address: str, code: str) -> Document:
+    """One A4 page to hang by the door: a large code to scan, the address and room code to type, three steps."""
+    words = programme.said(lang)
+    steps = (
+        (say("Point your phone's camera at the square."),),
+        (say("No camera? Type the address above, then the code."),),
+        (say("Press Join. No name, no account, no app."),),
+    )
+    blocks: tuple[Block, ...] = (
+        Marks(),
+        Heading(say("Join with your phone"), 1),
+        # In capitals the code takes fewer and larger squares; the address is read in either case.
+        Code(url.upper(), address, code, _POSTER_CODE_MM),
+        Bullets(steps, ordered=True),
+        Paragraph((say("Your answers are anonymous. Everything is deleted when the room is closed."),), "small"),
+    )
+    title = say("Join {programme}", programme=words.title)
+    return Document(title, words.lang, blocks, subject=words.title, plain=True)
+
+
+def _in_order(programme: Programme) -> tuple[str, ...]:
+    """The exercises in the order of the agenda, each once."""
+    return tuple(dict.fromkeys(item.exercise for item in programme.items if item.exercise))
+
+
+# --- The first page --------------------------------------------------------------------------------------------
+
+
+def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
+    yield Marks(tuple(KEY_NAMES[key] for key in KEYS))
+    yield Heading(words.title, 1)
+    if words.summary:
+        yield Paragraph((words.summary,), "lead")
+    rows = [
+        (title, " ".join(item.keys), _minutes(item.minutes))
+        for item, title in zip(programme.items, words.items, strict=True)
+    ]
+    yield Grid((say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2))
+    yield Lines(5, say("My notes"))
+    yield from _small(words.credits)
+
+
+def _minutes(minutes: float) -> Say:
+    whole = int(minutes)
+    return say_n("{n} minute", "{n} minutes", whole) if whole == minutes else say("{minutes} minutes", minutes=minutes)
+
+
+def _credit_line(words: ProgrammeWords) -> Words:
+    """The first line of the programme's credits: the source goes with every page that may be torn out."""
+    for block in words.credits.blocks:
+        if isinstance(block, Paragraph):
+            return "".join(run.text for run in block.runs if isinstance(run, Run)).partition("\n")[0]
+    return ""
+
+
+def _small(prose: Prose) -> Iterator[Block]:
+    for block in prose.blocks:
+        yield Paragraph(block.runs, "small") if isinstance(block, Paragraph) else block
+
+
+# --- One sheet for each exercise -------------------------------------------------------------------------------
+
+
+def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
+    yield NewPage()
+    yield Paragraph(_above(exercise), "small")
+    yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
+    yield from _opening(said.instruction)
+    yield from _questions(programme, words, exercise, exercise.questions)
+    if set(exercise.keys) == set(KEYS):
+        yield Together((Heading(say("This I can do"), 2), Lines(4)))
+        yield Lines(1, say("Date"))
+    if exercise.cards and said.paper:
+        yield Paragraph((say("The cards to cut out are at the back."),), "small")
+    else:
+        yield from said.paper.blocks
+    yield from _debrief(said.debrief)
+
+
+def _above(exercise: Exercise) -> tuple[Words, ...]:
+    own = any(kind.privacy != "open" for kind in exercise.questions.values())
+    return (exercise.code, " · ", PRIVATE) if own else (exercise.code,)
+
+
+def _opening(prose: Prose) -> Iterator[Block]:
+    for block in prose.blocks:
+        yield Paragraph(block.runs, "lead") if isinstance(block, Paragraph) else block
+
+
+def _questions(
+    programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]
+) -> Iterator[Block]:
+    for one in ids:
+        qualified = f"{exercise.id}.{one}"
+        yield from programme.questions[qualified].paper(words.questions[qualified])
+
+
+def _debrief(prose: Prose) -> Iterator[Block]:
+    """The questions to think over, each with room for a thought."""
+    if not prose:
+        return
+    yield Heading(say("To think and talk about"), 2)
+    for block in prose.blocks:
+        if isinstance(block, Bullets):
+            yield from (Together((Paragraph(runs), Lines(2))) for runs in block.items)
+        else:
+            yield block
+
+
+# --- Cards to cut out ------------------------------------------------------------------------------------------
+
+
+def _cards(programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
+    """The private questions and the exercise's own paper, as cards on a leaf of their own."""
+    if not exercise.cards:
+        return
+    private = [one for one, kind in exercise.questions.items() if kind.privacy == "private"]
+    content = (
+        Heading(said.title, 3, exercise.keys[0] if len(exercise.keys) == 1 else None),
+        *_questions(programme, words, exercise, private),
+        *said.paper.blocks,
+    )
+    yield NewPage(leaf=True)
+    yield Cards(content, exercise.cards)
