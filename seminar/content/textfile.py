@@ -1,0 +1,68 @@
+"""A content file as text: bounded, in UTF-8, and from inside its own folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from seminar.content.faults import Findings
+from seminar.core.language import say
+
+LARGEST = 256 * 1024
+"""Bytes in one file."""
+
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
+    """The file's text with `\\n` at the end of lines, or None with the reason among `findings`."""
+    if not path.resolve().is_relative_to(inside.resolve()):
+        findings.add(
+            None,
+            path.name,
+            say("This file leads out of its folder."),
+            say("Put a copy of the file here in place of the link."),
+        )
+        return None
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as error:
+        findings.add(
+            None,
+            path.name,
+            say("The file cannot be opened ({reason}).", reason=error.strerror or str(error)),
+            say("Check that the file is there and that you may read it."),
+        )
+        return None
+    return _decoded(raw, path.name, findings)
+
+
+def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
+    if len(raw) > LARGEST:
+        findings.add(
+            None,
+            name,
+            say("The file is larger than {limit} kB.", limit=LARGEST // 1024),
+            say("Divide it into several, or take out what does not belong here."),
+        )
+        return None
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        findings.add(
+            raw.count(b"\n", 0, error.start) + 1,
+            name,
+            say("There are letters here that are not written in UTF-8."),
+            say("Save the file again with the encoding UTF-8."),
+        )
+        return None
+    if hidden := _HIDDEN.search(text):
+        findings.add(
+            text.count("\n", 0, hidden.start()) + 1,
+            name,
+            say("There is a hidden control character here."),
+            say("Delete the line and write it again."),
+        )
+        return None
+    return text
