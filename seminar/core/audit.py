@@ -1,0 +1,177 @@
+"""The output auditor: what may be said beside a mean without pointing at one or two people.
+
+Numbers that are harmless one by one can together leave a single explanation. So before anything is said of a
+distribution, every distribution that would look the same is enumerated. If they all agree that some cell holds exactly
+one or two people, less is said.
+
+An onlooker may know this program. Saying less must therefore not give anything away in turn: the ruling is made for
+every distribution with the same n and the same mean at once, and what was silenced is audited as a group of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from seminar.core.bands import SMALL, Five, Spread, banded, barred, median_of
+from seminar.core.statistics import tenths
+
+WITH_MEDIAN = 40
+"""Up to this many answers every distribution is enumerated (at most 135 751), so that a median can be audited."""
+MERGED = 100
+"""Up to this many, those with a small band are enumerated. Above, only whole bands are said. Whole bands need no audit:
+with three or more people at either end, a step up at one end is a step down at the other, and only a band that is all
+on one step is pinned, which is never one or two people."""
+
+END_LOW, END_HIGH = 12, 48
+"""Means this near an end of the scale 1–5, in tenths, are only given as a bound."""
+
+Rung = Callable[[Five], Spread]
+
+
+def spread(counts: Five, bars: bool) -> Spread:
+    """The most that may be said of `counts` beside its n and mean; an empty spread when that is nothing.
+
+    `bars` says whether n is high enough for five bars and a median.
+    """
+    n = sum(counts)
+    if bars and (five := barred(counts)):
+        return five
+    if n > WITH_MEDIAN and (whole := banded(counts)).whole:
+        return whole
+    if n > MERGED:
+        return Spread()
+    allowed = _allowed(n, coded(tenths(_total(counts), n)), bars)
+    return _said(counts, _rungs(n, bars), allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One statement as the room sees it: n, the mean in tenths as it is said, and what is said of the distribution.
+
+    `spread` is None where n is too low for anything to be said of any distribution.
+    """
+
+    n: int
+    mean: int
+    spread: Spread | None
+    bars: bool
+
+    def alike(self) -> list[Five]:
+        """Every distribution that looks like this."""
+        if self.spread and len(self.spread.parts) == 5:
+            ones, twos, threes, fours, fives = (count for _, count in self.spread.parts)
+            return [(ones, twos, threes, fours, fives)]
+        every = (one for sum_ in totals(self.n, self.mean) for one in distributions(self.n, sum_))
+        return [one for one in every if self.spread is None or spread(one, self.bars) == self.spread]
+
+
+def index_is_safe(looks: Sequence[Look]) -> bool:
+    """Whether the mean over all statements, answered by the same people, can stand beside the statements.
+
+    It is a sum of the statements, and can narrow down what a bound or a rounded mean left open. The ruling is made for
+    every index that could stand there, so that a missing index tells nothing.
+    """
+    n = looks[0].n
+    if n > WITH_MEDIAN:
+        return True
+    alike = [look.alike() for look in looks]
+    sums = [range(min(map(_total, group)), max(map(_total, group)) + 1) for group in alike]
+    low, high = sum(one[0] for one in sums), sum(one[-1] for one in sums)
+    by_index = defaultdict[int, list[int]](list)
+    for total in range(low, high + 1):
+        by_index[coded(tenths(total, n * len(looks)))].append(total)
+    for totals_ in by_index.values():
+        for group, own in zip(alike, sums, strict=True):
+            least, most = totals_[0] - (high - own[-1]), totals_[-1] - (low - own[0])
+            if least > own[0] or most < own[-1]:
+                narrowed = [one for one in group if least <= _total(one) <= most]
+                if pins(narrowed):
+                    return False
+    return True
+
+
+def coded(mean: int) -> int:
+    """A mean in tenths on a scale 1–5 as far as it is said: one value for all that are near the same end."""
+    return min(max(mean, END_LOW), END_HIGH)
+
+
+def totals(n: int, mean: int) -> range:
+    """The sums of `n` answers, 1–5 each, whose mean is said as `mean`."""
+    fitting = [total for total in range(n, 5 * n + 1) if coded(tenths(total, n)) == mean]
+    return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
+
+
+def distributions(n: int, total: int) -> Iterator[Five]:
+    """Every way in which `n` answers, 1–5 each, can add up to `total`; above `WITH_MEDIAN`, if a band is small."""
+    above = total - n
+    for fives in range(above // 4 + 1):
+        for fours in range((above - 4 * fives) // 3 + 1):
+            rest = above - 4 * fives - 3 * fours
+            most, least = rest // 2, max(0, rest - (n - fives - fours))
+            for threes in _threes(n, fives + fours, least, most):
+                twos = rest - 2 * threes
+                yield n - fives - fours - threes - twos, twos, threes, fours, fives
+
+
+def pins(group: Iterable[Five]) -> bool:
+    """Whether all of `group` agree that some step, band or rest of a band holds exactly one or two people."""
+    return any(min(cell) == max(cell) and 0 < cell[0] < SMALL for cell in zip(*map(_cells, group), strict=True))
+
+
+@lru_cache(maxsize=512)
+def _allowed(n: int, mean: int, bars: bool) -> frozenset[Spread]:
+    """What may be said beside this n and mean."""
+    rungs, groups = _rungs(n, bars), dict[Spread, list[Five]]()
+    alike = [one for total in totals(n, mean) for one in distributions(n, total) if not (bars and barred(one))]
+    left = alike
+    for rung in rungs:
+        found = _alike(left, rung)
+        groups |= {said: group for said, group in found.items() if not pins(group)}
+        left = [counts for said, group in found.items() if said not in groups for counts in group]
+    smallest_first = sorted(groups, key=lambda said: (len(groups[said]), repr(said)), reverse=True)
+    while smallest_first and left and pins(left):
+        del groups[smallest_first.pop()]
+        left = [counts for counts in alike if not _said(counts, rungs, groups.keys())]
+    return frozenset(groups)
+
+
+def _said(counts: Five, rungs: tuple[Rung, ...], allowed: Set[Spread]) -> Spread:
+    return next((said for rung in rungs if (said := rung(counts)) in allowed), Spread())
+
+
+def _alike(distributions: Iterable[Five], rung: Rung) -> dict[Spread, list[Five]]:
+    """The distributions by what is said of them."""
+    groups = defaultdict[Spread, list[Five]](list)
+    for counts in distributions:
+        groups[rung(counts)].append(counts)
+    return dict(groups)
+
+
+def _rungs(n: int, bars: bool) -> tuple[Rung, ...]:
+    """What may be tried, the most telling first."""
+    return (_with_median, banded) if bars and n <= WITH_MEDIAN else (banded,)
+
+
+def _with_median(counts: Five) -> Spread:
+    return replace(banded(counts), median=median_of(counts))
+
+
+def _threes(n: int, agree: int, least: int, most: int) -> Iterable[int]:
+    """How many may have answered 3. Where whole bands need no audit, those that leave every band whole are left out."""
+    if n <= WITH_MEDIAN or agree < SMALL:
+        return range(least, most + 1)
+    disagree_small = range(max(least, SMALL, n - agree - SMALL + 1), most + 1)
+    return (*range(least, min(most + 1, SMALL)), *disagree_small)
+
+
+def _total(counts: Five) -> int:
+    return sum(step * count for step, count in enumerate(counts, 1))
+
+
+def _cells(counts: Five) -> tuple[int, ...]:
+    ones, twos, threes, fours, fives = counts
+    disagree, agree = ones + twos, fours + fives
+    return (*counts, disagree, agree, threes + agree, disagree + threes, disagree + agree)
