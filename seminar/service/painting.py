@@ -23,7 +23,7 @@ from seminar.core.room import (
     Undo,
     result_key,
 )
-from seminar.core.words import Figures, Key, Prose, Quiet, Texts, View
+from seminar.core.words import Choose, Field, Figures, Key, Prose, Quiet, Texts, View
 from seminar.service.pictures import (
     AgendaLine,
     AskedForm,
@@ -33,6 +33,7 @@ from seminar.service.pictures import (
     Pending,
     PhonePicture,
     PhoneState,
+    Posed,
     ScreenPicture,
     ScreenState,
 )
@@ -113,6 +114,7 @@ def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPict
         joined=len(running.participants),
         answered=answered,
         says=_says(state, answered),
+        posed=tuple(_posed(running.programme, words, step)) if step.move == "ask" else (),
         views=tuple(_views(running, rules, lang, time)) if state == "shown" or (step.live and answered) else (),
         clock=_clock(scene),
     )
@@ -212,6 +214,22 @@ def _forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[
     for question in step.questions:
         kind = programme.questions[question]
         yield AskedForm(question, kind.ask(words.questions[question]), guarded=kind.privacy == "guarded")
+
+
+def _posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+    """The questions of a step in the words of their forms. Options stand only where they are the author's own."""
+    for question in step.questions:
+        wording = words.questions[question]
+        fields = programme.questions[question].ask(wording).fields
+        for number, one in enumerate(fields):
+            yield Posed(one.prompt, wording.body if number == 0 else Prose(), _options(one) if len(fields) == 1 else ())
+
+
+def _options(one: Field) -> tuple[Words, ...]:
+    """What can be chosen, but for the steps of a scale and the way out."""
+    if not isinstance(one, Choose) or one.compact:
+        return ()
+    return tuple(option.label for option in one.options if not option.quiet)
 
 
 def _views(running: Running, rules: Rules, lang: str, time: float) -> list[View]:

@@ -59,6 +59,15 @@ class PhonePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as the stage poses it, for everyone to read together; nothing of what was answered."""
+
+    prompt: Words
+    body: Prose
+    options: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPicture:
     """What the projector shows. Nothing covered is in it."""
 
@@ -79,6 +88,7 @@ class ScreenPicture:
     answered: int
     says: Words
     """The one sentence the stage has about this state, such as how many have answered."""
+    posed: tuple[Posed, ...] = ()
     views: tuple[View, ...] = ()
     clock: Clock | None = None
 

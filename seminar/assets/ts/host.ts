@@ -1,0 +1,146 @@
+// The console: sends keys as commands with the version that was seen, and says in words what came of it.
+
+import { Live } from "./live";
+import { begin, show } from "./room";
+import { say } from "./say";
+
+interface Ack {
+  ok: boolean;
+  why?: string;
+  code?: string;
+}
+
+const PATIENCE = 6000;
+const ALWAYS: Record<string, string> = { " ": "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
+const LETTERS: Record<string, string> = {
+  c: "close",
+  r: "reveal",
+  a: "again",
+  b: "blank",
+  ".": "blank",
+  q: "join",
+  t: "more",
+  u: "undo",
+  "?": "help",
+};
+
+const find = <One extends HTMLElement>(selector: string): One => document.querySelector<One>(selector) as One;
+const form = find<HTMLFormElement>("#drive");
+const said = find("[data-said]");
+const help = find<HTMLDetailsElement>("#help");
+let version = Number(find<HTMLInputElement>("input[name=v]").value);
+
+// --- the line ---
+
+const live = new Live(
+  { room: document.body.dataset["room"] ?? "", as: "host", lang: document.documentElement.lang },
+  {
+    picture: (picture) => {
+      version = picture.v;
+      const changed = show(picture);
+      if (changed.has("notes")) find(".right").scrollTop = 0;
+      plan(picture.data);
+    },
+    line: (state, words) => {
+      lamp("[data-net]", state === "open");
+      if (state !== "open") tell(words || say("away"));
+      else if (said.textContent === say("away")) tell("");
+    },
+  },
+);
+
+async function drive(command: string, more: Record<string, unknown> = {}): Promise<void> {
+  if (!live.open) return tell(say("away"));
+  try {
+    const ack = await live.ask<Ack>("drive", { command, v: version, ...more }, PATIENCE);
+    tell(ack.ok ? "" : (ack.why ?? ""));
+    lamp("[data-store]", ack.code !== "unavailable");
+  } catch {
+    tell(say("unsure"));
+  }
+}
+
+function tell(words: string): void {
+  said.textContent = words;
+}
+
+function lamp(which: string, good: boolean): void {
+  find(which).classList.toggle("bad", !good);
+}
+
+// --- the keys ---
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const button = event.submitter;
+  if (!(button instanceof HTMLButtonElement)) return;
+  const [command = "", ...items] = button.value.split(" ");
+  void drive(command, items.length ? { items } : {});
+});
+
+// A key pressed with the mouse must not keep the focus: the next press of space would press it again.
+find(".keys").addEventListener("click", (event) => {
+  if (event.detail > 0) (document.activeElement as HTMLElement | null)?.blur();
+});
+
+addEventListener("keydown", (event) => {
+  const target = event.target as HTMLElement;
+  if (event.repeat || event.altKey || event.metaKey || target.closest("input:not([type=radio],[type=checkbox]), textarea, select")) return;
+  if (event.ctrlKey) return event.key.toLowerCase() === "z" ? press(event, "undo") : undefined;
+  if ((event.key === " " || event.key === "Enter") && target.closest("button, summary, a, input")) return;
+  const command = ALWAYS[event.key] ?? (letters() ? LETTERS[event.key.toLowerCase()] : undefined);
+  if (command) press(event, command);
+});
+
+function press(event: KeyboardEvent, command: string): void {
+  event.preventDefault();
+  if (command === "help") return toggleHelp();
+  void drive(command);
+}
+
+function toggleHelp(): void {
+  help.open = !help.open;
+  if (help.open) help.scrollIntoView({ block: "nearest" });
+}
+find("[data-help]").addEventListener("click", (event) => {
+  event.preventDefault();
+  toggleHelp();
+});
+
+// --- letters can be switched off, for whoever speaks to the machine or rests a hand on the keys ---
+
+const letterSwitch = find("[data-letters]");
+const box = letterSwitch.querySelector("input") as HTMLInputElement;
+letterSwitch.hidden = false;
+box.checked = localStorage.getItem("raus-letters") !== "off";
+box.addEventListener("change", () => localStorage.setItem("raus-letters", box.checked ? "on" : "off"));
+function letters(): boolean {
+  return box.checked;
+}
+
+// --- plan and clock ---
+
+let started: number | null = null;
+let planned = 0;
+
+function plan(ticks: Record<string, unknown>): void {
+  const used = ticks["used"];
+  planned = Number(ticks["planned"] ?? 0);
+  started = typeof used === "number" ? performance.now() - used * 60000 : null;
+  beat();
+}
+
+function beat(): void {
+  const now = new Date();
+  find("[data-now]").textContent = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  if (started === null) return;
+  const used = (performance.now() - started) / 60000;
+  const late = Math.max(0, Math.floor(used - planned));
+  find("[data-used]").textContent = say("used", { used: Math.floor(used) });
+  const mark = find("[data-late]");
+  mark.hidden = late === 0;
+  mark.textContent = say("late", { n: late });
+}
+
+plan(begin());
+setInterval(beat, 5000);

@@ -1,0 +1,104 @@
+// What the projector and the console share: a picture's parts and numbers, the clock, and text that must fit the stage.
+
+import type { Picture } from "./live";
+import { settle, swap } from "./swap";
+
+type Ticks = Record<string, unknown>;
+
+let ends: number | null = null;
+
+/** Put a whole picture into the page. Says which parts changed. */
+export function show(picture: Picture): Set<string> {
+  const changed = new Set<string>();
+  wind(picture.data);
+  for (const [name, html] of Object.entries(picture.html)) {
+    const part = document.querySelector(`[data-part="${name}"]`);
+    if (!part || alike(part, html, picture.data)) continue;
+    if (swap(part, html)) changed.add(name);
+  }
+  fill(document, picture.data);
+  if (changed.size) fit();
+  return changed;
+}
+
+/** Begin with the picture that the page arrived with. */
+export function begin(): Ticks {
+  const ticks = JSON.parse(document.body.dataset["ticks"] ?? "{}") as Ticks;
+  wind(ticks);
+  fill(document, ticks);
+  fit();
+  void document.fonts?.ready.then(fit);
+  addEventListener("resize", fit);
+  setInterval(() => turn(document), 250);
+  return ticks;
+}
+
+/** The page arrives with its picture drawn: the first one from the server must not draw the same stage again. */
+const seen = new WeakSet<Element>();
+function alike(part: Element, html: string, ticks: Ticks): boolean {
+  if (seen.has(part)) return false;
+  seen.add(part);
+  const parsed = new DOMParser().parseFromString(`<div>${html}</div>`, "text/html").body.firstElementChild as Element;
+  fill(parsed, ticks);
+  fill(part, ticks);
+  const now = Array.from(part.childNodes, text).join("");
+  if (now !== Array.from(parsed.childNodes, text).join("")) return false;
+  settle(part, html);
+  return true;
+}
+
+function text(node: Node): string {
+  if (!(node instanceof Element)) return node.textContent?.trim() ?? "";
+  const copy = node.cloneNode(true) as Element;
+  for (const one of copy.querySelectorAll("[data-step]")) one.removeAttribute("data-step");
+  return copy.outerHTML;
+}
+
+/** Write the numbers that tick into the parts. */
+function fill(root: ParentNode, ticks: Ticks): void {
+  for (const one of root.querySelectorAll<HTMLElement>("[data-count]")) {
+    write(one, String(ticks[one.dataset["count"] ?? ""] ?? ""));
+  }
+  for (const bar of root.querySelectorAll<HTMLProgressElement>("[data-progress]")) {
+    bar.max = Math.max(1, Number(ticks["joined"] ?? 0));
+    bar.value = Number(ticks["answered"] ?? 0);
+  }
+  turn(root);
+}
+
+function wind(ticks: Ticks): void {
+  const left = ticks["left"];
+  ends = typeof left === "number" ? performance.now() + left * 1000 : null;
+}
+
+function turn(root: ParentNode): void {
+  if (ends === null) return;
+  const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+  for (const clock of root.querySelectorAll<HTMLElement>("[data-clock]")) {
+    const planned = Number(clock.dataset["clock"]) || 1;
+    clock.classList.toggle("over", left === 0);
+    for (const one of clock.querySelectorAll("[data-left]")) {
+      write(one, `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+    }
+    for (const ring of clock.querySelectorAll("[data-ring]")) {
+      ring.setAttribute("stroke-dasharray", `${Math.round((100 * Math.min(left, planned)) / planned)} 100`);
+    }
+  }
+}
+
+/** Step a long text down until it fits its place on the stage. */
+function fit(): void {
+  for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
+    body.removeAttribute("data-step");
+    for (let step = 1; step <= 3 && spills(body); step += 1) body.setAttribute("data-step", String(step));
+  }
+}
+
+/** Whether at least part of a line is cut. Descenders and rounding reach a few pixels out without being cut. */
+function spills(body: HTMLElement): boolean {
+  return body.scrollHeight > body.clientHeight * 1.02 + 4;
+}
+
+function write(element: Element, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
+}

@@ -1,0 +1,35 @@
+// The projector: shows the newest picture, keeps the last one when the line is lost, and stays awake.
+
+import { Live } from "./live";
+import { begin, show } from "./room";
+
+const room = document.body.dataset["room"] ?? "";
+const net = document.querySelector<HTMLElement>("[data-net]");
+
+begin();
+
+new Live(
+  { room, as: "screen", lang: document.documentElement.lang },
+  {
+    picture: (picture) => void show(picture),
+    line: (state, words) => {
+      if (net) net.textContent = state === "open" ? "" : words || (net.dataset["away"] ?? "");
+    },
+  },
+);
+
+function fullscreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.documentElement.requestFullscreen?.().catch(() => undefined);
+}
+addEventListener("dblclick", fullscreen);
+addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) fullscreen();
+});
+
+/** A screen that sleeps in the middle of a talk is the one thing the room would notice. Not offered on plain HTTP. */
+async function awake(): Promise<void> {
+  if (!document.hidden) await navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+document.addEventListener("visibilitychange", () => void awake());
+void awake();
