@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from seminar import charts
 from seminar.core.language import LANGUAGES, Speech, say, say_n
-from seminar.core.words import Prose, Table, View
+from seminar.core.words import Prose, Table, View, Write
 from seminar.service.pictures import PhonePicture
 
 
@@ -24,8 +24,8 @@ def page(name: str, speech: Speech, **context: object) -> str:
 
 
 def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
-    """What a phone shows now: one part, swapped whole."""
-    return {"main": page("phone/main.html", speech, picture=picture)}
+    """What a phone shows now: one part, swapped whole; as markup, so that a page takes it as it stands."""
+    return {"main": Markup(page("phone/main.html", speech, picture=picture))}
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +53,7 @@ def _speaking(speech: Speech) -> Environment:
 
     env.globals.update({"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES})
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=twin, asset=asset, number=speech.number)
+    env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 
 

@@ -9,17 +9,33 @@ export function settle(part: Element, html: string): void {
   shown.set(part, html);
 }
 
-/** Show `html` in `part`. Says whether anything changed. Focus and half-typed text stay where the same field remains. */
-export function swap(part: Element, html: string): boolean {
+/**
+ * Show `html` in `part`. Says whether anything changed. Focus stays where the same element remains, and so does half-typed
+ * text, unless the page keeps that itself.
+ */
+export function swap(part: Element, html: string, keepTyped = true): boolean {
   if (shown.get(part) === html) return false;
   shown.set(part, html);
-  const typed = keep(part);
+  const typed = keepTyped ? keep(part) : new Map<string, string>();
   const focus = part.contains(document.activeElement) ? nameOf(document.activeElement) : "";
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  part.replaceChildren(...Array.from(parsed.body.childNodes, (node) => document.importNode(node, true)));
+  put(part, ...Array.from(parsed.body.childNodes, (node) => document.importNode(node, true)));
   for (const field of fields(part)) restore(field, typed);
   if (focus) find(part, focus)?.focus({ preventScroll: true });
   return true;
+}
+
+/** Put `children` in the place of whatever `part` holds. */
+export function put(part: Element, ...children: Node[]): void {
+  part.textContent = "";
+  part.append(...children);
+}
+
+/** A new element that holds `text` and nothing else. */
+export function element(tag: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
 }
 
 /** The named fields of `part`, in the order of the page. */

@@ -1,0 +1,95 @@
+// The fields of a form: their values, what is wrong with them, and the small helps beside them.
+
+import type { Form } from "./draft";
+import { say } from "./say";
+
+type Box = HTMLInputElement | HTMLTextAreaElement;
+
+/** What one field is called and what is wrong with it. */
+export interface Fault {
+  field: HTMLElement;
+  box: Box;
+  words: string;
+}
+
+function boxes(root: ParentNode): Box[] {
+  return Array.from(root.querySelectorAll<Box>('input[name*="/"], textarea[name*="/"]'));
+}
+
+function isRadio(box: Box): box is HTMLInputElement {
+  return box instanceof HTMLInputElement && box.type === "radio";
+}
+
+/** Everything that is filled in, as it is sent. */
+export function values(root: ParentNode): Form {
+  const form: Form = {};
+  for (const box of boxes(root)) {
+    if (isRadio(box) ? box.checked : box.value.trim()) form[box.name] = box.value;
+  }
+  return form;
+}
+
+/** Fill the fields with `form`; what it does not have is left empty. */
+export function fill(root: ParentNode, form: Form): void {
+  for (const box of boxes(root)) {
+    if (isRadio(box)) box.checked = form[box.name] === box.value;
+    else if (box.value !== (form[box.name] ?? "")) box.value = form[box.name] ?? "";
+    count(box);
+  }
+}
+
+export function isEmpty(field: HTMLElement): boolean {
+  return Object.keys(values(field)).length === 0;
+}
+
+/** The first thing wrong with a field, or nothing. An empty field is never wrong: whoever wants to may pass. */
+export function fault(field: HTMLElement): Fault | null {
+  for (const box of boxes(field)) {
+    const over = length(box.value) - Number(box.dataset["limit"] ?? Infinity);
+    if (over > 0) return { field, box, words: say("over", { n: over }) };
+    const { low, high } = box.dataset;
+    if (low === undefined || high === undefined || !box.value.trim()) continue;
+    const number = Number(box.value.trim());
+    if (!Number.isInteger(number) || number < Number(low) || number > Number(high)) {
+      return { field, box, words: say("range", { low, high }) };
+    }
+  }
+  return null;
+}
+
+/** Show what is wrong with a field beside it, or take it away. */
+export function mark(field: HTMLElement, words: string): void {
+  const place = field.querySelector<HTMLElement>("[data-fault]");
+  if (place) {
+    place.textContent = words;
+    place.hidden = !words;
+  }
+  for (const box of boxes(field)) box.setAttribute("aria-invalid", String(Boolean(words)));
+}
+
+/** Tell how many characters are left, once somebody writes. More may be typed; it is said, and mended before sending. */
+export function count(box: Element): void {
+  if (!(box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement)) return;
+  const place = document.getElementById(`${box.id}-count`);
+  const limit = Number(box.dataset["limit"]);
+  if (!place || !limit) return;
+  const left = limit - length(box.value);
+  place.textContent = box.value ? (left < 0 ? say("over", { n: -left }) : say("left", { n: left })) : "";
+  place.classList.toggle("over", left < 0);
+}
+
+/** One more or one less in a number field, within its bounds. */
+export function step(button: HTMLElement): void {
+  const box = document.getElementById(button.dataset["for"] ?? "") as HTMLInputElement;
+  const [low, high] = [Number(box.dataset["low"]), Number(box.dataset["high"])];
+  const now = box.value.trim() ? Number(box.value) : low - Number(button.dataset["step"] === "1");
+  box.value = String(Math.min(high, Math.max(low, (now || 0) + Number(button.dataset["step"]))));
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Characters as people count them, where the browser can. */
+function length(text: string): number {
+  const letters = text.trim().replace(/\s+/g, " ").normalize("NFC");
+  const { Segmenter } = Intl as unknown as { Segmenter?: new () => { segment(text: string): Iterable<unknown> } };
+  return Segmenter ? Array.from(new Segmenter().segment(letters)).length : Array.from(letters).length;
+}
