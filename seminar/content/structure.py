@@ -1,0 +1,157 @@
+"""`exercise.yaml`: the structure of an exercise, checked as one piece with the kinds it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, Union, get_args
+
+from pydantic import Field, ValidationError, create_model
+
+from seminar.content import mistakes, yaml
+from seminar.content.faults import Findings, nearest
+from seminar.content.yaml import Document
+from seminar.core.exercise import Ask, Exercise, Move, Pen, Show, Span
+from seminar.core.kind import Id, Kind
+from seminar.core.language import say
+
+Kinds = Mapping[str, type[Kind]]
+
+
+def structure(text: str, id_: str, kinds: Kinds, findings: Findings) -> tuple[Exercise, Document] | None:
+    """The exercise in the text and where its parts stand, or None with the reasons among `findings`."""
+    document = yaml.parse(text, findings)
+    if document is None:
+        return None
+    if "id" in document.value:
+        problem = say("An exercise has the name of its folder as its id.")
+        findings.add(document.line(("id",)), "id", problem, say("Take the line out."))
+        return None
+    try:
+        exercise = _model(tuple(kinds.values())).model_validate({"id": id_, **document.value})
+    except ValidationError as error:
+        mistakes.tell(error, document, lambda place: _fields(place, document, kinds), findings)
+        return None
+    had = len(findings.faults)
+    _check_minutes(exercise, document, findings)
+    _check_banks(exercise, document, findings)
+    _check_flow(exercise, document, findings)
+    return (exercise, document) if len(findings.faults) == had else None
+
+
+def schema(kinds: Kinds) -> dict[str, Any]:
+    """The JSON Schema of `exercise.yaml`, for editors that complete while one writes."""
+    found = _model(tuple(kinds.values())).model_json_schema()
+    found["properties"].pop("id")
+    found["required"].remove("id")
+    found["title"] = "exercise.yaml"
+    return found
+
+
+def whole(minutes: float) -> int | float:
+    """Minutes as a person says them: 5, or 2.5."""
+    return int(minutes) if minutes == int(minutes) else minutes
+
+
+@lru_cache(maxsize=8)
+def _model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
+    """`Exercise`, with each question of exactly the kind that it names."""
+    kind: Any = kinds[0] if len(kinds) == 1 else Annotated[Union[kinds], Field(discriminator="kind")]  # noqa: UP007
+    return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
+
+
+def _fields(place: Sequence[str | int], document: Document, kinds: Kinds) -> Sequence[str]:
+    """The names that may stand at a place of the file."""
+    match place:
+        case ():
+            return [name for name in mistakes.field_names(Exercise) if name != "id"]
+        case ("minutes",):
+            return mistakes.field_names(Span)
+        case ("questions", str(question)):
+            kind = kinds.get(document.value["questions"][question].get("kind"))
+            return mistakes.field_names(kind) if kind else ()
+        case ("flow", int(at)):
+            moves = {one.model_fields["move"].default: one for one in get_args(get_args(Move)[0])}
+            return mistakes.field_names(moves[document.value["flow"][at]["move"]])
+    return ()
+
+
+def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -> None:
+    span = exercise.minutes
+    if not span.min <= span.standard <= span.max:
+        findings.add(
+            document.line(("minutes",)),
+            "minutes",
+            say("The minutes are not in order."),
+            say("Let `min` be the shortest, `standard` between, and `max` the longest."),
+        )
+    total = sum(move.minutes for move in exercise.flow)
+    if abs(total - span.standard) > 1e-9:
+        findings.add(
+            document.line(("minutes", "standard")),
+            "minutes.standard",
+            say(
+                "The moves take {total} minutes together, but `standard` says {standard}.",
+                total=whole(total),
+                standard=whole(span.standard),
+            ),
+            say("Change the minutes of a move, or write `standard: {total}`.", total=whole(total)),
+        )
+
+
+def _check_banks(exercise: Exercise, document: Document, findings: Findings) -> None:
+    for question, cases in exercise.banks.items():
+        line = document.line(("banks", question))
+        if question not in exercise.questions:
+            problem = say("There is no question “{name}”.", name=question)
+            findings.add(line, f"banks.{question}", problem, nearest(question, exercise.questions))
+        if not cases or len(set(cases)) < len(cases):
+            problem = say("A bank needs at least one case, and each case once.")
+            findings.add(
+                line, f"banks.{question}", problem, say("Write `{name}: [one-case, another-case]`.", name=question)
+            )
+
+
+def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> None:
+    asked: set[str] = set()
+    moves: set[str] = set()
+    for at, move in enumerate(exercise.flow):
+        line = document.line(("flow", at))
+        field = f"flow.{move.id}"
+        if move.id in moves:
+            problem = say("Two moves are called “{name}”.", name=move.id)
+            findings.add(line, field, problem, say("Give one of them another id."))
+        moves.add(move.id)
+        own = [name for name in getattr(move, "questions", ()) if "." not in name]
+        for name in own:
+            if name not in exercise.questions:
+                problem = say("There is no question “{name}”.", name=name)
+                findings.add(
+                    document.line(("flow", at, "questions")), field, problem, nearest(name, exercise.questions)
+                )
+        known = [name for name in own if name in exercise.questions]
+        match move:
+            case Ask():
+                asked.update(known)
+                _check_live(exercise, move, document.line(("flow", at, "live")), findings)
+            case Show():
+                for name in set(known) - asked:
+                    problem = say("“{name}” is shown before it has been asked.", name=name)
+                    findings.add(line, field, problem, say("Put a move that asks it above this one."))
+            case Pen():
+                for name in known:
+                    if exercise.questions[name].privacy != "private":
+                        problem = say("Nothing is sent while people write, but “{name}” is to be sent.", name=name)
+                        remedy = say("Write `move: ask`, or make the question `privacy: private`.")
+                        findings.add(line, field, problem, remedy)
+
+
+def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:
+    for name in move.questions:
+        if move.live and name in exercise.questions and exercise.questions[name].privacy != "open":
+            findings.add(
+                line,
+                f"flow.{move.id}.live",
+                say("“{name}” is not open, so nobody may see its bars move.", name=name),
+                say("Take `live: true` out, or make the question `privacy: open` if it is about nobody."),
+            )

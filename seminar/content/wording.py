@@ -1,0 +1,142 @@
+"""`<lang>.md`: the words of an exercise in one language, held against its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seminar.content import prose
+from seminar.content.faults import Findings, nearest
+from seminar.content.pages import Page, page, prose_of
+from seminar.content.sections import Section, Sheet, asked, sheet
+from seminar.core.exercise import Exercise, ExerciseWords, MoveWords
+from seminar.core.kind import Wording
+from seminar.core.language import say
+from seminar.core.words import Prose
+
+
+def exercise_words(text: str, lang: str, exercise: Exercise, findings: Findings) -> ExerciseWords | None:
+    """The words in the text, or None with the reasons among `findings`."""
+    had = len(findings.faults)
+    found = sheet(page(text, findings), findings)
+    words = _Writer(exercise, lang, found, findings).words()
+    return words if len(findings.faults) == had else None
+
+
+class _Writer:
+    """Takes each section to its place."""
+
+    def __init__(self, exercise: Exercise, lang: str, sheet: Sheet, findings: Findings) -> None:
+        self._exercise = exercise
+        self._lang = lang
+        self._sheet = sheet
+        self._findings = findings
+
+    def words(self) -> ExerciseWords:
+        questions, case_notes = self._questions()
+        return ExerciseWords(
+            lang=self._lang,
+            title=self._sheet.title,
+            instruction=self._plain("instruction", needed=True),
+            moves=dict(self._moves()),
+            questions=questions,
+            debrief=self._plain("debrief"),
+            care=self._plain("care"),
+            evidence=self._plain("evidence"),
+            paper=self._plain("paper"),
+            case_notes=case_notes,
+        )
+
+    def _plain(self, name: str, *, needed: bool = False) -> Prose:
+        section = self._sheet.named(name).get("")
+        if section is None:
+            if needed:
+                self._missing(name, name)
+            return Prose()
+        self._expect_no_notes(section)
+        return self._body(section, section.page.text)
+
+    def _moves(self) -> Iterator[tuple[str, MoveWords]]:
+        sections = self._sheet.named("move")
+        ids = [move.id for move in self._exercise.flow]
+        self._expect_known("move", sections, ids)
+        for id_ in ids:
+            section = sections.get(id_)
+            if section is None:
+                self._missing(f"move {id_}", f"move {id_}: …")
+                continue
+            if not section.label:
+                self._findings.add(
+                    section.line,
+                    section.key,
+                    say("The move has no label."),
+                    say("Write `## {key}: ` and a few words for the agenda.", key=section.key),
+                )
+            yield (
+                id_,
+                MoveWords(label=section.label, body=self._body(section, section.page.text), notes=self._notes(section)),
+            )
+
+    def _questions(self) -> tuple[dict[str, Wording], dict[str, Prose]]:
+        sections = self._sheet.named("question")
+        banks = self._exercise.banks
+        cases = {f"{question}/{case}": question for question, all_ in banks.items() for case in all_}
+        wanted = {question: question for question in self._exercise.questions if question not in banks} | cases
+        self._expect_known("question", sections, list(wanted))
+        wordings: dict[str, Wording] = {}
+        notes: dict[str, Prose] = {}
+        for id_, question in wanted.items():
+            section = sections.get(id_)
+            if section is None:
+                self._missing(f"question {id_}", f"question {id_}")
+                continue
+            wordings[id_] = self._wording(section, question, is_case=id_ in cases)
+            if id_ in cases:
+                notes[id_] = self._notes(section)
+            else:
+                self._expect_no_notes(section)
+        return wordings, notes
+
+    def _wording(self, section: Section, question: str, *, is_case: bool) -> Wording:
+        wording, body = asked(section, self._findings).wording(is_case=is_case)
+        for label in self._exercise.questions[question].label_ids():
+            if label not in wording.labels:
+                self._findings.add(
+                    section.line,
+                    section.key,
+                    say("“{name}” has no words here.", name=label),
+                    say("Add a line `- {name}: …` to the list.", name=label),
+                )
+        return wording.model_copy(update={"body": self._body(section, body)})
+
+    # --- Prose and faults --------------------------------------------------------------------------------------
+
+    def _body(self, section: Section, text: str) -> Prose:
+        return prose_of(text, self._lang, section.line, section.key, self._findings)
+
+    def _notes(self, section: Section) -> Prose:
+        return notes_of(section.page, self._lang, section.key, self._findings)
+
+    def _missing(self, key: str, heading: str) -> None:
+        self._findings.add(
+            1, key, say("The section “{key}” is missing.", key=key), say("Add `## {heading}`.", heading=heading)
+        )
+
+    def _expect_known(self, name: str, sections: dict[str, Section], known: list[str]) -> None:
+        for id_, section in sections.items():
+            if id_ not in known:
+                problem = say("exercise.yaml has no {key}.", key=section.key)
+                self._findings.add(section.line, section.key, problem, nearest(id_, known))
+
+    def _expect_no_notes(self, section: Section) -> None:
+        for note in section.page.notes:
+            self._findings.add(
+                note.line,
+                section.key,
+                say("A note here is never shown to the facilitator."),
+                say("Move it under the move where it is to be read."),
+            )
+
+
+def notes_of(part: Page, lang: str, field: str, findings: Findings) -> Prose:
+    """The notes of a part, one after the other."""
+    return prose.join(*(prose_of(note.text.strip(), lang, note.line, field, findings) for note in part.notes))
