@@ -1,0 +1,160 @@
+"""Every question to the database and every change in it: one query, one function, one name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import Connection, delete, null, select, update
+
+from seminar.store.rows import AnswerRow, RoomRow
+from seminar.store.sqlite import Insert, as_sql
+from seminar.store.tables import answer, login, participant, result, room, setting
+
+# --- Rooms -----------------------------------------------------------------------------------------------------
+
+
+def rooms(connection: Connection) -> list[RoomRow]:
+    """All rooms, by code."""
+    return [RoomRow(*row) for row in connection.execute(select(room).order_by(room.c.code))]
+
+
+def one_room(connection: Connection, code: str) -> RoomRow | None:
+    """The room with this code, or None."""
+    row = connection.execute(select(room).where(room.c.code == code)).one_or_none()
+    return RoomRow(*row) if row else None
+
+
+def add_room(connection: Connection, row: RoomRow) -> bool:
+    """Add a room; False when its code is taken."""
+    new = row._replace(opened_on=row.opened_on or date.today())
+    return connection.execute(Insert(room).values(new).on_conflict_do_nothing()).rowcount == 1
+
+
+def save_room(connection: Connection, code: str, state: str, version: int, was: int) -> bool:
+    """Save how an open room stands, if its version is still `was`; whether it was."""
+    still = (room.c.code == code, room.c.version == was, room.c.closed.is_(False))
+    return connection.execute(update(room).where(*still).values(state=state, version=version)).rowcount == 1
+
+
+def close_room(connection: Connection, code: str) -> None:
+    """Close the room, and destroy the key that ties answers to participants."""
+    connection.execute(update(room).where(room.c.code == code).values(closed=True, key=null()))
+
+
+# --- Participants ----------------------------------------------------------------------------------------------
+
+
+def participants(connection: Connection, code: str) -> set[bytes]:
+    """Everyone who has joined the room."""
+    return set(connection.scalars(select(participant.c.who).where(participant.c.room == code)))
+
+
+def add_participant(connection: Connection, code: str, who: bytes) -> None:
+    """Let someone in; a second time changes nothing."""
+    connection.execute(Insert(participant).values(room=code, who=who).on_conflict_do_nothing())
+
+
+def forget_participants(connection: Connection, code: str) -> None:
+    """Delete who joined the room."""
+    connection.execute(delete(participant).where(participant.c.room == code))
+
+
+# --- Answers ---------------------------------------------------------------------------------------------------
+
+_new = Insert(answer)
+_PUT = as_sql(
+    _new.on_conflict_do_update(
+        index_elements=list(answer.primary_key),
+        set_={name: _new.excluded[name] for name in ("op", "seq", "value")},
+        where=_new.excluded.seq >= answer.c.seq,
+    )
+)
+"""SQL with places in the order of `AnswerRow`, so that a burst of rows goes to the driver untouched."""
+
+
+def put_answers(connection: Connection, rows: list[AnswerRow]) -> None:
+    """Save answers. A later edit (by `seq`) replaces an earlier one, in whichever order they arrive."""
+    connection.exec_driver_sql(_PUT, rows)
+
+
+def answers(connection: Connection, code: str) -> list[AnswerRow]:
+    """All answers of the room, by key."""
+    found = connection.execute(select(answer).where(answer.c.room == code).order_by(*answer.primary_key))
+    return [AnswerRow(*row) for row in found]
+
+
+def answers_in(connection: Connection, code: str, question: str, round: int) -> list[AnswerRow]:
+    """The answers to one question in one round, by key."""
+    where = (answer.c.room == code, answer.c.question == question, answer.c.round == round)
+    return [AnswerRow(*row) for row in connection.execute(select(answer).where(*where).order_by(answer.c.who))]
+
+
+def one_answer(connection: Connection, code: str, question: str, round: int, who: bytes) -> AnswerRow | None:
+    """One participant's answer, or None."""
+    key = (answer.c.room == code, answer.c.question == question, answer.c.round == round, answer.c.who == who)
+    row = connection.execute(select(answer).where(*key)).one_or_none()
+    return AnswerRow(*row) if row else None
+
+
+def forget_answers(connection: Connection, code: str, questions: Collection[str]) -> None:
+    """Delete the room's answers to these questions."""
+    connection.execute(delete(answer).where(answer.c.room == code, answer.c.question.in_(questions)))
+
+
+def forget_edits(connection: Connection, code: str) -> None:
+    """Of the answers that stay, forget which sending they came with and how often they were changed."""
+    connection.execute(update(answer).where(answer.c.room == code).values(op=b"", seq=0))
+
+
+# --- Results ---------------------------------------------------------------------------------------------------
+
+
+def results(connection: Connection, code: str) -> dict[str, str]:
+    """The room's published results, by key."""
+    found = connection.execute(select(result.c.key, result.c.value).where(result.c.room == code))
+    return {row.key: row.value for row in found}
+
+
+def keep_results(connection: Connection, code: str, made: Mapping[str, str]) -> None:
+    """Add results; one that exists already stays as it is."""
+    for key, value in made.items():
+        connection.execute(Insert(result).values(room=code, key=key, value=value).on_conflict_do_nothing())
+
+
+def forget_results(connection: Connection, code: str, keys: Collection[str]) -> None:
+    """Delete these results of the room."""
+    connection.execute(delete(result).where(result.c.room == code, result.c.key.in_(keys)))
+
+
+# --- Logins and settings ---------------------------------------------------------------------------------------
+
+
+def logins(connection: Connection) -> set[bytes]:
+    """The hashes of all facilitators' tokens."""
+    return set(connection.scalars(select(login.c.token_hash)))
+
+
+def add_login(connection: Connection, token_hash: bytes) -> None:
+    """Let a facilitator in; a second time changes nothing."""
+    statement = Insert(login).values(token_hash=token_hash, opened_on=date.today())
+    connection.execute(statement.on_conflict_do_nothing())
+
+
+def remove_login(connection: Connection, token_hash: bytes) -> None:
+    """Let a facilitator out."""
+    connection.execute(delete(login).where(login.c.token_hash == token_hash))
+
+
+def settings(connection: Connection) -> dict[str, str]:
+    """Small facts about this installation."""
+    return {row.name: row.value for row in connection.execute(select(setting))}
+
+
+def set_setting(connection: Connection, name: str, value: str | None) -> None:
+    """Keep a fact, or with None forget it."""
+    if value is None:
+        connection.execute(delete(setting).where(setting.c.name == name))
+        return
+    fact = Insert(setting).values(name=name, value=value)
+    connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -1,0 +1,244 @@
+"""The database as the rest of the program sees it: reads from any thread, writes through the one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from seminar.core.errors import Unavailable
+from seminar.core.language import Say
+from seminar.store import queries, schema, sqlite
+from seminar.store.rows import AnswerRow, RoomRow
+from seminar.store.writer import Deliver, Writer, call_now
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Results = Callable[[Callable[[str, int], list[AnswerRow]]], Mapping[str, str]]
+"""Makes results, by key, out of a reader of answers by question and round. Pure: it may be called twice."""
+
+_SWEEP = "sweep"
+"""The setting that says that something was deleted and its traces have not been wiped yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the last commit went, for the console's light."""
+
+    trouble: Say | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.trouble is None
+
+
+class Store:
+    """An open database. Made by `Store.open`.
+
+    Writes give a future, or take `done`; both are resolved after the commit, where `post` delivers. Never block on a
+    future in the thread that `post` delivers to.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        connection: Connection,
+        *,
+        post: Callable[[Deliver], None],
+        commit_delay: float,
+        sweep_due: bool,
+        held: ExitStack,
+    ) -> None:
+        self._engine = engine
+        self._held = held
+        self._sweep_due = sweep_due
+        self._writer = Writer(connection, post=post, after=self._sweep_if_due, commit_delay=commit_delay)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        post: Callable[[Deliver], None] = call_now,
+        beside: bool = False,
+        patience: float = 5.0,
+        commit_delay: float = 0.0,
+    ) -> Store:
+        """Open the database at `path`, making or upgrading it; `RausError` in words when it cannot be used.
+
+        `beside` is for a short command while a server may be running. `patience` is how many seconds to wait for
+        another program that holds the file. `commit_delay` seconds before each commit stand for a slow disk, for
+        benchmarks.
+        """
+        with sqlite.explained(path), ExitStack() as stack:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not beside:
+                stack.callback(sqlite.claim(path).close)
+            if path.exists():
+                sqlite.recognise(path)
+            else:
+                sqlite.create(path, _build)
+            engine = sqlite.connect(path, patience)
+            stack.callback(engine.dispose)
+            connection = stack.enter_context(engine.connect())
+            _try_writing(connection)
+            due = _SWEEP in queries.settings(connection)
+            return cls(engine, connection, post=post, commit_delay=commit_delay, sweep_due=due, held=stack.pop_all())
+
+    def close(self) -> None:
+        """Write what is queued, then let go of the file."""
+        self._writer.close()
+        self._held.close()
+
+    @property
+    def health(self) -> Health:
+        """Whether the last commit went well."""
+        return Health(self._writer.trouble)
+
+    def backup(self, path: Path) -> None:
+        """A whole copy of the database at `path`, which must not exist. It holds what was there when it was made."""
+        with sqlite.explained(path), self._engine.connect() as connection:
+            sqlite.copy(connection, path)
+
+    # --- reads -----------------------------------------------------------------------------------------------
+
+    def rooms(self) -> list[RoomRow]:
+        """All rooms, by code."""
+        return self._read(queries.rooms)
+
+    def room(self, code: str) -> RoomRow | None:
+        """The room with this code, or None."""
+        return self._read(queries.one_room, code)
+
+    def participants(self, code: str) -> set[bytes]:
+        """Everyone who has joined the room."""
+        return self._read(queries.participants, code)
+
+    def answers(self, code: str) -> list[AnswerRow]:
+        """All answers of the room, by key."""
+        return self._read(queries.answers, code)
+
+    def answer(self, code: str, question: str, round: int, who: bytes) -> AnswerRow | None:
+        """One participant's answer, or None."""
+        return self._read(queries.one_answer, code, question, round, who)
+
+    def results(self, code: str) -> dict[str, str]:
+        """The room's published results, by key."""
+        return self._read(queries.results, code)
+
+    def logins(self) -> set[bytes]:
+        """The hashes of all facilitators' tokens."""
+        return self._read(queries.logins)
+
+    def settings(self) -> dict[str, str]:
+        """Small facts about this installation."""
+        return self._read(queries.settings)
+
+    def _read(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            with self._engine.connect() as connection:
+                return query(connection, *args, **kwargs)
+        except sqlite.ERRORS as error:
+            if why := sqlite.trouble(error):
+                raise Unavailable(why) from error
+            raise
+
+    # --- writes ----------------------------------------------------------------------------------------------
+
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Any work in the writer's transaction. It may run twice, so it touches nothing but the connection."""
+        return self._writer.submit(work)
+
+    def put_answers(self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
+        """Save answers; `done` hears None once they are committed, or why they were not: nothing else is told."""
+        self._writer.put_answers(rows, done)
+
+    def create_room(self, row: RoomRow) -> Future[bool]:
+        """Add a room; False when its code is taken."""
+        return self.submit(lambda connection: queries.add_room(connection, row))
+
+    def save_room(
+        self, code: str, state: str, version: int, *, was: int, results: Results = lambda answers: {}
+    ) -> Future[bool]:
+        """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
+
+        Results stay as they were first made, and none are made when the save is stale.
+        """
+
+        def work(connection: Connection) -> bool:
+            if not queries.save_room(connection, code, state, version, was):
+                return False
+            made = results(lambda question, round: queries.answers_in(connection, code, question, round))
+            queries.keep_results(connection, code, made)
+            return True
+
+        return self.submit(work)
+
+    def finish_room(
+        self, code: str, state: str, version: int, *, was: int, forget: Collection[str], drop: Collection[str] = ()
+    ) -> Future[bool]:
+        """Close the room for good; False when it was stale.
+
+        Its key, its participants, the answers to the questions in `forget` and the results in `drop` are deleted, and
+        the file is written anew without them. Of other answers, nothing stays that tells one sending from another.
+        """
+
+        def work(connection: Connection) -> bool:
+            if not queries.save_room(connection, code, state, version, was):
+                return False
+            queries.close_room(connection, code)
+            queries.forget_participants(connection, code)
+            queries.forget_answers(connection, code, forget)
+            queries.forget_edits(connection, code)
+            queries.forget_results(connection, code, drop)
+            queries.set_setting(connection, _SWEEP, "due")
+            self._sweep_due = True
+            return True
+
+        return self.submit(work)
+
+    def add_participant(self, code: str, who: bytes) -> Future[None]:
+        """Let someone into a room; a second time changes nothing."""
+        return self.submit(lambda connection: queries.add_participant(connection, code, who))
+
+    def add_login(self, token_hash: bytes) -> Future[None]:
+        """Let a facilitator in."""
+        return self.submit(lambda connection: queries.add_login(connection, token_hash))
+
+    def remove_login(self, token_hash: bytes) -> Future[None]:
+        """Let a facilitator out."""
+        return self.submit(lambda connection: queries.remove_login(connection, token_hash))
+
+    def set_setting(self, name: str, value: str | None) -> Future[None]:
+        """Keep a fact about this installation, or with None forget it."""
+        return self.submit(lambda connection: queries.set_setting(connection, name, value))
+
+    def _sweep_if_due(self, connection: Connection) -> None:
+        """Wipe the traces of what was deleted. A sweep that is stopped is done after a later commit or start."""
+        if self._sweep_due and sqlite.sweep(connection):
+            with sqlite.transaction(connection):
+                queries.set_setting(connection, _SWEEP, None)
+            self._sweep_due = False
+
+
+def _build(path: Path) -> None:
+    """Make the tables in a new file."""
+    engine = sqlite.connect(path, patience=0)
+    try:
+        with engine.connect() as connection, sqlite.transaction(connection):
+            schema.upgrade(connection)
+    finally:
+        engine.dispose()
+
+
+def _try_writing(connection: Connection) -> None:
+    """Upgrade the tables and make one small change: what is locked, full or read-only is found now, not by a phone."""
+    with sqlite.transaction(connection):
+        schema.upgrade(connection)
+        queries.set_setting(connection, "opened", "yes")

@@ -1,0 +1,68 @@
+"""The tables as they are now; `migrations` holds how they came to be, and a test holds the two together.
+
+A participant and an answer have no time and no row id, and lie in the order of their keys, which are keyed hashes:
+neither the rows nor their order say who answered or when.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+room = Table(
+    "room",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("key", LargeBinary),
+    Column("opened_on", Date, nullable=False),
+    Column("closed", Boolean, nullable=False),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("room", ForeignKey("room.code"), primary_key=True),
+    Column("who", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("room", ForeignKey("room.code"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("who", LargeBinary, primary_key=True),
+    Column("op", LargeBinary, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+result = Table(
+    "result",
+    metadata,
+    Column("room", ForeignKey("room.code"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+login = Table(
+    "login",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("opened_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,201 @@
+"""The one thread that writes. It commits in groups: a batch is whatever came while the last one was being written.
+
+There is no window to wait out: a slow disk makes large batches, a fast one small ones. Nobody is told before the
+commit, and then all of a batch at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from sqlalchemy import Connection
+
+from seminar.core.errors import Unavailable
+from seminar.core.language import Say, say
+from seminar.store import queries, sqlite
+from seminar.store.rows import AnswerRow
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+BATCH = 2000
+"""The most that one commit takes, so that the first of a flood need not wait for the last."""
+
+Deliver = Callable[[], None]
+
+
+def call_now(deliver: Deliver) -> None:
+    """Deliver in the writer's own thread."""
+    deliver()
+
+
+class _Answers(NamedTuple):
+    """Rows to save and whom to tell; a tuple, since there is one for every answer."""
+
+    rows: Sequence[AnswerRow]
+    done: Callable[[Exception | None], None]
+
+    def write(self, connection: Connection) -> Deliver:
+        queries.put_answers(connection, list(self.rows))
+        return partial(self.done, None)
+
+    def fail(self, error: Exception) -> Deliver:
+        return partial(self.done, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job(Generic[T]):
+    """Work within the transaction, and the future that waits for its value."""
+
+    work: Callable[[Connection], T]
+    future: Future[T]
+
+    def write(self, connection: Connection) -> Deliver:
+        return partial(self.future.set_result, self.work(connection))
+
+    def fail(self, error: Exception) -> Deliver:
+        return partial(self.future.set_exception, error)
+
+
+_Item = _Answers | _Job[Any]
+
+
+def _write_together(connection: Connection, batch: list[_Item]) -> list[Deliver]:
+    """Write the batch at once, answers that follow each other as one statement."""
+    outcomes: list[Deliver] = []
+    for kind, items in groupby(batch, type):
+        if kind is _Answers:
+            run = cast(list[_Answers], list(items))
+            queries.put_answers(connection, [row for item in run for row in item.rows])
+            outcomes += [partial(item.done, None) for item in run]
+        else:
+            outcomes += [item.write(connection) for item in items]
+    return outcomes
+
+
+def _write_apart(connection: Connection, batch: list[_Item]) -> list[Deliver]:
+    """Write each by itself, so that one that cannot be written is the only one that fails."""
+    outcomes: list[Deliver] = []
+    for item in batch:
+        savepoint = connection.begin_nested()
+        try:
+            outcomes.append(item.write(connection))
+        except Exception as error:
+            if sqlite.trouble(error):
+                raise
+            savepoint.rollback()
+            outcomes.append(item.fail(sqlite.in_words(error)))
+        else:
+            savepoint.commit()
+    return outcomes
+
+
+def _tell(outcomes: list[Deliver]) -> None:
+    for deliver in outcomes:
+        try:
+            deliver()
+        except Exception:
+            log.exception("Someone could not be told of what was saved")  # The others in the batch still are.
+
+
+class Writer:
+    """Owns the connection that writes. `post` gets one callable for each batch, which tells all who wait for it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        post: Callable[[Deliver], None],
+        after: Callable[[Connection], None],
+        commit_delay: float,
+    ) -> None:
+        self.trouble: Say | None = None
+        """What stopped the last commit; None when it went well."""
+        self._connection = connection
+        self._post = post
+        self._after = after
+        self._commit_delay = commit_delay
+        self._queue: SimpleQueue[_Item | None] = SimpleQueue()
+        self._stopping = False
+        self._tidy_up()
+        self._thread = Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def put_answers(self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
+        """Queue answers; `done` hears None after their commit, or why they were not saved."""
+        self._put(_Answers(rows, done))
+
+    def submit(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Queue work; it may run twice when others in its batch fail, so it touches nothing but the connection."""
+        future: Future[T] = Future()
+        future.set_running_or_notify_cancel()
+        self._put(_Job(work, future))
+        return future
+
+    def close(self) -> None:
+        """Write what is queued, and stop."""
+        self._stopping = True
+        self._queue.put(None)
+        self._thread.join()
+
+    def _put(self, item: _Item) -> None:
+        if self._stopping:
+            raise Unavailable(say("The server is stopping. Nothing was saved."))
+        self._queue.put(item)
+
+    # --- in the thread ---------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        for batch in self._batches():
+            outcomes = self._commit(batch)
+            self._post(partial(_tell, outcomes))
+
+    def _batches(self) -> Iterator[list[_Item]]:
+        while (item := self._queue.get()) is not None:
+            batch = [item]
+            while len(batch) < BATCH and not self._queue.empty():
+                if (item := self._queue.get()) is None:
+                    yield batch
+                    return
+                batch.append(item)
+            yield batch
+
+    def _commit(
+        self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]] = _write_together
+    ) -> list[Deliver]:
+        """Save the batch and give what to tell. When the disk fails, nothing is saved and everyone is told so."""
+        try:
+            outcomes = self._transaction(batch, write)
+        except Exception as error:  # noqa: BLE001  Work may fail in any way; whoever waits for it is told.
+            self.trouble = sqlite.trouble(error)
+            if self.trouble is None and write is _write_together:
+                return self._commit(batch, _write_apart)
+            return [item.fail(sqlite.in_words(error)) for item in batch]
+        self.trouble = None
+        self._tidy_up()
+        return outcomes
+
+    def _transaction(
+        self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]]
+    ) -> list[Deliver]:
+        with sqlite.transaction(self._connection):
+            outcomes = write(self._connection, batch)
+            if self._commit_delay:
+                time.sleep(self._commit_delay)
+        return outcomes
+
+    def _tidy_up(self) -> None:
+        try:
+            self._after(self._connection)
+        except sqlite.ERRORS as error:
+            self.trouble = sqlite.trouble(error)
