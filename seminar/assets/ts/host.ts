@@ -122,10 +122,12 @@ function letters(): boolean {
 
 let started: number | null = null;
 let planned = 0;
+let total = 0;
 
 function plan(ticks: Record<string, unknown>): void {
   const used = ticks["used"];
   planned = Number(ticks["planned"] ?? 0);
+  total = Number(ticks["total"] ?? 0);
   started = typeof used === "number" ? performance.now() - used * 60000 : null;
   beat();
 }
@@ -137,6 +139,7 @@ function beat(): void {
   const used = (performance.now() - started) / 60000;
   const late = Math.max(0, Math.floor(used - planned));
   find("[data-used]").textContent = say("used", { used: Math.floor(used) });
+  document.querySelector("[data-hand]")?.setAttribute("x", String(Math.min(used, total)));
   const mark = find("[data-late]");
   mark.hidden = late === 0;
   mark.textContent = say("late", { n: late });
