@@ -111,8 +111,10 @@ def _guarded(tally: Tally, rules: Rules) -> Out:
             return TextsOut(tally.items, n)
         case Done(n) if n >= rules.floor:
             return DoneOut(n)
+        case Counts():
+            return Withheld(least=max(rules.bands, rules.floor))
         case _:
-            return Withheld()
+            return Withheld(least=rules.floor)
 
 
 def _privately(tally: Tally, rules: Rules) -> Out:
@@ -122,11 +124,12 @@ def _privately(tally: Tally, rules: Rules) -> Out:
 def _scales(tally: Scales, rules: Rules) -> Out:
     statements = tuple(_statement(id_, histogram, rules) for id_, histogram in tally.statements)
     if not any(statement.n for statement in statements):
-        return Withheld()
+        return Withheld(least=rules.floor)
     if len(tally.person_means) < rules.floor or not _index_may_stand(tally, rules):
-        return ScalesOut(statements, None, 0)
+        return ScalesOut(statements, None, 0, rules.floor)
     low, high = _ends(tally)
-    return ScalesOut(statements, _mean(mean_tenths(tally.person_means), low, high), len(tally.person_means))
+    index = _mean(mean_tenths(tally.person_means), low, high)
+    return ScalesOut(statements, index, len(tally.person_means), rules.floor)
 
 
 def _index_may_stand(tally: Scales, rules: Rules) -> bool:
@@ -209,11 +212,11 @@ def _openly(tally: Tally) -> Out:
         case Scales(statements, _, person_means):
             low, high = _ends(tally)
             index = Mean(mean_tenths(person_means) / 10) if person_means else None
-            return ScalesOut(tuple(_whole(id_, one) for id_, one in statements), index, len(person_means))
+            return ScalesOut(tuple(_whole(id_, one) for id_, one in statements), index, len(person_means), 1)
         case Counts(cells, n):
             return CountsOut(cells, n)
         case Numbers(values):
-            return NumbersOut(median(values), len(values)) if values else Withheld()
+            return NumbersOut(median(values), len(values), values) if values else Withheld(least=1)
         case Collected(_, n):
             return TextsOut(tally.items, n)
         case Done(n):

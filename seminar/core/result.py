@@ -44,11 +44,15 @@ class ScaleOut:
 
 @dataclass(frozen=True, slots=True)
 class ScalesOut:
-    """All statements, the room's index and its n. Statements under the floor have `mean=None` and `n=0`."""
+    """All statements, the room's index and its n. Statements under the floor have `mean=None` and `n=0`.
+
+    It would take `least` answers to show those.
+    """
 
     statements: tuple[ScaleOut, ...]
     index: Mean | None
     people: int
+    least: int = 5
     what: Literal["scales"] = "scales"
 
 
@@ -63,10 +67,11 @@ class CountsOut:
 
 @dataclass(frozen=True, slots=True)
 class NumbersOut:
-    """The middle of all numbers, and how many there are."""
+    """The middle of all numbers, and how many there are; `values` themselves, smallest first, only if open."""
 
     median: float
     n: int
+    values: tuple[int, ...] = ()
     what: Literal["numbers"] = "numbers"
 
 
@@ -89,9 +94,10 @@ class DoneOut:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Nothing may be said: the room gets its designed silence."""
+    """Nothing may be said: the room gets its designed silence. It would take `least` answers to say something."""
 
     why: Silence = "few"
+    least: int = 5
     what: Literal["withheld"] = "withheld"
 
 

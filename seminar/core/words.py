@@ -170,6 +170,10 @@ class Row:
     said: Words = ""
     median: Words = ""
     value: float | None = None
+    gloss: str = ""
+    """The statement in the reader's own language, where it is quoted in another."""
+    unsure: int = 0
+    """How many said that they do not know or would rather not say, where that may be told."""
 
 
 @dataclass(frozen=True, slots=True)

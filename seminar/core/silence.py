@@ -1,0 +1,24 @@
+"""What is said when no numbers are: the same for none and for too few, and always with something to do."""
+
+from __future__ import annotations
+
+from seminar.core.language import Say, Words, say
+from seminar.core.result import Withheld
+from seminar.core.words import Quiet
+
+
+def silence(title: Words, withheld: Withheld, task: Words = "") -> Quiet:
+    """The silence in place of a result; `task` is what to do instead, in the question's own terms."""
+    if withheld.why == "private":
+        return Quiet(title, say("What you wrote stays with you. Nothing is shown here."))
+    if withheld.least <= 1:
+        return Quiet(title, say("No answers yet."))
+    todo = task or say("Talk with the one beside you about your own answer.")
+    return Quiet(title, say("{why} {todo}", why=few(withheld.least), todo=todo))
+
+
+def few(least: int) -> Say:
+    """That too few have answered for numbers."""
+    if least == 5:
+        return say("Fewer than five have answered. Then we show no numbers.")
+    return say("Fewer than {least} have answered. Then we show no numbers.", least=least)

@@ -1,0 +1,92 @@
+"""Pick one of a few. Asked again, the rounds stand side by side, and changed minds are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from seminar.core import typed
+from seminar.core.kind import Answer, Id, Kind, Wording
+from seminar.core.language import Words, say, say_n
+from seminar.core.result import CountsOut, Result, Withheld
+from seminar.core.silence import silence
+from seminar.core.tally import Counts, count
+from seminar.core.words import Bar, Bars, Block, Boxes, Choose, Form, Key, Option, Pair, Pairs, View
+
+UNSURE = "unsure"
+
+
+class Choice(Kind):
+    """One of `options`; with `unsure`, also a way out. The answer is the option's id."""
+
+    name: ClassVar[str] = "choice"
+    compares: ClassVar[bool] = True
+
+    kind: Literal["choice"] = "choice"
+    options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=9)]
+    keys: Mapping[Id, Key] = {}
+    """Option to the RAUS key whose mark it carries."""
+    unsure: bool = False
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return (*self.options, UNSURE) if self.unsure else self.options
+
+    def label_ids(self) -> tuple[str, ...]:
+        return self.values
+
+    def ask(self, wording: Wording) -> Form:
+        options = tuple(Option(one, self._label(one, wording), quiet=one == UNSURE) for one in self.values)
+        return Form((Choose("value", wording.prompt, options, wording.hint),))
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        return typed.one_of(form, "value", self.values)
+
+    def tally(self, answers: Iterable[Answer]) -> Counts:
+        return count(answers, self.values)
+
+    def show(self, result: Result, wording: Wording) -> View:
+        rounds = [one for one in result.rounds if isinstance(one, CountsOut)]
+        if not rounds or not any(one.n for one in rounds):
+            withheld = result.last if isinstance(result.last, Withheld) else Withheld(least=1)
+            return silence(wording.prompt, withheld)
+        if len(rounds) > 1:
+            return self._side_by_side(rounds[-2], rounds[-1], result.changed, wording)
+        bars = tuple(Bar(self._label(id_, wording), number, self.keys.get(id_)) for id_, number in rounds[-1].cells)
+        few = any(number is None for _, number in rounds[-1].cells)
+        return Bars(wording.prompt, bars, rounds[-1].n, say("Few answers have no number.") if few else "")
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        options = tuple(self._label(one, wording) for one in self.values)
+        return (*wording.body.blocks, Boxes(wording.prompt, options))
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        return {"value": answer}
+
+    @classmethod
+    def sample(cls) -> tuple[Choice, Wording]:
+        labels = {
+            "alone": "Ask, with nobody else in the room",
+            "mail": "Send a message to everyone",
+            "wait": "Wait and see",
+            "unsure": "Don't know",
+        }
+        kind = cls(privacy="open", options=("alone", "mail", "wait"), unsure=True)
+        return kind, Wording(prompt="What do you do first?", labels=labels)
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        return [{"value": "alone"}, {"value": "mail"}, {"value": "wait"}, {"value": "unsure"}, {"value": "alone"}]
+
+    def _label(self, id_: str, wording: Wording) -> Words:
+        return wording.labels.get(id_, id_)
+
+    def _side_by_side(self, before: CountsOut, after: CountsOut, changed: int | None, wording: Wording) -> Pairs:
+        rows = tuple(
+            Pair(self._label(id_, wording), first or 0, second or 0)
+            for (id_, first), (_, second) in zip(before.cells, after.cells, strict=True)
+        )
+        minds = say_n("{n} changed their answer", "{n} changed their answer", changed) if changed is not None else ""
+        return Pairs(wording.prompt, (say("First vote"), say("Second vote")), rows, (before.n, after.n), minds)

@@ -1,0 +1,257 @@
+"""One statement or several, answered on one scale with every step in words, and a way out beside the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from seminar.core import typed
+from seminar.core.errors import Refused
+from seminar.core.kind import Answer, Id, Kind, Wording
+from seminar.core.language import Words, say
+from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut, Withheld
+from seminar.core.silence import few, silence
+from seminar.core.tally import Scales, histogram
+from seminar.core.words import (
+    KEYS,
+    Bar,
+    Bars,
+    Block,
+    Boxes,
+    Cell,
+    Choose,
+    Form,
+    Key,
+    Option,
+    Row,
+    Statements,
+    View,
+)
+
+UNSURE = "unsure"
+ONLY = "value"
+"""The field of a scale without statements, where the prompt is what is answered."""
+
+GLOSS = "-gloss"
+"""`welcome-gloss` is shown beneath the statement `welcome`: its meaning, where it is quoted in another language."""
+
+ENOUGH = 20
+"""From this many answers, half a step between two means begins to mean something."""
+
+_BANDS: dict[str, tuple[Words, Literal["most", "middle", "least"]]] = {
+    "agree": (say("Agree"), "most"),
+    "middle": (say("In the middle"), "middle"),
+    "disagree": (say("Disagree"), "least"),
+    "not_agree": (say("Do not agree"), "least"),
+    "not_disagree": (say("Do not disagree"), "most"),
+}
+_SAID: dict[str, Words] = {
+    "": "",
+    "nearly_all_agree": say("Nearly all agree"),
+    "nearly_all_disagree": say("Nearly all disagree"),
+    "most_in_the_middle": say("Most are in the middle"),
+}
+
+
+class Scale(Kind):
+    """Steps from `low` to `high` for each of `statements`, or for the prompt itself when there are none.
+
+    The answer is one mark for each statement with spaces between, such as `4 5 u -`: a step, `u` for «would rather
+    not say», `-` for skipped.
+    """
+
+    name: ClassVar[str] = "scale"
+
+    kind: Literal["scale"] = "scale"
+    low: Annotated[int, Field(ge=0, le=1)] = 1
+    high: Annotated[int, Field(ge=3, le=10)] = 5
+    statements: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
+    keys: Mapping[Id, Key] = {}
+    """Statement to its RAUS key. Where every statement has one, the room is also told the mean of them all."""
+    unsure: bool = True
+
+    @model_validator(mode="after")
+    def _keys_belong(self) -> Scale:
+        strangers = set(self.keys) - set(self.statements)
+        if strangers:
+            raise ValueError(f"`keys` names {', '.join(sorted(strangers))}, which is not among the statements")
+        return self
+
+    @property
+    def fields_(self) -> tuple[str, ...]:
+        return self.statements or (ONLY,)
+
+    @property
+    def steps(self) -> range:
+        return range(self.low, self.high + 1)
+
+    def label_ids(self) -> tuple[str, ...]:
+        return (*self.statements, *map(str, self.steps), *((UNSURE,) if self.unsure else ()))
+
+    def ask(self, wording: Wording) -> Form:
+        steps = tuple(Option(str(step), wording.labels.get(str(step), str(step))) for step in self.steps)
+        way_out = (Option(UNSURE, wording.labels.get(UNSURE, UNSURE), quiet=True),) if self.unsure else ()
+        return Form(
+            tuple(
+                Choose(
+                    name,
+                    self._statement(name, wording),
+                    (*steps, *way_out),
+                    wording.labels.get(name + GLOSS, wording.hint),
+                    self.keys.get(name),
+                )
+                for name in self.fields_
+            )
+        )
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        marks = " ".join(self._mark(form, name) for name in self.fields_)
+        if set(marks) <= {"-", " "}:
+            raise Refused(say("Choose one of the answers, and send again."))
+        return marks
+
+    def tally(self, answers: Iterable[Answer]) -> Scales:
+        people = [answer.split(" ") for answer in answers]
+        histograms = []
+        for at, name in enumerate(self.fields_):
+            marks = [person[at] for person in people if person[at] != "-"]
+            values = [None if mark == "u" else int(mark) for mark in marks]
+            histograms.append((name, histogram(values, self.low, self.high)))
+        means = [mean for mean in map(self._person_mean, people) if mean is not None] if self._has_index else []
+        return Scales(tuple(histograms), len(people), tuple(sorted(means)))
+
+    def show(self, result: Result, wording: Wording) -> View:
+        out = result.last
+        if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
+            withheld = out if isinstance(out, Withheld) else Withheld(least=1)
+            task = say("Look at your own answers, and talk with someone you trust: what would you lift by one step?")
+            return silence(wording.prompt, withheld, task)
+        first = out.statements[0]
+        if not self.statements and first.bands and all(isinstance(band.part, int) for band in first.bands):
+            return self._bars(first, wording)
+        rows = tuple(self._row(one, wording, out.least) for one in out.statements)
+        unsettled = any(0 < one.n < ENOUGH for one in out.statements)
+        return Statements(
+            wording.prompt if self.statements else "",
+            rows,
+            (self.low, wording.labels.get(str(self.low), "")),
+            (self.high, wording.labels.get(str(self.high), "")),
+            self._index(out),
+            say("Differences under {half} mean nothing when fewer than 20 have answered.", half=0.5)
+            if unsettled
+            else "",
+        )
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        labels = tuple(wording.labels.get(str(step), str(step)) for step in self.steps)
+        return tuple(
+            Boxes(self._statement(name, wording), labels, self.keys.get(name), row=True) for name in self.fields_
+        )
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        marks = zip(self.fields_, answer.split(" "), strict=True)
+        return {name: UNSURE if mark == "u" else mark for name, mark in marks if mark != "-"}
+
+    @classmethod
+    def sample(cls) -> tuple[Scale, Wording]:
+        steps = ("Strongly disagree", "Disagree a little", "Neither", "Agree a little", "Strongly agree")
+        labels = {
+            "welcome": "I feel welcome at work every day",
+            "valued": "I feel valued at work",
+            **{str(step): label for step, label in enumerate(steps, 1)},
+            "unsure": "Don't know / would rather not say",
+        }
+        kind = cls(statements=("welcome", "valued"), keys={"welcome": "R", "valued": "A"})
+        return kind, Wording(prompt="How we are at work", hint="Think of the last four weeks.", labels=labels)
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        pairs = ((4, 4), (5, 3), (3, 4), (4, 2), (5, 5), (2, 3), (4, 4), (4, 3), (1, 2), (5, 4), (4, 5), (3, 3))
+        forms = [{"welcome": str(one), "valued": str(other)} for one, other in pairs]
+        return [*forms, {"welcome": "4", "valued": "unsure"}, {"valued": "5"}]
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    @property
+    def _has_index(self) -> bool:
+        return len(self.statements) > 1 and set(self.keys) == set(self.statements)
+
+    def _statement(self, name: str, wording: Wording) -> str:
+        return wording.labels.get(name, wording.prompt) if self.statements else wording.prompt
+
+    def _mark(self, form: Mapping[str, str], name: str) -> str:
+        if not form.get(name):
+            return "-"
+        values = (*map(str, self.steps), *((UNSURE,) if self.unsure else ()))
+        chosen = typed.one_of(form, name, values)
+        return "u" if chosen == UNSURE else chosen
+
+    def _person_mean(self, marks: Sequence[str]) -> float | None:
+        """The mean of one person's answers, when three in four of the statements are answered."""
+        values = [int(mark) for mark in marks if mark not in ("-", "u")]
+        return sum(values) / len(values) if 4 * len(values) >= 3 * len(marks) else None
+
+    def _bars(self, one: ScaleOut, wording: Wording) -> Bars:
+        bars = tuple(Bar(wording.labels.get(str(band.part), str(band.part)), band.count) for band in one.bands)
+        return Bars(wording.prompt, bars, one.n)
+
+    def _row(self, one: ScaleOut, wording: Wording, least: int) -> Row:
+        label, key = self._statement(one.id, wording), self.keys.get(one.id)
+        gloss = wording.labels.get(one.id + GLOSS, "")
+        if one.mean is None:
+            return Row(label, key, 0, "", said=few(least), gloss=gloss)
+        return Row(
+            label,
+            key,
+            one.n,
+            _mean(one.mean),
+            self._cells(one.bands),
+            _SAID[one.said],
+            "" if one.median is None else say("middle {median}", median=_short(one.median)),
+            one.mean.value,
+            gloss,
+            one.unsure or 0,
+        )
+
+    def _cells(self, bands: Sequence[Band]) -> tuple[Cell, ...]:
+        """From most to least; bands come so already, steps from the lowest."""
+        if not bands or not isinstance(bands[0].part, int):
+            return tuple(_banded(band) for band in bands)
+        half = (self.low + self.high) / 2
+        return tuple(
+            Cell(
+                str(step),
+                band.count,
+                "most" if step > half else "least" if step < half else "middle",
+                band.percent,
+            )
+            for step, band in zip(reversed(self.steps), reversed(bands), strict=True)
+        )
+
+    def _index(self, out: ScalesOut) -> Words:
+        if out.index is None:
+            return ""
+        if set(self.keys.values()) == set(KEYS):
+            return say("RAUS mean {mean}: a mean that describes, not a validated scale", mean=_mean(out.index))
+        return say("Mean of all statements {mean}", mean=_mean(out.index))
+
+
+def _mean(mean: Mean) -> Words:
+    match mean.bound:
+        case "or_higher":
+            return say("{mean} or higher", mean=mean.value)
+        case "or_lower":
+            return say("{mean} or lower", mean=mean.value)
+        case _:
+            return say("{mean}", mean=mean.value)
+
+
+def _short(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+def _banded(band: Band) -> Cell:
+    label, tone = _BANDS[str(band.part)]
+    return Cell(label, band.count, tone, band.percent)

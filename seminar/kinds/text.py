@@ -1,0 +1,74 @@
+"""A short text, such as one sentence. Shown on a wall when the facilitator has let it through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from seminar.core import typed
+from seminar.core.kind import Answer, Kind, Wording
+from seminar.core.language import say_n
+from seminar.core.result import Result, TextsOut, Withheld
+from seminar.core.silence import silence
+from seminar.core.tally import Collected, collect
+from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
+
+LINE = 60
+"""About as many characters as a hand writes on one line."""
+
+
+class ShortText(Kind):
+    """A text of at most `limit` characters. The answer is the cleaned text on one line."""
+
+    name: ClassVar[str] = "text"
+    moderated: ClassVar[bool] = True
+
+    kind: Literal["text"] = "text"
+    limit: Annotated[int, Field(ge=20, le=400)] = 80
+
+    @property
+    def lines(self) -> int:
+        return 1 + self.limit // LINE
+
+    def ask(self, wording: Wording) -> Form:
+        return Form((Write("value", wording.prompt, self.limit, wording.hint, self.lines),))
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        return typed.text(form, "value", self.limit)
+
+    def tally(self, answers: Iterable[Answer]) -> Collected:
+        return collect(answers)
+
+    def show(self, result: Result, wording: Wording) -> View:
+        match result.last:
+            case TextsOut(items, n) if n:
+                note = say_n("{n} answer", "{n} answers", n)
+                return Texts(wording.prompt, tuple(Item(*one) for one in items), n, note=note)
+            case Withheld() as withheld:
+                return silence(wording.prompt, withheld)
+            case _:
+                return silence(wording.prompt, Withheld(least=1))
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        return (Lines(self.lines, wording.prompt),)
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        return {"value": answer}
+
+    @classmethod
+    def sample(cls) -> tuple[ShortText, Wording]:
+        return cls(limit=80), Wording(prompt="I take with me …", hint="One sentence. You may pass.")
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        sentences = (
+            "that a question opens more than an answer",
+            "to say thank you while it is still warm",
+            "the silence after I have asked",
+            "that I can wait three seconds longer",
+            "one thing at a time",
+            "to ask what people need before I say what I want",
+        )
+        return [{"value": sentence} for sentence in sentences]

@@ -1,0 +1,214 @@
+"""What every kind of question keeps, whoever wrote it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seminar.core.errors import Refused
+from seminar.core.kind import Kind, Privacy, Wording
+from seminar.core.language import plain
+from seminar.core.privacy import Rules, publish
+from seminar.core.result import Result, Withheld
+from seminar.core.words import Block, Choose, View, Write
+from seminar.kinds import kinds
+
+EACH = pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
+speech = plain()
+
+junk = st.text(alphabet=st.characters(), max_size=40) | st.sampled_from(
+    ["0", "-1", "1e3", "٣", "yes", "\ud800", "\x00"]
+)
+
+
+def sample(kind: type[Kind]) -> tuple[Kind, Wording, list[Any]]:
+    question, wording = kind.sample()
+    return question, wording, [question.read(form) for form in kind.sample_forms()]
+
+
+@EACH
+def test_it_asks_with_a_prompt_that_can_be_said(kind: type[Kind]) -> None:
+    question, wording, _ = sample(kind)
+    form = question.ask(wording)
+    assert form.fields
+    assert all(speech(field.prompt) for field in form.fields)
+    assert len({field.name for field in form.fields}) == len(form.fields)
+
+
+@EACH
+def test_every_label_it_demands_has_words_in_the_sample(kind: type[Kind]) -> None:
+    question, wording, _ = sample(kind)
+    assert set(question.label_ids()) <= set(wording.labels)
+
+
+@EACH
+def test_what_it_asks_can_be_sent(kind: type[Kind]) -> None:
+    """Each option of each field is taken."""
+    question, wording, _ = sample(kind)
+    form = question.ask(wording)
+    for field in form.fields:
+        for option in field.options if isinstance(field, Choose) else ():
+            assert question.fields(question.read({field.name: option.value}))[field.name] == option.value
+
+
+@EACH
+def test_an_answer_fills_the_form_again(kind: type[Kind]) -> None:
+    question, _, answers = sample(kind)
+    for answer in answers:
+        assert question.read(question.fields(answer)) == answer
+
+
+@EACH
+def test_an_answer_survives_json_and_can_be_compared(kind: type[Kind]) -> None:
+    _, _, answers = sample(kind)
+    assert json.loads(json.dumps(answers)) == answers
+    assert len(set(answers)) <= len(answers)
+
+
+@EACH
+@given(data=st.data())
+@settings(max_examples=120)
+def test_junk_is_refused_in_words(kind: type[Kind], data: st.DataObject) -> None:
+    question, wording = kind.sample()
+    names = ["value", "done", *(field.name for field in question.ask(wording).fields)]
+    form = data.draw(st.dictionaries(st.sampled_from(names) | junk, junk, max_size=4))
+    try:
+        answer = question.read(form)
+    except Refused as refused:
+        assert speech(refused.words)
+    else:
+        assert question.read(question.fields(answer)) == answer
+
+
+@EACH
+def test_an_empty_form_is_refused_in_words(kind: type[Kind]) -> None:
+    question, _ = kind.sample()
+    with pytest.raises(Refused):
+        question.read({})
+
+
+@EACH
+@pytest.mark.parametrize("privacy", ["open", "guarded", "private"])
+@pytest.mark.parametrize("times", [0, 1, 4, 9])
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_every_result_can_be_shown(kind: type[Kind], privacy: Privacy, times: int, rounds: int) -> None:
+    question, wording, answers = sample(kind)
+    tallies = [question.tally(answers * times)] * rounds
+    result = publish(tallies, privacy, Rules(), changed=2 if rounds > 1 else None)
+    view = question.show(result, wording)
+    assert isinstance(view, View)
+    if not times:
+        assert view == question.show(publish(tallies[:1], privacy, Rules()), wording)
+
+
+@EACH
+@pytest.mark.parametrize("result", [Result(()), Result((Withheld(),)), Result((Withheld("private"),))], ids=str)
+def test_silence_can_be_shown(kind: type[Kind], result: Result) -> None:
+    question, wording, _ = sample(kind)
+    assert isinstance(question.show(result, wording), View)
+
+
+@EACH
+def test_the_order_of_answers_never_matters(kind: type[Kind]) -> None:
+    question, _, answers = sample(kind)
+    assert question.tally(answers) == question.tally(reversed(answers)) == question.tally(sorted(answers, key=str))
+
+
+@EACH
+def test_it_has_a_place_on_paper(kind: type[Kind]) -> None:
+    question, wording, _ = sample(kind)
+    blocks = question.paper(wording)
+    assert blocks
+    assert all(isinstance(block, Block) for block in blocks)
+
+
+@EACH
+def test_it_tells_its_name_the_same_way_everywhere(kind: type[Kind]) -> None:
+    question, _ = kind.sample()
+    assert question.kind == kind.name == kind.model_fields["kind"].default
+
+
+@EACH
+def test_what_stays_on_the_phone_is_never_taken(kind: type[Kind]) -> None:
+    question, wording, answers = sample(kind)
+    for field in question.ask(wording).fields:
+        if isinstance(field, Write) and field.stays:
+            with pytest.raises(Refused):
+                question.read({**question.fields(answers[0]), field.name: "my own words"})
+
+
+# --- the registry ----------------------------------------------------------------------------------------------
+
+A_KIND = """
+from typing import ClassVar, Literal
+from seminar.core.kind import Kind
+from seminar.core.tally import Done
+from seminar.core.words import Form, Lines, Quiet, Write
+
+class Nod(Kind):
+    name: ClassVar[str] = "nod"
+    kind: Literal["nod"] = "nod"
+    def ask(self, wording): return Form((Write("value", wording.prompt, 5),))
+    def read(self, form): return True
+    def tally(self, answers): return Done(len(list(answers)))
+    def show(self, result, wording): return Quiet(wording.prompt, "")
+    def paper(self, wording): return (Lines(1),)
+    def fields(self, answer): return {"value": "yes"}
+    @classmethod
+    def sample(cls): raise NotImplementedError
+    @classmethod
+    def sample_forms(cls): return []
+"""
+
+
+@pytest.fixture
+def a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place where an installed package would be."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    kinds.cache_clear()
+    yield tmp_path
+    kinds.cache_clear()
+    sys.modules.pop("nodding", None)
+
+
+def named(place: Path, target: str) -> None:
+    about = place / "nodding-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: nodding\nVersion: 1\n")
+    (about / "entry_points.txt").write_text(f"[seminar.kinds]\nnod = {target}\n")
+
+
+def test_a_kind_of_ones_own_is_one_file_and_a_line_that_names_it(a_package: Path) -> None:
+    (a_package / "nodding.py").write_text(A_KIND)
+    named(a_package, "nodding:Nod")
+    assert "nod" in kinds()
+    assert {"choice", "number", "plan", "scale", "text", "words"} <= set(kinds())
+
+
+def test_what_is_no_kind_is_said_to_be_none(a_package: Path) -> None:
+    named(a_package, "json:JSONDecoder")
+    with pytest.raises(LookupError, match="is none"):
+        kinds()
+
+
+def test_two_kinds_cannot_share_a_name(a_package: Path) -> None:
+    (a_package / "nodding.py").write_text(A_KIND.replace('"nod"', '"choice"'))
+    named(a_package, "nodding:Nod")
+    with pytest.raises(LookupError, match="two kinds are called choice"):
+        kinds()
+
+
+def test_adding_a_kind_touches_no_other_file() -> None:
+    """Outside its own file, no module of the program names a kind."""
+    program = Path(sys.modules["seminar.kinds"].__file__ or "").parent.parent
+    for source in program.rglob("*.py"):
+        if "node_modules" not in source.parts and source.parent.name != "kinds":
+            text = source.read_text(encoding="utf-8")
+            assert not [name for name in kinds() if f"kinds.{name}" in text], source
