@@ -25,26 +25,28 @@ def matrix(url: str) -> list[list[bool]]:
 
 
 class QrSquare(Flowable):  # type: ignore[misc, unused-ignore]
-    """The code with its quiet zone; `side` is the side of the printed symbol in points."""
+    """The code with its quiet zone above, below and to the right; `side` is that of the symbol, in points."""
 
     def __init__(self, url: str, side: float) -> None:
         super().__init__()
         self.rows = matrix(url)
         self.module = max(side, SMALLEST, SMALLEST_MODULE * len(self.rows)) / len(self.rows)
-        self.outer = self.module * (len(self.rows) + 2 * QUIET)
+        self.quiet = QUIET * self.module
+        side = self.module * len(self.rows)
+        # The page's own margin is the quiet zone on the left, so that the symbol stands flush with the text.
+        self.width, self.height = side + self.quiet, side + 2 * self.quiet
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        self.width = self.height = self.outer
-        return self.outer, self.outer
+        return self.width, self.height
 
     def draw(self) -> None:
         # One path for all modules: drawn one by one, hair-thin gaps between them can show.
         path = self.canv.beginPath()
-        top = self.outer - QUIET * self.module
+        top = self.height - self.quiet
         for y, row in enumerate(self.rows):
             for x, dark in enumerate(row):
                 if dark:
-                    left = (QUIET + x) * self.module
+                    left = x * self.module
                     path.rect(left, top - (y + 1) * self.module, self.module, self.module)
         self.canv.setFillColor(BLACK)
         self.canv.drawPath(path, stroke=0, fill=1)

@@ -25,7 +25,7 @@ from seminar.pdf.styles import GREY, styles
 from seminar.pdf.text import Outline
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-BINDING, OUTER, TOP, FOOT = 25 * mm, 18 * mm, 20 * mm, 17 * mm
+BINDING, OUTER, TOP, FOOT = 25 * mm, 18 * mm, 18 * mm, 16.5 * mm
 """Margins; nothing is printed outside them. Two-hole binders take their 12 mm from the binding side."""
 POSTER_MARGIN = 20 * mm
 FOOT_SIZE, FOOT_LEADING = 11, 14
@@ -79,9 +79,7 @@ class _Pass:
             pageTemplates=self._templates(),
         )
         frame = template.pageTemplates[0].frames[0]
-        setting = Setting(
-            self.scribe, styles(document.lang, document.plain), Outline(), frame._aW, frame._aH
-        )
+        setting = Setting(self.scribe, styles(document.lang, document.plain), Outline(), frame._aW, frame._aH)
         turning = [] if document.plain else [NextPageTemplate(["even", "odd"])]
         template.build([*turning, *flow(document.blocks, setting)])
         return template
@@ -89,7 +87,7 @@ class _Pass:
     def _templates(self) -> list[PageTemplate]:
         if self.document.plain:
             return [self._template("poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin)]
-        bottom = FOOT + (2 if self._foot_needs_two_lines else 1) * FOOT_LEADING + 6 * mm
+        bottom = FOOT + (2 if self._foot_needs_two_lines else 1) * FOOT_LEADING + 4 * mm
         return [
             self._template("odd", BINDING, OUTER, bottom, self._draw_foot),
             self._template("even", OUTER, BINDING, bottom, self._draw_foot),

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
 from reportlab.lib.units import mm  # type: ignore[import-untyped, unused-ignore]
 from reportlab.platypus import (  # type: ignore[import-untyped, unused-ignore]
     KeepInFrame,
     KeepTogether,
+    NotAtTopPageBreak,
     Spacer,
     Table,
 )
 
+from seminar.core.language import Say, Words, say
 from seminar.core.words import (
     KEYS,
     Block,
@@ -33,10 +36,12 @@ from seminar.core.words import (
 from seminar.pdf.code import QrSquare
 from seminar.pdf.drawing import Picture, mark
 from seminar.pdf.fonts import width
+from seminar.pdf.grid import TABLE, ruled_table
 from seminar.pdf.scribe import Scribe
-from seminar.pdf.styles import BLACK, GREY, Styles
-from seminar.pdf.text import Beside, NewSheet, Outline, Text, Title
-from seminar.pdf.writing import LINE_STEP, TABLE, Ruled, cut_sheet, tick_column, tick_row
+from seminar.pdf.styles import Styles
+from seminar.pdf.text import Beside, Outline, RightHandPage, Text, Title, one_line
+from seminar.pdf.writing import LINE_STEP, Ruled, cut_sheet, tick_column, tick_row
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -55,8 +60,8 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
     before: Block | None = None
     for block in blocks:
         if isinstance(block, Lines) and isinstance(before, Paragraph):
-            # What is to be written stands with the lines to write it on.
-            done[-1].keepWithNext = 1
+            # What is to be written stands with the lines to write it on, and close to them.
+            done[-1].keepWithNext, done[-1].spaceAfter = 1, 0
         done += _WORDS[type(block)](block, setting)
         before = block
     return done
@@ -111,41 +116,16 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
         return []
     shares = block.widths if len(block.widths) == columns else (1.0,) * columns
 
-    def line(cells: tuple[Any, ...], style: Any) -> list[Text]:
+    def line(cells: tuple[Words, ...], style: ParagraphStyle) -> list[Text]:
         padded = (*cells, *("",) * (columns - len(cells)))
         return [Text(setting.scribe.markup([cell]), style) for cell in padded]
 
-    head = [line(block.head, setting.styles.head)] if block.head else []
-    rows = [*head, *(line(row, setting.styles.cell) for row in block.rows)]
-    looks = [
-        *TABLE,
-        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-        ("TOPPADDING", (0, 0), (-1, -1), 5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
-        *([("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK)] if head else []),
-    ]
+    head = line(block.head, setting.styles.head) if block.head else []
+    rows = [line(row, setting.styles.cell) for row in block.rows]
+    # An empty cell is there to be written in.
+    heights = [LINE_STEP if "" in row else 0.0 for row in block.rows]
     widths = [setting.width * share / sum(shares) for share in shares]
-    heights = [_row_height(row) for row in block.rows]
-    return [
-        Table(
-            rows,
-            colWidths=widths,
-            rowHeights=None,
-            minRowHeights=[0.0] * len(head) + heights,
-            repeatRows=len(head),
-            splitInRow=1,
-            style=looks,
-            hAlign="LEFT",
-            spaceBefore=4,
-            spaceAfter=12,
-        )
-    ]
-
-
-def _row_height(cells: tuple[Any, ...]) -> float:
-    """An empty cell is there to be written in."""
-    return LINE_STEP if any(cell == "" for cell in cells) else 0.0
+    return [ruled_table(head, rows, widths, heights, tallest_head=setting.height / 4)]
 
 
 def _cards(block: Cards, setting: Setting) -> list[Any]:
@@ -163,14 +143,24 @@ def _cards(block: Cards, setting: Setting) -> list[Any]:
 
 
 def _code(block: Code, setting: Setting) -> list[Any]:
-    square = QrSquare(block.url, block.size_mm * mm)
-    address = Text(setting.scribe.markup([block.address]), setting.styles.lead)
-    code = Text(setting.scribe.markup([block.code]), setting.styles.huge)
-    beside = setting.width - square.outer
-    if beside < setting.width / 3:
-        return [square, address, code]
-    table = Table([[square, [address, code]]], colWidths=[square.outer, beside], style=TABLE, hAlign="LEFT")
-    return [KeepTogether([table])]
+    square, styles = QrSquare(block.url, block.size_mm * mm), setting.styles
+    right = setting.width - square.width
+
+    def typed(name: Say, value: str, style: ParagraphStyle, room: float) -> list[Any]:
+        label = Text(setting.scribe.markup([name]), styles.small.clone("name", spaceAfter=0))
+        return [label, one_line(setting.scribe.plain(value), setting.scribe.markup([value]), style, room)]
+
+    if right > setting.width / 3:
+        beside = [*typed(say("Address"), block.address, styles.address, right)]
+        beside += typed(say("Code"), block.code, styles.code, right)
+        looks = [*TABLE, ("TOPPADDING", (1, 0), (1, 0), square.quiet)]
+        return [KeepTogether([Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")])]
+    rooms = [setting.width * 0.58, setting.width * 0.42]
+    address = typed(say("Address"), block.address, styles.address, rooms[0] - 5 * mm)
+    code = typed(say("Code"), block.code, styles.code, rooms[1])
+    looks = [*TABLE, ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    below = Table([list(pair) for pair in zip(address, code, strict=True)], colWidths=rooms, style=looks, hAlign="LEFT")
+    return [square, below, Spacer(0, 8 * mm)]
 
 
 def _drawn(block: Drawn, setting: Setting) -> list[Any]:
@@ -190,7 +180,8 @@ def _marks(block: Marks, setting: Setting) -> list[Any]:
     names += [Text("", setting.styles.label) for _ in range(len(KEYS) - len(names))]
     looks = [*TABLE, ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm), ("BOTTOMPADDING", (0, 0), (-1, 0), 3)]
     widths = [setting.width / len(KEYS)] * len(KEYS)
-    return [Table([pictures, names[: len(KEYS)]], colWidths=widths, style=looks, hAlign="LEFT"), Spacer(0, 6 * mm)]
+    rows = [pictures, names[: len(KEYS)]]
+    return [Table(rows, colWidths=widths, style=looks, splitInRow=1, hAlign="LEFT"), Spacer(0, 6 * mm)]
 
 
 def _together(block: Together, setting: Setting) -> list[Any]:
@@ -198,7 +189,7 @@ def _together(block: Together, setting: Setting) -> list[Any]:
 
 
 def _new_page(block: NewPage, setting: Setting) -> list[Any]:
-    return [NewSheet(block.leaf)]
+    return [NotAtTopPageBreak(), *([RightHandPage()] if block.leaf else [])]
 
 
 _WORDS: dict[type[Block], Callable[[Any, Setting], list[Any]]] = {

@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
 from reportlab.platypus import ActionFlowable, Flowable, Paragraph  # type: ignore[import-untyped, unused-ignore]
 
+from seminar.pdf.fonts import width
 from seminar.pdf.styles import MEASURE
 
 
@@ -21,6 +22,12 @@ class Text(Paragraph):  # type: ignore[misc, unused-ignore]
 
     def split(self, width: float, height: float) -> list[Any]:
         return list(super().split(min(width, MEASURE * self.style.fontSize), height))
+
+
+def one_line(said: str, markup: str, style: ParagraphStyle, room: float) -> Paragraph:
+    """Text that is made smaller until it fits on one line: an address with a gap in it is typed with the gap."""
+    size = min(style.fontSize, 0.99 * room / max(width(said, 1, style.fontName), 1))
+    return Paragraph(markup, style.clone("one line", fontSize=size, leading=size * 1.15))
 
 
 @dataclass
@@ -59,7 +66,11 @@ class Beside(Flowable):  # type: ignore[misc, unused-ignore]
         parts = self.text.split(width - self.indent, height)
         if not parts:
             return []
-        return [Beside(self.drawing, self.side, parts[0]), *parts[1:]]
+        return [self.beginning(parts[0]), *parts[1:]]
+
+    def beginning(self, text: Text) -> Beside:
+        """The same with only the first part of its text, where a page ends in the middle."""
+        return Beside(self.drawing, self.side, text)
 
     def draw(self) -> None:
         self.text.drawOn(self.canv, self.indent, 0)
@@ -75,23 +86,17 @@ class Title(Beside):
         super().__init__(drawing, side, text)
         self.outline, self.level = outline, level
 
-    def split(self, width: float, height: float) -> list[Any]:
-        return []
+    def beginning(self, text: Text) -> Title:
+        return Title(self.drawing, self.side, text, self.outline, self.level)
 
     def draw(self) -> None:
         self.outline.add(self.canv, self.text.getPlainText(), self.level)
         super().draw()
 
 
-class NewSheet(ActionFlowable):  # type: ignore[misc, unused-ignore]
-    """Begins a page, unless one has just begun; with `leaf` a right-hand one, the front of its own paper."""
-
-    def __init__(self, leaf: bool) -> None:
-        super().__init__()
-        self.leaf = leaf
+class RightHandPage(ActionFlowable):  # type: ignore[misc, unused-ignore]
+    """At the top of a page: leaves it empty where it would be the back of something."""
 
     def apply(self, template: Any) -> None:
-        if not template.frame._atTop:
-            template.handle_pageBreak()
-        if self.leaf and template.page % 2 == 0:
+        if template.page % 2 == 0:
             template.handle_pageBreak()

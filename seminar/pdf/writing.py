@@ -8,6 +8,7 @@ from reportlab.lib.units import mm  # type: ignore[import-untyped, unused-ignore
 from reportlab.platypus import Flowable, Table  # type: ignore[import-untyped, unused-ignore]
 
 from seminar.pdf.fonts import REGULAR, width
+from seminar.pdf.grid import TABLE
 from seminar.pdf.styles import BLACK, GREY
 from seminar.pdf.text import Text
 
@@ -16,22 +17,11 @@ LINE_STEP = 9 * mm
 
 BOX = 5.5 * mm
 
-TABLE = [
-    # An empty cell would otherwise name a typeface that is not embedded.
-    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
-"""How every table begins: no padding, no rules, from the top."""
-
 
 class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
     """Writing lines; a short label stands on the first one."""
 
-    spaceAfter = 4 * mm
+    spaceAfter = 3 * mm
 
     def __init__(self, count: int, label: str = "", size: float = 11) -> None:
         super().__init__()
@@ -86,7 +76,13 @@ def tick_row(labels: list[Text], longest_word: float, available: float) -> Table
         ("RIGHTPADDING", (0, 0), (-1, -1), gap),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
     ]
-    return Table([[TickBox() for _ in labels], labels], colWidths=[column] * len(labels), style=padding, hAlign="LEFT")
+    return Table(
+        [[TickBox() for _ in labels], labels],
+        colWidths=[column] * len(labels),
+        style=padding,
+        splitInRow=1,
+        hAlign="LEFT",
+    )
 
 
 def tick_column(labels: list[Text], available: float) -> Table:

@@ -34,7 +34,7 @@ KEY_NAMES: dict[Key, Say] = {
 }
 
 PRIVATE = say("Private – take it home")
-_POSTER_CODE_MM = 118.0
+_POSTER_CODE_MM = 104.0
 
 
 def handout(programme: Programme, lang: str) -> Document:
@@ -53,7 +53,7 @@ def poster(programme: Programme, lang: str, url: str, address: str, code: str) -
     """One A4 page to hang by the door: a large code to scan, the address and room code to type, three steps."""
     words = programme.said(lang)
     steps = (
-        (say("Point your phone's camera at the square."),),
+        (say("Point the camera of your phone at the square."),),
         (say("No camera? Type the address above, then the code."),),
         (say("Press Join. No name, no account, no app."),),
     )
@@ -63,7 +63,7 @@ def poster(programme: Programme, lang: str, url: str, address: str, code: str) -
         # In capitals the code takes fewer and larger squares; the address is read in either case.
         Code(url.upper(), address, code, _POSTER_CODE_MM),
         Bullets(steps, ordered=True),
-        Paragraph((say("Your answers are anonymous. Everything is deleted when the room is closed."),), "small"),
+        Paragraph((say("Your answers are anonymous, and are deleted when the room is closed."),), "small"),
     )
     title = say("Join {programme}", programme=words.title)
     return Document(title, words.lang, blocks, subject=words.title, plain=True)
@@ -117,11 +117,13 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
     yield Paragraph(_above(exercise), "small")
     yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
     yield from _opening(said.instruction)
-    yield from _questions(programme, words, exercise, exercise.questions)
+    on_cards = _on_cards(exercise)
+    yield from _questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards))
     if set(exercise.keys) == set(KEYS):
         yield Together((Heading(say("This I can do"), 2), Lines(4)))
         yield Lines(1, say("Date"))
-    if exercise.cards and said.paper:
+        yield NewPage()
+    if exercise.cards:
         yield Paragraph((say("The cards to cut out are at the back."),), "small")
     else:
         yield from said.paper.blocks
@@ -138,9 +140,7 @@ def _opening(prose: Prose) -> Iterator[Block]:
         yield Paragraph(block.runs, "lead") if isinstance(block, Paragraph) else block
 
 
-def _questions(
-    programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]
-) -> Iterator[Block]:
+def _questions(programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]) -> Iterator[Block]:
     for one in ids:
         qualified = f"{exercise.id}.{one}"
         yield from programme.questions[qualified].paper(words.questions[qualified])
@@ -161,14 +161,18 @@ def _debrief(prose: Prose) -> Iterator[Block]:
 # --- Cards to cut out ------------------------------------------------------------------------------------------
 
 
+def _on_cards(exercise: Exercise) -> tuple[str, ...]:
+    """The questions that are written on a card instead of the sheet: those that nobody else reads."""
+    return tuple(one for one, kind in exercise.questions.items() if exercise.cards and kind.privacy == "private")
+
+
 def _cards(programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
     """The private questions and the exercise's own paper, as cards on a leaf of their own."""
     if not exercise.cards:
         return
-    private = [one for one, kind in exercise.questions.items() if kind.privacy == "private"]
     content = (
         Heading(said.title, 3, exercise.keys[0] if len(exercise.keys) == 1 else None),
-        *_questions(programme, words, exercise, private),
+        *_questions(programme, words, exercise, _on_cards(exercise)),
         *said.paper.blocks,
     )
     yield NewPage(leaf=True)

@@ -1,0 +1,52 @@
+"""Ruled tables: how every one begins, and the one with a head and a line under each row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import Table  # type: ignore[import-untyped, unused-ignore]
+
+from seminar.pdf.fonts import REGULAR
+from seminar.pdf.styles import BLACK, GREY
+from seminar.pdf.text import Text
+
+TABLE: list[tuple[Any, ...]] = [
+    # An empty cell would otherwise name a typeface that is not embedded.
+    ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+"""The looks that every table begins with: no padding, no rules, from the top."""
+
+
+def ruled_table(
+    head: list[Text], rows: list[list[Text]], widths: list[float], heights: list[float], tallest_head: float
+) -> Table:
+    """Rows of at least `heights`, with a rule below each; the head comes again on the next page while it is short."""
+    looks = [
+        *TABLE,
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
+    ]
+    all_rows, least, again = rows, heights, 0
+    if head:
+        looks.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
+        all_rows, least = [head, *rows], [0.0, *heights]
+        tall = max(cell.wrap(column - 8, tallest_head)[1] for cell, column in zip(head, widths, strict=True))
+        again = 1 if tall < tallest_head else 0
+    return Table(
+        all_rows,
+        colWidths=widths,
+        minRowHeights=least,
+        repeatRows=again,
+        splitInRow=1,
+        style=looks,
+        hAlign="LEFT",
+        spaceBefore=4,
+        spaceAfter=12,
+    )

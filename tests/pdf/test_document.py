@@ -1,0 +1,151 @@
+"""A print as its reader, its reader's program and its printer meet it."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageChops
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from seminar.core.language import plain
+from seminar.core.words import Boxes, Document, Grid, Heading, Lines, NewPage, Paragraph
+from seminar.pdf import render
+from tests.pdf.conftest import Rasterise, read, text
+from tests.pdf.sample import EVERY_WORD
+
+MARGIN_MM = 15
+
+
+def sample(lang: str = "nb", foot: str = "Etter et faktaark om relasjonsledelse") -> bytes:
+    document = Document("RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne")
+    return render(document, plain(lang))
+
+
+def outline(reader: PdfReader) -> list[tuple[int, str, int]]:
+    """Each bookmark's level, title and page."""
+    found: list[tuple[int, str, int]] = []
+
+    def walk(entries: list[object], level: int) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry, level + 1)
+            elif isinstance(entry, Destination):
+                found.append((level, str(entry.title), reader.get_destination_page_number(entry) or 0))
+
+    walk(list(reader.outline), 1)
+    return found
+
+
+def test_a_print_is_a4_and_says_what_it_is() -> None:
+    reader = read(*EVERY_WORD, title="RAUS på en time")
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(595, 842)}
+    assert reader.metadata is not None
+    assert reader.metadata.title == "RAUS på en time"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
+def test_a_print_names_its_language(lang: str, locale: str) -> None:
+    assert read(*EVERY_WORD, lang=lang).root_object["/Lang"] == locale
+
+
+def test_headings_of_two_levels_become_bookmarks_to_their_pages() -> None:
+    reader = read(*EVERY_WORD)
+    assert outline(reader) == [(1, "RAUS på en time", 0), (1, "RAUS-testen", 1), (2, "Dette kan jeg gjøre", 1)]
+
+
+def test_a_print_that_begins_below_the_first_level_still_has_bookmarks() -> None:
+    assert outline(read(Heading("Først", 2), Heading("Så", 1))) == [(1, "Først", 0), (1, "Så", 0)]
+
+
+def test_every_font_is_embedded() -> None:
+    fonts = {
+        str(font.get_object()["/BaseFont"]): font.get_object()
+        for page in read(*EVERY_WORD).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert all("SourceSans" in name for name in fonts)
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts.values())
+
+
+def test_nothing_is_set_smaller_than_eleven_points() -> None:
+    sizes: set[float] = set()
+
+    def note(said: str, page: list[float], at: list[float], font: object, size: float) -> None:
+        if said.strip():
+            sizes.add(round(size * at[3] * page[3], 2))
+
+    for page in read(*EVERY_WORD, foot="Kilde").pages:
+        page.extract_text(visitor_text=note)
+    assert min(sizes) >= 11
+    assert {11, 13.5, 17, 28} <= sizes
+
+
+def test_every_page_says_which_it_is_and_of_how_many() -> None:
+    pages = [page.extract_text() for page in read(*EVERY_WORD, title="RAUS på en time", foot="Kilde: arket").pages]
+    for number, said in enumerate(pages, 1):
+        assert f"RAUS på en time · page {number} of {len(pages)}" in said
+        assert "Kilde: arket" in said
+
+
+def test_a_long_title_and_a_long_source_leave_the_page_number_standing() -> None:
+    reader = read(Paragraph(("Tekst",)), title="Tittel " * 40, foot="Kilde " * 80)
+    assert "page 1 of 1" in text(reader)
+
+
+def test_a_poster_has_neither_foot_nor_page_number() -> None:
+    assert "page" not in text(read(Heading("Bli med", 1), poster=True))
+
+
+def test_nothing_is_printed_in_the_outer_margins(rasterise: Rasterise) -> None:
+    for page in rasterise(sample(foot="Kilde " * 80), 72):
+        edge = round(MARGIN_MM / 25.4 * 72)
+        inner = Image.new("L", page.size, 255)
+        inner.paste(page.crop((edge, edge, page.width - edge, page.height - edge)), (edge, edge))
+        assert ImageChops.difference(page, inner).getbbox() is None
+
+
+def test_the_binding_side_changes_with_the_side_of_the_paper(rasterise: Rasterise) -> None:
+    front, back = rasterise(sample(), 72)[:2]
+
+    def left(page: Image.Image) -> float:
+        box = ImageChops.invert(page).getbbox()
+        assert box is not None
+        return box[0] / 72 * 25.4
+
+    assert left(front) == pytest.approx(25, abs=1)
+    assert left(back) == pytest.approx(18, abs=1)
+
+
+def test_a_copier_that_knows_only_black_and_white_keeps_the_ink(rasterise: Rasterise) -> None:
+    for page in rasterise(sample(), 200):
+        shades = page.histogram()
+        ink = sum((255 - shade) * count for shade, count in enumerate(shades)) / 255
+        black = sum(shades[:128])
+        assert black == pytest.approx(ink, rel=0.3)
+
+
+def test_a_leaf_begins_on_the_front_of_a_paper() -> None:
+    reader = read(Paragraph(("En",)), NewPage(leaf=True), Paragraph(("To",)), NewPage(leaf=True), Paragraph(("Tre",)))
+    where = {word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()}
+    assert (where["En"], where["To"], where["Tre"]) == (1, 3, 5)
+
+
+def test_a_new_page_at_the_top_of_a_page_leaves_none_empty() -> None:
+    assert len(read(NewPage(), Paragraph(("En",)), NewPage(), NewPage(), Paragraph(("To",))).pages) == 2
+
+
+def test_what_is_longer_than_a_page_goes_on_upon_the_next() -> None:
+    cell = "Et langt svar i en celle. " * 400
+    reader = read(Lines(60, "Notater"), Grid(("Hva",), ((cell,),)), Boxes("Velg", ("Et langt valg. " * 300,)))
+    assert len(reader.pages) >= 4
+
+
+def test_a_question_stays_on_the_page_of_its_lines() -> None:
+    seen = set()
+    for filling in range(20, 34):
+        reader = read(*(Paragraph(("Linje",)),) * filling, Paragraph(("Spørsmål",)), Lines(1, "Svar"))
+        where = {word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()}
+        assert where["Spørsmål"] == where["Svar"]
+        seen.add(where["Svar"])
+    assert seen == {1, 2}
