@@ -27,10 +27,10 @@ _CHOICES = ("literal_error", "enum")
 _NAME = say("Use the letters a–z, digits and hyphens, and begin with a letter.")
 
 
-def tell(error: ValidationError, document: Document, fields: Fields, findings: Findings) -> None:
-    """Adds one fault for each mistake, at the line where it stands."""
+def tell(error: ValidationError, document: Document, fields: Fields, findings: Findings, inside: Place = ()) -> None:
+    """Adds one fault for each mistake, at the line where it stands. `inside` is where the validated part begins."""
     for details in error.errors():
-        place = _place(details["loc"], document.value)
+        place = _place((*inside, *details["loc"]), document.value)
         findings.add(document.line(place), ".".join(map(str, place)), *_said(details, place, fields))
 
 
@@ -48,9 +48,7 @@ def _place(loc: Place, value: Any) -> Place:
             parts.pop(0)
         part = parts.pop(0)
         place.append(part)
-        if parts and isinstance(value, Mapping):
-            value = value[part]
-        elif parts and isinstance(value, list) and isinstance(part, int):
+        if parts:
             value = value[part]
     return tuple(place)
 
@@ -103,7 +101,7 @@ def _misfit(kind: str, given: Any, about: Mapping[str, Any], place: Place, messa
     if kind in _LISTS:
         return say("This should be a list."), say("Write `[one, two]`, or one on each line after a hyphen.")
     if kind in _MAPPINGS:
-        return say("This should have fields of its own."), say("Write `{name: value}`, or one on each line, indented.")
+        return say("This should have fields of its own."), say("Write `name: value`, one on each line, indented.")
     if kind in ("too_short", "string_too_short"):
         return say("There is too little here."), say("Give at least {least}.", least=about["min_length"])
     if kind in ("too_long", "string_too_long"):
