@@ -1,0 +1,48 @@
+"""How each language is spoken: message catalogues from `seminar/locale`."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from seminar.core.language import Speech, plain
+
+DOMAIN = "raus"
+
+
+@cache
+def speech(lang: str) -> Speech:
+    """How `lang` is spoken. English, and a language without a catalogue, say the message ids as they stand."""
+    return spoken(lang, Path(str(files("seminar"))) / "locale")
+
+
+def spoken(lang: str, folder: Path) -> Speech:
+    """How `lang` is spoken by the catalogue in `folder`: compiled, or compiled here where only the source is."""
+    found = _catalogue(folder / lang / "LC_MESSAGES")
+    unspoken = plain(lang)
+    if isinstance(found, GNUTranslations):
+        return Speech(lang, found.gettext, found.ngettext, unspoken.decimal_mark)
+    return unspoken
+
+
+def _catalogue(folder: Path) -> NullTranslations:
+    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.is_file() and not _is_older(compiled, source):
+        return GNUTranslations(BytesIO(compiled.read_bytes()))
+    if not source.is_file():
+        return NullTranslations()
+    made = BytesIO()
+    write_mo(made, read_po(BytesIO(source.read_bytes()), locale=folder.parent.name))
+    made.seek(0)
+    return GNUTranslations(made)
+
+
+def _is_older(compiled: Path, source: Path) -> bool:
+    """Whether a translator has been at work since: a clone that was built once must not speak yesterday's words."""
+    return source.is_file() and compiled.stat().st_mtime < source.stat().st_mtime

@@ -1,0 +1,70 @@
+"""What `raus check` says: every fault in its place, then what each programme holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from seminar.content import structure
+from seminar.content.faults import listed
+from seminar.content.library import Library
+from seminar.core.errors import Fault
+from seminar.core.exercise import AREAS
+from seminar.core.kind import Kind
+from seminar.core.language import Say, Words, say, say_n
+from seminar.core.programme import Programme
+from seminar.core.words import KEYS
+
+
+def report(library: Library) -> tuple[Words, ...]:
+    """The lines of the report, faults first."""
+    return tuple(_lines(library))
+
+
+def schema(kinds: Mapping[str, type[Kind]]) -> dict[str, Any]:
+    """The JSON Schema of `exercise.yaml`, for editors that complete while one writes."""
+    return structure.schema(kinds)
+
+
+def active(programme: Programme) -> float:
+    """The share of the time, breaks apart, in which the participants themselves do something; 0 to 1."""
+    busy = sum(item.minutes for item in programme.items if item.exercise)
+    whole = sum(item.minutes for item in programme.items if item.kind != "break")
+    return busy / whole if whole else 0.0
+
+
+def _lines(library: Library) -> Iterator[Words]:
+    for fault in library.faults:
+        yield _fault(fault)
+    for programme in library.programmes.values():
+        yield from _holds(programme)
+    count = len(library.faults)
+    yield say_n("{n} fault.", "{n} faults.", count) if count else say("No faults.")
+
+
+def _fault(fault: Fault) -> Say:
+    place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+    return say(
+        "{place}: {field}: {problem} {remedy}",
+        place=place,
+        field=fault.field,
+        problem=fault.problem,
+        remedy=fault.remedy,
+    )
+
+
+def _holds(programme: Programme) -> Iterator[Words]:
+    exercises = programme.exercises.values()
+    keys = [key for key in KEYS if any(key in one.keys for one in exercises)]
+    areas = [area for area in AREAS if any(area in one.areas for one in exercises)]
+    yield say(
+        "{name}: {minutes} minutes, {active} % active, in {languages}.",
+        name=programme.id,
+        minutes=structure.whole(programme.minutes),
+        active=round(active(programme) * 100),
+        languages=listed(programme.languages),
+    )
+    yield say("  Keys: {keys}.", keys=listed(keys) or "–")
+    yield say("  Areas: {areas}.", areas=listed(areas) or "–")
+    if missing := [area for area in AREAS if area not in areas]:
+        yield say("  Areas not covered: {areas}.", areas=listed(missing))
