@@ -7,6 +7,8 @@ export interface Draft {
   step: string;
   round: number;
   form: Form;
+  /** The same in words, to show it again where its fields are gone. */
+  said: string[];
   at: number;
 }
 
@@ -67,13 +69,13 @@ export class Desk {
     this.write("own", Object.keys(texts).length ? texts : null);
   }
 
-  type(step: string, round: number, form: Form): void {
-    this.write("draft", { step, round, form, at: Date.now() });
+  type(step: string, round: number, form: Form, said: string[]): void {
+    this.write("draft", { step, round, form, said, at: Date.now() });
   }
 
   /** Put the answer in an envelope: from now on it is sent until the server has answered. */
-  seal(step: string, round: number, form: Form): Letter {
-    const letter = { op: randomId(), seq: this.number(), step, round, form, at: Date.now() };
+  seal(step: string, round: number, form: Form, said: string[]): Letter {
+    const letter = { op: randomId(), seq: this.number(), step, round, form, said, at: Date.now() };
     this.write("letter", letter);
     this.write("draft", null);
     return letter;
@@ -87,7 +89,8 @@ export class Desk {
   /** The server will not have it: it is a draft again, unless something newer was typed. */
   returned(letter: Letter): void {
     this.sent(letter.op);
-    if (!this.draft) this.write("draft", { step: letter.step, round: letter.round, form: letter.form, at: letter.at });
+    const { step, round, form, said, at } = letter;
+    if (!this.draft) this.write("draft", { step, round, form, said, at });
   }
 
   clear(): void {

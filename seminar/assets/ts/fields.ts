@@ -29,6 +29,12 @@ export function values(root: ParentNode): Form {
   return form;
 }
 
+/** What is filled in, in words: texts as written, and the labels of what was chosen. */
+export function spoken(root: ParentNode): string[] {
+  const filled = boxes(root).filter((box) => (isRadio(box) ? box.checked : box.value.trim()));
+  return filled.map((box) => (isRadio(box) ? box.labels?.[0]?.textContent?.trim() : null) ?? box.value);
+}
+
 /** Fill the fields with `form`; what it does not have is left empty. */
 export function fill(root: ParentNode, form: Form): void {
   for (const box of boxes(root)) {
@@ -58,13 +64,18 @@ export function fault(field: HTMLElement): Fault | null {
 }
 
 /** Show what is wrong with a field beside it, or take it away. */
-export function mark(field: HTMLElement, words: string): void {
+export function mark(field: HTMLElement, words = ""): void {
   const place = field.querySelector<HTMLElement>("[data-fault]");
   if (place) {
     place.textContent = words;
     place.hidden = !words;
   }
   for (const box of boxes(field)) box.setAttribute("aria-invalid", String(Boolean(words)));
+}
+
+/** Take away what was said of a field as soon as it is mended. */
+export function mend(field: HTMLElement): void {
+  if (field.querySelector("[data-fault]:not([hidden])")) mark(field, fault(field)?.words);
 }
 
 /** Tell how many characters are left, once somebody writes. More may be typed; it is said, and mended before sending. */

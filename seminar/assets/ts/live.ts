@@ -23,13 +23,15 @@ export interface Listener {
 }
 
 const GRACE = 1500; // ms; a break shorter than this is nobody's business
-const PROBE = 4000; // ms; a line that does not answer within this is dead, whatever it says
+const PROBE = 3000; // ms; a line that does not answer within this is dead, whatever it says
+const ONCE_IN = 5000; // ms; somebody who types makes us look after the line no more often than this
 
 export class Live {
   private readonly socket: Socket;
   private readonly listener: Listener;
   private newest = 0;
   private grace = 0;
+  private checked = 0;
 
   constructor(who: Who, listener: Listener) {
     this.listener = listener;
@@ -65,8 +67,16 @@ export class Live {
 
   /** Whoever comes back to the page must not wait: try the line at once, and open a new one if it is dead. */
   check(): void {
-    if (this.open) this.ask("mine", undefined, PROBE).catch(() => this.reopen());
-    else this.reopen();
+    this.checked = Date.now();
+    if (!this.open) return this.reopen();
+    this.ask("mine", undefined, PROBE)
+      .then(() => this.grace && this.opened())
+      .catch(() => this.reopen());
+  }
+
+  /** Somebody is typing: find out in good time whether the line still carries. */
+  tend(): void {
+    if (this.open && Math.abs(Date.now() - this.checked) > ONCE_IN) this.check();
   }
 
   private reopen(): void {

@@ -1,19 +1,15 @@
 // A participant's phone: shows the room's picture, keeps what is typed, and sends it until it is saved.
 
-import { Desk, type Form, type Letter } from "./draft";
-import { count, fault, fill, mark, step as stepAmount, values } from "./fields";
+import { Desk, type Draft, type Form } from "./draft";
+import { count, fault, fill, mark, mend, spoken, step as stepAmount, values } from "./fields";
+import { isHere, main, now } from "./here";
 import { Live, type Picture } from "./live";
+import { complain as notice, type Place } from "./notice";
 import { keep, recall } from "./own";
 import { Pace } from "./pace";
+import { Post } from "./post";
 import { say } from "./say";
 import { element, put, settle, swap } from "./swap";
-
-interface Ack {
-  ok: boolean;
-  op?: string;
-  why?: string;
-  code?: "stale" | "refused" | "unavailable" | "invalid" | "gone";
-}
 
 interface Mine {
   step?: string;
@@ -21,12 +17,10 @@ interface Mine {
   form?: Form;
 }
 
-const PATIENCE = 5000; // ms to wait for an acknowledgement
-const BACK_OFF = [1000, 2000, 4000, 8000]; // ms between attempts, the last one repeated
+const PATIENCE = 5000; // ms to wait for an answer to a question of ours
 
 const { room, lang, version } = document.body.dataset as { room: string; lang: string; version: string };
 const form = document.querySelector<HTMLFormElement>("form.room")!;
-const main = document.querySelector<HTMLElement>("[data-part=main]")!;
 const bar = document.querySelector<HTMLElement>("[data-actions]")!;
 const wrong = document.querySelector<HTMLElement>("[data-wrong]")!;
 const status = document.querySelector<HTMLElement>("[data-status]")!;
@@ -38,18 +32,12 @@ const pace = new Pace(main, bar);
 let line: "open" | "lost" | "refused" = "open";
 let saved = document.body.dataset["saved"] === "yes";
 let resting = false; // the answer is in, and its form is put away
-let tries = 0;
-let retry = 0;
 
 // --- what the room is at --------------------------------------------------------------------------------------------
 
-function now(): { state: string; step: string; round: number } {
-  const { state, step, round } = main.querySelector<HTMLElement>(".now")!.dataset as Record<string, string>;
-  return { state: state!, step: step!, round: Number(round) };
-}
-
-function isHere(kept: { step: string; round: number } | null): boolean {
-  return kept !== null && kept.step === now().step && kept.round === now().round;
+/** What this phone has for this step and the server does not. */
+function unsent(): Draft | null {
+  return [desk.draft, desk.letter].find(isHere) ?? null;
 }
 
 /** Make the page that has just been drawn live: drafts, pace, buttons. */
@@ -57,7 +45,7 @@ function enter(): void {
   const { state } = now();
   recall(desk, main);
   if (state === "answer") {
-    const kept = isHere(desk.draft) ? desk.draft : isHere(desk.letter) ? desk.letter : null;
+    const kept = unsent();
     if (kept) fill(main, kept.form);
     pace.begin();
     rest(saved && !kept);
@@ -74,14 +62,14 @@ function rest(yes: boolean): void {
   resting = yes;
   main.querySelector<HTMLElement>("[data-done]")!.hidden = !yes;
   main.querySelector<HTMLElement>("[data-questions]")!.hidden = yes;
+  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", yes);
   bar.hidden = yes;
 }
 
 /** The answers closed before these words were sent: they stay here, and it is said. */
 function leftOver(): void {
-  const kept = isHere(desk.draft) ? desk.draft : isHere(desk.letter) ? desk.letter : null;
   const list = main.querySelector<HTMLElement>("[data-unsent]")!;
-  const texts = kept ? Object.keys(kept.form).map((name) => kept.form[name]!) : [];
+  const texts = unsent()?.said ?? [];
   list.hidden = texts.length === 0;
   put(list.querySelector("ul")!, ...texts.map((text) => element("li", text)));
   main.querySelector<HTMLElement>("[data-kept-answer]")!.hidden = !saved;
@@ -92,46 +80,29 @@ function leftOver(): void {
 /** The one sentence about where the answer is. Said again only when it changes. */
 function tell(words = standing()): void {
   if (status.textContent !== words) status.textContent = words;
-  status.classList.toggle("well", saved && !desk.letter && !desk.draft);
+  status.classList.toggle("well", words === say("saved"));
   status.classList.toggle("away", line !== "open");
 }
 
 function standing(): string {
   if (line === "refused") return status.textContent ?? "";
   const answering = now().state === "answer";
-  if (isHere(desk.letter) && answering) return say(line === "lost" ? "offline" : tries ? "unsaved" : "sending");
+  if (isHere(desk.letter) && answering) return say(line === "lost" ? "offline" : post.tries ? "unsaved" : "sending");
   if (line === "lost") return say("lost");
   if (!answering) return "";
   if (saved && isHere(desk.draft)) return say("changed");
   return saved ? say("saved") : "";
 }
 
-/** Say what must be mended, with a way to each place, and bring the reader there. */
-function complain(words: string, places: { field: HTMLElement; words: string }[] = []): void {
-  const list = element("ul");
-  for (const place of places) {
-    const link = element("a", place.words);
-    link.setAttribute("href", `#${place.field.id}`);
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      pace.to(place.field);
-      place.field.querySelector<HTMLElement>("input, textarea")?.focus();
-    });
-    list.appendChild(element("li")).appendChild(link);
-  }
-  put(wrong, element("p", words), ...(places.length ? [list] : []));
-  wrong.hidden = !words;
-  if (words) {
-    scrollTo(0, 0);
-    wrong.focus({ preventScroll: true });
-  }
+function complain(words: string, places: Place[] = []): void {
+  notice(wrong, words, places, (field) => pace.to(field));
 }
 
 // --- sending ----------------------------------------------------------------------------------------------------------
 
 function submit(): void {
   const faults = pace.all.map(fault).filter((one) => one !== null);
-  pace.all.forEach((field) => mark(field, faults.find((one) => one.field === field)?.words ?? ""));
+  pace.all.forEach((field) => mark(field, faults.find((one) => one.field === field)?.words));
   const content = values(main);
   if (faults[0]) {
     pace.to(faults[0].field);
@@ -140,57 +111,24 @@ function submit(): void {
   if (Object.keys(content).length === 0) return complain(say("empty"));
   complain("");
   const { step, round } = now();
-  tries = 0;
-  post(desk.seal(step, round, content));
+  desk.seal(step, round, content, spoken(main));
+  post.send();
 }
 
-function post(letter: Letter): void {
-  clearTimeout(retry);
-  tell();
-  const { op, seq, step, round, form: content } = letter;
-  live
-    .ask<Ack>("answer", { op, seq, step, round, form: content }, PATIENCE)
-    .then((ack) => answered(letter, ack))
-    .catch(() => again());
-}
-
-function again(): void {
-  const wait = BACK_OFF[Math.min(tries, BACK_OFF.length - 1)]!;
-  tries += 1;
-  tell();
-  clearTimeout(retry);
-  retry = window.setTimeout(() => desk.letter && live.open && post(desk.letter), wait);
-}
-
-function answered(letter: Letter, ack: Ack): void {
-  if (desk.letter?.op !== letter.op) return;
-  if (ack.code === "unavailable") return again();
-  if (ack.ok) {
-    desk.sent(letter.op);
-    if (isHere(letter)) saved = true;
-    if (isHere(letter) && !desk.draft) rest(true);
-    tell();
-    if (resting) main.querySelector<HTMLElement>("[data-done] h2")?.focus({ preventScroll: true });
-    return;
-  }
-  desk.returned(letter);
-  if (now().state === "closed") leftOver();
-  tell();
-  if (isHere(letter) && now().state === "answer") complain(ack.why ?? "");
-}
-
-/** What the server has from this phone at this step; half-typed words are left alone. */
-function fetchSaved(): void {
+/** Ask what the server has from this phone at this step. What is being typed is left alone, unless another tab sent it. */
+function fetchSaved(elsewhere = false): void {
   live
     .ask<Mine>("mine", undefined, PATIENCE)
     .then((mine) => {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
+      const isNews = elsewhere || !saved;
       saved = Object.keys(mine.form).length > 0;
-      if (now().state === "answer" && !isHere(desk.draft) && !isHere(desk.letter)) {
+      if (now().state === "answer" && isNews && !unsent()) {
         fill(main, mine.form);
         pace.begin();
         rest(saved);
-      } else if (now().state === "closed") leftOver();
+      }
+      if (now().state === "closed") leftOver();
       tell();
     })
     .catch(() => tell());
@@ -228,10 +166,26 @@ const live = new Live({ room, as: "phone", lang }, {
   line(state, words) {
     line = state;
     if (state === "refused") tell(words);
-    else if (state === "open" && desk.letter) {
-      tries = 0;
-      post(desk.letter);
-    } else tell();
+    else tell();
+    if (state === "open") post.send();
+  },
+});
+
+const post = new Post(desk, live, {
+  moved: () => tell(),
+  saved(letter) {
+    if (!isHere(letter)) return tell();
+    saved = true;
+    if (now().state === "closed") leftOver();
+    if (now().state === "answer") rest(!desk.draft);
+    tell();
+    if (resting) main.querySelector<HTMLElement>("[data-done] h2")?.focus({ preventScroll: true });
+  },
+  returned(letter, why) {
+    const { state } = now();
+    if (state === "closed") leftOver();
+    if (isHere(letter) && state === "answer") complain(why);
+    tell(isHere(letter) ? standing() : why);
   },
 });
 
@@ -246,7 +200,7 @@ form.addEventListener("submit", (event) => {
 
 function onward(): void {
   const found = pace.here && fault(pace.here);
-  if (pace.here) mark(pace.here, found ? found.words : "");
+  if (pace.here) mark(pace.here, found?.words);
   if (found) return complain(say("mend"), [found]);
   complain("");
   pace.forward();
@@ -275,7 +229,10 @@ form.addEventListener("input", (event) => {
   if (box.dataset["stays"]) return keep(desk, box);
   const { state, step, round } = now();
   if (state !== "answer") return;
-  desk.type(step, round, values(main));
+  const field = box.closest<HTMLElement>("[data-field]");
+  if (field) mend(field);
+  desk.type(step, round, values(main), spoken(main));
+  live.tend();
   tell();
 });
 
@@ -285,7 +242,7 @@ desk.watch(() => {
     fill(main, desk.draft!.form);
     rest(false);
     tell();
-  } else if (!desk.letter) fetchSaved();
+  } else if (!desk.letter) fetchSaved(true);
 });
 
 document.documentElement.classList.add("live");
