@@ -120,7 +120,7 @@ def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPict
     )
 
 
-def console(running: Running, rules: Rules, lang: str, time: float, connected: int) -> HostPicture:
+def console(running: Running, rules: Rules, lang: str, time: float, connected: int, trouble: Words = "") -> HostPicture:
     """What the facilitator sees: the stage as the room sees it, and what belongs to the facilitator alone."""
     scene, words = running.scene(time), running.programme.said(lang)
     room, steps, at = running.room, running.programme.steps, running.room.now.at
@@ -145,6 +145,7 @@ def console(running: Running, rules: Rules, lang: str, time: float, connected: i
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         debrief_here=exercise is not None and _is_last_of_exercise(running.programme, at),
+        trouble=trouble,
     )
 
 

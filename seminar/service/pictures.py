@@ -146,3 +146,5 @@ class HostPicture:
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
     debrief_here: bool = False
+    trouble: Words = ""
+    """What is wrong with the storage and what to do, while something is."""

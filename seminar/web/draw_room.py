@@ -139,7 +139,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "shown": tuple(one for one in picture.pending if one.approved),
         "late": lateness(picture),
     }
-    own = ("top", "moves", "notes", "pending", "plan", "keys")
+    own = ("top", "moves", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }

@@ -84,8 +84,8 @@ def pages(site: Site) -> Blueprint:
     @guarded
     def drive(typed: str) -> Response:
         running = site.room(typed)
-        sent = {"command": request.form.get("command"), "items": request.form.getlist("item")}
-        command = command_of(sent)
+        name, *items = request.form.get("command", "").split() or [""]
+        command = command_of({"command": name, "items": items})
         try:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))
@@ -118,7 +118,10 @@ def _console(site: Site, running: Running) -> str:
     room, lang = running.room, running.room.lang
     speaking = speech(lang)
     place = site.places.of(room.code)
-    picture = painting.console(running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code))
+    trouble = site.host.store.health.trouble or ""
+    picture = painting.console(
+        running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code), trouble
+    )
     told: Words = session.pop("told", "")
     return site.page(
         "host/console.html",

@@ -194,8 +194,9 @@ class Live:
             stamp = (picture.version, place, picture.views)
             html = self._once((code, role, lang), stamp, partial(draw_room.screen_parts, picture, speaking, place))
             return {"v": picture.version, "html": html, "data": draw_room.screen_data(picture)}
-        console = painting.console(running, self.host.rules, lang, time, self.connected(code))
-        stamp_ = (console.version, place, console.screen.views, self.host.store.health)
+        trouble = self.host.store.health.trouble or ""
+        console = painting.console(running, self.host.rules, lang, time, self.connected(code), trouble)
+        stamp_ = (console.version, place, console.screen.views, trouble)
         html = self._once((code, role, lang), stamp_, partial(draw_room.host_parts, console, speaking, place))
         return {"v": console.version, "html": html, "data": draw_room.host_data(console)}
 
