@@ -1,0 +1,84 @@
+"""What a phone's picture asks, read from its HTML as a person reads it: radio buttons, boxes, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Choose one of `values`, in the order of the page; those in `quiet` are the way out («vet ikke»)."""
+
+    name: str
+    values: tuple[str, ...]
+    quiet: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Write at most `limit` characters; `lines` is 1 for a word or a phrase."""
+
+    name: str
+    limit: int
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A whole number from `low` to `high`."""
+
+    name: str
+    low: int
+    high: int
+
+
+Asked = Pick | Note | Level
+
+
+@lru_cache(maxsize=64)
+def asked(html: str) -> tuple[Asked, ...]:
+    """The fields that a picture asks for, in order. Fields without a name stay on the phone and are not here."""
+    reader = _Reader()
+    reader.feed(html)
+    return tuple(reader.fields.values())
+
+
+def hidden(html: str) -> dict[str, str]:
+    """The hidden fields of a page's form, such as its CSRF token."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.hidden
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Asked] = {}
+        self.hidden: dict[str, str] = {}
+        self._quiet = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        name = found.get("name", "")
+        if tag == "label":
+            self._quiet = "quiet" in found.get("class", "").split()
+        elif tag == "input" and found.get("type") == "hidden":
+            self.hidden.setdefault(name, found.get("value", ""))
+        elif tag in ("input", "textarea") and "/" in name:
+            self._ask(name, found)
+
+    def _ask(self, name: str, found: dict[str, str]) -> None:
+        if found.get("type") in ("radio", "checkbox"):
+            value = found.get("value", "on")
+            before = self.fields.get(name)
+            values, quiet = (before.values, before.quiet) if isinstance(before, Pick) else ((), frozenset[str]())
+            self.fields[name] = Pick(name, (*values, value), quiet | {value} if self._quiet else quiet)
+        elif (low := found.get("data-low") or found.get("min")) and (
+            high := found.get("data-high") or found.get("max")
+        ):
+            self.fields[name] = Level(name, int(low), int(high))
+        else:
+            limit = int(found.get("data-limit") or found.get("maxlength") or 60)
+            self.fields[name] = Note(name, limit, int(found.get("rows", "1")))

@@ -1,0 +1,43 @@
+"""What a participant of straw reads in a picture."""
+
+from __future__ import annotations
+
+from seminar.rehearse.forms import Level, Note, Pick, asked, hidden
+
+PICTURE = """
+<article><input type="hidden" name="step" value="r1.answer">
+<fieldset><legend>Energi</legend>
+  <label class="option"><input type="radio" name="r1.energy/value" value="1"><span>Lite</span></label>
+  <label class="option"><input type="radio" name="r1.energy/value" value="2" checked><span>Mye</span></label>
+  <label class="option quiet"><input type="radio" name="r1.energy/value" value="unsure"><span>Vet ikke</span></label>
+</fieldset>
+<input type="text" name="r1.word/text" data-limit="20">
+<textarea name="r1.more/text" rows="4" data-limit="200">før</textarea>
+<input type="text" inputmode="numeric" name="r1.people/value" data-low="0" data-high="40">
+<textarea data-stays="s6.plan/if" data-limit="200"></textarea>
+</article>
+"""
+
+
+def test_every_field_is_read_in_the_order_of_the_page() -> None:
+    assert asked(PICTURE) == (
+        Pick("r1.energy/value", ("1", "2", "unsure"), frozenset(("unsure",))),
+        Note("r1.word/text", 20),
+        Note("r1.more/text", 200, 4),
+        Level("r1.people/value", 0, 40),
+    )
+
+
+def test_text_that_stays_on_the_phone_is_not_asked_for() -> None:
+    assert not any("s6" in field.name for field in asked(PICTURE))
+
+
+def test_hidden_fields_are_found_by_name() -> None:
+    page = (
+        '<form><input type="hidden" name="csrf_token" value="a&amp;b"><input type="hidden" name="op" value="1"></form>'
+    )
+    assert hidden(page) == {"csrf_token": "a&b", "op": "1"}
+
+
+def test_a_slide_asks_nothing() -> None:
+    assert asked("<article><h1>Velkommen</h1></article>") == ()
