@@ -34,6 +34,10 @@ class Section:
         """How the heading begins, such as `move vote-1`."""
         return f"{self.name} {self.id}".strip()
 
+    def line_with(self, text: str) -> int:
+        """The first line that has `text` in it, else the heading's."""
+        return next((line.number for line in self.page.lines if text in line.text), self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -153,7 +157,7 @@ def _label(text: str, line: int, labels: dict[str, str], findings: Findings) -> 
         return ""
     if found[1] in labels:
         findings.add(line, found[1], say("“{name}” stands here twice.", name=found[1]), say("Keep one of them."))
-    labels[found[1]] = found[2]
+    labels[found[1]] = found[2].strip()
     return found[1]
 
 

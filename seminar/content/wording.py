@@ -9,7 +9,7 @@ from seminar.content.faults import Findings, nearest
 from seminar.content.pages import Page, page, prose_of
 from seminar.content.sections import Section, Sheet, asked, sheet
 from seminar.core.exercise import Exercise, ExerciseWords, MoveWords
-from seminar.core.kind import Wording
+from seminar.core.kind import Kind, Wording
 from seminar.core.language import say
 from seminar.core.words import Prose
 
@@ -98,7 +98,12 @@ class _Writer:
 
     def _wording(self, section: Section, question: str, *, is_case: bool) -> Wording:
         wording, body = asked(section, self._findings).wording(is_case=is_case)
-        for label in self._exercise.questions[question].label_ids():
+        self._check_labels(section, wording, self._exercise.questions[question])
+        return wording.model_copy(update={"body": self._body(section, body)})
+
+    def _check_labels(self, section: Section, wording: Wording, kind: Kind) -> None:
+        needed, optional = kind.label_ids(), kind.optional_label_ids()
+        for label in needed:
             if label not in wording.labels:
                 self._findings.add(
                     section.line,
@@ -106,7 +111,11 @@ class _Writer:
                     say("“{name}” has no words here.", name=label),
                     say("Add a line `- {name}: …` to the list.", name=label),
                 )
-        return wording.model_copy(update={"body": self._body(section, body)})
+        for label in wording.labels:
+            if label not in needed and label not in optional:
+                problem = say("The question has no “{name}”.", name=label)
+                line = section.line_with(f"{label}:")
+                self._findings.add(line, section.key, problem, nearest(label, (*needed, *optional)))
 
     # --- Prose and faults --------------------------------------------------------------------------------------
 

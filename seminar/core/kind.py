@@ -57,6 +57,10 @@ class Kind(BaseModel):
         """The ids that every language must give words for; content checks them."""
         return ()
 
+    def optional_label_ids(self) -> tuple[str, ...]:
+        """The ids that may have words besides; any other in an author's list is a mistake."""
+        return ()
+
     @abstractmethod
     def ask(self, wording: Wording) -> Form:
         """The form that a phone draws."""

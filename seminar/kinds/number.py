@@ -53,6 +53,9 @@ class Number(Kind):
             raise ValueError("`high` must be above `low`")
         return self
 
+    def optional_label_ids(self) -> tuple[str, ...]:
+        return (*map(str, self._steps or (self.low, self.high)), UNIT)
+
     def ask(self, wording: Wording) -> Form:
         low, high, unit = wording.labels.get(str(self.low)), wording.labels.get(str(self.high)), self._unit(wording)
         if self._steps is None:

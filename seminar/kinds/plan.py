@@ -31,6 +31,9 @@ class Plan(Kind):
     privacy: Literal["private"] = "private"
     limit: Annotated[int, Field(ge=40, le=400)] = 200
 
+    def optional_label_ids(self) -> tuple[str, ...]:
+        return tuple(part for part, _ in PARTS)
+
     def ask(self, wording: Wording) -> Form:
         return Form(
             tuple(Write(part, self._label(part, wording), self.limit, lines=2, stays=True) for part, _ in PARTS)

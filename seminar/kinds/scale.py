@@ -90,6 +90,9 @@ class Scale(Kind):
     def label_ids(self) -> tuple[str, ...]:
         return (*self.statements, *map(str, self.steps), *((UNSURE,) if self.unsure else ()))
 
+    def optional_label_ids(self) -> tuple[str, ...]:
+        return tuple(name + GLOSS for name in self.statements)
+
     def ask(self, wording: Wording) -> Form:
         steps = tuple(Option(str(step), wording.labels.get(str(step), str(step))) for step in self.steps)
         way_out = (Option(UNSURE, wording.labels.get(UNSURE, UNSURE), quiet=True),) if self.unsure else ()
