@@ -1,0 +1,159 @@
+"""The projector and the console: what stands on them, and what must never."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import seminar
+from seminar.core.language import plain, say
+from seminar.core.words import Prose
+from seminar.service.painting import COMMANDS
+from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
+from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
+from seminar.web.qr import qr
+
+SPEECH = plain("en")
+PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J", qr("http://10.0.0.2:8000/J/K7M4QX"))
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+OPEN = ScreenPicture(
+    version=7,
+    curtain="",
+    code="K7M4QX",
+    programme="An hour",
+    move="ask",
+    state="open",
+    at=7,
+    of=21,
+    title="A question",
+    body=Prose(),
+    keys=("R", "S"),
+    look="",
+    group="room",
+    joined=18,
+    answered=15,
+    says="",
+    posed=(Posed("What do you do first?", Prose("<p>It is late.</p>"), ("Ask", "Wait")),),
+    clock=Clock(left=95.2, planned=180),
+)
+SCENES = {
+    "open": OPEN,
+    "closed": replace(OPEN, state="closed", clock=None, says=say("The answers are closed.")),
+    "covered": replace(OPEN, move="show", state="covered", says=say("The result is ready.")),
+    "slide": replace(OPEN, move="slide", state="read", look="lead", body=Prose("<p>Good morning.</p>")),
+    "talk": replace(OPEN, move="talk", state="read", group="pairs", body=Prose("<p>Two minutes each.</p>")),
+    "write": replace(OPEN, move="write", state="read"),
+    "join": replace(OPEN, curtain="join"),
+    "blank": replace(OPEN, curtain="blank"),
+    "ended": replace(OPEN, state="ended", says=say("Thank you for taking part.")),
+}
+CONSOLE = HostPicture(
+    version=7,
+    screen=OPEN,
+    label="Answer",
+    notes=Prose("<p>Read it aloud.</p>"),
+    next_label="Show the result",
+    moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
+    agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
+    keys=tuple(BigKey(name, say(name), enabled=name != "reveal") for name in COMMANDS),
+    planned=23,
+    total=60,
+    used=25.4,
+    connected=16,
+    joined=18,
+    answered=15,
+    pending=(Pending("t1", HOSTILE, False), Pending("t2", "calm", False), Pending("t3", "glad", True)),
+)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_no_part_needs_an_inline_style_or_script(scene: str) -> None:
+    parts = host_parts(replace(CONSOLE, screen=SCENES[scene]), SPEECH, PLACE)
+    for html in parts.values():
+        assert not re.search(r"<script|\sstyle=|\son\w+=\s*[\"']", html.replace("&#34;", "")), scene
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_console_shows_the_room_its_own_stage(scene: str) -> None:
+    room = screen_parts(SCENES[scene], SPEECH, PLACE)
+    console = host_parts(replace(CONSOLE, screen=SCENES[scene]), SPEECH, PLACE)
+    assert room == {name: console[name] for name in ("stage", "foot")}
+
+
+@pytest.mark.parametrize("curtain", ["blank", "join"])
+def test_a_curtain_hides_the_step_whole(curtain: str) -> None:
+    parts = screen_parts(SCENES[curtain], SPEECH, PLACE)
+    assert "A question" not in parts["stage"]
+    assert parts["foot"] == ""
+
+
+def test_the_stage_poses_the_question_with_its_options() -> None:
+    stage = screen_parts(OPEN, SPEECH, PLACE)["stage"]
+    assert [text in stage for text in ("What do you do first?", "It is late.", "Ask", "Wait")] == [True] * 4
+
+
+def test_what_people_wrote_is_never_markup() -> None:
+    pending = host_parts(CONSOLE, SPEECH, PLACE)["pending"]
+    assert "<img" not in pending
+    assert "&lt;img" in pending
+
+
+def test_letting_all_texts_through_names_only_those_that_wait() -> None:
+    pending = host_parts(CONSOLE, SPEECH, PLACE)["pending"]
+    assert 'value="approve t1 t2"' in pending
+    assert 'value="hide t3"' in pending
+
+
+def test_notes_never_reach_the_projector() -> None:
+    assert not any("Read it aloud." in html for html in screen_parts(OPEN, SPEECH, PLACE).values())
+
+
+def test_every_key_carries_the_version_that_was_seen() -> None:
+    assert 'form="drive" name="v" value="7"' in host_parts(CONSOLE, SPEECH, PLACE)["keys"]
+
+
+def test_next_is_the_last_key_of_the_row_and_a_key_that_does_nothing_says_so() -> None:
+    keys = re.findall(r'value="(\w+)" id="key-\w+"( aria-disabled)?', host_parts(CONSOLE, SPEECH, PLACE)["keys"])
+    assert keys[-1] == ("next", "")
+    assert ("reveal", " aria-disabled") in keys
+
+
+def test_every_command_has_a_key_but_closing_the_room_is_kept_apart() -> None:
+    assert set(COMMANDS) - set(PRESSED_BY) == {"finish"}
+
+
+def test_the_script_of_the_console_listens_for_every_command() -> None:
+    script = (Path(seminar.__file__).parent / "assets" / "ts" / "host.ts").read_text()
+    assert all(f': "{command}"' in script for command in PRESSED_BY)
+
+
+def test_what_ticks_is_in_the_data_too() -> None:
+    assert screen_data(OPEN) == {"joined": 18, "answered": 15, "left": 95.2}
+    assert host_data(CONSOLE) == {
+        **screen_data(OPEN),
+        "connected": 16,
+        "planned": 23,
+        "used": 25.4,
+        "total": 60,
+    }
+
+
+@pytest.mark.parametrize(("left", "words", "over"), [(95.2, "1:36", False), (0.4, "0:01", False), (-3, "0:00", True)])
+def test_the_clock_says_nothing_left_only_when_the_time_is_up(left: float, words: str, over: bool) -> None:
+    shown = face(Clock(left, 180))
+    assert shown is not None
+    assert (shown.words, shown.over) == (words, over)
+
+
+@pytest.mark.parametrize(("used", "words"), [(None, "not started"), (22.9, "used 22 min"), (25.4, "2 min late")])
+def test_the_console_tells_the_time_used_against_the_plan(used: float | None, words: str) -> None:
+    assert words in host_parts(replace(CONSOLE, used=used), SPEECH, PLACE)["top"]
+
+
+def test_a_failing_disk_is_told_in_words() -> None:
+    parts = host_parts(replace(CONSOLE, trouble=say("The disk is full.")), SPEECH, PLACE)
+    assert "The disk is full." in parts["trouble"]
