@@ -1,0 +1,207 @@
+"""What the bundled content must hold: the source as it stands, and all of it in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from itertools import pairwise
+
+import pytest
+
+from seminar.content.library import Library, bundled
+from seminar.core.exercise import ExerciseWords
+from seminar.core.language import LANGUAGES
+from seminar.core.programme import Programme, StepWords
+from seminar.core.words import Bullets, Prose
+from seminar.kinds import kinds
+
+STATEMENTS = {
+    "welcome": "Jeg føler meg velkommen på jobb hver dag",
+    "valued": "Jeg kjenner meg verdsatt på jobben",
+    "growing": "Jeg utvikler meg ved å være på jobb",
+    "glad": "Jeg blir glad av å være på jobb",
+}
+
+SOURCE = {
+    "C01": ("definition", "en menneskeorientert lederteori og bygger på et humanistisk menneskesyn"),
+    "C02": ("definition", "påvirke medarbeidere gjennom tillitsrelasjoner og dialog"),
+    "C03": ("first-task", "Ledelse er å oppnå målsatte resultater sammen med andre."),
+    "C04": ("first-task", "Dette samarbeidet kan best realiseres ved relasjonsledelse."),
+    "C05": ("first-task", "bli kjent med hver enkelt medarbeider og bygge en tillitsfull relasjon"),
+    "C10": ("first-task", "likeverdighet og dialog"),
+    "C11": ("leader-or-boss", "først brukt i boka «Ledelse, dialog og samspill» fra 1995"),
+    "C12": ("leader-or-boss", "som en relasjon og ikke som en posisjon"),
+    "C13": ("leader-or-boss", "en form for naturlig og frivillig gjensidig samspill"),
+    "C14": ("leader-or-boss", "en makt- og styringsorientert herskerstil"),
+    "C15": (
+        "natural-authority",
+        "Det er kun i en likeverdig og positiv relasjon at naturlig autoritet vil kunne oppstå.",
+    ),
+    "C16": ("natural-authority", "Relasjonsledelse betyr å være i relasjon og bare unntaksvis ty til posisjon."),
+    "C18": ("two-principles", "Resultater oppnås ved at leder og medarbeidere kan samhandle."),
+    "C19": ("two-principles", "Bevisstheten om relasjonelt mot"),
+    "C20": ("two-principles", "Det motsatte av relasjonelt mot er relasjonell feighet."),
+    "C21": ("two-principles", "for å gi ærlige tilbakemeldinger og for å takle konflikter"),
+    "C39": ("four-keys", "RAUS er en konkret tilnærming til nærværsledelse."),
+    "C40": ("four-keys", "R relasjon og respekt"),
+    "C41": ("four-keys", "A anerkjennelse og ansvar"),
+    "C42": ("four-keys", "U utvikling"),
+    "C43": ("four-keys", "S smil og samhandling"),
+    "C44": ("source", "i Norge på ledere som ønsker å øke nærværet i egen organisasjon"),
+    "C45": ("source", "et treningsseminar der ledere får innsikt og øvelse i å håndtere nærværsfaktorene"),
+    "C46": ("source", "også utprøvd i arbeidsmiljøutvalg og mellom tillitsvalgte"),
+    "C47": (
+        "source",
+        "Tilbakemeldinger fra deltakere tyder på at konseptet har positiv virkning på nærvær og trivsel.",
+    ),
+    "C48": ("m1-raus-test.information", "RAUS-testen er fire utsagn"),
+}
+"""What the source says, where the hour says it, and in which words. C49–C52 are the four statements."""
+
+PROMISES = {
+    "m1-raus-test.information": (
+        "Svarene dine er anonyme. Vi ber ikke om navn, enhet eller alder. Ingen ser ditt svar – heller ikke kursholder."
+        " Resultatet vises først når avstemningen er lukket og minst fem har svart. Du kan hoppe over alle spørsmål."
+    ),
+    "m1-raus-test.result": (
+        "RAUS-testen er fire utsagn fra et faktaark om relasjonsledelse. Den er en samtalestarter, ikke en måling av "
+        "deg, lederen din eller arbeidsplassen. Svarskala og framstilling er verktøyets. Forskjeller under 0,5 bør ikke"
+        " tolkes når færre enn 20 har svart."
+    ),
+    "privacy": "Alt slettes når økten avsluttes. Bare den viste oppsummeringen kan lagres.",
+    "source": (
+        "Etter Idébankens faktaark om relasjonsledelse; RAUS-kursene er knyttet til Jan Spurkeland. "
+        "Verktøyet er ikke laget eller godkjent av rettighetshaverne."
+    ),
+}
+
+PRIVACY = {
+    "r1-check-in.word": "guarded",
+    "r1-check-in.energy": "guarded",
+    "m1-raus-test.statements": "guarded",
+    "r7-dilemma.dilemma": "open",
+    "r7-dilemma.confidence": "open",
+    "a3-thanks.when": "open",
+    "u5-plan.plan": "private",
+    "u5-plan.key": "open",
+    "u5-plan.first": "open",
+    "s6-check-out.sentence": "guarded",
+    "s6-check-out.energy": "guarded",
+}
+
+
+@cache
+def library() -> Library:
+    return Library.load(bundled(), kinds())
+
+
+@cache
+def hour() -> Programme:
+    return library().programmes["raus-hour"]
+
+
+def text(*parts: Prose) -> str:
+    """What a person reads of some prose, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split())
+
+
+def said(step: str, lang: str = "nb") -> StepWords:
+    return hour().words[lang].steps[[one.id for one in hour().steps].index(step)]
+
+
+def exercises(lang: str) -> Iterator[tuple[str, ExerciseWords]]:
+    yield from hour().words[lang].exercises.items()
+
+
+def test_nothing_is_wrong_with_the_bundled_content() -> None:
+    assert [str(fault) for fault in library().faults] == []
+
+
+def test_the_hour_is_whole_in_every_language() -> None:
+    assert set(hour().languages) == set(LANGUAGES)
+    for one, other in pairwise(hour().words[lang] for lang in LANGUAGES):
+        assert one.questions.keys() == other.questions.keys()
+        for question in one.questions:
+            labels, others = (words.questions[question].labels for words in (one, other))
+            assert [id_ for id_ in labels if not id_.endswith("-gloss")] == [
+                id_ for id_ in others if not id_.endswith("-gloss")
+            ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_four_statements_stand_byte_for_byte(lang: str) -> None:
+    labels = hour().words[lang].questions["m1-raus-test.statements"].labels
+    for id_, statement in STATEMENTS.items():
+        assert labels[id_].encode() == statement.encode()
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("nn", "omsett: «"), ("en", "translated: “")])
+def test_a_statement_in_another_language_is_labelled_as_a_translation(lang: str, mark: str) -> None:
+    labels = hour().words[lang].questions["m1-raus-test.statements"].labels
+    assert all(labels[f"{id_}-gloss"].startswith(mark) for id_ in STATEMENTS)
+
+
+@pytest.mark.parametrize("point", SOURCE)
+def test_the_hour_says_what_the_source_says(point: str) -> None:
+    step, words = SOURCE[point]
+    assert words in text(said(step).body, said(step).notes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_says_the_same_at_the_same_place(lang: str) -> None:
+    places = {point: step for point, (step, _) in SOURCE.items()}
+    places |= dict.fromkeys(("C49", "C50", "C51", "C52"), "m1-raus-test.answer")
+    missing = {
+        point: step
+        for point, step in places.items()
+        if point not in text(said(step, lang).notes).rpartition("Covers:")[2]
+    }
+    assert missing == {}
+
+
+@pytest.mark.parametrize("step", PROMISES)
+def test_the_room_reads_the_promise_word_for_word(step: str) -> None:
+    assert PROMISES[step] in text(said(step).body)
+
+
+def test_the_hour_keeps_its_minutes() -> None:
+    assert [item.minutes for item in hour().items] == [3, 5, 6, 9, 15, 7, 10, 5]
+    assert sum(step.minutes for step in hour().steps) == 60
+
+
+def test_what_concerns_ones_own_workplace_is_guarded() -> None:
+    assert {id_: kind.privacy for id_, kind in hour().questions.items()} == PRIVACY
+
+
+def test_all_nine_dilemmas_can_be_picked_and_each_has_its_note() -> None:
+    cases = library().exercises["r7-dilemma"].banks["dilemma"]
+    assert len(cases) == 9
+    for case in cases:
+        planned = library().programme("raus-hour", {"r7-dilemma.dilemma": case})
+        for lang in LANGUAGES:
+            words = planned.words[lang]
+            assert words.questions["r7-dilemma.dilemma"].body
+            assert text(words.exercises["r7-dilemma"].case_notes[f"dilemma/{case}"]).count(":") >= 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_facilitator_has_words_for_every_step(lang: str) -> None:
+    assert [step.title for step in hour().words[lang].steps if not step.notes] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_exercise_has_questions_for_afterwards_care_and_evidence(lang: str) -> None:
+    for id_, words in exercises(lang):
+        asked = [item for block in words.debrief.blocks if isinstance(block, Bullets) for item in block.items]
+        assert 2 <= len(asked) <= 3, id_
+        assert words.care and words.evidence and words.paper, id_
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_slide_can_be_read_from_the_back_row(lang: str) -> None:
+    for step, words in zip(hour().steps, hour().words[lang].steps, strict=True):
+        lines = re.findall(r"<(?:p|li)>", words.body.html)
+        assert len(lines) <= 7, step.id
+        assert len(text(words.body)) <= 380, step.id
