@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from seminar.content.library import Library, bundled
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.kinds import kinds
+from seminar.rehearse import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -180,7 +182,39 @@ def rehearse(
         return
     from seminar.rehearse import rehearse as play
 
-    sys.exit(play(url, room, participants, steer=steer, quiet=quiet))
+    with _bar(participants, quiet) as told:
+        result = play(url, room, participants, steer=steer, told=told)
+    if not quiet:
+        click.echo(
+            _say(
+                say(
+                    "{joined} of {wanted} joined. Saved: {saved}. Refused: {refused}.",
+                    joined=result.joined,
+                    wanted=result.wanted,
+                    saved=result.saved,
+                    refused=result.refused,
+                )
+            )
+        )
+    sys.exit(0 if result.went_well else 1)
+
+
+@contextmanager
+def _bar(participants: int, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A progress bar: how many have joined, then how many have answered at each step."""
+    if quiet:
+        yield lambda progress: None
+        return
+    label = _say(say("Rehearsal"))
+    with click.progressbar(length=participants, label=label, show_eta=False, item_show_func=str) as bar:
+
+        def told(progress: Progress) -> None:
+            bar.pos = progress.settled if progress.joined == progress.wanted else progress.joined
+            bar.current_item = progress.step or ""
+            bar.finished = False
+            bar.render_progress()
+
+        yield told
 
 
 @main.command()

@@ -96,7 +96,5 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     except ValueError:
         number = low - 1
     if not low <= number <= high:
-        raise RausError(
-            say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high)
-        )
+        raise RausError(say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high))
     return number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from seminar.core.exercise import Exercise, ExerciseWords
@@ -34,7 +35,7 @@ KEY_NAMES: dict[Key, Say] = {
 }
 
 PRIVATE = say("Private – take it home")
-_POSTER_CODE_MM = 104.0
+_POSTER_CODE_MM = 100.0
 
 
 def handout(programme: Programme, lang: str) -> Document:
@@ -87,7 +88,7 @@ def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         for item, title in zip(programme.items, words.items, strict=True)
     ]
     yield Grid((say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2))
-    yield Lines(5, say("My notes"))
+    yield Lines(7, say("My notes"))
     yield from _small(words.credits)
 
 
@@ -97,10 +98,11 @@ def _minutes(minutes: float) -> Say:
 
 
 def _credit_line(words: ProgrammeWords) -> Words:
-    """The first line of the programme's credits: the source goes with every page that may be torn out."""
+    """How the programme's credits begin: the source goes with every page that may be torn out."""
     for block in words.credits.blocks:
         if isinstance(block, Paragraph):
-            return "".join(run.text for run in block.runs if isinstance(run, Run)).partition("\n")[0]
+            said = "".join(run.text for run in block.runs if isinstance(run, Run))
+            return re.split(r"[.;\n]", said, maxsplit=1)[0]
     return ""
 
 
@@ -176,4 +178,5 @@ def _cards(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
         *said.paper.blocks,
     )
     yield NewPage(leaf=True)
+    yield Paragraph((*_above(exercise), " · ", say("Cut along the dashed lines")), "small")
     yield Cards(content, exercise.cards)

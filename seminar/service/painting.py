@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from seminar.core.decide import NEXT, Scene, Situation, decide
 from seminar.core.errors import Refused
@@ -265,7 +266,7 @@ def _only_approved(view: View, approved: frozenset[str]) -> View:
 
 def _joined(views: list[View]) -> list[View]:
     """Views that share a stage: single figures side by side, and one silence at most, when nothing else speaks."""
-    loud = [view for view in views if not isinstance(view, Quiet)]
+    loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
     figures = [view for view in loud if isinstance(view, Figures)]
     if len(figures) > 1:
         side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
@@ -292,15 +293,18 @@ def _moves(programme: Programme, words: ProgrammeWords, at: int) -> Iterator[Age
         return
     for index, (step, said) in enumerate(zip(programme.steps, words.steps, strict=True)):
         if step.exercise == exercise:
-            yield AgendaLine(said.label, step.minutes, "done" if index < at else "now" if index == at else "ahead")
+            yield AgendaLine(said.label, step.minutes, _when(index, at))
 
 
 def _agenda(programme: Programme, words: ProgrammeWords, at: int) -> Iterator[AgendaLine]:
     starts = [item.first_step for item in programme.items]
     here = max(index for index, start in enumerate(starts) if start <= at)
     for index, (item, title) in enumerate(zip(programme.items, words.items, strict=True)):
-        state = "done" if index < here else "now" if index == here else "ahead"
-        yield AgendaLine(title, item.minutes, state)
+        yield AgendaLine(title, item.minutes, _when(index, here))
+
+
+def _when(index: int, here: int) -> Literal["done", "now", "ahead"]:
+    return "done" if index < here else "now" if index == here else "ahead"
 
 
 def _is_last_of_exercise(programme: Programme, at: int) -> bool:

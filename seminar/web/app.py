@@ -78,8 +78,9 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         json=FastJson,
         # The guard has compared origin and host already; this list is the same rule once more, never empty, for an
         # empty list would switch the check off.
-        cors_allowed_origins=lambda origin, environ: origin is not None
-        and access.is_same_origin(origin, environ.get("HTTP_HOST", "")),
+        cors_allowed_origins=lambda origin, environ: (
+            origin is not None and access.is_same_origin(origin, environ.get("HTTP_HOST", ""))
+        ),
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
         manage_session=False,
@@ -95,7 +96,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         app.register_blueprint(part.pages(site))
     _visits(app)
     _errors(app, site)
-    app.wsgi_app = access.Guard(app.wsgi_app, allowed)  # type: ignore[method-assign]
+    app.wsgi_app = access.Guard(app.wsgi_app, allowed)  # type: ignore[method-assign, assignment]
     return Built(app.wsgi_app, app, socketio, live, places)
 
 
@@ -119,7 +120,9 @@ def _errors(app: Flask, site: Site) -> None:
     """What went wrong, as a page in the reader's language that says what to do."""
 
     def told(words: Say | str, status: int) -> tuple[str, int]:
-        return draw.page("error.html", speech(site.lang()), words=words, home="/", there=say("To the start page")), status
+        return draw.page(
+            "error.html", speech(site.lang()), words=words, home="/", there=say("To the start page")
+        ), status
 
     @app.errorhandler(RausError)
     def on_purpose(error: RausError) -> tuple[str, int]:

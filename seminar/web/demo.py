@@ -34,7 +34,7 @@ def stage(
 
     def play(running: Running, code: str) -> None:
         nonlocal status
-        with Popen(_players(running, code, participants, check=check)) as process:  # noqa: S603
+        with Popen(_players(running, code, participants, check=check)) as process:
             playing.append(process)
             status = process.wait()
         if check:

@@ -18,13 +18,13 @@ from importlib.metadata import version
 from time import monotonic
 from typing import Any, Final
 
-import engineio  # type: ignore[import-untyped]
-import gevent  # type: ignore[import-untyped]
+import engineio
+import gevent
 import orjson
-import socketio  # type: ignore[import-untyped]
-from engineio.async_drivers.gevent import WebSocketWSGI  # type: ignore[import-untyped]
-from engineio.packet import Packet  # type: ignore[import-untyped]
-from gevent.event import AsyncResult  # type: ignore[import-untyped]
+import socketio
+from engineio.async_drivers.gevent import WebSocketWSGI
+from engineio.packet import Packet
+from gevent.event import AsyncResult
 
 from seminar.web import frames
 from seminar.web.line import Line, send_at_once, shut

@@ -52,6 +52,4 @@ def _pdf(document: Document, name: str) -> Response:
     """The document as PDF. Drawn in a thread beside the event loop, so that no phone waits for it."""
     pool = gevent.get_hub().threadpool
     pdf = pool.apply(render, (document, speech(document.lang)))
-    return Response(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    return Response(pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})

@@ -59,7 +59,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
 
 
 def _listen(bind: str, port: int) -> socket.socket:
-    listener = gevent.socket.socket(gevent.socket.AF_INET, gevent.socket.SOCK_STREAM)
+    listener: socket.socket = gevent.socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     # Phones' sockets inherit it; without it an acknowledgement behind a picture waits 40 ms.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -81,5 +81,7 @@ def _why_not(error: OSError, bind: str, port: int) -> Say:
             other=port + 1,
         )
     if error.errno == errno.EACCES:
-        return say("Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000", port=port)
+        return say(
+            "Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000", port=port
+        )
     return say("This computer has no address {bind}. Leave --bind out to listen on all of them.", bind=bind)

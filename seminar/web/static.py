@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
 
 from seminar.web.site import Site
 
@@ -25,7 +26,7 @@ def pages(site: Site) -> Blueprint:
     def static(name: str) -> Response:
         stem, _, ending = name.rpartition(".")
         if not stem or ending not in _TYPES or not name.replace("-", "").replace(".", "").replace("_", "").isalnum():
-            abort(404)
+            raise NotFound
         accepted = request.headers.get("Accept-Encoding", "")
         for coding, suffix in (("br", ".br"), ("gzip", ".gz"), ("", "")):
             found = folder / f"{name}{suffix}"
@@ -36,6 +37,6 @@ def pages(site: Site) -> Blueprint:
                 response.headers["Vary"] = "Accept-Encoding"
                 response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
                 return response
-        abort(404)
+        raise NotFound
 
     return part

@@ -1,0 +1,15 @@
+"""The facilitator's handbook, as it is read inside the program."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from seminar.content import prose
+from seminar.core.words import Prose
+
+
+@cache
+def handbook(lang: str) -> Prose:
+    """The handbook in `lang`."""
+    return prose.read((files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8"), lang)

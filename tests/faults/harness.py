@@ -1,0 +1,207 @@
+"""Clients of the real protocol, a server process that dies, and a checker of what was said against what is kept.
+
+The shape is Jepsen's: operations with ids go into a history outside the server; one that was never acknowledged may
+have happened or not, but never twice; one that was acknowledged must be there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from seminar.core.errors import RausError
+from seminar.rehearse.browser import Browser, join
+from seminar.rehearse.forms import hidden
+from seminar.rehearse.steer import Console, log_in
+from seminar.rehearse.wire import Wire, connect
+from seminar.service import identity
+
+QUESTION = "r1-check-in.energy"
+FIELD = f"{QUESTION}/value"
+
+
+class Server:
+    """The shipped command in a process group of its own."""
+
+    def __init__(self, data: Path, *, defect: str = "") -> None:
+        self.data = data
+        self._start = (
+            [sys.executable, str(Path(__file__).with_name("defective.py")), defect]
+            if defect
+            else [sys.executable, "-m", "seminar"]
+        )
+        self._port = 0
+        self._process: subprocess.Popen[str] | None = None
+        self.link = ""
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start, and wait until the start link is printed."""
+        command = [*self._start, "serve", "--port", str(self._port), "--data", str(self.data), "--no-browser"]
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        assert self._process.stdout is not None
+        said = []
+        for line in self._process.stdout:
+            said.append(line)
+            if found := re.search(r"http://localhost:(\d+)/in/\S+", line):
+                self.link, self._port = found.group(), int(found.group(1))
+                self.link = self.link.replace("localhost", "127.0.0.1")
+                return
+        raise AssertionError("the server did not start:\n" + "".join(said))
+
+    def kill(self) -> None:
+        """End the process as a power cut to the program would: no warning, no tidying."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+@dataclass
+class History:
+    """What the clients did and heard."""
+
+    sent: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    """(client, sequence number) to (operation id, value)."""
+    acked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Client to the highest acknowledged sequence number."""
+    acks: int = 0
+
+
+class Client:
+    """A phone that changes its mind all the time, and sends again what was not acknowledged."""
+
+    def __init__(self, server: Server, code: str, cookies: str, history: History, seed: int) -> None:
+        self._server, self._code, self._cookies, self._history = server, code, cookies, history
+        self._chance = random.Random(seed)
+        self._seq = 0
+        self._unsent: dict[str, Any] | None = None
+        self._wire: Wire | None = None
+        name = f"raus-phone-{code}="
+        self.token = next(one for one in cookies.split("; ") if one.startswith(name)).removeprefix(name)
+
+    async def play(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self._once()
+            except (RausError, TimeoutError, OSError):
+                self._hang_up()
+                await asyncio.sleep(self._chance.uniform(0.02, 0.2))
+        self._hang_up()
+
+    async def _once(self) -> None:
+        if self._wire is None or not self._wire.open:
+            auth = {"room": self._code, "as": "phone", "lang": "nb"}
+            self._wire = await connect(self._server.base, auth, self._cookies)
+        if self._unsent is None:
+            self._seq += 1
+            value, op = str(self._chance.randint(1, 5)), f"{self._chance.getrandbits(128):032x}"
+            self._history.sent[self.token, self._seq] = (op, value)
+            self._unsent = {
+                "op": op,
+                "step": "r1-check-in.answer",
+                "round": 1,
+                "seq": self._seq,
+                "form": {FIELD: value},
+            }
+        heard: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._wire.ask("answer", self._unsent, reply=lambda ack: heard.done() or heard.set_result(ack))
+        async with asyncio.timeout(1.0):
+            ack = await heard
+        if not ack["ok"]:
+            raise AssertionError(f"refused: {ack}")
+        self._history.acks += 1
+        self._history.acked[self.token] = max(self._history.acked[self.token], self._unsent["seq"])
+        self._unsent = None
+        await asyncio.sleep(self._chance.uniform(0, 0.01))
+
+    def _hang_up(self) -> None:
+        if self._wire is not None:
+            self._wire.hang_up()
+            self._wire = None
+
+
+async def open_question(server: Server) -> tuple[str, str]:
+    """A room that stands at its first question; its code, and the facilitator's cookies."""
+    cookies = await log_in(server.link)
+    async with Browser(server.base) as browser:
+        browser._cookies.update(one.split("=", 1) for one in cookies.split("; "))
+        page = await browser.get("/host")
+        form = hidden(page.text) | {"programme": "raus-hour", "lang": "nb"}
+        console = await browser.post("/host/rooms", form)
+        cookies = browser.cookies
+    found = re.search(r"/host/([A-Z2-9]{6})/drive", console.text)
+    assert found, console.text[:2000]
+    steer = await Console.open(server.base, found.group(1), cookies)
+    for _ in range(30):
+        if 'data-state="open"' in steer.picture["html"]["stage"]:
+            break
+        await steer.press("next")
+    steer.leave()
+    return found.group(1), cookies
+
+
+async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = "") -> tuple[History, list[str]]:
+    """Play while the server is killed `kills` times at random moments; the history, and what the checker found."""
+    chance = random.Random(seed)
+    server, history = Server(data, defect=defect), History()
+    server.start()
+    try:
+        code, _ = await open_question(server)
+        cookies = await asyncio.gather(*(join(server.base, code) for _ in range(clients)))
+        players = [Client(server, code, one, history, seed + number) for number, one in enumerate(cookies)]
+        stop = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            for player in players:
+                group.create_task(player.play(stop))
+            for _ in range(kills):
+                await asyncio.sleep(chance.uniform(0.2, 1.0))
+                server.kill()
+                await asyncio.to_thread(server.start)
+            await asyncio.sleep(0.5)
+            server.kill()
+            stop.set()
+    finally:
+        server.kill()
+    return history, check(data / "raus.sqlite", code, [player.token for player in players], history)
+
+
+def check(database: Path, code: str, tokens: list[str], history: History) -> list[str]:
+    """Every acknowledged answer is kept, none is kept twice, and none that nobody sent."""
+    connection = sqlite3.connect(database)
+    (key,) = connection.execute("SELECT key FROM room WHERE code = ?", (code,)).fetchone()
+    rows = connection.execute(
+        "SELECT who, op, seq, value FROM answer WHERE room = ? AND question = ?", (code, QUESTION)
+    )
+    kept: dict[bytes, list[tuple[bytes, int, str]]] = defaultdict(list)
+    for who, op, seq, value in connection.execute(query, (code, QUESTION)):
+        kept[who].append((op, seq, str(json.loads(value))))
+    connection.close()
+    found: Counter[str] = Counter()
+    for token in tokens:
+        mine = kept.pop(identity.answerer(key, QUESTION, token), [])
+        newest = max((seq for _, seq, _ in mine), default=0)
+        found["lost after its acknowledgement"] += newest < history.acked[token]
+        found["kept twice"] += len(mine) > 1
+        for op, seq, value in mine:
+            sent_op, sent = history.sent.get((token, seq), ("", ""))
+            found["never sent"] += (identity.operation(key, QUESTION, sent_op), sent) != (op, value)
+    found["from nobody"] += len(kept)
+    return [f"{count} {what}" for what, count in found.items() if count]
