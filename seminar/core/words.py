@@ -282,12 +282,16 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """A prompt and boxes to tick, as on a questionnaire; `key` puts that key's mark beside the prompt."""
+    """A prompt and boxes to tick, as on a questionnaire; `key` puts that key's mark beside the prompt.
+
+    `gloss` stands beneath the prompt: what it means, where it is quoted in another language.
+    """
 
     prompt: Words
     options: tuple[Words, ...]
     key: Key | None = None
     row: bool = False
+    gloss: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,4 +363,4 @@ class Document:
     foot: Words = ""
     subject: Words = ""
     plain: bool = field(default=False)
-    """A poster: no running head, foot or page number."""
+    """A poster: one page, with no foot or page number."""

@@ -16,6 +16,8 @@ from seminar.core.tally import Counts, count
 from seminar.core.words import Bar, Bars, Block, Boxes, Choose, Form, Key, Option, Pair, Pairs, View
 
 UNSURE = "unsure"
+BRIEF = 16
+"""Letters in an option that may stand under its box, so that a few short ones share one row on paper."""
 
 
 class Choice(Kind):
@@ -59,8 +61,9 @@ class Choice(Kind):
         return Bars(wording.prompt, bars, rounds[-1].n, say("Few answers have no number.") if few else "")
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        options = tuple(self._label(one, wording) for one in self.values)
-        return (*wording.body.blocks, Boxes(wording.prompt, options))
+        options = tuple(wording.labels.get(one, one) for one in self.values)
+        in_a_row = len(options) <= 4 and all(len(option) <= BRIEF for option in options)
+        return (*wording.body.blocks, Boxes(wording.prompt, options, row=in_a_row))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         return {"value": answer}

@@ -150,7 +150,10 @@ class Scale(Kind):
     def paper(self, wording: Wording) -> Sequence[Block]:
         labels = tuple(wording.labels.get(str(step), str(step)) for step in self.steps)
         return tuple(
-            Boxes(self._statement(name, wording), labels, self.keys.get(name), row=True) for name in self.fields_
+            Boxes(
+                self._statement(name, wording), labels, self.keys.get(name), True, wording.labels.get(name + GLOSS, "")
+            )
+            for name in self.fields_
         )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
