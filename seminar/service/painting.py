@@ -197,9 +197,18 @@ def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:
 
 
 def _promise(running: Running, step: Step, rules: Rules) -> Words:
-    """What is promised before a question about one's own workplace."""
-    if not any(running.programme.questions[question].privacy == "guarded" for question in step.questions):
+    """What is promised before a question about one's own workplace; of a text, that the facilitator reads it first."""
+    kinds = [running.programme.questions[question] for question in step.questions]
+    if not any(kind.privacy == "guarded" for kind in kinds):
         return ""
+    if any(kind.moderated for kind in kinds):
+        return say(
+            "Your answers are anonymous. We ask for no name, unit or age. When the answers are closed, and at least"
+            " {floor} have answered, the facilitator reads the texts without knowing whose they are, and decides which"
+            " are shown. You may skip any question. You can change your answer until the facilitator closes; after"
+            " that nobody can find it again.",
+            floor=rules.floor,
+        )
     return say(
         "Your answers are anonymous. We ask for no name, unit or age. Nobody sees your answer, not even the"
         " facilitator. The result is shown only when the answers are closed and at least {floor} have answered."
@@ -214,8 +223,8 @@ def _promise(running: Running, step: Step, rules: Rules) -> Words:
 
 def _forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
     for question in step.questions:
-        kind = programme.questions[question]
-        yield AskedForm(question, kind.ask(words.questions[question]), guarded=kind.privacy == "guarded")
+        kind, wording = programme.questions[question], words.questions[question]
+        yield AskedForm(question, kind.ask(wording), guarded=kind.privacy == "guarded", body=wording.body)
 
 
 def _posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
@@ -224,7 +233,13 @@ def _posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[
         wording = words.questions[question]
         fields = programme.questions[question].ask(wording).fields
         for number, one in enumerate(fields):
-            yield Posed(one.prompt, wording.body if number == 0 else Prose(), _options(one) if len(fields) == 1 else ())
+            yield Posed(
+                one.prompt,
+                wording.body if number == 0 else Prose(),
+                _options(one) if len(fields) == 1 else (),
+                one.hint if one.hint != wording.hint else "",
+                one.key if isinstance(one, Choose) else None,
+            )
 
 
 def _options(one: Field) -> tuple[Words, ...]:

@@ -33,6 +33,8 @@ class AskedForm:
     form: Form
     saved: dict[str, str] = field(default_factory=dict)
     guarded: bool = False
+    body: Prose = field(default_factory=Prose)
+    """Longer text to read before the question, such as a dilemma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Posed:
     prompt: Words
     body: Prose
     options: tuple[Words, ...] = ()
+    hint: Words = ""
+    """What belongs to this prompt alone, such as what a quoted statement means."""
+    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
