@@ -1,0 +1,46 @@
+"""A view as one SVG for every edge, and its twin in rows and columns.
+
+The same drawing goes to the projector, the console and the printed page. The view's title is not drawn, since the page
+says it; it names the drawing for assistive technology.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from seminar.charts import bars, figures, pairs, quiet, statements, texts
+from seminar.charts.sheet import Sheet
+from seminar.charts.theme import THEMES, ThemeName
+from seminar.core.language import Speech
+from seminar.core.words import Bars, Figures, Pairs, Quiet, Statements, Table, Texts, View
+
+WIDTH = 1728
+"""The width of a drawing: a projector of 1920 less its margins. At this width type keeps its size."""
+
+_VIEWS: dict[type[View], ModuleType] = {
+    Bars: bars,
+    Pairs: pairs,
+    Statements: statements,
+    Texts: texts,
+    Figures: figures,
+    Quiet: quiet,
+}
+
+
+def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH) -> str:
+    """The view as an SVG, `width` units wide and as tall as it needs. A narrow one lays itself out in one column."""
+    sheet = Sheet(THEMES[theme], speech, width)
+    height: float = _VIEWS[type(view)].draw(view, sheet)
+    return sheet.done(height, view.title, in_words(view, speech))
+
+
+def table(view: View) -> Table:
+    """The same numbers in rows and columns."""
+    twin: Table = _VIEWS[type(view)].table(view)
+    return twin
+
+
+def in_words(view: View, speech: Speech) -> str:
+    """The view read aloud, row by row."""
+    rows = ("; ".join(filter(None, map(speech, row))) for row in table(view).rows)
+    return ". ".join(filter(None, (*rows, speech(table(view).caption))))

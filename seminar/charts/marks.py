@@ -1,0 +1,63 @@
+"""The four marks: two circles that touch, a star with a steady base, a rising step, a smile; and the logo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from seminar.charts.sheet import Sheet, element
+from seminar.charts.theme import THEMES, ThemeName
+from seminar.core.words import KEYS, Key
+
+SIDE = 28
+"""Marks are drawn in a square of this many units."""
+
+SHAPES: Mapping[Key, str] = {
+    "R": '<circle cx="9.5" cy="14" r="7"/><circle cx="18.5" cy="14" r="7"/>',
+    "A": '<path d="M14 3l3.4 6.9 7.6 1-5.5 5.3 1.4 7.6-6.9-3.7-6.9 3.7 1.4-7.6L3 10.9l7.6-1z"/>',
+    "U": '<path d="M3 25h8v-7h7v-7h7V4"/>',
+    "S": '<path d="M4 9c2.5 14 17.5 14 20 0"/>',
+}
+
+
+def mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
+    """The mark of `key` in its colour; on paper in black."""
+    colour = sheet.theme.text if sheet.theme is THEMES["paper"] else sheet.theme.keys[key]
+    sheet.add("g", SHAPES[key], transform=f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})", **_stroke(colour))
+
+
+def mark_svg(key: Key, theme: ThemeName = "paper") -> str:
+    """The mark of `key` as a drawing of its own. Its name stands beside it, so it is hidden from screen readers."""
+    colour = THEMES[theme].text if theme == "paper" else THEMES[theme].keys[key]
+    return _drawing(element("g", SHAPES[key], **_stroke(colour)), SIDE)
+
+
+def logo_svg(theme: ThemeName = "night") -> str:
+    """The four marks in a row."""
+    inks = THEMES[theme]
+    row = "".join(
+        element(
+            "g",
+            SHAPES[key],
+            transform=f"translate({at * (SIDE + 6)} 0)",
+            **_stroke(inks.text if theme == "paper" else inks.keys[key]),
+        )
+        for at, key in enumerate(KEYS)
+    )
+    return _drawing(row, len(KEYS) * (SIDE + 6) - 6)
+
+
+def _drawing(inner: str, wide: float) -> str:
+    box = f"0 0 {wide:g} {SIDE}"
+    return element(
+        "svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=box, width=wide, height=SIDE, aria_hidden="true"
+    )
+
+
+def _stroke(colour: str) -> dict[str, str | float]:
+    return {
+        "fill": "none",
+        "stroke": colour,
+        "stroke_width": 2.6,
+        "stroke_linejoin": "round",
+        "stroke_linecap": "round",
+    }

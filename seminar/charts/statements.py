@@ -1,0 +1,129 @@
+"""Statements on one scale: the author's order, the whole axis, how many and the mean. Never sorted, never graded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seminar.charts import cells
+from seminar.charts.bars import WIDE
+from seminar.charts.marks import mark
+from seminar.charts.sheet import BODY, LARGE, LEADING, SMALL, Sheet
+from seminar.core.language import Words, say, say_n
+from seminar.core.words import Row, Statements, Table
+
+MARK, GAP = 64, 28
+STAGE = 620
+"""What a stage has room for; rows share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the columns stand."""
+
+    words: float
+    words_room: float
+    stage: float
+    stage_room: float
+    beside: bool
+
+
+def draw(view: Statements, sheet: Sheet) -> float:
+    """A line that says what is counted, the statements, and the foot."""
+    places = _places(view, sheet)
+    same_n = len({row.n for row in view.rows if row.n}) == 1
+    top = _head(view, sheet, places, same_n)
+    share = (STAGE - top) / len(view.rows)
+    for row in view.rows:
+        top = _row(sheet, view, row, places, top, share, same_n)
+    if any(cells.on_axis(row) for row in view.rows):
+        top = cells.axis(sheet, view, places.stage, top, places.stage_room)
+    left = places.words if places.beside else 0
+    if view.index:
+        top = sheet.paragraph(view.index, left, top + 4, sheet.width - left, BODY, bold=True)
+    return sheet.paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
+
+
+def table(view: Statements) -> Table:
+    """Each statement with n, mean and what is said of the distribution."""
+    rows = tuple((row.label, str(row.n) if row.n else "–", row.mean or "–", _distribution(row)) for row in view.rows)
+    head = (say("Statement"), say("Answers"), say("Mean"), say("Distribution"))
+    scale = say(
+        "The scale goes from {low} ({low_words}) to {high} ({high_words}).",
+        low=view.low[0],
+        low_words=view.low[1],
+        high=view.high[0],
+        high_words=view.high[1],
+    )
+    return Table(head, rows, say("{index} {scale}", index=view.index, scale=scale) if view.index else scale)
+
+
+def _distribution(row: Row) -> Words:
+    parts: Words = row.said
+    for cell in row.cells:
+        parts = say("{before}, {cell}", before=parts, cell=cells.label(cell)) if parts else cells.label(cell)
+    for more in (row.median, cells.unsure(row)):
+        if more:
+            parts = say("{before}, {cell}", before=parts, cell=more) if parts else more
+    return parts
+
+
+def _places(view: Statements, sheet: Sheet) -> Places:
+    inset = MARK + GAP if any(row.key for row in view.rows) else 0.0
+    means = max(_mean_room(sheet, row) for row in view.rows)
+    if sheet.width < WIDE:
+        return Places(inset, sheet.width - inset - means - GAP, 0, sheet.width, beside=False)
+    words = min(600, max(sheet.extent(row.label) for row in view.rows))
+    stage = inset + words + GAP
+    return Places(inset, words, stage, sheet.width - stage - means - GAP, beside=True)
+
+
+def _head(view: Statements, sheet: Sheet, places: Places, same_n: bool) -> float:
+    n = max(row.n for row in view.rows)
+    said = say_n("{n} answered", "{n} answered", n) if same_n else say("Answers to each statement")
+    sheet.text(said, places.stage, 0.82 * SMALL, SMALL, sheet.theme.muted)
+    sheet.text(say("Mean"), sheet.width, 0.82 * SMALL, SMALL, sheet.theme.muted, anchor="end")
+    return LEADING * SMALL + 20
+
+
+def _row(sheet: Sheet, view: Statements, row: Row, places: Places, top: float, share: float, same_n: bool) -> float:
+    beneath = _beneath(sheet, row, same_n)
+    words = (
+        sheet.height(row.label, places.words_room)
+        + sheet.height(row.gloss, places.words_room, SMALL)
+        + sheet.height(beneath, places.words_room, SMALL)
+    )
+    drawn = cells.height(sheet, row, places.stage_room)
+    inner = max(words, drawn, MARK) if places.beside else words + drawn + 8
+    tall = max(inner + 24, min(share, inner + 60))
+    y = top + (tall - inner) / 2
+    x, start = places.words, y + (max(0.0, inner - words) / 2 if places.beside else 0)
+    if row.key:
+        mark(sheet, row.key, 0, y + (inner - MARK) / 2 if places.beside else y, MARK)
+    foot = sheet.paragraph(row.label, x, start, places.words_room)
+    foot = sheet.paragraph(row.gloss, x, foot, places.words_room, SMALL, sheet.theme.muted)
+    foot = sheet.paragraph(beneath, x, foot, places.words_room, SMALL, sheet.theme.muted)
+    stage_top = y + (inner - drawn) / 2 if places.beside else foot + 8
+    cells.draw(sheet, view, row, places.stage, stage_top, places.stage_room)
+    if row.mean:
+        _mean(sheet, row, y, inner if places.beside else words)
+    return top + tall
+
+
+def _beneath(sheet: Sheet, row: Row, same_n: bool) -> str:
+    n = "" if same_n or not row.n else sheet.say(say_n("{n} answered", "{n} answered", row.n))
+    return " · ".join(filter(None, (n, sheet.say(row.median), sheet.say(cells.unsure(row)))))
+
+
+def _mean(sheet: Sheet, row: Row, y: float, inner: float) -> None:
+    """The mean at the right edge; a bound such as «4.8 or higher» takes two lines."""
+    number, _, bound = sheet.say(row.mean).partition(" ")
+    tall = LARGE + (LEADING * SMALL if bound else 0)
+    baseline = y + (inner - tall) / 2 + 0.84 * LARGE
+    sheet.text(number, sheet.width, baseline, LARGE, bold=True, anchor="end")
+    if bound:
+        sheet.text(bound, sheet.width, baseline + LEADING * SMALL, SMALL, sheet.theme.muted, anchor="end")
+
+
+def _mean_room(sheet: Sheet, row: Row) -> float:
+    number, _, bound = sheet.say(row.mean).partition(" ")
+    return max(130, sheet.extent(number, LARGE, True), sheet.extent(bound, SMALL))

@@ -1,0 +1,68 @@
+"""Words or short texts in alphabetical order, all in one size: how often a word came is nobody's business."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from seminar.charts import quiet
+from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
+from seminar.core.language import Words, say
+from seminar.core.words import Item, Table, Texts
+
+GUTTER, TALLEST = 56, 600
+
+
+def draw(view: Texts, sheet: Sheet) -> float:
+    """Columns read from the top, in the largest type that lets them fit the stage."""
+    foot = _columns(view, sheet) if view.items else quiet.sentence(sheet, sheet.say(_waiting()), 24) + 24
+    return sheet.paragraph(view.note, 0, foot + 16, sheet.width, SMALL, sheet.theme.muted)
+
+
+def table(view: Texts) -> Table:
+    """One text a row."""
+    rows = tuple((item.text,) for item in view.items)
+    return Table((say("Text"),), rows, view.note if view.items else _waiting())
+
+
+def _waiting() -> Words:
+    return say("The words come here when the facilitator has read them.")
+
+
+def _columns(view: Texts, sheet: Sheet) -> float:
+    sizes = (88, LARGE, 56, BODY, SMALL) if view.large else (52, BODY, SMALL)
+    for size in sizes:
+        columns, room = _split(view, sheet, size)
+        if max(_tall(column, sheet, room, size, view.large) for column in columns) <= TALLEST:
+            break
+    foot = 0.0
+    for at, column in enumerate(columns):
+        x, top = at * (room + GUTTER), 0.0
+        for item in column:
+            if not view.large:
+                sheet.rule(x, top, x + room, top, sheet.theme.line, 2)
+                top += 0.35 * size
+            top = sheet.paragraph(item.text, x, top, room, size) + _gap(size, view.large)
+        foot = max(foot, top)
+    return foot
+
+
+def _split(view: Texts, sheet: Sheet, size: float) -> tuple[list[tuple[Item, ...]], float]:
+    """The texts in columns, as many as have room for the longest of them."""
+    if view.large:
+        longest = max(sheet.extent(item.text, size) for item in view.items)
+        across = int((sheet.width + GUTTER) // (min(longest, sheet.width) + GUTTER))
+    else:
+        across = 2 if sheet.width >= 1200 else 1
+    across = max(1, min(across, 5, ceil(len(view.items) / 3)))
+    each = ceil(len(view.items) / across)
+    columns = [view.items[at : at + each] for at in range(0, len(view.items), each)]
+    return columns, (sheet.width - (across - 1) * GUTTER) / across
+
+
+def _tall(column: tuple[Item, ...], sheet: Sheet, room: float, size: float, large: bool) -> float:
+    above = 0 if large else 0.35 * size
+    return sum(sheet.height(item.text, room, size) + above + _gap(size, large) for item in column)
+
+
+def _gap(size: float, large: bool) -> float:
+    return size * (0.28 if large else 0.3)

@@ -1,0 +1,56 @@
+"""How wide text is, about, and where it breaks. Estimates are on the wide side, so that nothing runs over."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_WIDTHS = {
+    0.27: " |',.:;ijl’·I!",
+    0.34: "f()-[]{}/\\rtŧ",
+    0.45: '*sšzž?«»cč"Jvxy–',
+    0.52: "#$+0123456789<=>FLY^_aeåäéàá±×~EVgk",
+    0.58: "ASTXZ`houøÅöÄCbdnpqđŋBKPR",
+    0.68: "&DGNUHOQØÖ",
+    0.87: "MwæW—Æ%m@",
+    1.0: "…",
+}
+_WIDTH = {one: width for width, several in _WIDTHS.items() for one in several}
+_OTHER, _FULL, _BOLD = 0.66, 1.15, 1.06
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """About how wide `text` is at `size`, in the same unit."""
+    return size * sum(map(_em, text)) * (_BOLD if bold else 1)
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """`text` in lines no wider than `room`. A word that is wider by itself is broken."""
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _broken(word, size, room, bold)
+        lines += whole
+    return [*lines, line] if line or not lines else lines
+
+
+def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
+    pieces, piece = [], ""
+    for one in word:
+        if piece and not unicodedata.combining(one) and width(piece + one, size, bold) > room:
+            pieces.append(piece)
+            piece = ""
+        piece += one
+    return [*pieces, piece]
+
+
+def _em(one: str) -> float:
+    if one in _WIDTH:
+        return _WIDTH[one]
+    if unicodedata.combining(one) or one in "\u200c\u200d":
+        return 0
+    return _FULL if unicodedata.east_asian_width(one) in "WF" else _OTHER
