@@ -64,7 +64,7 @@ def page(text: str, findings: Findings, before: int = 0) -> Page:
         if token["note"] is None:
             fenced |= set(range(line, line + token[0].count("\n") + 1))
             continue
-        if not token["end"]:
+        if not token["end"] or "<!--" in token["note"]:
             findings.add(
                 line, "<!--", say("This note has no end."), say("Write `-->` where it ends, and a blank line after it.")
             )

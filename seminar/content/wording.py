@@ -114,7 +114,7 @@ class _Writer:
         for label in wording.labels:
             if label not in needed and label not in optional:
                 problem = say("The question has no “{name}”.", name=label)
-                line = section.line_with(f"{label}:")
+                line = section.line_with(f" {label}:")
                 self._findings.add(line, section.key, problem, nearest(label, (*needed, *optional)))
 
     # --- Prose and faults --------------------------------------------------------------------------------------

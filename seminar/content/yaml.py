@@ -51,7 +51,8 @@ def parse(text: str, findings: Findings, before: int = 0) -> Document | None:
     try:
         value = reader.document(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        in_brackets = "flow" in str(error.context)
+        mark = (in_brackets and error.context_mark) or error.problem_mark or error.context_mark
         line = mark.line + 1 + before if mark else None
         findings.add(line, "yaml", _problem(error), say("Check the indentation, the colons and the brackets here."))
         return None

@@ -1,0 +1,235 @@
+"""Broken files: each fault names file, line, field and remedy, and the rest still loads."""
+
+from __future__ import annotations
+
+import pytest
+
+from seminar.content.library import Library
+from seminar.core.language import plain
+from seminar.kinds import kinds
+from tests.content.conftest import Shelf
+
+YAML = "exercises/crossing/exercise.yaml"
+WORDS = "exercises/crossing/nn.md"
+DECK = "slides/walk/nb.md"
+NN_DECK = "slides/walk/nn.md"
+
+BROKEN = [
+    # file, what stands there, what is written instead, on which line the fault is, its field, a part of its remedy
+    (YAML, "minutes: {min", "minuts: {min", "minuts:", "minuts", "minutes"),
+    (YAML, "code: R8\n", "", "keys: [R]", "code", "code:"),
+    (YAML, "code: R8", "code: Q8", "code: Q8", "code", "R7"),
+    (YAML, "keys: [R]", "keys: [R, B]", "keys: [R, B]", "keys.1", "R, A, U, S"),
+    (YAML, "keys: [R]", "keys: []", "keys: []", "keys", "at least 1"),
+    (YAML, "keys: [R]", "keys: R", "keys: R", "keys", "[one, two]"),
+    (YAML, "people-orientation", "people-orientaton", "areas:", "areas.0", "people-orientation"),
+    (YAML, "evidence: weak", "evidence: waek", "evidence:", "evidence", "weak"),
+    (YAML, "min: 5", "min: five", "minutes:", "minutes.min", "number"),
+    (YAML, "min: 5", "min: -1", "minutes:", "minutes.min", "at least 0"),
+    (YAML, "max: 12", "max: 999", "minutes:", "minutes.max", "at most 240"),
+    (YAML, "min: 5", "min: 9", "minutes:", "minutes", "shortest"),
+    (YAML, ", max: 12", "", "minutes:", "minutes.max", "max:"),
+    (YAML, "minutes: {min: 5, standard: 8, max: 12}", "minutes: 8", "minutes: 8", "minutes", "name: value"),
+    (YAML, "id: frame, minutes: 1", "id: frame, minutes: 2", "minutes: {min", "minutes.standard", "standard: 9"),
+    (YAML, "kind: words", "kind: word", "kind: word,", "questions.word", "words"),
+    (YAML, "kind: words, ", "", "word: {privacy", "questions.word", "kind:"),
+    (YAML, "limit: 20", "limt: 20", "limt: 20", "questions.word.limt", "limit"),
+    (YAML, "limit: 20", "limit: many", "limit: many", "questions.word.limit", "5"),
+    (YAML, "privacy: guarded", "privacy: secret", "privacy: secret", "questions.word.privacy", "guarded"),
+    (YAML, "[left, right]", "[left, 2]", "[left, 2]", "questions.way.options.1", "'2'"),
+    (YAML, "  word: {kind", "  Ord: {kind", "Ord: {kind", "questions.Ord", "letters a–z"),
+    (YAML, "way: [bridge", "wai: [bridge", "wai: [bridge", "banks.wai", "way"),
+    (YAML, "[bridge, forest]", "[bridge, bridge]", "[bridge, bridge]", "banks.way", "one-case"),
+    (YAML, "{move: talk", "{move: tlak", "{move: tlak", "flow.0", "talk"),
+    (YAML, "{move: talk, ", "{", "{id: frame", "flow.0", "move:"),
+    (YAML, "id: frame", "id: vote", "move: ask", "flow.vote", "another id"),
+    (YAML, "id: frame", "id: frame, group: trios", "group: trios", "flow.0.group", "triads"),
+    (YAML, "[way, word]", "[way, wrod]", "[way, wrod]", "flow.vote", "word"),
+    (YAML, "questions: [way, word]", "questions: []", "questions: []", "flow.1.questions", "at least 1"),
+    (YAML, "[way, word]", "[word]", "move: show", "flow.result", "above"),
+    (YAML, "[way, word]}", "[way, word], live: true}", "live: true", "flow.vote.live", "live: true"),
+    (YAML, "[way, word]}", "[way, word], live: maybe}", "live: maybe", "flow.1.live", "true"),
+    (YAML, "questions: [plan]", "questions: [word]", "move: write", "flow.pen", "move: ask"),
+    (YAML, "questions: [way]}", "questions: [smle.word]}", "smle.word", "flow.result", "smile"),
+    (YAML, "code: R8", "id: crossing\ncode: R8", "id: crossing", "id", "Take the line out"),
+    (YAML, "code: R8", "code: R8\ncode: R9", "code: R9", "code", "Keep one"),
+    (YAML, "keys: [R]", "keys: [R", "keys: [R", "yaml", "brackets"),
+    (YAML, "evidence: weak", "\tevidence: weak", "evidence: weak", "yaml", "indentation"),
+    (YAML, "evidence: weak", "evidence: &e weak", "evidence:", "yaml", "Write the value out"),
+    (YAML, "evidence: weak", "evidence: !!str weak", "evidence:", "yaml", "without"),
+    (YAML, "code: R8", "code: R8\nx: " + "[" * 40, "x: [", "yaml", "Close a bracket"),
+    (WORDS, "# The crossing\n", "", None, "#", "Begin the file"),
+    (WORDS, "## debrief", "## debreif", "## debreif", "debreif", "debrief"),
+    (WORDS, "## debrief", "# debrief", "# debrief", "debrief", "## "),
+    (WORDS, "## care", "## debrief", None, "debrief", "Keep one"),
+    (WORDS, "## instruction\n", "", "Choose a way", "The crossing", "## instruction"),
+    (WORDS, "## move pen: For yourself\nWrite your plan.\n", "", "# The crossing", "move pen", "## move pen"),
+    (WORDS, "## move pen: For yourself", "## move pne: For yourself", "move pne", "move pne", "pen"),
+    (WORDS, "## move pen: For yourself", "## move pen", "## move pen", "move pen", "few words"),
+    (WORDS, "## move pen: For yourself", "## move: For yourself", "## move: For", "move: For yourself", "id"),
+    (WORDS, "## question way/forest", "## question way/frost", "way/frost", "question way/frost", "way/forest"),
+    (WORDS, "## question word\nOne", "## question wrod\nOne", "## question wrod", "question wrod", "word"),
+    (WORDS, "- left: Over it\n", "", "way/bridge", "question way/bridge", "- left:"),
+    (WORDS, "- left: Over it", "- left Over it", "- left Over", "left Over it", "id: text"),
+    (WORDS, "- left: Over it", "- left: Over it\n- lefft: No", "- lefft", "question way/bridge", "left"),
+    (WORDS, "- left: Over it", "- left: Over it\n- left: No", "- left: No", "left", "Keep one"),
+    (
+        WORDS,
+        "- right: Round it\n",
+        "- right: Round it\nSo there.\n",
+        "So there.",
+        "question way/bridge",
+        "above the list",
+    ),
+    (WORDS, "One word for the road\n\nAt most 20 characters.\n", "", "question word", "question word", "is asked"),
+    (WORDS, "Anyone may pass.", "Anyone may pass.\n<!-- Psst. -->", "Psst", "care", "under the move"),
+    (WORDS, "<!-- Left leans on trust. -->", "<!-- Left leans on trust.", "<!-- Left", "<!--", "-->"),
+    (WORDS, "Which way?", "Which way?\n---", None, "---", "blank line"),
+    (WORDS, "Which way?", "Which <b>way</b>?", "<b>way", "<b>", "Markdown"),
+    (WORDS, "Which way?", "![A map](http://example.org/map.png)", "![A map", "![", "in words"),
+    (WORDS, "Which way?", "Which way? " * 2000, "## move vote", "move vote", "shorten"),
+    (WORDS, "Which way?", "Which\x07 way?", "Which\x07", "nn.md", "write it again"),
+    (DECK, "---\nmarp: true\n", "marp: true\n", "marp: true", "---", "Begin the file"),
+    (DECK, "lang: nb", "lang: nn", "lang: nn", "lang", "lang: nb"),
+    (DECK, "title: A short walk", "titel: A short walk", "titel:", "titel", "title"),
+    (DECK, "title: A short walk\n", "", None, "title", "title:"),
+    (DECK, "_class: lead", "_class: leed", "_class: leed", "_class", "lead"),
+    (DECK, "minutes: 2", "minuts: 2", "minuts: 2", "raus.minuts", "minutes"),
+    (DECK, "item: welcome, ", "", "raus: {minutes", "raus.item", "raus:"),
+    (DECK, "item: welcome", "item: welcom", "item: welcom,", "raus.item", "welcome"),
+    (DECK, ", minutes: 2", "", "raus: {item: welcome", "raus.minutes", "minutes: 5"),
+    (DECK, "minutes: 8", "minutes: 9", "minutes: 9", "raus.minutes", "minutes: 8"),
+    (DECK, "exercise: crossing", "exercise: crosing", "crosing", "raus.exercise", "crossing"),
+    (DECK, "minutes: 8", "minutes: 8, moves: {vot: 2}", "vot: 2", "raus.moves.vot", "vote"),
+    (DECK, "minutes: 8", "minutes: 6, moves: {vote: 0}", "vote: 0", "raus.moves", "result: 0"),
+    (DECK, "picks: {way: forest}", "picks: {way: swamp}", "swamp", "raus.picks.way", "bridge"),
+    (DECK, "picks: {way: forest}", "picks: {why: forest}", "why: forest", "raus.picks.why", "way"),
+    (
+        DECK,
+        "# The way ahead",
+        "<!-- raus: {id: welcome} -->\n# The way ahead",
+        "raus: {id: welcome}",
+        "raus.id",
+        "`id`",
+    ),
+    (DECK, "# The way ahead", "The way ahead", "The way ahead", "#", "# "),
+    (DECK, "# The way ahead", "The way ahead\n===", "===", "===", "#"),
+    (DECK, "- one\n", "***\n- one\n", "***", "***", "`---`"),
+    (
+        DECK,
+        "# The way ahead",
+        "<!-- raus: {minutes: 2} -->\n# The way ahead",
+        "raus: {minutes: 2}",
+        "raus.minutes",
+        "item",
+    ),
+    (DECK, "<!-- raus: {item", "<!-- raus: [item", "raus: [item", "yaml", "brackets"),
+    (NN_DECK, "minutes: 2", "minutes: 3", "minutes: 3", "raus", "same"),
+    (NN_DECK, "- one\n", "- one\n\n---\n\n# More\n", "# More", "raus", "same"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "at", "field", "remedy"), BROKEN)
+def test_a_mistake_is_told_in_its_place_and_the_rest_still_loads(
+    shelf: Shelf, file: str, old: str, new: str, at: str | None, field: str, remedy: str
+) -> None:
+    text = shelf.change(file, {old: new})
+    library = shelf.read()
+    found = [fault for fault in library.faults if fault.file == file and fault.field == field]
+    assert found, [str(fault) for fault in library.faults]
+    assert remedy in plain()(found[0].remedy)
+    assert plain()(found[0].problem).endswith(".")
+    if at is not None:
+        assert found[0].line == 1 + text.split(at)[0].count("\n"), str(found[0])
+    assert "smile" in library.programmes
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len({(file, new) for file, _, new, _, _, _ in BROKEN}) >= 60
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(shelf: Shelf) -> None:
+    shelf.change(
+        "exercises/crossing/exercise.yaml",
+        {"code: R8": "code: 8", "limit: 20": "limt: 20", "max: 12": "max: 1000", "evidence: weak\n": ""},
+    )
+    fields = {fault.field for fault in shelf.read().faults if fault.file.endswith(".yaml")}
+    assert fields == {"code", "questions.word.limt", "minutes.max", "evidence"}
+
+
+def test_a_fault_in_one_language_leaves_out_that_language_alone(shelf: Shelf) -> None:
+    shelf.change("exercises/crossing/nn.md", {"## debrief": "## debreif"})
+    library = shelf.read()
+    assert library.programmes["walk"].languages == ("nb", "en")
+    assert {fault.file for fault in library.faults} == {"exercises/crossing/nn.md", "slides/walk/nn.md"}
+
+
+def test_a_missing_language_is_told(shelf: Shelf) -> None:
+    (shelf.folder / "exercises/crossing/en.md").unlink()
+    library = shelf.read()
+    assert any(fault.file == "exercises/crossing/en.md" and fault.line is None for fault in library.faults)
+    assert library.programmes["walk"].languages == ("nb", "nn")
+
+
+def test_a_deck_that_names_a_broken_exercise_is_told_and_left_out(shelf: Shelf) -> None:
+    shelf.change("exercises/crossing/exercise.yaml", {"code: R8": "code: 8"})
+    library = shelf.read()
+    assert set(library.programmes) == {"smile"}
+    (fault,) = [fault for fault in library.faults if fault.file.startswith("slides")]
+    assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
+
+
+def test_a_file_in_an_unknown_language_is_told_and_a_readme_is_not(shelf: Shelf) -> None:
+    shelf.put("exercises/crossing/no.md", "# Hei")
+    shelf.put("exercises/crossing/README.md", "# For authors")
+    (fault,) = shelf.read().faults
+    assert (fault.file, plain()(fault.remedy)) == ("exercises/crossing/no.md", "Did you mean “nn.md”?")
+
+
+def test_a_folder_without_content_is_told(shelf: Shelf) -> None:
+    (shelf.folder / "empty").mkdir()
+    shelf.folder = shelf.folder / "empty"
+    (fault,) = shelf.read().faults
+    assert "exercises" in plain()(fault.remedy)
+
+
+def test_a_folder_with_a_name_that_cannot_be_an_id_is_told(shelf: Shelf) -> None:
+    shelf.put("exercises/My Exercise/exercise.yaml", "code: R1")
+    assert [fault.file for fault in shelf.read().faults] == ["exercises/My Exercise"]
+
+
+def test_two_exercises_of_one_name_are_told(shelf: Shelf) -> None:
+    shelf.put("more/exercises/smile/exercise.yaml", "code: S1")
+    library = Library.load([shelf.folder, shelf.folder / "more"], kinds())
+    assert any("There is already one called" in str(fault) for fault in library.faults)
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b"code: R8\nevidence: \xe6\n", "UTF-8"),
+        (b"# " + b"x" * 300_000, "256 kB"),
+        (b"code: \x00", "control character"),
+        (b"", "should hold fields"),
+        (b"- a\n- b\n", "should hold fields"),
+        (b"just words", "should hold fields"),
+        (b"%YAML 1.1\n---\ncode: no\n", "%"),
+        (b"code: 1\n---\ncode: 2\n", "cannot be read"),
+        (b"? [a, b]\n: 1\n", "should be a word"),
+    ],
+)
+def test_a_file_that_is_no_form_at_all_is_told(shelf: Shelf, raw: bytes, problem: str) -> None:
+    shelf.put("exercises/crossing/exercise.yaml", raw)
+    library = shelf.read()
+    assert any(fault.file.endswith("crossing/exercise.yaml") for fault in library.faults)
+    assert problem in " ".join(map(str, library.faults))
+    assert "smile" in library.programmes
+
+
+def test_a_link_out_of_the_folder_is_not_followed(shelf: Shelf) -> None:
+    shelf.put("secret.md", "# Secret\n")
+    (shelf.folder / "exercises/crossing/nb.md").unlink()
+    (shelf.folder / "exercises/crossing/nb.md").symlink_to(shelf.folder / "secret.md")
+    library = shelf.read()
+    assert any("leads out of its folder" in str(fault) for fault in library.faults)
+    assert "nb" not in library.programmes["walk"].languages
