@@ -13,6 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from seminar import charts
+from seminar.charts import marks
+from seminar.charts.theme import ThemeName
 from seminar.core.language import LANGUAGES, Speech, say, say_n
 from seminar.core.words import Prose, Table, View, Write
 from seminar.service.pictures import PhonePicture
@@ -45,13 +47,16 @@ def _speaking(speech: Speech) -> Environment:
     def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
         return speech(say_n(msgid, plural, n, **args))
 
-    def chart(view: View, theme: str) -> Markup:
-        return Markup(charts.draw(view, speech, theme))
+    def chart(view: View, theme: ThemeName, width: float = charts.WIDTH) -> Markup:
+        return Markup(charts.draw(view, speech, theme, width))
 
     def twin(view: View) -> Table:
         return charts.table(view)
 
-    env.globals.update({"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES})
+    shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
+    env.globals.update(
+        {"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES, "shapes": shapes}
+    )
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=twin, asset=asset, number=speech.number)
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
