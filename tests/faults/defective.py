@@ -1,6 +1,6 @@
 """The shipped server with one deliberate defect, to show that the crash test would see it.
 
-`python defective.py ack-first serve …` acknowledges before the commit; `no-key` stores without a unique key.
+`python -m tests.faults.defective ack-first serve …` acknowledges before the commit; `no-key` stores without a key.
 """
 
 from __future__ import annotations

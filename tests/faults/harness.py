@@ -27,6 +27,8 @@ from seminar.rehearse.steer import Console, log_in
 from seminar.rehearse.wire import Wire, connect
 from seminar.service import identity
 
+ROOT = Path(__file__).parents[2]
+STEP = "r1-check-in.answer"
 QUESTION = "r1-check-in.energy"
 FIELD = f"{QUESTION}/value"
 
@@ -37,9 +39,7 @@ class Server:
     def __init__(self, data: Path, *, defect: str = "") -> None:
         self.data = data
         self._start = (
-            [sys.executable, str(Path(__file__).with_name("defective.py")), defect]
-            if defect
-            else [sys.executable, "-m", "seminar"]
+            [sys.executable, "-m", "tests.faults.defective", defect] if defect else [sys.executable, "-m", "seminar"]
         )
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
@@ -53,7 +53,7 @@ class Server:
         """Start, and wait until the start link is printed."""
         command = [*self._start, "serve", "--port", str(self._port), "--data", str(self.data), "--no-browser"]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, cwd=ROOT
         )
         assert self._process.stdout is not None
         said = []
@@ -67,11 +67,13 @@ class Server:
 
     def kill(self) -> None:
         """End the process as a power cut to the program would: no warning, no tidying."""
-        assert self._process is not None
+        if self._process is None:
+            return
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
+        self._process = None
 
 
 @dataclass
@@ -116,7 +118,7 @@ class Client:
             self._history.sent[self.token, self._seq] = (op, value)
             self._unsent = {
                 "op": op,
-                "step": "r1-check-in.answer",
+                "step": STEP,
                 "round": 1,
                 "seq": self._seq,
                 "form": {FIELD: value},
@@ -149,13 +151,21 @@ async def open_question(server: Server) -> tuple[str, str]:
         cookies = browser.cookies
     found = re.search(r"/host/([A-Z2-9]{6})/drive", console.text)
     assert found, console.text[:2000]
-    steer = await Console.open(server.base, found.group(1), cookies)
+    code = found.group(1)
+    seen: list[str] = []
+    auth = {"room": code, "as": "phone", "lang": "nb"}
+    phone = await connect(
+        server.base, auth, await join(server.base, code), lambda picture: seen.append(picture["data"]["step"])
+    )
+    steer = await Console.open(server.base, code, cookies)
     for _ in range(30):
-        if 'data-state="open"' in steer.picture["html"]["stage"]:
-            break
         await steer.press("next")
+        await asyncio.sleep(0.05)
+        if seen[-1] == STEP:
+            break
     steer.leave()
-    return found.group(1), cookies
+    phone.hang_up()
+    return code, cookies
 
 
 async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = "") -> tuple[History, list[str]]:
@@ -187,9 +197,7 @@ def check(database: Path, code: str, tokens: list[str], history: History) -> lis
     """Every acknowledged answer is kept, none is kept twice, and none that nobody sent."""
     connection = sqlite3.connect(database)
     (key,) = connection.execute("SELECT key FROM room WHERE code = ?", (code,)).fetchone()
-    rows = connection.execute(
-        "SELECT who, op, seq, value FROM answer WHERE room = ? AND question = ?", (code, QUESTION)
-    )
+    query = "SELECT who, op, seq, value FROM answer WHERE room = ? AND question = ?"
     kept: dict[bytes, list[tuple[bytes, int, str]]] = defaultdict(list)
     for who, op, seq, value in connection.execute(query, (code, QUESTION)):
         kept[who].append((op, seq, str(json.loads(value))))
