@@ -6,7 +6,7 @@ import asyncio
 import gc
 import resource
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 
 import orjson
@@ -61,8 +61,9 @@ class Phone:
     number: int
     wire: Wire
     picture: Picture
-    acks: int = 0
-    pictures: list[int] = field(default_factory=list)
+    seq: int = 0
+    acknowledged: int = 0
+    """Rows that the server says it has stored: one for each question of an answer."""
 
 
 class Crowd:
@@ -133,35 +134,37 @@ class Crowd:
         took: list[float] = []
         packed = [self._packed(phone) for phone in phones]
         start = perf_counter() + 0.05
-        for at, (phone, message) in enumerate(zip(phones, packed, strict=True)):
+        for at, (phone, (message, rows)) in enumerate(zip(phones, packed, strict=True)):
             # Also when we are late, or acknowledgements would wait for our own sending.
             await asyncio.sleep(max(0.0, start + at * over / len(phones) - perf_counter()))
-            self._send(phone, message, sent, took)
+            self._send(phone, message, rows, sent, took)
         async with asyncio.timeout(PATIENCE):
             while len(took) < len(phones):
                 await asyncio.sleep(0.005)
         return sent, took
 
     @staticmethod
-    def _send(phone: Phone, message: bytes, sent: list[float], took: list[float]) -> None:
+    def _send(phone: Phone, message: bytes, rows: int, sent: list[float], took: list[float]) -> None:
         begun = perf_counter()
 
         def heard(reply: dict[str, object]) -> None:
             if not reply["ok"]:
                 raise SystemExit(f"An answer was refused: {reply}")
-            phone.acks += 1
+            phone.acknowledged += rows
             took.append(perf_counter() - begun)
 
         sent.append(begun)
         phone.wire.send_packed(message, heard)
 
     @staticmethod
-    def _packed(phone: Phone) -> bytes:
+    def _packed(phone: Phone) -> tuple[bytes, int]:
+        """An answer to what the phone shows, ready to send, and the number of rows that it makes."""
         data, fields = phone.picture["data"], asked(phone.picture["html"]["main"])
         form = Persona.of(1, phone.number).answers(data["step"], data["round"], fields)
+        phone.seq += 1
         op = f"{phone.number:08}-{data['step']}-{data['round']}"
-        message = {"op": op, "step": data["step"], "round": data["round"], "seq": 1 + phone.acks, "form": form}
-        return orjson.dumps(["answer", message])
+        message = {"op": op, "step": data["step"], "round": data["round"], "seq": phone.seq, "form": form}
+        return orjson.dumps(["answer", message]), len({name.rpartition("/")[0] for name in form})
 
     def heard(self) -> int:
         """Messages that have come to anyone so far."""
@@ -216,7 +219,7 @@ async def measure(server: Server, load: Load, step: str, warm: int = 20) -> Roun
         messages=messages / count,
         server_core=spent[0] / wall,
         players_core=spent[1] / wall,
-        acknowledged=sum(phone.acks for phone in crowd.phones),
+        acknowledged=sum(phone.acknowledged for phone in crowd.phones),
         stored=server.stored(),
     )
 

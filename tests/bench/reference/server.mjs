@@ -1,6 +1,7 @@
 // What RAUS is measured against: a plain Socket.IO server that does the same durable work.
 // node server.mjs <port> <database>: joins over HTTP, answers over WebSocket, group commit, acknowledgement after it,
-// and at most ten pictures a second to the projector and the console. One room, one question, asked in rounds.
+// and at most ten pictures a second to the projector and the console. One room, a choice and how sure one is of it, asked
+// in rounds.
 import { createServer } from "node:http";
 import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
@@ -16,9 +17,10 @@ const addParticipant = db.prepare("INSERT INTO participant VALUES (?)");
 const putAnswer = db.prepare(`INSERT INTO answer VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE
   SET op=excluded.op, seq=excluded.seq, value=excluded.value WHERE excluded.seq >= seq`);
 
-const options = ["stay", "call", "write", "wait"];
-const radio = (value) => `<label><input type="radio" name="vote/value" value="${value}"><span>${value}</span></label>`;
-const form = `<article><h1>What would you do?</h1><fieldset>${options.map(radio).join("")}</fieldset></article>`;
+const questions = { vote: ["a", "b", "c", "d"], confidence: ["unsure", "fairly", "sure"] };
+const radio = (name, value) => `<label><input type="radio" name="${name}/value" value="${value}">${value}</label>`;
+const asked = ([name, values]) => `<fieldset>${values.map((value) => radio(name, value)).join("")}</fieldset>`;
+const form = `<article><h1>What would you do?</h1>${Object.entries(questions).map(asked).join("")}</article>`;
 const room = { version: 1, open: false, round: 0, people: new Set(), answered: new Set() };
 const phonePicture = () => ({ v: room.version, html: { main: room.open ? form : "<h1>Welcome</h1>" },
   data: { state: room.open ? "answer" : "read", step: "vote", round: room.round, left: null, again: false } });
@@ -68,10 +70,11 @@ io.on("connection", (socket) => {
   socket.join(phone ? "phones" : "screens");
   socket.emit("picture", phone ? phonePicture() : screenPicture());
   socket.on("answer", ({ op, round, seq, form }, ack) => {
-    const value = form["vote/value"];
-    if (!room.people.has(who) || !options.includes(value)) return ack({ ok: false, code: "invalid", why: "?" });
+    const rows = Object.entries(questions).map(([name, values]) => [name, form[`${name}/value`], values]);
+    const good = room.people.has(who) && rows.every(([, value, values]) => values.includes(value));
+    if (!good) return ack({ ok: false, code: "invalid", why: "?" });
     if (!room.open || round !== room.round) return ack({ ok: false, code: "stale", why: "?" });
-    save(() => putAnswer.run("vote", round, who, op, seq, JSON.stringify(value)), () => {
+    save(() => rows.forEach(([name, value]) => putAnswer.run(name, round, who, op, seq, JSON.stringify(value))), () => {
       room.answered.add(who);
       tellScreens();
       ack({ ok: true, op });
