@@ -86,6 +86,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         keys=_keys(running.programme, step),
         forms=tuple(_forms(running.programme, words, step)) if asks else (),
         promise=_promise(running, step, rules) if state == "answer" else "",
+        posed=tuple(_talked_of(scene, words)),
         views=tuple(_views(running, rules, lang, time)) if state == "result" else (),
         look=said.look,
         clock=_clock(scene),
@@ -115,7 +116,7 @@ def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPict
         joined=len(running.participants),
         answered=answered,
         says=_says(state, answered),
-        posed=tuple(_posed(running.programme, words, step)) if step.move == "ask" else (),
+        posed=tuple(_posed(running.programme, words, step) if step.move == "ask" else _talked_of(scene, words)),
         views=tuple(_views(running, rules, lang, time)) if state == "shown" or (step.live and answered) else (),
         clock=_clock(scene),
     )
@@ -247,6 +248,18 @@ def _options(one: Field) -> tuple[Words, ...]:
     if not isinstance(one, Choose) or one.compact:
         return ()
     return tuple(option.label for option in one.options if not option.quiet)
+
+
+def _talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
+    """The case that people talk about, so that nobody has to remember it: posed last in the same exercise."""
+    if scene.step.move not in ("talk", "write"):
+        return
+    for step in reversed(scene.programme.steps[: scene.standing.at]):
+        if step.exercise != scene.step.exercise:
+            return
+        if step.move == "ask":
+            yield from (one for one in _posed(scene.programme, words, step) if one.body)
+            return
 
 
 def _views(running: Running, rules: Rules, lang: str, time: float) -> list[View]:

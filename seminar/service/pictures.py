@@ -25,6 +25,18 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as the stage poses it, for everyone to read together; nothing of what was answered."""
+
+    prompt: Words
+    body: Prose
+    options: tuple[Words, ...] = ()
+    hint: Words = ""
+    """What belongs to this prompt alone, such as what a quoted statement means."""
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AskedForm:
     """One question on a phone: its form, and the fields that this participant has saved already."""
 
@@ -53,23 +65,13 @@ class PhonePicture:
     forms: tuple[AskedForm, ...] = ()
     promise: Words = ""
     """Said before a guarded question: who sees what, and what can be changed."""
+    posed: tuple[Posed, ...] = ()
+    """The case that people talk about at this step."""
     views: tuple[View, ...] = ()
     look: str = ""
     clock: Clock | None = None
     answered_before: bool = False
     """Whether this step has been open before, so that a phone should ask for its own saved answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Posed:
-    """A question as the stage poses it, for everyone to read together; nothing of what was answered."""
-
-    prompt: Words
-    body: Prose
-    options: tuple[Words, ...] = ()
-    hint: Words = ""
-    """What belongs to this prompt alone, such as what a quoted statement means."""
-    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)

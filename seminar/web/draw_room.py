@@ -63,7 +63,6 @@ OVER: dict[tuple[str, str], Say] = {
     ("talk", "triads"): say("Talk in threes"),
     ("talk", "fours"): say("Talk in fours"),
     ("talk", "tables"): say("Talk at the tables"),
-    ("talk", "room"): say("All together"),
     ("write", "read"): say("Write for yourself"),
     ("ask", "open"): say("Answer on your phone"),
     ("ask", "closed"): say("The answers are closed"),
@@ -71,6 +70,10 @@ OVER: dict[tuple[str, str], Say] = {
     ("show", "shown"): say("Result"),
 }
 """The line over a title: what the room does now, by move and by group or state."""
+
+STAGE, COUNT, SIDE, GAP = 1728, 380, 464, 64
+"""Widths in units of a stage that is 1920 wide: what its margins leave, the count beside a live chart, the second of two
+charts, and the gap between charts. `css/stage.css` sets the same ones."""
 
 PRESSED_BY: dict[str, Say] = {
     "next": say("Space · PgDn"),
@@ -92,7 +95,13 @@ PRESSED_BY: dict[str, Say] = {
 def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[str, str]:
     """What the projector shows: the stage, and the foot beneath it (empty where the stage takes the whole screen)."""
     over = OVER.get((picture.move, picture.group if picture.move == "talk" else picture.state), "")
-    context = {"picture": picture, "place": place, "over": speech(over), "face": face(picture.clock)}
+    context = {
+        "picture": picture,
+        "place": place,
+        "over": speech(over),
+        "face": face(picture.clock),
+        "widths": widths(picture),
+    }
     name = scene(picture)
     foot = "" if name in WHOLE else page("screen/foot.html", speech, **context)
     return {"stage": page(f"screen/{name}.html", speech, **context), "foot": foot}
@@ -114,6 +123,15 @@ def scene(picture: ScreenPicture) -> str:
     if picture.curtain:
         return picture.curtain
     return "covered" if picture.state == "covered" else SCENES[picture.move]
+
+
+def widths(picture: ScreenPicture) -> tuple[int, ...]:
+    """How wide to draw each view, in units of the stage: of two, the first has the most room."""
+    whole = STAGE - COUNT if picture.move == "ask" else STAGE
+    several = len(picture.views)
+    if several == 2:
+        return (whole - GAP - SIDE, SIDE)
+    return ((whole - GAP * (several - 1)) // several,) * several if several else ()
 
 
 def face(clock: Clock | None) -> ClockFace | None:
