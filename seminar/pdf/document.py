@@ -12,6 +12,7 @@ from reportlab.lib.units import mm  # type: ignore[import-untyped, unused-ignore
 from reportlab.platypus import (  # type: ignore[import-untyped, unused-ignore]
     BaseDocTemplate,
     Frame,
+    KeepInFrame,
     NextPageTemplate,
     PageTemplate,
 )
@@ -79,9 +80,16 @@ class _Pass:
             pageTemplates=self._templates(),
         )
         frame = template.pageTemplates[0].frames[0]
-        setting = Setting(self.scribe, styles(document.lang, document.plain), Outline(), frame._aW, frame._aH)
-        turning = [] if document.plain else [NextPageTemplate(["even", "odd"])]
-        template.build([*turning, *flow(document.blocks, setting)])
+        setting = Setting(
+            self.scribe, styles(document.lang, document.plain), Outline(), frame._aW, frame._aH, whole=document.plain
+        )
+        story = flow(document.blocks, setting)
+        if document.plain:
+            # A poster is one page: what would not fit makes all of it a little smaller.
+            story = [KeepInFrame(setting.width, setting.height - 1, story, mode="shrink")]
+        else:
+            story.insert(0, NextPageTemplate(["even", "odd"]))
+        template.build(story)
         return template
 
     def _templates(self) -> list[PageTemplate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped, unused-ignore]
     Table,
 )
 
+from seminar import charts
 from seminar.core.language import Say, Words, say
 from seminar.core.words import (
     KEYS,
@@ -40,7 +42,13 @@ from seminar.pdf.grid import TABLE, ruled_table
 from seminar.pdf.scribe import Scribe
 from seminar.pdf.styles import Styles
 from seminar.pdf.text import Beside, Outline, RightHandPage, Text, Title, one_line
-from seminar.pdf.writing import LINE_STEP, Ruled, cut_sheet, tick_column, tick_row
+from seminar.pdf.writing import CLOSE, LINE_STEP, Ruled, cut_sheet, tick_column, tick_row
+
+_SPOKEN = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
+"""What a screen reader says of a drawing has no place on paper."""
+
+CHART_UNITS = 3.6
+"""Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,8 @@ class Setting:
     outline: Outline
     width: float
     height: float
+    whole: bool = False
+    """Within a card or a poster, which is never parted, so that nothing in it has to be kept together."""
 
 
 def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
@@ -63,6 +73,8 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
             # What is to be written stands with the lines to write it on, and close to them.
             done[-1].keepWithNext, done[-1].spaceAfter = 1, 0
         done += _WORDS[type(block)](block, setting)
+        if isinstance(before, Paragraph) and isinstance(done[-1], Ruled):
+            done[-1].above = CLOSE
         before = block
     return done
 
@@ -93,7 +105,7 @@ def _lines(block: Lines, setting: Setting) -> list[Any]:
     if width(label, size) <= setting.width * 0.45:
         return [Ruled(block.count, label, size)]
     above = Text(setting.scribe.markup([block.label]), setting.styles.label.clone("above", keepWithNext=1))
-    return [above, Ruled(block.count, size=size)]
+    return [above, Ruled(block.count, size=size, above=CLOSE)]
 
 
 def _boxes(block: Boxes, setting: Setting) -> list[Any]:
@@ -103,11 +115,15 @@ def _boxes(block: Boxes, setting: Setting) -> list[Any]:
     longest = max((width(word, style.fontSize) for text in said for word in text.split()), default=0)
     side = setting.styles.prompt.fontSize * 1.25
     drawing = mark(block.key, side) if block.key else None
-    parts: list[Any] = [Beside(drawing, side, Text(scribe.markup([block.prompt]), setting.styles.prompt))]
+    prompt = Beside(drawing, side, Text(scribe.markup([block.prompt]), setting.styles.prompt))
+    parts: list[Any] = [prompt]
+    if block.gloss:
+        gloss = setting.styles.small.clone("gloss", leftIndent=prompt.indent, spaceAfter=0)
+        parts.append(Text(scribe.markup([block.gloss]), gloss))
     if labels:
         row = tick_row(labels, longest, setting.width) if block.row else None
         parts += [Spacer(0, 1.5 * mm), row or tick_column(labels, setting.width)]
-    return [KeepTogether(parts), Spacer(0, 6 * mm)]
+    return [*_unparted(parts, setting), Spacer(0, 4.5 * mm)]
 
 
 def _grid(block: Grid, setting: Setting) -> list[Any]:
@@ -131,7 +147,7 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
 def _cards(block: Cards, setting: Setting) -> list[Any]:
     across, padding = max(block.across, 1), 5 * mm
     column = setting.width / across
-    inner = replace(setting, width=column - 2 * padding, outline=Outline())
+    inner = replace(setting, width=column - 2 * padding, outline=Outline(), whole=True)
 
     def card() -> KeepInFrame:
         # A card that is taller than a page is made smaller as a whole: cut in two it would be no card.
@@ -154,7 +170,7 @@ def _code(block: Code, setting: Setting) -> list[Any]:
         beside = [*typed(say("Address"), block.address, styles.address, right)]
         beside += typed(say("Code"), block.code, styles.code, right)
         looks = [*TABLE, ("TOPPADDING", (1, 0), (1, 0), square.quiet)]
-        return [KeepTogether([Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")])]
+        return [Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")]
     rooms = [setting.width * 0.58, setting.width * 0.42]
     address = typed(say("Address"), block.address, styles.address, rooms[0] - 5 * mm)
     code = typed(say("Code"), block.code, styles.code, rooms[1])
@@ -164,10 +180,9 @@ def _code(block: Code, setting: Setting) -> list[Any]:
 
 
 def _drawn(block: Drawn, setting: Setting) -> list[Any]:
-    from seminar import charts
-
-    svg = charts.draw(block.view, setting.scribe.speech, "paper")
-    return [Picture(setting.scribe.printable(svg), setting.width, setting.height), Spacer(0, 4 * mm)]
+    svg = charts.draw(block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS)
+    seen = setting.scribe.printable(_SPOKEN.sub("", svg))
+    return [Spacer(0, 2 * mm), Picture(seen, setting.width, setting.height), Spacer(0, 4 * mm)]
 
 
 def _marks(block: Marks, setting: Setting) -> list[Any]:
@@ -185,10 +200,16 @@ def _marks(block: Marks, setting: Setting) -> list[Any]:
 
 
 def _together(block: Together, setting: Setting) -> list[Any]:
-    return [KeepTogether(flow(block.blocks, setting))]
+    return _unparted(flow(block.blocks, setting), setting)
+
+
+def _unparted(parts: list[Any], setting: Setting) -> list[Any]:
+    return parts if setting.whole else [KeepTogether(parts)]
 
 
 def _new_page(block: NewPage, setting: Setting) -> list[Any]:
+    if setting.whole:
+        return []
     return [NotAtTopPageBreak(), *([RightHandPage()] if block.leaf else [])]
 
 

@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from reportlab.graphics.shapes import STATE_DEFAULTS  # type: ignore[import-untyped, unused-ignore]
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped, unused-ignore]
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped, unused-ignore]
-from svglib.fonts import register_font
+from svglib.fonts import FontMap
 
 FAMILY = "Source Sans"
 REGULAR = "Source Sans"
@@ -22,12 +22,18 @@ _FACES = {
     ITALIC: "SourceSansPro-It.ttf",
     "Source Sans SemiboldIt": "SourceSansPro-SemiboldIt.ttf",
 }
-_NAMES_IN_CHARTS = ("Source Sans 3", "Source Sans 3 Variable", "Source Sans Pro", "Source Sans")
 _one_at_a_time = threading.Lock()
 
 
+class OurFaces(FontMap):
+    """Sets every text of a drawing in our own faces. Left to itself, svglib would look for fonts on the machine."""
+
+    def find_font(self, font_name: str, weight: str = "normal", style: str = "normal") -> tuple[str, bool]:
+        return (REGULAR if weight in ("normal", "300", "400", "500") else SEMIBOLD), True
+
+
 def load_fonts() -> None:
-    """Makes the faces known to ReportLab and svglib, once for the process."""
+    """Makes the faces known to ReportLab, once for the process."""
     with _one_at_a_time:
         _load()
 
@@ -41,10 +47,6 @@ def _load() -> None:
     pdfmetrics.registerFontFamily(FAMILY, *_FACES)
     # Drawings start from a typeface of their own, which is never embedded, even when they hold no text.
     STATE_DEFAULTS["fontName"] = REGULAR
-    for name in _NAMES_IN_CHARTS:
-        # svglib knows two weights; charts ask for 600, which it takes as bold.
-        register_font(name, rlgFontName=REGULAR)
-        register_font(name, weight="bold", rlgFontName=SEMIBOLD)
 
 
 @cache

@@ -77,7 +77,7 @@ def styles(lang: str, poster: bool = False) -> Styles:
         code=style("code", 56.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, spaceAfter=8),
         headings=(
             style("h1", first, 1.12, fontName=SEMIBOLD, spaceAfter=0 if poster else 11, keepWithNext=1),
-            style("h2", second, 1.2, fontName=SEMIBOLD, spaceBefore=second * 0.9, spaceAfter=5, keepWithNext=1),
+            style("h2", second, 1.2, fontName=SEMIBOLD, spaceBefore=second * 0.75, spaceAfter=4, keepWithNext=1),
             style("h3", third, 1.25, fontName=SEMIBOLD, spaceBefore=third * 0.7, spaceAfter=6, keepWithNext=1),
         ),
     )

@@ -15,6 +15,9 @@ from seminar.pdf.text import Text
 LINE_STEP = 9 * mm
 """From one writing line to the next: room for a grown-up hand."""
 
+CLOSE = 7 * mm
+"""From printed words above to the first line."""
+
 BOX = 5.5 * mm
 
 
@@ -23,19 +26,19 @@ class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
 
     spaceAfter = 3 * mm
 
-    def __init__(self, count: int, label: str = "", size: float = 11) -> None:
+    def __init__(self, count: int, label: str = "", size: float = 11, above: float = LINE_STEP) -> None:
         super().__init__()
-        self.count, self.label, self.size = max(count, 1), label, size
+        self.count, self.label, self.size, self.above = max(count, 1), label, size, above
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        self.width, self.height = available, self.count * LINE_STEP
+        self.width, self.height = available, self.above + (self.count - 1) * LINE_STEP
         return self.width, self.height
 
     def split(self, available: float, height: float) -> list[Any]:
-        fit = int(height // LINE_STEP)
+        fit = int((height - self.above) // LINE_STEP) + 1
         if fit < 1 or fit >= self.count:
             return []
-        return [Ruled(fit, self.label, self.size), Ruled(self.count - fit, size=self.size)]
+        return [Ruled(fit, self.label, self.size, self.above), Ruled(self.count - fit, size=self.size)]
 
     def draw(self) -> None:
         canvas = self.canv
@@ -43,12 +46,12 @@ class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
         if self.label:
             canvas.setFillColor(BLACK)
             canvas.setFont(REGULAR, self.size)
-            canvas.drawString(0, self.height - LINE_STEP + 2, self.label)
+            canvas.drawString(0, self.height - self.above + 2, self.label)
             start = width(self.label, self.size) + 6
         canvas.setStrokeColor(GREY)
         canvas.setLineWidth(0.6)
         for line in range(self.count):
-            y = self.height - (line + 1) * LINE_STEP
+            y = self.height - self.above - line * LINE_STEP
             canvas.line(start if line == 0 else 0, y, self.width, y)
 
 
@@ -90,8 +93,8 @@ def tick_column(labels: list[Text], available: float) -> Table:
     indent = BOX + 3.5 * mm
     padding = [
         *TABLE,
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
     rows = [[TickBox(), label] for label in labels]
     return Table(rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT")

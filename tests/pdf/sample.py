@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from seminar.core.words import (
     KEYS,
+    Bar,
+    Bars,
     Block,
     Boxes,
     Bullets,
     Cards,
     Code,
+    Drawn,
     Grid,
     Heading,
     Lines,
@@ -40,6 +43,8 @@ EVERY_WORD: tuple[Block, ...] = (
     Lines(2, "En etikett som er altfor lang til å kunne stå på den samme linja som det som skal skrives"),
     Boxes("Hva gjør du?", ("Spør på tomannshånd hvordan det går, uten å ha løsningen klar", "Venter"), row=True),
     Paragraph(("Kilden oppgir fire utsagn.",), "small"),
+    Heading("Slik svarte vi", 2),
+    Drawn(Bars("Slik svarte vi", tuple(Bar(f"Nøkkel {key}", at, key) for at, key in enumerate(KEYS, 3)), 18)),
     NewPage(leaf=True),
     Cards((Heading("Takk", 3, "A"), Lines(1, "Til"), Lines(2, "For")), 4),
 )

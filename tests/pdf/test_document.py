@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from seminar.core.language import plain
-from seminar.core.words import Boxes, Document, Grid, Heading, Lines, NewPage, Paragraph
+from seminar.core.words import Bar, Bars, Boxes, Document, Drawn, Grid, Heading, Lines, NewPage, Paragraph
 from seminar.pdf import render
 from tests.pdf.conftest import Rasterise, read, text
 from tests.pdf.sample import EVERY_WORD
@@ -51,7 +51,12 @@ def test_a_print_names_its_language(lang: str, locale: str) -> None:
 
 def test_headings_of_two_levels_become_bookmarks_to_their_pages() -> None:
     reader = read(*EVERY_WORD)
-    assert outline(reader) == [(1, "RAUS på en time", 0), (1, "RAUS-testen", 1), (2, "Dette kan jeg gjøre", 1)]
+    assert outline(reader) == [
+        (1, "RAUS på en time", 0),
+        (1, "RAUS-testen", 1),
+        (2, "Dette kan jeg gjøre", 1),
+        (2, "Slik svarte vi", 2),
+    ]
 
 
 def test_a_print_that_begins_below_the_first_level_still_has_bookmarks() -> None:
@@ -149,3 +154,10 @@ def test_a_question_stays_on_the_page_of_its_lines() -> None:
         assert where["Spørsmål"] == where["Svar"]
         seen.add(where["Svar"])
     assert seen == {1, 2}
+
+
+def test_a_result_is_printed_with_its_labels_and_numbers_as_text() -> None:
+    view = Bars("Hva gjør du?", (Bar("Spør på tomannshånd", 12, "R"), Bar("Venter č đ ŋ", 6)), 18)
+    said = text(read(Drawn(view)))
+    for words in ("Spør på tomannshånd", "Venter č đ ŋ", "12", "6"):
+        assert words in said

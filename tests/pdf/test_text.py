@@ -13,17 +13,24 @@ from pypdf.generic import DictionaryObject
 
 from seminar.core.language import plain
 from seminar.core.words import (
+    Bar,
+    Bars,
     Boxes,
     Bullets,
     Cards,
     Code,
     Document,
+    Drawn,
     Grid,
     Heading,
+    Item,
     Lines,
     Marks,
+    NewPage,
     Paragraph,
+    Quiet,
     Run,
+    Texts,
     Together,
 )
 from seminar.pdf import Print, typeset
@@ -101,16 +108,16 @@ HOSTILE = [
 
 def everywhere(said: str) -> Document:
     """A print where `said` stands in every place that takes text."""
-    inner = (Heading(said, 3, "A"), Paragraph((said,)), Lines(1, said))
+    inner = (Heading(said, 3, "A"), Paragraph((said,)), Lines(1, said), Boxes(said, (said,)), NewPage(), Together(()))
     return Document(
         said,
         "nb",
         (
             Heading(said, 1),
             Heading(said, 2, "R"),
-            *(Paragraph((said, Run(said, bold=True), Run(said, italic=True))) for _ in range(1)),
+            Paragraph((said, Run(said, bold=True), Run(said, italic=True))),
             Bullets(((said,), (Run(said, bold=True, italic=True),)), ordered=True),
-            Boxes(said, (said, said), "S", row=True),
+            Boxes(said, (said, said), "S", row=True, gloss=said),
             Boxes(said, (said, said)),
             Grid((said, said), ((said, said),)),
             Lines(2, said),
@@ -118,6 +125,9 @@ def everywhere(said: str) -> Document:
             Code("HTTP://EXAMPLE.ORG/J", said, said, 30),
             Together((Paragraph((said,), "quote"),)),
             Cards(inner, 2),
+            Drawn(Bars(said, (Bar(said, 2, "R"), Bar(said, 1)), 3, said)),
+            Drawn(Texts(said, (Item("1", said), Item("2", said)), 2)),
+            Drawn(Quiet(said, said)),
         ),
         foot=said,
         subject=said,

@@ -1,0 +1,178 @@
+"""What the organiser prints, as blocks: nothing here knows how it will be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from seminar.content.library import Library, bundled
+from seminar.core.language import LANGUAGES, Say, plain, say
+from seminar.core.programme import Programme
+from seminar.core.words import (
+    KEYS,
+    Block,
+    Boxes,
+    Bullets,
+    Cards,
+    Code,
+    Document,
+    Grid,
+    Heading,
+    Lines,
+    NewPage,
+    Paragraph,
+    Together,
+)
+from seminar.kinds import kinds
+from seminar.pdf import typeset
+from seminar.service.handouts import PRIVATE, handout, poster
+
+STATEMENTS = (
+    "Jeg føler meg velkommen på jobb hver dag",
+    "Jeg kjenner meg verdsatt på jobben",
+    "Jeg utvikler meg ved å være på jobb",
+    "Jeg blir glad av å være på jobb",
+)
+
+
+@cache
+def programme() -> Programme:
+    return Library.load(bundled(), kinds()).programme("raus-hour")
+
+
+def each(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, also those inside others."""
+    for block in blocks:
+        yield block
+        match block:
+            case Together(inner):
+                yield from each(inner)
+            case Cards(content):
+                yield from each(content)
+
+
+def sheets(document: Document) -> list[tuple[Block, ...]]:
+    """The blocks between page breaks."""
+    found: list[list[Block]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, NewPage):
+            found.append([])
+        else:
+            found[-1].append(block)
+    return [tuple(each(sheet)) for sheet in found]
+
+
+def sheet_of(document: Document, title: str) -> tuple[Block, ...]:
+    return next(sheet for sheet in sheets(document) if any(one == title for one in headings(sheet)))
+
+
+def headings(blocks: Iterable[Block]) -> list[object]:
+    return [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def says(blocks: Iterable[Block], words: Say) -> bool:
+    return any(isinstance(block, Paragraph) and words in block.runs for block in blocks)
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str) -> None:
+    first = sheets(handout(programme(), lang))[0]
+    agenda = next(block for block in first if isinstance(block, Grid))
+    assert [row[0] for row in agenda.rows] == list(programme().said(lang).items)
+    minutes = [row[2].n for row in agenda.rows if isinstance(row[2], Say)]
+    assert sum(one for one in minutes if one) == programme().minutes == 60
+
+
+def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
+    words = programme().said(lang)
+    titles = [words.exercises[item.exercise].title for item in programme().items if item.exercise]
+    assert headings(handout(programme(), lang).blocks) == [words.title, *titles]
+
+
+def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> None:
+    page = sheet_of(handout(programme(), "nb"), "RAUS-testen")
+    boxes = [block for block in page if isinstance(block, Boxes)]
+    assert [(str(block.prompt), block.key) for block in boxes] == list(zip(STATEMENTS, KEYS, strict=True))
+    assert all(len(block.options) == 5 and block.row for block in boxes)
+    assert say("This I can do") in [block.text for block in page if isinstance(block, Heading)]
+    assert [block.count for block in page if isinstance(block, Lines)] == [4, 1]
+
+
+def test_every_question_to_think_over_has_lines_to_write_on(lang: str) -> None:
+    document = handout(programme(), lang)
+    asked = {
+        runs
+        for said in programme().said(lang).exercises.values()
+        for block in said.debrief.blocks
+        if isinstance(block, Bullets)
+        for runs in block.items
+    }
+    parted = [block.blocks for block in document.blocks if isinstance(block, Together)]
+    answered = {first.runs for first, *rest in parted if isinstance(first, Paragraph) and isinstance(rest[0], Lines)}
+    assert asked
+    assert asked <= answered
+
+
+def test_what_is_written_about_oneself_is_marked_private_and_what_is_not_is_not() -> None:
+    document = handout(programme(), "nb")
+    for exercise, said in programme().said("nb").exercises.items():
+        personal = any(kind.privacy != "open" for kind in programme().exercises[exercise].questions.values())
+        assert says(sheet_of(document, said.title), PRIVATE) is personal
+
+
+def test_cards_are_cut_from_leaves_of_their_own() -> None:
+    blocks = handout(programme(), "nb").blocks
+    cut = [(before, one) for before, one in zip(blocks[:-2], blocks[2:], strict=True) if isinstance(one, Cards)]
+    assert [before for before, _ in cut] == [NewPage(leaf=True), NewPage(leaf=True)]
+    assert [cards.count for _, cards in cut] == [4, 2]
+
+
+def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
+    document = handout(programme(), "nb")
+    labels = programme().said("nb").questions["u5-plan.plan"].labels
+    card = next(block for block in reversed(document.blocks) if isinstance(block, Cards))
+    assert set(labels.values()) <= {block.label for block in card.content if isinstance(block, Lines)}
+    assert sum(isinstance(block, Lines) and block.label == labels["if"] for block in each(document.blocks)) == 1
+
+
+def test_nothing_meant_for_the_facilitator_alone_is_handed_out(lang: str) -> None:
+    printed = handout(programme(), lang).blocks
+    for said in programme().said(lang).exercises.values():
+        for prose in (said.care, said.evidence, *said.case_notes.values(), *(one.notes for one in said.moves.values())):
+            assert not set(prose.blocks) & set(printed)
+
+
+def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) -> None:
+    document = handout(programme(), lang)
+    assert "Idébanken" in plain()(document.foot)
+    (whole,) = [block for block in programme().said(lang).credits.blocks if isinstance(block, Paragraph)]
+    assert whole.runs in [block.runs for block in sheets(document)[0] if isinstance(block, Paragraph)]
+
+
+def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as_it_is() -> None:
+    document = poster(programme(), "nn", "http://192.168.1.20:5000/j/K7M4QX", "192.168.1.20:5000/J", "K7M4QX")
+    (code,) = [block for block in document.blocks if isinstance(block, Code)]
+    assert (code.url, code.address, code.code) == ("HTTP://192.168.1.20:5000/J/K7M4QX", "192.168.1.20:5000/J", "K7M4QX")
+    assert code.size_mm >= 100
+    assert document.plain
+    assert document.lang == "nn"
+
+
+def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
+    for host in ("10.0.0.2", "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000"):
+        document = poster(programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX")
+        assert len(PdfReader(BytesIO(typeset(document, plain(lang)).pdf)).pages) == 1
+
+
+def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> None:
+    done = typeset(handout(programme(), lang), plain(lang))
+    assert done.unprintable == ()
+    assert 8 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 16
