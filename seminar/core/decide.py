@@ -152,15 +152,15 @@ def _go_on(scene: Scene) -> tuple[Event, ...]:
 
 
 def _collected(scene: Scene) -> tuple[Event, ...]:
-    """On leaving a question, its texts are gathered once for the facilitator to approve; later ones stay out."""
+    """What is gathered once when a question is left: texts for the facilitator to approve, and bars that were live."""
     asked = scene.standing.asked.get(scene.step.id)
     if asked is None:
         return ()
     return tuple(
-        Published(question, (asked.round,))
+        Published(question, rounds)
         for question in scene.step.questions
-        if scene.programme.questions[question].moderated
-        and result_key(question, (asked.round,)) not in scene.room.published
+        if scene.step.live or scene.programme.questions[question].moderated
+        if result_key(question, rounds := scene.shown_rounds(question)) not in scene.room.published
     )
 
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from seminar.content.library import Library
 from seminar.core.decide import apply, decide
-from seminar.core.errors import NotFound, Refused, Stale, Unavailable
+from seminar.core.errors import NotFound, Refused, Stale
 from seminar.core.kind import Answer
 from seminar.core.language import say
 from seminar.core.privacy import Rules
@@ -119,12 +119,13 @@ class Host:
     def open(self, programme: str, lang: str, picks: Mapping[str, str] | None = None) -> Room:
         """A new room for `programme`, with a code nobody else has; not told before it is saved."""
         planned = self.library.programme(programme, picks or {})
-        code = next(new for _ in range(1000) if (new := identity.new_code()) not in self._rooms)
-        room = Room(code, programme, lang, dict(picks or {}))
         key = identity.new_key()
-        self._wait(self.store.create_room(RoomRow(code, _rooms.dump_json(room).decode(), room.version, key)))
-        self._rooms[code] = Running(room, planned, key)
-        return room
+        while True:
+            room = Room(identity.new_code(), programme, lang, dict(picks or {}))
+            row = RoomRow(room.code, _rooms.dump_json(room).decode(), room.version, key)
+            if self._wait(self.store.create_room(row)):
+                self._rooms[room.code] = Running(room, planned, key)
+                return room
 
     # --- the facilitator -------------------------------------------------------------------------------------
 
@@ -149,9 +150,8 @@ class Host:
         """Save the room, and with it, in one transaction, the results that these events publish."""
         code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
         if after.closed:
-            return self.store.finish_room(
-                code, state, after.version, was=was, forget=_forgotten(running.programme), drop=_moderated(running)
-            )
+            every = frozenset(running.programme.questions)
+            return self.store.finish_room(code, state, after.version, was=was, forget=every, drop=_written(running))
         news = [event for event in events if isinstance(event, Published)]
 
         def results(rows: Callable[[str, int], list[AnswerRow]]) -> dict[str, str]:
@@ -166,13 +166,14 @@ class Host:
 
         return self.store.save_room(code, state, after.version, was=was, results=results)
 
-    def _forget(self, running: Running) -> None:
+    @staticmethod
+    def _forget(running: Running) -> None:
+        """As in the database: nothing stays but the published results, without what people wrote."""
+        for key in _written(running):
+            del running.results[key]
         running.key = None
         running.participants.clear()
-        forgotten = _forgotten(running.programme)
-        running.answers = {key: given for key, given in running.answers.items() if key[0] not in forgotten}
-        for key in _moderated(running):
-            running.results.pop(key, None)
+        running.answers.clear()
 
     def login(self) -> str:
         """A new facilitator's token; only its fingerprint is kept."""
@@ -289,14 +290,7 @@ class Host:
         return {question: programme.questions[question].read(fields) for question, fields in parts.items()}
 
 
-def _forgotten(programme: Programme) -> frozenset[str]:
-    """Questions whose answers are deleted when the room closes: the guarded, and every free text."""
-    return frozenset(
-        question for question, kind in programme.questions.items() if kind.privacy != "open" or kind.moderated
-    )
-
-
-def _moderated(running: Running) -> frozenset[str]:
+def _written(running: Running) -> frozenset[str]:
     """Keys of results that hold what people wrote; these go with the answers."""
     return frozenset(key for key in running.results if running.programme.questions[key.rpartition(":")[0]].moderated)
 
@@ -306,6 +300,3 @@ def _thaw(value: Any) -> Answer:
     if isinstance(value, list):
         return tuple(_thaw(one) for one in value)
     return value
-
-
-__all__ = ["Change", "Host", "Sending", "Unavailable", "Wait", "wait_plainly"]
