@@ -72,8 +72,8 @@ OVER: dict[tuple[str, str], Say] = {
 """The line over a title: what the room does now, by move and by group or state."""
 
 STAGE, COUNT, SIDE, GAP = 1728, 380, 464, 64
-"""Widths in units of a stage that is 1920 wide: what its margins leave, the count beside a live chart, the second of two
-charts, and the gap between charts. `css/stage.css` sets the same ones."""
+"""Widths in units of a stage that is 1920 wide: what its margins leave, the count beside a live chart, the second of
+two charts, and the gap between charts. `css/stage.css` sets the same ones."""
 
 PRESSED_BY: dict[str, Say] = {
     "next": say("Space · PgDn"),
