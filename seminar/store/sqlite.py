@@ -53,6 +53,7 @@ _HELD = say("Another program is holding the database. Close that program.")
 _READ_ONLY = say("The file, or the folder that it is in, cannot be written to. Check that you may write there.")
 _FAILING = say("The disk does not answer as it should. Check that it is still connected.")
 _DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup in its place.")
+_TAKEN = say("There is a file of that name already. Choose another name.")
 
 _TROUBLES = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -70,6 +71,7 @@ _SYSTEM_TROUBLES = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
+    errno.EEXIST: _TAKEN,
 }
 
 
@@ -106,7 +108,7 @@ def explained(path: Path) -> Iterator[None]:
         why = trouble(error)
         if why is None:
             raise
-        raise RausError(say("The database {path} cannot be used. {why}", path=str(path), why=why)) from error
+        raise RausError(say("The file {path} cannot be used. {why}", path=str(path), why=why)) from error
 
 
 # --- Files -----------------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def recognise(path: Path) -> None:
             )
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise RausError(say("The database {path} cannot be used. {why}", path=str(path), why=_DAMAGED))
+            raise RausError(say("The file {path} cannot be used. {why}", path=str(path), why=_DAMAGED))
 
 
 def create(path: Path, build: Callable[[Path], None]) -> None:
@@ -165,9 +167,13 @@ def create(path: Path, build: Callable[[Path], None]) -> None:
 
 def copy(connection: Connection, path: Path) -> None:
     """A whole copy of the database at `path`, made while others go on reading and writing."""
-    path.touch(mode=0o600)
-    with closing(sqlite3.connect(path)) as target:
-        _driver(connection).backup(target)
+    path.touch(mode=0o600, exist_ok=False)
+    try:
+        with closing(sqlite3.connect(path)) as target:
+            _driver(connection).backup(target)
+    except BaseException:
+        path.unlink()  # Half a backup must not be taken for one.
+        raise
 
 
 # --- Connections -----------------------------------------------------------------------------------------------
