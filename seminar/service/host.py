@@ -6,8 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -17,10 +16,10 @@ from seminar.core.errors import NotFound, Refused, Stale
 from seminar.core.kind import Answer
 from seminar.core.language import say
 from seminar.core.privacy import Rules
-from seminar.core.programme import Programme, Step
 from seminar.core.result import Result
 from seminar.core.room import Command, Event, Finish, Published, Room, result_key
 from seminar.service import identity
+from seminar.service.answers import Sending, door, read, thaw
 from seminar.service.running import Running, result_of
 from seminar.store import AnswerRow, RoomRow, Store
 
@@ -30,11 +29,6 @@ T = TypeVar("T")
 
 Change = Literal["room", "count"]
 """What the screens should hear of: the room stands otherwise, or only the counts moved."""
-
-OP_LENGTH = 64
-SEQ_LIMIT = 2**53
-FIELD_LIMIT = 60
-TEXT_LIMIT = 4000
 
 _rooms = TypeAdapter(Room)
 _results = TypeAdapter(Result)
@@ -49,18 +43,6 @@ class Wait(Protocol):
 def wait_plainly(future: Future[T]) -> T:
     """Block this thread until the future is done."""
     return future.result()
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """One answer on its way in, as the phone sent it."""
-
-    op: str
-    step: str
-    round: int
-    seq: int | None
-    form: Mapping[str, str]
-    """Flat fields, named `question/name`."""
 
 
 class Host:
@@ -99,7 +81,7 @@ class Host:
                 continue
             running = Running(room, programme, row.key, self.store.participants(row.code))
             for answer in self.store.answers(row.code):
-                value = _thaw(json.loads(answer.value))
+                value = thaw(json.loads(answer.value))
                 running.keep(answer.question, answer.round, answer.who, answer.seq, value)
             for key, text in self.store.results(row.code).items():
                 running.results[key] = _results.validate_json(text)
@@ -158,7 +140,7 @@ class Host:
             for one in news:
                 kind = running.programme.questions[one.question]
                 rounds: list[Mapping[bytes, Answer]] = [
-                    {row.who: _thaw(json.loads(row.value)) for row in rows(one.question, number)}
+                    {row.who: thaw(json.loads(row.value)) for row in rows(one.question, number)}
                     for number in one.rounds
                 ]
                 made[result_key(one.question, one.rounds)] = result_of(kind, rounds, self.rules)
@@ -211,10 +193,10 @@ class Host:
         """Take one answer: `done(None)` once it is committed, or the reason in words. Raises `Refused` at once for
         what the rules do not allow; nothing is silently dropped."""
         running = self.running(code)
-        step = self._door(running, sending)
+        step = door(running, sending)
         key = running.key
         assert key is not None, "an open question has a key"
-        values = self._read(running.programme, step, sending.form)
+        values = read(running.programme, step, sending.form)
         rows, kept = [], []
         for question, value in values.items():
             who = identity.answerer(key, question, token)
@@ -260,43 +242,7 @@ class Host:
                 found[question] = dict(running.programme.questions[question].fields(given[1]))
         return found
 
-    @staticmethod
-    def _door(running: Running, sending: Sending) -> Step:
-        """The step that takes this answer, or why none does."""
-        if not (0 < len(sending.op) <= OP_LENGTH) or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
-            raise Refused(say("The answer could not be read. Reload the page and try again."))
-        room, step = running.room, running.step
-        asked = room.now.asked.get(step.id)
-        if room.closed:
-            raise Refused(say("The room is closed. The answer was not saved."))
-        if asked is None or sending.step != step.id or sending.round != asked.round:
-            raise Stale(say("The room has gone on to something else. The answer was not saved."))
-        if not asked.open:
-            raise Refused(say("The answers are closed. Your text is still here, but it was not sent."))
-        return step
-
-    @staticmethod
-    def _read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
-        """The valid answers in a form, by question; a question left empty is skipped, but not all of them."""
-        if len(form) > FIELD_LIMIT or any(len(text) > TEXT_LIMIT for text in form.values()):
-            raise Refused(say("The answer is too long. Shorten it and send it again."))
-        parts: dict[str, dict[str, str]] = {}
-        for name, text in form.items():
-            question, _, part = name.rpartition("/")
-            if question in step.questions and text.strip():
-                parts.setdefault(question, {})[part] = text
-        if not parts:
-            raise Refused(say("Choose or write an answer first. You may also pass."))
-        return {question: programme.questions[question].read(fields) for question, fields in parts.items()}
-
 
 def _written(running: Running) -> frozenset[str]:
     """Keys of results that hold what people wrote; these go with the answers."""
     return frozenset(key for key in running.results if running.programme.questions[key.rpartition(":")[0]].moderated)
-
-
-def _thaw(value: Any) -> Answer:
-    """An answer as `read` made it: JSON lists are tuples again, so that answers can be counted."""
-    if isinstance(value, list):
-        return tuple(_thaw(one) for one in value)
-    return value

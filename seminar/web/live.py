@@ -22,8 +22,10 @@ from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import LANGUAGES, Say, Speech, say
 from seminar.core.room import Approve, Command
 from seminar.service import painting
-from seminar.service.host import Change, Host, Sending
+from seminar.service.answers import Sending
+from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
+from seminar.service.keys import COMMANDS
 from seminar.service.running import Running
 from seminar.web import access, draw, draw_room
 from seminar.web.lean import Reply, install
@@ -234,7 +236,7 @@ def command_of(data: Any) -> Command | None:
     items = data.get("items")
     if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
         return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
-    return painting.COMMANDS.get(str(data.get("command")))
+    return COMMANDS.get(str(data.get("command")))
 
 
 def _sending(data: Any) -> Sending | None:

@@ -11,7 +11,7 @@ from seminar.content.catalogues import speech
 from seminar.core.errors import RausError
 from seminar.core.language import Words
 from seminar.service import painting
-from seminar.service.host import Sending
+from seminar.service.answers import Sending
 from seminar.service.identity import new_token, tidy_code
 from seminar.service.running import Running
 from seminar.web import access, draw

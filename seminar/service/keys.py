@@ -1,0 +1,54 @@
+"""The console's big keys: what each says now, and whether the rules would let it do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seminar.core.decide import NEXT, Scene, Situation, decide
+from seminar.core.errors import Refused
+from seminar.core.language import say
+from seminar.core.room import AskAgain, Back, Close, Command, Draw, Finish, More, Next, Reveal, Undo
+from seminar.service.pictures import BigKey
+
+COMMANDS: dict[str, Command] = {
+    "next": Next(),
+    "back": Back(),
+    "close": Close(),
+    "reveal": Reveal(),
+    "again": AskAgain(),
+    "blank": Draw("blank"),
+    "join": Draw("join"),
+    "more": More(),
+    "undo": Undo(),
+    "finish": Finish(),
+}
+"""Every key of the console, by the name it has on the wire."""
+
+_LABELS = {
+    "back": say("Back"),
+    "close": say("Close the answers"),
+    "reveal": say("Show the result"),
+    "again": say("Ask again"),
+    "blank": say("Dark screen"),
+    "join": say("Join code"),
+    "more": say("+30 s"),
+    "undo": say("Undo"),
+    "finish": say("Close the room"),
+}
+
+
+def big_keys(scene: Scene) -> Iterator[BigKey]:
+    """Every key, as it stands in this scene."""
+    for name, command in COMMANDS.items():
+        label = NEXT[scene.situation][0] if name == "next" else _LABELS[name]
+        if name == "blank" and scene.situation is Situation.BLANK:
+            label = say("Light the screen")
+        yield BigKey(name, label, _is_possible(scene, command))
+
+
+def _is_possible(scene: Scene, command: Command) -> bool:
+    try:
+        decide(scene.room, scene.programme, command, scene.time)
+    except Refused:
+        return False
+    return True

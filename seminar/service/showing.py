@@ -1,0 +1,106 @@
+"""What a step asks and what it shows, in the words of the small language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seminar.core.decide import Scene
+from seminar.core.language import Words
+from seminar.core.privacy import Rules
+from seminar.core.programme import Programme, ProgrammeWords, Step
+from seminar.core.result import TextsOut
+from seminar.core.room import result_key
+from seminar.core.words import Choose, Field, Figures, Prose, Quiet, Texts, View
+from seminar.service.pictures import AskedForm, Pending, Posed
+from seminar.service.running import Running, result_of
+
+
+def forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
+    """What a phone asks at this step."""
+    for question in step.questions:
+        kind, wording = programme.questions[question], words.questions[question]
+        yield AskedForm(question, kind.ask(wording), guarded=kind.privacy == "guarded", body=wording.body)
+
+
+def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+    """The questions of a step in the words of their forms. Options stand only where they are the author's own."""
+    for question in step.questions:
+        wording = words.questions[question]
+        fields = programme.questions[question].ask(wording).fields
+        for number, one in enumerate(fields):
+            yield Posed(
+                one.prompt,
+                wording.body if number == 0 else Prose(),
+                _options(one) if len(fields) == 1 else (),
+                one.hint if one.hint != wording.hint else "",
+                one.key if isinstance(one, Choose) else None,
+            )
+
+
+def _options(one: Field) -> tuple[Words, ...]:
+    """What can be chosen, but for the steps of a scale and the way out."""
+    if not isinstance(one, Choose) or one.compact:
+        return ()
+    return tuple(option.label for option in one.options if not option.quiet)
+
+
+def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
+    """The case that people talk about, so that nobody has to remember it: posed last in the same exercise."""
+    if scene.step.move not in ("talk", "write"):
+        return
+    for step in reversed(scene.programme.steps[: scene.standing.at]):
+        if step.exercise != scene.step.exercise:
+            return
+        if step.move == "ask":
+            yield from (one for one in posed(scene.programme, words, step) if one.body)
+            return
+
+
+def views(running: Running, rules: Rules, lang: str, time: float) -> list[View]:
+    """The views of this step: published results, or the moving bars of a live question."""
+    scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
+    for question in scene.step.questions:
+        kind = running.programme.questions[question]
+        rounds = scene.shown_rounds(question)
+        if scene.step.move == "ask":
+            if kind.privacy != "open" or kind.moderated:
+                continue
+            result = result_of(kind, [_values(running, question, one) for one in rounds[-1:]], rules)
+        else:
+            published = running.results.get(result_key(question, rounds))
+            if published is None:
+                continue
+            result = published
+        found.append(_only_approved(kind.show(result, words.questions[question]), running.room.now.approved))
+    return _joined(found)
+
+
+def _values(running: Running, question: str, round_: int) -> dict[bytes, object]:
+    return {who: value for who, (_, value) in running.given(question, round_).items()}
+
+
+def _only_approved(view: View, approved: frozenset[str]) -> View:
+    if not isinstance(view, Texts):
+        return view
+    items = tuple(item for item in view.items if item.id in approved)
+    return Texts(view.title, items, view.n, view.large, view.note)
+
+
+def _joined(views: list[View]) -> list[View]:
+    """Views that share a stage: single figures side by side, and one silence at most, when nothing else speaks."""
+    loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
+    figures = [view for view in loud if isinstance(view, Figures)]
+    if len(figures) > 1:
+        side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
+        loud = [*(view for view in loud if not isinstance(view, Figures)), side_by_side]
+    return loud or views[:1]
+
+
+def pending(running: Running, step: Step) -> Iterator[Pending]:
+    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text."""
+    for key, result in running.results.items():
+        question = key.rpartition(":")[0]
+        here = question in step.questions or question.partition(".")[0] == step.exercise
+        if here and running.programme.questions[question].moderated and isinstance(result.last, TextsOut):
+            for id_, text in sorted(result.last.items):
+                yield Pending(id_, text, id_ in running.room.now.approved)
