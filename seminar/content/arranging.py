@@ -96,10 +96,7 @@ class _Arranger:
         minutes = plan.minutes or 0
         self.made.items.append(Item(plan.item or "talk", minutes, len(self.made.steps)))
         for at, slide in enumerate(slides):
-            for name in ("moves", "picks", *(["minutes"] if at else [])):
-                if getattr(slide.plan, name):
-                    problem = say("“{name}” has no meaning on this slide.", name=name)
-                    self._add(slide, (name,), problem, say("Take it out, or name an `exercise` or an `item`."))
+            self._check_idle(slide, ("moves", "picks", "minutes") if at else ("moves", "picks"))
             step = Step(slide.plan.id or slug(slide.title), "slide", minutes / len(slides))
             self._append(step, Origin(first + at), slide)
 
@@ -112,6 +109,7 @@ class _Arranger:
         exercise = self._exercises[id_].exercise
         moves = [(move, slide.plan.moves.get(move.id, move.minutes)) for move in exercise.flow]
         kept = [(move, minutes) for move, minutes in moves if minutes or move.id not in slide.plan.moves]
+        self._check_idle(slide, ("id",))
         self._check_names(slide, "moves", [move.id for move in exercise.flow])
         self._check_picks(slide, exercise.banks)
         total = sum(minutes for _, minutes in kept)
@@ -154,6 +152,12 @@ class _Arranger:
         else:
             problem = say("There is no exercise “{name}”.", name=id_)
             self._add(slide, ("exercise",), problem, nearest(id_, self._exercises))
+
+    def _check_idle(self, slide: Slide, names: Sequence[str]) -> None:
+        for name in names:
+            if getattr(slide.plan, name):
+                problem = say("“{name}” has no meaning on this slide.", name=name)
+                self._add(slide, (name,), problem, say("Take it out, or name an `exercise` or an `item`."))
 
     def _check_names(self, slide: Slide, field: str, known: Sequence[str]) -> None:
         for name in getattr(slide.plan, field):

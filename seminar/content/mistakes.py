@@ -44,13 +44,23 @@ def _place(loc: Place, value: Any) -> Place:
     place: list[str | int] = []
     parts = list(loc[:-1] if loc[-1:] == ("[key]",) else loc)
     while parts:
-        if isinstance(value, Mapping) and len(parts) > 1 and parts[0] in (value.get("kind"), value.get("move")):
-            parts.pop(0)
         part = parts.pop(0)
-        place.append(part)
-        if parts:
-            value = value[part]
+        if isinstance(value, Mapping) and part in (value.get("kind"), value.get("move")):
+            if not parts:
+                break
+            part = parts.pop(0)
+        inner = _inner(value, part)
+        if inner is not None or not parts:
+            place.append(part)
+            value = inner
     return tuple(place)
+
+
+def _inner(value: Any, part: str | int) -> Any:
+    """What stands there, or None where pydantic's part of the way is not the author's."""
+    if isinstance(value, Mapping):
+        return value.get(part)
+    return value[part] if isinstance(value, list) and isinstance(part, int) else None
 
 
 def _said(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, Say]:
@@ -78,7 +88,7 @@ def _misfit(kind: str, given: Any, about: Mapping[str, Any], place: Place, messa
     """A value of the wrong sort or size."""
     shown = _short(given)
     if kind == "string_type":
-        return say("“{given}” is read as a number here, not as text.", given=shown), say(
+        return say("“{given}” is not read as text here.", given=shown), say(
             "Put quotation marks around it: `'{given}'`.", given=shown
         )
     if kind == "string_pattern_mismatch":

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 )
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+_CODE = re.compile(r"`[^`]*`")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 
 
@@ -103,11 +104,12 @@ def _proofread(lines: Sequence[Line], findings: Findings) -> None:
                 say("This line makes a heading of the line above it."),
                 say("Leave a blank line between them. Write headings with # in front."),
             )
-        if _IMAGE.search(line.text):
+        shown = _CODE.sub("", line.text)
+        if _IMAGE.search(shown):
             findings.add(
                 line.number, "![", say("Pictures are not shown."), say("Say it in words, and take the picture out.")
             )
-        if tag := _TAG.search(line.text):
+        if tag := _TAG.search(shown):
             findings.add(
                 line.number,
                 tag[0][:40],

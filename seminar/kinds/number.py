@@ -50,7 +50,7 @@ class Number(Kind):
     @model_validator(mode="after")
     def _has_room(self) -> Number:
         if self.low >= self.high:
-            raise ValueError("`high` must be above `low`")
+            raise ValueError(say("`high` must be above `low`."))
         return self
 
     def optional_label_ids(self) -> tuple[str, ...]:
