@@ -11,7 +11,7 @@ import pytest
 import seminar
 from seminar.core.language import plain, say
 from seminar.core.words import Prose
-from seminar.service.painting import COMMANDS
+from seminar.service.keys import COMMANDS
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
 from seminar.web.qr import qr
