@@ -69,11 +69,12 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
     done: list[Any] = []
     before: Block | None = None
     for block in blocks:
-        if isinstance(block, Lines) and isinstance(before, Paragraph):
+        asked = isinstance(before, Paragraph) and isinstance(block, Lines) and not block.label
+        if asked:
             # What is to be written stands with the lines to write it on, and close to them.
             done[-1].keepWithNext, done[-1].spaceAfter = 1, 0
         done += _WORDS[type(block)](block, setting)
-        if isinstance(before, Paragraph) and isinstance(done[-1], Ruled):
+        if asked:
             done[-1].above = CLOSE
         before = block
     return done

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from seminar.core.language import plain
-from seminar.core.words import Bar, Bars, Boxes, Document, Drawn, Grid, Heading, Lines, NewPage, Paragraph
+from seminar.core.words import Bar, Bars, Boxes, Document, Drawn, Grid, Heading, Lines, NewPage, Paragraph, Together
 from seminar.pdf import render
 from tests.pdf.conftest import Rasterise, read, text
 from tests.pdf.sample import EVERY_WORD
@@ -146,13 +146,23 @@ def test_what_is_longer_than_a_page_goes_on_upon_the_next() -> None:
     assert len(reader.pages) >= 4
 
 
-def test_a_question_stays_on_the_page_of_its_lines() -> None:
+def test_what_stands_together_is_never_parted_by_a_page() -> None:
     seen = set()
     for filling in range(20, 34):
-        reader = read(*(Paragraph(("Linje",)),) * filling, Paragraph(("Spørsmål",)), Lines(1, "Svar"))
+        reader = read(*(Paragraph(("Linje",)),) * filling, Together((Paragraph(("Spørsmål",)), Lines(1, "Svar"))))
         where = {word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()}
         assert where["Spørsmål"] == where["Svar"]
         seen.add(where["Svar"])
+    assert seen == {1, 2}
+
+
+def test_a_question_stays_on_the_page_of_its_lines() -> None:
+    seen = set()
+    for filling in range(20, 34):
+        reader = read(*(Paragraph(("Linje",)),) * filling, Paragraph(("Spørsmål",)), Lines(1))
+        # A line is no text: where it takes a page more, the question must have come along.
+        assert "Spørsmål" in reader.pages[-1].extract_text()
+        seen.add(len(reader.pages))
     assert seen == {1, 2}
 
 
