@@ -86,7 +86,7 @@ def _section(text: str, line: int, body: Page, findings: Findings) -> Section | 
         return Section(text, "", "", line, body)
     if named := _NAMED.match(text):
         return Section(named[1], named[2], named[3] or "", line, body)
-    name = text.split()[0] if text else ""
+    name = text.split()[0].rstrip(":") if text else ""
     if name in NAMED:
         remedy = say("Write `## {name} ` and an id from exercise.yaml.", name=name)
     else:

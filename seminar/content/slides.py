@@ -188,7 +188,12 @@ def _plan(where: Document, findings: Findings) -> Plan | None:
     for name in where.value:
         if name != "raus":
             problem = say("There is no field called “{name}” here.", name=name)
-            findings.add(where.line((name,)), name, problem, say("Write it inside the braces after `raus:`."))
+            findings.add(
+                where.line((name,)),
+                name,
+                problem,
+                say("Write it inside the braces after `raus:`, or in a comment of its own."),
+            )
     return _validated(Plan, where.value["raus"], where, ("raus",), findings)
 
 

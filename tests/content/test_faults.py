@@ -76,7 +76,7 @@ BROKEN = [
     (WORDS, "## move pen: For yourself\nWrite your plan.\n", "", "# The crossing", "move pen", "## move pen"),
     (WORDS, "## move pen: For yourself", "## move pne: For yourself", "move pne", "move pne", "pen"),
     (WORDS, "## move pen: For yourself", "## move pen", "## move pen", "move pen", "few words"),
-    (WORDS, "## move pen: For yourself", "## move: For yourself", "## move: For", "move: For yourself", "id"),
+    (WORDS, "## move pen: For yourself", "## move: For yourself", "## move: For", "move: For yourself", "and an id"),
     (WORDS, "## question way/forest", "## question way/frost", "way/frost", "question way/frost", "way/forest"),
     (WORDS, "## question word\nOne", "## question wrod\nOne", "## question wrod", "question wrod", "word"),
     (WORDS, "- left: Over it\n", "", "way/bridge", "question way/bridge", "- left:"),
