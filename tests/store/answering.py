@@ -1,7 +1,8 @@
 """A program that saves answers until it is killed. Run by `test_killed.py`: `answering.py PATH DEFECT`.
 
 It reads `person seq` lines and has at most twenty under way. It says `sent person seq` before it saves, and `saved
-person seq` when it is told so. With the defect `ack-first` it says so too early; with `no-key` a person may have many rows.
+person seq` when it is told so. With the defect `ack-first` it says so too early; with `no-key` a person may have many
+rows.
 """
 
 from __future__ import annotations

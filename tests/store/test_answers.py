@@ -32,6 +32,12 @@ def test_a_changed_mind_replaces_the_answer(store: Store) -> None:
     assert [row.value for row in store.answers("ROOM22")] == ["4"]
 
 
+def test_of_two_tabs_with_the_same_count_of_edits_the_last_to_arrive_stands(store: Store) -> None:
+    put(store, an_answer(seq=1, value="in one tab"))
+    put(store, an_answer(seq=1, value="in the other"))
+    assert [row.value for row in store.answers("ROOM22")] == ["in the other"]
+
+
 def test_each_round_and_question_keeps_its_own_answer(store: Store) -> None:
     put(store, an_answer(round=1), an_answer(round=2), an_answer(question="p"))
     assert [(row.question, row.round) for row in store.answers("ROOM22")] == [("p", 1), ("q", 1), ("q", 2)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -92,13 +93,25 @@ def test_a_folder_in_its_place_is_refused_in_words(path: Path) -> None:
     assert str(path) in refusal(path)
 
 
-@pytest.mark.parametrize("harm", ["cut off", "scrambled"])
-def test_a_damaged_database_is_refused_and_kept(path: Path, harm: str) -> None:
+def cut_off(whole: bytes) -> bytes:
+    return whole[: len(whole) // 2]
+
+
+def scrambled(whole: bytes) -> bytes:
+    return whole[:8192] + os.urandom(len(whole) - 8192)
+
+
+def one_page_wiped(whole: bytes) -> bytes:
+    middle = len(whole) // 8192 * 4096
+    return whole[:middle] + bytes(4096) + whole[middle + 4096 :]
+
+
+@pytest.mark.parametrize("harm", [cut_off, scrambled, one_page_wiped])
+def test_a_damaged_database_is_refused_and_kept(path: Path, harm: Callable[[bytes], bytes]) -> None:
     with opened(path) as store:
         for number in range(200):
             store.create_room(RoomRow(f"ROOM{number}", "x" * 1000, 1, None)).result()
-    whole = path.read_bytes()
-    hurt = whole[: len(whole) // 2] if harm == "cut off" else whole[:8192] + os.urandom(len(whole) - 8192)
+    hurt = harm(path.read_bytes())
     path.write_bytes(hurt)
     assert "It is damaged. Keep the file as it is, and put the last backup in its place." in refusal(path)
     assert path.read_bytes() == hurt
@@ -164,6 +177,20 @@ def test_a_backup_is_a_whole_database_that_can_be_opened(store: Store, tmp_path:
     store.backup(tmp_path / "backup.sqlite")
     with opened(tmp_path / "backup.sqlite") as copy:
         assert copy.rooms() == store.rooms()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Only POSIX can make files too large to write.")
+def test_half_a_backup_is_not_left_behind(store: Store, tmp_path: Path) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
+    try:
+        with pytest.raises(RausError, match="The disk does not answer as it should"):
+            store.backup(tmp_path / "backup.sqlite")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not (tmp_path / "backup.sqlite").exists()
 
 
 def test_a_backup_never_writes_over_a_file(store: Store, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -135,6 +136,16 @@ def test_when_the_room_has_closed_no_byte_of_what_it_forgot_is_on_the_disk(store
     assert on_disk(path) == set(CANARIES)
     store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result()
     assert on_disk(path) == set()
+
+
+def test_when_the_room_has_closed_not_even_places_in_the_file_tell_who_answered_first(store: Store, path: Path) -> None:
+    people = [b"participant-%02d" % number for number in range(50)]
+    for who in Random(22).sample(people, len(people)):
+        put(store, an_answer(who))
+    store.finish_room("ROOM22", "{}", 2, was=1, forget=[]).result()
+    content = path.read_bytes()
+    places = [content.index(who) for who in people]
+    assert places in (sorted(places), sorted(places, reverse=True))
 
 
 def test_a_sweep_that_a_reader_stopped_is_done_after_the_next_commit(path: Path) -> None:

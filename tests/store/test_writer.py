@@ -144,6 +144,42 @@ def test_on_a_full_disk_nothing_of_the_batch_is_saved_and_everyone_is_told_so(st
     assert not store.health.ok
 
 
+def test_a_full_disk_is_seen_also_when_something_else_in_the_batch_fails(store: Store) -> None:
+    fill_the_disk(store)
+    told = Told()
+    with held(store):
+        failing = store.submit(fail)
+        store.put_answers([an_answer(value="x" * 100_000)], told)
+    assert isinstance(failing.exception(), Unavailable)
+    assert isinstance(told.wait(), Unavailable)
+    assert not store.health.ok
+    free_the_disk(store)
+    with held(store):
+        failing = store.submit(fail)
+        saved = store.set_setting("any", "thing")
+    assert isinstance(failing.exception(), ZeroDivisionError)
+    assert saved.exception() is None
+
+
+def test_a_commit_that_fails_leaves_the_next_one_free(store: Store) -> None:
+    def refused_at_commit(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO result VALUES ('NOROOM', 'q:1', '{}')")
+
+    assert isinstance(store.submit(refused_at_commit).exception(), IntegrityError)
+    assert put(store, an_answer()) is None
+    assert store.answers("ROOM22") == [an_answer()]
+
+
+def test_a_write_holds_the_database_from_its_beginning(store: Store, path: Path) -> None:
+    def only_reads(connection: Connection) -> None:
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            other.execute("INSERT INTO setting VALUES ('any', 'thing')")
+
+    with pytest.raises(Unavailable, match="Another program is holding the database"):
+        store.submit(only_reads).result()
+
+
 def test_when_the_disk_has_space_again_the_store_goes_on(store: Store) -> None:
     fill_the_disk(store)
     big = an_answer(value="x" * 100_000)
