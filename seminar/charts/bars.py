@@ -5,7 +5,7 @@ from __future__ import annotations
 from seminar.charts import patterns
 from seminar.charts.marks import mark
 from seminar.charts.patterns import Box
-from seminar.charts.sheet import BODY, SMALL, Sheet
+from seminar.charts.sheet import SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.statistics import percent
 from seminar.core.words import Bar, Bars, Table
@@ -13,6 +13,7 @@ from seminar.core.words import Bar, Bars, Table
 WIDE = 1200
 """From this width, labels stand beside their bars; on a narrower sheet above them."""
 
+NUMBER = 52
 PERCENT_FROM = 20
 LEAST_WHOLE = 5
 """One answer of one is not drawn as a full bar."""
@@ -21,11 +22,11 @@ LEAST_WHOLE = 5
 def draw(view: Bars, sheet: Sheet) -> float:
     """One line for each bar, and under them how many have answered."""
     whole = max(view.n, LEAST_WHOLE)
-    end = max(sheet.extent(_number(bar, view.n), BODY, True) for bar in view.bars) + 24
+    end = max(sheet.extent(_number(bar, view.n), NUMBER, True) for bar in view.bars) + 24
     beside = sheet.width >= WIDE
     label = 0.0
     if beside:
-        label = min(640, max(sheet.extent(bar.label) + _mark_room(bar) for bar in view.bars)) + 32
+        label = min(640, max(sheet.extent(bar.label) + _mark_room(bar) for bar in view.bars)) + 33
     pitch = min(112, max(84, 560 / len(view.bars)))
     top = 0.0
     for bar in view.bars:
@@ -86,8 +87,8 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, whole: int) -> None:
         if bar.key:
             patterns.fill(sheet, bar.key, Box(box.x, box.y, long, box.tall))
     muted = theme.muted if not bar.count else ""
-    baseline = box.y + box.tall / 2 + 0.34 * BODY
-    sheet.text(_number(bar, n), box.x + long + 18, baseline, BODY, muted, bold=bool(bar.count))
+    baseline = box.y + box.tall / 2 + 0.34 * NUMBER
+    sheet.text(_number(bar, n), box.x + long + 18, baseline, NUMBER, muted, bold=bool(bar.count))
 
 
 def _mark_room(bar: Bar) -> float:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from seminar.charts import patterns
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.words import Cell, Row, Statements
 
-BAR, COLUMN, AXIS, PAD = 92, 64, 40, 16
+BAR, COLUMN, AXIS, PAD = 104, 64, 40, 16
+
+NAME = 40
+"""The type of what stands inside a part."""
 
 
 def label(cell: Cell) -> Words:
-    """What a cell says of itself."""
+    """What a cell says of itself, all of it."""
     if cell.share is None:
         return say("{label} {count}", label=cell.label, count=cell.count)
     return say("{label} {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
+
+
+def number(cell: Cell) -> Words:
+    """How many: a count in small rooms, percent where there are enough."""
+    return str(cell.count) if cell.share is None else say("{share} %", share=cell.share)
 
 
 def unsure(row: Row) -> Words:
@@ -28,12 +38,18 @@ def on_axis(row: Row) -> bool:
     return bool(row.n) and (len(row.cells) > 3 or not row.cells)
 
 
+def lines_in(sheet: Sheet, row: Row, room: float) -> int:
+    """On how many lines every part has room for its name and number, or 0 when not even two lines are enough."""
+    shares = _shares(row.cells, 0, room)
+    return next((n for n in (1, 2) if all(_clear(sheet, cell, n) <= wide + PAD / 2 for cell, _, wide in shares)), 0)
+
+
 def height(sheet: Sheet, row: Row, room: float) -> float:
     """How tall `draw` will be."""
     if len(row.cells) > 3:
         return LEADING * SMALL + COLUMN
     if row.cells:
-        return BAR if _fits(sheet, row, room) else BAR - 24 + sheet.height(_in_a_line(sheet, row), room, SMALL)
+        return BAR if lines_in(sheet, row, room) else BAR - 32 + sheet.height(_in_a_line(sheet, row), room, SMALL)
     said = sheet.height(row.said, room, BODY)
     return said + (AXIS if row.n else 0)
 
@@ -43,7 +59,7 @@ def draw(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: f
     if len(row.cells) > 3:
         _columns(sheet, row, x, top, room)
     elif row.cells:
-        _parts(sheet, row, x, top, room)
+        _parts(sheet, view, row, x, top, room)
     else:
         top = sheet.paragraph(row.said, x, top, room, BODY, "" if row.n else sheet.theme.muted)
         if row.n and row.value is not None:
@@ -51,44 +67,49 @@ def draw(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: f
 
 
 def axis(sheet: Sheet, view: Statements, x: float, top: float, room: float) -> float:
-    """The numbers of the whole scale, with the words of its ends."""
+    """The numbers of the whole scale."""
     steps = range(view.low[0], view.high[0] + 1)
     slot = room / len(steps)
     for at, step in enumerate(steps):
         centre = x + (at + 0.5) * slot
         sheet.text(str(step), centre, top + 0.82 * SMALL, SMALL, sheet.theme.muted, anchor="middle")
-    top += LEADING * SMALL
-    ends = room / 2 - PAD
-    low = sheet.paragraph(view.low[1], x, top, ends, SMALL, sheet.theme.muted)
-    high = sheet.paragraph(view.high[1], x + room, top, ends, SMALL, sheet.theme.muted, anchor="end")
-    return max(low, high) + PAD
+    return top + LEADING * SMALL
 
 
-def _parts(sheet: Sheet, row: Row, x: float, top: float, room: float) -> None:
-    """Parts of one bar; where a name does not fit its part, all of them are written under the bar."""
-    fits, theme = _fits(sheet, row, room), sheet.theme
-    tall = BAR if fits else BAR - 32
-    for cell, left, wide in _shares(row, x, room):
-        colour = theme.keys[row.key] if row.key else theme.data
-        strong = cell.tone == "most"
+def _parts(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float) -> None:
+    """Parts of one bar. Names and numbers stand in their parts, on one line or two, or else all under the bar.
+
+    All rows stand alike, and where a row beside them is read against the axis, parts run the same way as the axis.
+    """
+    whole = [one for one in view.rows if one.cells and len(one.cells) <= 3]
+    lines, theme = lines_in(sheet, row, room), sheet.theme
+    lines = lines and max(lines_in(sheet, one, room) for one in whole)
+    parts = row.cells[::-1] if any(map(on_axis, view.rows)) else row.cells
+    tall = BAR if lines else BAR - 44
+    for cell, left, wide in _shares(parts, x, room):
+        colour, strong = theme.keys[row.key] if row.key else theme.data, cell.tone == "most"
+        inset = 1.0 if strong else 1.5
         sheet.add(
             "rect",
-            x=left + (0 if strong else 1.5),
-            y=top + (0 if strong else 1.5),
-            width=wide - (0 if strong else 3),
-            height=tall - (0 if strong else 3),
+            x=left + inset,
+            y=top + inset,
+            width=max(1, wide - 2 * inset),
+            height=tall - 2 * inset,
             fill=colour if strong else theme.card,
-            stroke=theme.edge if not strong or theme.edge == theme.text else colour,
-            stroke_width=3 if not strong else 2,
+            stroke=_outline(sheet, colour) if strong else theme.edge,
+            stroke_width=2 * inset,
             class_="grows",
         )
-        words = sheet.extent(label(cell), BODY, True) + 2 * PAD if fits else PAD
-        if strong and row.key and wide > words:
-            patterns.fill(sheet, row.key, Box(left + words, top + 4, wide - words - 4, tall - 8))
-        if fits:
-            ink = theme.on_fill if strong else theme.text
-            sheet.text(label(cell), left + PAD, top + tall / 2 + 0.34 * BODY, BODY, ink, bold=True)
-    if not fits:
+        clear = _clear(sheet, cell, lines)
+        if strong and row.key:
+            patterns.fill(sheet, row.key, Box(left + clear, top + 5, wide - clear - 5, tall - 10))
+        ink = theme.on_fill if strong else theme.text
+        if lines == 2:
+            sheet.text(cell.label, left + PAD, top + 0.44 * tall, NAME, ink)
+            sheet.text(number(cell), left + PAD, top + 0.85 * tall, BODY, ink, bold=True)
+        elif lines == 1:
+            sheet.text(_both(sheet, cell), left + PAD, top + tall / 2 + 0.34 * BODY, BODY, ink, bold=True)
+    if not lines:
         sheet.paragraph(_in_a_line(sheet, row), x, top + tall + 8, room, SMALL)
 
 
@@ -106,10 +127,7 @@ def _columns(sheet: Sheet, row: Row, x: float, top: float, room: float) -> None:
             )
             if row.key:
                 patterns.fill(sheet, row.key, Box(left, base - tall, wide, tall))
-        said: Words = str(cell.count) if cell.share is None else f"{cell.count} ({cell.share} %)"
-        if sheet.extent(said, SMALL, True) > slot:
-            said = str(cell.count)
-        sheet.text(said, left + wide / 2, base - tall - 8, SMALL, bold=True, anchor="middle")
+        sheet.text(number(cell), left + wide / 2, base - tall - 8, SMALL, bold=True, anchor="middle")
     sheet.rule(x, base, x + room, base, theme.edge)
 
 
@@ -131,20 +149,29 @@ def _outline(sheet: Sheet, colour: str) -> str:
     return sheet.theme.edge if sheet.theme.edge == sheet.theme.text else colour
 
 
-def _shares(row: Row, x: float, room: float) -> list[tuple[Cell, float, float]]:
+def _shares(cells: Sequence[Cell], x: float, room: float) -> list[tuple[Cell, float, float]]:
     """Each cell with its left edge and width; a thin gap parts them."""
-    total, gap, placed = sum(cell.count for cell in row.cells), 4, []
-    usable = room - gap * (len(row.cells) - 1)
-    for cell in row.cells:
+    total, gap, placed = sum(cell.count for cell in cells), 4, []
+    usable = room - gap * (len(cells) - 1)
+    for cell in cells:
         wide = usable * cell.count / total if total else 0
         placed.append((cell, x, wide))
         x += wide + gap
     return placed
 
 
-def _fits(sheet: Sheet, row: Row, room: float) -> bool:
-    return all(sheet.extent(label(cell), BODY, True) + 1.5 * PAD <= wide for cell, _, wide in _shares(row, 0, room))
+def _clear(sheet: Sheet, cell: Cell, lines: int) -> float:
+    """How much of a part its name and number take, so that no pattern runs behind them."""
+    if lines == 1:
+        return sheet.extent(_both(sheet, cell), BODY, True) + 2 * PAD
+    if lines == 2:
+        return max(sheet.extent(cell.label, NAME), sheet.extent(number(cell), BODY, True)) + 2 * PAD
+    return 5
+
+
+def _both(sheet: Sheet, cell: Cell) -> str:
+    return f"{sheet.say(cell.label)} {sheet.say(number(cell))}"
 
 
 def _in_a_line(sheet: Sheet, row: Row) -> str:
-    return " · ".join(sheet.say(label(cell)) for cell in row.cells)
+    return " · ".join(_both(sheet, cell) for cell in row.cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from seminar.charts.sheet import LEADING, Sheet
 from seminar.core.words import Quiet, Table
 
-SIZE, INSET, ROOM = 56, 56, 1240
+SIZE, INSET, ROOM = 60, 56, 1400
 
 
 def draw(view: Quiet, sheet: Sheet) -> float:

@@ -16,7 +16,7 @@ from seminar.charts.typeset import width as text_width
 from seminar.charts.typeset import wrap
 from seminar.core.language import Speech, Words
 
-SMALL, BODY, LARGE, HUGE = 40, 44, 68, 150
+SMALL, BODY, LARGE, HUGE = 40, 44, 68, 180
 """Type sizes. Nothing is smaller than `SMALL`, which the back row can read."""
 
 LEADING = 1.16
@@ -79,10 +79,10 @@ class Sheet:
             top += LEADING * size
         return top
 
-    def lines(self, words: Words, room: float, size: float = BODY, bold: bool = False) -> list[str]:
+    def lines(self, words: Words, room: float, size: float = BODY, bold: bool = False) -> tuple[str, ...]:
         """The lines that `paragraph` would set."""
         said = self.say(words)
-        return wrap(said, size, room, bold) if said else []
+        return wrap(said, size, room, bold) if said else ()
 
     def height(self, words: Words, room: float, size: float = BODY, bold: bool = False) -> float:
         """How much `paragraph` would take."""

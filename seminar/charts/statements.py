@@ -12,8 +12,8 @@ from seminar.core.language import Words, say, say_n
 from seminar.core.words import Row, Statements, Table
 
 MARK, GAP = 64, 28
-STAGE = 620
-"""What a stage has room for; rows share it."""
+STAGE = 680
+"""What a stage has room for; rows share what is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class Places:
 
 
 def draw(view: Statements, sheet: Sheet) -> float:
-    """A line that says what is counted, the statements, and the foot."""
-    places = _places(view, sheet)
+    """A line that says how many and what the ends mean, the statements, and the foot."""
+    places, axis = _places(view, sheet), any(cells.on_axis(row) for row in view.rows)
     same_n = len({row.n for row in view.rows if row.n}) == 1
-    top = _head(view, sheet, places, same_n)
-    share = (STAGE - top) / len(view.rows)
+    top = _head(view, sheet, places, same_n, axis)
+    foot = LEADING * (SMALL * (axis + bool(view.note)) + BODY * bool(view.index))
+    share = (STAGE - top - foot) / len(view.rows)
     for row in view.rows:
         top = _row(sheet, view, row, places, top, share, same_n)
-    if any(cells.on_axis(row) for row in view.rows):
+    if axis:
         top = cells.axis(sheet, view, places.stage, top, places.stage_room)
     left = places.words if places.beside else 0
-    if view.index:
-        top = sheet.paragraph(view.index, left, top + 4, sheet.width - left, BODY, bold=True)
+    top = sheet.paragraph(view.index, left, top + 12, sheet.width - left, BODY, bold=True)
     return sheet.paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
 
 
@@ -72,17 +72,26 @@ def _places(view: Statements, sheet: Sheet) -> Places:
     means = max(_mean_room(sheet, row) for row in view.rows)
     if sheet.width < WIDE:
         return Places(inset, sheet.width - inset - means - GAP, 0, sheet.width, beside=False)
-    words = min(600, max(sheet.extent(row.label) for row in view.rows))
+    widest = 640 if any(row.gloss for row in view.rows) else 540
+    words = min(widest, max(sheet.extent(row.label) for row in view.rows))
     stage = inset + words + GAP
     return Places(inset, words, stage, sheet.width - stage - means - GAP, beside=True)
 
 
-def _head(view: Statements, sheet: Sheet, places: Places, same_n: bool) -> float:
-    n = max(row.n for row in view.rows)
-    said = say_n("{n} answered", "{n} answered", n) if same_n else say("Answers to each statement")
-    sheet.text(said, places.stage, 0.82 * SMALL, SMALL, sheet.theme.muted)
-    sheet.text(say("Mean"), sheet.width, 0.82 * SMALL, SMALL, sheet.theme.muted, anchor="end")
-    return LEADING * SMALL + 20
+def _head(view: Statements, sheet: Sheet, places: Places, same_n: bool, axis: bool) -> float:
+    """How many answered, what the ends of the axis mean, and what the numbers at the right are."""
+    muted, baseline = sheet.theme.muted, 0.82 * SMALL
+    answered = say_n("{n} answered", "{n} answered", max(row.n for row in view.rows)) if same_n else ""
+    if answered:
+        sheet.text(answered, places.words, baseline, SMALL, muted)
+    sheet.text(say("Mean"), sheet.width, baseline, SMALL, muted, anchor="end")
+    if not axis:
+        return LEADING * SMALL + 16
+    top = 0.0 if places.beside else LEADING * SMALL
+    room = places.stage_room / 2 - GAP
+    low = sheet.paragraph(view.low[1], places.stage, top, room, SMALL, muted)
+    high = sheet.paragraph(view.high[1], places.stage + places.stage_room, top, room, SMALL, muted, anchor="end")
+    return max(low, high, LEADING * SMALL) + 16
 
 
 def _row(sheet: Sheet, view: Statements, row: Row, places: Places, top: float, share: float, same_n: bool) -> float:
@@ -93,37 +102,46 @@ def _row(sheet: Sheet, view: Statements, row: Row, places: Places, top: float, s
         + sheet.height(beneath, places.words_room, SMALL)
     )
     drawn = cells.height(sheet, row, places.stage_room)
-    inner = max(words, drawn, MARK) if places.beside else words + drawn + 8
-    tall = max(inner + 24, min(share, inner + 60))
+    mean = LARGE + SMALL * len(_mean_lines(sheet, row)[1])
+    side = max(words, mean, MARK)
+    inner = max(side, drawn) if places.beside else side + drawn + 12
+    tall = max(inner + 14, min(share, inner + 60))
     y = top + (tall - inner) / 2
-    x, start = places.words, y + (max(0.0, inner - words) / 2 if places.beside else 0)
+    line = inner if places.beside else side
+    x, start = places.words, y + (line - words) / 2
     if row.key:
-        mark(sheet, row.key, 0, y + (inner - MARK) / 2 if places.beside else y, MARK)
+        mark(sheet, row.key, 0, y + (line - MARK) / 2, MARK)
     foot = sheet.paragraph(row.label, x, start, places.words_room)
     foot = sheet.paragraph(row.gloss, x, foot, places.words_room, SMALL, sheet.theme.muted)
-    foot = sheet.paragraph(beneath, x, foot, places.words_room, SMALL, sheet.theme.muted)
-    stage_top = y + (inner - drawn) / 2 if places.beside else foot + 8
+    sheet.paragraph(beneath, x, foot, places.words_room, SMALL, sheet.theme.muted)
+    stage_top = y + (inner - drawn) / 2 if places.beside else y + side + 12
     cells.draw(sheet, view, row, places.stage, stage_top, places.stage_room)
     if row.mean:
-        _mean(sheet, row, y, inner if places.beside else words)
+        _mean(sheet, row, y, line)
     return top + tall
 
 
 def _beneath(sheet: Sheet, row: Row, same_n: bool) -> str:
     n = "" if same_n or not row.n else sheet.say(say_n("{n} answered", "{n} answered", row.n))
-    return " · ".join(filter(None, (n, sheet.say(row.median), sheet.say(cells.unsure(row)))))
+    return " · ".join(filter(None, (n, sheet.say(cells.unsure(row)))))
 
 
 def _mean(sheet: Sheet, row: Row, y: float, inner: float) -> None:
-    """The mean at the right edge; a bound such as «4.8 or higher» takes two lines."""
-    number, _, bound = sheet.say(row.mean).partition(" ")
-    tall = LARGE + (LEADING * SMALL if bound else 0)
+    """The mean at the right edge, and beneath it what «or higher» or the middle has to add."""
+    number, beneath = _mean_lines(sheet, row)
+    tall = LARGE + SMALL * len(beneath)
     baseline = y + (inner - tall) / 2 + 0.84 * LARGE
     sheet.text(number, sheet.width, baseline, LARGE, bold=True, anchor="end")
-    if bound:
-        sheet.text(bound, sheet.width, baseline + LEADING * SMALL, SMALL, sheet.theme.muted, anchor="end")
+    for line in beneath:
+        baseline += 1.05 * SMALL
+        sheet.text(line, sheet.width, baseline, SMALL, sheet.theme.muted, anchor="end")
+
+
+def _mean_lines(sheet: Sheet, row: Row) -> tuple[str, list[str]]:
+    number, _, bound = sheet.say(row.mean).partition(" ")
+    return number, [line for line in (bound, sheet.say(row.median)) if line]
 
 
 def _mean_room(sheet: Sheet, row: Row) -> float:
-    number, _, bound = sheet.say(row.mean).partition(" ")
-    return max(130, sheet.extent(number, LARGE, True), sheet.extent(bound, SMALL))
+    number, beneath = _mean_lines(sheet, row)
+    return max(110, sheet.extent(number, LARGE, True), *(sheet.extent(line, SMALL) for line in beneath))

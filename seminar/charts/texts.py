@@ -9,7 +9,7 @@ from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
 from seminar.core.language import Words, say
 from seminar.core.words import Item, Table, Texts
 
-GUTTER, TALLEST = 56, 600
+GUTTER, COLUMN, TALLEST = 56, 520, 600
 
 
 def draw(view: Texts, sheet: Sheet) -> float:
@@ -50,7 +50,7 @@ def _split(view: Texts, sheet: Sheet, size: float) -> tuple[list[tuple[Item, ...
     """The texts in columns, as many as have room for the longest of them."""
     if view.large:
         longest = max(sheet.extent(item.text, size) for item in view.items)
-        across = int((sheet.width + GUTTER) // (min(longest, sheet.width) + GUTTER))
+        across = int((sheet.width + GUTTER) // (min(longest, max(COLUMN, sheet.width / 3)) + GUTTER))
     else:
         across = 2 if sheet.width >= 1200 else 1
     across = max(1, min(across, 5, ceil(len(view.items) / 3)))

@@ -10,7 +10,7 @@ from seminar.core.words import Key
 
 ThemeName = Literal["night", "day", "paper"]
 
-FAMILY = "Source Sans 3 Variable, Source Sans 3, Source Sans Pro, system-ui, sans-serif"
+FAMILY = "'Source Sans 3 Variable', 'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)

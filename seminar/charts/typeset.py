@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _WIDTHS = {
     0.27: " |',.:;ijl’·I!",
@@ -23,8 +24,18 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return size * sum(map(_em, text)) * (_BOLD if bold else 1)
 
 
-def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
-    """`text` in lines no wider than `room`. A word that is wider by itself is broken."""
+@lru_cache(maxsize=1024)
+def wrap(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    """`text` in lines no wider than `room`, as few as can be and then about as long as each other."""
+    lines = _filled(text, size, room, bold)
+    if len(lines) < 2:
+        return lines
+    narrower = (_filled(text, size, room * share / 20, bold) for share in range(10, 20))
+    return next((even for even in narrower if len(even) == len(lines)), lines)
+
+
+def _filled(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
+    """Each line as full as it gets. A word that is wider than a line is broken."""
     lines, line = [], ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -35,7 +46,7 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
             lines.append(line)
         *whole, line = _broken(word, size, room, bold)
         lines += whole
-    return [*lines, line] if line or not lines else lines
+    return (*lines, line) if line or not lines else tuple(lines)
 
 
 def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from seminar.core import typed
 from seminar.core.kind import Answer, Id, Kind, Wording
@@ -32,6 +32,14 @@ class Choice(Kind):
     """Option to the RAUS key whose mark it carries."""
     unsure: bool = False
 
+    @model_validator(mode="after")
+    def _options_differ(self) -> Choice:
+        if len(set(self.values)) < len(self.values):
+            raise ValueError("two of `options` have the same id, or one is called `unsure` beside the way out")
+        if strangers := set(self.keys) - set(self.options):
+            raise ValueError(f"`keys` names {', '.join(sorted(strangers))}, which is not among the options")
+        return self
+
     @property
     def values(self) -> tuple[str, ...]:
         return (*self.options, UNSURE) if self.unsure else self.options
@@ -40,7 +48,9 @@ class Choice(Kind):
         return self.values
 
     def ask(self, wording: Wording) -> Form:
-        options = tuple(Option(one, self._label(one, wording), quiet=one == UNSURE) for one in self.values)
+        options = tuple(
+            Option(one, self._label(one, wording), quiet=self.unsure and one == UNSURE) for one in self.values
+        )
         return Form((Choose("value", wording.prompt, options, wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:

@@ -42,7 +42,7 @@ ENOUGH = 20
 
 _BANDS: dict[str, tuple[Words, Literal["most", "middle", "least"]]] = {
     "agree": (say("Agree"), "most"),
-    "middle": (say("In the middle"), "middle"),
+    "middle": (say("Middle"), "middle"),
     "disagree": (say("Disagree"), "least"),
     "not_agree": (say("Do not agree"), "least"),
     "not_disagree": (say("Do not disagree"), "most"),
@@ -76,11 +76,12 @@ class Scale(Kind):
     def _keys_belong(self) -> Scale:
         strangers = set(self.keys) - set(self.statements)
         if strangers:
-            raise ValueError(f"`keys` names {', '.join(sorted(strangers))}, which is not among the statements")
+            names = ", ".join(sorted(strangers))
+            raise ValueError(say("`keys` names {names}, which is not among the statements.", names=names))
         return self
 
     @property
-    def fields_(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         return self.statements or (ONLY,)
 
     @property
@@ -105,12 +106,12 @@ class Scale(Kind):
                     wording.labels.get(name + GLOSS, wording.hint),
                     self.keys.get(name),
                 )
-                for name in self.fields_
+                for name in self.names
             )
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        marks = " ".join(self._mark(form, name) for name in self.fields_)
+        marks = " ".join(self._mark(form, name) for name in self.names)
         if set(marks) <= {"-", " "}:
             raise Refused(say("Choose one of the answers, and send again."))
         return marks
@@ -118,7 +119,7 @@ class Scale(Kind):
     def tally(self, answers: Iterable[Answer]) -> Scales:
         people = [answer.split(" ") for answer in answers]
         histograms = []
-        for at, name in enumerate(self.fields_):
+        for at, name in enumerate(self.names):
             marks = [person[at] for person in people if person[at] != "-"]
             values = [None if mark == "u" else int(mark) for mark in marks]
             histograms.append((name, histogram(values, self.low, self.high)))
@@ -153,11 +154,11 @@ class Scale(Kind):
             Boxes(
                 self._statement(name, wording), labels, self.keys.get(name), True, wording.labels.get(name + GLOSS, "")
             )
-            for name in self.fields_
+            for name in self.names
         )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
-        marks = zip(self.fields_, answer.split(" "), strict=True)
+        marks = zip(self.names, answer.split(" "), strict=True)
         return {name: UNSURE if mark == "u" else mark for name, mark in marks if mark != "-"}
 
     @classmethod
@@ -240,7 +241,7 @@ class Scale(Kind):
         if out.index is None:
             return ""
         if set(self.keys.values()) == set(KEYS):
-            return say("RAUS mean {mean}: a mean that describes, not a validated scale", mean=_mean(out.index))
+            return say("RAUS mean {mean} – it describes, and is not a validated scale", mean=_mean(out.index))
         return say("Mean of all statements {mean}", mean=_mean(out.index))
 
 

@@ -1,0 +1,281 @@
+"""Every view as a drawing: whole, readable, plain enough for a strict page and a printer, its numbers said twice."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from xml.etree import ElementTree
+
+import pytest
+
+from seminar.charts import WIDTH, draw, in_words, table
+from seminar.charts.marks import SHAPES, logo_svg, mark_svg
+from seminar.charts.sheet import SMALL
+from seminar.charts.theme import THEMES, Theme, ThemeName
+from seminar.charts.typeset import width, wrap
+from seminar.core.language import plain
+from seminar.core.privacy import Rules, publish
+from seminar.core.words import (
+    KEYS,
+    Bar,
+    Bars,
+    Cell,
+    Figure,
+    Figures,
+    Item,
+    Pair,
+    Pairs,
+    Quiet,
+    Row,
+    Statements,
+    Texts,
+    View,
+)
+from seminar.kinds import kinds
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+HOSTILE = '<script>alert("1")</script> &amp; \x00\x0b\ud800 \u202eabc'
+speech = plain("nb")
+
+BANDS = (Cell("Agree", 11, "most"), Cell("Middle", 4, "middle"), Cell("Disagree", 3, "least"))
+TINY = (Cell("Agree", 97, "most", 97), Cell("Do not agree", 3, "least", 3))
+FIVE = tuple(Cell(str(step), 3 + step, "most", 4 * step) for step in (5, 4, 3, 2, 1))
+
+
+def scale(*rows: Row) -> Statements:
+    return Statements("How we are", rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Mean 3,6", "Note")
+
+
+VIEWS: dict[str, View] = {
+    "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
+    "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
+    "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
+    "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
+    "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
+    "pairs": Pairs("What first?", ("First", "Second"), (Pair("Ask", 5, 9), Pair("Wait", 7, 0)), (12, 9), "4 changed"),
+    "bands": scale(Row("I feel welcome", "R", 18, "3,8", BANDS, value=3.8), Row("I grow", "U", 18, "3,3", BANDS)),
+    "tiny parts": scale(Row("I feel welcome", "R", 100, "4,5", TINY, median="middle 5", value=4.5, unsure=3)),
+    "five bars": scale(Row("I feel valued", "A", 30, "3,8", FIVE, median="middle 4", value=3.8)),
+    "means": scale(Row("I feel valued", "A", 6, "4,8 or higher", value=4.8), Row("I am glad", "S", 0, "", said="Few")),
+    "sentences": scale(Row("I am glad", None, 12, "4,6", said="Nearly all agree", value=4.6, gloss="Glad at work")),
+    "words": Texts("One word", tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))), 3, True),
+    "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
+    "no texts yet": Texts("One word", (), 9, True),
+    "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
+    "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
+    "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
+    "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
+    "long statements": scale(Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG), Row(LONG, "U", 5, "3,8", said=LONG)),
+    "long words": Texts(LONG, (Item("a", LONG), Item("b", "short")), 7, True),
+    "many words": Texts("One word", tuple(Item(str(at), f"wordword{at}") for at in range(80)), 80, True),
+    "long figures": Figures(LONG, (Figure("123 456", LONG),) * 3, LONG),
+    "long silence": Quiet(LONG, LONG),
+    "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
+    "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
+}
+EACH = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
+
+
+def drawn(view: View, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
+    return ElementTree.fromstring(draw(view, speech, theme, wide))
+
+
+def written(svg: ElementTree.Element) -> str:
+    return " ".join(one.text or "" for one in svg.iter(f"{SVG}text"))
+
+
+# --- whole and plain -------------------------------------------------------------------------------------------
+
+
+@EACH
+@IN_EACH_THEME
+def test_a_drawing_is_whole_and_names_itself(view: View, theme: ThemeName) -> None:
+    svg = drawn(view, theme)
+    ids = {one.get("id") for one in svg if one.get("id")}
+    assert svg.get("role") == "img"
+    assert set((svg.get("aria-labelledby") or "").split()) == ids
+    assert svg.find(f"{SVG}title") is not None
+    assert svg.find(f"{SVG}desc") is not None
+
+
+@EACH
+@IN_EACH_THEME
+def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View, theme: ThemeName) -> None:
+    allowed = {"svg", "title", "desc", "g", "rect", "line", "path", "circle", "text"}
+    for one in drawn(view, theme).iter():
+        assert one.tag.removeprefix(SVG) in allowed
+        assert not [name for name in one.attrib if name == "style" or name.startswith("on") or "href" in name]
+        assert not [value for value in one.attrib.values() if "url(" in value]
+
+
+@pytest.mark.parametrize(("one", "other"), [("night", "paper"), ("night", "day")])
+def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeName) -> None:
+    ids = [re.findall(r' id="([^"]+)"', draw(view, speech, theme)) for view in VIEWS.values() for theme in (one, other)]
+    flat = [id_ for several in ids for id_ in several]
+    assert len(flat) == len(set(flat))
+
+
+@EACH
+def test_the_same_view_is_the_same_drawing(view: View) -> None:
+    assert draw(view, speech, "night") == draw(view, speech, "night")
+
+
+def test_the_title_is_left_to_the_page() -> None:
+    for view in VIEWS.values():
+        if view.title != LONG and view.title != HOSTILE:
+            assert speech(view.title) not in [one.text for one in drawn(view).iter(f"{SVG}text")]
+
+
+# --- readable --------------------------------------------------------------------------------------------------
+
+
+@EACH
+@pytest.mark.parametrize("wide", [WIDTH, 832])
+def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
+    svg = drawn(view, wide=wide)
+    tall = float((svg.get("viewBox") or "").split()[3])
+    for one in svg.iter(f"{SVG}text"):
+        size, x, y = (float(one.get(name) or 0) for name in ("font-size", "x", "y"))
+        long = width(one.text or "", size, one.get("font-weight") == "600")
+        left = {"start": x, "middle": x - long / 2, "end": x - long}[one.get("text-anchor") or "start"]
+        assert left > -1, one.text
+        assert left + long < wide + 1, one.text
+        assert 0.6 * size < y <= tall, one.text
+    for one in svg.iter(f"{SVG}rect"):
+        x, y, long, high = (float(one.get(name) or 0) for name in ("x", "y", "width", "height"))
+        assert -1 < x <= x + long < wide + 1
+        assert -1 < y <= y + high < tall + 1
+
+
+@EACH
+def test_the_back_row_can_read_every_letter(view: View) -> None:
+    assert all(float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize(
+    "name", ["bars", "bands", "means", "five bars", "pairs", "words", "texts", "figures", "silence"]
+)
+def test_ordinary_results_fit_the_stage(name: str) -> None:
+    assert float((drawn(VIEWS[name]).get("viewBox") or "").split()[3]) <= 700
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])
+def test_text_stands_out_from_what_it_stands_on(name: ThemeName, least: float) -> None:
+    theme: Theme = THEMES[name]
+    pairs = [*product((theme.text, theme.muted), (theme.ground,)), (theme.text, theme.card)]
+    pairs += [(theme.on_fill, fill) for fill in (theme.data, *theme.keys.values())]
+    assert min(contrast(*pair) for pair in pairs) >= least
+
+
+@IN_EACH_THEME
+def test_parts_stand_out_from_the_ground(theme: ThemeName) -> None:
+    inks = THEMES[theme]
+    assert contrast(inks.edge, inks.ground) >= 3
+    outlined = inks.edge == inks.text
+    assert outlined or min(contrast(fill, inks.ground) for fill in (inks.data, *inks.keys.values())) >= 3
+
+
+def test_each_key_has_a_mark_and_a_pattern_of_its_own() -> None:
+    paths = set()
+    for key in KEYS:
+        svg = drawn(Bars("", (Bar("the same", 5, key),), 5), "paper")
+        paths.add(
+            next(one.get("d") for one in svg.iter(f"{SVG}path") if one.get("stroke-opacity") or one.get("fill-opacity"))
+        )
+    assert len(paths) == len(KEYS) == len(set(SHAPES.values()))
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------
+
+
+def test_every_count_stands_beside_its_bar_with_how_many_answered() -> None:
+    text = written(drawn(VIEWS["bars"]))
+    assert all(number in text for number in ("14 (64 %)", "5 (23 %)", "3 (14 %)", "22 answers"))
+
+
+def test_in_small_rooms_there_is_no_percent() -> None:
+    assert "%" not in written(drawn(VIEWS["bars of the keys"]))
+
+
+def test_one_answer_is_not_a_full_bar() -> None:
+    long = max(float(one.get("width") or 0) for one in drawn(VIEWS["one bar"]).iter(f"{SVG}rect"))
+    assert long < WIDTH / 4
+    assert not list(drawn(VIEWS["no bars yet"]).iter(f"{SVG}rect"))
+
+
+def test_statements_say_n_bands_and_mean() -> None:
+    text = written(drawn(VIEWS["bands"]))
+    assert all(one in text for one in ("18 answered", "Agree", "11", "Middle", "4", "Disagree", "3", "3,8", "3,3"))
+
+
+def test_where_only_a_mean_may_be_said_the_whole_axis_is_drawn() -> None:
+    text = written(drawn(VIEWS["means"]))
+    assert all(one in text.split() for one in "12345")
+    assert "Strongly disagree" in text
+    assert "or higher" in text
+
+
+def test_statements_keep_the_authors_order() -> None:
+    rows = tuple(Row(label, None, 9, mean, value=1.0) for label, mean in (("b", "1,0"), ("c", "5,0"), ("a", "3,0")))
+    assert [row[0] for row in table(scale(*rows)).rows] == ["b", "c", "a"]
+
+
+def test_texts_are_all_one_size() -> None:
+    sizes = {one.get("font-size") for one in drawn(VIEWS["many words"]).iter(f"{SVG}text")}
+    assert len(sizes) == 1
+
+
+@EACH
+def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
+    """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
+    twin = in_words(view, speech)
+    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements) else set()
+    found = set(re.findall(r"\d+(?:,\d+)?", written(drawn(view)))) - axis
+    assert found <= set(re.findall(r"\d+(?:,\d+)?", twin))
+
+
+@EACH
+def test_the_twin_is_square(view: View) -> None:
+    twin = table(view)
+    assert all(len(row) == len(twin.head) for row in twin.rows)
+    assert twin.rows or speech(twin.caption)
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
+@IN_EACH_THEME
+@pytest.mark.parametrize("times", [0, 1, 8])
+def test_every_kind_can_be_drawn(kind: type, theme: ThemeName, times: int) -> None:
+    question, wording = kind.sample()
+    answers = [question.read(form) for form in kind.sample_forms()] * times
+    view = question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
+    assert drawn(view, theme) is not None
+
+
+# --- type and marks --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", [90.0, 300.0, 1000.0])
+def test_lines_are_no_wider_than_their_room_and_lose_nothing(room: float) -> None:
+    for text in (LONG, "a few plain words that go on a bit", "Å være på jobb", ""):
+        lines = wrap(text, 44, room)
+        assert all(width(line, 44) <= room for line in lines)
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@IN_EACH_THEME
+def test_marks_and_logo_are_drawings_of_their_own(theme: ThemeName) -> None:
+    for svg in (logo_svg(theme), *(mark_svg(key, theme) for key in KEYS)):
+        assert ElementTree.fromstring(svg).get("aria-hidden") == "true"

@@ -1,0 +1,172 @@
+"""What is particular to single kinds."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from seminar.core.errors import Refused
+from seminar.core.kind import Kind, Wording
+from seminar.core.language import plain
+from seminar.core.privacy import Rules, publish
+from seminar.core.tally import Scales
+from seminar.core.words import Amount, Bars, Choose, Figures, Pairs, Quiet, Statements, Texts, View, Write
+from seminar.kinds import kinds
+
+speech = plain()
+STATEMENTS = ("welcome", "valued", "growing", "glad")
+RAUS = dict(zip(STATEMENTS, ("R", "A", "U", "S"), strict=True))
+STEPS = {"1": "Strongly disagree", "2": "A little", "3": "Neither", "4": "Agree", "5": "Strongly agree"}
+
+
+def ask(name: str, **fields: object) -> Kind:
+    return kinds()[name].model_validate({"kind": name, **fields})
+
+
+def shown(question: Kind, answers: list[object], wording: Wording) -> View:
+    return question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
+
+
+# --- scale -----------------------------------------------------------------------------------------------------
+
+TEST = ask("scale", statements=STATEMENTS, keys=RAUS)
+WORDS = Wording(prompt="How we are", labels={**dict.fromkeys(STATEMENTS, "I am"), **STEPS, "unsure": "Don't know"})
+
+
+def test_the_way_out_stands_beside_the_scale() -> None:
+    field = TEST.ask(WORDS).fields[0]
+    assert isinstance(field, Choose)
+    assert [option.quiet for option in field.options] == [False] * 5 + [True]
+    assert field.key == "R"
+
+
+def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
+    tally = TEST.tally([TEST.read({"welcome": "5", "valued": "unsure"}), TEST.read({"welcome": "1"})])
+    assert isinstance(tally, Scales)
+    (_, welcome), (_, valued), *_ = tally.statements
+    assert (welcome.counts, welcome.unsure) == ((1, 0, 0, 0, 1), 0)
+    assert (valued.n, valued.unsure) == (0, 1)
+
+
+def test_a_person_counts_in_the_index_from_three_statements_of_four() -> None:
+    three, two = {"welcome": "5", "valued": "4", "growing": "3"}, {"welcome": "1", "valued": "1"}
+    tally = TEST.tally([TEST.read(three), TEST.read(two)])
+    assert isinstance(tally, Scales)
+    assert tally.person_means == (4.0,)
+
+
+def test_there_is_no_index_without_a_key_for_every_statement() -> None:
+    question = ask("scale", statements=STATEMENTS)
+    tally = question.tally([question.read(dict.fromkeys(STATEMENTS, "4"))])
+    assert isinstance(tally, Scales)
+    assert tally.person_means == ()
+
+
+def test_a_gloss_follows_its_statement() -> None:
+    wording = WORDS.model_copy(update={"labels": {**WORDS.labels, "welcome-gloss": "in my own language"}})
+    field = TEST.ask(wording).fields[0]
+    assert isinstance(field, Choose)
+    assert field.hint == "in my own language"
+    view = shown(TEST, ["4 4 4 3"] * 6, wording)
+    assert isinstance(view, Statements)
+    assert view.rows[0].gloss == "in my own language"
+
+
+def test_a_scale_without_statements_asks_its_prompt() -> None:
+    question = ask("scale", privacy="open", high=3)
+    assert question.ask(WORDS).fields[0].prompt == "How we are"
+    assert isinstance(shown(question, ["1", "3", "3"], WORDS), Bars)
+
+
+def test_too_few_are_given_something_to_talk_about() -> None:
+    view = shown(TEST, ["4 4 4 4"] * 4, WORDS)
+    assert isinstance(view, Quiet)
+    assert speech(view.text).startswith("Fewer than five have answered. Then we show no numbers. Look at your own")
+    assert shown(TEST, [], WORDS) == view
+
+
+def test_keys_of_strangers_are_an_authors_mistake() -> None:
+    with pytest.raises(ValidationError, match="not among the statements"):
+        ask("scale", statements=["welcome"], keys={"glad": "S"})
+
+
+# --- choice ----------------------------------------------------------------------------------------------------
+
+
+def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
+    question = ask("choice", privacy="open", options=["a", "b"])
+    before, after = question.tally(["a", "a", "b"]), question.tally(["b", "b", "b"])
+    view = question.show(publish([before, after], "open", Rules(), changed=2), Wording(prompt="Which?"))
+    assert isinstance(view, Pairs)
+    assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 3)]
+    assert speech(view.changed) == "2 changed their answer"
+
+
+def test_only_a_way_out_is_quiet() -> None:
+    field = ask("choice", options=["unsure", "sure"]).ask(Wording(prompt="How sure?")).fields[0]
+    assert isinstance(field, Choose)
+    assert not any(option.quiet for option in field.options)
+    with pytest.raises(ValidationError, match="same id"):
+        ask("choice", options=["unsure", "sure"], unsure=True)
+
+
+# --- words and text --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "limit"), [("words", 20), ("text", 80)])
+def test_writing_has_its_limit(name: str, limit: int) -> None:
+    question = ask(name, limit=limit)
+    field = question.ask(Wording(prompt="Write")).fields[0]
+    assert isinstance(field, Write)
+    assert (field.limit, field.stays) == (limit, False)
+    assert question.read({"value": "å" * limit}) == "å" * limit
+    with pytest.raises(Refused, match=f"room for {limit}"):
+        question.read({"value": "å" * (limit + 1)})
+
+
+@pytest.mark.parametrize("name", ["words", "text"])
+def test_what_is_written_waits_for_the_facilitator(name: str) -> None:
+    question = ask(name)
+    assert question.moderated
+    view = shown(question, ["open", "calm", "glad", "Calm", "tired"], Wording(prompt="One word"))
+    assert isinstance(view, Texts)
+    assert [item.text for item in view.items] == ["Calm", "glad", "open", "tired"]
+
+
+# --- number and plan -------------------------------------------------------------------------------------------
+
+
+def test_a_few_numbers_are_chosen_and_many_are_typed() -> None:
+    few = ask("number", low=1, high=5).ask(Wording(prompt="Energy", labels={"1": "Little", "5": "Much"})).fields[0]
+    assert isinstance(few, Choose)
+    assert (few.compact, few.ends) == (True, ("Little", "Much"))
+    many = ask("number", low=0, high=120).ask(Wording(prompt="Minutes", labels={"unit": "min"})).fields[0]
+    assert isinstance(many, Amount)
+    assert (many.low, many.high, many.unit) == (0, 120, "min")
+
+
+def test_a_guarded_number_is_shown_as_its_middle_and_how_many() -> None:
+    view = shown(ask("number", high=5), [1, 2, 4, 5, 5, 5], Wording(prompt="Energy"))
+    assert isinstance(view, Figures)
+    assert (speech(view.figures[0].value), speech(view.figures[0].label)) == ("4.5", "Energy – the middle of 6 answers")
+
+
+def test_an_open_number_has_a_bar_for_each_step() -> None:
+    view = shown(ask("number", privacy="open", low=0, high=3), [0, 2, 2], Wording(prompt="Days"))
+    assert isinstance(view, Bars)
+    assert [bar.count for bar in view.bars] == [1, 0, 2, 0]
+
+
+def test_a_plan_never_leaves_the_phone() -> None:
+    question = ask("plan")
+    assert question.ask(Wording(prompt="My plan")).stays
+    with pytest.raises(Refused, match="stays with you"):
+        question.read({"done": "yes", "if": "it is Monday"})
+    with pytest.raises(ValidationError):
+        ask("plan", privacy="open")
+
+
+def test_the_room_learns_how_many_plans_there_are() -> None:
+    view = shown(ask("plan"), [True] * 7, Wording(prompt="My plan"))
+    assert isinstance(view, Figures)
+    assert speech(view.figures[0].value) == "7"
