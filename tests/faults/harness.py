@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
 import re
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,54 +22,11 @@ from seminar.rehearse.forms import hidden
 from seminar.rehearse.steer import Console, log_in
 from seminar.rehearse.wire import Wire, connect
 from seminar.service import identity
+from tests.served import Server
 
-ROOT = Path(__file__).parents[2]
 STEP = "r1-check-in.answer"
 QUESTION = "r1-check-in.energy"
 FIELD = f"{QUESTION}/value"
-
-
-class Server:
-    """The shipped command in a process group of its own."""
-
-    def __init__(self, data: Path, *, defect: str = "") -> None:
-        self.data = data
-        self._start = (
-            [sys.executable, "-m", "tests.faults.defective", defect] if defect else [sys.executable, "-m", "seminar"]
-        )
-        self._port = 0
-        self._process: subprocess.Popen[str] | None = None
-        self.link = ""
-
-    @property
-    def base(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
-
-    def start(self) -> None:
-        """Start, and wait until the start link is printed."""
-        command = [*self._start, "serve", "--port", str(self._port), "--data", str(self.data), "--no-browser"]
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, cwd=ROOT
-        )
-        assert self._process.stdout is not None
-        said = []
-        for line in self._process.stdout:
-            said.append(line)
-            if found := re.search(r"http://localhost:(\d+)/in/\S+", line):
-                self.link, self._port = found.group(), int(found.group(1))
-                self.link = self.link.replace("localhost", "127.0.0.1")
-                return
-        raise AssertionError("the server did not start:\n" + "".join(said))
-
-    def kill(self) -> None:
-        """End the process as a power cut to the program would: no warning, no tidying."""
-        if self._process is None:
-            return
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-        self._process = None
 
 
 @dataclass

@@ -1,0 +1,205 @@
+"""The people in the room, as a browser drives them: a facilitator with a clicker, a projector, phones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.served import Server
+
+expect.set_options(timeout=10_000)
+
+PHONE = {"width": 360, "height": 740}
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+class Screen:
+    """Any page; what the browser complains of is kept, and there shall be none of it."""
+
+    def __init__(self, context: BrowserContext, shots: Path, name: str) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self._shots, self._name = shots, name
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: object) -> None:
+        kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+        # A connection that is cut on purpose is complained of by the browser, not by the page.
+        if kind == "error" and "net::ERR" not in text and "WebSocket connection" not in text:
+            self.complaints.append(text)
+
+    def shot(self, label: str) -> None:
+        """A picture for people to look at."""
+        self._shots.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self._shots / f"{label}-{self._name}.png")
+
+    def axe(self) -> list[str]:
+        """Violations of accessibility rules, in words."""
+        found = Axe().run(self.page, options=AXE_RULES).response["violations"]
+        return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found]
+
+    def fits(self) -> bool:
+        """Whether nothing sticks out sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+class Facilitator(Screen):
+    """The console."""
+
+    code = ""
+
+    def log_in(self, link: str) -> None:
+        self.page.goto(link)
+
+    def open_room(self) -> str:
+        self.page.locator("form[action='/host/rooms'] button").first.click()
+        self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6}$"))
+        self.code = self.page.url.rpartition("/")[2]
+        return self.code
+
+    def press(self, key: str) -> None:
+        """Press a key of the keyboard or the clicker, and wait until the room has moved."""
+        before = self.version
+        self.page.keyboard.press(key)
+        expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
+
+    @property
+    def version(self) -> int:
+        return int(self.page.locator("input[name=v]").first.input_value())
+
+    @property
+    def will(self) -> str:
+        """What the large key says that it does."""
+        return self.page.locator("#key-next span").inner_text()
+
+    def let_through(self) -> None:
+        """Let every text that waits be shown."""
+        everything = self.page.locator("#t-all, [id^='t-'][value^='approve']")
+        while everything.count():
+            before = self.version
+            everything.last.click()
+            expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
+
+
+class Projector(Screen):
+    """The second screen."""
+
+    @property
+    def article(self) -> Locator:
+        return self.page.locator("article.stage")
+
+    @property
+    def state(self) -> str:
+        return self.article.get_attribute("class") or ""
+
+
+class Phone(Screen):
+    """A participant."""
+
+    def join(self, url: str) -> None:
+        self.page.goto(url)
+        self.page.locator("form.joining button").click()
+        expect(self.page.locator("article.now")).to_be_visible()
+
+    @property
+    def article(self) -> Locator:
+        return self.page.locator("article.now")
+
+    @property
+    def state(self) -> str:
+        return self.article.get_attribute("data-state") or ""
+
+    @property
+    def step(self) -> str:
+        return self.article.get_attribute("data-step") or ""
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator("[data-status]")
+
+    def fill(self, pick: int) -> None:
+        """Answer every field that shows, one after the other, as a thumb would."""
+        on, send = self.page.locator("[data-go=on]"), self.page.locator("[data-send]")
+        for _ in range(12):
+            self._fill_shown(pick)
+            if not on.is_visible():
+                return
+            on.click()
+        assert send.is_visible()
+
+    def _fill_shown(self, pick: int) -> None:
+        for field in self.page.locator("[data-field]:visible").all():
+            options = field.locator(".option:not(.quiet)")
+            if options.count():
+                options.nth(pick % options.count()).click()
+            for text in field.locator("input[type=text][name]").all():
+                low = text.get_attribute("data-low")
+                text.fill(str(int(low) + pick % 3) if low is not None else f"ord {'abcdefghij'[pick % 10]}")
+
+    def send(self) -> None:
+        self.page.locator("[data-send]").click()
+
+    def answer(self, pick: int) -> None:
+        self.fill(pick)
+        self.send()
+        expect(self.page.locator("[data-done]")).to_be_visible()
+
+
+class Stage:
+    """Everyone in one room."""
+
+    def __init__(self, browser: Browser, server: Server, where: str, shots: Path) -> None:
+        self._browser, self._server, self._where, self._shots = browser, server, where, shots
+        self._contexts: list[BrowserContext] = []
+        self.screens: list[Screen] = []
+        self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
+        self.host.log_in(server.link)
+        self.code = self.host.open_room()
+        self.projector = Projector(self._context(width=1920, height=1080), shots, "projector")
+        self.projector.page.goto(f"http://localhost:{server.port}/screen/{self.code}")
+        self.screens = [self.host, self.projector]
+
+    @property
+    def phone_url(self) -> str:
+        return f"http://{self._where}:{self._server.port}/J/{self.code}"
+
+    def phone(self, *, width: int = 360, join: bool = True, script: bool = True, lang: str = "") -> Phone:
+        """One more phone in the room."""
+        context = self._context(width=width, height=740, script=script)
+        phone = Phone(context, self._shots, f"phone-{len(self.screens) - 1}")
+        if lang:
+            phone.page.goto(f"{self.phone_url}?lang={lang}")
+        if join:
+            phone.join(self.phone_url)
+        self.screens.append(phone)
+        return phone
+
+    def _context(self, *, width: int, height: int, script: bool = True) -> BrowserContext:
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, has_touch=width < 600
+        )
+        self._contexts.append(context)
+        return context
+
+    def go_to(self, step: str, phone: Phone) -> None:
+        """Press the clicker until the room stands at `step`."""
+        for _ in range(120):
+            if phone.step == step and not self.projector.page.locator(".is-join").count():
+                return
+            version = self.host.version
+            self.host.press("PageDown")
+            assert self.host.version > version
+            phone.page.wait_for_timeout(60)
+        raise AssertionError(step)
+
+    def complaints(self) -> list[str]:
+        return [one for screen in self.screens for one in screen.complaints]
+
+    def leave(self) -> None:
+        for context in self._contexts:
+            context.close()

@@ -1,0 +1,57 @@
+"""The shipped server as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+class Server:
+    """The shipped command in a process group of its own."""
+
+    def __init__(self, data: Path, *options: str, defect: str = "") -> None:
+        self.data = data
+        self._options = options
+        self._start = (
+            [sys.executable, "-m", "tests.faults.defective", defect] if defect else [sys.executable, "-m", "seminar"]
+        )
+        self.port = 0
+        self._process: subprocess.Popen[str] | None = None
+        self.link = ""
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, and wait until the start link is printed."""
+        command = [*self._start, "serve", "--port", str(self.port), "--data", str(self.data), "--no-browser"]
+        command += self._options
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, cwd=ROOT
+        )
+        assert self._process.stdout is not None
+        said = []
+        for line in self._process.stdout:
+            said.append(line)
+            if found := re.search(r"http://localhost:(\d+)/in/\S+", line):
+                self.link, self.port = found.group(), int(found.group(1))
+                self.link = self.link.replace("localhost", "127.0.0.1")
+                return
+        raise AssertionError("the server did not start:\n" + "".join(said))
+
+    def kill(self) -> None:
+        """End the process as a power cut to the program would: no warning, no tidying."""
+        if self._process is None:
+            return
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._process = None
