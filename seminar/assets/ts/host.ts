@@ -101,7 +101,9 @@ function press(event: KeyboardEvent, command: string): void {
 
 function toggleHelp(): void {
   help.open = !help.open;
-  if (help.open) help.scrollIntoView({ block: "nearest" });
+}
+for (const one of document.querySelectorAll<HTMLDetailsElement>(".right details")) {
+  one.addEventListener("toggle", () => one.open && one.scrollIntoView({ block: "nearest" }));
 }
 find("[data-help]").addEventListener("click", (event) => {
   event.preventDefault();
