@@ -1,0 +1,76 @@
+"""The whole application on a database of its own, without a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from seminar.config import Settings, settings
+from seminar.content.library import Library, bundled
+from seminar.core.room import Next, Room
+from seminar.kinds import kinds
+from seminar.service.host import Host
+from seminar.store import Store
+from seminar.web.app import Built, create_app
+from seminar.web.login import Links
+
+
+@dataclass
+class Site:
+    """An application, and what a test needs to look behind it."""
+
+    built: Built
+    host: Host
+    settings: Settings
+
+    def visitor(self) -> FlaskClient:
+        """A new browser."""
+        return self.built.flask.test_client()
+
+    def facilitator(self) -> FlaskClient:
+        """A browser that has used a start link."""
+        client = self.visitor()
+        assert client.get(f"/in/{Links(self.settings.data).make()}").status_code == 303
+        return client
+
+    def participant(self, code: str) -> FlaskClient:
+        """A browser that has joined the room."""
+        client = self.visitor()
+        page = client.get(f"/j/{code}")
+        assert client.post(f"/j/{code}/join", data={"csrf_token": csrf(page.text)}).status_code == 303
+        return client
+
+    def at(self, step: str) -> Room:
+        """A room that stands at `step`, and has just arrived there."""
+        room = self.host.open("raus-hour", "nb")
+        steps = self.host.running(room.code).programme.steps
+        for _ in range(120):
+            if steps[room.now.at].id == step and not room.now.curtain:
+                return room
+            room = self.host.handle(room.code, Next(), room.version)
+        raise AssertionError(step)
+
+
+def csrf(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, page[:500]
+    return found.group(1)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return Library.load(bundled(), kinds())
+
+
+@pytest.fixture
+def site(tmp_path: Path, library: Library) -> Iterator[Site]:
+    chosen = settings({"data": str(tmp_path / "data"), "port": 8000, "lean": "0"}, {})
+    store = Store.open(chosen.database)
+    host = Host(store, library, rules=chosen.rules, clock=lambda: 1000.0)
+    yield Site(create_app(chosen, host, async_mode="threading"), host, chosen)
+    store.close()

@@ -1,0 +1,263 @@
+"""Every page as a browser without JavaScript meets it, and every wrong turn with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from seminar.core.room import Finish, Next
+from seminar.service import identity
+from tests.web.conftest import Site, csrf
+
+ASK = "r1-check-in.answer"
+WORD, ENERGY = "r1-check-in.word/value", "r1-check-in.energy/value"
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of a page."""
+    return dict(re.findall(r'<input type="hidden"(?: form="drive")? name="([^"]+)" value="([^"]*)"', page))
+
+
+def test_a_code_is_read_in_any_case_and_with_spaces(site: Site) -> None:
+    code = site.at("welcome").code
+    typed = f"{code[:3].lower()} {code[3:]}"
+    assert site.visitor().get(f"/j?code={typed}").location == f"/j/{code}"
+    assert site.visitor().get(f"/J/{code.lower()}").status_code == 200
+
+
+def test_an_unknown_code_is_told_on_the_page_that_asked(site: Site) -> None:
+    page = site.visitor().get("/j?code=zzzzzz")
+    assert page.status_code == 200
+    assert 'value="ZZZZZZ"' in page.text
+    assert 'role="alert"' in page.text
+
+
+def test_an_unknown_room_is_a_sentence_and_no_traceback(site: Site) -> None:
+    page = site.visitor().get("/j/ZZZZZZ")
+    assert page.status_code == 404
+    assert "<h1>" in page.text
+    assert "Traceback" not in page.text
+
+
+def test_too_many_wrong_codes_make_a_visitor_wait_but_not_the_room(site: Site) -> None:
+    code = site.at("welcome").code
+    guesser, participant = site.visitor(), site.participant(code)
+    for _ in range(20):
+        assert guesser.get("/j/ZZZZZZ").status_code == 404
+    assert guesser.get(f"/j/{code}").status_code == 409
+    assert participant.get(f"/j/{code}").status_code == 200
+    assert site.visitor().get(f"/j/{code}").status_code == 200
+
+
+def test_an_answer_by_plain_form_is_saved_and_shown_again(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "rolig", ENERGY: "4"})
+    assert sent.status_code == 303
+    again = phone.get(f"/j/{room.code}").text
+    assert 'value="rolig"' in again
+    assert re.search(r'value="4" checked', again)
+    assert site.host.running(room.code).answered(site.host.running(room.code).step) == 1
+
+
+def test_a_changed_mind_replaces_the_answer(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    for energy in ("2", "5"):
+        page = phone.get(f"/j/{room.code}").text
+        phone.post(f"/j/{room.code}/answer", data={**fields(page), ENERGY: energy})
+    rows = [row for row in site.host.store.answers(room.code) if row.question == "r1-check-in.energy"]
+    assert [row.value for row in rows] == ["5"]
+
+
+def test_a_late_answer_is_refused_in_words_and_stays_on_the_page(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    site.host.handle(room.code, Next(), room.version)
+    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "sent", ENERGY: "4"})
+    assert sent.status_code == 409
+    assert "sent" in sent.text
+    assert site.host.store.answers(room.code) == []
+
+
+@pytest.mark.parametrize("energy", ["9", "x", "-1", "4.5", "1e9", "٣", "4" * 3000])
+def test_what_is_no_energy_is_refused_in_words(site: Site, energy: str) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), ENERGY: energy})
+    assert sent.status_code == 409
+    assert site.host.store.answers(room.code) == []
+
+
+def test_an_empty_answer_is_refused_in_words(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    assert phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "  "}).status_code == 409
+
+
+def test_a_form_without_its_token_is_refused_everywhere(site: Site) -> None:
+    room = site.at(ASK)
+    facilitator, phone = site.facilitator(), site.participant(room.code)
+    posts = [str(rule) for rule in site.built.flask.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    assert len(posts) >= 5
+    for rule in posts:
+        path = rule.replace("<typed>", room.code)
+        for client in (facilitator, phone, site.visitor()):
+            page = client.post(path, data={})
+            assert page.status_code == 400, path
+            assert "<h1>" in page.text
+    assert site.host.running(room.code).room.version == room.version
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    assert phone.post(f"/j/{room.code}/answer", data={WORD: "x" * 100_000}).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/host", "/host/{code}", "/organise", "/organise/raus-hour/nb/handout.pdf"])
+def test_a_facilitators_page_asks_for_the_start_link(site: Site, path: str) -> None:
+    code = site.at("welcome").code
+    for client in (site.visitor(), site.participant(code)):
+        page = client.get(path.format(code=code))
+        assert page.status_code == 403
+        assert "raus link" in page.text
+
+
+def test_a_start_link_works_once(site: Site) -> None:
+    from seminar.web.login import Links
+
+    link = f"/in/{Links(site.settings.data).make()}"
+    first, second = site.visitor(), site.visitor()
+    assert first.get(link).status_code == 303
+    assert first.get("/host").status_code == 200
+    assert second.get(link).status_code == 403
+    assert second.get("/host").status_code == 403
+
+
+def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -> None:
+    facilitator = site.facilitator()
+    page = facilitator.get("/host").text
+    made = facilitator.post("/host/rooms", data={"csrf_token": csrf(page), "programme": "raus-hour", "lang": "nn"})
+    assert made.status_code == 303
+    console = facilitator.get(made.location).text
+    moved = facilitator.post(
+        f"{made.location}/drive", data={"csrf_token": csrf(console), "command": "next", "v": fields(console)["v"]}
+    )
+    assert moved.status_code == 303
+    code = made.location.rpartition("/")[2]
+    assert site.host.running(code).room.version == 2
+    assert site.host.running(code).room.lang == "nn"
+    stale = facilitator.post(
+        f"{made.location}/drive", data={"csrf_token": csrf(console), "command": "next", "v": fields(console)["v"]}
+    )
+    assert stale.status_code == 303
+    assert site.host.running(code).room.version == 2
+
+
+def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
+    facilitator = site.facilitator()
+    page = facilitator.get("/host").text
+    made = facilitator.post(
+        "/host/rooms",
+        data={
+            "csrf_token": csrf(page),
+            "programme": "raus-hour",
+            "lang": "nb",
+            "pick/r7-dilemma.dilemma": "joke",
+        },
+    )
+    code = made.location.rpartition("/")[2]
+    words = site.host.running(code).programme.said("nb")
+    assert "dialekt" in words.questions["r7-dilemma.dilemma"].body.html
+
+
+def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
+    room = site.at(ASK)
+    for number in range(6):
+        phone = site.participant(room.code)
+        page = phone.get(f"/j/{room.code}").text
+        data = {**fields(page), WORD: f"hemmelig{number}", ENERGY: "4"}
+        assert phone.post(f"/j/{room.code}/answer", data=data).status_code == 303
+    screen = site.visitor()
+    for _ in range(2):
+        assert "hemmelig" not in screen.get(f"/screen/{room.code}").text
+        room = site.host.handle(room.code, Next(), room.version)
+    assert "hemmelig" not in screen.get(f"/screen/{room.code}").text
+    room = site.host.handle(room.code, Next(), room.version)
+    assert "hemmelig" not in screen.get(f"/screen/{room.code}").text, "shown, but nothing was approved"
+    assert "4" in screen.get(f"/screen/{room.code}").text
+
+
+def test_every_page_carries_the_strict_headers(site: Site) -> None:
+    room = site.at(ASK)
+    facilitator = site.facilitator()
+    for rule in site.built.flask.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or "<token>" in str(rule):
+            continue
+        path = str(rule).replace("<typed>", room.code).replace("<programme>", "raus-hour").replace("<lang>", "nb")
+        page = facilitator.get(path.replace("<name>", "phone.css"))
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        text = page.get_data(as_text=True) if page.mimetype == "text/html" else ""
+        assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=", text), path
+
+
+def test_tokens_are_out_of_reach_of_scripts(site: Site) -> None:
+    room = site.at(ASK)
+    client = site.visitor()
+    page = client.get(f"/j/{room.code}")
+    joined = client.post(f"/j/{room.code}/join", data={"csrf_token": csrf(page.text)})
+    cookies = joined.headers.getlist("Set-Cookie")
+    token = next(one for one in cookies if one.startswith("raus-phone-"))
+    assert "HttpOnly" in token
+    assert "SameSite=Lax" in token
+    assert token.partition("=")[2].partition(";")[0] not in joined.location
+
+
+def test_pages_speak_the_language_that_was_chosen(site: Site) -> None:
+    room = site.at("welcome")
+    for lang in ("nb", "nn", "en"):
+        client = site.visitor()
+        assert client.get(f"/j/{room.code}?lang={lang}").status_code == 303
+        assert f'<html lang="{lang}"' in client.get(f"/j/{room.code}").text
+
+
+def test_a_closed_room_keeps_nothing_of_a_person(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "kanarifugl", ENERGY: "4"})
+    site.host.handle(room.code, Finish(), room.version)
+    assert site.host.store.answers(room.code) == []
+    assert site.host.store.participants(room.code) == set()
+    row = site.host.store.room(room.code)
+    assert row is not None
+    assert row.key is None
+    assert phone.get(f"/j/{room.code}").status_code == 200
+
+
+def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    page = phone.get(f"/j/{room.code}").text
+    phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "rolig", ENERGY: "4"})
+    word, energy = site.host.store.answers(room.code)
+    assert word.who != energy.who
+    assert word.op != energy.op
+    assert {word.who, energy.who}.isdisjoint(site.host.store.participants(room.code))
+
+
+def test_identity_is_keyed() -> None:
+    one, other = identity.new_key(), identity.new_key()
+    assert identity.answerer(one, "q", "token") != identity.answerer(other, "q", "token")
+    assert identity.answerer(one, "q", "token") != identity.answerer(one, "r", "token")
+    assert identity.participant(one, "token") != identity.answerer(one, "", "token")
+    assert len({identity.new_code() for _ in range(200)}) == 200
