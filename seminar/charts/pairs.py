@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seminar.charts.bars import LEAST_WHOLE, WIDE
+from seminar.charts.bars import LABEL, LEAST_WHOLE, WIDE
 from seminar.charts.sheet import BODY, SMALL, Sheet
 from seminar.core.language import say, say_n
 from seminar.core.words import Pairs, Table

@@ -25,17 +25,18 @@ class Places:
     stage: float
     stage_room: float
     beside: bool
+    size: float
+    """The type of the statements: smaller where each has its meaning in another language beneath it."""
 
 
 def draw(view: Statements, sheet: Sheet) -> float:
     """A line that says how many and what the ends mean, the statements, and the foot."""
     places, axis = _places(view, sheet), any(cells.on_axis(row) for row in view.rows)
-    same_n = len({row.n for row in view.rows if row.n}) == 1
-    top = _head(view, sheet, places, same_n, axis)
+    top = _head(view, sheet, places, axis)
     foot = LEADING * (SMALL * (axis + bool(view.note)) + BODY * bool(view.index))
     share = (STAGE - top - foot) / len(view.rows)
     for row in view.rows:
-        top = _row(sheet, view, row, places, top, share, same_n)
+        top = _row(sheet, view, row, places, top, share)
     if axis:
         top = cells.axis(sheet, view, places.stage, top, places.stage_room)
     left = places.words if places.beside else 0
@@ -69,19 +70,22 @@ def _distribution(row: Row) -> Words:
 
 def _places(view: Statements, sheet: Sheet) -> Places:
     inset = MARK + GAP if any(row.key for row in view.rows) else 0.0
-    means = max(_mean_room(sheet, row) for row in view.rows)
+    same_n = _same_n(view)
+    means = max(_mean_room(sheet, row, same_n) for row in view.rows)
+    glossed = any(row.gloss for row in view.rows)
+    size = SMALL if glossed else BODY
     if sheet.width < WIDE:
-        return Places(inset, sheet.width - inset - means - GAP, 0, sheet.width, beside=False)
-    widest = 640 if any(row.gloss for row in view.rows) else 540
-    words = min(widest, max(sheet.extent(row.label) for row in view.rows))
+        return Places(inset, sheet.width - inset - means - GAP, 0, sheet.width, False, size)
+    longest = max(max(sheet.extent(row.label, size), sheet.extent(row.gloss, SMALL)) for row in view.rows)
+    words = min(760 if glossed else 540, longest)
     stage = inset + words + GAP
-    return Places(inset, words, stage, sheet.width - stage - means - GAP, beside=True)
+    return Places(inset, words, stage, sheet.width - stage - means - GAP, True, size)
 
 
-def _head(view: Statements, sheet: Sheet, places: Places, same_n: bool, axis: bool) -> float:
+def _head(view: Statements, sheet: Sheet, places: Places, axis: bool) -> float:
     """How many answered, what the ends of the axis mean, and what the numbers at the right are."""
     muted, baseline = sheet.theme.muted, 0.82 * SMALL
-    answered = say_n("{n} answered", "{n} answered", max(row.n for row in view.rows)) if same_n else ""
+    answered = say_n("{n} answered", "{n} answered", max(row.n for row in view.rows)) if _same_n(view) else ""
     if answered:
         sheet.text(answered, places.words, baseline, SMALL, muted)
     sheet.text(say("Mean"), sheet.width, baseline, SMALL, muted, anchor="end")
@@ -94,54 +98,47 @@ def _head(view: Statements, sheet: Sheet, places: Places, same_n: bool, axis: bo
     return max(low, high, LEADING * SMALL) + 16
 
 
-def _row(sheet: Sheet, view: Statements, row: Row, places: Places, top: float, share: float, same_n: bool) -> float:
-    beneath = _beneath(sheet, row, same_n)
-    words = (
-        sheet.height(row.label, places.words_room)
-        + sheet.height(row.gloss, places.words_room, SMALL)
-        + sheet.height(beneath, places.words_room, SMALL)
-    )
+def _row(sheet: Sheet, view: Statements, row: Row, places: Places, top: float, share: float) -> float:
+    room, gloss = places.words_room, (row.gloss, places.words_room, SMALL)
+    number, beneath = _mean_lines(sheet, row, _same_n(view))
+    words = sheet.height(row.label, room, places.size) + sheet.height(*gloss)
+    side = max(words, LARGE + SMALL * len(beneath), MARK)
     drawn = cells.height(sheet, row, places.stage_room)
-    mean = LARGE + SMALL * len(_mean_lines(sheet, row)[1])
-    side = max(words, mean, MARK)
     inner = max(side, drawn) if places.beside else side + drawn + 12
     tall = max(inner + 14, min(share, inner + 60))
     y = top + (tall - inner) / 2
     line = inner if places.beside else side
-    x, start = places.words, y + (line - words) / 2
     if row.key:
         mark(sheet, row.key, 0, y + (line - MARK) / 2, MARK)
-    foot = sheet.paragraph(row.label, x, start, places.words_room)
-    foot = sheet.paragraph(row.gloss, x, foot, places.words_room, SMALL, sheet.theme.muted)
-    sheet.paragraph(beneath, x, foot, places.words_room, SMALL, sheet.theme.muted)
+    foot = sheet.paragraph(row.label, places.words, y + (line - words) / 2, room, places.size)
+    sheet.paragraph(row.gloss, places.words, foot, room, SMALL, sheet.theme.muted)
     stage_top = y + (inner - drawn) / 2 if places.beside else y + side + 12
     cells.draw(sheet, view, row, places.stage, stage_top, places.stage_room)
-    if row.mean:
-        _mean(sheet, row, y, line)
+    if number:
+        _mean(sheet, number, beneath, y + line / 2)
     return top + tall
 
 
-def _beneath(sheet: Sheet, row: Row, same_n: bool) -> str:
-    n = "" if same_n or not row.n else sheet.say(say_n("{n} answered", "{n} answered", row.n))
-    return " · ".join(filter(None, (n, sheet.say(cells.unsure(row)))))
-
-
-def _mean(sheet: Sheet, row: Row, y: float, inner: float) -> None:
-    """The mean at the right edge, and beneath it what «or higher» or the middle has to add."""
-    number, beneath = _mean_lines(sheet, row)
-    tall = LARGE + SMALL * len(beneath)
-    baseline = y + (inner - tall) / 2 + 0.84 * LARGE
+def _mean(sheet: Sheet, number: str, beneath: list[str], middle: float) -> None:
+    """The mean at the right edge, and beneath it what has to be added."""
+    baseline = middle - (LARGE + SMALL * len(beneath)) / 2 + 0.84 * LARGE
     sheet.text(number, sheet.width, baseline, LARGE, bold=True, anchor="end")
     for line in beneath:
         baseline += 1.05 * SMALL
         sheet.text(line, sheet.width, baseline, SMALL, sheet.theme.muted, anchor="end")
 
 
-def _mean_lines(sheet: Sheet, row: Row) -> tuple[str, list[str]]:
+def _mean_lines(sheet: Sheet, row: Row, same_n: bool) -> tuple[str, list[str]]:
+    """The mean, and beneath it «or higher», how many answered if that differs, or else the middle."""
     number, _, bound = sheet.say(row.mean).partition(" ")
-    return number, [line for line in (bound, sheet.say(row.median)) if line]
+    last = row.median if same_n else say_n("{n} answered", "{n} answered", row.n)
+    return number, [line for line in (bound, sheet.say(last)) if line and number]
 
 
-def _mean_room(sheet: Sheet, row: Row) -> float:
-    number, beneath = _mean_lines(sheet, row)
+def _mean_room(sheet: Sheet, row: Row, same_n: bool) -> float:
+    number, beneath = _mean_lines(sheet, row, same_n)
     return max(110, sheet.extent(number, LARGE, True), *(sheet.extent(line, SMALL) for line in beneath))
+
+
+def _same_n(view: Statements) -> bool:
+    return len({row.n for row in view.rows if row.n}) == 1

@@ -9,7 +9,11 @@ from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
 from seminar.core.language import Words, say
 from seminar.core.words import Item, Table, Texts
 
-GUTTER, COLUMN, TALLEST = 56, 520, 600
+GUTTER, COLUMN, TALLEST = 56.0, 520.0, 600.0
+
+WORDS = ((88, 5), (LARGE, 5), (56, 5), (BODY, 5), (SMALL, 5))
+WALL = ((52, 2), (BODY, 2), (SMALL, 3))
+"""Type sizes to try, largest first, each with the most columns it may stand in."""
 
 
 def draw(view: Texts, sheet: Sheet) -> float:
@@ -29,9 +33,8 @@ def _waiting() -> Words:
 
 
 def _columns(view: Texts, sheet: Sheet) -> float:
-    sizes = (88, LARGE, 56, BODY, SMALL) if view.large else (52, BODY, SMALL)
-    for size in sizes:
-        columns, room = _split(view, sheet, size)
+    for size, most in WORDS if view.large else WALL:
+        columns, room = _split(view, sheet, size, most)
         if max(_tall(column, sheet, room, size, view.large) for column in columns) <= TALLEST:
             break
     foot = 0.0
@@ -46,14 +49,13 @@ def _columns(view: Texts, sheet: Sheet) -> float:
     return foot
 
 
-def _split(view: Texts, sheet: Sheet, size: float) -> tuple[list[tuple[Item, ...]], float]:
+def _split(view: Texts, sheet: Sheet, size: float, most: int) -> tuple[list[tuple[Item, ...]], float]:
     """The texts in columns, as many as have room for the longest of them."""
+    narrowest = COLUMN
     if view.large:
-        longest = max(sheet.extent(item.text, size) for item in view.items)
-        across = int((sheet.width + GUTTER) // (min(longest, max(COLUMN, sheet.width / 3)) + GUTTER))
-    else:
-        across = 2 if sheet.width >= 1200 else 1
-    across = max(1, min(across, 5, ceil(len(view.items) / 3)))
+        narrowest = min(max(sheet.extent(item.text, size) for item in view.items), max(COLUMN, sheet.width / 3))
+    across = int((sheet.width + GUTTER) // (narrowest + GUTTER))
+    across = max(1, min(across, most, ceil(len(view.items) / 3)))
     each = ceil(len(view.items) / across)
     columns = [view.items[at : at + each] for at in range(0, len(view.items), each)]
     return columns, (sheet.width - (across - 1) * GUTTER) / across
