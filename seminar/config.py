@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -98,3 +99,17 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     if not low <= number <= high:
         raise RausError(say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high))
     return number
+
+
+def allow_connections(number: int) -> None:
+    """Let this process have so many sockets; many systems allow 1024 open files until asked for more."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number + 256
+    if soft < wanted:
+        resource.setrlimit(
+            resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+        )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from seminar.config import allow_connections
 from seminar.core.errors import Unavailable
 from seminar.core.language import say
 from seminar.rehearse.persona import Persona
@@ -84,20 +84,6 @@ def rehearse(
     except KeyboardInterrupt:
         return rehearsal.report()
     return rehearsal.report()
-
-
-def allow_connections(number: int) -> None:
-    """Let this process have so many sockets; many systems allow 1024 open files until asked for more."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = number + 256
-    if soft < wanted:
-        resource.setrlimit(
-            resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-        )
 
 
 class _Rehearsal:

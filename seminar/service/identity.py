@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 
 CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -39,14 +38,20 @@ def fingerprint(token: str) -> bytes:
 
 def participant(key: bytes, token: str) -> bytes:
     """A participant's id in a room: tells that someone is here, and nothing else."""
-    return hmac.digest(key, b"here\0" + token.encode(), "sha256")[:16]
+    return _keyed(key, b"here\0" + token.encode(), 16)
 
 
 def answerer(key: bytes, question: str, token: str) -> bytes:
     """Who gave an answer, different for each question, so that two answers cannot be joined to one person."""
-    return hmac.digest(key, b"answer\0" + question.encode() + b"\0" + token.encode(), "sha256")[:16]
+    return _keyed(key, b"answer\0" + question.encode() + b"\0" + token.encode(), 16)
 
 
 def operation(key: bytes, question: str, op: str) -> bytes:
     """An operation as stored, different for each question for the same reason."""
-    return hmac.digest(key, b"op\0" + question.encode() + b"\0" + op.encode(), "sha256")[:8]
+    return _keyed(key, b"op\0" + question.encode() + b"\0" + op.encode(), 8)
+
+
+def _keyed(key: bytes, message: bytes, size: int) -> bytes:
+    """A keyed hash. BLAKE2 has the key built in, and is four times as fast as HMAC around SHA-256: every answer to
+    every question needs two."""
+    return hashlib.blake2b(message, key=key, digest_size=size).digest()

@@ -51,6 +51,7 @@ class Store:
         connection: Connection,
         *,
         post: Callable[[Deliver], None],
+        gather: Callable[[Callable[[], None]], None],
         commit_delay: float,
         sweep_due: bool,
         held: ExitStack,
@@ -58,7 +59,8 @@ class Store:
         self._engine = engine
         self._held = held
         self._sweep_due = sweep_due
-        self._writer = Writer(connection, post=post, after=self._sweep_if_due, commit_delay=commit_delay)
+        after = self._sweep_if_due
+        self._writer = Writer(connection, post=post, gather=gather, after=after, commit_delay=commit_delay)
 
     @classmethod
     def open(
@@ -66,12 +68,14 @@ class Store:
         path: Path,
         *,
         post: Callable[[Deliver], None] = call_now,
+        gather: Callable[[Callable[[], None]], None] = call_now,
         beside: bool = False,
         patience: float = 5.0,
         commit_delay: float = 0.0,
     ) -> Store:
         """Open the database at `path`, making or upgrading it; `RausError` in words when it cannot be used.
 
+        `post` delivers what the writer has to tell; `gather` runs a callable when the caller's present turn is over.
         `beside` is for a short command while a server may be running. `patience` is how many seconds to wait for
         another program that holds the file. `commit_delay` seconds before each commit stand for a slow disk, for
         benchmarks.
@@ -89,7 +93,15 @@ class Store:
             connection = stack.enter_context(engine.connect())
             _try_writing(connection)
             due = _SWEEP in queries.settings(connection)
-            return cls(engine, connection, post=post, commit_delay=commit_delay, sweep_due=due, held=stack.pop_all())
+            return cls(
+                engine,
+                connection,
+                post=post,
+                gather=gather,
+                commit_delay=commit_delay,
+                sweep_due=due,
+                held=stack.pop_all(),
+            )
 
     def close(self) -> None:
         """Write what is queued, then let go of the file."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -29,13 +29,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BATCH = 2000
-"""The most that one commit takes, so that the first of a flood need not wait for the last."""
+"""About the most that one commit takes, so that the first of a flood need not wait for the last."""
 
 Deliver = Callable[[], None]
 
 
 def call_now(deliver: Deliver) -> None:
-    """Deliver in the writer's own thread."""
+    """Deliver in the thread that calls."""
     deliver()
 
 
@@ -109,13 +109,18 @@ def _tell(outcomes: list[Deliver]) -> None:
 
 
 class Writer:
-    """Owns the connection that writes. `post` gets one callable for each batch, which tells all who wait for it."""
+    """Owns the connection that writes. `post` gets one callable for each batch, which tells all who wait for it.
+
+    `gather` gets a callable to run when the caller's present turn is over; the answers of one turn then go to the
+    thread together. Each change of threads costs as much as writing ten answers.
+    """
 
     def __init__(
         self,
         connection: Connection,
         *,
         post: Callable[[Deliver], None],
+        gather: Callable[[Callable[[], None]], None],
         after: Callable[[Connection], None],
         commit_delay: float,
     ) -> None:
@@ -125,7 +130,10 @@ class Writer:
         self._post = post
         self._after = after
         self._commit_delay = commit_delay
-        self._queue: SimpleQueue[_Item | None] = SimpleQueue()
+        self._gather = gather
+        self._turn: list[_Item] = []
+        self._lock = Lock()
+        self._queue: SimpleQueue[list[_Item] | None] = SimpleQueue()
         self._stopping = False
         self._tidy_up()
         self._thread = Thread(target=self._run, name="store-writer", daemon=True)
@@ -133,25 +141,38 @@ class Writer:
 
     def put_answers(self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
         """Queue answers; `done` hears None after their commit, or why they were not saved."""
-        self._put(_Answers(rows, done))
+        if self._add(_Answers(rows, done)):
+            self._gather(self._hand_over)
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
         """Queue work; it may run twice when others in its batch fail, so it touches nothing but the connection."""
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
-        self._put(_Job(work, future))
+        self._add(_Job(work, future))
+        self._hand_over()
         return future
 
     def close(self) -> None:
         """Write what is queued, and stop."""
         self._stopping = True
+        self._hand_over()
         self._queue.put(None)
         self._thread.join()
 
-    def _put(self, item: _Item) -> None:
+    def _add(self, item: _Item) -> bool:
+        """Put the item in the present turn; whether it is the first there."""
         if self._stopping:
             raise Unavailable(say("The server is stopping. Nothing was saved."))
-        self._queue.put(item)
+        with self._lock:
+            self._turn.append(item)
+            return len(self._turn) == 1
+
+    def _hand_over(self) -> None:
+        """Give the thread all that has come, in the order it came."""
+        with self._lock:
+            turn, self._turn = self._turn, []
+            if turn:
+                self._queue.put(turn)
 
     # --- in the thread ---------------------------------------------------------------------------------------
 
@@ -161,13 +182,12 @@ class Writer:
             self._post(partial(_tell, outcomes))
 
     def _batches(self) -> Iterator[list[_Item]]:
-        while (item := self._queue.get()) is not None:
-            batch = [item]
+        while (batch := self._queue.get()) is not None:
             while len(batch) < BATCH and not self._queue.empty():
-                if (item := self._queue.get()) is None:
+                if (turn := self._queue.get()) is None:
                     yield batch
                     return
-                batch.append(item)
+                batch += turn
             yield batch
 
     def _commit(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from socket import IPPROTO_TCP, SHUT_RDWR, SHUT_WR, TCP_NODELAY
 from typing import Any, Final
 
-import gevent  # type: ignore[import-untyped]
+import gevent
 
 from seminar.web import frames
 

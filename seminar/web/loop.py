@@ -22,12 +22,17 @@ class Post:
 
     def __init__(self) -> None:
         self._jobs: deque[Callable[[], None]] = deque()
-        self._wake = gevent.get_hub().loop.async_()
+        self._loop = gevent.get_hub().loop
+        self._wake = self._loop.async_()
         self._wake.start(self._spawn)
 
     def __call__(self, job: Callable[[], None]) -> None:
         self._jobs.append(job)
         self._wake.send()
+
+    def at_end_of_turn(self, job: Callable[[], None]) -> None:
+        """Run `job` on the event loop once it has taken all that has arrived by now; from the loop's own thread."""
+        self._loop.run_callback(job)
 
     def wait(self, future: Future[T]) -> T:
         """The future's value or error; other greenlets go on meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 import gevent
 from gevent.pywsgi import WSGIServer
 
-from seminar.config import Settings
+from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
 from seminar.core.errors import RausError
 from seminar.core.language import Say, say
@@ -22,6 +23,9 @@ from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.login import Links
 from seminar.web.loop import Post
+
+PHONES = 4096
+"""Connections that the server asks the system to allow."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,9 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
     listener = _listen(settings.bind, settings.port)
     port = listener.getsockname()[1]
     post = Post()
-    store = Store.open(settings.database, post=post, commit_delay=settings.commit_delay_ms / 1000)
+    allow_connections(PHONES)
+    delay = settings.commit_delay_ms / 1000
+    store = Store.open(settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay)
     try:
         host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
         built = create_app(replace(settings, port=port), host)
@@ -53,9 +59,20 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
             gevent.signal_handler(sign, server.stop, timeout=1)
         server.start()
         ready(Running(settings, host, built, port, server.stop))
+        _keep_what_is_loaded()
         server.serve_forever()
     finally:
         store.close()
+
+
+def _keep_what_is_loaded() -> None:
+    """Tell the garbage collector that what is loaded by now stays, and to look more seldom.
+
+    Otherwise a burst of answers sets off a walk through all of it, and the whole room waits a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _listen(bind: str, port: int) -> socket.socket:

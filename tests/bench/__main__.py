@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from statistics import median
 
-from seminar.rehearse.rehearsal import allow_connections
+from seminar.config import allow_connections
 from tests.bench.crowd import Load, Round, measure
 from tests.bench.servers import Server, node, raus
 
