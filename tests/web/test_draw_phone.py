@@ -168,7 +168,7 @@ def test_what_people_wrote_is_never_markup(picture: PhonePicture) -> None:
 def test_the_join_page_says_what_it_is_for_and_has_one_button() -> None:
     html = join()
     assert "at least 5 have answered" in html
-    assert "within 30 days" in html
+    assert "deleted when the facilitator closes the room" in html
     assert html.count("<button") == 1
 
 
