@@ -10,8 +10,8 @@ from seminar.core.language import Words, say, say_n
 from seminar.core.statistics import percent
 from seminar.core.words import Bar, Bars, Table
 
-WIDE, LABEL = 1200, 700
-"""From this width, labels stand beside their bars, at most so wide; on a narrower sheet above them."""
+WIDE, LABEL = 1200, 0.4
+"""From this width, labels stand beside their bars, on at most that part of it; on a narrower sheet above them."""
 
 NUMBER = 52
 PERCENT_FROM = 20
@@ -26,7 +26,7 @@ def draw(view: Bars, sheet: Sheet) -> float:
     beside = sheet.width >= WIDE
     label = 0.0
     if beside:
-        label = min(LABEL, max(sheet.extent(bar.label) + _mark_room(bar) for bar in view.bars)) + 33
+        label = min(LABEL * sheet.width, max(sheet.extent(bar.label) + _mark_room(bar) for bar in view.bars)) + 33
     pitch = min(112, max(84, 560 / len(view.bars)))
     top = 0.0
     for bar in view.bars:

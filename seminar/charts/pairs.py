@@ -14,7 +14,7 @@ def draw(view: Pairs, sheet: Sheet) -> float:
     """For each option the first round as an outline and the second filled, then who changed."""
     beside = sheet.width >= WIDE
     label = (
-        min(0.37 * sheet.width, max((sheet.extent(row.label) for row in view.rows), default=0)) + 32 if beside else 0.0
+        min(LABEL * sheet.width, max((sheet.extent(row.label) for row in view.rows), default=0)) + 32 if beside else 0.0
     )
     names = max(sheet.extent(name, SMALL) for name in view.names) + 20
     start = label + names
