@@ -24,6 +24,8 @@ class Server:
         self.port = 0
         self._process: subprocess.Popen[str] | None = None
         self.link = ""
+        self.said = ""
+        """What a stopped server had printed since its start link."""
 
     @property
     def base(self) -> str:
@@ -44,7 +46,17 @@ class Server:
                 self.link, self.port = found.group(), int(found.group(1))
                 self.link = self.link.replace("localhost", "127.0.0.1")
                 return
+        self._process.stdout.close()
+        self._process.wait()
+        self._process = None
         raise AssertionError("the server did not start:\n" + "".join(said))
+
+    def stop(self) -> None:
+        """End the process as Ctrl-C does, and keep what it printed."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGINT)
+        self.said, _ = self._process.communicate(timeout=30)
+        self._process = None
 
     def kill(self) -> None:
         """End the process as a power cut to the program would: no warning, no tidying."""

@@ -144,7 +144,11 @@ async def connect(
             read_buffer_init_size=4096,
         )
         assert isinstance(wire, Wire)
-        await wire.welcome()
+        try:
+            await wire.welcome()
+        except BaseException:
+            wire.hang_up()
+            raise
     except (OSError, TimeoutError, WSError) as error:
         raise Unavailable(say("No connection to {base}. Is the server running there?", base=base)) from error
     return wire
