@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import secrets
 from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
@@ -125,6 +126,20 @@ def guard_headers(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def squeeze(app: Flask) -> None:
+    """Pages go out compressed: over plain HTTP browsers ask for gzip alone. Not those that repeat what was asked for,
+    since beside a secret their size would tell of it."""
+
+    @app.after_request
+    def smaller(response: Response) -> Response:
+        wanted = "gzip" in request.headers.get("Accept-Encoding", "") and not request.query_string
+        if wanted and response.mimetype == "text/html" and "Content-Encoding" not in response.headers:
+            response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers.add("Vary", "Accept-Encoding")
         return response
 
 

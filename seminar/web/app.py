@@ -72,6 +72,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     places = RoomPlaces(addresses, settings.port)
     CSRFProtect(app)
     access.guard_headers(app)
+    access.squeeze(app)
     socketio = SocketIO(
         app,
         async_mode=async_mode,
