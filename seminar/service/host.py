@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import date
 from typing import Literal, Protocol, TypeVar
 
 from pydantic import TypeAdapter
@@ -108,6 +109,12 @@ class Host:
             if self._wait(self.store.create_room(row)):
                 self._rooms[room.code] = Running(room, planned, key)
                 return room
+
+    def forget_before(self, day: date) -> None:
+        """Delete the rooms and logins from before `day`, closed or not."""
+        for code in self._wait(self.store.forget_before(day)):
+            self._rooms.pop(code, None)
+        self._logins = self.store.logins()
 
     # --- the facilitator -------------------------------------------------------------------------------------
 

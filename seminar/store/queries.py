@@ -42,6 +42,15 @@ def close_room(connection: Connection, code: str) -> None:
     connection.execute(update(room).where(room.c.code == code).values(closed=True, key=null()))
 
 
+def forget_rooms(connection: Connection, before: date) -> list[str]:
+    """Delete rooms that were opened before that day, with all that belongs to them; their codes."""
+    old = list(connection.scalars(select(room.c.code).where(room.c.opened_on < before)))
+    for table in (result, answer, participant):
+        connection.execute(delete(table).where(table.c.room.in_(old)))
+    connection.execute(delete(room).where(room.c.code.in_(old)))
+    return old
+
+
 # --- Participants ----------------------------------------------------------------------------------------------
 
 
@@ -144,6 +153,11 @@ def add_login(connection: Connection, token_hash: bytes) -> None:
 def remove_login(connection: Connection, token_hash: bytes) -> None:
     """Let a facilitator out."""
     connection.execute(delete(login).where(login.c.token_hash == token_hash))
+
+
+def forget_logins(connection: Connection, before: date) -> None:
+    """Let out the facilitators who came in before that day."""
+    connection.execute(delete(login).where(login.c.opened_on < before))
 
 
 def settings(connection: Connection) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -212,6 +213,18 @@ class Store:
             queries.set_setting(connection, _SWEEP, "due")
             self._sweep_due = True
             return True
+
+        return self.submit(work)
+
+    def forget_before(self, day: date) -> Future[list[str]]:
+        """Delete every room and login from before `day`, and their traces; the codes of the rooms."""
+
+        def work(connection: Connection) -> list[str]:
+            queries.forget_logins(connection, day)
+            if gone := queries.forget_rooms(connection, day):
+                queries.set_setting(connection, _SWEEP, "due")
+                self._sweep_due = True
+            return gone
 
         return self.submit(work)
 

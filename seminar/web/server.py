@@ -10,13 +10,14 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import gevent
 from gevent.pywsgi import WSGIServer
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
-from seminar.core.errors import RausError
+from seminar.core.errors import RausError, Unavailable
 from seminar.core.language import Say, say
 from seminar.service.host import Host
 from seminar.store import Store
@@ -26,6 +27,8 @@ from seminar.web.loop import Post
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,10 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
     try:
         host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
         built = create_app(replace(settings, port=port), host)
-        server = WSGIServer(listener, built.wsgi, log=None, error_log=logging.getLogger("seminar.web.server"))
+        server = WSGIServer(listener, built.wsgi, log=None, error_log=log)
         for sign in (signal.SIGINT, signal.SIGTERM):
             gevent.signal_handler(sign, server.stop, timeout=1)
+        gevent.spawn(_forget_the_old, host, settings.retention_days)
         server.start()
         ready(Running(settings, host, built, port, server.stop))
         _keep_what_is_loaded()
@@ -73,6 +77,16 @@ def _keep_what_is_loaded() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+def _forget_the_old(host: Host, days: int) -> None:
+    """Rooms are kept as long as the join page says, and no longer."""
+    while True:
+        try:
+            host.forget_before(date.today() - timedelta(days=days))
+        except Unavailable as error:
+            log.warning("Old rooms were not deleted: %s", error)
+        gevent.sleep(6 * 3600)
 
 
 def _listen(bind: str, port: int) -> socket.socket:
