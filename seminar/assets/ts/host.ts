@@ -39,6 +39,7 @@ const live = new Live(
       version = picture.v;
       const changed = show(picture);
       if (changed.has("notes")) find(".right").scrollTop = 0;
+      if (picture.data["used"] !== null && started === null) find<HTMLDetailsElement>("#address").open = false;
       lamp("[data-store]", document.querySelector("[data-trouble]") === null);
       plan(picture.data);
     },
