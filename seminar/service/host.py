@@ -31,6 +31,7 @@ T = TypeVar("T")
 Change = Literal["room", "count"]
 """What the screens should hear of: the room stands otherwise, or only the counts moved."""
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _rooms = TypeAdapter(Room)
 _results = TypeAdapter(Result)
 
@@ -210,7 +211,7 @@ class Host:
             before = running.given(question, sending.round).get(who)
             seq = sending.seq if sending.seq is not None else (before[0] + 1 if before else 1)
             op = identity.operation(key, question, sending.op)
-            rows.append(AnswerRow(code, question, sending.round, who, op, seq, json.dumps(value, ensure_ascii=False)))
+            rows.append(AnswerRow(code, question, sending.round, who, op, seq, _as_json(value)))
             kept.append((question, who, seq, value))
 
         def committed(trouble: Exception | None) -> None:

@@ -121,7 +121,7 @@ class _Door:
                 return engine._unauthorized(let_in or None)
             seat.shake_hands(key, self._opening(seat.sid))
             self._pings.add(seat)
-            seat.listen(MAX_MESSAGE, seat.take)
+            seat.listen(MAX_MESSAGE, seat.take, seat.take_now)
         finally:
             seat.close(abort=True, reason=engine.reason.TRANSPORT_CLOSE)
             engine.sockets.pop(seat.sid, None)
@@ -166,14 +166,13 @@ class Seat(Line):
         if isinstance(message, bytes):
             self._tell(message)
         elif message[:1] == "4":
-            if not self._take_hot(message):
-                self._tell(message[1:])
+            self._tell(message[1:])
         elif message[:1] == "3":
             self.answered = True
         elif message[:1] == "1":
             self.close(abort=True, reason=self._door.engine.reason.CLIENT_DISCONNECT)
 
-    def _take_hot(self, text: str) -> bool:
+    def take_now(self, text: str) -> bool:
         """Whether this was a hot event with an acknowledgement asked for, and is taken care of."""
         start = text.find("[", 2, 24)
         number = text[2:start]

@@ -12,6 +12,7 @@ from socket import IPPROTO_TCP, SHUT_RDWR, SHUT_WR, TCP_NODELAY
 from typing import Any, Final
 
 import gevent
+from gevent.hub import Waiter
 
 from seminar.web import frames
 
@@ -23,6 +24,9 @@ PARTING: Final = 1.0
 
 _INBOX: Final = bytearray(64 * 1024)
 """One for all lines: nothing yields between reading into it and taking the bytes out."""
+
+_GONE: Final = b"gone"
+"""Stands for the close of a client that went without one."""
 
 _READ, _WRITE = 1, 2
 
@@ -43,7 +47,17 @@ def shut(socket: Any, how: int = SHUT_RDWR) -> None:
 class Line:
     """A WebSocket after its handshake. One greenlet listens; any greenlet may write."""
 
-    __slots__ = ("_backlog", "_socket", "_waiting", "_writable", "closed")
+    __slots__ = (
+        "_backlog",
+        "_readable",
+        "_reader",
+        "_socket",
+        "_take_now",
+        "_waiter",
+        "_waiting",
+        "_writable",
+        "closed",
+    )
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
@@ -61,39 +75,70 @@ class Line:
         )
         self._socket.settimeout(0)
 
-    def listen(self, limit: int, take: Callable[[str | bytes], None]) -> None:
-        """Hand each message of at most `limit` bytes to `take`, until one side is done."""
+    def listen(self, limit: int, take: Callable[[str | bytes], None], take_now: Callable[[str], bool]) -> None:
+        """Take messages of at most `limit` bytes until one side is done.
+
+        `take_now` is offered each text on the event loop itself, where nothing may wait. What it gives back as False
+        goes to `take` in this greenlet; the next message is not read before that is done.
+        """
+        self._reader, self._take_now = frames.Reader(limit), take_now
+        hub = gevent.get_hub()
+        self._readable = hub.loop.io(self._socket.fileno(), _READ)
         try:
-            if last := self._listen(frames.Reader(limit), take):
+            if last := self._listen(take):
                 self._part(last)
         except ConnectionError:
             self.cut()
+        finally:
+            self._readable.stop()
 
-    def _listen(self, reader: frames.Reader, take: Callable[[str | bytes], None]) -> bytes:
-        """Take messages until the end; gives the frame to part with, or nothing when the client has gone."""
-        hub = gevent.get_hub()
-        readable = hub.loop.io(self._socket.fileno(), _READ)
-        while not self.closed:
-            hub.wait(readable)
+    def _listen(self, take: Callable[[str | bytes], None]) -> bytes:
+        """Take what the loop leaves to this greenlet; gives the frame to part with, or none if the client has gone."""
+        while True:
+            self._waiter = Waiter()
+            self._readable.start(self._read)
             try:
-                size = self._socket.recv_into(_INBOX)
-            except BlockingIOError:
-                continue
-            if not size:
-                break
-            try:
-                for opcode, payload in reader.feed(bytes(memoryview(_INBOX)[:size])):
-                    if opcode == frames.TEXT:
-                        take(frames.text(payload))
-                    elif opcode == frames.BINARY:
-                        take(payload)
-                    elif opcode == frames.PING:
-                        self.write(frames.frame(payload, frames.PONG))
-                    elif opcode == frames.CLOSE:
-                        return frames.close_reply(payload)
+                for opcode, payload in self._waiter.get():
+                    match opcode:
+                        case frames.TEXT:
+                            take(frames.text(payload))
+                        case frames.BINARY:
+                            take(payload)
+                        case frames.PING:
+                            self.write(frames.frame(payload, frames.PONG))
+                        case frames.CLOSE:
+                            return frames.close_reply(payload) if payload is not _GONE else b""
             except frames.Broken as broken:
                 return frames.close_frame(broken.code)
-        return b""
+
+    def _read(self) -> None:
+        """Called by the loop when there is something to read."""
+        try:
+            size = self._socket.recv_into(_INBOX)
+        except BlockingIOError:
+            return
+        except OSError:
+            size = 0
+        if not size:
+            self._leave([(frames.CLOSE, _GONE)])
+            return
+        try:
+            messages = self._reader.feed(bytes(memoryview(_INBOX)[:size]))
+            for at, (opcode, payload) in enumerate(messages):
+                if opcode != frames.TEXT or not self._take_now(frames.text(payload)):
+                    self._leave(messages[at:])
+                    return
+        except frames.Broken as broken:
+            self._readable.stop()
+            self._waiter.throw(broken)
+        except BaseException:
+            self.cut()
+            raise
+
+    def _leave(self, messages: list[frames.Message]) -> None:
+        """Leave these to the greenlet that listens."""
+        self._readable.stop()
+        self._waiter.switch(messages)
 
     def write(self, framed: bytes) -> None:
         """Send a frame now if the socket takes it, else as soon as it does. Never waits."""

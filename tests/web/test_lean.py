@@ -39,8 +39,11 @@ class Server:
         self.sio.on("connect", lambda sid, environ, auth=None: self.sio.enter_room(sid, "all"))
         self.sio.on("disconnect", lambda sid, reason="": self.gone.append(sid))
         self.sio.on("plain", lambda sid, sent: {"plain": sent})
+        self.sio.on("slow", self._slow)
         self.sio.on("shout", lambda sid, size: self.sio.emit("noise", "x" * size, to="all"))
-        self.installed = lean.install(self.sio, {"hot": self._hot, "later": self._later}, lean=self.fast)
+        self.installed = lean.install(
+            self.sio, {"hot": self._hot, "later": self._later, "broken": self._broken}, lean=self.fast
+        )
         server = WSGIServer(("127.0.0.1", 0), app, log=None)
         server.start()
         self.port: int = server.server_port
@@ -64,6 +67,13 @@ class Server:
 
     def _later(self, sid: str, sent: Any, reply: lean.Reply) -> None:
         self.later.append(reply)
+
+    def _broken(self, sid: str, sent: Any, reply: lean.Reply) -> None:
+        raise ZeroDivisionError
+
+    def _slow(self, sid: str, sent: Any) -> Any:
+        gevent.sleep(0.1)
+        return sent
 
     def inside(self, job: Callable[[], None]) -> None:
         """Run `job` on the server's own loop."""
@@ -266,6 +276,34 @@ def test_text_that_is_not_text_ends_the_connection(server: Server) -> None:
     with Client(server) as client:
         client.joined().send(b'42["hot","\xff"]')
         assert client.close_code() == frames.NOT_TEXT
+
+
+def test_what_is_no_text_is_found_behind_another_message_too(server: Server) -> None:
+    with Client(server) as client:
+        client.joined()
+        payload, key = b"\xff", b"abcd"
+        behind = bytes((0x81, 0x80 | len(payload))) + key + frames.unmask(payload, key)
+        client.sock.sendall(bytes((0x89, 0x80)) + key + behind)
+        assert client.frame() == (frames.PONG, b"")
+        assert client.close_code() == frames.NOT_TEXT
+
+
+def test_a_hot_event_does_not_overtake_a_slow_ordinary_one(server: Server) -> None:
+    with Client(server) as client:
+        client.joined()
+        packets = [f'42{number}["{name}",{number}]'.encode() for number, name in enumerate(("slow", "hot", "plain"))]
+        frames_ = [bytes((0x81, 0x80 | len(one))) + b"abcd" + frames.unmask(one, b"abcd") for one in packets]
+        client.sock.sendall(b"".join(frames_))
+        assert [client.text()[:3] for _ in packets] == ["430", "431", "432"]
+
+
+def test_a_hot_handler_that_fails_ends_only_its_own_connection(fast: Server) -> None:
+    with Client(fast) as client, Client(fast) as other:
+        other.joined()
+        client.joined().say('421["broken",0]')
+        assert client.frame() is None
+        other.say('421["hot",1]')
+        assert other.text() == '431[{"hot":1}]'
 
 
 def test_an_unmasked_frame_ends_the_connection(server: Server) -> None:
