@@ -16,7 +16,7 @@ import click
 
 from seminar import config
 from seminar.content.catalogues import speech
-from seminar.content.check import report, schema
+from seminar.content.check import report, said, schema
 from seminar.content.library import Library, bundled
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, Words, say
@@ -54,7 +54,9 @@ def _told(command: Command) -> Command:
 
 
 def _say(words: Words) -> str:
-    lang = os.environ.get("RAUS_LANG", "") or os.environ.get("LANG", "en")[:2]
+    """The words in the language that the program is set to, else in that of the terminal."""
+    asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    lang = next(filter(None, asked), "en")[:2]
     return speech(lang if lang in LANGUAGES else "nb" if lang == "no" else "en")(words)
 
 
@@ -65,7 +67,7 @@ def _settings(**given: Any) -> config.Settings:
 def _library(settings: config.Settings) -> Library:
     library = Library.load([*bundled(), *settings.content], kinds())
     for fault in library.faults:
-        click.echo(str(fault), err=True)
+        click.echo(_say(said(fault)), err=True)
     return library
 
 

@@ -35,14 +35,15 @@ def active(programme: Programme) -> float:
 
 def _lines(library: Library) -> Iterator[Words]:
     for fault in library.faults:
-        yield _fault(fault)
+        yield said(fault)
     for programme in library.programmes.values():
         yield from _holds(programme)
     count = len(library.faults)
     yield say_n("{n} fault.", "{n} faults.", count) if count else say("No faults.")
 
 
-def _fault(fault: Fault) -> Say:
+def said(fault: Fault) -> Say:
+    """One fault as a line: where it is, what is wrong and how to mend it."""
     place = f"{fault.file}:{fault.line}" if fault.line else fault.file
     return say(
         "{place}: {field}: {problem} {remedy}",

@@ -35,9 +35,10 @@ class Choice(Kind):
     @model_validator(mode="after")
     def _options_differ(self) -> Choice:
         if len(set(self.values)) < len(self.values):
-            raise ValueError("two of `options` have the same id, or one is called `unsure` beside the way out")
+            raise ValueError(say("Two of `options` have the same id, or one is called `unsure` beside the way out."))
         if strangers := set(self.keys) - set(self.options):
-            raise ValueError(f"`keys` names {', '.join(sorted(strangers))}, which is not among the options")
+            names = ", ".join(sorted(strangers))
+            raise ValueError(say("`keys` names {names}, which is not among the options.", names=names))
         return self
 
     @property

@@ -133,7 +133,7 @@ class Live:
                 case _:
                     # The name alone: a database error's text may hold the answer.
                     log.error("An answer was not saved: %s", type(trouble).__name__)
-                    reply(_no("unavailable", say("Not saved yet. Keep this page open; it is tried again."), guest))
+                    reply(_no("unavailable", say("Not saved yet. Keep this page open, and we will try again."), guest))
 
         try:
             self.host.answer(guest.code, guest.token, sending, done)
