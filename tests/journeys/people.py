@@ -160,8 +160,7 @@ class Stage:
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
         self.host.log_in(server.link)
         self.code = self.host.open_room()
-        self.projector = Projector(self._context(width=1920, height=1080), shots, "projector")
-        self.projector.page.goto(f"http://localhost:{server.port}/screen/{self.code}")
+        self.projector = self.another_projector()
         self.screens = [self.host, self.projector]
 
     @property
@@ -178,6 +177,12 @@ class Stage:
             phone.join(self.phone_url)
         self.screens.append(phone)
         return phone
+
+    def another_projector(self) -> Projector:
+        """The projector's page in a window of its own."""
+        projector = Projector(self._context(width=1920, height=1080), self._shots, "projector")
+        projector.page.goto(f"http://localhost:{self._server.port}/screen/{self.code}")
+        return projector
 
     def _context(self, *, width: int, height: int, script: bool = True) -> BrowserContext:
         context = self._browser.new_context(
