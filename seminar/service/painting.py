@@ -131,7 +131,7 @@ def _says(state: ScreenState, answered: int) -> Words:
         case "covered":
             return say("The result is ready. It is shown when the facilitator presses the key.")
         case "ended":
-            return say("Thank you for taking part.")
+            return say("Thank you all for taking part.")
         case _:
             return ""
 

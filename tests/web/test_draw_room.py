@@ -49,7 +49,7 @@ SCENES = {
     "write": replace(OPEN, move="write", state="read"),
     "join": replace(OPEN, curtain="join"),
     "blank": replace(OPEN, curtain="blank"),
-    "ended": replace(OPEN, state="ended", says=say("Thank you for taking part.")),
+    "ended": replace(OPEN, state="ended", says=say("Thank you all for taking part.")),
 }
 CONSOLE = HostPicture(
     version=7,
