@@ -180,7 +180,7 @@ def rehearse(
             click.echo(_say(say("Console:   {address}", address=f"{running.start_link()}?room={code}")))
             click.echo(_say(say("Projector: {address}", address=f"http://localhost:{running.port}/screen/{code}")))
 
-        stage(settings, _library(settings), programme, participants, tell)
+        stage(settings, _library(settings), programme, participants, tell, quiet=quiet)
         return
     from seminar.rehearse import rehearse as play
 

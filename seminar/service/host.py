@@ -32,6 +32,9 @@ Change = Literal["room", "count"]
 """What the screens should hear of: the room stands otherwise, or only the counts moved."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
+_ADDRESS = "address"
+"""The setting that holds which of this machine's addresses phones are shown."""
+
 _rooms = TypeAdapter(Room)
 _results = TypeAdapter(Result)
 
@@ -164,6 +167,13 @@ class Host:
         running.key = None
         running.participants.clear()
         running.answers.clear()
+
+    def choose_address(self, ip: str) -> None:
+        """Keep the address that the facilitator chose for phones, over a restart as well."""
+        self._wait(self.store.set_setting(_ADDRESS, ip))
+
+    def chosen_address(self) -> str | None:
+        return self.store.settings().get(_ADDRESS)
 
     def login(self) -> str:
         """A new facilitator's token; only its fingerprint is kept."""

@@ -69,7 +69,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     )
     addresses = Addresses()
     allowed = access.allow_list(addresses, settings.names)
-    places = RoomPlaces(addresses, settings.port)
+    places = RoomPlaces(addresses, settings.port, host.chosen_address())
     CSRFProtect(app)
     access.guard_headers(app)
     access.squeeze(app)

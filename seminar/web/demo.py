@@ -24,17 +24,18 @@ def stage(
     tell: Callable[[Running, str], None],
     *,
     check: bool = False,
+    quiet: bool = True,
 ) -> int:
     """Serve one room of `programme` with players in a process of their own, until stopped; gives the exit status.
 
     Everything is kept in a temporary folder, so a rehearsal leaves nothing behind. With `check` the players drive the
-    room themselves through one question, and the server stops when they are done.
+    room themselves through one question, and the server stops when they are done. Unless `quiet` they tell how it goes.
     """
     status = 0
 
     def play(running: Running, code: str) -> None:
         nonlocal status
-        with Popen(_players(running, code, participants, check=check)) as process:
+        with Popen(_players(running, code, participants, check=check, quiet=quiet)) as process:
             playing.append(process)
             status = process.wait()
         if check:
@@ -57,8 +58,9 @@ def stage(
     return status
 
 
-def _players(running: Running, code: str, participants: int, *, check: bool) -> Sequence[str]:
+def _players(running: Running, code: str, participants: int, *, check: bool, quiet: bool) -> Sequence[str]:
     """The command of the players' own process."""
     command = [sys.executable, "-m", "seminar", "rehearse", "--room", code, "--participants", str(participants)]
-    command += ["--url", f"http://127.0.0.1:{running.port}", "--quiet"]
+    command += ["--url", f"http://127.0.0.1:{running.port}"]
+    command += ["--quiet"] if quiet else []
     return [*command, "--steer", running.start_link()] if check else command

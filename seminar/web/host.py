@@ -99,6 +99,7 @@ def pages(site: Site) -> Blueprint:
     def address(typed: str) -> Response:
         running = site.room(typed)
         if site.places.choose(request.form.get("ip", "")):
+            site.host.choose_address(site.places.ip)
             site.live.changed(running.room.code, "count")
         else:
             session["told"] = speech(site.lang(running.room.lang))(

@@ -10,10 +10,10 @@ from seminar.web.qr import qr
 class RoomPlaces:
     """The address of each room, with its QR code."""
 
-    def __init__(self, addresses: Addresses, port: int) -> None:
+    def __init__(self, addresses: Addresses, port: int, chosen: str | None = None) -> None:
         self.addresses = addresses
         self.port = port
-        self._chosen: str | None = None
+        self._chosen = chosen
 
     def choose(self, ip: str) -> bool:
         """Use this address from now on; False when the machine does not have it."""

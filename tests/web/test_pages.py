@@ -160,6 +160,18 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
     assert site.host.running(code).room.version == 2
 
 
+def test_the_address_for_phones_is_chosen_and_kept(site: Site) -> None:
+    facilitator, code = site.facilitator(), site.at("welcome").code
+    page = facilitator.get(f"/host/{code}").text
+    sent = {"csrf_token": csrf(page), "ip": "127.0.0.1"}
+    assert facilitator.post(f"/host/{code}/address", data=sent).status_code == 303
+    assert site.built.places.of(code).url == f"HTTP://127.0.0.1:8000/J/{code}"
+    assert site.host.chosen_address() == "127.0.0.1"
+    sent["ip"] = "203.0.113.9"
+    facilitator.post(f"/host/{code}/address", data=sent)
+    assert site.host.chosen_address() == "127.0.0.1", "an address that this computer does not have"
+
+
 def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
     facilitator = site.facilitator()
     page = facilitator.get("/host").text
