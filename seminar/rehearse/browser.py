@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from types import TracebackType
@@ -45,6 +46,8 @@ class Browser:
     ) -> None:
         if self._writer is not None:
             self._writer.close()
+            with suppress(ConnectionError):  # The server may have closed first; the visit is over either way.
+                await self._writer.wait_closed()
 
     @property
     def cookies(self) -> str:

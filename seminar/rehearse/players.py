@@ -85,14 +85,14 @@ class Player:
         except RausError as error:
             self._log.troubles.append(error)
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Put the phone away."""
         self._leaving = True
         self._forget()
         if self._return is not None:
             self._return.cancel()
         if self._wire is not None:
-            self._wire.hang_up()
+            await self._wire.gone()
 
     async def _connect(self) -> None:
         auth = {"room": self._code, "as": "phone", "lang": self._lang}

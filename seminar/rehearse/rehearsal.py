@@ -115,7 +115,7 @@ class _Rehearsal:
                 self._tell()
                 await asyncio.sleep(TICK)
         finally:
-            self._leave()
+            await self._leave()
 
     async def question(self, link: str) -> None:
         """Arrive, go on to the first question, let all answer, and close it."""
@@ -132,7 +132,7 @@ class _Rehearsal:
             await self._until(lambda: all(player.state != "answer" for player in self._players), ANSWERS_AT_MOST)
         finally:
             console.leave()
-            self._leave()
+            await self._leave()
 
     async def _arrive(self) -> None:
         first, *others = self._players
@@ -160,6 +160,5 @@ class _Rehearsal:
         settled = sum(player.settled for player in self._players)
         self._told(Progress(len(self._players), sum(player.joined for player in self._players), step, settled))
 
-    def _leave(self) -> None:
-        for player in self._players:
-            player.leave()
+    async def _leave(self) -> None:
+        await asyncio.gather(*(player.leave() for player in self._players))

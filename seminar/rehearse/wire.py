@@ -61,6 +61,13 @@ class Wire(WSListener):
         if self._transport is not None:
             self._transport.disconnect(graceful=False)
 
+    async def gone(self) -> None:
+        """Hang up, and wait until the connection is closed."""
+        transport = self._transport
+        self.hang_up()
+        if transport is not None:
+            await transport.wait_disconnected()
+
     # --- called by picows ------------------------------------------------------------------------------------
 
     def on_ws_connected(self, transport: WSTransport) -> None:
