@@ -30,6 +30,17 @@ def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     return {"main": Markup(page("phone/main.html", speech, picture=picture))}
 
 
+def phone_data(picture: PhonePicture) -> dict[str, object]:
+    """What a phone's script needs to know beside the words."""
+    return {
+        "state": picture.state,
+        "step": picture.step,
+        "round": picture.round,
+        "left": picture.clock.left if picture.clock else None,
+        "again": picture.answered_before,
+    }
+
+
 @lru_cache(maxsize=8)
 def _speaking(speech: Speech) -> Environment:
     """Templates that speak one language: `_("…")`, `say_n("…", "…", n)` and `{{ words|say }}`."""

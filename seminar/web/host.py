@@ -121,7 +121,7 @@ def _console(site: Site, running: Running) -> str:
     place = site.places.of(room.code)
     trouble = site.host.store.health.trouble or ""
     picture = painting.console(
-        running, site.host.rules, lang, site.host.clock(), site.live.connected(room.code), trouble
+        running, site.host.rules, lang, site.host.clock(), site.live.presence.phones(room.code), trouble
     )
     told: Words = session.pop("told", "")
     return site.page(

@@ -7,11 +7,8 @@ than all the rest of its way to the disk.
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import gevent
 from flask_socketio import SocketIO
@@ -21,31 +18,20 @@ from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import LANGUAGES, Say, Speech, say
 from seminar.core.room import Approve, Command
-from seminar.service import painting
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
 from seminar.service.keys import COMMANDS
-from seminar.service.running import Running
-from seminar.web import access, draw, draw_room
+from seminar.web import access
+from seminar.web.easel import Easel
 from seminar.web.lean import Reply, install
 from seminar.web.loop import Beat
+from seminar.web.presence import Guest, Presence, Role, group
 from seminar.web.rooms import RoomPlaces
 
 log = logging.getLogger(__name__)
 
-Role = Literal["phone", "screen", "host"]
 Ack = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Guest:
-    """One connection: which room, as what, and in which language it reads."""
-
-    code: str
-    role: Role
-    lang: str
-    token: str | None
 
 
 class Live:
@@ -53,11 +39,9 @@ class Live:
 
     def __init__(self, socketio: SocketIO, host: Host, places: RoomPlaces, *, lean: bool) -> None:
         self.host = host
-        self.places = places
+        self.presence = Presence()
+        self._easel = Easel(host, places, self.presence)
         self._server = socketio.server
-        self._guests: dict[str, Guest] = {}
-        self._here: dict[str, dict[Role, int]] = defaultdict(lambda: {"phone": 0, "screen": 0, "host": 0})
-        self._drawn: dict[tuple[str, str, str], tuple[object, dict[str, str]]] = {}
         self._beat = Beat(self._tell_screens)
         for name, handler in (
             ("connect", self.connect),
@@ -73,10 +57,6 @@ class Live:
         if change == "room":
             gevent.spawn(self._tell_phones, code)
         self._beat.mark(code)
-
-    def connected(self, code: str) -> int:
-        """How many phones are connected now."""
-        return self._here[code]["phone"] if code in self._here else 0
 
     # --- events from the wire --------------------------------------------------------------------------------
 
@@ -101,23 +81,20 @@ class Live:
         elif role != "screen":
             raise Refusal(speech(lang)(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
-        self._guests[sid] = guest
-        self._here[code][role] += 1
-        self._server.enter_room(sid, _group(code, role, guest.lang))
-        self._server.emit("picture", self._picture(running, role, guest.lang), to=sid)
+        self.presence.arrive(sid, guest)
+        self._server.enter_room(sid, guest.group)
+        self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
         if role == "phone":
             self._beat.mark(code)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
-        guest = self._guests.pop(sid, None)
-        if guest is not None:
-            self._here[guest.code][guest.role] -= 1
-            if guest.role == "phone":
-                self._beat.mark(guest.code)
+        guest = self.presence.leave(sid)
+        if guest is not None and guest.role == "phone":
+            self._beat.mark(guest.code)
 
     def answer(self, sid: str, data: Any, reply: Reply) -> None:
         """Take an answer and reply when it is committed; whatever is wrong comes back in words."""
-        guest = self._guests.get(sid)
+        guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone" or guest.token is None:
             return reply(_no("invalid", say("Only a participant's phone can answer."), guest))
         sending = _sending(data)
@@ -142,7 +119,7 @@ class Live:
 
     def mine(self, sid: str, *more: Any) -> Ack:
         """What this phone has saved at the present step."""
-        guest = self._guests.get(sid)
+        guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
         running = self.host.running(guest.code)
@@ -155,7 +132,7 @@ class Live:
 
     def drive(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Carry out what the console asks for, if it saw the newest picture."""
-        guest = self._guests.get(sid)
+        guest = self.presence.guest(sid)
         if guest is None or guest.role != "host":
             return _no("invalid", say("Only the facilitator can steer the room."), guest)
         command, version = command_of(data), data.get("v") if isinstance(data, dict) else None
@@ -170,58 +147,19 @@ class Live:
 
     # --- pictures --------------------------------------------------------------------------------------------
 
-    def parts(self, running: Running, role: Role, lang: str) -> dict[str, str]:
-        """The HTML parts of a picture as sent; drawn once for each version and language."""
-        return self._picture(running, role, lang)["html"]  # type: ignore[no-any-return]
-
-    def _picture(self, running: Running, role: Role, lang: str) -> dict[str, Any]:
-        speaking, code, time = speech(lang), running.room.code, self.host.clock()
-        if role == "phone":
-            shown = painting.phone(running, self.host.rules, lang, time)
-            html = self._once((code, role, lang), shown.version, partial(draw.phone_parts, shown, speaking))
-            return {
-                "v": shown.version,
-                "html": html,
-                "data": {
-                    "state": shown.state,
-                    "step": shown.step,
-                    "round": shown.round,
-                    "left": shown.clock.left if shown.clock else None,
-                    "again": shown.answered_before,
-                },
-            }
-        place = self.places.of(code)
-        if role == "screen":
-            picture = painting.screen(running, self.host.rules, lang, time)
-            stamp = (picture.version, place, picture.views)
-            html = self._once((code, role, lang), stamp, partial(draw_room.screen_parts, picture, speaking, place))
-            return {"v": picture.version, "html": html, "data": draw_room.screen_data(picture)}
-        trouble = self.host.store.health.trouble or ""
-        console = painting.console(running, self.host.rules, lang, time, self.connected(code), trouble)
-        stamp_ = (console.version, place, console.screen.views, trouble)
-        html = self._once((code, role, lang), stamp_, partial(draw_room.host_parts, console, speaking, place))
-        return {"v": console.version, "html": html, "data": draw_room.host_data(console)}
-
-    def _once(self, name: tuple[str, str, str], stamp: object, make: partial[dict[str, str]]) -> dict[str, str]:
-        """The parts drawn for this stamp, or drawn now: between two commands only the numbers in `data` move."""
-        kept = self._drawn.get(name)
-        if kept is None or kept[0] != stamp:
-            kept = self._drawn[name] = (stamp, make())
-        return kept[1]
-
     def _tell_phones(self, code: str) -> None:
-        running = self.host.running(code)
-        for lang in LANGUAGES:
-            group = _group(code, "phone", lang)
-            if any(True for _ in self._server.manager.get_participants("/", group)):
-                self._server.emit("picture", self._picture(running, "phone", lang), to=group)
+        self._tell(code, "phone", LANGUAGES)
 
     def _tell_screens(self, code: str) -> None:
-        running = self.host.running(code)
-        lang = running.room.lang
+        room = self.host.running(code).room
         for role in ("screen", "host"):
-            if self._here[code][role]:
-                self._server.emit("picture", self._picture(running, role, lang), to=_group(code, role, lang))
+            self._tell(code, role, (room.lang,))
+
+    def _tell(self, code: str, role: Role, langs: Iterable[str]) -> None:
+        running = self.host.running(code)
+        for lang in langs:
+            if self.presence.is_watched(to := group(code, role, lang)):
+                self._server.emit("picture", self._easel.picture(running, role, lang), to=to)
 
 
 def flat(saved: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -245,10 +183,6 @@ def _sending(data: Any) -> Sending | None:
             if all(isinstance(name, str) and isinstance(text, str) for name, text in form.items()):
                 return Sending(op, step, number, seq, form)
     return None
-
-
-def _group(code: str, role: str, lang: str) -> str:
-    return f"{code}/{role}/{lang}"
 
 
 def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
