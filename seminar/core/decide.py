@@ -87,8 +87,18 @@ class Scene:
         keep = 2 if self.programme.questions[question].compares else 1
         return self.rounds(question)[-keep:]
 
+    def last_round(self, question: str) -> int:
+        """The newest round of `question`, also one that *Undo* has put back: what was published stays; 0 when new."""
+        keys = (key.rpartition(":") for key in self.room.published)
+        published = (int(number) for name, _, rounds in keys if name == question for number in rounds.split(","))
+        return max((*self.rounds(question), *published), default=0)
+
     def is_published(self, question: str) -> bool:
         return any(key.rpartition(":")[0] == question for key in self.room.published)
+
+    def was_put_back(self, question: str) -> bool:
+        """Whether a round of `question` was published that *Undo* has put back since."""
+        return self.last_round(question) not in (0, *self.rounds(question))
 
     def is_settled(self, step: Step) -> bool:
         """Whether a guarded result of this step has been shown, so that it must not take answers again."""
@@ -116,7 +126,8 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
             case Published(question, rounds):
                 room = replace(room, published=room.published | {result_key(question, rounds)})
             case Finished():
-                room = replace(room, closed=True, past=())
+                # An approved text has left its fingerprint, from which a short one can be guessed.
+                room = replace(room, closed=True, past=(), now=replace(room.now, approved=frozenset()))
     return replace(room, version=room.version + 1)
 
 
@@ -180,13 +191,16 @@ NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
 
 
 def _enter(scene: Scene, at: int) -> Standing:
-    """The standing on arrival at step `at`. A question opens the first time; a result stays covered."""
+    """The standing on arrival at step `at`. A question opens the first time, unless its guarded result was shown before
+    an *Undo*; a result stays covered."""
     step, now = scene.programme.steps[at], scene.standing
     fresh = step.move != "slide" and step.move != "show" and at > now.at and step.id not in now.asked
     ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
     if step.move != "ask" or step.id in now.asked:
         return replace(now, at=at, ends=ends)
-    last = max((number for question in step.questions for number in scene.rounds(question)), default=0)
+    last = max(map(scene.last_round, step.questions), default=0)
+    if scene.is_settled(step) and any(map(scene.was_put_back, step.questions)):
+        return replace(now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)})
     return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
 
 
@@ -237,7 +251,7 @@ def _ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
         raise Refused(say("The result has been shown. A question about your own workplace is asked once in a room."))
     number, shown = asked.round, scene.standing.shown
     if any(scene.is_published(question) for question in step.questions):
-        number = max(number for question in step.questions for number in scene.rounds(question)) + 1
+        number = max(map(scene.last_round, step.questions)) + 1
         # The new round has a result of its own, which arrives covered like any other.
         shown -= {one.id for one in scene.programme.steps if set(one.questions) & set(step.questions)}
     ends = scene.time + step.minutes * 60 if step.minutes else None

@@ -15,6 +15,7 @@ from seminar.core.room import (
     UNDO_DEPTH,
     Approve,
     AskAgain,
+    Asked,
     Back,
     Close,
     Command,
@@ -183,6 +184,32 @@ def test_undo_does_not_reopen_a_guarded_question_that_has_been_shown(room: Room,
     room = drive(at(room, "t.ask"), Close(), Next(), Next(), Undo(), Undo(), Undo())
     assert room.now.at == 5
     assert not room.now.asked["t.ask"].open
+
+
+def test_coming_again_to_a_guarded_question_that_was_shown_and_undone_does_not_reopen_it(
+    room: Room, at: At, drive: Drive
+) -> None:
+    room = drive(at(room, "t.ask"), Close(), Next(), Next(), Undo(), Undo(), Undo(), Undo())
+    assert "t.ask" not in room.now.asked
+    room = drive(room, Next())
+    assert room.now.asked["t.ask"] == Asked(1, open=False)
+
+
+def test_coming_again_to_a_vote_that_was_shown_and_undone_is_a_new_round(room: Room, at: At, drive: Drive) -> None:
+    room = drive(at(room, "d.show"), Next())
+    assert "d.dilemma:1,2" in room.published
+    back = drive(room, *[Undo()] * 7)
+    assert back.now.asked == {}
+    assert drive(back, Next()).now.asked["d.vote-1"] == Asked(3, open=True)
+    asked = drive(room, *[Undo()] * 5)
+    assert asked.now.asked == {"d.vote-1": Asked(1, open=False)}
+    assert drive(asked, AskAgain()).now.asked["d.vote-1"] == Asked(3, open=True)
+
+
+def test_a_closed_room_keeps_no_fingerprint_of_a_text(room: Room, at: At, drive: Drive) -> None:
+    room = drive(at(room, "w.show"), Approve(("3f2a",)), Finish())
+    assert room.now.approved == frozenset()
+    assert room.past == ()
 
 
 def test_undo_has_a_floor(room: Room, drive: Drive) -> None:
