@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from types import TracebackType
 from typing import TypeVar
 
 import gevent
 from gevent.event import Event
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -48,6 +52,17 @@ class Post:
     def _run(self) -> None:
         while self._jobs:
             self._jobs.popleft()()
+
+
+def quieten() -> None:
+    """Let the loop say what went wrong in our code, and neither who was connected nor that a phone went away."""
+    hub = gevent.get_hub()
+    hub.NOT_ERROR = (*hub.NOT_ERROR, ConnectionError)
+    hub.print_exception = _told
+
+
+def _told(context: object, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    log.error("A greenlet failed", exc_info=(kind, error, trace))
 
 
 class Beat:

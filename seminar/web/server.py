@@ -23,7 +23,7 @@ from seminar.service.host import Host
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.login import Links
-from seminar.web.loop import Post
+from seminar.web.loop import Post, quieten
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
@@ -50,6 +50,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
     """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first phone may come."""
     listener = _listen(settings.bind, settings.port)
     port = listener.getsockname()[1]
+    quieten()
     post = Post()
     allow_connections(PHONES)
     delay = settings.commit_delay_ms / 1000
