@@ -5,18 +5,18 @@ from __future__ import annotations
 import gzip
 import secrets
 from collections.abc import Callable, Iterable
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, Response, request
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
+from werkzeug.http import parse_cookie
 
-from seminar.core.errors import RausError
-from seminar.core.language import say
+from seminar.core.errors import Unavailable
+from seminar.core.language import Say, say
 from seminar.web.places import Addresses
 
 HOST_COOKIE = "raus-host"
@@ -34,6 +34,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+SECRET_LENGTH = 43
+"""Letters that hold 256 bits."""
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -64,16 +67,24 @@ class Guard:
 
 
 def _name(host: str) -> str:
-    return (urlsplit(f"//{host}").hostname or "").lower() if _plain(host) else ""
+    return (_parts(f"//{host}").hostname or "").lower() if _plain(host) else ""
 
 
 def _plain(host: str) -> bool:
     return bool(host) and all(sign.isalnum() or sign in ".-:[]" for sign in host) and host.isascii()
 
 
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; of one that is none, all empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def is_same_origin(origin: str, host: str) -> bool:
     """Whether a page from `origin` belongs to this very host."""
-    parts = urlsplit(origin)
+    parts = _parts(origin)
     return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 
@@ -84,12 +95,8 @@ def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bo
 
 
 def cookie(environ: Environ, name: str) -> str | None:
-    """One cookie of a raw request; None when there is none or it cannot be read."""
-    try:
-        morsel = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(name)
-    except CookieError:
-        return None
-    return morsel.value if morsel else None
+    """One cookie of a raw request, read as Flask reads it: another program's odd cookie beside it does no harm."""
+    return parse_cookie(environ.get("HTTP_COOKIE")).get(name)
 
 
 def set_token(response: Response, name: str, token: str, days: int) -> None:
@@ -104,17 +111,28 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(48))
+        # A full disk leaves a file with nothing in it, and with an empty secret anyone could sign.
+        if not path.exists() or path.stat().st_size < SECRET_LENGTH:
+            write_whole(path, secrets.token_urlsafe(48))
         return path.read_text()
     except OSError:
-        raise RausError(
-            say(
-                "The folder {folder} cannot be written to. Choose another with --data, or free some space.",
-                folder=str(folder),
-            )
-        ) from None
+        raise Unavailable(not_writable(folder)) from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a small file that is its owner's alone: all of it or nothing, also when the disk is full."""
+    draft = path.with_name(f"{path.name}-new")
+    draft.unlink(missing_ok=True)
+    draft.touch(mode=0o600)
+    draft.write_text(text)
+    draft.replace(path)
+
+
+def not_writable(folder: Path) -> Say:
+    return say(
+        "The folder {folder} cannot be written to. Choose another with --data, or free some space.",
+        folder=str(folder),
+    )
 
 
 def guard_headers(app: Flask) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from seminar.web.access import secret_key
+from seminar.core.errors import Unavailable
+from seminar.web.access import not_writable, secret_key, write_whole
 
 GOOD_FOR = 15 * 60
 """Seconds."""
@@ -33,5 +34,8 @@ class Links:
         used = self._used.read_text().split() if self._used.exists() else []
         if nonce in used:
             return False
-        self._used.write_text("\n".join([*used[-200:], nonce]))
+        try:
+            write_whole(self._used, "\n".join([*used[-200:], nonce]))
+        except OSError:
+            raise Unavailable(not_writable(self._used.parent)) from None
         return True

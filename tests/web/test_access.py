@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from seminar.core.errors import RausError
+from seminar.core.errors import RausError, Unavailable
 from seminar.web.access import Guard, Guesses, allow_list, cookie, secret_key
 from seminar.web.login import Links
 from seminar.web.places import Addresses, Place, ranked
@@ -53,6 +53,8 @@ def test_our_own_names_are_answered(host: str) -> None:
         ("192.168.1.20 evil", None),
         ("user@192.168.1.20", None),
         ("ｌocalhost", None),
+        ("[::1", None),
+        ("192.168.1.20:8000", "http://["),
     ],
 )
 def test_other_hosts_and_other_pages_are_not(host: str, origin: str | None) -> None:
@@ -83,6 +85,19 @@ def test_the_secret_is_the_owners_alone_and_stays(tmp_path: Path) -> None:
     assert secret_key(tmp_path / "data") == first
     assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
     assert len(first) >= 43
+
+
+def test_a_secret_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("")
+    assert len(secret_key(tmp_path)) >= 43
+    assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
+def test_a_start_link_that_cannot_be_noted_as_used_lets_nobody_in(tmp_path: Path) -> None:
+    links = Links(tmp_path)
+    (tmp_path / "used-links-new").mkdir()
+    with pytest.raises(Unavailable, match="cannot be written to"):
+        links.use(links.make())
 
 
 def test_a_folder_that_is_a_file_is_told_in_words(tmp_path: Path) -> None:
@@ -123,3 +138,8 @@ def test_a_broken_cookie_is_no_cookie() -> None:
     assert cookie({"HTTP_COOKIE": 'raus-host="'}, "raus-host") in (None, "", '"')
     assert cookie({}, "raus-host") is None
     assert cookie({"HTTP_COOKIE": "a=1; raus-host=abc"}, "raus-host") == "abc"
+
+
+def test_odd_cookies_of_other_programs_on_this_machine_do_no_harm() -> None:
+    beside = 'theme={"dark": true}; odd[name]=1; raus-host=abc; half='
+    assert cookie({"HTTP_COOKIE": beside}, "raus-host") == "abc"
