@@ -14,20 +14,21 @@ from markupsafe import Markup
 
 from seminar import charts
 from seminar.charts import marks
+from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
 from seminar.core.language import LANGUAGES, Speech, say, say_n
-from seminar.core.words import Prose, Table, View, Write
+from seminar.core.words import Prose, View, Write
 from seminar.service.pictures import PhonePicture
 
 
-def page(name: str, speech: Speech, **context: object) -> str:
-    """A whole page from `templates/<name>`, in the language of `speech`."""
-    return _speaking(speech).get_template(name).render(**context)
+def page(name: str, speech: Speech, **context: object) -> Markup:
+    """A page, or a part that pages take as it stands, from `templates/<name>` in the language of `speech`."""
+    return Markup(_speaking(speech).get_template(name).render(**context))
 
 
 def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
-    """What a phone shows now: one part, swapped whole; as markup, so that a page takes it as it stands."""
-    return {"main": Markup(page("phone/main.html", speech, picture=picture))}
+    """What a phone shows now: one part, swapped whole."""
+    return {"main": page("phone/main.html", speech, picture=picture)}
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:
@@ -61,14 +62,12 @@ def _speaking(speech: Speech) -> Environment:
     def chart(view: View, theme: ThemeName, width: float = charts.WIDTH) -> Markup:
         return Markup(charts.draw(view, speech, theme, width))
 
-    def twin(view: View) -> Table:
-        return charts.table(view)
-
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
     env.globals.update(
         {"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES, "shapes": shapes}
     )
-    env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=twin, asset=asset, number=speech.number)
+    env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
+    env.filters.update(asset=asset, number=speech.number)
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 
@@ -87,6 +86,10 @@ def _stamp() -> str:
 def _prose(prose: Prose) -> Markup:
     """An author's text, sanitised when it was read."""
     return Markup(prose.html)
+
+
+def _qr(text: str) -> Markup:
+    return Markup(qr_svg(text))
 
 
 def _word(value: object) -> str:

@@ -22,7 +22,6 @@ class Place:
     url: str
     address: str
     """As one types it in a browser: without `http://`, ending in `/J`."""
-    qr_svg: str
 
 
 @dataclass(frozen=True, slots=True)

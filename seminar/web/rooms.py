@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from seminar.web.draw_room import Place
 from seminar.web.places import Addresses
-from seminar.web.qr import qr
 
 
 class RoomPlaces:
-    """The address of each room, with its QR code."""
+    """The address of each room."""
 
     def __init__(self, addresses: Addresses, port: int, chosen: str | None = None) -> None:
         self.addresses = addresses
@@ -37,4 +36,4 @@ class RoomPlaces:
     def of(self, code: str) -> Place:
         """What to scan and what to type to reach this room."""
         url = f"{self.base()}/J/{code}".upper()
-        return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J", qr_svg=qr(url))
+        return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J")

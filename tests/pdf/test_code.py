@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 import zxingcpp
 
+from seminar.charts.qr import QUIET, modules
 from seminar.core.language import plain
 from seminar.core.words import Code, Document
 from seminar.pdf import render
-from seminar.pdf.code import QUIET, SMALLEST, SMALLEST_MODULE, QrSquare, matrix
+from seminar.pdf.code import SMALLEST, SMALLEST_MODULE, QrSquare
 from tests.pdf.conftest import Rasterise, read, text
 
 URL = "HTTP://192.168.1.20:5000/J/K7M4QX"
@@ -38,8 +39,8 @@ def test_a_long_address_is_never_broken_over_two_lines() -> None:
 
 
 def test_an_address_in_capitals_takes_the_short_form() -> None:
-    assert len(matrix(URL)) == 25
-    assert len(matrix(URL.lower())) == 29
+    assert len(modules(URL)) == 25
+    assert len(modules(URL.lower())) == 29
 
 
 @pytest.mark.parametrize("url", [URL, "HTTP://RAUS.EXAMPLE/" + "LANG/" * 60])

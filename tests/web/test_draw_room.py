@@ -14,10 +14,9 @@ from seminar.core.words import Prose
 from seminar.service.keys import COMMANDS
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
-from seminar.web.qr import qr
 
 SPEECH = plain("en")
-PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J", qr("http://10.0.0.2:8000/J/K7M4QX"))
+PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J")
 HOSTILE = '<img src=x onerror="alert(1)">'
 
 OPEN = ScreenPicture(
