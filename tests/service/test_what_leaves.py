@@ -1,0 +1,144 @@
+"""Whatever is pressed and answered, no picture holds a number about the room's own workplace that the rules forbid."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from seminar.content.library import Library, bundled
+from seminar.core.errors import Refused
+from seminar.core.privacy import Rules
+from seminar.core.room import Finish, Next, Room
+from seminar.core.words import Figures, Quiet, Statements, Texts, View
+from seminar.kinds import kinds
+from seminar.service import painting
+from seminar.service.answers import Sending
+from seminar.service.host import Host
+from seminar.service.keys import COMMANDS
+from seminar.store import Store
+
+TEST = "m1-raus-test.answer"
+STATEMENTS = ("welcome", "valued", "growing", "glad")
+KEYS = [name for name in COMMANDS if name != "finish"]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load(bundled(), kinds())
+
+
+@pytest.fixture(scope="module")
+def host(library: Library) -> Iterator[Host]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder) / "raus.sqlite")
+        yield Host(store, library, rules=Rules(), clock=lambda: 1000.0)
+        store.close()
+
+
+def everything_seen(host: Host, code: str) -> list[View]:
+    """Every view that any screen holds now."""
+    running = host.running(code)
+    console = painting.console(running, host.rules, "nb", 1000.0, 0)
+    screen = painting.screen(running, host.rules, "nb", 1000.0)
+    phones = [painting.phone(running, host.rules, lang, 1000.0) for lang in ("nb", "nn", "en")]
+    return [view for picture in (console.screen, screen, *phones) for view in picture.views]
+
+
+def at(host: Host, step: str) -> Room:
+    room = host.open("raus-hour", "nb")
+    steps = host.running(room.code).programme.steps
+    while steps[room.now.at].id != step or room.now.curtain:
+        room = host.handle(room.code, Next(), room.version)
+    return room
+
+
+def answer(host: Host, room: Room, token: str, chance: random.Random, seq: int) -> None:
+    running = host.running(room.code)
+    form = {f"m1-raus-test.statements/{one}": str(chance.randint(1, 5)) for one in STATEMENTS}
+    asked = running.room.now.asked.get(running.step.id)
+    sending = Sending(f"op{seq}", running.step.id, asked.round if asked else 1, seq, form)
+    host.answer_and_wait(room.code, token, sending)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people=st.integers(0, 12),
+    pressed=st.lists(st.sampled_from([*KEYS, "answer", "answer"]), max_size=25),
+    seed=st.integers(0, 2**32),
+)
+def test_results_are_published_once_and_never_for_fewer_than_five(
+    host: Host, people: int, pressed: list[str], seed: int
+) -> None:
+    chance = random.Random(seed)
+    room = at(host, TEST)
+    tokens = [host.join(room.code) for _ in range(people)]
+    answered: set[str] = set()
+    first: dict[str, str] = {}
+    for number, name in enumerate(pressed):
+        running = host.running(room.code)
+        try:
+            if name != "answer":
+                host.handle(room.code, COMMANDS[name], running.room.version)
+            elif tokens and running.step.id == TEST:
+                token = chance.choice(tokens)
+                answer(host, running.room, token, chance, number + 1)
+                answered.add(token)
+        except Refused:
+            continue
+        _check(host, room.code, answered, first)
+
+
+def _check(host: Host, code: str, answered: set[str], first: dict[str, str]) -> None:
+    """The rules, for what is seen now; `first` remembers what was first shown, which must never change."""
+    running = host.running(code)
+    for key, result in host.store.results(code).items():
+        assert first.setdefault(key, result) == result, "changed after it was published"
+    published = any(key.startswith("m1-raus-test.statements:") for key in first)
+    for view in everything_seen(host, code):
+        if running.step.id.startswith("m1-raus-test"):
+            assert published, "seen before it was published"
+            if len(answered) < 5:
+                assert isinstance(view, Quiet)
+            if isinstance(view, Statements):
+                assert all(row.n >= 5 or not row.mean for row in view.rows)
+                assert all(cell.count >= 3 for row in view.rows for cell in row.cells)
+                assert all(not row.cells for row in view.rows if row.n < 10)
+
+
+@pytest.mark.parametrize("people", range(8))
+def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_approved(host: Host, people: int) -> None:
+    room = at(host, "r1-check-in.answer")
+    for number in range(people):
+        token = host.join(room.code)
+        form = {"r1-check-in.word/value": f"hemmelig{number}", "r1-check-in.energy/value": "4"}
+        host.answer_and_wait(room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form))
+    for _ in range(4):
+        console = painting.console(host.running(room.code), host.rules, "nb", 1000.0, 0)
+        asked = host.running(room.code).room.now.asked["r1-check-in.answer"]
+        assert bool(console.pending) <= (people >= 5 and not asked.open)
+        for view in everything_seen(host, room.code):
+            assert not isinstance(view, Texts) or view.items == ()
+            assert people >= 5 or isinstance(view, Quiet)
+            assert not isinstance(view, Figures) or people >= 5
+        room = host.handle(room.code, Next(), room.version)
+
+
+def test_after_the_room_is_closed_only_published_numbers_are_left(host: Host) -> None:
+    room = at(host, TEST)
+    for seq in range(6):
+        answer(host, room, host.join(room.code), random.Random(seq), 1)
+    for _ in range(3):
+        room = host.handle(room.code, Next(), room.version)
+    shown = [view for view in everything_seen(host, room.code) if isinstance(view, Statements)]
+    assert shown
+    host.handle(room.code, Finish(), room.version)
+    running = host.running(room.code)
+    assert (running.key, running.participants, running.answers) == (None, set(), {})
+    assert host.store.answers(room.code) == []
+    assert set(host.store.results(room.code)) == {"m1-raus-test.statements:1", "r1-check-in.energy:1"}
