@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 
@@ -24,6 +24,8 @@ from seminar.kinds import kinds
 from seminar.rehearse import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def _options(*names: str) -> Callable[[Command], Command]:
@@ -39,18 +41,18 @@ def _options(*names: str) -> Callable[[Command], Command]:
     return add
 
 
-def _told(command: Command) -> Command:
+def _told(command: Callable[P, T]) -> Callable[P, T]:
     """Errors for a person end the command with their words, without a traceback."""
 
     @wraps(command)
-    def run(*args: Any, **named: Any) -> Any:
+    def run(*args: P.args, **named: P.kwargs) -> T:
         try:
             return command(*args, **named)
         except RausError as error:
             click.echo(f"raus: {_say(error.words)}", err=True)
             sys.exit(1)
 
-    return run  # type: ignore[return-value]
+    return run
 
 
 def _say(words: Words) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from reportlab.graphics import renderPDF  # type: ignore[import-untyped, unused-ignore]
-from reportlab.platypus import Flowable  # type: ignore[import-untyped, unused-ignore]
+from reportlab.graphics import renderPDF
+from reportlab.platypus import Flowable
 from svglib.svglib import svg2rlg
 
 from seminar.charts.marks import mark_svg
@@ -14,7 +14,7 @@ from seminar.core.words import Key
 from seminar.pdf.fonts import OurFaces, load_fonts
 
 
-class Picture(Flowable):  # type: ignore[misc, unused-ignore]
+class Picture(Flowable):
     """An SVG drawn as wide as asked, or smaller where it would not fit on the page."""
 
     def __init__(self, svg: str, width: float, tallest: float) -> None:

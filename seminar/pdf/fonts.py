@@ -6,9 +6,9 @@ import threading
 from functools import cache
 from importlib.resources import as_file, files
 
-from reportlab.graphics.shapes import STATE_DEFAULTS  # type: ignore[import-untyped, unused-ignore]
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped, unused-ignore]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped, unused-ignore]
+from reportlab.graphics.shapes import STATE_DEFAULTS
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from svglib.fonts import FontMap
 
 FAMILY = "Source Sans"

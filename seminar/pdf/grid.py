@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import Table  # type: ignore[import-untyped, unused-ignore]
+from reportlab.platypus import Table
 
 from seminar.pdf.fonts import REGULAR
 from seminar.pdf.styles import BLACK, GREY

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor  # type: ignore[import-untyped, unused-ignore]
-from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.styles import ParagraphStyle
 
 from seminar.pdf.fonts import REGULAR, SEMIBOLD
 

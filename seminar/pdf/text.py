@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped, unused-ignore]
-from reportlab.platypus import ActionFlowable, Flowable, Paragraph  # type: ignore[import-untyped, unused-ignore]
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import ActionFlowable, Flowable, Paragraph
 
 from seminar.pdf.fonts import width
 from seminar.pdf.styles import MEASURE
 
 
-class Text(Paragraph):  # type: ignore[misc, unused-ignore]
+class Text(Paragraph):
     """A paragraph that stops at the measure, however wide the page is."""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -46,7 +46,7 @@ class Outline:
         self.last, self.count = level, self.count + 1
 
 
-class Beside(Flowable):  # type: ignore[misc, unused-ignore]
+class Beside(Flowable):
     """A paragraph with a small drawing hanging to the left of its first line."""
 
     def __init__(self, drawing: Flowable | None, side: float, text: Text) -> None:
@@ -94,7 +94,7 @@ class Title(Beside):
         super().draw()
 
 
-class RightHandPage(ActionFlowable):  # type: ignore[misc, unused-ignore]
+class RightHandPage(ActionFlowable):
     """At the top of a page: leaves it empty where it would be the back of something."""
 
     def apply(self, template: Any) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.units import mm  # type: ignore[import-untyped, unused-ignore]
-from reportlab.platypus import Flowable, Table  # type: ignore[import-untyped, unused-ignore]
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
 
 from seminar.pdf.fonts import REGULAR, width
 from seminar.pdf.grid import TABLE
@@ -21,7 +21,7 @@ CLOSE = 7 * mm
 BOX = 5.5 * mm
 
 
-class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
+class Ruled(Flowable):
     """Writing lines; a short label stands on the first one."""
 
     spaceAfter = 3 * mm
@@ -55,7 +55,7 @@ class Ruled(Flowable):  # type: ignore[misc, unused-ignore]
             canvas.line(start if line == 0 else 0, y, self.width, y)
 
 
-class TickBox(Flowable):  # type: ignore[misc, unused-ignore]
+class TickBox(Flowable):
     """A square to tick."""
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:

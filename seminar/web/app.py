@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
-from flask import Flask, Response, redirect, request, session
+from flask import Flask, redirect, request, session
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 
 from seminar.config import Settings
@@ -21,6 +22,7 @@ from seminar.core.language import LANGUAGES, Say, say
 from seminar.service.host import Host
 from seminar.web import access, draw, organise, phone, screen, static
 from seminar.web import host as host_pages
+from seminar.web.gate import loads
 from seminar.web.live import Live
 from seminar.web.places import Addresses
 from seminar.web.rooms import RoomPlaces
@@ -39,7 +41,7 @@ class FastJson:
 
     @staticmethod
     def loads(text: str | bytes, **options: Any) -> Any:
-        return orjson.loads(text)
+        return loads(text)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _visits(app: Flask) -> None:
         response = redirect(request.path, 303)
         if wish in LANGUAGES:
             response.set_cookie(access.LANG_COOKIE, wish, max_age=365 * 86400, httponly=True, samesite="Lax")
-        return response  # type: ignore[return-value]
+        return response
 
 
 def _errors(app: Flask, site: Site) -> None:

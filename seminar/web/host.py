@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Blueprint, Response, make_response, redirect, request, session
+from flask import Blueprint, make_response, redirect, request, session
+from werkzeug import Response
 
 from seminar.content.catalogues import speech
 from seminar.content.handbook import handbook
@@ -73,7 +74,7 @@ def pages(site: Site) -> Blueprint:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
         room = site.host.open(request.form.get("programme", ""), lang if lang in LANGUAGES else site.lang(), picks)
-        return redirect(f"/host/{room.code}", 303)  # type: ignore[return-value]
+        return redirect(f"/host/{room.code}", 303)
 
     @part.get("/host/<typed>")
     @guarded
@@ -92,7 +93,7 @@ def pages(site: Site) -> Blueprint:
             site.host.handle(running.room.code, command, request.form.get("v", -1, int))
         except RausError as error:
             session["told"] = speech(site.lang(running.room.lang))(error.words)
-        return redirect(f"/host/{running.room.code}", 303)  # type: ignore[return-value]
+        return redirect(f"/host/{running.room.code}", 303)
 
     @part.post("/host/<typed>/address")
     @guarded
@@ -105,7 +106,7 @@ def pages(site: Site) -> Blueprint:
             session["told"] = speech(site.lang(running.room.lang))(
                 say("This computer no longer has that address. Choose another.")
             )
-        return redirect(f"/host/{running.room.code}", 303)  # type: ignore[return-value]
+        return redirect(f"/host/{running.room.code}", 303)
 
     @part.get("/help")
     def help_page() -> str:

@@ -64,7 +64,7 @@ def _answer_in_turn(handler: Hot, sid: str, sent: Any = None, *more: Any) -> obj
     return reply.get()
 
 
-class _Bounded(WebSocketWSGI):  # type: ignore[misc]
+class _Bounded(WebSocketWSGI):
     """engineio's own WebSocket, with the size of a message checked before it is buffered, and no Nagle delay."""
 
     def __init__(self, handler: Callable[..., Any], server: engineio.Server) -> None:

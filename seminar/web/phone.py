@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Blueprint, Response, make_response, redirect, request, session
+from flask import Blueprint, make_response, redirect, request, session
+from werkzeug import Response
 
 from seminar.content.catalogues import speech
 from seminar.core.errors import RausError
@@ -34,7 +35,7 @@ def pages(site: Site) -> Blueprint:
             running = site.room(typed)
         except RausError as error:
             return site.page("code.html", typed=typed, words=error.words)
-        return redirect(f"/j/{running.room.code}", 303)  # type: ignore[return-value]
+        return redirect(f"/j/{running.room.code}", 303)
 
     @part.get("/j/<typed>")
     @part.get("/J/<typed>")
@@ -58,7 +59,7 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         code, token = running.room.code, site.token(running.room.code)
         if token is None or not site.is_member(code):
-            return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
+            return redirect(f"/j/{code}", 303)
         sending = _sent()
         try:
             site.host.answer_and_wait(code, token, sending)
@@ -66,7 +67,7 @@ def pages(site: Site) -> Blueprint:
             # Not a redirect: what was written stands on the page again, beside the reason.
             return make_response(_shown(site, running, error.words, sending.form), 409)
         session["saved"] = True
-        return redirect(f"/j/{code}", 303)  # type: ignore[return-value]
+        return redirect(f"/j/{code}", 303)
 
     return part
 
