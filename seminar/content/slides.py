@@ -17,10 +17,11 @@ from seminar.content.yaml import Document
 from seminar.core.exercise import Minutes
 from seminar.core.kind import Id
 from seminar.core.language import say
+from seminar.core.programme import ItemKind
 from seminar.core.words import Prose
 
 Look = Literal["", "lead", "quote", "keys", "two", "plain", "source"]
-ItemKind = Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
+LOOKS: tuple[Look, ...] = get_args(Look)
 
 MARP = frozenset(
     (
@@ -205,11 +206,11 @@ def _directives(text: str) -> dict[str, str] | None:
 
 
 def _look(given: str, line: int, findings: Findings) -> Look:
-    for known in get_args(Look):
+    for known in LOOKS:
         if given == known:
-            return known  # type: ignore[no-any-return]
+            return known
     problem = say("No slide looks like “{name}”.", name=given)
-    findings.add(line, "_class", problem, nearest(given, filter(None, get_args(Look))))
+    findings.add(line, "_class", problem, nearest(given, filter(None, LOOKS)))
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
@@ -21,15 +21,10 @@ Area = Literal[
 ]
 """The seven areas of relational competence that the source names, in its order."""
 
-AREAS: tuple[Area, ...] = (
-    "people-orientation",
-    "communication-skills",
-    "leader-attitudes",
-    "emotional-competence",
-    "coaching-style",
-    "conflict-handling",
-    "staff-development",
-)
+AREAS: tuple[Area, ...] = get_args(Area)
+
+Group = Literal["room", "pairs", "triads", "fours", "tables"]
+"""Who talks to whom."""
 
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
@@ -47,7 +42,7 @@ class Talk(_Structure):
     move: Literal["talk"] = "talk"
     id: Id
     minutes: Minutes
-    group: Literal["room", "pairs", "triads", "fours", "tables"] = "room"
+    group: Group = "room"
 
 
 class Ask(_Structure):

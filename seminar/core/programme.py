@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from seminar.core.exercise import Exercise, ExerciseWords
+from seminar.core.exercise import Exercise, ExerciseWords, Group
 from seminar.core.kind import Kind, Wording
 from seminar.core.words import Key, Prose
 
 StepMove = Literal["slide", "talk", "ask", "show", "write"]
+ItemKind = Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Step:
     questions: tuple[str, ...] = ()
     """Qualified question ids, e.g. `r7-dilemma.dilemma`."""
     live: bool = False
-    group: str = "room"
+    group: Group = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class StepWords:
 class Item:
     """One line of the agenda: a slide group or an exercise, with its minutes."""
 
-    kind: Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
+    kind: ItemKind
     minutes: float
     first_step: int
     exercise: str | None = None

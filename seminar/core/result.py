@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from seminar.core.bands import Part, Said
+
 Silence = Literal["few", "private"]
 """Why there are no numbers. `few` is said the same way for none and for too few."""
 
@@ -23,7 +25,7 @@ class Mean:
 class Band:
     """A part of the scale that may be counted aloud: which answers it holds, and how many."""
 
-    part: Literal["agree", "middle", "disagree", "not_agree", "not_disagree"] | int
+    part: Part | int
     """A band of an agreement scale, or one step of it when five bars are allowed."""
     count: int
     percent: int | None = None
@@ -37,7 +39,7 @@ class ScaleOut:
     n: int
     mean: Mean | None
     bands: tuple[Band, ...] = ()
-    said: Literal["", "nearly_all_agree", "nearly_all_disagree", "most_in_the_middle"] = ""
+    said: Said = ""
     median: float | None = None
     unsure: int | None = None
 

@@ -7,12 +7,12 @@ draws; an edge draws each word and never asks which kind it came from.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from seminar.core.language import Words
 
 Key = Literal["R", "A", "U", "S"]
-KEYS: tuple[Key, ...] = ("R", "A", "U", "S")
+KEYS: tuple[Key, ...] = get_args(Key)
 
 
 # --- Prose: an author's Markdown, already read -----------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from seminar.core import typed
+from seminar.core.bands import Part, Said
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say
@@ -40,14 +41,14 @@ GLOSS = "-gloss"
 ENOUGH = 20
 """From this many answers, half a step between two means begins to mean something."""
 
-_BANDS: dict[str, tuple[Words, Literal["most", "middle", "least"]]] = {
+_BANDS: dict[Part | int, tuple[Words, Literal["most", "middle", "least"]]] = {
     "agree": (say("Agree"), "most"),
     "middle": (say("Middle"), "middle"),
     "disagree": (say("Disagree"), "least"),
     "not_agree": (say("Do not agree"), "least"),
     "not_disagree": (say("Do not disagree"), "most"),
 }
-_SAID: dict[str, Words] = {
+_SAID: dict[Said, Words] = {
     "": "",
     "nearly_all_agree": say("Nearly all agree"),
     "nearly_all_disagree": say("Nearly all disagree"),
@@ -260,5 +261,5 @@ def _short(value: float) -> int | float:
 
 
 def _banded(band: Band) -> Cell:
-    label, tone = _BANDS[str(band.part)]
+    label, tone = _BANDS[band.part]
     return Cell(label, band.count, tone, band.percent)

@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from seminar.core.exercise import Group
 from seminar.core.language import Say, Words
+from seminar.core.programme import StepMove
 from seminar.core.room import Curtain
 from seminar.core.words import Form, Key, Prose, View
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+When = Literal["done", "now", "ahead"]
 ScreenState = Literal["read", "open", "closed", "covered", "shown", "ended"]
 
 
@@ -82,7 +85,7 @@ class ScreenPicture:
     curtain: Curtain
     code: str
     programme: str
-    move: Literal["slide", "talk", "ask", "show", "write"]
+    move: StepMove
     state: ScreenState
     at: int
     of: int
@@ -90,7 +93,7 @@ class ScreenPicture:
     body: Prose
     keys: tuple[Key, ...]
     look: str
-    group: str
+    group: Group
     joined: int
     answered: int
     says: Words
@@ -115,7 +118,7 @@ class AgendaLine:
 
     title: str
     minutes: float
-    state: Literal["done", "now", "ahead"]
+    state: When
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.service.pictures import AgendaLine
+from seminar.service.pictures import AgendaLine, When
 
 
 def moves(programme: Programme, words: ProgrammeWords, at: int) -> Iterator[AgendaLine]:
@@ -27,7 +26,7 @@ def agenda(programme: Programme, words: ProgrammeWords, at: int) -> Iterator[Age
         yield AgendaLine(title, item.minutes, _when(index, here))
 
 
-def _when(index: int, here: int) -> Literal["done", "now", "ahead"]:
+def _when(index: int, here: int) -> When:
     return "done" if index < here else "now" if index == here else "ahead"
 
 
