@@ -30,7 +30,7 @@ class Load:
 
     phones: int
     over: float
-    arrivals: float = 300.0
+    arrivals: float = 150.0
 
 
 @dataclass(frozen=True)
