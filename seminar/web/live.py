@@ -24,6 +24,7 @@ from seminar.service.identity import tidy_code
 from seminar.service.keys import COMMANDS
 from seminar.web import access
 from seminar.web.easel import Easel
+from seminar.web.gate import watch
 from seminar.web.lean import Reply, install
 from seminar.web.loop import Beat
 from seminar.web.presence import Guest, Presence, Role, group
@@ -48,9 +49,11 @@ class Live:
             ("disconnect", self.disconnect),
             ("mine", self.mine),
             ("drive", self.drive),
+            ("*", self.unknown),
         ):
             self._server.on(name, handler)
         self.is_lean = install(self._server, {"answer": self.answer}, lean=lean)
+        watch(self._server)
 
     def changed(self, code: str, change: Change) -> None:
         """Something was saved: screens hear of it at the next beat, phones only when the room moved on."""
@@ -144,6 +147,10 @@ class Live:
             here = self.host.running(guest.code).room.version
             return {**_no(_code(error), error.words, guest), "v": here}
         return {"ok": True, "v": room.version}
+
+    def unknown(self, event: str, sid: str, *sent: Any) -> Ack:
+        """An event that is none of ours, perhaps of a page from before an upgrade."""
+        return _no("invalid", say("The page is out of date. Reload it."), self.presence.guest(sid))
 
     # --- pictures --------------------------------------------------------------------------------------------
 

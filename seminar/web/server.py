@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import gevent
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
@@ -46,6 +46,13 @@ class Running:
         return f"http://localhost:{self.port}/in/{Links(self.settings.data).make()}"
 
 
+class Discreet(WSGIHandler):  # type: ignore[misc]
+    """Turns away what is not HTTP without a word: gevent's line about it would hold who sent it, and what."""
+
+    def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
+        return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
 def serve(settings: Settings, library: Library, ready: Callable[[Running], None]) -> None:
     """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first phone may come."""
     listener = _listen(settings.bind, settings.port)
@@ -58,7 +65,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
     try:
         host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
         built = create_app(replace(settings, port=port), host)
-        server = WSGIServer(listener, built.wsgi, log=None, error_log=log)
+        server = WSGIServer(listener, built.wsgi, log=None, error_log=log, handler_class=Discreet)
         for sign in (signal.SIGINT, signal.SIGTERM):
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings.retention_days)

@@ -137,6 +137,7 @@ WRONG: list[object] = [
     {"op": "a", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "17"}},
     {"op": "a", "step": STEP, "round": 1, "seq": 1, "form": {"other.question/value": "3"}},
     {"op": "a" * 65, "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
+    {"op": "æ", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
     {"op": "", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
     {"op": "a", "step": "no-such", "round": 1, "seq": 1, "form": {FIELD: "3"}},
     {"op": "a", "step": STEP, "round": 2, "seq": 1, "form": {FIELD: "3"}},
@@ -163,6 +164,62 @@ def test_every_wrong_message_gets_its_words_and_the_server_lives(tmp_path: Path,
         assert (await screen.answer("3"))["ok"] is False
         assert (await phone.answer("3"))["ok"] is True
         assert (await phone.ask("mine"))["form"] == {FIELD: "3"}
+
+    _with(tmp_path, play, "--lean", lean)
+
+
+ODD = [
+    b"",
+    b"[",
+    b"[]",
+    b"{}",
+    b"null",
+    b'"answer"',
+    b'[["answer"],1]',
+    b'["answer",]',
+    b'["answer",' + b"[" * 30_000,
+    b'["connect",{},{}]',
+    b'["disconnect"]',
+    b'-["answer",{"_placeholder":true,"num":0}]',
+    b'/elsewhere,["answer",1]',
+    b"9" * 30 + b'["mine"]',
+]
+
+
+@pytest.mark.parametrize("lean", ["1", "0"])
+def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(tmp_path: Path, lean: str) -> None:
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        cookies = await join(server.base, code)
+        for packed in ODD:
+            phone = await Visitor.enter(server, code, "phone", cookies)
+            phone.wire.send_packed(packed, lambda reply: None)
+            async with asyncio.timeout(5):
+                while phone.wire.open:
+                    await asyncio.sleep(0.01)
+        phone = await Visitor.enter(server, code, "phone", cookies)
+        assert (await phone.ask("no-such-event", 1))["ok"] is False
+        for garbage in (b"\x16\x03\x01\x02\x00\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+            writer.write(garbage)
+            assert b"400" in await reader.readline()
+            writer.close()
+
+    said = _with(tmp_path, play, "--lean", lean)
+    assert [line for line in said.splitlines() if "127.0.0.1" in line or "error" in line or "Traceback" in line] == []
+
+
+@pytest.mark.parametrize("lean", ["1", "0"])
+def test_half_an_emoji_is_dropped_and_the_rest_is_saved(tmp_path: Path, lean: str) -> None:
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        phone = await Visitor.enter(server, code, "phone", await join(server.base, code))
+        heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        sent = f'{{"op":"a","step":"{STEP}","round":1,"seq":1,"form":{{"r1-check-in.word/value":"glad\\ud83d"}}}}'
+        phone.wire.send_packed(b'["answer",' + sent.encode() + b"]", heard.set_result)
+        async with asyncio.timeout(10):
+            assert await heard == {"ok": True, "op": "a"}
+        assert (await phone.ask("mine"))["form"] == {"r1-check-in.word/value": "glad"}
 
     _with(tmp_path, play, "--lean", lean)
 
