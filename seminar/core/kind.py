@@ -44,7 +44,6 @@ class Kind(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: ClassVar[str]
     compares: ClassVar[bool] = False
     """Whether rounds are shown side by side and changed minds are counted."""
     moderated: ClassVar[bool] = False

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from seminar.core.language import Say, Words, say
-from seminar.core.result import Withheld
+from seminar.core.result import Out, Withheld
 from seminar.core.words import Quiet
 
 
-def silence(title: Words, withheld: Withheld, task: Words = "") -> Quiet:
-    """The silence in place of a result; `task` is what to do instead, in the question's own terms."""
+def silence(title: Words, out: Out, task: Words = "") -> Quiet:
+    """The silence in place of a result that is withheld or has nothing in it.
+
+    `task` is what to do instead, in the question's own terms.
+    """
+    withheld = out if isinstance(out, Withheld) else Withheld(least=1)
     if withheld.why == "private":
         return Quiet(title, say("What you wrote stays with you. Nothing is shown here."))
     if withheld.least <= 1:

@@ -22,8 +22,9 @@ def kinds() -> Mapping[str, type[Kind]]:
     """Every kind by its name, in alphabetical order."""
     found: dict[str, type[Kind]] = {}
     for kind in (*_own(), *_others()):
-        if found.setdefault(kind.name, kind) is not kind:
-            raise LookupError(f"two kinds are called {kind.name}: {found[kind.name]!r} and {kind!r}")
+        name = kind.model_fields["kind"].default
+        if found.setdefault(name, kind) is not kind:
+            raise LookupError(f"two kinds are called {name}: {found[name]!r} and {kind!r}")
     return MappingProxyType(dict(sorted(found.items())))
 
 

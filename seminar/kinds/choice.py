@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from seminar.core import typed
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say, say_n
-from seminar.core.result import CountsOut, Result, Withheld
+from seminar.core.result import CountsOut, Result
 from seminar.core.silence import silence
 from seminar.core.tally import Counts, count
 from seminar.core.words import Bar, Bars, Block, Boxes, Choose, Form, Key, Option, Pair, Pairs, View
@@ -23,7 +23,6 @@ BRIEF = 16
 class Choice(Kind):
     """One of `options`; with `unsure`, also a way out. The answer is the option's id."""
 
-    name: ClassVar[str] = "choice"
     compares: ClassVar[bool] = True
 
     kind: Literal["choice"] = "choice"
@@ -63,8 +62,7 @@ class Choice(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         rounds = [one for one in result.rounds if isinstance(one, CountsOut)]
         if not rounds or not any(one.n for one in rounds):
-            withheld = result.last if isinstance(result.last, Withheld) else Withheld(least=1)
-            return silence(wording.prompt, withheld)
+            return silence(wording.prompt, result.last)
         if len(rounds) > 1:
             return self._side_by_side(rounds[-2], rounds[-1], result.changed, wording)
         bars = tuple(Bar(self._label(id_, wording), number, self.keys.get(id_)) for id_, number in rounds[-1].cells)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Kind, Wording
 from seminar.core.language import Words, say
-from seminar.core.result import DoneOut, Result, Withheld
+from seminar.core.result import DoneOut, Result
 from seminar.core.silence import silence
 from seminar.core.tally import Done
 from seminar.core.words import Block, Figure, Figures, Form, Lines, View, Write
@@ -24,8 +24,6 @@ PARTS: tuple[tuple[str, Words], ...] = (
 
 class Plan(Kind):
     """When it happens, what I do, and what I do when something is in the way. The answer says only that it is made."""
-
-    name: ClassVar[str] = "plan"
 
     kind: Literal["plan"] = "plan"
     privacy: Literal["private"] = "private"
@@ -51,10 +49,8 @@ class Plan(Kind):
         match result.last:
             case DoneOut(n) if n:
                 return Figures(wording.prompt, (Figure(str(n), say("have made their plan")),))
-            case Withheld() as withheld:
-                return silence(wording.prompt, withheld)
-            case _:
-                return silence(wording.prompt, Withheld(least=1))
+            case nothing:
+                return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return tuple(Lines(2, self._label(part, wording)) for part, _ in PARTS)

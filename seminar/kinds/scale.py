@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from seminar.core.bands import Part, Said
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say
-from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut, Withheld
+from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut
 from seminar.core.silence import few, silence
 from seminar.core.tally import Scales, histogram
 from seminar.core.words import (
@@ -62,8 +62,6 @@ class Scale(Kind):
     The answer is one mark for each statement with spaces between, such as `4 5 u -`: a step, `u` for «would rather
     not say», `-` for skipped.
     """
-
-    name: ClassVar[str] = "scale"
 
     kind: Literal["scale"] = "scale"
     low: Annotated[int, Field(ge=0, le=1)] = 1
@@ -130,9 +128,8 @@ class Scale(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         out = result.last
         if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
-            withheld = out if isinstance(out, Withheld) else Withheld(least=1)
             task = say("Look at your own answers, and talk with someone you trust: what would you lift by one step?")
-            return silence(wording.prompt, withheld, task)
+            return silence(wording.prompt, out, task)
         first = out.statements[0]
         if not self.statements and first.bands and all(isinstance(band.part, int) for band in first.bands):
             return self._bars(first, wording)

@@ -10,7 +10,7 @@ from pydantic import Field
 from seminar.core import typed
 from seminar.core.kind import Answer, Kind, Wording
 from seminar.core.language import say_n
-from seminar.core.result import Result, TextsOut, Withheld
+from seminar.core.result import Result, TextsOut
 from seminar.core.silence import silence
 from seminar.core.tally import Collected, collect
 from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
@@ -22,7 +22,6 @@ LINE = 60
 class ShortText(Kind):
     """A text of at most `limit` characters. The answer is the cleaned text on one line."""
 
-    name: ClassVar[str] = "text"
     moderated: ClassVar[bool] = True
 
     kind: Literal["text"] = "text"
@@ -46,10 +45,8 @@ class ShortText(Kind):
             case TextsOut(items, n) if n:
                 note = say_n("{n} answer", "{n} answers", n)
                 return Texts(wording.prompt, tuple(Item(*one) for one in items), n, note=note)
-            case Withheld() as withheld:
-                return silence(wording.prompt, withheld)
-            case _:
-                return silence(wording.prompt, Withheld(least=1))
+            case nothing:
+                return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return (Lines(self.lines, wording.prompt),)

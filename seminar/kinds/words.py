@@ -10,7 +10,7 @@ from pydantic import Field
 from seminar.core import typed
 from seminar.core.kind import Answer, Kind, Wording
 from seminar.core.language import say_n
-from seminar.core.result import Result, TextsOut, Withheld
+from seminar.core.result import Result, TextsOut
 from seminar.core.silence import silence
 from seminar.core.tally import Collected, collect
 from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
@@ -19,7 +19,6 @@ from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
 class ShortWords(Kind):
     """A word or short phrase of at most `limit` characters. The answer is the cleaned text."""
 
-    name: ClassVar[str] = "words"
     moderated: ClassVar[bool] = True
 
     kind: Literal["words"] = "words"
@@ -39,10 +38,8 @@ class ShortWords(Kind):
             case TextsOut(items, n) if n:
                 note = say_n("{n} answer", "{n} answers", n)
                 return Texts(wording.prompt, tuple(Item(*one) for one in items), n, large=True, note=note)
-            case Withheld() as withheld:
-                return silence(wording.prompt, withheld)
-            case _:
-                return silence(wording.prompt, Withheld(least=1))
+            case nothing:
+                return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return (Lines(1, wording.prompt),)
