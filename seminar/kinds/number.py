@@ -32,6 +32,9 @@ from seminar.core.words import (
 FEW_STEPS = 11
 """Up to this many numbers are drawn to choose from; more are typed."""
 
+FEW_BARS = 6
+"""Up to this many numbers are shown as a bar each, which a room can read; of more, the middle."""
+
 UNIT = "unit"
 """The label id for what is counted, such as days."""
 
@@ -72,9 +75,9 @@ class Number(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case NumbersOut(_, n, values) if values and self._steps:
+            case NumbersOut(_, n, values) if values and (steps := self._steps) and len(steps) <= FEW_BARS:
                 seen = Counter(values)
-                bars = tuple(Bar(self._step_label(step, wording), seen[step]) for step in self._steps)
+                bars = tuple(Bar(self._step_label(step, wording), seen[step]) for step in steps)
                 return Bars(wording.prompt, bars, n)
             case NumbersOut(median, n):
                 label = say_n(

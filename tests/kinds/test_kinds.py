@@ -170,3 +170,9 @@ def test_the_room_learns_how_many_plans_there_are() -> None:
     view = shown(ask("plan"), [True] * 7, Wording(prompt="My plan"))
     assert isinstance(view, Figures)
     assert speech(view.figures[0].value) == "7"
+
+
+@pytest.mark.parametrize(("high", "view"), [(6, Bars), (7, Figures)])
+def test_an_open_number_has_bars_only_while_a_room_can_read_them(high: int, view: type) -> None:
+    question = ask("number", privacy="open", low=1, high=high)
+    assert isinstance(shown(question, [1, 3, 3], Wording(prompt="How many?")), view)
