@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seminar.content import prose
@@ -12,6 +13,8 @@ from seminar.core.exercise import Exercise, ExerciseWords, MoveWords
 from seminar.core.kind import Kind, Wording
 from seminar.core.language import say
 from seminar.core.words import Prose
+
+_COVERS = re.compile(r"^Covers:.*$", re.MULTILINE)
 
 
 def exercise_words(text: str, lang: str, exercise: Exercise, findings: Findings) -> ExerciseWords | None:
@@ -147,5 +150,6 @@ class _Writer:
 
 
 def notes_of(part: Page, lang: str, field: str, findings: Findings) -> Prose:
-    """The notes of a part, one after the other."""
-    return prose.join(*(prose_of(note.text.strip(), lang, note.line, field, findings) for note in part.notes))
+    """The notes of a part, one after the other, without the lines that only say which points of the source they cover."""
+    notes = ((_COVERS.sub("", note.text).strip(), note.line) for note in part.notes)
+    return prose.join(*(prose_of(text, lang, line, field, findings) for text, line in notes))
