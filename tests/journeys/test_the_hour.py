@@ -13,6 +13,7 @@ __all__ = ["address", "browser", "server", "stage"]
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
+@pytest.mark.usefixtures("address")
 def test_the_hour_by_clicker_with_six_phones(stage: Stage) -> None:
     expect(stage.projector.page.locator(".is-join")).to_be_visible()
     phones = [stage.phone() for _ in range(6)]
