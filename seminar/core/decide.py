@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from seminar.core.errors import Refused
 from seminar.core.language import Say, say
@@ -32,79 +31,7 @@ from seminar.core.room import (
     Undo,
     result_key,
 )
-
-
-class Situation(Enum):
-    """What the room is in, as far as the big key is concerned."""
-
-    BLANK = "blank"
-    JOINING = "joining"
-    OPEN = "open"
-    COVERED = "covered"
-    FREE = "free"
-    LAST = "last"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A room, the programme it runs and the time: all that a rule may look at."""
-
-    room: Room
-    programme: Programme
-    time: float
-
-    @property
-    def standing(self) -> Standing:
-        return self.room.now
-
-    @property
-    def step(self) -> Step:
-        return self.programme.steps[self.standing.at]
-
-    @property
-    def situation(self) -> Situation:
-        now, step = self.standing, self.step
-        if now.curtain:
-            return Situation.BLANK if now.curtain == "blank" else Situation.JOINING
-        if self.is_open(step):
-            return Situation.OPEN
-        if step.move == "show" and step.id not in now.shown:
-            return Situation.COVERED
-        return Situation.FREE if now.at + 1 < len(self.programme.steps) else Situation.LAST
-
-    def is_open(self, step: Step) -> bool:
-        asked = self.standing.asked.get(step.id)
-        return asked is not None and asked.open
-
-    def rounds(self, question: str) -> tuple[int, ...]:
-        """The rounds in which `question` has been asked so far, oldest first."""
-        steps = (step for step in self.programme.steps if step.move == "ask" and question in step.questions)
-        found = {self.standing.asked[step.id].round for step in steps if step.id in self.standing.asked}
-        return tuple(sorted(found))
-
-    def shown_rounds(self, question: str) -> tuple[int, ...]:
-        """The rounds that a show step puts side by side: the last two where the kind compares, else the last."""
-        keep = 2 if self.programme.questions[question].compares else 1
-        return self.rounds(question)[-keep:]
-
-    def last_round(self, question: str) -> int:
-        """The newest round of `question`, also one that *Undo* has put back: what was published stays; 0 when new."""
-        keys = (key.rpartition(":") for key in self.room.published)
-        published = (int(number) for name, _, rounds in keys if name == question for number in rounds.split(","))
-        return max((*self.rounds(question), *published), default=0)
-
-    def is_published(self, question: str) -> bool:
-        return any(key.rpartition(":")[0] == question for key in self.room.published)
-
-    def was_put_back(self, question: str) -> bool:
-        """Whether a round of `question` was published that *Undo* has put back since."""
-        return self.last_round(question) not in (0, *self.rounds(question))
-
-    def is_settled(self, step: Step) -> bool:
-        """Whether a guarded result of this step has been shown, so that it must not take answers again."""
-        return any(
-            self.programme.questions[one].privacy == "guarded" and self.is_published(one) for one in step.questions
-        )
+from seminar.core.scene import Scene, Situation
 
 
 def decide(room: Room, programme: Programme, command: Command, time: float) -> tuple[Event, ...]:

@@ -62,6 +62,12 @@ def result_key(question: str, rounds: tuple[int, ...]) -> str:
     return f"{question}:{','.join(map(str, rounds))}"
 
 
+def in_result(key: str) -> tuple[str, tuple[int, ...]]:
+    """The question and the rounds that a published result holds, from its name."""
+    question, _, rounds = key.rpartition(":")
+    return question, tuple(map(int, rounds.split(",")))
+
+
 # --- Commands: what a facilitator may ask for ------------------------------------------------------------------
 
 

@@ -135,7 +135,7 @@ class Host:
         running.room = after
         running.results |= made
         if isinstance(command, Finish):
-            self._forget(running)
+            running.forget()
         self.changed(code, "room")
         return after
 
@@ -144,7 +144,7 @@ class Host:
         code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
         if after.closed:
             every = frozenset(running.programme.questions)
-            return self.store.finish_room(code, state, after.version, was=was, forget=every, drop=_written(running))
+            return self.store.finish_room(code, state, after.version, was=was, forget=every, drop=running.written)
         news = [event for event in events if isinstance(event, Published)]
 
         def results(rows: Callable[[str, int], list[AnswerRow]]) -> dict[str, str]:
@@ -158,15 +158,6 @@ class Host:
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
         return self.store.save_room(code, state, after.version, was=was, results=results)
-
-    @staticmethod
-    def _forget(running: Running) -> None:
-        """As in the database: nothing stays but the published results, without what people wrote."""
-        for key in _written(running):
-            del running.results[key]
-        running.key = None
-        running.participants.clear()
-        running.answers.clear()
 
     def choose_address(self, ip: str) -> None:
         """Keep the address that the facilitator chose for phones, over a restart as well."""
@@ -259,8 +250,3 @@ class Host:
             if given is not None:
                 found[question] = dict(running.programme.questions[question].fields(given[1]))
         return found
-
-
-def _written(running: Running) -> frozenset[str]:
-    """Keys of results that hold what people wrote; these go with the answers."""
-    return frozenset(key for key in running.results if running.programme.questions[key.rpartition(":")[0]].moderated)

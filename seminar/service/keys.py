@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seminar.core.decide import NEXT, Scene, Situation, decide
+from seminar.core.decide import NEXT, decide
 from seminar.core.errors import Refused
 from seminar.core.language import say
 from seminar.core.room import AskAgain, Back, Close, Command, Draw, Finish, More, Next, Reveal, Undo
+from seminar.core.scene import Scene, Situation
 from seminar.service.pictures import BigKey
 
 COMMANDS: dict[str, Command] = {

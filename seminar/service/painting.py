@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from seminar.core.decide import Scene
 from seminar.core.language import Words, say, say_n
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, Step
+from seminar.core.scene import Scene
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
 from seminar.service.keys import big_keys

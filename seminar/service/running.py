@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from seminar.core.decide import Scene
 from seminar.core.kind import Answer, Kind
 from seminar.core.privacy import Rules, publish
 from seminar.core.programme import Programme, Step
 from seminar.core.result import Result
-from seminar.core.room import Room
+from seminar.core.room import Room, in_result
+from seminar.core.scene import Scene
 
 Given = dict[bytes, tuple[int, Answer]]
 """Answers of one question in one round: who to (sequence number, value)."""
@@ -50,6 +50,19 @@ class Running:
         given = self.answers.setdefault((question, round_), {})
         if who not in given or given[who][0] <= seq:
             given[who] = (seq, value)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Keys of results that hold what people wrote; these go with the answers."""
+        return frozenset(key for key in self.results if self.programme.questions[in_result(key)[0]].moderated)
+
+    def forget(self) -> None:
+        """As in the database of a closed room: nothing stays but the published results, without what people wrote."""
+        for key in self.written:
+            del self.results[key]
+        self.key = None
+        self.participants.clear()
+        self.answers.clear()
 
 
 def result_of(kind: Kind, rounds: list[Mapping[bytes, Answer]], rules: Rules) -> Result:

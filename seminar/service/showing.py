@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seminar.core.decide import Scene
 from seminar.core.language import Words
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import TextsOut
-from seminar.core.room import result_key
+from seminar.core.room import in_result, result_key
+from seminar.core.scene import Scene
 from seminar.core.words import Choose, Field, Figures, Prose, Quiet, Texts, View
 from seminar.service.pictures import AskedForm, Pending, Posed
 from seminar.service.running import Running, result_of
@@ -99,7 +99,7 @@ def _joined(views: list[View]) -> list[View]:
 def pending(running: Running, step: Step) -> Iterator[Pending]:
     """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text."""
     for key, result in running.results.items():
-        question = key.rpartition(":")[0]
+        question, _ = in_result(key)
         here = question in step.questions or question.partition(".")[0] == step.exercise
         if here and running.programme.questions[question].moderated and isinstance(result.last, TextsOut):
             for id_, text in sorted(result.last.items):

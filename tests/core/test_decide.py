@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.core.decide import NEXT, Scene, Situation, apply, decide
+from seminar.core.decide import NEXT, apply, decide
 from seminar.core.errors import Refused
 from seminar.core.programme import Programme
 from seminar.core.room import (
@@ -28,6 +28,7 @@ from seminar.core.room import (
     Room,
     Undo,
 )
+from seminar.core.scene import Scene, Situation
 
 Drive = Callable[..., Room]
 At = Callable[[Room, str], Room]
