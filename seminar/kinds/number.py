@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from seminar.core import typed
 from seminar.core.kind import Answer, Kind, Wording
 from seminar.core.language import Words, say, say_n
-from seminar.core.result import NumbersOut, Result, Withheld
+from seminar.core.result import NumbersOut, Result
 from seminar.core.silence import silence
 from seminar.core.tally import Numbers
 from seminar.core.words import (
@@ -43,8 +43,6 @@ Bound = Annotated[int, Field(ge=-999_999, le=999_999)]
 
 class Number(Kind):
     """A whole number from `low` to `high`. The ends may have labels (`1`, `5`), and there may be a `unit`."""
-
-    name: ClassVar[str] = "number"
 
     kind: Literal["number"] = "number"
     low: Bound = 1
@@ -84,10 +82,8 @@ class Number(Kind):
                     "{what} – the middle of {n} answer", "{what} – the middle of {n} answers", n, what=wording.prompt
                 )
                 return Figures(wording.prompt, (Figure(self._middle(median, wording), label),))
-            case Withheld() as withheld:
-                return silence(wording.prompt, withheld)
-            case _:
-                return silence(wording.prompt, Withheld(least=1))
+            case nothing:
+                return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         if self._steps is None:
