@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
-
 from flask import Blueprint, make_response, redirect, request, session
 from werkzeug import Response
 
@@ -23,27 +19,9 @@ from seminar.web.site import Site
 
 COOKIE_DAYS = 30
 
-View = TypeVar("View", bound=Callable[..., Any])
-
-
-def facilitator_only(site: Site) -> Callable[[View], View]:
-    """A page that asks for the start link unless the browser has used one."""
-
-    def guarded(view: View) -> View:
-        @wraps(view)
-        def checked(*args: Any, **named: Any) -> Any:
-            if not site.is_facilitator():
-                return site.page("host/login.html", bad_link=False), 403
-            return view(*args, **named)
-
-        return cast("View", checked)
-
-    return guarded
-
 
 def pages(site: Site) -> Blueprint:
     part = Blueprint("host", __name__)
-    guarded = facilitator_only(site)
     links = Links(site.settings.data)
 
     @part.get("/in/<token>")
@@ -57,7 +35,7 @@ def pages(site: Site) -> Blueprint:
         return response
 
     @part.get("/host")
-    @guarded
+    @site.for_facilitators
     def programmes() -> str:
         lang = site.lang()
         return site.page(
@@ -69,7 +47,7 @@ def pages(site: Site) -> Blueprint:
         )
 
     @part.post("/host/rooms")
-    @guarded
+    @site.for_facilitators
     def open_room() -> Response:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
@@ -77,12 +55,12 @@ def pages(site: Site) -> Blueprint:
         return redirect(f"/host/{room.code}", 303)
 
     @part.get("/host/<typed>")
-    @guarded
+    @site.for_facilitators
     def console(typed: str) -> str:
         return _console(site, site.room(typed))
 
     @part.post("/host/<typed>/drive")
-    @guarded
+    @site.for_facilitators
     def drive(typed: str) -> Response:
         running = site.room(typed)
         name, *items = request.form.get("command", "").split() or [""]
@@ -96,7 +74,7 @@ def pages(site: Site) -> Blueprint:
         return redirect(f"/host/{running.room.code}", 303)
 
     @part.post("/host/<typed>/address")
-    @guarded
+    @site.for_facilitators
     def address(typed: str) -> Response:
         running = site.room(typed)
         if site.places.choose(request.form.get("ip", "")):

@@ -11,16 +11,14 @@ from seminar.core.language import LANGUAGES, say
 from seminar.core.words import Document
 from seminar.pdf import render
 from seminar.service.handouts import handout, poster
-from seminar.web.host import facilitator_only
 from seminar.web.site import Site
 
 
 def pages(site: Site) -> Blueprint:
     part = Blueprint("organise", __name__)
-    guarded = facilitator_only(site)
 
     @part.get("/organise")
-    @guarded
+    @site.for_facilitators
     def organise() -> str:
         lang = site.lang()
         return site.page(
@@ -30,7 +28,7 @@ def pages(site: Site) -> Blueprint:
         )
 
     @part.get("/organise/<programme>/<lang>/handout.pdf")
-    @guarded
+    @site.for_facilitators
     def handout_pdf(programme: str, lang: str) -> Response:
         planned = site.host.library.programme(programme)
         if lang not in LANGUAGES or lang not in planned.languages:
@@ -38,7 +36,7 @@ def pages(site: Site) -> Blueprint:
         return _pdf(handout(planned, lang), f"{programme}-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/poster.pdf")
-    @guarded
+    @site.for_facilitators
     def poster_pdf(typed: str) -> Response:
         running = site.room(typed)
         place, lang = site.places.of(running.room.code), site.lang(running.room.lang)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from flask import request, session
 from flask_wtf.csrf import generate_csrf
@@ -17,6 +20,9 @@ from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.live import Live
 from seminar.web.rooms import RoomPlaces
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,14 @@ class Site:
 
     def is_facilitator(self) -> bool:
         return self.host.is_facilitator(request.cookies.get(access.HOST_COOKIE))
+
+    def for_facilitators(self, view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
+        """The view, for a browser that has used a start link; any other is asked for one."""
+
+        @wraps(view)
+        def checked(*args: P.args, **named: P.kwargs) -> T | tuple[str, int]:
+            if not self.is_facilitator():
+                return self.page("host/login.html", bad_link=False), 403
+            return view(*args, **named)
+
+        return checked
