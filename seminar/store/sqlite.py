@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from os.path import samestat
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +22,7 @@ from seminar.core.language import Say, say
 __all__ = [
     "ERRORS",
     "Insert",
+    "anchor",
     "as_sql",
     "claim",
     "connect",
@@ -53,6 +55,7 @@ _HELD = say("Another program is holding the database. Close that program.")
 _READ_ONLY = say("The file, or the folder that it is in, cannot be written to. Check that you may write there.")
 _FAILING = say("The disk does not answer as it should. Check that it is still connected.")
 _DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup in its place.")
+_GONE = say("It was moved, deleted or replaced. Put it back where it was, or stop the program and start it again.")
 _TAKEN = say("There is a file of that name already. Choose another name.")
 
 _TROUBLES = {
@@ -72,6 +75,8 @@ _SYSTEM_TROUBLES = {
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
     errno.EEXIST: _TAKEN,
+    errno.ENOTDIR: _TAKEN,
+    errno.ENOENT: _GONE,
 }
 
 
@@ -163,6 +168,20 @@ def create(path: Path, build: Callable[[Path], None]) -> None:
     draft.chmod(0o600)
     build(draft)
     draft.replace(path)
+
+
+def anchor(path: Path) -> Callable[[], None]:
+    """A check, for before each commit, that the file at `path` is still the one that it is now; `OSError` if not.
+
+    SQLite does not notice: it writes on into a file that has no name any more, and says that all is well.
+    """
+    was = path.stat()
+
+    def check() -> None:
+        if not samestat(path.stat(), was):
+            raise FileNotFoundError(errno.ENOENT, "another file is in its place", str(path))
+
+    return check
 
 
 def copy(connection: Connection, path: Path) -> None:

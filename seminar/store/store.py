@@ -53,6 +53,7 @@ class Store:
         *,
         post: Callable[[Deliver], None],
         gather: Callable[[Callable[[], None]], None],
+        before: Callable[[], None],
         commit_delay: float,
         sweep_due: bool,
         held: ExitStack,
@@ -61,7 +62,9 @@ class Store:
         self._held = held
         self._sweep_due = sweep_due
         after = self._sweep_if_due
-        self._writer = Writer(connection, post=post, gather=gather, after=after, commit_delay=commit_delay)
+        self._writer = Writer(
+            connection, post=post, gather=gather, before=before, after=after, commit_delay=commit_delay
+        )
 
     @classmethod
     def open(
@@ -99,6 +102,7 @@ class Store:
                 connection,
                 post=post,
                 gather=gather,
+                before=sqlite.anchor(path),
                 commit_delay=commit_delay,
                 sweep_due=due,
                 held=stack.pop_all(),

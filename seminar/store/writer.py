@@ -121,6 +121,7 @@ class Writer:
         *,
         post: Callable[[Deliver], None],
         gather: Callable[[Callable[[], None]], None],
+        before: Callable[[], None],
         after: Callable[[Connection], None],
         commit_delay: float,
     ) -> None:
@@ -128,6 +129,7 @@ class Writer:
         """What stopped the last commit; None when it went well."""
         self._connection = connection
         self._post = post
+        self._before = before
         self._after = after
         self._commit_delay = commit_delay
         self._gather = gather
@@ -208,6 +210,7 @@ class Writer:
     def _transaction(
         self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]]
     ) -> list[Deliver]:
+        self._before()
         with sqlite.transaction(self._connection):
             outcomes = write(self._connection, batch)
             if self._commit_delay:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -187,6 +188,23 @@ def test_when_the_disk_has_space_again_the_store_goes_on(store: Store) -> None:
     free_the_disk(store)
     assert put(store, big) is None
     assert store.answers("ROOM22") == [big]
+    assert store.health.ok
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can be neither moved nor deleted there")
+def test_nothing_is_acknowledged_into_a_file_that_was_moved_or_replaced(store: Store, path: Path) -> None:
+    elsewhere = path.rename(path.with_name("elsewhere"))
+    told = Told()
+    store.put_answers([an_answer(b"1")], told)
+    with pytest.raises(Unavailable, match="was moved"):
+        store.set_setting("a", "b").result()
+    assert [type(outcome) for outcome in told.outcomes] == [Unavailable]
+    path.write_bytes(elsewhere.read_bytes())
+    with pytest.raises(Unavailable, match="replaced"):
+        store.set_setting("a", "b").result()
+    assert not store.health.ok
+    elsewhere.replace(path)
+    store.set_setting("a", "b").result()
     assert store.health.ok
 
 
