@@ -16,8 +16,9 @@ import click
 
 from seminar import config
 from seminar.content.catalogues import speech
-from seminar.content.check import report, said, schema
+from seminar.content.check import report, said
 from seminar.content.library import Library, bundled
+from seminar.content.structure import schema
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.kinds import kinds

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from seminar.content.exercises import Written
 from seminar.content.faults import Findings, nearest
 from seminar.content.slides import Deck, Slide
-from seminar.content.structure import whole
 from seminar.core.exercise import Move
-from seminar.core.language import Say, say
+from seminar.core.language import Say, say, trimmed
 from seminar.core.programme import Item, Step
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
@@ -184,10 +183,10 @@ class _Arranger:
                 ("minutes",),
                 say(
                     "The moves take {total} minutes together, but `minutes` says {planned}.",
-                    total=whole(total),
-                    planned=whole(planned),
+                    total=trimmed(total),
+                    planned=trimmed(planned),
                 ),
-                say("Change `moves`, or write `minutes: {total}`.", total=whole(total)),
+                say("Change `moves`, or write `minutes: {total}`.", total=trimmed(total)),
             )
 
     def _append(self, step: Step, origin: Origin, slide: Slide) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from seminar.content import structure
 from seminar.content.faults import listed
 from seminar.content.library import Library
 from seminar.core.errors import Fault
 from seminar.core.exercise import AREAS
-from seminar.core.kind import Kind
-from seminar.core.language import Say, Words, say, say_n
+from seminar.core.language import Say, Words, say, say_n, trimmed
 from seminar.core.programme import Programme
 from seminar.core.words import KEYS
 
@@ -19,11 +16,6 @@ from seminar.core.words import KEYS
 def report(library: Library) -> tuple[Words, ...]:
     """The lines of the report, faults first."""
     return tuple(_lines(library))
-
-
-def schema(kinds: Mapping[str, type[Kind]]) -> dict[str, Any]:
-    """The JSON Schema of `exercise.yaml`, for editors that complete while one writes."""
-    return structure.schema(kinds)
 
 
 def active(programme: Programme) -> float:
@@ -61,7 +53,7 @@ def _holds(programme: Programme) -> Iterator[Words]:
     yield say(
         "{name}: {minutes} minutes, {active} % active, in {languages}.",
         name=programme.id,
-        minutes=structure.whole(programme.minutes),
+        minutes=trimmed(programme.minutes),
         active=round(active(programme) * 100),
         languages=listed(programme.languages),
     )

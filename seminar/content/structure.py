@@ -13,7 +13,7 @@ from seminar.content.faults import Findings, nearest
 from seminar.content.yaml import Document
 from seminar.core.exercise import Ask, Exercise, Move, Pen, Show, Span
 from seminar.core.kind import Id, Kind
-from seminar.core.language import say
+from seminar.core.language import say, trimmed
 
 Kinds = Mapping[str, type[Kind]]
 
@@ -46,11 +46,6 @@ def schema(kinds: Kinds) -> dict[str, Any]:
     found["required"].remove("id")
     found["title"] = "exercise.yaml"
     return found
-
-
-def whole(minutes: float) -> int | float:
-    """Minutes as a person says them: 5, or 2.5."""
-    return int(minutes) if minutes == int(minutes) else minutes
 
 
 @lru_cache(maxsize=8)
@@ -92,10 +87,10 @@ def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -
             "minutes.standard",
             say(
                 "The moves take {total} minutes together, but `standard` says {standard}.",
-                total=whole(total),
-                standard=whole(span.standard),
+                total=trimmed(total),
+                standard=trimmed(span.standard),
             ),
-            say("Change the minutes of a move, or write `standard: {total}`.", total=whole(total)),
+            say("Change the minutes of a move, or write `standard: {total}`.", total=trimmed(total)),
         )
 
 

@@ -150,6 +150,6 @@ class _Writer:
 
 
 def notes_of(part: Page, lang: str, field: str, findings: Findings) -> Prose:
-    """The notes of a part, one after the other, without the lines that only say which points of the source they cover."""
+    """The notes of a part, one after the other, without the lines that only say which points they cover."""
     notes = ((_COVERS.sub("", note.text).strip(), note.line) for note in part.notes)
     return prose.join(*(prose_of(text, lang, line, field, findings) for text, line in notes))

@@ -72,3 +72,8 @@ class Speech:
 def plain(lang: str = "en") -> Speech:
     """Speech that needs no catalogue: message ids as they stand."""
     return Speech(lang, lambda one: one, lambda one, many, n: one if n == 1 else many, "." if lang == "en" else ",")
+
+
+def trimmed(value: float) -> int | float:
+    """The number as people say it where no decimal is wanted for its own sake: 5 for 5.0, and 2.5 as it is."""
+    return int(value) if value == int(value) else value

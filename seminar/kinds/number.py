@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from seminar.core import typed
 from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.language import Words, say, say_n
+from seminar.core.language import Words, say, say_n, trimmed
 from seminar.core.result import NumbersOut, Result
 from seminar.core.silence import silence
 from seminar.core.tally import Numbers
@@ -114,6 +114,5 @@ class Number(Kind):
         return f"{step} {label}" if label else str(step)
 
     def _middle(self, median: float, wording: Wording) -> Words:
-        value: int | float = int(median) if median == int(median) else median
-        unit = self._unit(wording)
+        value, unit = trimmed(median), self._unit(wording)
         return say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)

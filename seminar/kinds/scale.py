@@ -11,7 +11,7 @@ from seminar.core import typed
 from seminar.core.bands import Part, Said
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import Words, say
+from seminar.core.language import Words, say, trimmed
 from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut
 from seminar.core.silence import few, silence
 from seminar.core.tally import Scales, histogram
@@ -214,7 +214,7 @@ class Scale(Kind):
             _mean(one.mean),
             self._cells(one.bands),
             _SAID[one.said],
-            "" if one.median is None else say("middle {median}", median=_short(one.median)),
+            "" if one.median is None else say("middle {median}", median=trimmed(one.median)),
             one.mean.value,
             gloss,
             one.unsure or 0,
@@ -251,10 +251,6 @@ def _mean(mean: Mean) -> Words:
             return say("{mean} or lower", mean=mean.value)
         case _:
             return say("{mean}", mean=mean.value)
-
-
-def _short(value: float) -> int | float:
-    return int(value) if value == int(value) else value
 
 
 def _banded(band: Band) -> Cell:

@@ -32,7 +32,8 @@ class Sending:
 
 def door(running: Running, sending: Sending) -> Step:
     """The step that takes this answer, or why none does."""
-    if not (0 < len(sending.op) <= OP_LENGTH and sending.op.isascii()) or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
+    named = 0 < len(sending.op) <= OP_LENGTH and sending.op.isascii()
+    if not named or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
         raise Refused(say("The answer could not be read. Reload the page and try again."))
     room, step = running.room, running.step
     asked = room.now.asked.get(step.id)
