@@ -99,13 +99,6 @@ def answers_in(connection: Connection, code: str, question: str, round: int) -> 
     return [AnswerRow(*row) for row in connection.execute(select(answer).where(*where).order_by(answer.c.who))]
 
 
-def one_answer(connection: Connection, code: str, question: str, round: int, who: bytes) -> AnswerRow | None:
-    """One participant's answer, or None."""
-    key = (answer.c.room == code, answer.c.question == question, answer.c.round == round, answer.c.who == who)
-    row = connection.execute(select(answer).where(*key)).one_or_none()
-    return AnswerRow(*row) if row else None
-
-
 def forget_answers(connection: Connection, code: str, questions: Collection[str]) -> None:
     """Delete the room's answers to these questions."""
     connection.execute(delete(answer).where(answer.c.room == code, answer.c.question.in_(questions)))
@@ -148,11 +141,6 @@ def add_login(connection: Connection, token_hash: bytes) -> None:
     """Let a facilitator in; a second time changes nothing."""
     statement = Insert(login).values(token_hash=token_hash, opened_on=date.today())
     connection.execute(statement.on_conflict_do_nothing())
-
-
-def remove_login(connection: Connection, token_hash: bytes) -> None:
-    """Let a facilitator out."""
-    connection.execute(delete(login).where(login.c.token_hash == token_hash))
 
 
 def forget_logins(connection: Connection, before: date) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -26,17 +25,6 @@ Results = Callable[[Callable[[str, int], list[AnswerRow]]], Mapping[str, str]]
 
 _SWEEP = "sweep"
 """The setting that says that something was deleted and its traces have not been wiped yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How the last commit went, for the console's light."""
-
-    trouble: Say | None = None
-
-    @property
-    def ok(self) -> bool:
-        return self.trouble is None
 
 
 class Store:
@@ -114,9 +102,9 @@ class Store:
         self._held.close()
 
     @property
-    def health(self) -> Health:
-        """Whether the last commit went well."""
-        return Health(self._writer.trouble)
+    def trouble(self) -> Say | None:
+        """What stopped the last commit; None when it went well."""
+        return self._writer.trouble
 
     def backup(self, path: Path) -> None:
         """A whole copy of the database at `path`, which must not exist. It holds what was there when it was made."""
@@ -140,10 +128,6 @@ class Store:
     def answers(self, code: str) -> list[AnswerRow]:
         """All answers of the room, by key."""
         return self._read(queries.answers, code)
-
-    def answer(self, code: str, question: str, round: int, who: bytes) -> AnswerRow | None:
-        """One participant's answer, or None."""
-        return self._read(queries.one_answer, code, question, round, who)
 
     def results(self, code: str) -> dict[str, str]:
         """The room's published results, by key."""
@@ -239,10 +223,6 @@ class Store:
     def add_login(self, token_hash: bytes) -> Future[None]:
         """Let a facilitator in."""
         return self.submit(lambda connection: queries.add_login(connection, token_hash))
-
-    def remove_login(self, token_hash: bytes) -> Future[None]:
-        """Let a facilitator out."""
-        return self.submit(lambda connection: queries.remove_login(connection, token_hash))
 
     def set_setting(self, name: str, value: str | None) -> Future[None]:
         """Keep a fact about this installation, or with None forget it."""

@@ -43,7 +43,7 @@ class Easel:
         return {"v": shown.version, "html": html, "data": draw_room.screen_data(shown)}
 
     def _console(self, running: Running, lang: str) -> Sent:
-        code, trouble = running.room.code, self._host.store.health.trouble or ""
+        code, trouble = running.room.code, self._host.store.trouble or ""
         connected = self._presence.phones(code)
         shown = painting.console(running, self._host.rules, lang, self._host.clock(), connected, trouble)
         place = self._places.of(code)

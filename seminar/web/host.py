@@ -98,7 +98,7 @@ def _console(site: Site, running: Running) -> str:
     room, lang = running.room, running.room.lang
     speaking = speech(lang)
     place = site.places.of(room.code)
-    trouble = site.host.store.health.trouble or ""
+    trouble = site.host.store.trouble or ""
     picture = painting.console(
         running, site.host.rules, lang, site.host.clock(), site.live.presence.phones(room.code), trouble
     )

@@ -52,7 +52,7 @@ class Live:
             ("*", self.unknown),
         ):
             self._server.on(name, handler)
-        self.is_lean = install(self._server, {"answer": self.answer}, lean=lean)
+        install(self._server, {"answer": self.answer}, lean=lean)
         watch(self._server)
 
     def changed(self, code: str, change: Change) -> None:
