@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
@@ -19,10 +20,13 @@ from seminar.content.catalogues import speech
 from seminar.content.check import report, said
 from seminar.content.library import Library, bundled
 from seminar.content.structure import schema
-from seminar.core.errors import RausError
+from seminar.core.errors import NotFound, RausError
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.kinds import kinds
 from seminar.rehearse import Progress
+
+if TYPE_CHECKING:
+    from seminar.web.server import Serving
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 P = ParamSpec("P")
@@ -63,6 +67,10 @@ def _say(words: Words) -> str:
     return speech(lang if lang in LANGUAGES else "nb" if lang == "no" else "en")(words)
 
 
+def _tell(words: Words, *, wrong: bool = False) -> None:
+    click.echo(_say(words), err=wrong)
+
+
 def _settings(**given: Any) -> config.Settings:
     return config.settings(given, os.environ)
 
@@ -70,7 +78,7 @@ def _settings(**given: Any) -> config.Settings:
 def _library(settings: config.Settings) -> Library:
     library = Library.load([*bundled(), *settings.content], kinds())
     for fault in library.faults:
-        click.echo(_say(said(fault)), err=True)
+        _tell(said(fault), wrong=True)
     return library
 
 
@@ -79,30 +87,29 @@ def _library(settings: config.Settings) -> Library:
 @click.pass_context
 def main(context: click.Context) -> None:
     """RAUS: a live training seminar for leaders. Without a command: serve."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # Not every terminal has all letters.
     if context.invoked_subcommand is None:
         context.invoke(serve)
 
 
-SERVER = ("bind", "port", "data", "content", "lang", "names", "floor", "retention_days", "lean", "commit_delay_ms")
-
-
 @main.command()
-@_options(*SERVER)
+@_options(*(row.name for row in config.ROWS))
 @click.option("--browser/--no-browser", default=True, help="Open the start link in this computer's browser.")
 @_told
 def serve(browser: bool = True, **given: Any) -> None:
     """Start the server, and print and open the facilitator's start link."""
-    from seminar.web.server import Running
     from seminar.web.server import serve as run
 
     settings = _settings(**given)
 
-    def ready(running: Running) -> None:
-        link = running.start_link()
-        click.echo(_say(say("Facilitator: {link}", link=link)))
-        click.echo(_say(say("The link is good for one login. A new one: raus link")))
-        click.echo(_say(say("Phones: {address}", address=running.built.places.base())))
-        click.echo(_say(say("Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was.")))
+    def ready(serving: Serving) -> None:
+        link = serving.start_link()
+        _tell(say("Facilitator: {link}", link=link))
+        _tell(say("The link is good for one login. A new one: raus link"))
+        _tell(say("Phones: {address}", address=serving.built.places.base()))
+        _tell(say("Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was."))
         if browser:
             _open(link)
 
@@ -119,23 +126,28 @@ def serve(browser: bool = True, **given: Any) -> None:
 def demo(programme: str, participants: int, check: bool, browser: bool, **given: Any) -> None:
     """Start with a room already open and rehearsal participants who answer as the console moves."""
     from seminar.web.demo import stage
-    from seminar.web.server import Running
 
     if check:
         given["port"] = given["port"] or 0
     settings = _settings(**given)
 
-    def tell(running: Running, code: str) -> None:
-        link, place = f"{running.start_link()}?room={code}", running.built.places.of(code)
-        click.echo(_say(say("Join:      {address}", address=place.url)))
-        click.echo(_say(say("Projector: {address}", address=f"http://localhost:{running.port}/screen/{code}")))
-        click.echo(_say(say("Console:   {address}", address=link)))
+    def tell(serving: Serving, code: str) -> None:
+        link = _tell_room(serving, code)
         if browser and not check:
             _open(link)
 
     status = stage(settings, _library(settings), programme, participants, tell, check=check)
     if check:
         sys.exit(status)
+
+
+def _tell_room(serving: Serving, code: str) -> str:
+    """Print where one room is joined, shown and steered; the last of these."""
+    link = f"{serving.start_link()}?room={code}"
+    _tell(say("Join:      {address}", address=serving.built.places.of(code).url))
+    _tell(say("Projector: {address}", address=f"http://localhost:{serving.port}/screen/{code}"))
+    _tell(say("Console:   {address}", address=link))
+    return link
 
 
 def _open(link: str) -> None:
@@ -173,32 +185,26 @@ def rehearse(
     url: str | None, room: str | None, participants: int, programme: str, steer: str | None, quiet: bool, **given: Any
 ) -> None:
     """Let N participants of straw answer plausibly, to see the projector alive the evening before."""
+    if (url is None) != (room is None):
+        raise RausError(say("To join a room on a running server, give both --url and --room."))
     if url is None or room is None:
         from seminar.web.demo import stage
-        from seminar.web.server import Running
 
         settings = _settings(**given)
-
-        def tell(running: Running, code: str) -> None:
-            click.echo(_say(say("Console:   {address}", address=f"{running.start_link()}?room={code}")))
-            click.echo(_say(say("Projector: {address}", address=f"http://localhost:{running.port}/screen/{code}")))
-
-        stage(settings, _library(settings), programme, participants, tell, quiet=quiet)
+        stage(settings, _library(settings), programme, participants, _tell_room, quiet=quiet)
         return
     from seminar.rehearse import rehearse as play
 
     with _bar(participants, quiet) as told:
         result = play(url, room, participants, steer=steer, told=told)
     if not quiet:
-        click.echo(
-            _say(
-                say(
-                    "{joined} of {wanted} joined. Saved: {saved}. Refused: {refused}.",
-                    joined=result.joined,
-                    wanted=result.wanted,
-                    saved=result.saved,
-                    refused=result.refused,
-                )
+        _tell(
+            say(
+                "{joined} of {wanted} joined. Saved: {saved}. Refused: {refused}.",
+                joined=result.joined,
+                wanted=result.wanted,
+                saved=result.saved,
+                refused=result.refused,
             )
         )
     sys.exit(0 if result.went_well else 1)
@@ -233,7 +239,7 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
         return
     library = Library.load([*bundled(), *folders], kinds())
     for line in report(library):
-        click.echo(_say(line))
+        _tell(line)
     sys.exit(1 if library.faults else 0)
 
 
@@ -248,7 +254,8 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     """Write a handout, or the join poster of a room, as PDF."""
     from seminar.pdf import render
     from seminar.service import handouts
-    from seminar.web.places import Addresses
+    from seminar.service.identity import is_code, tidy_code
+    from seminar.web.addresses import Addresses
     from seminar.web.rooms import RoomPlaces
 
     settings = _settings(**given)
@@ -257,8 +264,10 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         document = handouts.handout(planned, settings.lang)
     elif room is None:
         raise RausError(say("Which room? Add --room and the code that the console shows."))
+    elif not is_code(code := tidy_code(room)):
+        raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
-        place = RoomPlaces(Addresses(), settings.port).of(room.upper())
+        place = RoomPlaces(Addresses(), settings.port).of(code)
         document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
     path = out or Path(f"raus-{what}-{settings.lang}.pdf")
     try:
@@ -267,4 +276,4 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         raise RausError(
             say("{path} could not be written: {why}", path=str(path), why=error.strerror or str(error))
         ) from None
-    click.echo(_say(say("Written: {path}", path=str(path))))
+    _tell(say("Written: {path}", path=str(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,6 +14,14 @@ from platformdirs import user_data_path
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, say
 from seminar.core.privacy import Rules
+
+
+def _usual_folder() -> str:
+    """Where this system keeps a person's data; for a person without a home, such as a service, the present folder."""
+    try:
+        return str(user_data_path("raus", appauthor=False))
+    except RuntimeError:
+        return "raus-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Row:
 ROWS = (
     Row("bind", "0.0.0.0", "Address to listen on; 0.0.0.0 lets phones on the same network in."),
     Row("port", 8000, "Port to listen on."),
-    Row("data", str(user_data_path("raus", appauthor=False)), "Folder for the database and the secret key."),
+    Row("data", _usual_folder(), "Folder for the database and the secret key."),
     Row("content", "", "Folders with own exercises and slides beside the bundled ones, separated as in PATH."),
     Row("lang", "nb", "Language of the console and of new rooms: nb, nn or en."),
     Row("names", "", "Further host names that phones may use, separated by commas, when a proxy stands in front."),
@@ -72,14 +81,13 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     for row in ROWS:
         value = given.get(row.name)
         raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
-    separator = ";" if ";" in str(raw["content"]) else ":"
     if raw["lang"] not in LANGUAGES:
         raise RausError(say("There is no language {lang} here. Choose nb, nn or en.", lang=str(raw["lang"])))
     parsed = {
         "bind": str(raw["bind"]),
         "port": _whole("port", raw["port"], 0, 65535),
-        "data": Path(raw["data"]).expanduser(),
-        "content": tuple(Path(one).expanduser() for one in str(raw["content"]).split(separator) if one),
+        "data": _folder(raw["data"]),
+        "content": tuple(_folder(one) for one in str(raw["content"]).split(os.pathsep) if one),
         "lang": raw["lang"],
         "names": tuple(one.strip().lower() for one in str(raw["names"]).split(",") if one.strip()),
         "floor": _whole("floor", raw["floor"], 5, 1000),
@@ -89,6 +97,14 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     }
     assert parsed.keys() == {field.name for field in fields(Settings)}
     return Settings(**parsed)
+
+
+def _folder(typed: str) -> Path:
+    """The folder, with `~` as the home that it stands for, where there is one."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
 
 
 def _whole(name: str, value: Any, low: int, high: int) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from types import TracebackType
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from seminar.core.errors import NotFound, Unavailable
 from seminar.core.language import say
@@ -16,6 +16,11 @@ from seminar.rehearse.forms import hidden
 
 PATIENCE = 20.0
 """Seconds to wait for one page."""
+
+
+_SILENCE = (OSError, EOFError, TimeoutError)
+_NOT_HTTP = (ValueError, IndexError, asyncio.LimitOverrunError)
+"""What reading the answer of some other program may end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +33,28 @@ class Page:
     location: str = ""
 
 
+def address(base: str) -> tuple[SplitResult, int]:
+    """The parts of an address such as `http://10.0.0.5:8000`, and its port; `Unavailable` when it is no address."""
+    try:
+        parts = urlsplit(base)
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    except (KeyError, ValueError) as error:
+        raise _silent(base) from error
+    if not parts.hostname:
+        raise _silent(base)
+    return parts, port
+
+
+def _silent(base: str) -> Unavailable:
+    return Unavailable(say("The address {base} does not answer. Is the server running there?", base=base))
+
+
 class Browser:
     """One visitor: a connection that is kept, and cookies."""
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._parts = urlsplit(base)
+        self._parts, self._port = address(base)
         self._cookies: dict[str, str] = {}
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -72,17 +93,14 @@ class Browser:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._exchange(method, path, body)
-        except (OSError, EOFError, TimeoutError) as error:
-            raise Unavailable(
-                say("The address {base} does not answer. Is the server running there?", base=self._base)
-            ) from error
+        except (*_SILENCE, *_NOT_HTTP) as error:
+            raise _silent(self._base) from error
 
     async def _exchange(self, method: str, path: str, body: bytes) -> Page:
         if self._reader is None or self._writer is None:
             secure = self._parts.scheme == "https"
-            port = self._parts.port or (443 if secure else 80)
             self._reader, self._writer = await asyncio.open_connection(
-                self._parts.hostname, port, ssl=secure, limit=1 << 20
+                self._parts.hostname, self._port, ssl=secure, limit=1 << 20
             )
         head = [f"{method} {path} HTTP/1.1", f"Host: {self._parts.netloc}"]
         if self._cookies:

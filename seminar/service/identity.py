@@ -31,6 +31,11 @@ def tidy_code(typed: str) -> str:
     return "".join(sign for sign in typed.upper() if sign.isalnum())[:16]
 
 
+def is_code(code: str) -> bool:
+    """Whether a room could have this code."""
+    return len(code) == CODE_LENGTH and set(code) <= set(CODE_SIGNS)
+
+
 def fingerprint(token: str) -> bytes:
     """What is stored of a facilitator's token."""
     return hashlib.sha256(token.encode()).digest()

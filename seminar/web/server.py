@@ -7,8 +7,9 @@ import gc
 import logging
 import signal
 import socket
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Running:
+class Serving:
     """A server that listens."""
 
     settings: Settings
@@ -46,14 +47,14 @@ class Running:
         return f"http://localhost:{self.port}/in/{Links(self.settings.data).make()}"
 
 
-class Discreet(WSGIHandler):  # type: ignore[misc]
+class Discreet(WSGIHandler):
     """Turns away what is not HTTP without a word: gevent's line about it would hold who sent it, and what."""
 
     def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
-def serve(settings: Settings, library: Library, ready: Callable[[Running], None]) -> None:
+def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]) -> None:
     """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first phone may come."""
     listener = _listen(settings.bind, settings.port)
     port = listener.getsockname()[1]
@@ -66,15 +67,22 @@ def serve(settings: Settings, library: Library, ready: Callable[[Running], None]
         host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
         built = create_app(replace(settings, port=port), host)
         server = WSGIServer(listener, built.wsgi, log=None, error_log=log, handler_class=Discreet)
-        for sign in (signal.SIGINT, signal.SIGTERM):
+        for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings.retention_days)
         server.start()
-        ready(Running(settings, host, built, port, server.stop))
+        ready(Serving(settings, host, built, port, server.stop))
         _keep_what_is_loaded()
         server.serve_forever()
     finally:
         store.close()
+
+
+def _signs_to_stop() -> Iterator[signal.Signals]:
+    """Ctrl-C, the system going down, and the terminal being closed, unless that was to be survived (`nohup`)."""
+    yield from (signal.SIGINT, signal.SIGTERM)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        yield signal.SIGHUP
 
 
 def _keep_what_is_loaded() -> None:

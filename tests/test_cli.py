@@ -1,0 +1,68 @@
+"""The command line says in words what cannot be done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from seminar.cli import main
+from tests.served import ROOT
+
+
+def raus(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own, with these settings besides."""
+    command = [sys.executable, "-m", "seminar", *words]
+    given = {**os.environ, "RAUS_LANG": "en", **environment}
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", cwd=ROOT, env=given, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "http://127.0.0.1:99999", "http://127.0.0.1:x", "localhost:1", "nonsense", ""]
+)
+def test_an_address_that_is_none_is_told_in_words(url: str) -> None:
+    told = CliRunner().invoke(main, ["rehearse", "--url", url, "--room", "K7M4QX"], env={"RAUS_LANG": "en"})
+    assert told.exit_code == 1
+    assert "does not answer" in told.output
+
+
+def test_half_a_place_to_rehearse_is_told_in_words() -> None:
+    told = CliRunner().invoke(main, ["rehearse", "--url", "http://127.0.0.1:1"], env={"RAUS_LANG": "en"})
+    assert told.exit_code == 1
+    assert "--room" in told.output
+
+
+@pytest.mark.parametrize("room", ["A" * 5000, "ÆØÅ/..", "", "k7m4q"])
+def test_a_poster_wants_a_code_that_a_room_could_have(room: str, tmp_path: Path) -> None:
+    told = CliRunner().invoke(
+        main, ["print", "poster", "--room", room, "--out", str(tmp_path / "p.pdf")], env={"RAUS_LANG": "en"}
+    )
+    assert told.exit_code == 1
+    assert "no room with this code" in told.output
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_letters_that_the_terminal_does_not_have_are_replaced(tmp_path: Path) -> None:
+    said = raus("check", str(tmp_path / "ŋ – ž"), PYTHONIOENCODING="latin-1")
+    assert said.returncode == 1
+    assert "Traceback" not in said.stderr
+    assert "? ? ?" in said.stdout
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal there")
+def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "seminar", "demo", "--port", "0", "--participants", "0", "--no-browser"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, text=True
+    ) as demo:
+        assert demo.stdout is not None
+        assert "http" in demo.stdout.readline().lower()
+        assert list(tmp_path.iterdir())
+        demo.send_signal(signal.SIGHUP)
+        demo.wait(30)
+    assert not list(tmp_path.iterdir())
