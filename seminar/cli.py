@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -20,7 +19,7 @@ from seminar.content.catalogues import speech
 from seminar.content.check import report, said
 from seminar.content.library import Library, bundled
 from seminar.content.structure import schema
-from seminar.core.errors import NotFound, RausError
+from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.kinds import kinds
 from seminar.rehearse import Progress
@@ -87,9 +86,6 @@ def _library(settings: config.Settings) -> Library:
 @click.pass_context
 def main(context: click.Context) -> None:
     """RAUS: a live training seminar for leaders. Without a command: serve."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # Not every terminal has all letters.
     if context.invoked_subcommand is None:
         context.invoke(serve)
 
@@ -185,8 +181,6 @@ def rehearse(
     url: str | None, room: str | None, participants: int, programme: str, steer: str | None, quiet: bool, **given: Any
 ) -> None:
     """Let N participants of straw answer plausibly, to see the projector alive the evening before."""
-    if (url is None) != (room is None):
-        raise RausError(say("To join a room on a running server, give both --url and --room."))
     if url is None or room is None:
         from seminar.web.demo import stage
 
@@ -254,7 +248,6 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     """Write a handout, or the join poster of a room, as PDF."""
     from seminar.pdf import render
     from seminar.service import handouts
-    from seminar.service.identity import is_code, tidy_code
     from seminar.web.addresses import Addresses
     from seminar.web.rooms import RoomPlaces
 
@@ -264,10 +257,8 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         document = handouts.handout(planned, settings.lang)
     elif room is None:
         raise RausError(say("Which room? Add --room and the code that the console shows."))
-    elif not is_code(code := tidy_code(room)):
-        raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
-        place = RoomPlaces(Addresses(), settings.port).of(code)
+        place = RoomPlaces(Addresses(), settings.port).of(room.upper())
         document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
     path = out or Path(f"raus-{what}-{settings.lang}.pdf")
     try:

@@ -17,7 +17,7 @@ from werkzeug.http import parse_cookie
 
 from seminar.core.errors import Unavailable
 from seminar.core.language import Say, say
-from seminar.web.places import Addresses
+from seminar.web.addresses import Addresses
 
 HOST_COOKIE = "raus-host"
 LANG_COOKIE = "raus-lang"

@@ -22,9 +22,9 @@ from seminar.core.language import LANGUAGES, Say, say
 from seminar.service.host import Host
 from seminar.web import access, draw, organise, phone, screen, static
 from seminar.web import host as host_pages
+from seminar.web.addresses import Addresses
 from seminar.web.gate import loads
 from seminar.web.live import Live
-from seminar.web.places import Addresses
 from seminar.web.rooms import RoomPlaces
 from seminar.web.site import Site
 

@@ -13,7 +13,7 @@ from gevent.subprocess import Popen
 
 from seminar.config import Settings
 from seminar.content.library import Library
-from seminar.web.server import Running, serve
+from seminar.web.server import Serving, serve
 
 
 def stage(
@@ -21,7 +21,7 @@ def stage(
     library: Library,
     programme: str,
     participants: int,
-    tell: Callable[[Running, str], None],
+    tell: Callable[[Serving, str], object],
     *,
     check: bool = False,
     quiet: bool = True,
@@ -33,18 +33,18 @@ def stage(
     """
     status = 0
 
-    def play(running: Running, code: str) -> None:
+    def play(serving: Serving, code: str) -> None:
         nonlocal status
-        with Popen(_players(running, code, participants, check=check, quiet=quiet)) as process:
+        with Popen(_players(serving, code, participants, check=check, quiet=quiet)) as process:
             playing.append(process)
             status = process.wait()
         if check:
-            running.stop()
+            serving.stop()
 
-    def ready(running: Running) -> None:
-        room = running.host.open(programme, settings.lang)
-        tell(running, room.code)
-        gevent.spawn(play, running, room.code)
+    def ready(serving: Serving) -> None:
+        room = serving.host.open(programme, settings.lang)
+        tell(serving, room.code)
+        gevent.spawn(play, serving, room.code)
 
     playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
@@ -58,9 +58,9 @@ def stage(
     return status
 
 
-def _players(running: Running, code: str, participants: int, *, check: bool, quiet: bool) -> Sequence[str]:
+def _players(serving: Serving, code: str, participants: int, *, check: bool, quiet: bool) -> Sequence[str]:
     """The command of the players' own process."""
     command = [sys.executable, "-m", "seminar", "rehearse", "--room", code, "--participants", str(participants)]
-    command += ["--url", f"http://127.0.0.1:{running.port}"]
+    command += ["--url", f"http://127.0.0.1:{serving.port}"]
     command += ["--quiet"] if quiet else []
-    return [*command, "--steer", running.start_link()] if check else command
+    return [*command, "--steer", serving.start_link()] if check else command

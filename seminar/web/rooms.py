@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from seminar.web.addresses import Addresses
 from seminar.web.draw_room import Place
-from seminar.web.places import Addresses
 
 
 class RoomPlaces:
@@ -26,8 +26,8 @@ class RoomPlaces:
         """The address that phones are shown."""
         if self._chosen is not None and self.addresses.has(self._chosen):
             return self._chosen
-        places = self.addresses.all()
-        return places[0].ip if places else "127.0.0.1"
+        found = self.addresses.all()
+        return found[0].ip if found else "127.0.0.1"
 
     def base(self) -> str:
         """The beginning of every address, without a slash at the end."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from seminar.web.places import Addresses
+from seminar.web.addresses import Addresses
 from tests.journeys.people import Stage
 from tests.served import Server
 

@@ -11,10 +11,10 @@ import pytest
 
 from seminar.core.errors import RausError, Unavailable
 from seminar.web.access import Guard, Guesses, allow_list, cookie, secret_key
+from seminar.web.addresses import Address, Addresses, ranked
 from seminar.web.login import Links
-from seminar.web.places import Addresses, Place, ranked
 
-HERE = [Place("127.0.0.1", "lo"), Place("192.168.1.20", "wlan0"), Place("172.17.0.1", "docker0")]
+HERE = [Address("127.0.0.1", "lo"), Address("192.168.1.20", "wlan0"), Address("172.17.0.1", "docker0")]
 
 
 def answered(host: str, origin: str | None = None, path: str = "/socket.io/") -> bool:
@@ -62,7 +62,7 @@ def test_other_hosts_and_other_pages_are_not(host: str, origin: str | None) -> N
 
 
 def test_the_likeliest_address_comes_first_and_this_machine_last() -> None:
-    places = [*HERE, Place("10.8.0.2", "tun0"), Place("169.254.3.4", "eth1"), Place("8.8.4.4", "eth2")]
+    places = [*HERE, Address("10.8.0.2", "tun0"), Address("169.254.3.4", "eth1"), Address("8.8.4.4", "eth2")]
     assert [place.ip for place in ranked(places)] == [
         "192.168.1.20",
         "8.8.4.4",
@@ -74,7 +74,7 @@ def test_the_likeliest_address_comes_first_and_this_machine_last() -> None:
 
 
 def test_a_new_network_is_noticed() -> None:
-    seen = [[Place("192.168.1.20", "wlan0")], [Place("10.0.0.7", "wlan0")]]
+    seen = [[Address("192.168.1.20", "wlan0")], [Address("10.0.0.7", "wlan0")]]
     addresses = Addresses(lambda: seen.pop(0), every=-1)
     assert addresses.has("192.168.1.20")
     assert addresses.has("10.0.0.7")

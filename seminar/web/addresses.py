@@ -13,38 +13,35 @@ _UNLIKELY = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "u
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Address:
     """One address of this machine, and the adapter that it belongs to."""
 
     ip: str
     adapter: str
 
-    def url(self, port: int) -> str:
-        return f"http://{self.ip}" if port == 80 else f"http://{self.ip}:{port}"
 
-
-def adapters() -> list[Place]:
+def adapters() -> list[Address]:
     """Every IPv4 address of this machine, as its adapters tell."""
     found = []
     for adapter in ifaddr.get_adapters():
         for address in adapter.ips:
             if isinstance(address.ip, str):
-                found.append(Place(address.ip, adapter.nice_name))
+                found.append(Address(address.ip, adapter.nice_name))
     return found
 
 
-def ranked(places: Iterable[Place]) -> list[Place]:
+def ranked(addresses: Iterable[Address]) -> list[Address]:
     """The addresses, those that phones most likely reach first: private networks before others, this machine last."""
-    return sorted(places, key=lambda place: (_rank(place), place.ip))
+    return sorted(addresses, key=lambda address: (_rank(address), address.ip))
 
 
-def _rank(place: Place) -> int:
-    ip = ipaddress.ip_address(place.ip)
+def _rank(address: Address) -> int:
+    ip = ipaddress.ip_address(address.ip)
     if ip.is_loopback:
         return 9
     if ip.is_link_local:
         return 8
-    if place.adapter.lower().startswith(_UNLIKELY):
+    if address.adapter.lower().startswith(_UNLIKELY):
         return 7
     return 0 if ip.is_private else 1
 
@@ -52,15 +49,15 @@ def _rank(place: Place) -> int:
 class Addresses:
     """The machine's addresses, looked up again when they may have changed: laptops change networks."""
 
-    def __init__(self, look: Callable[[], list[Place]] = adapters, every: float = 5.0) -> None:
+    def __init__(self, look: Callable[[], list[Address]] = adapters, every: float = 5.0) -> None:
         self._look, self._every = look, every
-        self._seen: list[Place] = []
+        self._seen: list[Address] = []
         self._at = float("-inf")
 
-    def all(self) -> list[Place]:
+    def all(self) -> list[Address]:
         if time.monotonic() - self._at > self._every:
             self._seen, self._at = ranked(self._look()), time.monotonic()
         return self._seen
 
     def has(self, ip: str) -> bool:
-        return any(place.ip == ip for place in self.all())
+        return any(address.ip == ip for address in self.all())
