@@ -51,6 +51,7 @@ def _speaking(speech: Speech) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
     def _(msgid: str, /, **args: str | int | float) -> str:
@@ -59,8 +60,8 @@ def _speaking(speech: Speech) -> Environment:
     def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
         return speech(say_n(msgid, plural, n, **args))
 
-    def chart(view: View, theme: ThemeName, width: float = charts.WIDTH) -> Markup:
-        return Markup(charts.draw(view, speech, theme, width))
+    def chart(view: View, theme: ThemeName, width: float = charts.WIDTH, tall: float = charts.TALL) -> Markup:
+        return Markup(charts.draw(view, speech, theme, width, tall))
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
     env.globals.update(
