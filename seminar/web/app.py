@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ from seminar.web.site import Site
 
 MESSAGE_LIMIT = 32_768
 """Bytes of one message or one form; an answer is far smaller, and a larger one is cut before it is read."""
+
+ON_OUR_SIDE = say("Something is wrong on our side. Reload the page, or tell the facilitator.")
+
+log = logging.getLogger(__name__)
 
 
 class FastJson:
@@ -136,11 +141,17 @@ def _errors(app: Flask, site: Site) -> None:
     def stale_form(error: CSRFError) -> tuple[str, int]:
         return told(say("The page was too old to send. Go back, reload it and try again. Nothing was lost."), 400)
 
+    @app.errorhandler(Exception)
+    def by_accident(error: Exception) -> tuple[str, int]:
+        # Not by Flask's own logger, which would name the page's address, and in it a room or a start link.
+        log.error("A page could not be made", exc_info=error)
+        return told(ON_OUR_SIDE, 500)
+
     @app.errorhandler(HTTPException)
     def by_number(error: HTTPException) -> tuple[str, int]:
         words = {
             404: say("There is no page here. Check the address, or go to the start page."),
             413: say("That was too much at once. Shorten it and send it again."),
             405: say("This page cannot be used that way. Go to the start page."),
-        }.get(error.code or 500, say("Something is wrong on our side. Reload the page, or tell the facilitator."))
+        }.get(error.code or 500, ON_OUR_SIDE)
         return told(words, error.code or 500)

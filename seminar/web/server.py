@@ -66,7 +66,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
     try:
         host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
         built = create_app(replace(settings, port=port), host)
-        server = WSGIServer(listener, built.wsgi, log=None, error_log=log, handler_class=Discreet)
+        server = WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
         for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings.retention_days)
