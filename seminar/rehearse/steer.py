@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from seminar.core.errors import Refused
 from seminar.core.language import say
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
 from seminar.rehearse.wire import Picture, Wire, connect
 
 PATIENCE = 20.0
@@ -20,9 +19,7 @@ async def log_in(link: str) -> str:
     """Use a start link; the cookies of a facilitator."""
     parts = urlsplit(link)
     async with Browser(f"{parts.scheme}://{parts.netloc}") as browser:
-        page = await browser.get(parts.path)
-        if "raus-host=" not in browser.cookies:
-            await browser.post(parts.path, hidden(page.text))
+        await browser.get(parts.path)
         if "raus-host=" not in browser.cookies:
             raise Refused(say("The start link has been used already, or it is too old. Make a new one: raus link"))
         return browser.cookies

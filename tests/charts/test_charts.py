@@ -13,6 +13,7 @@ from seminar.charts.marks import SHAPES, logo_svg, mark_svg
 from seminar.charts.sheet import SMALL
 from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
+from seminar.core.kind import Kind
 from seminar.core.language import plain
 from seminar.core.privacy import Rules, publish
 from seminar.core.words import (
@@ -32,6 +33,7 @@ from seminar.core.words import (
     View,
 )
 from seminar.kinds import kinds
+from tests.contrast import contrast
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
@@ -161,17 +163,6 @@ def test_ordinary_results_fit_the_stage(name: str) -> None:
     assert float((drawn(VIEWS[name]).get("viewBox") or "").split()[3]) <= 700
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])
 def test_text_stands_out_from_what_it_stands_on(name: ThemeName, least: float) -> None:
     theme: Theme = THEMES[name]
@@ -257,7 +248,7 @@ def test_the_twin_is_square(view: View) -> None:
 @pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
 @IN_EACH_THEME
 @pytest.mark.parametrize("times", [0, 1, 8])
-def test_every_kind_can_be_drawn(kind: type, theme: ThemeName, times: int) -> None:
+def test_every_kind_can_be_drawn(kind: type[Kind], theme: ThemeName, times: int) -> None:
     question, wording = kind.sample()
     answers = [question.read(form) for form in kind.sample_forms()] * times
     view = question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)

@@ -61,8 +61,7 @@ class Moderated(Plain):
     moderated = True
 
 
-@pytest.fixture
-def programme() -> Programme:
+def small_programme() -> Programme:
     """Slide, a dilemma in two rounds, a guarded test, words to approve, and a last slide."""
     steps = (
         Step("welcome", "slide", 3),
@@ -83,6 +82,11 @@ def programme() -> Programme:
         "w.word": Moderated(kind="plain", privacy="guarded"),
     }
     return Programme("small", (Item("talk", 29, 0),), steps, {}, questions, {}, {})
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return small_programme()
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from seminar.core.room import (
     Undo,
 )
 from seminar.core.scene import Scene, Situation
+from tests.core.conftest import small_programme
 
 Drive = Callable[..., Room]
 At = Callable[[Room, str], Room]
@@ -248,7 +249,7 @@ COMMANDS: list[Command] = [
 
 @given(st.lists(st.sampled_from(COMMANDS), max_size=60))
 def test_whatever_is_pressed_the_room_keeps_its_promises(pressed: list[Command]) -> None:
-    programme = _programme()
+    programme = small_programme()
     room = Room("K7M4QX", "small", "nb")
     for command in pressed:
         try:
@@ -266,10 +267,3 @@ def test_whatever_is_pressed_the_room_keeps_its_promises(pressed: list[Command])
             for question in step.questions:
                 assert any(key.startswith(f"{question}:") for key in after.published)
         room = after
-
-
-def _programme() -> Programme:
-    """The fixture's programme, for a property that cannot take fixtures."""
-    from tests.core.conftest import programme
-
-    return programme.__wrapped__()  # type: ignore[no-any-return, attr-defined]

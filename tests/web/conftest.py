@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from seminar.config import Settings, settings
 from seminar.content.library import Library, bundled
 from seminar.core.room import Next, Room
 from seminar.kinds import kinds
+from seminar.rehearse.forms import hidden
 from seminar.service.host import Host
 from seminar.store import Store
 from seminar.web.app import Built, create_app
@@ -42,7 +42,7 @@ class Site:
         """A browser that has joined the room."""
         client = self.visitor()
         page = client.get(f"/j/{code}")
-        assert client.post(f"/j/{code}/join", data={"csrf_token": csrf(page.text)}).status_code == 303
+        assert client.post(f"/j/{code}/join", data=hidden(page.text)).status_code == 303
         return client
 
     def at(self, step: str) -> Room:
@@ -54,12 +54,6 @@ class Site:
                 return room
             room = self.host.handle(room.code, Next(), room.version)
         raise AssertionError(step)
-
-
-def csrf(page: str) -> str:
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found, page[:500]
-    return found.group(1)
 
 
 @pytest.fixture(scope="session")

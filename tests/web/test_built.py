@@ -13,6 +13,7 @@ from seminar.core.language import plain
 from seminar.core.words import Prose
 from seminar.service.pictures import PhonePicture
 from seminar.web import draw
+from tests.contrast import contrast
 
 ROOT = Path(seminar.__file__).parent
 STATIC = ROOT / "web" / "static"
@@ -66,17 +67,6 @@ def tokens(block: str) -> dict[str, str]:
     css = (ASSETS / "css" / "tokens.css").read_text()
     body = css.split(f"{block} {{", 1)[1].split("}", 1)[0]
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", body))
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 READ = ("text", "muted", "error", "r", "a", "u", "s")

@@ -7,16 +7,12 @@ import re
 import pytest
 
 from seminar.core.room import Finish, Next
+from seminar.rehearse.forms import hidden
 from seminar.service import identity
-from tests.web.conftest import Site, csrf
+from tests.web.conftest import Site
 
 ASK = "r1-check-in.answer"
 WORD, ENERGY = "r1-check-in.word/value", "r1-check-in.energy/value"
-
-
-def fields(page: str) -> dict[str, str]:
-    """The hidden fields of a page."""
-    return dict(re.findall(r'<input type="hidden"(?: form="drive")? name="([^"]+)" value="([^"]*)"', page))
 
 
 def test_a_code_is_read_in_any_case_and_with_spaces(site: Site) -> None:
@@ -54,7 +50,7 @@ def test_an_answer_by_plain_form_is_saved_and_shown_again(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "rolig", ENERGY: "4"})
+    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "rolig", ENERGY: "4"})
     assert sent.status_code == 303
     again = phone.get(f"/j/{room.code}").text
     assert 'value="rolig"' in again
@@ -67,7 +63,7 @@ def test_a_changed_mind_replaces_the_answer(site: Site) -> None:
     phone = site.participant(room.code)
     for energy in ("2", "5"):
         page = phone.get(f"/j/{room.code}").text
-        phone.post(f"/j/{room.code}/answer", data={**fields(page), ENERGY: energy})
+        phone.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: energy})
     rows = [row for row in site.host.store.answers(room.code) if row.question == "r1-check-in.energy"]
     assert [row.value for row in rows] == ["5"]
 
@@ -77,7 +73,7 @@ def test_a_late_answer_is_refused_in_words_and_stays_on_the_page(site: Site) -> 
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     site.host.handle(room.code, Next(), room.version)
-    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "sent", ENERGY: "4"})
+    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "sent", ENERGY: "4"})
     assert sent.status_code == 409
     assert "sent" in sent.text
     assert site.host.store.answers(room.code) == []
@@ -88,7 +84,7 @@ def test_what_is_no_energy_is_refused_in_words(site: Site, energy: str) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    sent = phone.post(f"/j/{room.code}/answer", data={**fields(page), ENERGY: energy})
+    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: energy})
     assert sent.status_code == 409
     assert site.host.store.answers(room.code) == []
 
@@ -97,7 +93,7 @@ def test_an_empty_answer_is_refused_in_words(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    assert phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "  "}).status_code == 409
+    assert phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "  "}).status_code == 409
 
 
 def test_a_form_without_its_token_is_refused_everywhere(site: Site) -> None:
@@ -143,18 +139,20 @@ def test_a_start_link_works_once(site: Site) -> None:
 def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -> None:
     facilitator = site.facilitator()
     page = facilitator.get("/host").text
-    made = facilitator.post("/host/rooms", data={"csrf_token": csrf(page), "programme": "raus-hour", "lang": "nn"})
+    made = facilitator.post("/host/rooms", data={**hidden(page), "programme": "raus-hour", "lang": "nn"})
     assert made.status_code == 303
     console = facilitator.get(made.location).text
     moved = facilitator.post(
-        f"{made.location}/drive", data={"csrf_token": csrf(console), "command": "next", "v": fields(console)["v"]}
+        f"{made.location}/drive",
+        data={**hidden(console), "command": "next"},
     )
     assert moved.status_code == 303
     code = made.location.rpartition("/")[2]
     assert site.host.running(code).room.version == 2
     assert site.host.running(code).room.lang == "nn"
     stale = facilitator.post(
-        f"{made.location}/drive", data={"csrf_token": csrf(console), "command": "next", "v": fields(console)["v"]}
+        f"{made.location}/drive",
+        data={**hidden(console), "command": "next"},
     )
     assert stale.status_code == 303
     assert site.host.running(code).room.version == 2
@@ -163,7 +161,7 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
 def test_the_address_for_phones_is_chosen_and_kept(site: Site) -> None:
     facilitator, code = site.facilitator(), site.at("welcome").code
     page = facilitator.get(f"/host/{code}").text
-    sent = {"csrf_token": csrf(page), "ip": "127.0.0.1"}
+    sent = {**hidden(page), "ip": "127.0.0.1"}
     assert facilitator.post(f"/host/{code}/address", data=sent).status_code == 303
     assert site.built.places.of(code).url == f"HTTP://127.0.0.1:8000/J/{code}"
     assert site.host.chosen_address() == "127.0.0.1"
@@ -178,7 +176,7 @@ def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
     made = facilitator.post(
         "/host/rooms",
         data={
-            "csrf_token": csrf(page),
+            **hidden(page),
             "programme": "raus-hour",
             "lang": "nb",
             "pick/r7-dilemma.dilemma": "joke",
@@ -194,7 +192,7 @@ def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
     for number in range(6):
         phone = site.participant(room.code)
         page = phone.get(f"/j/{room.code}").text
-        data = {**fields(page), WORD: f"hemmelig{number}", ENERGY: "4"}
+        data = {**hidden(page), WORD: f"hemmelig{number}", ENERGY: "4"}
         assert phone.post(f"/j/{room.code}/answer", data=data).status_code == 303
     screen = site.visitor()
     for _ in range(2):
@@ -226,7 +224,7 @@ def test_tokens_are_out_of_reach_of_scripts(site: Site) -> None:
     room = site.at(ASK)
     client = site.visitor()
     page = client.get(f"/j/{room.code}")
-    joined = client.post(f"/j/{room.code}/join", data={"csrf_token": csrf(page.text)})
+    joined = client.post(f"/j/{room.code}/join", data=hidden(page.text))
     cookies = joined.headers.getlist("Set-Cookie")
     token = next(one for one in cookies if one.startswith("raus-phone-"))
     assert "HttpOnly" in token
@@ -246,7 +244,7 @@ def test_a_closed_room_keeps_nothing_of_a_person(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "kanarifugl", ENERGY: "4"})
+    phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "kanarifugl", ENERGY: "4"})
     site.host.handle(room.code, Finish(), room.version)
     assert site.host.store.answers(room.code) == []
     assert site.host.store.participants(room.code) == set()
@@ -260,7 +258,7 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    phone.post(f"/j/{room.code}/answer", data={**fields(page), WORD: "rolig", ENERGY: "4"})
+    phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "rolig", ENERGY: "4"})
     word, energy = site.host.store.answers(room.code)
     assert word.who != energy.who
     assert word.op != energy.op
