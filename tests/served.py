@@ -8,6 +8,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from seminar.rehearse.browser import Browser
+from seminar.rehearse.forms import hidden
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,3 +71,12 @@ class Server:
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process = None
+
+
+async def open_room(server: Server) -> tuple[str, str]:
+    """Log in by the start link and open a room as a person does; its code, and the facilitator's cookies."""
+    async with Browser(server.base) as browser:
+        await browser.get(urlsplit(server.link).path)
+        form = hidden((await browser.get("/host")).text) | {"programme": "raus-hour", "lang": "nb"}
+        opened = await browser.post("/host/rooms", form)
+        return opened.path.rpartition("/")[2], browser.cookies

@@ -9,20 +9,19 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import re
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from seminar.core.errors import RausError
-from seminar.rehearse.browser import Browser, join
-from seminar.rehearse.forms import hidden
-from seminar.rehearse.steer import Console, log_in
+from seminar.rehearse.browser import join
+from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Wire, connect
 from seminar.service import identity
-from tests.served import Server
+from tests.served import Server, open_room
 
 STEP = "r1-check-in.answer"
 QUESTION = "r1-check-in.energy"
@@ -77,7 +76,7 @@ class Client:
                 "form": {FIELD: value},
             }
         heard: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._wire.ask("answer", self._unsent, reply=lambda ack: heard.done() or heard.set_result(ack))
+        self._wire.ask("answer", self._unsent, reply=lambda ack: None if heard.done() else heard.set_result(ack))
         async with asyncio.timeout(1.0):
             ack = await heard
         if not ack["ok"]:
@@ -95,30 +94,32 @@ class Client:
 
 async def open_question(server: Server) -> tuple[str, str]:
     """A room that stands at its first question; its code, and the facilitator's cookies."""
-    cookies = await log_in(server.link)
-    async with Browser(server.base) as browser:
-        browser._cookies.update(one.split("=", 1) for one in cookies.split("; "))
-        page = await browser.get("/host")
-        form = hidden(page.text) | {"programme": "raus-hour", "lang": "nb"}
-        console = await browser.post("/host/rooms", form)
-        cookies = browser.cookies
-    found = re.search(r"/host/([A-Z2-9]{6})/drive", console.text)
-    assert found, console.text[:2000]
-    code = found.group(1)
-    seen: list[str] = []
+    code, cookies = await open_room(server)
     auth = {"room": code, "as": "phone", "lang": "nb"}
-    phone = await connect(
-        server.base, auth, await join(server.base, code), lambda picture: seen.append(picture["data"]["step"])
-    )
+    phone = await connect(server.base, auth, await join(server.base, code))
     steer = await Console.open(server.base, code, cookies)
     for _ in range(30):
         await steer.press("next")
-        await asyncio.sleep(0.05)
-        if seen[-1] == STEP:
+        if (await asked(phone, "mine"))["step"] == STEP:
             break
     steer.leave()
     phone.hang_up()
     return code, cookies
+
+
+async def asked(wire: Wire, event: str, *content: object) -> Any:
+    """What the server acknowledges an event with. Whatever it sent before has come in by then."""
+    heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    wire.ask(event, *content, reply=lambda *reply: heard.set_result(reply[0] if reply else None))
+    async with asyncio.timeout(10):
+        return await heard
+
+
+async def until(done: Callable[[], bool]) -> None:
+    """Wait until something has come in."""
+    async with asyncio.timeout(10):
+        while not done():
+            await asyncio.sleep(0.01)
 
 
 async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = "") -> tuple[History, list[str]]:

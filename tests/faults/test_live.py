@@ -13,7 +13,7 @@ from seminar.core.errors import RausError, Refused
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Picture, Wire, connect
-from tests.faults.harness import FIELD, STEP, open_question
+from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.served import Server
 
 pytestmark = pytest.mark.timeout(120)
@@ -39,11 +39,13 @@ class Visitor:
 
     wire: Wire
 
+    @property
+    def now(self) -> dict[str, Any]:
+        """What ticks, as last seen."""
+        return self.pictures[-1]["data"] if self.pictures else {}
+
     async def ask(self, event: str, *content: object) -> Any:
-        heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self.wire.ask(event, *content, reply=lambda *reply: heard.set_result(reply[0] if reply else None))
-        async with asyncio.timeout(10):
-            return await heard
+        return await asked(self.wire, event, *content)
 
     async def answer(self, value: str, seq: int = 1, **other: object) -> Any:
         sent = {"op": f"op-{id(self)}-{seq}", "step": STEP, "round": 1, "seq": seq, "form": {FIELD: value}}
@@ -61,19 +63,19 @@ def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second
         room = await phones(server, code, 20)
         screen = await Visitor.enter(server, code, "screen")
         console = await Visitor.enter(server, code, "host", cookies)
-        await asyncio.sleep(0.5)
+        await until(lambda: screen.now.get("joined") == 21 and console.now.get("connected") == 20)
         before = {visitor: len(visitor.pictures) for visitor in (*room, screen, console)}
         started = asyncio.get_running_loop().time()
         for seq in range(1, 21):
             acks = await asyncio.gather(*(phone.answer(str(1 + seq % 5), seq) for phone in room))
             assert all(ack["ok"] for ack in acks)
-        await asyncio.sleep(0.3)
+        await until(lambda: screen.now.get("answered") == console.now.get("answered") == 20)
         seconds = asyncio.get_running_loop().time() - started
+        await asyncio.gather(*(phone.ask("mine") for phone in room))
         assert [len(phone.pictures) - before[phone] for phone in room] == [0] * 20
         for visitor in (screen, console):
             news = visitor.pictures[before[visitor] :]
             assert 1 <= len(news) <= seconds * 10 + 2
-            assert news[-1]["data"]["answered"] == 20
 
     _with(tmp_path, play)
 
@@ -83,12 +85,12 @@ def test_nobody_is_told_when_somebody_joins_but_the_screens(tmp_path: Path) -> N
         code, _ = await open_question(server)
         first = (await phones(server, code, 1))[0]
         screen = await Visitor.enter(server, code, "screen")
-        await asyncio.sleep(0.3)
+        await first.ask("mine")
         seen = len(first.pictures)
         await phones(server, code, 10)
-        await asyncio.sleep(0.5)
+        await until(lambda: screen.now.get("joined") == 12)
+        await first.ask("mine")
         assert len(first.pictures) == seen
-        assert screen.pictures[-1]["data"]["joined"] == 12
 
     _with(tmp_path, play)
 
@@ -102,8 +104,7 @@ def test_two_consoles_that_race_move_the_room_exactly_once(tmp_path: Path) -> No
             outcomes = await asyncio.gather(one.press("more"), other.press("more"), return_exceptions=True)
             assert sum(outcome is None for outcome in outcomes) == 1
             assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
-            while one.picture["v"] < version + 1 or other.picture["v"] < version + 1:
-                await asyncio.sleep(0.01)
+            await until(lambda before=version: min(one.picture["v"], other.picture["v"]) > before)
             assert one.picture["v"] == other.picture["v"] == version + 1
         one.leave()
         other.leave()
@@ -194,9 +195,7 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(tmp_p
         for packed in ODD:
             phone = await Visitor.enter(server, code, "phone", cookies)
             phone.wire.send_packed(packed, lambda reply: None)
-            async with asyncio.timeout(5):
-                while phone.wire.open:
-                    await asyncio.sleep(0.01)
+            await until(lambda wire=phone.wire: not wire.open)
         phone = await Visitor.enter(server, code, "phone", cookies)
         assert (await phone.ask("no-such-event", 1))["ok"] is False
         for garbage in (b"\x16\x03\x01\x02\x00\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"):

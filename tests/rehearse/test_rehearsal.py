@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from seminar.core.errors import NotFound, Refused, Unavailable
 from seminar.rehearse import Progress, rehearse
-from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Log, Player
 from seminar.rehearse.steer import Console, log_in
-from tests.served import Server
+from tests.served import Server, open_room
 
 
 @pytest.fixture
@@ -25,18 +22,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     one.start()
     yield one
     one.kill()
-
-
-async def room(server: Server) -> tuple[str, str]:
-    """A new room's code, and the facilitator's cookies."""
-    async with Browser(server.base) as browser:
-        start = urlsplit(server.link).path
-        page = await browser.get(start)
-        if "raus-host=" not in browser.cookies:
-            await browser.post(start, hidden(page.text))
-        token = hidden((await browser.get("/host")).text)["csrf_token"]
-        opened = await browser.post("/host/rooms", {"csrf_token": token, "programme": "raus-hour", "lang": "nb"})
-        return opened.path.rpartition("/")[2], browser.cookies
 
 
 async def until(done: Callable[[], bool]) -> None:
@@ -56,7 +41,7 @@ async def on_to_a_question(console: Console, players: list[Player]) -> None:
 
 def test_players_join_answer_and_see_the_room_go_on(server: Server) -> None:
     async def play() -> None:
-        code, cookies = await room(server)
+        code, cookies = await open_room(server)
         log = Log()
         players = [Player(server.base, code, "nb", Persona.of(1, n), log, pace=0.01) for n in range(12)]
         for player in players:
@@ -79,7 +64,7 @@ def test_players_join_answer_and_see_the_room_go_on(server: Server) -> None:
 
 def test_players_come_back_to_the_same_question_when_the_server_was_killed(server: Server) -> None:
     async def play() -> None:
-        code, cookies = await room(server)
+        code, cookies = await open_room(server)
         log = Log()
         players = [Player(server.base, code, "nb", Persona.of(2, n), log, pace=0.01) for n in range(6)]
         for player in players:
@@ -101,7 +86,7 @@ def test_players_come_back_to_the_same_question_when_the_server_was_killed(serve
 
 
 def test_a_steered_rehearsal_plays_one_question_to_the_end(server: Server) -> None:
-    code, _ = asyncio.run(room(server))
+    code, _ = asyncio.run(open_room(server))
     server.stop()
     server.start()  # For a fresh start link.
     heard: list[Progress] = []
