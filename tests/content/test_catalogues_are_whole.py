@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -29,7 +30,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     command[command.index("-o") + 1] = str(pot)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        CommandLineInterface().run(command)
+        frontend: Any = CommandLineInterface()
+        frontend.run(command)
     with pot.open("rb") as file:
         return read_po(file)
 
@@ -43,8 +45,9 @@ def sentences(messages: Catalog) -> Iterator[Message]:
     return (message for message in messages if message.id)
 
 
-def forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
-    return words if isinstance(words, tuple) else (words,)
+def forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """A sentence for one and for many, or the one it has."""
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
 
 
 def places(words: str) -> set[str]:

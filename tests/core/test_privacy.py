@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +36,7 @@ RULES = Rules()
 scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), max_size=45)
 
 
-def scales(*statements: list[int | None]) -> Scales:
+def scales(*statements: Sequence[int | None]) -> Scales:
     """A tally of `statements`, each given by the same people in the same order."""
     people = [[one for one in person if one is not None] for person in zip(*statements, strict=True)]
     means = sorted(sum(one) / len(one) for one in people if 4 * len(one) >= 3 * len(statements))
@@ -100,7 +102,7 @@ def test_limits_can_be_raised() -> None:
 
 
 @pytest.mark.parametrize("lowered", [{"floor": 4}, {"bands": 9}, {"bars": 19}, {"floor": 0}, {"floor": -5}])
-def test_limits_cannot_be_lowered(lowered: dict[str, int]) -> None:
+def test_limits_cannot_be_lowered(lowered: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="can be raised, but not lowered"):
         Rules(**lowered)
 

@@ -27,10 +27,10 @@ def ack_first() -> None:
 
 def no_key() -> None:
     """Keep every sending as a row of its own."""
-    make = Store.open.__func__  # type: ignore[attr-defined]
+    make = Store.open
 
-    def opened(cls: type[Store], path: Path, **options: Any) -> Store:
-        store: Store = make(cls, path, **options)
+    def opened(path: Path, **options: Any) -> Store:
+        store = make(path, **options)
 
         def loosen(connection: Any) -> None:
             connection.exec_driver_sql("CREATE TABLE loose AS SELECT * FROM answer")
@@ -40,7 +40,7 @@ def no_key() -> None:
         store.submit(loosen).add_done_callback(lambda future: future.result())
         return store
 
-    Store.open = classmethod(opened)  # type: ignore[assignment, method-assign]
+    Store.open = opened  # type: ignore[method-assign]
     queries._PUT = "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 

@@ -115,7 +115,7 @@ async def asked(wire: Wire, event: str, *content: object) -> Any:
         return await heard
 
 
-async def until(done: Callable[[], bool]) -> None:
+async def until(done: Callable[..., bool]) -> None:
     """Wait until something has come in."""
     async with asyncio.timeout(10):
         while not done():

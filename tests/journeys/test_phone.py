@@ -223,7 +223,7 @@ def test_every_state_is_free_of_barriers_on_the_smallest_phone(stage: Stage) -> 
 def look(phone: Phone, label: str) -> None:
     """By day and by night: nothing that axe finds, no target under 48 pixels, nothing outside at double text."""
     for scheme in ("light", "dark"):
-        phone.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        phone.page.emulate_media(color_scheme=scheme)
         phone.shot(f"{label}-{scheme}")
         assert phone.axe() == [], label
     assert phone.page.evaluate(_SMALL) == [], label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 from PIL import Image, ImageChops
 from pypdf import PdfReader
@@ -19,6 +21,11 @@ MARGIN_MM = 15
 def sample(lang: str = "nb", foot: str = "Etter et faktaark om relasjonsledelse") -> bytes:
     document = Document("RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne")
     return render(document, plain(lang))
+
+
+def catalogue(reader: PdfReader) -> Any:
+    """What the file says of itself as a whole."""
+    return reader.root_object
 
 
 def outline(reader: PdfReader) -> list[tuple[int, str, int]]:
@@ -41,12 +48,12 @@ def test_a_print_is_a4_and_says_what_it_is() -> None:
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(595, 842)}
     assert reader.metadata is not None
     assert reader.metadata.title == "RAUS på en time"
-    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert catalogue(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
 @pytest.mark.parametrize(("lang", "locale"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
 def test_a_print_names_its_language(lang: str, locale: str) -> None:
-    assert read(*EVERY_WORD, lang=lang).root_object["/Lang"] == locale
+    assert catalogue(read(*EVERY_WORD, lang=lang))["/Lang"] == locale
 
 
 def test_headings_of_two_levels_become_bookmarks_to_their_pages() -> None:
@@ -67,7 +74,7 @@ def test_every_font_is_embedded() -> None:
     fonts = {
         str(font.get_object()["/BaseFont"]): font.get_object()
         for page in read(*EVERY_WORD).pages
-        for font in page["/Resources"]["/Font"].values()
+        for font in cast(Any, page)["/Resources"]["/Font"].values()
     }
     assert all("SourceSans" in name for name in fonts)
     assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts.values())

@@ -47,7 +47,7 @@ def everything_seen(host: Host, code: str) -> list[View]:
     console = painting.console(running, host.rules, "nb", 1000.0, 0)
     screen = painting.screen(running, host.rules, "nb", 1000.0)
     phones = [painting.phone(running, host.rules, lang, 1000.0) for lang in ("nb", "nn", "en")]
-    return [view for picture in (console.screen, screen, *phones) for view in picture.views]
+    return [view for views in (console.screen.views, screen.views, *(one.views for one in phones)) for view in views]
 
 
 def at(host: Host, step: str) -> Room:

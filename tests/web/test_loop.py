@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future
+from functools import partial
 from threading import Thread
 
 import gevent
@@ -14,7 +15,8 @@ from seminar.web.loop import Beat, Post, quieten
 
 def test_posts_from_another_thread_run_on_the_loop_in_order() -> None:
     post, ran = Post(), list[int]()
-    thread = Thread(target=lambda: [post(lambda number=number: ran.append(number)) for number in range(50)])
+    jobs = [partial(ran.append, number) for number in range(50)]
+    thread = Thread(target=lambda: list(map(post, jobs)))
     thread.start()
     thread.join()
     gevent.sleep(0.05)
