@@ -63,7 +63,7 @@ def sheet(page: Page, findings: Findings) -> Sheet:
         findings.add(1, "#", say("The title is missing."), say("Begin the file with `# ` and the exercise's name."))
     for number, text in titles[1:]:
         findings.add(number, text, say("There is a second title here."), say("Begin the line with `## ` or `### `."))
-    ends = [number for number, _, _ in headings[1:]] + [None]
+    ends = [*(number for number, _, _ in headings[1:]), None][: len(headings)]
     sections: dict[str, Section] = {}
     for (number, level, text), end in zip(headings, ends, strict=True):
         body = page.part(number + 1, end)

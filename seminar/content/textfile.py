@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from errno import ENOTSUP
 from pathlib import Path
 
 from seminar.content.faults import Findings
@@ -25,6 +26,8 @@ def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
         )
         return None
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(ENOTSUP, "it is not a file")  # A pipe would keep the whole program waiting.
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:

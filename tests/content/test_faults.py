@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from seminar.content.library import Library
@@ -247,3 +249,18 @@ def test_a_link_out_of_the_folder_is_not_followed(shelf: Shelf) -> None:
     library = shelf.read()
     assert any("leads out of its folder" in str(fault) for fault in library.faults)
     assert "nb" not in library.programmes["walk"].languages
+
+
+@pytest.mark.parametrize("words", ["", "Only words, and no heading.\n", "<!-- a note -->"])
+def test_a_file_of_words_without_a_heading_is_told(shelf: Shelf, words: str) -> None:
+    shelf.put(WORDS, words)
+    library = shelf.read()
+    assert any(fault.file.endswith(WORDS) and "title is missing" in str(fault) for fault in library.faults)
+    assert library.programmes["walk"].languages == ("nb", "en")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes there")
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> None:
+    (shelf.folder / YAML).unlink()
+    os.mkfifo(shelf.folder / YAML)
+    assert "it is not a file" in " ".join(map(str, shelf.read().faults))
