@@ -64,7 +64,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
     delay = settings.commit_delay_ms / 1000
     store = Store.open(settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay)
     try:
-        host = Host(store, library, rules=settings.rules, clock=time.time, wait=post.wait)
+        host = Host(store, library, rules=settings.rules, clock=steady_clock(), wait=post.wait)
         built = create_app(replace(settings, port=port), host)
         server = WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
         for sign in _signs_to_stop():
@@ -76,6 +76,14 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
         server.serve_forever()
     finally:
         store.close()
+
+
+def steady_clock(
+    wall: Callable[[], float] = time.time, running: Callable[[], float] = time.monotonic
+) -> Callable[[], float]:
+    """Seconds since the epoch as they stood at the start, and steadily on: a clock that is set moves no timer."""
+    start = wall() - running()
+    return lambda: start + running()
 
 
 def _signs_to_stop() -> Iterator[signal.Signals]:
