@@ -141,7 +141,7 @@ class Scale(Kind):
             (self.low, wording.labels.get(str(self.low), "")),
             (self.high, wording.labels.get(str(self.high), "")),
             self._index(out),
-            say("Differences under {half} mean nothing when fewer than 20 have answered.", half=0.5)
+            say("Differences under {half} should not be interpreted when fewer than 20 have answered.", half=0.5)
             if unsettled
             else "",
         )
