@@ -17,6 +17,9 @@ from seminar.core.words import Bars, Figures, Pairs, Quiet, Statements, Table, T
 WIDTH = 1728
 """The width of a drawing: a projector of 1920 less its margins. At this width type keeps its size."""
 
+TALL = 680
+"""How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and under it."""
+
 _VIEWS: dict[type[View], ModuleType] = {
     Bars: bars,
     Pairs: pairs,
@@ -27,9 +30,12 @@ _VIEWS: dict[type[View], ModuleType] = {
 }
 
 
-def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH) -> str:
-    """The view as an SVG, `width` units wide and as tall as it needs. A narrow one lays itself out in one column."""
-    sheet = Sheet(THEMES[theme], speech, width)
+def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
+    """The view as an SVG, `width` units wide. A narrow one lays itself out in one column.
+
+    It is as tall as it needs; what can be larger or closer together makes use of `tall`.
+    """
+    sheet = Sheet(THEMES[theme], speech, width, tall)
     height: float = _VIEWS[type(view)].draw(view, sheet)
     return sheet.done(height, view.title, in_words(view, speech))
 

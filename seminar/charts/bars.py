@@ -5,7 +5,7 @@ from __future__ import annotations
 from seminar.charts import patterns
 from seminar.charts.marks import mark
 from seminar.charts.patterns import Box
-from seminar.charts.sheet import SMALL, Sheet
+from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.statistics import percent
 from seminar.core.words import Bar, Bars, Table
@@ -13,7 +13,11 @@ from seminar.core.words import Bar, Bars, Table
 WIDE, LABEL = 1200, 0.4
 """From this width, labels stand beside their bars, on at most that part of it; on a narrower sheet above them."""
 
-NUMBER = 52
+MARK = 60
+
+SIZES = (60, 52, BODY)
+"""Type for labels and numbers on a wide sheet: the largest that leaves the bars their height."""
+
 PERCENT_FROM = 20
 LEAST_WHOLE = 5
 """One answer of one is not drawn as a full bar."""
@@ -21,35 +25,22 @@ LEAST_WHOLE = 5
 
 def draw(view: Bars, sheet: Sheet) -> float:
     """One line for each bar, and under them how many have answered."""
-    whole = max(view.n, LEAST_WHOLE)
-    end = max(sheet.extent(_number(bar, view.n), NUMBER, True) for bar in view.bars) + 24
-    beside = sheet.width >= WIDE
-    label = 0.0
-    if beside:
-        label = min(LABEL * sheet.width, max(sheet.extent(bar.label) + _mark_room(bar) for bar in view.bars)) + 33
-    pitch = min(112, max(84, 560 / len(view.bars)))
-    top = 0.0
-    for bar in view.bars:
-        inset = _mark_room(bar)
-        label_room = (label - 32 if beside else sheet.width) - inset
-        tall = sheet.height(bar.label, label_room)
-        if bar.key:
-            mark(sheet, bar.key, 0, top + (max(pitch - 12, tall) - 60) / 2 if beside else top, 60)
-        if beside:
-            row = max(pitch, tall + 24)
-            sheet.paragraph(bar.label, inset, top + (row - 12 - tall) / 2, label_room)
-            _bar(sheet, bar, view.n, Box(label, top + (row - pitch) / 2, sheet.width - label - end, pitch - 20), whole)
-            top += row
-        else:
-            foot = sheet.paragraph(bar.label, inset, top, label_room)
-            _bar(sheet, bar, view.n, Box(0, max(foot, top + inset) + 4, sheet.width - end, 52), whole)
-            top = max(foot, top + inset) + 84
-    foot = sheet.paragraph(
-        say_n("{n} answer", "{n} answers", view.n), label, top + 8, sheet.width, SMALL, sheet.theme.muted
-    )
-    if view.note:
-        foot = sheet.paragraph(view.note, label, foot, sheet.width - label, SMALL, sheet.theme.muted)
-    return foot
+    foot = sheet.height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
+    pitch = min(160, max(84, (sheet.tall - foot) / len(view.bars)))
+    label, top = 0.0, 0.0
+    if sheet.width >= WIDE:
+        size = next((one for one in SIZES if _fits(view, sheet, one, pitch, sheet.tall - foot)), BODY)
+        label = _label_room(view, sheet, size) + 33
+        for bar in view.bars:
+            top += _beside(sheet, bar, view.n, top, label, size, pitch)
+    else:
+        lines = sum(max(sheet.height(bar.label, sheet.width - _mark_room(bar)), _mark_room(bar)) for bar in view.bars)
+        thick = min(52, max(36, (sheet.tall - foot - lines) / len(view.bars) - 28))
+        for bar in view.bars:
+            top = _beneath(sheet, bar, view.n, top, thick)
+    answers = say_n("{n} answer", "{n} answers", view.n)
+    top = sheet.paragraph(answers, label, top + 8, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.paragraph(view.note, label, top, sheet.width - label, SMALL, sheet.theme.muted)
 
 
 def table(view: Bars) -> Table:
@@ -66,12 +57,48 @@ def _number(bar: Bar, n: int) -> Words:
     return str(bar.count)
 
 
-def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, whole: int) -> None:
-    """The bar on the whole axis, with its number at its end."""
-    theme = sheet.theme
+def _label_room(view: Bars, sheet: Sheet, size: float) -> float:
+    return min(LABEL * sheet.width, max(sheet.extent(bar.label, size) + _mark_room(bar) for bar in view.bars))
+
+
+def _fits(view: Bars, sheet: Sheet, size: float, pitch: float, tall: float) -> bool:
+    """Whether type of this size is in proportion to its bars, and all of it fits."""
+    room = _label_room(view, sheet, size)
+    rows = (max(pitch, sheet.height(bar.label, room - _mark_room(bar), size) + 24) for bar in view.bars)
+    return size <= 0.42 * pitch and sum(rows) <= tall
+
+
+def _beside(sheet: Sheet, bar: Bar, n: int, top: float, label: float, size: float, pitch: float) -> float:
+    """A label with its bar at its right; gives how tall the line is."""
+    inset = _mark_room(bar)
+    tall = sheet.height(bar.label, label - 33 - inset, size)
+    row = max(pitch, tall + 24)
+    middle = top + (row - 12) / 2
+    if bar.key:
+        mark(sheet, bar.key, 0, middle - MARK / 2, MARK)
+    sheet.paragraph(bar.label, inset, middle - tall / 2, label - 33 - inset, size)
+    thick = min(pitch - 20, 112)
+    _bar(sheet, bar, n, Box(label, middle - thick / 2, sheet.width - label, thick), size)
+    return row
+
+
+def _beneath(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
+    """A label over its bar; gives where the next one begins."""
+    inset = _mark_room(bar)
+    if bar.key:
+        mark(sheet, bar.key, 0, top, MARK)
+    foot = max(sheet.paragraph(bar.label, inset, top, sheet.width - inset), top + inset)
+    _bar(sheet, bar, n, Box(0, foot + 4, sheet.width, thick), BODY)
+    return foot + thick + 28
+
+
+def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
+    """The bar on the whole axis, with its number at its end: the axis leaves room for the longest number."""
+    theme, number = sheet.theme, size + 8
+    box = Box(box.x, box.y, box.wide - sheet.extent(_number(Bar("", n), n), number, True) - 24, box.tall)
     sheet.rule(box.x, box.foot, box.x + box.wide, box.foot, theme.line, 2)
     sheet.rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
-    long = box.wide * (bar.count or 0) / whole
+    long = box.wide * (bar.count or 0) / max(n, LEAST_WHOLE)
     if long:
         sheet.add(
             "rect",
@@ -87,9 +114,9 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, whole: int) -> None:
         if bar.key:
             patterns.fill(sheet, bar.key, Box(box.x, box.y, long, box.tall))
     muted = theme.muted if not bar.count else ""
-    baseline = box.y + box.tall / 2 + 0.34 * NUMBER
-    sheet.text(_number(bar, n), box.x + long + 18, baseline, NUMBER, muted, bold=bool(bar.count))
+    baseline = box.y + box.tall / 2 + 0.34 * number
+    sheet.text(_number(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count))
 
 
 def _mark_room(bar: Bar) -> float:
-    return 60 + 20 if bar.key else 0
+    return MARK + 20 if bar.key else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from seminar.charts import patterns
 from seminar.charts.patterns import Box
@@ -10,7 +11,20 @@ from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.words import Cell, Row, Statements
 
-BAR, COLUMN, AXIS, PAD = 104, 64, 40, 16
+AXIS, PAD, UNDER = 40, 16, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How tall a part of a bar is, with its words in it or under it, and the highest column."""
+
+    bar: float = 104
+    thin: float = 60
+    column: float = 64
+
+
+CLOSE, CLOSEST = Build(92, 44, 40), Build(92, 24, 40)
+"""Where a stage has little room."""
 
 NAME = 40
 """The type of what stands inside a part."""
@@ -38,28 +52,33 @@ def on_axis(row: Row) -> bool:
     return bool(row.n) and (len(row.cells) > 3 or not row.cells)
 
 
-def lines_in(sheet: Sheet, row: Row, room: float) -> int:
-    """On how many lines every part has room for its name and number, or 0 when not even two lines are enough."""
-    shares = _shares(row.cells, 0, room)
-    return next((n for n in (1, 2) if all(_clear(sheet, cell, n) <= wide + PAD / 2 for cell, _, wide in shares)), 0)
+def lines(sheet: Sheet, view: Statements, room: float) -> int:
+    """On how many lines every part of every bar has room for its name and number, or 0 when two are not enough.
+
+    All rows stand alike, so that their lengths can be compared.
+    """
+    found = [_lines(sheet, row, room) for row in view.rows if row.cells and len(row.cells) <= 3]
+    return max(found) if found and all(found) else 0
 
 
-def height(sheet: Sheet, row: Row, room: float) -> float:
+def height(sheet: Sheet, view: Statements, row: Row, room: float, build: Build) -> float:
     """How tall `draw` will be."""
     if len(row.cells) > 3:
-        return LEADING * SMALL + COLUMN
+        return LEADING * SMALL + build.column
     if row.cells:
-        return BAR if lines_in(sheet, row, room) else BAR - 32 + sheet.height(_in_a_line(sheet, row), room, SMALL)
+        if lines(sheet, view, room):
+            return build.bar
+        return build.thin + UNDER + sheet.height(_in_a_line(sheet, row), room, SMALL)
     said = sheet.height(row.said, room, BODY)
     return said + (AXIS if row.n else 0)
 
 
-def draw(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float) -> None:
+def draw(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float, build: Build) -> None:
     """The row's answers in a box from `x`, `room` wide."""
     if len(row.cells) > 3:
-        _columns(sheet, row, x, top, room)
+        _columns(sheet, row, x, top, room, build.column)
     elif row.cells:
-        _parts(sheet, view, row, x, top, room)
+        _parts(sheet, view, row, x, top, room, build)
     else:
         top = sheet.paragraph(row.said, x, top, room, BODY, "" if row.n else sheet.theme.muted)
         if row.n and row.value is not None:
@@ -76,16 +95,14 @@ def axis(sheet: Sheet, view: Statements, x: float, top: float, room: float) -> f
     return top + LEADING * SMALL
 
 
-def _parts(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float) -> None:
+def _parts(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float, build: Build) -> None:
     """Parts of one bar. Names and numbers stand in their parts, on one line or two, or else all under the bar.
 
-    All rows stand alike, and where a row beside them is read against the axis, parts run the same way as the axis.
+    Where a row beside them is read against the axis, parts run the same way as the axis.
     """
-    whole = [one for one in view.rows if one.cells and len(one.cells) <= 3]
-    lines, theme = lines_in(sheet, row, room), sheet.theme
-    lines = lines and max(lines_in(sheet, one, room) for one in whole)
+    inside, theme = lines(sheet, view, room), sheet.theme
     parts = row.cells[::-1] if any(map(on_axis, view.rows)) else row.cells
-    tall = BAR if lines else BAR - 44
+    tall = build.bar if inside else build.thin
     for cell, left, wide in _shares(parts, x, room):
         colour, strong = theme.keys[row.key] if row.key else theme.data, cell.tone == "most"
         inset = 1.0 if strong else 1.5
@@ -100,25 +117,25 @@ def _parts(sheet: Sheet, view: Statements, row: Row, x: float, top: float, room:
             stroke_width=2 * inset,
             class_="grows",
         )
-        clear = _clear(sheet, cell, lines)
+        clear = _clear(sheet, cell, inside)
         if strong and row.key:
             patterns.fill(sheet, row.key, Box(left + clear, top + 5, wide - clear - 5, tall - 10))
         ink = theme.on_fill if strong else theme.text
-        if lines == 2:
+        if inside == 2:
             sheet.text(cell.label, left + PAD, top + 0.44 * tall, NAME, ink)
             sheet.text(number(cell), left + PAD, top + 0.85 * tall, BODY, ink, bold=True)
-        elif lines == 1:
+        elif inside == 1:
             sheet.text(_both(sheet, cell), left + PAD, top + tall / 2 + 0.34 * BODY, BODY, ink, bold=True)
-    if not lines:
-        sheet.paragraph(_in_a_line(sheet, row), x, top + tall + 8, room, SMALL)
+    if not inside:
+        sheet.paragraph(_in_a_line(sheet, row), x, top + tall + UNDER, room, SMALL)
 
 
-def _columns(sheet: Sheet, row: Row, x: float, top: float, room: float) -> None:
+def _columns(sheet: Sheet, row: Row, x: float, top: float, room: float, highest: float) -> None:
     """One column for each step of the scale, the number over it. Cells come from the highest step."""
     slot, most, theme = room / len(row.cells), max(cell.count for cell in row.cells), sheet.theme
-    base = top + LEADING * SMALL + COLUMN
+    base = top + LEADING * SMALL + highest
     for at, cell in enumerate(reversed(row.cells)):
-        tall = COLUMN * cell.count / most if most else 0
+        tall = highest * cell.count / most if most else 0
         left, wide = x + at * slot + 0.14 * slot, 0.72 * slot
         colour = theme.keys[row.key] if row.key else theme.data
         if tall:
@@ -147,6 +164,11 @@ def _point(sheet: Sheet, view: Statements, row: Row, x: float, y: float, room: f
 def _outline(sheet: Sheet, colour: str) -> str:
     """Pale fills, as on paper, need an edge to be seen."""
     return sheet.theme.edge if sheet.theme.edge == sheet.theme.text else colour
+
+
+def _lines(sheet: Sheet, row: Row, room: float) -> int:
+    shares = _shares(row.cells, 0, room)
+    return next((n for n in (1, 2) if all(_clear(sheet, cell, n) <= wide + PAD / 2 for cell, _, wide in shares)), 0)
 
 
 def _shares(cells: Sequence[Cell], x: float, room: float) -> list[tuple[Cell, float, float]]:

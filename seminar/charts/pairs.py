@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from seminar.charts.bars import LABEL, LEAST_WHOLE, WIDE
+from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, SMALL, Sheet
 from seminar.core.language import say, say_n
 from seminar.core.words import Pairs, Table
 
-BAR, BETWEEN = 46, 10
+BETWEEN = 8
+SIZES = ((56, 60, 64), (52, 52, 56), (48, 48, 44), (BODY, 46, 44), (BODY, 46, 28))
+"""The type of options, the height of a bar and the air between options: the largest that fit are taken."""
 
 
 def draw(view: Pairs, sheet: Sheet) -> float:
     """For each option the first round as an outline and the second filled, then who changed."""
-    beside = sheet.width >= WIDE
-    label = (
-        min(LABEL * sheet.width, max((sheet.extent(row.label) for row in view.rows), default=0)) + 32 if beside else 0.0
-    )
-    names = max(sheet.extent(name, SMALL) for name in view.names) + 20
-    start = label + names
-    room = sheet.width - start - sheet.extent("0000", BODY, True) - 24
-    gap = 44 if len(view.rows) < 5 else 28
-    top = 0.0
+    set_ = next((one for one in SIZES if _draw(view, sheet.blank(), *one) <= sheet.tall), SIZES[-1])
+    return _draw(view, sheet, *set_)
+
+
+def _draw(view: Pairs, sheet: Sheet, size: float, bar: float, gap: float) -> float:
+    beside, label = sheet.width >= WIDE, 0.0
+    if beside:
+        label = min(LABEL * sheet.width, max((sheet.extent(row.label, size) for row in view.rows), default=0)) + 32
+    start = label + max(sheet.extent(name, SMALL) for name in view.names) + 20
+    both, top = 2 * bar + BETWEEN, 0.0
     for row in view.rows:
-        if not beside:
-            top = sheet.paragraph(row.label, 0, top, sheet.width) + 6
-        tall = sheet.height(row.label, label - 32) if beside else 0.0
-        both = 2 * BAR + BETWEEN
         if beside:
-            sheet.paragraph(row.label, 0, top + (max(both, tall) - tall) / 2, label - 32)
+            tall = sheet.height(row.label, label - 32, size)
+            sheet.paragraph(row.label, 0, top + (max(both, tall) - tall) / 2, label - 32, size)
+        else:
+            tall, top = 0.0, sheet.paragraph(row.label, 0, top, sheet.width, size) + 6
         y = top + (max(both, tall) - both) / 2
         sheet.rule(start, y - 4, start, y + both + 4, sheet.theme.edge)
         for at, number in enumerate((row.before, row.after)):
-            bar_top = y + at * (BAR + BETWEEN)
-            long = room * number / max(view.n[at], LEAST_WHOLE)
-            baseline = bar_top + BAR / 2 + 0.34 * SMALL
-            sheet.text(view.names[at], start - 20, baseline, SMALL, sheet.theme.muted, anchor="end")
-            if long:
-                sheet.add("rect", x=start, y=bar_top, width=long, height=BAR, class_="grows", **_look(sheet, at))
-            sheet.text(str(number), start + long + 16, baseline, BODY, "" if at else sheet.theme.muted, bold=bool(at))
+            box = Box(start, y + at * (bar + BETWEEN), sheet.width - start, bar)
+            _bar(sheet, view, at, number, box, size)
         top += max(both, tall) + gap
-    return _foot(view, sheet, top, 0 if not beside else label)
+    return _foot(view, sheet, top, label)
 
 
 def table(view: Pairs) -> Table:
@@ -47,6 +45,18 @@ def table(view: Pairs) -> Table:
     rows = tuple((row.label, str(row.before), str(row.after)) for row in view.rows)
     totals = (say("All"), str(view.n[0]), str(view.n[1]))
     return Table((say("Answer"), *view.names), (*rows, totals), view.changed)
+
+
+def _bar(sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: float) -> None:
+    """One round of one option, with its name before it and its number at its end."""
+    muted, middle = sheet.theme.muted, box.y + box.tall / 2
+    room = box.wide - sheet.extent("0000", size, True) - 24
+    long = room * number / max(view.n[at], LEAST_WHOLE)
+    sheet.text(view.names[at], box.x - 20, middle + 0.34 * SMALL, SMALL, muted, anchor="end")
+    if long:
+        sheet.add("rect", x=box.x, y=box.y, width=long, height=box.tall, class_="grows", **_look(sheet, at))
+    fill = "" if at else muted
+    sheet.text(str(number), box.x + long + 16, middle + 0.34 * size, size, fill, bold=bool(at))
 
 
 def _look(sheet: Sheet, at: int) -> dict[str, str | float]:

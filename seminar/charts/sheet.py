@@ -28,11 +28,16 @@ Anchor = Literal["start", "middle", "end"]
 class Sheet:
     """A drawing in the making: strokes are added from the top, and `done` gives the SVG."""
 
-    def __init__(self, theme: Theme, speech: Speech, width: float) -> None:
+    def __init__(self, theme: Theme, speech: Speech, width: float, tall: float) -> None:
         self.theme = theme
         self.say = speech
         self.width = width
+        self.tall = tall
         self._strokes: list[str] = []
+
+    def blank(self) -> Sheet:
+        """Another sheet like this one, to try something on."""
+        return Sheet(self.theme, self.say, self.width, self.tall)
 
     def add(self, name: str, inner: str = "", /, **attributes: str | float) -> None:
         """One element. Underscores in attribute names stand for hyphens; `inner` is escaped already."""

@@ -9,10 +9,10 @@ from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
 from seminar.core.language import Words, say
 from seminar.core.words import Item, Table, Texts
 
-GUTTER, COLUMN, TALLEST = 56.0, 520.0, 600.0
+GUTTER, COLUMN = 56.0, 520.0
 
 WORDS = ((88, 5), (LARGE, 5), (56, 5), (BODY, 5), (SMALL, 5))
-WALL = ((52, 2), (BODY, 2), (SMALL, 3))
+WALL = ((60, 1), (52, 2), (BODY, 2), (SMALL, 3))
 """Type sizes to try, largest first, each with the most columns it may stand in."""
 
 
@@ -33,9 +33,10 @@ def _waiting() -> Words:
 
 
 def _columns(view: Texts, sheet: Sheet) -> float:
+    tallest = sheet.tall - 16 - sheet.height(view.note, sheet.width, SMALL)
     for size, most in WORDS if view.large else WALL:
         columns, room = _split(view, sheet, size, most)
-        if max(_tall(column, sheet, room, size, view.large) for column in columns) <= TALLEST:
+        if max(_tall(column, sheet, room, size, view.large) for column in columns) <= tallest:
             break
     foot = 0.0
     for at, column in enumerate(columns):

@@ -47,6 +47,9 @@ from seminar.pdf.writing import CLOSE, LINE_STEP, Ruled, cut_sheet, tick_column,
 _SPOKEN = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
 """What a screen reader says of a drawing has no place on paper."""
 
+CHART_TALL = 400
+"""A chart on paper is no taller than it must be."""
+
 CHART_UNITS = 3.6
 """Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
 
@@ -181,7 +184,7 @@ def _code(block: Code, setting: Setting) -> list[Any]:
 
 
 def _drawn(block: Drawn, setting: Setting) -> list[Any]:
-    svg = charts.draw(block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS)
+    svg = charts.draw(block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL)
     seen = setting.scribe.printable(_SPOKEN.sub("", svg))
     return [Spacer(0, 2 * mm), Picture(seen, setting.width, setting.height), Spacer(0, 4 * mm)]
 

@@ -270,3 +270,13 @@ def test_lines_are_no_wider_than_their_room_and_lose_nothing(room: float) -> Non
 def test_marks_and_logo_are_drawings_of_their_own(theme: ThemeName) -> None:
     for svg in (logo_svg(theme), *(mark_svg(key, theme) for key in KEYS)):
         assert ElementTree.fromstring(svg).get("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("name", ["bars", "bands", "means", "pairs", "figures", "sentences"])
+def test_a_low_stage_is_used_closely_and_a_high_one_is_filled(name: str) -> None:
+    low, high = (
+        float(ElementTree.fromstring(draw(VIEWS[name], speech, "night", WIDTH, tall)).get("height") or 0)
+        for tall in (560, 790)
+    )
+    assert low <= 560
+    assert low <= high <= 790
