@@ -45,11 +45,14 @@ def _options(one: Field) -> tuple[Words, ...]:
 
 
 def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
-    """The case that people talk about, so that nobody has to remember it: posed last in the same exercise."""
+    """The case that people talk about, so that nobody has to remember it: posed last in the same exercise.
+
+    Once its result has been shown, the talk is of something else, and the stage belongs to that.
+    """
     if scene.step.move not in ("talk", "write"):
         return
     for step in reversed(scene.programme.steps[: scene.standing.at]):
-        if step.exercise != scene.step.exercise:
+        if step.exercise != scene.step.exercise or step.move == "show":
             return
         if step.move == "ask":
             yield from (one for one in posed(scene.programme, words, step) if one.body)

@@ -6,10 +6,14 @@ script writes it into the parts, so that an answer does not redraw the stage.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from html import unescape
 from math import ceil
 
+from seminar.charts.typeset import wrap
 from seminar.core.language import Say, Speech, Words, say
+from seminar.core.words import Prose, Quiet, View
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, ScreenPicture
 from seminar.web.draw import page
 
@@ -70,9 +74,13 @@ OVER: dict[tuple[str, str], Say] = {
 }
 """The line over a title: what the room does now, by move and by group or state."""
 
-STAGE, COUNT, SIDE, GAP = 1728, 380, 464, 64
+STAGE, COUNT, SIDE, GAP = 1728, 380, 560, 64
 """Widths in units of a stage that is 1920 wide: what its margins leave, the count beside a live chart, the second of
 two charts, and the gap between charts. `css/stage.css` sets the same ones."""
+
+TALL, CAPTION, UNDER, LETTERS, LINE = 792, 16, 36, 36, 48
+"""Heights in the same units: what head and foot leave for a drawing, what sets off a name over it and the words
+beneath it, their type, and a line of them."""
 
 PRESSED_BY: dict[str, Say] = {
     "next": say("Space · PgDn"),
@@ -99,7 +107,10 @@ def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[s
         "place": place,
         "over": speech(over),
         "face": face(picture.clock),
+        "case": any(one.body for one in picture.posed),
+        "views": views(picture, speech),
         "widths": widths(picture),
+        "tall": height(picture, speech),
     }
     name = scene(picture)
     foot = "" if name in WHOLE else page("screen/foot.html", speech, **context)
@@ -131,6 +142,27 @@ def widths(picture: ScreenPicture) -> tuple[int, ...]:
     if several == 2:
         return (whole - GAP - SIDE, SIDE)
     return ((whole - GAP * (several - 1)) // several,) * several if several else ()
+
+
+def height(picture: ScreenPicture, speech: Speech) -> float:
+    """How tall a drawing may be at full size: less where the author has a word beneath it."""
+    lines = wrap(_plain(picture.body), LETTERS, STAGE) if picture.body else ()
+    names = (wrap(speech(view.title), LETTERS, wide) for view, wide in zip(picture.views, widths(picture), strict=True))
+    named = max((len(name) for name in names), default=0) if len(picture.views) > 1 else 0
+    return TALL - (CAPTION + LINE * named if named else 0) - (UNDER + LINE * len(lines) if lines else 0)
+
+
+def views(picture: ScreenPicture, speech: Speech) -> tuple[View, ...]:
+    """The views to draw. A note that the author's own words beneath them hold already is not said twice."""
+    said = _plain(picture.body)
+    return tuple(
+        replace(view, note="") if not isinstance(view, Quiet) and view.note and speech(view.note) in said else view
+        for view in picture.views
+    )
+
+
+def _plain(prose: Prose) -> str:
+    return " ".join(unescape(re.sub("<[^>]+>", " ", prose.html)).split())
 
 
 def face(clock: Clock | None) -> ClockFace | None:

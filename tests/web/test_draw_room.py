@@ -10,7 +10,7 @@ import pytest
 
 import seminar
 from seminar.core.language import plain, say
-from seminar.core.words import Prose
+from seminar.core.words import Bar, Bars, Prose
 from seminar.service.keys import COMMANDS
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
@@ -156,3 +156,22 @@ def test_the_console_tells_the_time_used_against_the_plan(used: float | None, wo
 def test_a_failing_disk_is_told_in_words() -> None:
     parts = host_parts(replace(CONSOLE, trouble=say("The disk is full.")), SPEECH, PLACE)
     assert "The disk is full." in parts["trouble"]
+
+
+def test_what_the_author_says_of_a_result_stands_beneath_it_and_is_not_said_twice() -> None:
+    shown = replace(
+        SCENES["covered"],
+        state="shown",
+        posed=(),
+        body=Prose("<p>Not a measurement. Few answered.</p>"),
+        views=(Bars("What now?", (Bar("Ask", 3),), 3, "Few answered."),),
+    )
+    stage = screen_parts(shown, SPEECH, PLACE)["stage"]
+    assert stage.count("Few answered.") == 1
+    assert stage.index("<svg") < stage.index("Not a measurement.")
+
+
+def test_options_have_letters_only_where_a_case_is_told() -> None:
+    told, plainly = (replace(OPEN, posed=(replace(OPEN.posed[0], body=body),)) for body in (Prose("<p>…</p>"), Prose()))
+    assert "lettered" in screen_parts(told, SPEECH, PLACE)["stage"]
+    assert "lettered" not in screen_parts(plainly, SPEECH, PLACE)["stage"]

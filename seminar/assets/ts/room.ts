@@ -90,7 +90,7 @@ function turn(root: ParentNode): void {
 function fit(): void {
   for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
     body.removeAttribute("data-step");
-    for (let step = 1; step <= 3 && spills(body); step += 1) body.setAttribute("data-step", String(step));
+    for (let step = 1; step <= 4 && spills(body); step += 1) body.setAttribute("data-step", String(step));
   }
 }
 
