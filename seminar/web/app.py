@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from flask import Flask, redirect, request, session
@@ -118,7 +119,7 @@ def _visits(app: Flask) -> None:
         wish = request.args.get("lang")
         if request.method != "GET" or wish is None:
             return None
-        response = redirect(request.path, 303)
+        response = redirect(quote(request.path), 303)
         if wish in LANGUAGES:
             response.set_cookie(access.LANG_COOKIE, wish, max_age=365 * 86400, httponly=True, samesite="Lax")
         return response
