@@ -76,6 +76,8 @@ class _Bounded(WebSocketWSGI):
         send_at_once(socket)
         try:
             return super().__call__(environ, start_response)
+        except ValueError:  # A packet that engineio cannot read. Its monitor tells the program that the client is gone.
+            return []
         finally:
             shut(socket)  # What is left unread must not be taken for a next HTTP request.
 

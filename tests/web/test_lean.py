@@ -186,6 +186,21 @@ def test_an_unknown_engineio_is_served_the_ordinary_way(monkeypatch: pytest.Monk
         running.stop()
 
 
+@pytest.mark.parametrize("packet", ["", "x", "b4AAAAA", "\x00"])
+def test_what_engineio_cannot_read_ends_the_ordinary_connection_without_a_word(
+    packet: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    running = Server(fast=False)
+    try:
+        with Client(running) as client:
+            client.joined().say(packet)
+            while client.frame() is not None:
+                continue
+    finally:
+        running.stop()
+    assert capfd.readouterr().err == ""
+
+
 def test_events_are_acknowledged_with_what_the_handler_gives(server: Server) -> None:
     with Client(server) as client:
         client.joined().say('427["plain",[1,"æ"]]')
