@@ -147,7 +147,8 @@ class Scale(Kind):
         )
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        labels = tuple(wording.labels.get(str(step), str(step)) for step in self.steps)
+        way_out = (wording.labels.get(UNSURE, UNSURE),) if self.unsure else ()
+        labels = (*(wording.labels.get(str(step), str(step)) for step in self.steps), *way_out)
         return tuple(
             Boxes(
                 self._statement(name, wording), labels, self.keys.get(name), True, wording.labels.get(name + GLOSS, "")
@@ -239,7 +240,7 @@ class Scale(Kind):
         if out.index is None:
             return ""
         if set(self.keys.values()) == set(KEYS):
-            return say("RAUS mean {mean} – it describes, and is not a validated scale", mean=_mean(out.index))
+            return say("RAUS mean {mean} – descriptive, not a validated scale", mean=_mean(out.index))
         return say("Mean of all statements {mean}", mean=_mean(out.index))
 
 
