@@ -43,8 +43,10 @@ def number(cell: Cell) -> Words:
 
 
 def unsure(row: Row) -> Words:
-    """How many would rather not say, where that may be told."""
-    return say_n("{n} would rather not say", "{n} would rather not say", row.unsure) if row.unsure else ""
+    """How many do not know or would rather not say, where that may be told."""
+    if not row.unsure:
+        return ""
+    return say_n("{n} does not know or would rather not say", "{n} do not know or would rather not say", row.unsure)
 
 
 def on_axis(row: Row) -> bool:

@@ -175,7 +175,7 @@ def _ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
     if asked.open and at == scene.standing.at:
         raise Refused(say("The question is already open."))
     if scene.is_settled(step):
-        raise Refused(say("The result has been shown. A question about your own workplace is asked once in a room."))
+        raise Refused(say("The answers are counted. A question about your own workplace is asked once in a room."))
     number, shown = asked.round, scene.standing.shown
     if any(scene.is_published(question) for question in step.questions):
         number = max(map(scene.last_round, step.questions)) + 1

@@ -75,7 +75,7 @@ class Rules:
             if value < least:
                 raise Refused(
                     say(
-                        "A limit for what may be shown is set to {value}. It can be raised, but not lowered under"
+                        "A limit for what may be shown is set to {value}. It can be raised, but not lowered below"
                         " {least}. Set it to {least} or more.",
                         value=value,
                         least=least,

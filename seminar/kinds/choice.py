@@ -67,7 +67,8 @@ class Choice(Kind):
             return self._side_by_side(rounds[-2], rounds[-1], result.changed, wording)
         bars = tuple(Bar(self._label(id_, wording), number, self.keys.get(id_)) for id_, number in rounds[-1].cells)
         few = any(number is None for _, number in rounds[-1].cells)
-        return Bars(wording.prompt, bars, rounds[-1].n, say("Few answers have no number.") if few else "")
+        note = say("What few have chosen is shown without a number.") if few else ""
+        return Bars(wording.prompt, bars, rounds[-1].n, note)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         options = tuple(wording.labels.get(one, one) for one in self.values)

@@ -42,7 +42,7 @@ def door(running: Running, sending: Sending) -> Step:
     if asked is None or sending.step != step.id or sending.round != asked.round:
         raise Stale(say("The room has gone on to something else. The answer was not saved."))
     if not asked.open:
-        raise Refused(say("The answers are closed. Your text is still here, but it was not sent."))
+        raise Refused(say("The answers are closed. What you just entered was not sent."))
     return step
 
 

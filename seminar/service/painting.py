@@ -154,14 +154,14 @@ def _promise(running: Running, step: Step, rules: Rules) -> Words:
         return say(
             "Your answers are anonymous. We ask for no name, unit or age. When the answers are closed, and at least"
             " {floor} have answered, the facilitator reads the texts without knowing whose they are, and decides which"
-            " are shown. You may skip any question. You can change your answer until the facilitator closes; after"
-            " that nobody can find it again.",
+            " are shown. You may skip any question. You can change your answer until the facilitator closes the"
+            " answers. It is deleted when the room is closed.",
             floor=rules.floor,
         )
     return say(
         "Your answers are anonymous. We ask for no name, unit or age. Nobody sees your answer, not even the"
         " facilitator. The result is shown only when the answers are closed and at least {floor} have answered."
-        " You may skip any question. You can change your answer until the facilitator closes; after that nobody"
-        " can find it again.",
+        " You may skip any question. You can change your answer until the facilitator closes the answers. It is"
+        " deleted when the room is closed.",
         floor=rules.floor,
     )
