@@ -122,7 +122,7 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
     on_cards = _on_cards(exercise)
     yield from _questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards))
     if set(exercise.keys) == set(KEYS):
-        yield Together((Heading(say("This I can do"), 2), Lines(3)))
+        yield Together((Heading(say("This I can do"), 2), Lines(4)))
         yield Lines(1, say("Date"))
         yield NewPage()
     if exercise.cards:
