@@ -180,7 +180,7 @@ def link(**given: Any) -> None:
 def rehearse(
     url: str | None, room: str | None, participants: int, programme: str, steer: str | None, quiet: bool, **given: Any
 ) -> None:
-    """Let N participants of straw answer plausibly, to see the projector alive the evening before."""
+    """Let N made-up participants answer plausibly, to see the screen alive the evening before."""
     if url is None or room is None:
         from seminar.web.demo import stage
 
