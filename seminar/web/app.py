@@ -22,6 +22,7 @@ from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Unavailable
 from seminar.core.language import LANGUAGES, Say, say
 from seminar.service.host import Host
+from seminar.service.privacy_notice import LANG_DAYS
 from seminar.web import access, draw, organise, phone, screen, static
 from seminar.web import host as host_pages
 from seminar.web.addresses import Addresses
@@ -121,7 +122,7 @@ def _visits(app: Flask) -> None:
             return None
         response = redirect(quote(request.path), 303)
         if wish in LANGUAGES:
-            response.set_cookie(access.LANG_COOKIE, wish, max_age=365 * 86400, httponly=True, samesite="Lax")
+            response.set_cookie(access.LANG_COOKIE, wish, max_age=LANG_DAYS * 86400, httponly=True, samesite="Lax")
         return response
 
 

@@ -14,11 +14,10 @@ from seminar.core.language import Words
 from seminar.service import painting
 from seminar.service.answers import Sending
 from seminar.service.identity import new_token, tidy_code
+from seminar.service.privacy_notice import PHONE_DAYS, notice
 from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.site import Site
-
-COOKIE_DAYS = 2
 
 
 def pages(site: Site) -> Blueprint:
@@ -45,13 +44,21 @@ def pages(site: Site) -> Blueprint:
             return _shown(site, running)
         return _joining(site, running)
 
+    @part.get("/personvern")
+    def privacy() -> str:
+        return _privacy(site)
+
+    @part.get("/j/<typed>/personvern")
+    def room_privacy(typed: str) -> str:
+        return _privacy(site, site.room(typed))
+
     @part.post("/j/<typed>/join")
     def join(typed: str) -> Response:
         running = site.room(typed)
         code = running.room.code
         token = site.host.join(code, site.token(code))
         response = make_response(redirect(f"/j/{code}", 303))
-        access.set_token(response, access.phone_cookie(code), token, COOKIE_DAYS)
+        access.set_token(response, access.phone_cookie(code), token, PHONE_DAYS)
         return response
 
     @part.post("/j/<typed>/answer")
@@ -108,6 +115,13 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
         just_saved=session.pop("saved", False),
         op=new_token()[:22],
     )
+
+
+def _privacy(site: Site, running: Running | None = None) -> str:
+    """The privacy statement of one room, or of this server."""
+    lang = site.lang(running.room.lang if running else None)
+    programme, code = (running.programme, running.room.code) if running else (None, "")
+    return site.page("privacy.html", speech(lang), document=notice(site.terms, lang, programme, code), code=code)
 
 
 def _sent() -> Sending:

@@ -16,6 +16,7 @@ from seminar.core.errors import NotFound, Refused
 from seminar.core.language import LANGUAGES, Speech, say
 from seminar.service.host import Host
 from seminar.service.identity import tidy_code
+from seminar.service.privacy_notice import Terms
 from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.live import Live
@@ -43,6 +44,11 @@ class Site:
     def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
         """A page in the reader's language, with the form token that every form needs."""
         return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
+
+    @property
+    def terms(self) -> Terms:
+        """What this server promises about answers."""
+        return Terms(self.host.rules, self.settings.retention_days, self.settings.organiser)
 
     def room(self, typed: str) -> Running:
         """The room with this code; a wrong code is counted, and too many are refused for a while."""
