@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,12 +20,15 @@ from seminar.content.catalogues import speech
 from seminar.content.check import report, said
 from seminar.content.library import Library, bundled
 from seminar.content.structure import schema
-from seminar.core.errors import RausError
+from seminar.core.errors import NotFound, RausError
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.kinds import kinds
 from seminar.rehearse import Progress
 
 if TYPE_CHECKING:
+    from seminar.core.programme import Programme
+    from seminar.core.words import Document
+    from seminar.service.running import Running
     from seminar.web.server import Serving
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -238,23 +242,29 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
 
 
 @main.command(name="print")
-@click.argument("what", type=click.Choice(["handout", "poster"]))
+@click.argument("what", type=click.Choice(["handout", "poster", "privacy", "record"]))
 @click.option("--programme", default="raus-hour", show_default=True)
-@click.option("--room", default=None, help="For a poster: the join code.")
+@click.option("--room", default=None, help="The join code, for a poster, or for privacy in one room.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
-@_options("content", "lang", "port", "data")
+@_options("content", "lang", "port", "data", "floor", "retention_days", "organiser")
 @_told
 def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
-    """Write a handout, or the join poster of a room, as PDF."""
+    """Write as PDF: a handout, the join poster of a room, the privacy statement, or the record of processing.
+
+    What is said of privacy follows the settings: give the same here as to the server.
+    """
     from seminar.pdf import render
     from seminar.service import handouts
     from seminar.web.addresses import Addresses
     from seminar.web.rooms import RoomPlaces
 
     settings = _settings(**given)
-    planned = _library(settings).programme(programme)
+    library = _library(settings)
+    planned = library.programme(programme)
     if what == "handout":
         document = handouts.handout(planned, settings.lang)
+    elif what in ("privacy", "record"):
+        document = _promise(what, settings, library, planned, room)
     elif room is None:
         raise RausError(say("Which room? Add --room and the code that the console shows."))
     else:
@@ -268,3 +278,30 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
             say("{path} could not be written: {why}", path=str(path), why=error.strerror or str(error))
         ) from None
     _tell(say("Written: {path}", path=str(path)))
+
+
+def _promise(
+    what: str, settings: config.Settings, library: Library, programme: Programme, typed: str | None
+) -> Document:
+    """What is promised about answers to this programme, or in this room."""
+    from seminar.service.identity import tidy_code
+    from seminar.service.privacy_notice import Terms, notice, record
+
+    code = "" if typed is None else tidy_code(typed)
+    planned = programme if typed is None else _room(settings, library, code).programme
+    terms = Terms(settings.rules, settings.retention_days, settings.organiser)
+    return (notice if what == "privacy" else record)(terms, settings.lang, planned, code)
+
+
+def _room(settings: config.Settings, library: Library, code: str) -> Running:
+    """A room as it is stored, whether or not a server is running."""
+    from seminar.service.host import Host
+    from seminar.store import Store
+
+    if not settings.database.exists():
+        raise NotFound(say("There is no room with this code. Check the code on the screen."))
+    store = Store.open(settings.database, beside=True)
+    try:
+        return Host(store, library, rules=settings.rules, clock=time.time).running(code)
+    finally:
+        store.close()

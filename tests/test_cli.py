@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 
 from seminar.cli import main
+from seminar.config import settings
+from seminar.content.library import Library, bundled
+from seminar.kinds import kinds
+from seminar.service.host import Host
+from seminar.store import Store
 from tests.served import ROOT
 
 
@@ -65,4 +71,27 @@ def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -
         assert list(tmp_path.iterdir())
         demo.send_signal(signal.SIGHUP)
         demo.wait(30)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("what", ["privacy", "record"])
+def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp_path: Path) -> None:
+    chosen = settings({"data": str(tmp_path / "data")}, {})
+    store = Store.open(chosen.database)
+    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=lambda: 1000.0)
+    code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}).code
+    store.close()
+    words = ["print", what, "--lang", "nb", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "p.pdf")]
+    for room, dilemma in ((None, "Den stille medarbeideren"), (code, "Spøken i lunsjen")):
+        told = CliRunner().invoke(main, [*words, *(("--room", room) if room else ())])
+        assert told.exit_code == 0, told.output
+        (page,) = PdfReader(tmp_path / "p.pdf").pages
+        assert dilemma in " ".join(page.extract_text().split())
+
+
+def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made(tmp_path: Path) -> None:
+    words = ["print", "privacy", "--room", "K7M4QX", "--data", str(tmp_path / "data")]
+    told = CliRunner().invoke(main, [*words, "--out", str(tmp_path / "p.pdf")], env={"RAUS_LANG": "en"})
+    assert told.exit_code == 1
+    assert "no room with this code" in told.output
     assert not list(tmp_path.iterdir())
