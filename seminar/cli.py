@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -90,6 +91,9 @@ def _library(settings: config.Settings) -> Library:
 @click.pass_context
 def main(context: click.Context) -> None:
     """RAUS: a live training seminar for leaders. Without a command: serve."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # Not every terminal has all letters.
     if context.invoked_subcommand is None:
         context.invoke(serve)
 
@@ -185,6 +189,8 @@ def rehearse(
     url: str | None, room: str | None, participants: int, programme: str, steer: str | None, quiet: bool, **given: Any
 ) -> None:
     """Let N made-up participants answer plausibly, to see the screen alive the evening before."""
+    if (url is None) != (room is None):
+        raise RausError(say("To join a room on a running server, give both --url and --room."))
     if url is None or room is None:
         from seminar.web.demo import stage
 
@@ -255,6 +261,7 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     """
     from seminar.pdf import render
     from seminar.service import handouts
+    from seminar.service.identity import is_code, tidy_code
     from seminar.web.addresses import Addresses
     from seminar.web.rooms import RoomPlaces
 
@@ -267,8 +274,10 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         document = _promise(what, settings, library, planned, room)
     elif room is None:
         raise RausError(say("Which room? Add --room and the code that the console shows."))
+    elif not is_code(code := tidy_code(room)):
+        raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
-        place = RoomPlaces(Addresses(), settings.port).of(room.upper())
+        place = RoomPlaces(Addresses(), settings.port).of(code)
         document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
     path = out or Path(f"raus-{what}-{settings.lang}.pdf")
     try:
