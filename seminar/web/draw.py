@@ -42,6 +42,11 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
     }
 
 
+def text(prose: Prose) -> str:
+    """An author's text without its markup, as people read it."""
+    return _prose(prose).striptags()
+
+
 @lru_cache(maxsize=8)
 def _speaking(speech: Speech) -> Environment:
     """Templates that speak one language: `_("…")`, `say_n("…", "…", n)` and `{{ words|say }}`."""

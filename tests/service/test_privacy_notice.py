@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -160,7 +161,8 @@ def test_each_print_is_one_page_in_its_language(terms: Terms, lang: str) -> None
     for document in (notice(terms, lang), record(terms, lang, programme(), "K7M4QX")):
         reader = printed(document)
         assert len(reader.pages) == 1
-        assert reader.root_object["/Lang"] == locale[lang]
+        about: Any = reader.root_object
+        assert about["/Lang"] == locale[lang]
 
 
 def test_what_is_said_on_paper_is_what_is_said_on_the_page(lang: str) -> None:
