@@ -220,6 +220,16 @@ def test_every_state_is_free_of_barriers_on_the_smallest_phone(stage: Stage) -> 
         look(phone, step)
 
 
+def test_the_privacy_statement_is_free_of_barriers_on_the_smallest_phone(stage: Stage) -> None:
+    phone = stage.phone(width=320, join=False)
+    phone.page.goto(stage.phone_url)
+    phone.page.locator("a[href$='/personvern']").click()
+    expect(phone.page.locator("h1")).to_have_text("Personvernerklæring")
+    look(phone, "privacy")
+    phone.page.locator("main a").click()
+    expect(phone.page.locator("form.joining")).to_be_visible()
+
+
 def look(phone: Phone, label: str) -> None:
     """By day and by night: nothing that axe finds, no target under 48 pixels, nothing outside at double text."""
     for scheme in ("light", "dark"):
