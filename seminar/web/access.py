@@ -6,16 +6,18 @@ import gzip
 import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadData
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.http import parse_cookie
 
-from seminar.core.errors import Unavailable
+from seminar.core.errors import NotFound, Refused, Unavailable
 from seminar.core.language import Say, say
 from seminar.web.addresses import Addresses
 
@@ -38,8 +40,12 @@ HEADERS = {
 SECRET_LENGTH = 43
 """Letters that hold 256 bits."""
 
+REMEMBERED = 20_000
+"""How many visitors are remembered as having found their room."""
+
 Environ = dict[str, Any]
 Start = Callable[..., Any]
+Found = TypeVar("Found")
 
 
 def phone_cookie(code: str) -> str:
@@ -161,16 +167,44 @@ def squeeze(app: Flask) -> None:
         return response
 
 
+def visitor(app: Flask, environ: Environ) -> str:
+    """The random number by which this visitor's guesses are counted, from its signed cookie; empty without one."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    try:
+        found = signer.loads(cookie(environ, app.config["SESSION_COOKIE_NAME"]) or "") if signer else {}
+    except BadData:
+        return ""
+    return str(found.get("visitor", ""))
+
+
 class Guesses:
     """Counts join codes that led nowhere: per visitor and in all, never per address, for a room is one address."""
 
     def __init__(self) -> None:
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._each, self._all = parse("20/minute"), parse("200/minute")
+        self._found: set[tuple[str, str]] = set()
 
-    def may_try(self, visitor: str) -> bool:
-        return self._limiter.test(self._each, "each", visitor) and self._limiter.test(self._all, "all")
+    def look(self, visitor: str, code: str, find: Callable[[str], Found]) -> Found:
+        """What `find` finds for `code`; `Refused` in words when too many codes have been tried.
 
-    def failed(self, visitor: str) -> None:
-        self._limiter.hit(self._each, "each", visitor)
-        self._limiter.hit(self._all, "all")
+        Whoever has found a room before finds it again, however many others are guessing.
+        """
+        if (visitor, code) in self._found:
+            return find(code)
+        if not (self._limiter.test(self._each, "each", visitor) and self._limiter.test(self._all, "all")):
+            raise Refused(say("Too many codes were tried. Wait a minute, then type the code on the screen."))
+        try:
+            found = find(code)
+        except NotFound:
+            self._limiter.hit(self._each, "each", visitor)
+            self._limiter.hit(self._all, "all")
+            raise
+        if visitor:
+            self._remember(visitor, code)
+        return found
+
+    def _remember(self, visitor: str, code: str) -> None:
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        self._found.add((visitor, code))

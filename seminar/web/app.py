@@ -99,9 +99,10 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         logger=False,
         engineio_logger=False,
     )
-    live = Live(socketio, host, places, lean=settings.lean)
+    guesses = access.Guesses()
+    live = Live(app, socketio, host, places, guesses, lean=settings.lean)
     host.changed = live.changed
-    site = Site(settings, host, live, places, access.Guesses())
+    site = Site(settings, host, live, places, guesses)
     for part in (phone, screen, host_pages, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import gevent
+from flask import Flask
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
@@ -38,8 +40,12 @@ Ack = dict[str, Any]
 class Live:
     """Connections, and the pictures that they get."""
 
-    def __init__(self, socketio: SocketIO, host: Host, places: RoomPlaces, *, lean: bool) -> None:
+    def __init__(
+        self, app: Flask, socketio: SocketIO, host: Host, places: RoomPlaces, guesses: access.Guesses, *, lean: bool
+    ) -> None:
         self.host = host
+        self._guesses = guesses
+        self._visitor = partial(access.visitor, app)
         self.presence = Presence()
         self._easel = Easel(host, places, self.presence)
         self._server = socketio.server
@@ -68,21 +74,21 @@ class Live:
         wish = auth if isinstance(auth, dict) else {}
         code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
         lang = lang if lang in LANGUAGES else "nb"
+        here, said = dict(environ), speech(lang)
+        token = access.cookie(here, access.phone_cookie(code) if role == "phone" else access.HOST_COOKIE)
         try:
-            running = self.host.running(code)
-        except NotFound as error:
-            raise Refusal(speech(lang)(error.words)) from None
-        token = None
-        if role == "phone":
-            token = access.cookie(dict(environ), access.phone_cookie(code))
-            if not running.room.closed and not self.host.is_participant(code, token):
-                raise Refusal(speech(lang)(say("Press Join first, then the room opens on this phone.")))
-        elif role == "host":
-            token = access.cookie(dict(environ), access.HOST_COOKIE)
-            if not self.host.is_facilitator(token):
-                raise Refusal(speech(lang)(say("Log in with the start link first.")))
-        elif role != "screen":
-            raise Refusal(speech(lang)(say("The page is out of date. Reload it.")))
+            if self.host.is_participant(code, token) or self.host.is_facilitator(token):
+                running = self.host.running(code)
+            else:
+                running = self._guesses.look(self._visitor(here), code, self.host.running)
+        except RausError as error:
+            raise Refusal(said(error.words)) from None
+        if role == "phone" and not running.room.closed and not self.host.is_participant(code, token):
+            raise Refusal(said(say("Press Join first, then the room opens on this phone.")))
+        if role == "host" and not self.host.is_facilitator(token):
+            raise Refusal(said(say("Log in with the start link first.")))
+        if role not in ("phone", "screen", "host"):
+            raise Refusal(said(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
         self.presence.arrive(sid, guest)
         self._server.enter_room(sid, guest.group)

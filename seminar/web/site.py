@@ -12,8 +12,7 @@ from flask_wtf.csrf import generate_csrf
 
 from seminar.config import Settings
 from seminar.content.catalogues import speech
-from seminar.core.errors import NotFound, Refused
-from seminar.core.language import LANGUAGES, Speech, say
+from seminar.core.language import LANGUAGES, Speech
 from seminar.service.host import Host
 from seminar.service.identity import tidy_code
 from seminar.service.privacy_notice import Terms
@@ -55,13 +54,7 @@ class Site:
         code, visitor = tidy_code(typed), session.get("visitor", "")
         if self.is_member(code) or self.is_facilitator():
             return self.host.running(code)
-        if not self.guesses.may_try(visitor):
-            raise Refused(say("Too many codes were tried. Wait a minute, then type the code on the screen."))
-        try:
-            return self.host.running(code)
-        except NotFound:
-            self.guesses.failed(visitor)
-            raise
+        return self.guesses.look(visitor, code, self.host.running)
 
     def token(self, code: str) -> str | None:
         """The participant's token in this room, as the browser has it."""

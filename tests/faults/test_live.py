@@ -234,6 +234,22 @@ def test_a_connection_without_the_right_cookie_is_refused_in_words(tmp_path: Pat
     _with(tmp_path, play)
 
 
+def test_codes_are_not_guessed_over_the_wire_either(tmp_path: Path) -> None:
+    async def play(server: Server) -> None:
+        code, cookies = await open_question(server)
+        phone = (await phones(server, code, 1))[0]
+        for number in range(25):
+            with pytest.raises(RausError):
+                await Visitor.enter(server, f"ZZZZ{number}", "screen")
+        with pytest.raises(RausError):
+            await Visitor.enter(server, code, "screen")
+        assert (await phone.answer("3"))["ok"]
+        await Visitor.enter(server, code, "host", cookies)
+        await phones(server, code, 3)
+
+    _with(tmp_path, play)
+
+
 def test_no_answer_token_or_address_is_logged(tmp_path: Path) -> None:
     said: list[str] = []
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from seminar.core.errors import RausError, Unavailable
+from seminar.core.errors import NotFound, RausError, Refused, Unavailable
 from seminar.web.access import Guard, Guesses, allow_list, cookie, secret_key
 from seminar.web.addresses import Address, Addresses, ranked
 from seminar.web.login import Links
@@ -118,20 +118,35 @@ def test_a_start_link_of_another_installation_is_not_ours(tmp_path: Path) -> Non
     assert not Links(tmp_path / "a").use(Links(tmp_path / "b").make())
 
 
+def room(code: str) -> str:
+    """There is one room."""
+    if code != "K7M4QX":
+        raise NotFound("no such room")
+    return code
+
+
+def guess(guesses: Guesses, visitor: str) -> None:
+    with pytest.raises(NotFound):
+        guesses.look(visitor, "ZZZZZZ", room)
+
+
 def test_wrong_codes_are_counted_per_visitor() -> None:
     guesses = Guesses()
     for _ in range(20):
-        assert guesses.may_try("one")
-        guesses.failed("one")
-    assert not guesses.may_try("one")
-    assert guesses.may_try("another")
+        guess(guesses, "one")
+    with pytest.raises(Refused, match="Too many codes"):
+        guesses.look("one", "K7M4QX", room)
+    assert guesses.look("another", "K7M4QX", room) == "K7M4QX"
 
 
-def test_wrong_codes_are_counted_in_all() -> None:
+def test_wrong_codes_are_counted_in_all_but_not_for_those_who_have_found_their_room() -> None:
     guesses = Guesses()
+    assert guesses.look("early", "K7M4QX", room) == "K7M4QX"
     for number in range(200):
-        guesses.failed(str(number))
-    assert not guesses.may_try("new")
+        guess(guesses, str(number))
+    with pytest.raises(Refused, match="Too many codes"):
+        guesses.look("new", "K7M4QX", room)
+    assert guesses.look("early", "K7M4QX", room) == "K7M4QX"
 
 
 def test_a_broken_cookie_is_no_cookie() -> None:
