@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from seminar.charts.sheet import BODY, HUGE, LARGE, SMALL, Sheet
+from seminar.charts.bars import WIDE
+from seminar.charts.sheet import BODY, HUGE, LARGE, LEADING, SMALL, Sheet
 from seminar.core.language import say
 from seminar.core.words import Figures, Table
 
@@ -14,8 +15,25 @@ LEAST = 360
 
 def draw(view: Figures, sheet: Sheet) -> float:
     """Numbers from the left, each over its own words, as large as leaves room for all of them."""
-    size = next((size for size in SIZES if _draw(view, sheet.blank(), size) <= sheet.tall), SIZES[-1])
-    return _draw(view, sheet, size)
+    for size in SIZES:
+        if _draw(view, sheet.blank(), size) <= sheet.tall:
+            return _draw(view, sheet, size)
+    return _strip(view, sheet) if sheet.width >= WIDE else _draw(view, sheet, SIZES[-1])
+
+
+def _strip(view: Figures, sheet: Sheet) -> float:
+    """Numbers in one low line, each before its own words."""
+    room = (sheet.width - (len(view.figures) - 1) * GAP) / len(view.figures)
+    foot = 0.0
+    for at, figure in enumerate(view.figures):
+        x = at * (room + GAP)
+        inset = sheet.extent(figure.value, LARGE, True) + 24
+        tall = sheet.height(figure.label, room - inset, SMALL)
+        row = max(tall, LEADING * LARGE)
+        sheet.paragraph(figure.value, x, (row - LEADING * LARGE) / 2, room, LARGE, bold=True)
+        sheet.paragraph(figure.label, x + inset, (row - tall) / 2, room - inset, SMALL, sheet.theme.muted)
+        foot = max(foot, row)
+    return sheet.paragraph(view.note, 0, foot + 8, sheet.width, SMALL, sheet.theme.muted)
 
 
 def _draw(view: Figures, sheet: Sheet, largest: float) -> float:

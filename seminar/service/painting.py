@@ -85,6 +85,7 @@ def console(running: Running, rules: Rules, lang: str, time: float, connected: i
         moves=tuple(plan.moves(running.programme, words, at)),
         agenda=tuple(plan.agenda(running.programme, words, at)),
         keys=tuple(big_keys(scene)),
+        due=sum(one.minutes for one in steps[:at]),
         planned=sum(one.minutes for one in steps[: at + 1]),
         total=running.programme.minutes,
         used=None if room.started is None else max(0.0, time - room.started) / 60,

@@ -144,6 +144,8 @@ class HostPicture:
     """The moves of the exercise we are in."""
     agenda: tuple[AgendaLine, ...]
     keys: tuple[BigKey, ...]
+    due: float
+    """Minutes planned before this step."""
     planned: float
     """Minutes planned up to and with this step."""
     total: float

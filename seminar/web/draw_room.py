@@ -6,16 +6,13 @@ script writes it into the parts, so that an answer does not redraw the stage.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from html import unescape
+from dataclasses import dataclass
 from math import ceil
 
-from seminar.charts.typeset import wrap
 from seminar.core.language import Say, Speech, Words, say
-from seminar.core.words import Prose, Quiet, View
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, ScreenPicture
 from seminar.web.draw import page
+from seminar.web.fitting import drawings, stacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,6 @@ OVER: dict[tuple[str, str], Say] = {
 }
 """The line over a title: what the room does now, by move and by group or state."""
 
-STAGE, COUNT, SIDE, GAP = 1728, 380, 560, 64
-"""Widths in units of a stage that is 1920 wide: what its margins leave, the count beside a live chart, the second of
-two charts, and the gap between charts. `css/stage.css` sets the same ones."""
-
-TALL, CAPTION, UNDER, LETTERS, LINE = 792, 16, 36, 36, 48
-"""Heights in the same units: what head and foot leave for a drawing, what sets off a name over it and the words
-beneath it, their type, and a line of them."""
-
 PRESSED_BY: dict[str, Say] = {
     "next": say("Space · PgDn"),
     "back": say("PgUp"),
@@ -108,9 +97,8 @@ def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[s
         "over": speech(over),
         "face": face(picture.clock),
         "case": any(one.body for one in picture.posed),
-        "views": views(picture, speech),
-        "widths": widths(picture),
-        "tall": height(picture, speech),
+        "drawings": drawings(picture, speech),
+        "stacked": stacked(picture),
     }
     name = scene(picture)
     foot = "" if name in WHOLE else page("screen/foot.html", speech, **context)
@@ -135,36 +123,6 @@ def scene(picture: ScreenPicture) -> str:
     return "covered" if picture.state == "covered" else SCENES[picture.move]
 
 
-def widths(picture: ScreenPicture) -> tuple[int, ...]:
-    """How wide to draw each view, in units of the stage: of two, the first has the most room."""
-    whole = STAGE - COUNT if picture.move == "ask" else STAGE
-    several = len(picture.views)
-    if several == 2:
-        return (whole - GAP - SIDE, SIDE)
-    return ((whole - GAP * (several - 1)) // several,) * several if several else ()
-
-
-def height(picture: ScreenPicture, speech: Speech) -> float:
-    """How tall a drawing may be at full size: less where the author has a word beneath it."""
-    lines = wrap(_plain(picture.body), LETTERS, STAGE) if picture.body else ()
-    names = (wrap(speech(view.title), LETTERS, wide) for view, wide in zip(picture.views, widths(picture), strict=True))
-    named = max((len(name) for name in names), default=0) if len(picture.views) > 1 else 0
-    return TALL - (CAPTION + LINE * named if named else 0) - (UNDER + LINE * len(lines) if lines else 0)
-
-
-def views(picture: ScreenPicture, speech: Speech) -> tuple[View, ...]:
-    """The views to draw. A note that the author's own words beneath them hold already is not said twice."""
-    said = _plain(picture.body)
-    return tuple(
-        replace(view, note="") if not isinstance(view, Quiet) and view.note and speech(view.note) in said else view
-        for view in picture.views
-    )
-
-
-def _plain(prose: Prose) -> str:
-    return " ".join(unescape(re.sub("<[^>]+>", " ", prose.html)).split())
-
-
 def face(clock: Clock | None) -> ClockFace | None:
     """The clock in words, rounded up, so that it says 0:00 only when the time is up."""
     if clock is None:
@@ -187,6 +145,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "waiting": tuple(one for one in picture.pending if not one.approved),
         "shown": tuple(one for one in picture.pending if one.approved),
         "late": lateness(picture),
+        "early": earliness(picture),
     }
     own = ("top", "moves", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {
@@ -198,6 +157,7 @@ def host_data(picture: HostPicture) -> dict[str, object]:
     """What ticks between two pictures of the console."""
     return screen_data(picture.screen) | {
         "connected": picture.connected,
+        "due": picture.due,
         "planned": picture.planned,
         "used": picture.used,
         "total": picture.total,
@@ -213,6 +173,11 @@ def shortcuts(keys: tuple[BigKey, ...]) -> tuple[Shortcut, ...]:
 def lateness(picture: HostPicture) -> int:
     """Whole minutes behind the plan; the plan allows this step its own minutes."""
     return 0 if picture.used is None else max(0, int(picture.used - picture.planned))
+
+
+def earliness(picture: HostPicture) -> int:
+    """Whole minutes ahead of the plan: the step has been reached before it was due."""
+    return 0 if picture.used is None else max(0, int(picture.due - picture.used))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ CONSOLE = HostPicture(
     moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
     agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
     keys=tuple(BigKey(name, say(name), enabled=name != "reveal") for name in COMMANDS),
+    due=20,
     planned=23,
     total=60,
     used=25.4,
@@ -135,6 +136,7 @@ def test_what_ticks_is_in_the_data_too() -> None:
     assert host_data(CONSOLE) == {
         **screen_data(OPEN),
         "connected": 16,
+        "due": 20,
         "planned": 23,
         "used": 25.4,
         "total": 60,
@@ -148,7 +150,9 @@ def test_the_clock_says_nothing_left_only_when_the_time_is_up(left: float, words
     assert (shown.words, shown.over) == (words, over)
 
 
-@pytest.mark.parametrize(("used", "words"), [(None, "not started"), (22.9, "used 22 min"), (25.4, "2 min late")])
+@pytest.mark.parametrize(
+    ("used", "words"), [(None, "not started"), (22.9, "used 22 min"), (25.4, "2 min late"), (17.5, "2 min early")]
+)
 def test_the_console_tells_the_time_used_against_the_plan(used: float | None, words: str) -> None:
     assert words in host_parts(replace(CONSOLE, used=used), SPEECH, PLACE)["top"]
 

@@ -125,11 +125,13 @@ function letters(): boolean {
 // --- plan and clock ---
 
 let started: number | null = null;
+let due = 0;
 let planned = 0;
 let total = 0;
 
 function plan(ticks: Record<string, unknown>): void {
   const used = ticks["used"];
+  due = Number(ticks["due"] ?? 0);
   planned = Number(ticks["planned"] ?? 0);
   total = Number(ticks["total"] ?? 0);
   started = typeof used === "number" ? performance.now() - used * 60000 : null;
@@ -141,12 +143,17 @@ function beat(): void {
   find("[data-now]").textContent = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   if (started === null) return;
   const used = (performance.now() - started) / 60000;
-  const late = Math.max(0, Math.floor(used - planned));
   find("[data-used]").textContent = say("used", { used: Math.floor(used) });
   document.querySelector("[data-hand]")?.setAttribute("x", String(Math.min(used, total)));
-  const mark = find("[data-late]");
-  mark.hidden = late === 0;
-  mark.textContent = say("late", { n: late });
+  mark("late", used - planned);
+  mark("early", due - used);
+}
+
+function mark(which: string, minutes: number): void {
+  const element = find(`[data-${which}]`);
+  const n = Math.max(0, Math.floor(minutes));
+  element.hidden = n === 0;
+  element.textContent = say(which, { n });
 }
 
 plan(begin());

@@ -1,0 +1,74 @@
+"""How large each drawing on the stage may be, in units of a stage of 1920 × 1080, so that all type can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from seminar.charts.typeset import wrap
+from seminar.core.language import Speech
+from seminar.core.words import Figures, Quiet, Texts, View
+from seminar.service.pictures import ScreenPicture
+from seminar.web.draw import text
+
+STAGE, COUNT, SIDE, GAP = 1728, 380, 560, 64
+"""Widths: what the margins leave, the count beside a live chart, the second of two drawings, and the gap between them.
+`css/stage.css` sets the same ones."""
+
+TALL, STRIP, CAPTION, UNDER, LETTERS, LINE = 792, 112, 16, 36, 36, 48
+"""Heights: what head and foot leave for drawings, single numbers in a strip beneath a wall of texts, what sets off a
+name over a drawing and the words beneath it, their type, and a line of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A view with its name, if that has to stand over it, and the room it has."""
+
+    view: View
+    name: str
+    width: float
+    tall: float
+
+
+def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
+    """The views of a picture, each with its room: less where the author has a word beneath them."""
+    said = text(picture.body)
+    lines = wrap(said, LETTERS, STAGE) if said else ()
+    tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
+    views = [_without_what_is_said(view, speech, said) for view in picture.views]
+    names = [_name(view, speech) if len(views) > 1 else "" for view in views]
+    widths = _widths(picture)
+    named = max((len(wrap(name, LETTERS, wide)) for name, wide in zip(names, widths, strict=True) if name), default=0)
+    tall -= CAPTION + LINE * named if named else 0
+    talls = (tall - STRIP - GAP / 2, STRIP) if stacked(picture) else (tall,) * len(views)
+    return tuple(map(Drawing, views, names, widths, talls))
+
+
+def stacked(picture: ScreenPicture) -> bool:
+    """Whether numbers stand beneath a wall of texts, which needs the whole width, and not beside it."""
+    match picture.views:
+        case (Texts(large=False, items=items), Figures()):
+            return len(items) > 0
+        case _:
+            return False
+
+
+def _widths(picture: ScreenPicture) -> tuple[float, ...]:
+    """Of two beside each other, the first has the most room."""
+    whole, several = STAGE - COUNT if picture.move == "ask" else STAGE, len(picture.views)
+    if stacked(picture):
+        return (whole, whole)
+    if several == 2:
+        return (whole - GAP - SIDE, SIDE)
+    return ((whole - GAP * (several - 1)) // several,) * several if several else ()
+
+
+def _name(view: View, speech: Speech) -> str:
+    """What is drawn says what it is; but single numbers say it themselves."""
+    return "" if isinstance(view, Figures) else speech(view.title)
+
+
+def _without_what_is_said(view: View, speech: Speech, said: str) -> View:
+    """A note that the author's own words beneath the drawing hold already is not said twice."""
+    if isinstance(view, Quiet) or not view.note or speech(view.note) not in said:
+        return view
+    return replace(view, note="")
