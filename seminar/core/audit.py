@@ -71,12 +71,12 @@ class Look:
 def index_is_safe(looks: Sequence[Look]) -> bool:
     """Whether the mean over all statements, answered by the same people, can stand beside the statements.
 
-    It is a sum of the statements, and can narrow down what a bound or a rounded mean left open. The ruling is made for
-    every index that could stand there, so that a missing index tells nothing.
+    It is a sum of the statements, and can narrow down what a bound or a rounded mean left open, down to a room of one
+    mind. The ruling is made for every index that could stand there, so that a missing index tells nothing.
     """
     n = looks[0].n
     if n > WITH_MEDIAN:
-        return True
+        return all(END_LOW < look.mean < END_HIGH for look in looks)
     alike = [look.alike() for look in looks]
     sums = [range(min(map(_total, group)), max(map(_total, group)) + 1) for group in alike]
     low, high = sum(one[0] for one in sums), sum(one[-1] for one in sums)
@@ -88,7 +88,7 @@ def index_is_safe(looks: Sequence[Look]) -> bool:
             least, most = totals_[0] - (high - own[-1]), totals_[-1] - (low - own[0])
             if least > own[0] or most < own[-1]:
                 narrowed = [one for one in group if least <= _total(one) <= most]
-                if pins(narrowed):
+                if pins(narrowed) or _one_mind(narrowed):
                     return False
     return True
 
@@ -117,8 +117,14 @@ def distributions(n: int, total: int) -> Iterator[Five]:
 
 
 def pins(group: Iterable[Five]) -> bool:
-    """Whether all of `group` agree that some step, band or rest of a band holds exactly one or two people."""
+    """Whether all of `group` agree that some step, band, rest of a band or two neighbouring steps hold exactly one or
+    two people."""
     return any(min(cell) == max(cell) and 0 < cell[0] < SMALL for cell in zip(*map(_cells, group), strict=True))
+
+
+def _one_mind(group: Sequence[Five]) -> bool:
+    """Whether everyone must have answered the same, so that the answer of each is known."""
+    return len(group) == 1 and max(group[0]) == sum(group[0])
 
 
 @lru_cache(maxsize=512)
@@ -174,4 +180,5 @@ def _total(counts: Five) -> int:
 def _cells(counts: Five) -> tuple[int, ...]:
     ones, twos, threes, fours, fives = counts
     disagree, agree = ones + twos, fours + fives
-    return (*counts, disagree, agree, threes + agree, disagree + threes, disagree + agree)
+    bands = (disagree, agree, threes + agree, disagree + threes, disagree + agree)
+    return (*counts, *bands, twos + threes, threes + fours)

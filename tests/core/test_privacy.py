@@ -222,6 +222,23 @@ def test_the_index_is_left_out_where_it_would_tell_what_a_bound_keeps_back() -> 
         assert out.index is None, "missing in both cases, so that missing tells nothing"
 
 
+def test_the_index_is_left_out_where_it_would_tell_that_all_answered_the_same() -> None:
+    all_fives, mixed = [5] * 9, [1, 1, 1, 2, 2, 4, 5, 5, 5]
+    out = guarded(scales([4] * 9, [4] * 9, all_fives, mixed))
+    assert isinstance(out, ScalesOut)
+    assert out.statements[2].mean == Mean(4.8, "or_higher")
+    assert out.index is None, "4.0 is as high as the other three can bring it only beside a mean of 5"
+
+
+def test_in_large_rooms_the_index_is_left_out_beside_a_bound() -> None:
+    ordinary = [3, 4, 4, 5, 2] * 10
+    beside_a_bound, plain = (guarded(scales(ordinary, one)) for one in ([5] * 50, ordinary))
+    assert isinstance(beside_a_bound, ScalesOut)
+    assert isinstance(plain, ScalesOut)
+    assert beside_a_bound.index is None
+    assert plain.index == Mean(3.6)
+
+
 # --- choices ---------------------------------------------------------------------------------------------------
 
 
