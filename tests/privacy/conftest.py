@@ -1,0 +1,16 @@
+"""The real service with two programmes, and somebody who looks on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from seminar.service.host import Host
+from tests.privacy.histories import service
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    with service(tmp_path_factory.mktemp("service")) as one:
+        yield one

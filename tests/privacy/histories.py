@@ -1,0 +1,207 @@
+"""Rooms that live through a random history on the real service, and all that can be seen of them meanwhile."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from seminar.content.library import Library, bundled
+from seminar.core.errors import RausError
+from seminar.core.language import LANGUAGES
+from seminar.core.privacy import Rules
+from seminar.core.words import Statements, View
+from seminar.kinds import kinds
+from seminar.service import painting
+from seminar.service.answers import Sending
+from seminar.service.host import Host
+from seminar.service.keys import COMMANDS
+from seminar.service.running import Running
+from seminar.store import Store
+from tests.privacy.attacker import Act, Look, Step
+
+GUARDED, LIVE = "guarded", "live"
+"""Two programmes with the same four statements: as they ship, and with the rules switched off by their author."""
+
+STATEMENTS = ("welcome", "valued", "growing", "glad")
+STEERING = [name for name in COMMANDS if name != "finish"]
+NOW = 1000.0
+
+MOODS = {
+    "as usual": (4, 8, 18, 42, 28),
+    "split": (30, 10, 5, 15, 40),
+    "middling, with a few beside": (0, 4, 8, 0, 3),
+    "happy but for one or two": (0, 0, 0, 1, 9),
+    "unhappy but for one or two": (12, 1, 0, 0, 0),
+    "of one mind": (0, 0, 0, 1, 0),
+    "any way": (1, 1, 1, 1, 1),
+}
+"""How a room may lean on a statement: how often each step is chosen."""
+
+
+@contextmanager
+def service(folder: Path) -> Iterator[Host]:
+    """The service on a database of its own, with both programmes."""
+    exercise = bundled()[0] / "exercises" / "m1-raus-test"
+    for name, privacy, live in ((GUARDED, "guarded", "false"), (LIVE, "open", "true")):
+        shutil.copytree(exercise, folder / "exercises" / name)
+        file = folder / "exercises" / name / "exercise.yaml"
+        text = file.read_text().replace("privacy: guarded", f"privacy: {privacy}")
+        file.write_text(text.replace("move: ask, ", f"move: ask, live: {live}, "))
+        for lang in LANGUAGES:
+            deck = folder / "slides" / name / f"{lang}.md"
+            deck.parent.mkdir(parents=True, exist_ok=True)
+            deck.write_text(f"---\ntitle: Test\nlang: {lang}\n---\n\n<!-- raus: {{exercise: {name}}} -->\n\n# Test\n")
+    library = Library.load([folder], kinds())
+    assert not library.faults
+    store = Store.open(folder / "raus.sqlite")
+    yield Host(store, library, rules=Rules(), clock=lambda: NOW)
+    store.close()
+
+
+@dataclass
+class History:
+    """One room, the people in it, and what an onlooker has noted."""
+
+    host: Host
+    programme: str
+    chance: random.Random
+    """Decides what happens."""
+    minds: random.Random
+    """Decides what people answer, and nothing else."""
+    looks: list[Look] = field(default_factory=list)
+    said: dict[Act, list[Step]] = field(default_factory=dict)
+    """What each answer was in truth, statement by statement."""
+    pictures: list[Any] = field(default_factory=list)
+    """Everything on every screen at every moment, but for the results and the room's code."""
+
+    def __post_init__(self) -> None:
+        self.code = self.host.open(self.programme, "nb").code
+        self.moods = [MOODS["as usual"]] * len(STATEMENTS)
+        self.skips = 0.0
+        self._tokens: list[str] = []
+        self._sent: list[int] = []
+        self._in: dict[int, dict[int, Act]] = {}
+        """By round: who, to their newest answer."""
+
+    @property
+    def running(self) -> Running:
+        return self.host.running(self.code)
+
+    @property
+    def is_open(self) -> bool:
+        return self.running.scene(NOW).is_open(self.running.step)
+
+    # --- what happens --------------------------------------------------------------------------------------------
+
+    def join(self) -> None:
+        self._tokens.append(self.host.join(self.code))
+        self._sent.append(0)
+        self.look()
+
+    def press(self, name: str) -> None:
+        if self.succeeds(lambda: self.host.handle(self.code, COMMANDS[name], self.running.room.version)):
+            self.look()
+
+    def answer(self, person: int) -> None:
+        """Send an answer, or a changed one; what is refused is not in."""
+        asks = f"{self.programme}.answer"
+        asked = self.running.room.now.asked.get(asks)
+        round_, values = asked.round if asked else 1, self._mind()
+        act = (person, self._sent[person] + 1)
+        marks = {
+            f"{self.programme}.statements/{one}": mark for one, mark in zip(STATEMENTS, values, strict=True) if mark
+        }
+        sending = Sending(f"{act}", asks, round_, act[1], marks)
+        if not self.succeeds(lambda: self.host.answer_and_wait(self.code, self._tokens[person], sending)):
+            return
+        self._sent[person] += 1
+        self.said[act] = [int(mark) if mark.isdigit() else None for mark in values]
+        self._in.setdefault(round_, {}).pop(person, None)
+        self._in[round_][person] = act
+        self.look()
+
+    def _mind(self) -> list[str]:
+        marks = [str(*self.minds.choices(range(1, 6), mood)) for mood in self.moods]
+        return [self.minds.choice(("", "unsure")) if self.minds.random() < self.skips else mark for mark in marks]
+
+    @staticmethod
+    def succeeds(attempt: Any) -> bool:
+        """Whether the service did it; what it refuses in words has not happened."""
+        try:
+            attempt()
+        except RausError:
+            return False
+        return True
+
+    # --- what is seen --------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Note every picture of every screen, and the results as they are stored for those still to come."""
+        running, rules = self.running, self.host.rules
+        console = painting.console(running, rules, "nb", NOW, len(self._tokens))
+        screen = painting.screen(running, rules, "nb", NOW)
+        phones = [painting.phone(running, rules, lang, NOW) for lang in LANGUAGES]
+        shown = [*console.screen.views, *screen.views, *(view for phone in phones for view in phone.views)]
+        for view in (*shown, *self._stored()):
+            self.note(view)
+        plain = [replace(one, views=(), code="") for one in (console.screen, screen)]
+        self.pictures.append((replace(console, screen=plain[0]), plain[1], *(replace(one, views=()) for one in phones)))
+
+    def _stored(self) -> Iterator[View]:
+        for key, result in self.running.results.items():
+            assert key in self.host.store.results(self.code)
+            kind, words = self.running.programme.questions, self.running.programme.said("nb").questions
+            question = f"{self.programme}.statements"
+            yield kind[question].show(result, words[question])
+
+    def note(self, view: View) -> None:
+        """Keep what is shown, and whose answers may be in it, whenever either has changed."""
+        if isinstance(view, Statements):
+            newest = self._in.get(max(self._in, default=0), {})
+            rows = tuple(replace(row, label="", key=None, gloss="") for row in view.rows)
+            look = Look(tuple(newest.values()), rows, view.index)
+            if not self.looks or self.looks[-1] != look:
+                self.looks.append(look)
+
+
+def random_history(host: Host, seed: int, people: int, minds: int | None = None) -> History:
+    """`people` come, answer, change their mind and leave while every key is pressed; at last the result is shown."""
+    chance = random.Random(seed)
+    room = History(host, GUARDED, chance, random.Random(seed if minds is None else minds))
+    room.moods = room.minds.choices(list(MOODS.values()), k=len(STATEMENTS))
+    room.skips = chance.choice((0, 0, 0.05))
+    for _ in range(people):
+        room.join()
+    waiting = list(range(people))
+    while waiting:
+        if not room.is_open and chance.random() < 0.7:
+            room.press(chance.choice(("next", "again", "again", "again", "back", "undo")))
+        elif chance.random() < 0.05:
+            room.press(chance.choice(STEERING))
+        elif chance.random() < 0.15:
+            room.answer(chance.randrange(people))
+        else:
+            room.answer(waiting.pop(chance.randrange(len(waiting))))
+    for _ in range(5):
+        room.press("next")
+    for _ in range(12):
+        room.press(chance.choice(STEERING))
+        room.answer(chance.randrange(people))
+    return room
+
+
+def everyone_once(host: Host, programme: str, seed: int, people: int, as_: type[History] = History) -> History:
+    """`people` answer all four statements, one after the other, while the question is open."""
+    room = as_(host, programme, random.Random(seed), random.Random(seed))
+    for _ in range(people):
+        room.join()
+    for _ in range(2):
+        room.press("next")
+    for person in range(people):
+        room.answer(person)
+    return room
