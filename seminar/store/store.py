@@ -24,7 +24,7 @@ Results = Callable[[Callable[[str, int], list[AnswerRow]]], Mapping[str, str]]
 """Makes results, by key, out of a reader of answers by question and round. Pure: it may be called twice."""
 
 _SWEEP = "sweep"
-"""The setting that says that something was deleted and its traces have not been wiped yet."""
+"""The setting that says that the file holds traces to be wiped: of what was deleted, or of when answers came."""
 
 
 class Store:
@@ -169,7 +169,8 @@ class Store:
     ) -> Future[bool]:
         """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
 
-        Results stay as they were first made, and none are made when the save is stale.
+        Results stay as they were first made, and none are made when the save is stale. With new ones the file is
+        written anew, since until then it shows in which order the answers came.
         """
 
         def work(connection: Connection) -> bool:
@@ -177,6 +178,8 @@ class Store:
                 return False
             made = results(lambda question, round: queries.answers_in(connection, code, question, round))
             queries.keep_results(connection, code, made)
+            if made:
+                self._want_sweep(connection)
             return True
 
         return self.submit(work)
@@ -198,8 +201,7 @@ class Store:
             queries.forget_answers(connection, code, forget)
             queries.forget_edits(connection, code)
             queries.forget_results(connection, code, drop)
-            queries.set_setting(connection, _SWEEP, "due")
-            self._sweep_due = True
+            self._want_sweep(connection)
             return True
 
         return self.submit(work)
@@ -210,8 +212,7 @@ class Store:
         def work(connection: Connection) -> list[str]:
             queries.forget_logins(connection, day)
             if gone := queries.forget_rooms(connection, day):
-                queries.set_setting(connection, _SWEEP, "due")
-                self._sweep_due = True
+                self._want_sweep(connection)
             return gone
 
         return self.submit(work)
@@ -228,8 +229,12 @@ class Store:
         """Keep a fact about this installation, or with None forget it."""
         return self.submit(lambda connection: queries.set_setting(connection, name, value))
 
+    def _want_sweep(self, connection: Connection) -> None:
+        queries.set_setting(connection, _SWEEP, "due")
+        self._sweep_due = True
+
     def _sweep_if_due(self, connection: Connection) -> None:
-        """Wipe the traces of what was deleted. A sweep that is stopped is done after a later commit or start."""
+        """Wipe the traces that are due. A sweep that is stopped is done after a later commit or start."""
         if self._sweep_due and sqlite.sweep(connection):
             with sqlite.transaction(connection):
                 queries.set_setting(connection, _SWEEP, None)
