@@ -165,9 +165,7 @@ def test_every_language_says_the_same_at_the_same_place(lang: str) -> None:
     places = {point: step for point, (step, _) in SOURCE.items()}
     places |= dict.fromkeys(("C49", "C50", "C51", "C52"), "m1-raus-test.answer")
     missing = {
-        point: step
-        for point, step in places.items()
-        if point not in written(step, lang).rpartition("Covers:")[2]
+        point: step for point, step in places.items() if point not in written(step, lang).rpartition("Covers:")[2]
     }
     assert missing == {}
 
