@@ -20,6 +20,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
     asked = running.room.now.asked.get(step.id)
     state = _phone_state(scene)
     asks = state == "answer" or step.move == "write"
+    waits = _screen_state(scene) == "covered"
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -28,7 +29,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         at=running.room.now.at + 1,
         of=len(running.programme.steps),
         title=said.title,
-        body=said.body,
+        body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
         forms=tuple(showing.forms(running.programme, words, step)) if asks else (),
         promise=_promise(running, step, rules) if state == "answer" else "",
@@ -36,6 +37,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         views=tuple(showing.views(running, rules, lang, time)) if state == "result" else (),
         look=said.look,
         clock=_clock(scene),
+        says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
         answered_before=running.answered(step) > 0,
     )
 

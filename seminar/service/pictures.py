@@ -73,6 +73,8 @@ class PhonePicture:
     views: tuple[View, ...] = ()
     look: str = ""
     clock: Clock | None = None
+    says: Words = ""
+    """What a phone says while the room waits for a result."""
     answered_before: bool = False
     """Whether this step has been open before, so that a phone should ask for its own saved answers."""
 
