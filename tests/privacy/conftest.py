@@ -1,4 +1,4 @@
-"""The real service with two programmes, and somebody who looks on."""
+"""The real service with two programmes of the same questions, and the whole application."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import pytest
 
 from seminar.service.host import Host
 from tests.privacy.histories import service
+from tests.web.conftest import library, site
+
+__all__ = ["library", "site"]
 
 
 @pytest.fixture(scope="module")

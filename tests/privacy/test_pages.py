@@ -1,0 +1,117 @@
+"""Who may do what on every page: what is in this table, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from seminar.core.room import Room
+from seminar.rehearse.forms import hidden
+from tests.faults.harness import FIELD, STEP
+from tests.web.conftest import Site
+
+ROLES = ("visitor", "participant", "stranger", "facilitator")
+"""Anyone; somebody who has joined the room; somebody who has joined another room; who came by a start link."""
+
+ALL, FACILITATOR, PARTICIPANT, NOBODY = set(ROLES), {"facilitator"}, {"participant"}, set[str]()
+
+PAGES = {
+    "GET /": ALL,
+    "GET /j": ALL,
+    "GET /J": ALL,
+    "GET /j/<typed>": ALL,
+    "GET /J/<typed>": ALL,
+    "GET /j/<typed>/personvern": ALL,
+    "GET /personvern": ALL,
+    "GET /help": ALL,
+    "GET /screen/<typed>": ALL,
+    "GET /static/<name>": ALL,
+    "GET /in/<token>": NOBODY,  # The token is made up.
+    "POST /j/<typed>/join": ALL - PARTICIPANT,  # Who is in already stays in, and nothing changes.
+    "POST /j/<typed>/answer": PARTICIPANT,
+    "GET /host": FACILITATOR,
+    "GET /host/<typed>": FACILITATOR,
+    "POST /host/rooms": FACILITATOR,
+    "POST /host/<typed>/drive": FACILITATOR,
+    "POST /host/<typed>/address": FACILITATOR,
+    "GET /organise": FACILITATOR,
+    "GET /organise/<programme>/<lang>/handout.pdf": FACILITATOR,
+    "GET /organise/<programme>/<lang>/privacy.pdf": FACILITATOR,
+    "GET /organise/<programme>/<lang>/record.pdf": FACILITATOR,
+    "GET /organise/rooms/<typed>/poster.pdf": FACILITATOR,
+    "GET /organise/rooms/<typed>/privacy.pdf": FACILITATOR,
+    "GET /organise/rooms/<typed>/record.pdf": FACILITATOR,
+}
+"""Who gets the page; of a form, whose sending changes anything."""
+
+SECRET = "kanarifugl"
+
+
+def routes(site: Site) -> list[str]:
+    rules = site.built.flask.url_map.iter_rules()
+    return [f"{method} {rule.rule}" for rule in rules for method in (rule.methods or ()) if method in ("GET", "POST")]
+
+
+def in_role(site: Site, role: str, room: Room) -> FlaskClient:
+    match role:
+        case "participant":
+            return site.participant(room.code)
+        case "stranger":
+            return site.participant(site.host.open("raus-hour", "nb").code)
+        case "facilitator":
+            return site.facilitator()
+        case _:
+            return site.visitor()
+
+
+def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
+    """Ask for the page, or send a form in which everything is right but perhaps the sender."""
+    method, _, rule = route.partition(" ")
+    parts = {"typed": room.code, "programme": "raus-hour", "lang": "nb", "token": "made-up", "name": "phone.css"}
+    path = re.sub(r"<(\w+)>", lambda place: parts[place[1]], rule)
+    if method == "GET":
+        return client.get(path)
+    form = hidden(client.get(f"/j/{room.code}").text) | {"op": "op", "step": STEP, "round": "1", FIELD: "4"}
+    form |= {"command": "more", "v": str(site.host.running(room.code).room.version)}
+    return client.post(path, data=form | {"programme": "raus-hour", "lang": "nb", "ip": "127.0.0.1"})
+
+
+def everything_stored(site: Site) -> list[object]:
+    store = site.host.store
+    rooms = [(row, store.participants(row.code), store.answers(row.code)) for row in store.rooms()]
+    return [*rooms, store.settings()]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_for_those_in_the_table(site: Site, role: str) -> None:
+    assert set(routes(site)) == set(PAGES), "a page is missing in the table"
+    for route, allowed in PAGES.items():
+        room = site.at(STEP)
+        client = in_role(site, role, room)
+        before = everything_stored(site)
+        answer = request(site, client, route, room)
+        changed = everything_stored(site) != before
+        assert answer.status_code < 500, route
+        if route.startswith("GET"):
+            assert (answer.status_code == 200) == (role in allowed), route
+            assert not changed, f"{route} only looks"
+        else:
+            assert changed == (role in allowed), route
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_shows_another_what_a_participant_has_saved(site: Site, role: str) -> None:
+    room = site.at(STEP)
+    phone = site.participant(room.code)
+    form = hidden(phone.get(f"/j/{room.code}").text)
+    assert phone.post(f"/j/{room.code}/answer", data={**form, "r1-check-in.word/value": SECRET}).status_code == 303
+    assert SECRET in phone.get(f"/j/{room.code}").text
+    token = phone.get_cookie(f"raus-phone-{room.code}")
+    assert token is not None
+    other = in_role(site, role, room)
+    for route in (one for one in PAGES if one.startswith("GET")):
+        page = request(site, other, route, room).get_data()
+        assert not [one for one in (SECRET, token.value, form["op"]) if one.encode() in page], route
