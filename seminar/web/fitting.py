@@ -10,9 +10,9 @@ from seminar.core.words import Figures, Quiet, Texts, View
 from seminar.service.pictures import ScreenPicture
 from seminar.web.draw import text
 
-STAGE, COUNT, SIDE, GAP = 1728, 380, 560, 64
-"""Widths: what the margins leave, the count beside a live chart, the second of two drawings, and the gap between them.
-`css/stage.css` sets the same ones."""
+STAGE, COUNT, SIDE, LIVE_SIDE, GAP = 1728, 380, 560, 420, 64
+"""Widths: what the margins leave, the count beside a live chart, the second of two drawings (less
+beside a count), and the gap between them. `css/stage.css` sets the same ones."""
 
 TALL, STRIP, CAPTION, UNDER, LETTERS, LINE = 792, 112, 16, 36, 36, 48
 """Heights: what head and foot leave for drawings, single numbers in a strip beneath a wall of texts, what sets off a
@@ -58,7 +58,8 @@ def _widths(picture: ScreenPicture) -> tuple[float, ...]:
     if stacked(picture):
         return (whole, whole)
     if several == 2:
-        return (whole - GAP - SIDE, SIDE)
+        side = LIVE_SIDE if picture.move == "ask" else SIDE
+        return (whole - GAP - side, side)
     return ((whole - GAP * (several - 1)) // several,) * several if several else ()
 
 
