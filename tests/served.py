@@ -67,9 +67,7 @@ class Server:
         if self._process is None:
             return
         os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        self.said, _ = self._process.communicate(timeout=30)
         self._process = None
 
 
