@@ -46,6 +46,7 @@ ROWS = (
     Row("names", "", "Further host names that phones may use, separated by commas, when a proxy stands in front."),
     Row("floor", 5, "Smallest number of answers that gives a result about one's own workplace; 5 or more."),
     Row("retention_days", 30, "Days that a closed room's published results are kept."),
+    Row("series_days", 270, "Days until a series of rooms ends by itself, with its key and so all return cards."),
     Row("organiser", "", "Who runs this server and answers for it, as the privacy statement names them."),
     Row("lean", True, "Use the fast frame path for phones; the ordinary one does the same, slower."),
     Row("commit_delay_ms", 0, "Milliseconds added to every commit, to see a slow disk in the benchmark."),
@@ -64,6 +65,7 @@ class Settings:
     names: tuple[str, ...]
     floor: int
     retention_days: int
+    series_days: int
     organiser: str
     lean: bool
     commit_delay_ms: int
@@ -94,6 +96,7 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
         "names": tuple(one.strip().lower() for one in str(raw["names"]).split(",") if one.strip()),
         "floor": _whole("floor", raw["floor"], 5, 1000),
         "retention_days": _whole("retention_days", raw["retention_days"], 1, 3650),
+        "series_days": _whole("series_days", raw["series_days"], 1, 3650),
         "organiser": str(raw["organiser"]).strip(),
         "lean": str(raw["lean"]).lower() not in ("0", "false", "no", "off"),
         "commit_delay_ms": _whole("commit_delay_ms", raw["commit_delay_ms"], 0, 10_000),

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,12 +20,11 @@ ROOT = Path(__file__).parents[1]
 class Server:
     """The shipped command in a process group of its own."""
 
-    def __init__(self, data: Path, *options: str, defect: str = "") -> None:
+    def __init__(self, data: Path, *options: str, by: Sequence[str] = ("seminar",)) -> None:
+        """`by` is the module that starts the command, and what it is told before."""
         self.data = data
         self._options = options
-        self._start = (
-            [sys.executable, "-m", "tests.faults.defective", defect] if defect else [sys.executable, "-m", "seminar"]
-        )
+        self._start = [sys.executable, "-m", *by]
         self.port = 0
         self._process: subprocess.Popen[str] | None = None
         self.link = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -20,6 +22,11 @@ DOMAIN = "raus"
 def speech(lang: str) -> Speech:
     """How `lang` is spoken. English, and a language without a catalogue, say the message ids as they stand."""
     return spoken(lang, Path(str(files("seminar"))) / "locale")
+
+
+def day(when: date, lang: str) -> str:
+    """A day as people write it: «25. november 2026»."""
+    return str(format_date(when, "long", locale={"en": "en_GB"}.get(lang, lang)))
 
 
 def spoken(lang: str, folder: Path) -> Speech:

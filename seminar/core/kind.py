@@ -60,6 +60,14 @@ class Kind(BaseModel):
         """The ids that may have words besides; any other in an author's list is a mistake."""
         return ()
 
+    def followed(self) -> tuple[str, ...]:
+        """The statements that a series compares from room to room; most kinds have none."""
+        return ()
+
+    def marks(self, answer: Answer) -> tuple[int | None, ...]:
+        """The step from 1 to 5 that this answer chose for each statement of `followed`; None where it said nothing."""
+        return ()
+
     @abstractmethod
     def ask(self, wording: Wording) -> Form:
         """The form that a phone draws."""

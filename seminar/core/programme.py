@@ -89,6 +89,12 @@ class Programme:
         return sum(item.minutes for item in self.items)
 
     @property
+    def followed(self) -> str | None:
+        """The question that a series compares from room to room: the first that is asked and can be followed."""
+        asked = (one for step in self.steps if step.move == "ask" for one in step.questions)
+        return next((one for one in asked if self.questions[one].followed()), None)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.words)
 

@@ -52,6 +52,10 @@ class Room:
     """Earlier standings, newest last; at most `UNDO_DEPTH`."""
     published: frozenset[str] = frozenset()
     """Keys of results that exist; see `result_key`."""
+    series: str = ""
+    """The id of the series that this room belongs to, or nothing."""
+    wave: int = 0
+    """Which room of its series this is: 0 for the first, then 1, 2 …"""
     started: float | None = None
     """When the room first left its welcome, in seconds since the epoch."""
     closed: bool = False

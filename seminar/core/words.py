@@ -364,3 +364,5 @@ class Document:
     subject: Words = ""
     plain: bool = field(default=False)
     """A poster: one page, with no foot or page number."""
+    wide: bool = False
+    """Lines as long as the page is wide, for what must stand on one page."""

@@ -70,6 +70,14 @@ class Scale(Kind):
     keys: Mapping[Id, Key] = {}
     """Statement to its RAUS key. Where every statement has one, the room is also told the mean of them all."""
     unsure: bool = True
+    follow: bool = False
+    """Whether the rooms of a series are compared on this scale."""
+
+    @model_validator(mode="after")
+    def _can_be_followed(self) -> Scale:
+        if self.follow and (self.low, self.high, self.privacy) != (1, 5, "guarded"):
+            raise ValueError(say("`follow` is for a guarded scale from 1 to 5."))
+        return self
 
     @model_validator(mode="after")
     def _keys_belong(self) -> Scale:
@@ -92,6 +100,12 @@ class Scale(Kind):
 
     def optional_label_ids(self) -> tuple[str, ...]:
         return tuple(name + GLOSS for name in self.statements)
+
+    def followed(self) -> tuple[str, ...]:
+        return self.names if self.follow else ()
+
+    def marks(self, answer: Answer) -> tuple[int | None, ...]:
+        return tuple(int(mark) if mark.isdigit() else None for mark in answer.split(" "))
 
     def ask(self, wording: Wording) -> Form:
         steps = tuple(Option(str(step), wording.labels.get(str(step), str(step))) for step in self.steps)

@@ -81,7 +81,12 @@ class _Pass:
         )
         frame = template.pageTemplates[0].frames[0]
         setting = Setting(
-            self.scribe, styles(document.lang, document.plain), Outline(), frame._aW, frame._aH, whole=document.plain
+            self.scribe,
+            styles(document.lang, document.plain, document.wide),
+            Outline(),
+            frame._aW,
+            frame._aH,
+            whole=document.plain,
         )
         story = flow(document.blocks, setting)
         if document.plain:

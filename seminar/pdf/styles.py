@@ -17,6 +17,8 @@ GREY: Color = HexColor("#4D4D4D")
 
 MEASURE = 34
 """Longest line, in type sizes: 34 × 11 pt holds about 70 letters of Source Sans."""
+WIDE = 42
+"""The same for a print that must be one page: as long as the page is wide."""
 
 _HYPHENATION = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
@@ -40,7 +42,7 @@ class Styles:
 
 
 @cache
-def styles(lang: str, poster: bool = False) -> Styles:
+def styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
     """The styles for `lang`; a poster is read from farther away and steps everything up."""
     sizes = (17.0, 21.0, 21.0, 28.0, 44.0) if poster else (11.0, 13.5, 17.0, 21.0, 28.0)
     text, lead, second, _, first = sizes
@@ -57,6 +59,7 @@ def styles(lang: str, poster: bool = False) -> Styles:
             "hyphenationLang": _HYPHENATION.get(lang, ""),
             # Short words are never parted: a ragged edge reads better than a column of hyphens.
             "hyphenationMinWordLength": 12,
+            "measure": WIDE if wide else MEASURE,
             "allowWidows": 0,
             "allowOrphans": 0,
             "splitLongWords": 1,

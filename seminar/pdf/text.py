@@ -9,19 +9,18 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import ActionFlowable, Flowable, Paragraph
 
 from seminar.pdf.fonts import width
-from seminar.pdf.styles import MEASURE
 
 
 class Text(Paragraph):
     """A paragraph that stops at the measure, however wide the page is."""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.wanted = min(width, MEASURE * self.style.fontSize)
+        self.wanted = min(width, self.style.measure * self.style.fontSize)
         _, used = super().wrap(self.wanted, height)
         return width, used
 
     def split(self, width: float, height: float) -> list[Any]:
-        return list(super().split(min(width, MEASURE * self.style.fontSize), height))
+        return list(super().split(min(width, self.style.measure * self.style.fontSize), height))
 
 
 def one_line(said: str, markup: str, style: ParagraphStyle, room: float) -> Paragraph:

@@ -6,8 +6,9 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import date
-from typing import Literal, Protocol, TypeVar
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -22,11 +23,11 @@ from seminar.core.room import Command, Event, Finish, Published, Room, result_ke
 from seminar.service import identity
 from seminar.service.answers import Sending, door, read, thaw
 from seminar.service.running import Running, result_of
-from seminar.store import AnswerRow, RoomRow, Store
+from seminar.service.series import AllSeries
+from seminar.service.waiting import Wait, wait_plainly
+from seminar.store import AnswerRow, Moment, RoomRow, Store
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 Change = Literal["room", "count"]
 """What the screens should hear of: the room stands otherwise, or only the counts moved."""
@@ -37,17 +38,6 @@ _ADDRESS = "address"
 
 _rooms = TypeAdapter(Room)
 _results = TypeAdapter(Result)
-
-
-class Wait(Protocol):
-    """Waits for a future without stopping the server, and gives its value or raises its error."""
-
-    def __call__(self, future: Future[T]) -> T: ...
-
-
-def wait_plainly(future: Future[T]) -> T:
-    """Block this thread until the future is done."""
-    return future.result()
 
 
 class Host:
@@ -69,6 +59,7 @@ class Host:
         self.clock = clock
         self.changed = changed
         self._wait = wait
+        self.series = AllSeries(store, wait, self.today)
         self._rooms: dict[str, Running] = {}
         self._logins = store.logins()
         self._load()
@@ -85,6 +76,8 @@ class Host:
                 log.warning("Room left out: its programme %s cannot be read", room.programme)
                 continue
             running = Running(room, programme, row.key, self.store.participants(row.code))
+            running.follows = self.series.followed_in(room)
+            running.handed = self.store.series.handed(row.code)
             for answer in self.store.answers(row.code):
                 value = thaw(json.loads(answer.value))
                 running.keep(answer.question, answer.round, answer.who, answer.seq, value)
@@ -103,22 +96,55 @@ class Host:
         except KeyError:
             raise NotFound(say("There is no room with this code. Check the code on the screen.")) from None
 
-    def open(self, programme: str, lang: str, picks: Mapping[str, str] | None = None) -> Room:
-        """A new room for `programme`, with a code nobody else has; not told before it is saved."""
+    def open(
+        self,
+        programme: str,
+        lang: str,
+        picks: Mapping[str, str] | None = None,
+        *,
+        series: str | None = None,
+        series_name: str = "",
+    ) -> Room:
+        """A new room for `programme`, with a code nobody else has; not told before it is saved.
+
+        With `series` it is the next room of the series with that id, or of a new one where the id is empty.
+        """
         planned = self.library.programme(programme, picks or {})
         key = identity.new_key()
         while True:
-            room = Room(identity.new_code(), programme, lang, dict(picks or {}))
-            row = RoomRow(room.code, _rooms.dump_json(room).decode(), room.version, key)
-            if self._wait(self.store.create_room(row)):
-                self._rooms[room.code] = Running(room, planned, key)
+            room, begins, wave = Room(identity.new_code(), programme, lang, dict(picks or {})), None, None
+            if series is not None:
+                begins, wave = self.series.next_room(series, series_name, planned, room.code)
+                room = replace(room, series=wave.series, wave=wave.wave)
+            row = RoomRow(room.code, _rooms.dump_json(room).decode(), room.version, key, self.today())
+            if self._wait(self.store.create_room(row, begins, wave)):
+                if wave:
+                    self.series.note(begins, wave)
+                self._rooms[room.code] = Running(room, planned, key, follows=self.series.followed_in(room))
                 return room
 
-    def forget_before(self, day: date) -> None:
-        """Delete the rooms and logins from before `day`, closed or not."""
-        for code in self._wait(self.store.forget_before(day)):
+    def today(self) -> date:
+        """The day that it is by the clock of this server."""
+        return date.fromtimestamp(self.clock())
+
+    def forget_old(self, days: int, series_days: int) -> None:
+        """Delete the rooms and logins that are older than `days`, closed or not, and series older than theirs."""
+        today = self.today()
+        gone = self.store.forget_before(today - timedelta(days), today - timedelta(series_days))
+        for code in self._wait(gone):
             self._rooms.pop(code, None)
         self._logins = self.store.logins()
+        self.series.reload()
+        self._follow_no_more()
+
+    def end_series(self, id: str) -> None:
+        """End a series for good, so that every return card of it goes blank."""
+        self.series.end(id)
+        self._follow_no_more()
+
+    def _follow_no_more(self) -> None:
+        for running in self._rooms.values():
+            running.follows = self.series.followed_in(running.room)
 
     # --- the facilitator -------------------------------------------------------------------------------------
 
@@ -127,6 +153,8 @@ class Host:
         running = self.running(code)
         if version != running.room.version:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        if running.stage == "open":
+            self.series.take_back(running)
         events = decide(running.room, running.programme, command, self.clock())
         after = apply(running.room, events)
         made: dict[str, Result] = {}
@@ -134,6 +162,8 @@ class Host:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         running.room = after
         running.results |= made
+        if (followed := self._followed(after)) in made:
+            self.series.published(after, made[followed])
         if isinstance(command, Finish):
             running.forget()
         self.changed(code, "room")
@@ -147,17 +177,35 @@ class Host:
             return self.store.finish_room(code, state, after.version, was=was, forget=every, drop=running.written)
         news = [event for event in events if isinstance(event, Published)]
 
-        def results(rows: Callable[[str, int], list[AnswerRow]]) -> dict[str, str]:
+        def results(moment: Moment) -> dict[str, str]:
             for one in news:
                 kind = running.programme.questions[one.question]
                 rounds: list[Mapping[bytes, Answer]] = [
-                    {row.who: thaw(json.loads(row.value)) for row in rows(one.question, number)}
+                    {row.who: thaw(json.loads(row.value)) for row in moment.answers(one.question, number)}
                     for number in one.rounds
                 ]
-                made[result_key(one.question, one.rounds)] = result_of(kind, rounds, self.rules)
+                key = result_key(one.question, one.rounds)
+                made[key] = result_of(kind, rounds, self.rules)
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
-        return self.store.save_room(code, state, after.version, was=was, results=results)
+        followed = self._followed(after)
+        return self.store.save_room(code, state, after.version, was=was, results=results, followed=followed)
+
+    def _followed(self, room: Room) -> str:
+        """The name of the result by which this room's series is compared; empty where there is no series."""
+        question = self.series.followed_in(room)
+        return result_key(question, (1,)) if question else ""
+
+    # --- return cards ----------------------------------------------------------------------------------------
+
+    def card(self, code: str, token: str) -> str:
+        """This participant's return card, or refused in words."""
+        return self.series.card(self.running(code), token)
+
+    def hand_in(self, code: str, token: str, card: str) -> None:
+        """Count a return card that comes back, or refuse it in words."""
+        self.series.hand_in(self.running(code), token, card)
+        self.changed(code, "count")
 
     def choose_address(self, ip: str) -> None:
         """Keep the address that the facilitator chose for phones, over a restart as well."""

@@ -9,7 +9,7 @@ from seminar.core.scene import Scene
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
 from seminar.service.keys import big_keys
-from seminar.service.pictures import Clock, HostPicture, PhonePicture, PhoneState, ScreenPicture, ScreenState
+from seminar.service.pictures import CardState, Clock, HostPicture, PhonePicture, PhoneState, ScreenPicture, ScreenState
 from seminar.service.running import Running
 
 
@@ -39,6 +39,8 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         clock=_clock(scene),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
         answered_before=running.answered(step) > 0,
+        card=_card(running),
+        code=running.room.code,
     )
 
 
@@ -69,6 +71,7 @@ def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPict
         ),
         views=tuple(showing.views(running, rules, lang, time)) if state == "shown" or (step.live and answered) else (),
         clock=_clock(scene),
+        cards=len(running.handed) if _card(running) == "hand" and running.follows in step.questions else None,
     )
 
 
@@ -135,6 +138,19 @@ def _says(state: ScreenState, answered: int) -> Words:
             return say("The result is ready. It is shown when the facilitator presses the key.")
         case "ended":
             return say("Thank you all for taking part.")
+        case _:
+            return ""
+
+
+def _card(running: Running) -> CardState:
+    """What there is to do with return cards in this room now."""
+    match running.stage if running.follows and running.key else "":
+        case "open":
+            return "bring" if running.room.wave else ""
+        case "closed":
+            return "hand" if running.room.wave else "take"
+        case "shown":
+            return "take"
         case _:
             return ""
 

@@ -15,6 +15,8 @@ from seminar.core.room import Curtain
 from seminar.core.words import Form, Key, Prose, View
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+CardState = Literal["", "bring", "hand", "take"]
+"""What a phone may do with a return card: bring one, hand it in, or take one home."""
 When = Literal["done", "now", "ahead"]
 ScreenState = Literal["read", "open", "closed", "covered", "shown", "ended"]
 
@@ -77,6 +79,9 @@ class PhonePicture:
     """What a phone says while the room waits for a result."""
     answered_before: bool = False
     """Whether this step has been open before, so that a phone should ask for its own saved answers."""
+    card: CardState = ""
+    code: str = ""
+    """The room's own, where a page beside this one belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ class ScreenPicture:
     posed: tuple[Posed, ...] = ()
     views: tuple[View, ...] = ()
     clock: Clock | None = None
+    cards: int | None = None
+    """Return cards handed in, while they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ PHONE_DAYS = 2
 """Days that a phone remembers which room it has joined."""
 LANG_DAYS = 365
 """Days that a browser remembers a language that was chosen."""
+NAMED = 3
+"""How many questions with the same promise the statement names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Terms:
     rules: Rules
     retention_days: int
     organiser: str = ""
+    series_days: int = 0
+    """How long the series of this room may last; 0 for a room that stands alone."""
 
     @property
     def answerable(self) -> str | Say:
@@ -55,7 +59,7 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
         Heading(say("Who answers for it"), 2),
         Paragraph(tuple(_with_spaces(_answerable(terms)))),
     )
-    return Document(say("Privacy statement"), lang, blocks, foot=_foot(about, code), subject=about)
+    return Document(say("Privacy statement"), lang, blocks, foot=_foot(about, code), subject=about, wide=True)
 
 
 def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Document:
@@ -91,7 +95,15 @@ def _asked(programme: Programme, lang: str, rules: Rules) -> Iterator[Asked]:
     for one, wording in _questions(programme, lang):
         together.setdefault(_who_sees(one, wording, rules), {})[wording.prompt] = None
     for promise, prompts in together.items():
-        yield " · ".join(prompts), promise
+        yield _named(list(prompts)), promise
+
+
+def _named(prompts: list[str]) -> Words:
+    """These questions by their own words; of many the first, for the statement is one page. The record has them all."""
+    if len(prompts) <= NAMED:
+        return " · ".join(prompts)
+    more = len(prompts) - NAMED
+    return say_n("{these} and {n} more", "{these} and {n} more", more, these=" · ".join(prompts[:NAMED]))
 
 
 def _any(terms: Terms) -> Iterator[Asked]:
@@ -168,6 +180,12 @@ def _kept(terms: Terms) -> Iterator[Say]:
         " room that was never closed.",
         terms.retention_days,
     )
+    if terms.series_days:
+        yield say(
+            "This room is one of a series: what it shows of the statements that come again is kept until the series is"
+            " over, at most {n} days. A return card holds your own answers, sealed. The server keeps none of it.",
+            n=terms.series_days,
+        )
     yield say(
         "On your phone, one cookie remembers for {phone} days that you have joined, one for {lang} days which language"
         " you chose, and one protects forms until the browser is closed. What is not sent yet stays on the phone, and"
@@ -228,7 +246,19 @@ def _fields(programme: Programme, lang: str) -> Iterator[tuple[Words, ...]]:
     )
 
 
-def _deletion(terms: Terms) -> Say:
+def _deletion(terms: Terms) -> Words:
+    deleted = _deletion_of_rooms(terms)
+    if not terms.series_days:
+        return deleted
+    return say(
+        "{rooms} Of a series, the key, the marks of used return cards and what was shown of its statements: when it is"
+        " ended, at most after {n} days.",
+        rooms=deleted,
+        n=terms.series_days,
+    )
+
+
+def _deletion_of_rooms(terms: Terms) -> Say:
     return say_n(
         "Answers, texts, hashes and key: when the room is closed. Results that were shown, rooms never closed and"
         " logins: when the server runs, {n} day after the day they were made.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from seminar.core.kind import Answer, Kind
 from seminar.core.privacy import Rules, publish
@@ -11,6 +12,9 @@ from seminar.core.programme import Programme, Step
 from seminar.core.result import Result
 from seminar.core.room import Room, in_result
 from seminar.core.scene import Scene
+
+Stage = Literal["", "ahead", "open", "closed", "shown"]
+"""Where a room is with the question that its series follows; nothing where it follows none."""
 
 Given = dict[bytes, tuple[int, Answer]]
 """Answers of one question in one round: who to (sequence number, value)."""
@@ -27,6 +31,10 @@ class Running:
     participants: set[bytes] = field(default_factory=set)
     answers: dict[tuple[str, int], Given] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
+    follows: str = ""
+    """The question that the room's series follows; nothing without a series, or when it has ended."""
+    handed: set[bytes] = field(default_factory=set)
+    """Who has handed in a return card."""
 
     def scene(self, time: float) -> Scene:
         return Scene(self.room, self.programme, time)
@@ -44,6 +52,17 @@ class Running:
         if asked is None:
             return 0
         return max((len(self.given(question, asked.round)) for question in step.questions), default=0)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the room is with the question that its series follows."""
+        if any(name == self.follows for name, _ in map(in_result, self.room.published)):
+            return "shown"
+        steps = [one.id for one in self.programme.steps if one.move == "ask" and self.follows in one.questions]
+        asked = [self.room.now.asked[one] for one in steps if one in self.room.now.asked]
+        if not asked:
+            return "ahead" if steps else ""
+        return "open" if any(one.open for one in asked) else "closed"
 
     def keep(self, question: str, round_: int, who: bytes, seq: int, value: Answer) -> None:
         """Note a committed answer; as in the database, an older one never replaces a newer."""
@@ -63,6 +82,7 @@ class Running:
         self.key = None
         self.participants.clear()
         self.answers.clear()
+        self.handed.clear()
 
 
 def result_of(kind: Kind, rounds: list[Mapping[bytes, Answer]], rules: Rules) -> Result:

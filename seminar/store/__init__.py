@@ -1,7 +1,20 @@
 """Rows that survive: rooms, participants, answers and results in one database. The sole user of SQLAlchemy."""
 
-from seminar.store.rows import AnswerRow, RoomRow
-from seminar.store.store import Results, Store
+from seminar.store.rows import AnswerRow, HandedRow, RoomRow, SeriesRow, WaveRow
+from seminar.store.series import Pairs, Taken
+from seminar.store.store import Moment, Results, Store
 from seminar.store.writer import call_now
 
-__all__ = ["AnswerRow", "Results", "RoomRow", "Store", "call_now"]
+__all__ = [
+    "AnswerRow",
+    "HandedRow",
+    "Moment",
+    "Pairs",
+    "Results",
+    "RoomRow",
+    "SeriesRow",
+    "Store",
+    "Taken",
+    "WaveRow",
+    "call_now",
+]

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, null, select, update
 
 from seminar.store.rows import AnswerRow, RoomRow
+from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
 from seminar.store.tables import answer, login, participant, result, room, setting
 
@@ -45,10 +46,17 @@ def close_room(connection: Connection, code: str) -> None:
 def forget_rooms(connection: Connection, before: date) -> list[str]:
     """Delete rooms that were opened before that day, with all that belongs to them; their codes."""
     old = list(connection.scalars(select(room.c.code).where(room.c.opened_on < before)))
-    for table in (result, answer, participant):
-        connection.execute(delete(table).where(table.c.room.in_(old)))
-    connection.execute(delete(room).where(room.c.code.in_(old)))
+    for code in old:
+        forget_room(connection, code)
     return old
+
+
+def forget_room(connection: Connection, code: str) -> None:
+    """Delete a room with all that belongs to it."""
+    forget_handed(connection, code)
+    for table in (result, answer, participant):
+        connection.execute(delete(table).where(table.c.room == code))
+    connection.execute(delete(room).where(room.c.code == code))
 
 
 # --- Participants ----------------------------------------------------------------------------------------------

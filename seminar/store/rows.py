@@ -18,6 +18,39 @@ class RoomRow(NamedTuple):
     closed: bool = False
 
 
+class SeriesRow(NamedTuple):
+    """A series of rooms in which the same people answer the same question. `key` seals and opens their cards."""
+
+    id: str
+    name: str
+    key: bytes
+    question: str
+    opened_on: date
+
+
+class WaveRow(NamedTuple):
+    """One room of a series, and as JSON what it has published of the question, once it has."""
+
+    series: str
+    wave: int
+    room: str
+    opened_on: date
+    value: str | None = None
+
+
+class HandedRow(NamedTuple):
+    """One return card as it is handed in: nothing ties `who`, the card and its pairs together once this is saved."""
+
+    room: str
+    who: bytes
+    series: str
+    wave: int
+    since: int
+    card: bytes
+    pairs: tuple[tuple[str, int, int], ...]
+    """For each statement that was answered both times: its name, the step before and the step after."""
+
+
 class AnswerRow(NamedTuple):
     """One participant's answer to one question in one round.
 

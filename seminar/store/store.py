@@ -7,21 +7,31 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from seminar.core.errors import Unavailable
 from seminar.core.language import Say
-from seminar.store import queries, schema, sqlite
-from seminar.store.rows import AnswerRow, RoomRow
+from seminar.store import queries, schema, series, sqlite
+from seminar.store.rows import AnswerRow, RoomRow, SeriesRow, WaveRow
 from seminar.store.writer import Deliver, Writer, call_now
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Results = Callable[[Callable[[str, int], list[AnswerRow]]], Mapping[str, str]]
-"""Makes results, by key, out of a reader of answers by question and round. Pure: it may be called twice."""
+
+class Moment(NamedTuple):
+    """What is committed of one room at the moment when it is saved."""
+
+    answers: Callable[[str, int], list[AnswerRow]]
+    """By question and round."""
+    pairs: Callable[[], series.Pairs]
+    """What the return cards have given."""
+
+
+Results = Callable[[Moment], Mapping[str, str]]
+"""Makes results, by key, of a room's rows. Pure: it may be called twice."""
 
 _SWEEP = "sweep"
 """The setting that says that the file holds traces to be wiped: of what was deleted, or of when answers came."""
@@ -49,6 +59,7 @@ class Store:
         self._engine = engine
         self._held = held
         self._sweep_due = sweep_due
+        self.series = series.SeriesRows(self.submit, self._read, self._want_sweep)
         after = self._sweep_if_due
         self._writer = Writer(
             connection, post=post, gather=gather, before=before, after=after, commit_delay=commit_delay
@@ -160,24 +171,50 @@ class Store:
         """Save answers; `done` hears None once they are committed, or why they were not: nothing else is told."""
         self._writer.put_answers(rows, done)
 
-    def create_room(self, row: RoomRow) -> Future[bool]:
-        """Add a room; False when its code is taken."""
-        return self.submit(lambda connection: queries.add_room(connection, row))
+    def create_room(self, row: RoomRow, begins: SeriesRow | None = None, wave: WaveRow | None = None) -> Future[bool]:
+        """Add a room, perhaps as the next of a series or the first of one that begins; False when a code is taken."""
+
+        def work(connection: Connection) -> bool:
+            if not queries.add_room(connection, row):
+                return False
+            if begins:
+                series.add_series(connection, begins)
+            if wave and not series.add_wave(connection, wave):
+                queries.forget_room(connection, row.code)
+                return False
+            return True
+
+        return self.submit(work)
 
     def save_room(
-        self, code: str, state: str, version: int, *, was: int, results: Results = lambda answers: {}
+        self,
+        code: str,
+        state: str,
+        version: int,
+        *,
+        was: int,
+        results: Results = lambda moment: {},
+        followed: str = "",
     ) -> Future[bool]:
         """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
 
         Results stay as they were first made, and none are made when the save is stale. With new ones the file is
-        written anew, since until then it shows in which order the answers came.
+        written anew, since until then it shows in which order the answers came. The one named `followed` is also kept
+        with the room's series.
         """
 
         def work(connection: Connection) -> bool:
             if not queries.save_room(connection, code, state, version, was):
                 return False
-            made = results(lambda question, round: queries.answers_in(connection, code, question, round))
+            made = results(
+                Moment(
+                    lambda question, round: queries.answers_in(connection, code, question, round),
+                    lambda: series.pairs(connection, code),
+                )
+            )
             queries.keep_results(connection, code, made)
+            if followed in made:
+                series.keep_wave(connection, code, made[followed])
             if made:
                 self._want_sweep(connection)
             return True
@@ -198,6 +235,7 @@ class Store:
                 return False
             queries.close_room(connection, code)
             queries.forget_participants(connection, code)
+            series.forget_handed(connection, code)
             queries.forget_answers(connection, code, forget)
             queries.forget_edits(connection, code)
             queries.forget_results(connection, code, drop)
@@ -206,12 +244,14 @@ class Store:
 
         return self.submit(work)
 
-    def forget_before(self, day: date) -> Future[list[str]]:
-        """Delete every room and login from before `day`, and their traces; the codes of the rooms."""
+    def forget_before(self, day: date, series_day: date = date.min) -> Future[list[str]]:
+        """Delete every room and login from before `day`, every series from before `series_day`, and their traces; the
+        codes of the rooms."""
 
         def work(connection: Connection) -> list[str]:
             queries.forget_logins(connection, day)
-            if gone := queries.forget_rooms(connection, day):
+            gone, ended = queries.forget_rooms(connection, day), series.forget_series(connection, series_day)
+            if gone or ended:
                 self._want_sweep(connection)
             return gone
 

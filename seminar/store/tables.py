@@ -1,7 +1,8 @@
 """The tables as they are now; `migrations` holds how they came to be, and a test holds the two together.
 
 A participant and an answer have no time and no row id, and lie in the order of their keys, which are keyed hashes:
-neither the rows nor their order say who answered or when.
+neither the rows nor their order say who answered or when. Of return cards, `used_card` has a keyed hash of each one's
+nonce, `pair` counts how many went from one step to another, and `handed` says which phone of a room has handed one in.
 """
 
 from __future__ import annotations
@@ -64,5 +65,57 @@ setting = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+)
+
+wave = Table(
+    "wave",
+    metadata,
+    Column("series", ForeignKey("series.id"), primary_key=True),
+    Column("wave", Integer, primary_key=True),
+    # No key into `room`: what a wave has published outlives its room, which retention deletes.
+    Column("room", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("value", Text),
+    sqlite_with_rowid=False,
+)
+
+used_card = Table(
+    "used_card",
+    metadata,
+    Column("series", ForeignKey("series.id"), primary_key=True),
+    Column("card", LargeBinary, primary_key=True),
+    Column("wave", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+pair = Table(
+    "pair",
+    metadata,
+    Column("series", ForeignKey("series.id"), primary_key=True),
+    Column("wave", Integer, primary_key=True),
+    Column("since", Integer, primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("before", Integer, primary_key=True),
+    Column("after", Integer, primary_key=True),
+    Column("people", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+handed = Table(
+    "handed",
+    metadata,
+    Column("room", ForeignKey("room.code"), primary_key=True),
+    Column("who", LargeBinary, primary_key=True),
     sqlite_with_rowid=False,
 )

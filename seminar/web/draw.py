@@ -6,7 +6,7 @@ typed is escaped; only an author's sanitised `Prose` and our own drawings are ta
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +16,7 @@ from seminar import charts
 from seminar.charts import marks
 from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
+from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
 from seminar.service.pictures import PhonePicture
@@ -73,7 +74,7 @@ def _speaking(speech: Speech) -> Environment:
         {"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES, "shapes": shapes}
     )
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
-    env.filters.update(asset=asset, number=speech.number)
+    env.filters.update(asset=asset, number=speech.number, day=partial(day, lang=speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 

@@ -110,6 +110,7 @@ def screen_data(picture: ScreenPicture) -> dict[str, object]:
     return {
         "joined": picture.joined,
         "answered": picture.answered,
+        "cards": picture.cards,
         "left": picture.clock.left if picture.clock else None,
     }
 

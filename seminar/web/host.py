@@ -43,6 +43,8 @@ def pages(site: Site) -> Blueprint:
             programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
             rooms=[(one, one.programme.said(lang)) for one in site.host.rooms()],
             faults=site.host.library.faults,
+            series=list(site.host.series),
+            that_fit={one.id: site.host.series.that_fit(one) for one in site.host.library.programmes.values()},
             told=session.pop("told", ""),
         )
 
@@ -51,7 +53,14 @@ def pages(site: Site) -> Blueprint:
     def open_room() -> Response:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
-        room = site.host.open(request.form.get("programme", ""), lang if lang in LANGUAGES else site.lang(), picks)
+        series = request.form.get("series", "none")
+        room = site.host.open(
+            request.form.get("programme", ""),
+            lang if lang in LANGUAGES else site.lang(),
+            picks,
+            series={"none": None, "new": ""}.get(series, series),
+            series_name=request.form.get("series-name", ""),
+        )
         return redirect(f"/host/{room.code}", 303)
 
     @part.get("/host/<typed>")

@@ -55,6 +55,7 @@ class Live:
             ("disconnect", self.disconnect),
             ("mine", self.mine),
             ("drive", self.drive),
+            ("card", self.card),
             ("*", self.unknown),
         ):
             self._server.on(name, handler)
@@ -138,6 +139,20 @@ class Live:
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
         }
+
+    def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
+        """Count a return card that comes back."""
+        guest = self.presence.guest(sid)
+        if guest is None or guest.role != "phone" or guest.token is None:
+            return _no("invalid", say("Only a participant's phone can hand in a card."), guest)
+        sealed = data.get("card") if isinstance(data, dict) else None
+        if not isinstance(sealed, str):
+            return _no("invalid", say("The page is out of date. Reload it."), guest)
+        try:
+            self.host.hand_in(guest.code, guest.token, sealed)
+        except RausError as error:
+            return _no(_code(error), error.words, guest)
+        return {"ok": True}
 
     def drive(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Carry out what the console asks for, if it saw the newest picture."""

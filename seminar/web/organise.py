@@ -62,7 +62,7 @@ def pages(site: Site) -> Blueprint:
     def room_promise_pdf(typed: str, what: str) -> Response:
         running = site.room(typed)
         code, lang = running.room.code, site.lang(running.room.lang)
-        return _pdf(PROMISES[what](site.terms, lang, running.programme, code), f"raus-{what}-{code}.pdf")
+        return _pdf(PROMISES[what](site.terms_of(running), lang, running.programme, code), f"raus-{what}-{code}.pdf")
 
     return part
 

@@ -88,6 +88,7 @@ def _joining(site: Site, running: Running) -> str:
         code=running.room.code,
         programme=words.title,
         retention_days=site.settings.retention_days,
+        series_days=site.settings.series_days if running.follows else 0,
         floor=site.host.rules.floor,
     )
 
@@ -121,7 +122,8 @@ def _privacy(site: Site, running: Running | None = None) -> str:
     """The privacy statement of one room, or of this server."""
     lang = site.lang(running.room.lang if running else None)
     programme, code = (running.programme, running.room.code) if running else (None, "")
-    return site.page("privacy.html", speech(lang), document=notice(site.terms, lang, programme, code), code=code)
+    terms = site.terms_of(running) if running else site.terms
+    return site.page("privacy.html", speech(lang), document=notice(terms, lang, programme, code), code=code)
 
 
 def _sent() -> Sending:

@@ -33,6 +33,10 @@ class RoomPlaces:
         """The beginning of every address, without a slash at the end."""
         return f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
 
+    def card(self, sealed: str) -> str:
+        """The address that a return card holds: the card stands behind the #, where it is sent to nobody."""
+        return f"{self.base()}/CARD#{sealed}".upper()
+
     def of(self, code: str) -> Place:
         """What to scan and what to type to reach this room."""
         url = f"{self.base()}/J/{code}".upper()

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import gevent
 from gevent.pywsgi import WSGIHandler, WSGIServer
@@ -69,7 +68,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
         server = WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
         for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
-        gevent.spawn(_forget_the_old, host, settings.retention_days)
+        gevent.spawn(_forget_the_old, host, settings)
         server.start()
         ready(Serving(settings, host, built, port, server.stop))
         _keep_what_is_loaded()
@@ -103,11 +102,11 @@ def _keep_what_is_loaded() -> None:
     gc.set_threshold(10_000, 20, 20)
 
 
-def _forget_the_old(host: Host, days: int) -> None:
+def _forget_the_old(host: Host, settings: Settings) -> None:
     """Rooms are kept as long as the join page says, and no longer."""
     while True:
         try:
-            host.forget_before(date.today() - timedelta(days=days))
+            host.forget_old(settings.retention_days, settings.series_days)
         except Unavailable as error:
             log.warning("Old rooms were not deleted: %s", error)
         gevent.sleep(6 * 3600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -48,6 +48,10 @@ class Site:
     def terms(self) -> Terms:
         """What this server promises about answers."""
         return Terms(self.host.rules, self.settings.retention_days, self.settings.organiser)
+
+    def terms_of(self, running: Running) -> Terms:
+        """What is promised in this room."""
+        return replace(self.terms, series_days=self.settings.series_days if running.follows else 0)
 
     def room(self, typed: str) -> Running:
         """The room with this code; a wrong code is counted, and too many are refused for a while."""

@@ -125,7 +125,8 @@ async def until(done: Callable[..., bool]) -> None:
 async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = "") -> tuple[History, list[str]]:
     """Play while the server is killed `kills` times at random moments; the history, and what the checker found."""
     chance = random.Random(seed)
-    server, history = Server(data, defect=defect), History()
+    by = ("tests.faults.defective", defect) if defect else ("seminar",)
+    server, history = Server(data, by=by), History()
     server.start()
     try:
         code, _ = await open_question(server)

@@ -56,8 +56,15 @@ class Facilitator(Screen):
     def log_in(self, link: str) -> None:
         self.page.goto(link)
 
-    def open_room(self) -> str:
-        self.page.locator("form[action='/host/rooms'] button").first.click()
+    def open_room(self, programme: str = "raus-hour", series: str = "none", name: str = "") -> str:
+        """Open a room from the start page, perhaps in a series: a `new` one called `name`, or one that was begun."""
+        form = self.page.locator("form[action='/host/rooms']").filter(has=self.page.locator(f"[value={programme}]"))
+        if series != "none":
+            choice = form.locator("select[name=series]")
+            named = choice.locator("option").filter(has_text=series).first
+            choice.select_option("new" if series == "new" else named.get_attribute("value"))
+            form.locator("[name=series-name]").fill(name)
+        form.locator("button").click()
         self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6}$"))
         self.code = self.page.url.rpartition("/")[2]
         return self.code
@@ -153,13 +160,23 @@ class Phone(Screen):
 class Stage:
     """Everyone in one room."""
 
-    def __init__(self, browser: Browser, server: Server, where: str, shots: Path) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        server: Server,
+        where: str,
+        shots: Path,
+        *,
+        programme: str = "raus-hour",
+        series: str = "none",
+        name: str = "Ledergruppa",
+    ) -> None:
         self._browser, self._server, self._where, self._shots = browser, server, where, shots
         self._contexts: list[BrowserContext] = []
         self.screens: list[Screen] = []
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
         self.host.log_in(server.link)
-        self.code = self.host.open_room()
+        self.code = self.host.open_room(programme, series, name)
         self.projector = self.another_projector()
         self.screens = [self.host, self.projector]
 
@@ -167,14 +184,25 @@ class Stage:
     def phone_url(self) -> str:
         return f"http://{self._where}:{self._server.port}/J/{self.code}"
 
-    def phone(self, *, width: int = 360, join: bool = True, script: bool = True, lang: str = "") -> Phone:
-        """One more phone in the room."""
+    def phone(
+        self, *, width: int = 360, join: bool = True, script: bool = True, lang: str = "", before: str = ""
+    ) -> Phone:
+        """One more phone in the room; `before` is a return card's address, which it keeps before it joins."""
         context = self._context(width=width, height=740, script=script)
         phone = Phone(context, self._shots, f"phone-{len(self.screens) - 1}")
         if lang:
             phone.page.goto(f"{self.phone_url}?lang={lang}")
+        if before:
+            phone.page.goto(self.phone_url.partition("/J/")[0] + before)
+            phone.page.locator("[data-keep]").click()
         if join:
             phone.join(self.phone_url)
+        self.screens.append(phone)
+        return phone
+
+    def return_of(self, phone: Phone) -> Phone:
+        """A phone from an earlier room, with all that it remembers, in this one."""
+        phone.join(self.phone_url)
         self.screens.append(phone)
         return phone
 

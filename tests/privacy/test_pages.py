@@ -32,6 +32,13 @@ PAGES = {
     "GET /in/<token>": NOBODY,  # The token is made up.
     "POST /j/<typed>/join": ALL - PARTICIPANT,  # Who is in already stays in, and nothing changes.
     "POST /j/<typed>/answer": PARTICIPANT,
+    "GET /card": ALL,
+    "GET /CARD": ALL,
+    "GET /j/<typed>/card": NOBODY,  # This room is of no series.
+    "POST /j/<typed>/card/take": NOBODY,
+    "POST /j/<typed>/card/hand-in": NOBODY,
+    "GET /host/series/<id>/end": NOBODY,
+    "POST /host/series/<id>/end": NOBODY,
     "GET /host": FACILITATOR,
     "GET /host/<typed>": FACILITATOR,
     "POST /host/rooms": FACILITATOR,
@@ -71,6 +78,7 @@ def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     """Ask for the page, or send a form in which everything is right but perhaps the sender."""
     method, _, rule = route.partition(" ")
     parts = {"typed": room.code, "programme": "raus-hour", "lang": "nb", "token": "made-up", "name": "phone.css"}
+    parts |= {"id": "NOBODY"}
     path = re.sub(r"<(\w+)>", lambda place: parts[place[1]], rule)
     if method == "GET":
         return client.get(path)

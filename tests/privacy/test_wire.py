@@ -22,13 +22,13 @@ pytestmark = pytest.mark.timeout(120)
 SEATS = {"phone": PARTICIPANT, "screen": ALL, "host": FACILITATOR, "king": NOBODY}
 """As what who may connect."""
 
-EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}}
-"""Which seat may send it."""
+EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}, "card": set[str]()}
+"""Which seat may send it. A card is for a room of a series (`tests/web/test_cards.py`), and this one is of none."""
 
 DATA = {
     "phone": {"state", "step", "round", "left", "again"},
-    "screen": {"joined", "answered", "left"},
-    "host": {"joined", "answered", "left", "connected", "due", "planned", "used", "total"},
+    "screen": {"joined", "answered", "left", "cards"},
+    "host": {"joined", "answered", "left", "cards", "connected", "due", "planned", "used", "total"},
 }
 """What goes out beside the HTML."""
 
@@ -36,7 +36,7 @@ DATA = {
 def sound(version: int) -> dict[str, dict[str, Any]]:
     """One message of each event, in which everything is right but perhaps the sender."""
     answer = {"op": "op", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}}
-    return {"answer": answer, "mine": {}, "drive": {"command": "more", "v": version}}
+    return {"answer": answer, "mine": {}, "drive": {"command": "more", "v": version}, "card": {"card": "A" * 47}}
 
 
 def test_every_event_has_its_row_in_the_table(site: Site) -> None:

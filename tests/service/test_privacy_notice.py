@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -122,16 +123,31 @@ def test_only_what_the_phone_never_sends_is_said_to_stay_there() -> None:
     assert "shown to nobody" in sent
 
 
-@pytest.mark.parametrize("make", [notice, record])
-def test_every_question_that_is_put_is_named_and_no_other(make: Callable[..., Document], lang: str) -> None:
-    planned = programme()
-    put = {one for step in planned.steps if step.move in ("ask", "write") for one in step.questions}
+def put(planned: Programme, lang: str) -> set[str]:
+    """The prompts of the questions that are put."""
     words = planned.said(lang).questions
-    said = text(make(TERMS, lang, planned))
-    assert put
-    assert [one for one in put if words[one].prompt not in said] == []
+    return {words[one].prompt for step in planned.steps if step.move in ("ask", "write") for one in step.questions}
+
+
+@pytest.mark.parametrize("make", [notice, record])
+def test_a_question_that_is_not_put_is_not_named(make: Callable[..., Document], lang: str) -> None:
+    planned = programme()
     without = replace(planned, steps=tuple(step for step in planned.steps if step.exercise != "m1-raus-test"))
-    assert words["m1-raus-test.statements"].prompt not in text(make(TERMS, lang, without))
+    (prompt,) = put(planned, lang) - put(without, lang)
+    assert prompt in text(make(TERMS, lang, planned))
+    assert prompt not in text(make(TERMS, lang, without))
+
+
+def test_the_record_names_every_question_that_is_put(lang: str) -> None:
+    said = text(record(TERMS, lang, programme()))
+    assert [one for one in put(programme(), lang) if one not in said] == []
+
+
+def test_the_statement_names_or_counts_every_question_that_is_put(lang: str) -> None:
+    said, every = text(notice(TERMS, lang, programme())), put(programme(), lang)
+    counted = sum(map(int, re.findall(r" (?:og|and) (\d+) (?:til|more)", said)))
+    assert len([one for one in every if one in said]) + counted == len(every)
+    assert counted
 
 
 def test_who_runs_the_server_is_named_and_is_the_facilitator_when_nobody_is() -> None:
@@ -152,7 +168,7 @@ def test_the_statement_of_a_whole_server_names_no_question(lang: str) -> None:
     assert "5" in said
 
 
-@pytest.mark.parametrize("terms", [TERMS, Terms(Rules(floor=12, bands=12), 365, LONG)], ids=["usual", "long"])
+@pytest.mark.parametrize("terms", [TERMS, Terms(Rules(floor=12, bands=12), 365, LONG, 365)], ids=["usual", "long"])
 def test_each_print_is_one_page_in_its_language(terms: Terms, lang: str) -> None:
     locale: Mapping[str, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
     cases = programme().exercises["r7-dilemma"].banks["dilemma"]

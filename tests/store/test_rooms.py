@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from seminar.store import AnswerRow, RoomRow, Store
+from seminar.store import AnswerRow, Moment, RoomRow, Store
 from tests.store.conftest import KEY, an_answer, held, opened, put
 
-Answers = Callable[[str, int], list[AnswerRow]]
 
-
-def how_many(answers: Answers) -> Mapping[str, str]:
+def how_many(moment: Moment) -> Mapping[str, str]:
     """A result that counts the answers in round 1."""
-    return {"q:1": str(len(answers("q", 1)))}
+    return {"q:1": str(len(moment.answers("q", 1)))}
 
 
 def test_a_code_that_is_taken_makes_no_second_room(store: Store) -> None:
@@ -68,7 +66,7 @@ def test_a_stale_save_publishes_nothing(store: Store) -> None:
 
 
 def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(store: Store) -> None:
-    def broken(answers: Answers) -> Mapping[str, str]:
+    def broken(moment: Moment) -> Mapping[str, str]:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -79,7 +77,7 @@ def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(store: Store)
 def test_a_closed_room_keeps_its_results_and_its_open_answers_and_no_more(store: Store) -> None:
     store.add_participant("ROOM22", b"kari").result()
     put(store, an_answer(question="open", seq=3), an_answer(question="guarded"))
-    store.save_room("ROOM22", "{}", 2, was=1, results=lambda answers: {"open:1": "1", "words:1": "hei"}).result()
+    store.save_room("ROOM22", "{}", 2, was=1, results=lambda moment: {"open:1": "1", "words:1": "hei"}).result()
     assert store.finish_room("ROOM22", "end", 3, was=2, forget={"guarded"}, drop={"words:1"}).result() is True
     room = store.room("ROOM22")
     assert room is not None

@@ -71,7 +71,7 @@ def test_the_next_turn_is_handed_over_by_itself(store: Store, turn: Turn) -> Non
 def test_a_command_does_not_overtake_an_answer_of_the_same_turn(store: Store, turn: Turn) -> None:
     store.put_answers([an_answer(b"a")], quietly)
     seen = store.save_room(
-        "ROOM22", '{"at": 1}', 2, was=1, results=lambda answers: {"q": str(len(answers("q", 1)))}
+        "ROOM22", '{"at": 1}', 2, was=1, results=lambda moment: {"q": str(len(moment.answers("q", 1)))}
     ).result()
     assert seen
     assert store.results("ROOM22") == {"q": "1"}

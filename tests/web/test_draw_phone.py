@@ -73,7 +73,14 @@ def page(picture: PhonePicture, told: str = "") -> str:
 
 
 def join() -> str:
-    context = {"code": "K7M4QX", "programme": "An hour", "retention_days": 30, "floor": 5, "csrf": "token"}
+    context = {
+        "code": "K7M4QX",
+        "programme": "An hour",
+        "retention_days": 30,
+        "series_days": 0,
+        "floor": 5,
+        "csrf": "token",
+    }
     return draw.page("phone/join.html", SPEECH, **context)
 
 

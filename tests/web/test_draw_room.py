@@ -132,7 +132,7 @@ def test_the_script_of_the_console_listens_for_every_command() -> None:
 
 
 def test_what_ticks_is_in_the_data_too() -> None:
-    assert screen_data(OPEN) == {"joined": 18, "answered": 15, "left": 95.2}
+    assert screen_data(OPEN) == {"joined": 18, "answered": 15, "left": 95.2, "cards": None}
     assert host_data(CONSOLE) == {
         **screen_data(OPEN),
         "connected": 16,

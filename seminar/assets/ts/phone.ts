@@ -10,6 +10,7 @@ import { Pace } from "./pace";
 import { Post } from "./post";
 import { say } from "./say";
 import { element, put, settle, swap } from "./swap";
+import { drop, held } from "./wallet";
 
 interface Mine {
   step?: string;
@@ -54,7 +55,25 @@ function enter(): void {
     if (state === "closed") leftOver();
     if (state === "ended") desk.clear();
   }
+  card();
   tell();
+}
+
+/** A card from an earlier room that this phone keeps: say that it is here, and hand it in when the answers are closed. */
+function card(): void {
+  const sealed = held();
+  const bring = main.querySelector<HTMLElement>("[data-bring]");
+  if (bring) bring.hidden = !sealed;
+  const told = main.querySelector<HTMLElement>("[data-handed]");
+  if (!told || !sealed) return;
+  live
+    .ask<{ ok: boolean; code?: string; why?: string }>("card", { card: sealed }, PATIENCE)
+    .then((ack) => {
+      told.textContent = ack.ok ? say("counted") : (ack.why ?? "");
+      if (ack.ok) drop();
+      else if (ack.code === "unavailable") setTimeout(card, PATIENCE);
+    })
+    .catch(() => undefined); // the line is down: when it is back, the picture comes, and with it the next try
 }
 
 /** Put the form away when the answer is in, or take it out again. */
@@ -215,6 +234,10 @@ form.addEventListener("click", (event) => {
   if ("edit" in pressed.dataset) {
     rest(false);
     pace.go(0);
+  }
+  if ("leave" in pressed.dataset) {
+    drop();
+    card();
   }
   if ("forget" in pressed.dataset) {
     desk.own = {};

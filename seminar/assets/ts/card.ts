@@ -1,0 +1,33 @@
+// A return card on this phone: kept when its owner asks for it, handed in by the room's page, and deleted here.
+
+import { drop, hold, held } from "./wallet";
+
+document.documentElement.classList.add("live");
+
+const made = document.querySelector<HTMLElement>("[data-card]")?.dataset["card"] ?? "";
+const brought = document.querySelector<HTMLElement>("[data-brought]");
+const card = made || location.hash.slice(1).toUpperCase();
+const keep = document.querySelector<HTMLElement>("[data-keep]");
+const kept = document.querySelector<HTMLElement>("[data-kept]");
+const away = document.querySelector<HTMLElement>("[data-drop]");
+const field = document.querySelector<HTMLTextAreaElement>("textarea[name=card]");
+
+function tell(): void {
+  const here = card !== "" && held() === card;
+  if (keep) keep.hidden = here;
+  if (kept) kept.hidden = !here;
+  if (away) away.hidden = !here;
+}
+
+if (brought) brought.hidden = card === "";
+if (field && !field.value) field.value = held();
+if (document.querySelector("[data-counted]")) drop();
+keep?.addEventListener("click", () => {
+  hold(card);
+  tell();
+});
+away?.addEventListener("click", () => {
+  drop();
+  tell();
+});
+tell();
