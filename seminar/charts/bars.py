@@ -18,6 +18,9 @@ MARK = 60
 SIZES = (60, 52, BODY)
 """Type for labels and numbers on a wide sheet: the largest that leaves the bars their height."""
 
+LEAST_PITCH = 64
+"""From one bar to the next: nine of them, with words beneath, still have type that the back row can read."""
+
 PERCENT_FROM = 20
 LEAST_WHOLE = 5
 """One answer of one is not drawn as a full bar."""
@@ -26,7 +29,7 @@ LEAST_WHOLE = 5
 def draw(view: Bars, sheet: Sheet) -> float:
     """One line for each bar, and under them how many have answered."""
     foot = sheet.height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
-    pitch = min(160, max(84, (sheet.tall - foot) / len(view.bars)))
+    pitch = min(160, max(LEAST_PITCH, (sheet.tall - foot) / len(view.bars)))
     label, top = 0.0, 0.0
     if sheet.width >= WIDE:
         size = next((one for one in SIZES if _fits(view, sheet, one, pitch, sheet.tall - foot)), BODY)

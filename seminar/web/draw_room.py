@@ -12,7 +12,7 @@ from math import ceil
 from seminar.core.language import Say, Speech, Words, say
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, ScreenPicture
 from seminar.web.draw import page
-from seminar.web.fitting import drawings, stacked
+from seminar.web.fitting import drawings, even, stacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[s
         "case": any(one.body for one in picture.posed),
         "drawings": drawings(picture, speech),
         "stacked": stacked(picture),
+        "even": even(picture),
     }
     name = scene(picture)
     foot = "" if name in WHOLE else page("screen/foot.html", speech, **context)

@@ -52,12 +52,17 @@ def stacked(picture: ScreenPicture) -> bool:
             return False
 
 
+def even(picture: ScreenPicture) -> bool:
+    """Whether two walls of texts stand beside each other: neither is the lesser, even if one of them is silent."""
+    return len(picture.views) == 2 and all(isinstance(view, Texts | Quiet) for view in picture.views)
+
+
 def _widths(picture: ScreenPicture) -> tuple[float, ...]:
-    """Of two beside each other, the first has the most room."""
+    """Of two beside each other, the first has the most room, unless they are even."""
     whole, several = STAGE - COUNT if picture.move == "ask" else STAGE, len(picture.views)
     if stacked(picture):
         return (whole, whole)
-    if several == 2:
+    if several == 2 and not even(picture):
         side = LIVE_SIDE if picture.move == "ask" else SIDE
         return (whole - GAP - side, side)
     return ((whole - GAP * (several - 1)) // several,) * several if several else ()

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.charts import WIDTH, draw, in_words, table
 from seminar.charts.marks import SHAPES, logo_svg, mark_svg
-from seminar.charts.sheet import SMALL
+from seminar.charts.sheet import BODY, SMALL
 from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
 from seminar.core.kind import Kind
@@ -53,6 +53,7 @@ VIEWS: dict[str, View] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
+    "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
     "pairs": Pairs("What first?", ("First", "Second"), (Pair("Ask", 5, 9), Pair("Wait", 7, 0)), (12, 9), "4 changed"),
@@ -161,6 +162,12 @@ def test_the_back_row_can_read_every_letter(view: View) -> None:
 )
 def test_ordinary_results_fit_the_stage(name: str) -> None:
     assert float((drawn(VIEWS[name]).get("viewBox") or "").split()[3]) <= 700
+
+
+def test_nine_bars_with_words_beneath_them_are_still_read_from_the_back_row() -> None:
+    left = 700
+    high = float(ElementTree.fromstring(draw(VIEWS["nine bars"], speech, "night", WIDTH, left)).get("height") or 0)
+    assert BODY * left / high >= 39
 
 
 @pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])

@@ -10,10 +10,11 @@ import pytest
 
 import seminar
 from seminar.core.language import plain, say
-from seminar.core.words import Bar, Bars, Prose
+from seminar.core.words import Bar, Bars, Figure, Figures, Item, Prose, Quiet, Texts, View
 from seminar.service.keys import COMMANDS
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
+from seminar.web.fitting import drawings
 
 SPEECH = plain("en")
 PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J")
@@ -173,6 +174,24 @@ def test_what_the_author_says_of_a_result_stands_beneath_it_and_is_not_said_twic
     stage = screen_parts(shown, SPEECH, PLACE)["stage"]
     assert stage.count("Few answered.") == 1
     assert stage.index("<svg") < stage.index("Not a measurement.")
+
+
+WALL = Texts("What we keep", (Item("a", "asking before we answer"),), 6)
+
+
+@pytest.mark.parametrize(
+    ("other", "halves"),
+    [
+        (WALL, True),
+        (Quiet("What we change", "Fewer than five."), True),
+        (Figures("Energy", (Figure("4", "now"),)), False),
+    ],
+)
+def test_two_walls_of_texts_have_half_the_stage_each(other: View, halves: bool) -> None:
+    shown = replace(SCENES["covered"], state="shown", posed=(), views=(WALL, other))
+    assert ('class="charts even"' in screen_parts(shown, SPEECH, PLACE)["stage"]) is halves
+    one, two = drawings(shown, SPEECH)
+    assert (one.width == two.width and one.width < 900) is halves
 
 
 def test_options_have_letters_only_where_a_case_is_told() -> None:
