@@ -144,7 +144,7 @@ class Phone(Screen):
             options = field.locator(".option:not(.quiet)")
             if options.count():
                 options.nth(pick % options.count()).click()
-            for text in field.locator("input[type=text][name]").all():
+            for text in field.locator("input[type=text][name], textarea[name]").all():
                 low = text.get_attribute("data-low")
                 text.fill(str(int(low) + pick % 3) if low is not None else f"ord {'abcdefghij'[pick % 10]}")
 

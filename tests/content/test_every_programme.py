@@ -1,0 +1,113 @@
+"""What holds for every bundled programme, and for the exercises as the bank of exercises lays them down."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from seminar.core.language import LANGUAGES
+from seminar.core.programme import Programme
+from seminar.core.words import Bullets
+from tests.content.bundled import bundled, library, text
+
+MINUTES = {
+    "raus-follow-up": [2, 8, 20, 2, 10, 10, 8],
+    "raus-hour": [3, 5, 6, 9, 15, 7, 10, 5],
+}
+
+EXERCISES = {
+    "a3-thanks": ("A3", "A", {"people-orientation"}, (7, 10, 12), "moderate"),
+    "m1-raus-test": ("M1", "RAUS", set(), (8, 12, 20), "weak"),
+    "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
+    "r7-dilemma": ("R7", "R", {"leader-attitudes", "conflict-handling"}, (15, 20, 25), "strong"),
+    "s2-joy": ("S2", "S", {"emotional-competence", "people-orientation"}, (8, 12, 15), "moderate"),
+    "s6-check-out": ("S6", "S", {"emotional-competence", "communication-skills"}, (5, 8, 12), "weak"),
+    "u4-loop": ("U4", "U", {"staff-development", "leader-attitudes"}, (15, 20, 30), "strong"),
+    "u5-plan": ("U5", "U", {"leader-attitudes", "coaching-style", "staff-development"}, (10, 15, 20), "strong"),
+}
+"""Code, keys, areas, minutes (shortest, standard, longest) and how sure we are."""
+
+CREDITS = ("Idébanken", "Jan Spurkeland")
+
+every_programme = pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def covered(programme: str, lang: str) -> list[list[str]]:
+    """The points of the source that each slide of a deck says it covers."""
+    (deck,) = (path / f"slides/{programme}/{lang}.md" for path in bundled())
+    slides = deck.read_text(encoding="utf-8").split("\n---\n")
+    return [re.findall(r"C\d\d", slide.partition("Covers:")[2]) for slide in slides]
+
+
+@every_programme
+def test_it_is_whole_in_every_language(programme: Programme) -> None:
+    assert set(programme.languages) == set(LANGUAGES)
+    for one, other in pairwise(programme.words[lang] for lang in LANGUAGES):
+        assert one.questions.keys() == other.questions.keys()
+        for question in one.questions:
+            labels, others = (words.questions[question].labels for words in (one, other))
+            assert [id_ for id_ in labels if not id_.endswith("-gloss")] == [
+                id_ for id_ in others if not id_.endswith("-gloss")
+            ]
+
+
+@every_programme
+def test_it_covers_the_same_points_of_the_source_in_every_language(programme: Programme) -> None:
+    one, *others = (covered(programme.id, lang) for lang in LANGUAGES)
+    assert any(one)
+    assert others == [one, one]
+
+
+@pytest.mark.parametrize("programme", MINUTES)
+def test_it_keeps_its_minutes(programme: str) -> None:
+    planned = library().programmes[programme]
+    assert [item.minutes for item in planned.items] == MINUTES[programme]
+    assert sum(step.minutes for step in planned.steps) == 60
+
+
+@every_language
+@every_programme
+def test_the_facilitator_has_words_for_every_step(programme: Programme, lang: str) -> None:
+    assert [step.title for step in programme.words[lang].steps if not step.notes] == []
+
+
+@every_language
+@every_programme
+def test_what_a_step_covers_is_not_read_by_the_facilitator(programme: Programme, lang: str) -> None:
+    assert not [step for step in programme.words[lang].steps if "Covers" in text(step.notes)]
+
+
+@every_language
+@every_programme
+def test_every_exercise_has_questions_for_afterwards_care_and_evidence(programme: Programme, lang: str) -> None:
+    for id_, words in programme.words[lang].exercises.items():
+        asked = [item for block in words.debrief.blocks if isinstance(block, Bullets) for item in block.items]
+        assert 2 <= len(asked) <= 3, id_
+        assert words.care and words.evidence and words.paper, id_
+
+
+@every_language
+@every_programme
+def test_a_slide_can_be_read_from_the_back_row(programme: Programme, lang: str) -> None:
+    for step, words in zip(programme.steps, programme.words[lang].steps, strict=True):
+        assert len(words.title) <= 40, step.id
+        assert len(re.findall(r"<(?:p|li)>", words.body.html)) <= 7, step.id
+        assert len(text(words.body)) <= 380, step.id
+
+
+@every_language
+@every_programme
+def test_it_says_where_it_comes_from(programme: Programme, lang: str) -> None:
+    assert [name for name in CREDITS if name not in text(programme.words[lang].credits)] == []
+
+
+@pytest.mark.parametrize("id_", EXERCISES)
+def test_an_exercise_is_what_the_bank_says(id_: str) -> None:
+    one = next(found.exercises[id_] for found in library().programmes.values() if id_ in found.exercises)
+    code, keys, areas, minutes, evidence = EXERCISES[id_]
+    assert (one.code, one.evidence) == (code, evidence)
+    assert (one.keys, set(one.areas)) == (tuple(keys), areas)
+    assert (one.minutes.min, one.minutes.standard, one.minutes.max) == minutes
