@@ -21,6 +21,7 @@ EXERCISES = {
     "a3-thanks": ("A3", "A", {"people-orientation"}, (7, 10, 12), "moderate"),
     "m1-raus-test": ("M1", "RAUS", set(), (8, 12, 20), "weak"),
     "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
+    "r2-layers": ("R2", "R", {"people-orientation", "communication-skills"}, (10, 15, 20), "moderate"),
     "r7-dilemma": ("R7", "R", {"leader-attitudes", "conflict-handling"}, (15, 20, 25), "strong"),
     "s2-joy": ("S2", "S", {"emotional-competence", "people-orientation"}, (8, 12, 15), "moderate"),
     "s6-check-out": ("S6", "S", {"emotional-competence", "communication-skills"}, (5, 8, 12), "weak"),
