@@ -18,6 +18,7 @@ MINUTES = {
 }
 
 EXERCISES = {
+    "a1-recognition": ("A1", "A", {"people-orientation", "communication-skills"}, (10, 15, 20), "weak"),
     "a3-thanks": ("A3", "A", {"people-orientation"}, (7, 10, 12), "moderate"),
     "m1-raus-test": ("M1", "RAUS", set(), (8, 12, 20), "weak"),
     "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
