@@ -28,6 +28,7 @@ EXERCISES = {
     "s6-check-out": ("S6", "S", {"emotional-competence", "communication-skills"}, (5, 8, 12), "weak"),
     "u4-loop": ("U4", "U", {"staff-development", "leader-attitudes"}, (15, 20, 30), "strong"),
     "u5-plan": ("U5", "U", {"leader-attitudes", "coaching-style", "staff-development"}, (10, 15, 20), "strong"),
+    "u6-buddy": ("U6", "U", {"staff-development"}, (5, 8, 10), "weak"),
 }
 """Code, keys, areas, minutes (shortest, standard, longest) and how sure we are."""
 
