@@ -24,6 +24,7 @@ EXERCISES = {
     "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
     "r2-layers": ("R2", "R", {"people-orientation", "communication-skills"}, (10, 15, 20), "moderate"),
     "r7-dilemma": ("R7", "R", {"leader-attitudes", "conflict-handling"}, (15, 20, 25), "strong"),
+    "s1-think-pair": ("S1", "S", {"communication-skills", "people-orientation"}, (12, 16, 20), "weak"),
     "s2-joy": ("S2", "S", {"emotional-competence", "people-orientation"}, (8, 12, 15), "moderate"),
     "s6-check-out": ("S6", "S", {"emotional-competence", "communication-skills"}, (5, 8, 12), "weak"),
     "u4-loop": ("U4", "U", {"staff-development", "leader-attitudes"}, (15, 20, 30), "strong"),
