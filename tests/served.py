@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import hidden
+from seminar.web.login import Links
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +35,10 @@ class Server:
     @property
     def base(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def new_link(self) -> str:
+        """One more start link; each is good for one login."""
+        return f"{self.base}/in/{Links(self.data).make()}"
 
     def start(self) -> None:
         """Start, and wait until the start link is printed."""

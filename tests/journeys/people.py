@@ -63,7 +63,8 @@ class Facilitator(Screen):
             choice = form.locator("select[name=series]")
             named = choice.locator("option").filter(has_text=series).first
             choice.select_option("new" if series == "new" else named.get_attribute("value"))
-            form.locator("[name=series-name]").fill(name)
+            if series == "new":
+                form.locator("[name=series-name]").fill(name)
         form.locator("button").click()
         self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6}$"))
         self.code = self.page.url.rpartition("/")[2]
@@ -175,7 +176,7 @@ class Stage:
         self._contexts: list[BrowserContext] = []
         self.screens: list[Screen] = []
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
-        self.host.log_in(server.link)
+        self.host.log_in(server.new_link())
         self.code = self.host.open_room(programme, series, name)
         self.projector = self.another_projector()
         self.screens = [self.host, self.projector]

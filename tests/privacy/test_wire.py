@@ -11,7 +11,6 @@ import pytest
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
 from seminar.rehearse.wire import Picture, Wire, connect
-from seminar.web.login import Links
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.privacy.test_pages import ALL, FACILITATOR, NOBODY, PARTICIPANT, ROLES, SECRET
 from tests.served import Server, open_room
@@ -47,7 +46,7 @@ def test_every_event_has_its_row_in_the_table(site: Site) -> None:
 def test_every_seat_and_event_is_for_those_in_the_tables(tmp_path: Path) -> None:
     async def play(server: Server) -> None:
         code, facilitator = await open_question(server)
-        server.link = f"{server.base}/in/{Links(server.data).make()}"
+        server.link = server.new_link()
         elsewhere, _ = await open_room(server)
         cookies = {"visitor": "", "facilitator": facilitator}
         cookies |= {"participant": await join(server.base, code), "stranger": await join(server.base, elsewhere)}

@@ -70,6 +70,7 @@ function card(): void {
     .ask<{ ok: boolean; code?: string; why?: string }>("card", { card: sealed }, PATIENCE)
     .then((ack) => {
       told.textContent = ack.ok ? say("counted") : (ack.why ?? "");
+      told.parentElement!.querySelector("a")!.hidden = ack.ok;
       if (ack.ok) drop();
       else if (ack.code === "unavailable") setTimeout(card, PATIENCE);
     })
