@@ -248,20 +248,22 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
 
 
 @main.command(name="print")
-@click.argument("what", type=click.Choice(["handout", "poster", "privacy", "record"]))
+@click.argument("what", type=click.Choice(["handout", "private", "poster", "privacy", "record"]))
 @click.option("--programme", default="raus-hour", show_default=True)
 @click.option("--room", default=None, help="The join code, for a poster, or for privacy in one room.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
 @_options("content", "lang", "port", "data", "floor", "retention_days", "organiser")
 @_told
 def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
-    """Write as PDF: a handout, the join poster of a room, the privacy statement, or the record of processing.
+    """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy statement, or the
+    record of processing.
 
     What is said of privacy follows the settings: give the same here as to the server.
     """
     from seminar.pdf import render
     from seminar.service import handouts
     from seminar.service.identity import is_code, tidy_code
+    from seminar.service.private_sheet import private_sheet
     from seminar.web.addresses import Addresses
     from seminar.web.rooms import RoomPlaces
 
@@ -270,6 +272,8 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     planned = library.programme(programme)
     if what == "handout":
         document = handouts.handout(planned, settings.lang)
+    elif what == "private":
+        document = private_sheet(planned, settings.lang)
     elif what in ("privacy", "record"):
         document = _promise(what, settings, library, planned, room)
     elif room is None:

@@ -6,6 +6,9 @@ from seminar.core.language import Say, Words, say
 from seminar.core.result import Out, Withheld
 from seminar.core.words import Quiet
 
+LOOK_AT_YOUR_OWN = say("Look at your own answers, and talk with someone you trust: what would you lift by one step?")
+"""What to do with statements about one's own workplace instead of looking at numbers."""
+
 
 def silence(title: Words, out: Out, task: Words = "") -> Quiet:
     """The silence in place of a result that is withheld or has nothing in it.
@@ -18,7 +21,7 @@ def silence(title: Words, out: Out, task: Words = "") -> Quiet:
     if withheld.least <= 1:
         return Quiet(title, say("No answers yet."))
     todo = task or say("Talk with the one beside you about your own answer.")
-    return Quiet(title, say("{why} {todo}", why=few(withheld.least), todo=todo))
+    return Quiet(title, few(withheld.least), todo)
 
 
 def few(least: int) -> Say:

@@ -226,10 +226,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A designed silence: nothing came, or too few for numbers. Looks the same for both, and gives the room a task."""
+    """A designed silence: nothing came, or too few for numbers, and it looks the same for both.
+
+    With a `task` it is private mode: what people talk about instead, each with their own answers before them.
+    """
 
     title: Words
     text: Words
+    task: Words = ""
 
 
 View = Bars | Pairs | Statements | Texts | Figures | Quiet

@@ -13,7 +13,7 @@ from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say, trimmed
 from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut
-from seminar.core.silence import few, silence
+from seminar.core.silence import LOOK_AT_YOUR_OWN, few, silence
 from seminar.core.tally import Scales, histogram
 from seminar.core.words import (
     KEYS,
@@ -142,8 +142,7 @@ class Scale(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         out = result.last
         if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
-            task = say("Look at your own answers, and talk with someone you trust: what would you lift by one step?")
-            return silence(wording.prompt, out, task)
+            return silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
         first = out.statements[0]
         if not self.statements and first.bands and all(isinstance(band.part, int) for band in first.bands):
             return self._bars(first, wording)

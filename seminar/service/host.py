@@ -20,8 +20,9 @@ from seminar.core.language import say
 from seminar.core.privacy import Rules
 from seminar.core.result import Result
 from seminar.core.room import Command, Event, Finish, Published, Room, result_key
-from seminar.service import identity
+from seminar.service import identity, painting, showing
 from seminar.service.answers import Sending, door, read, thaw
+from seminar.service.pictures import Own
 from seminar.service.running import Running, result_of
 from seminar.service.series import AllSeries
 from seminar.service.waiting import Wait, wait_plainly
@@ -298,3 +299,19 @@ class Host:
             if given is not None:
                 found[question] = dict(running.programme.questions[question].fields(given[1]))
         return found
+
+    def own(self, code: str, token: str | None, lang: str) -> tuple[Own, ...]:
+        """In private mode, what this participant answered to what is withheld. At any other time nothing, and nothing
+        once the room's key is gone."""
+        running = self.running(code)
+        key, step, scene = running.key, running.step, running.scene(self.clock())
+        if key is None or token is None or not painting.phone(running, self.rules, lang, scene.time).in_private:
+            return ()
+        found: list[Own] = []
+        for question in step.questions:
+            kind, wording = running.programme.questions[question], running.programme.said(lang).questions[question]
+            for round_ in scene.shown_rounds(question)[-1:]:
+                given = running.given(question, round_).get(identity.answerer(key, question, token))
+                if given is not None:
+                    found += showing.own(kind.ask(wording), kind.fields(given[1]))
+        return tuple(found)

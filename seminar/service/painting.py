@@ -9,7 +9,16 @@ from seminar.core.scene import Scene
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
 from seminar.service.keys import big_keys
-from seminar.service.pictures import CardState, Clock, HostPicture, PhonePicture, PhoneState, ScreenPicture, ScreenState
+from seminar.service.pictures import (
+    CardState,
+    Clock,
+    HostPicture,
+    PhonePicture,
+    PhoneState,
+    ScreenPicture,
+    ScreenState,
+    in_private,
+)
 from seminar.service.running import Running
 
 
@@ -21,6 +30,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
     state = _phone_state(scene)
     asks = state == "answer" or step.move == "write"
     waits = _screen_state(scene) == "covered"
+    views = tuple(showing.views(running, rules, lang, time)) if state == "result" else ()
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -34,11 +44,11 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         forms=tuple(showing.forms(running.programme, words, step)) if asks else (),
         promise=_promise(running, step, rules) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
-        views=tuple(showing.views(running, rules, lang, time)) if state == "result" else (),
+        views=views,
         look=said.look,
         clock=_clock(scene),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
-        answered_before=running.answered(step) > 0,
+        answered_before=running.answered(step) > 0 or in_private(views),
         card=_card(running),
         code=running.room.code,
     )

@@ -12,7 +12,7 @@ from seminar.core.exercise import Group
 from seminar.core.language import Say, Words
 from seminar.core.programme import StepMove
 from seminar.core.room import Curtain
-from seminar.core.words import Form, Key, Prose, View
+from seminar.core.words import Form, Key, Prose, Quiet, View
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
 CardState = Literal["", "bring", "hand", "take"]
@@ -55,8 +55,20 @@ class AskedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What one participant answered, for their own phone and no other: the answer in words, and its place among the
+    steps where there are steps."""
+
+    asked: Words
+    said: Words
+    key: Key | None = None
+    at: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PhonePicture:
-    """What a phone shows. All phones of one language get the same, but for `forms[].saved`."""
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved` and `own`."""
 
     version: int
     state: PhoneState
@@ -78,10 +90,16 @@ class PhonePicture:
     says: Words = ""
     """What a phone says while the room waits for a result."""
     answered_before: bool = False
-    """Whether this step has been open before, so that a phone should ask for its own saved answers."""
+    """Whether this step has been open before, or the room is in private mode: a phone should ask for its own."""
+    own: tuple[Own, ...] = ()
+    """In private mode, what this participant answered; never in the picture that all phones are sent."""
     card: CardState = ""
     code: str = ""
     """The room's own, where a page beside this one belongs to it."""
+
+    @property
+    def in_private(self) -> bool:
+        return in_private(self.views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,11 @@ class ScreenPicture:
     clock: Clock | None = None
     cards: int | None = None
     """Return cards handed in, while they are."""
+
+
+def in_private(views: tuple[View, ...]) -> bool:
+    """Whether the room is in private mode: a silence that gives it something to do, and nothing else."""
+    return any(isinstance(view, Quiet) and bool(view.task) for view in views)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from seminar.core.language import Words
+from seminar.core.language import Words, say
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import TextsOut
 from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
-from seminar.core.words import Choose, Field, Figures, Prose, Quiet, Texts, View
-from seminar.service.pictures import AskedForm, Pending, Posed
+from seminar.core.words import Amount, Choose, Field, Figures, Form, Prose, Quiet, Texts, View, Write
+from seminar.service.pictures import AskedForm, Own, Pending, Posed
 from seminar.service.running import Running, result_of
 
 
@@ -97,6 +97,29 @@ def _joined(views: list[View]) -> list[View]:
         side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
         loud = [*(view for view in loud if not isinstance(view, Figures)), side_by_side]
     return loud or views[:1]
+
+
+def own(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
+    """What one participant answered, in the words of the form that asked it; what was left out is left out here."""
+    for one in form.fields:
+        value = fields.get(one.name)
+        if value is None:
+            continue
+        match one:
+            case Choose(options=options):
+                steps = [option.value for option in options if not option.quiet]
+                said = next((option.label for option in options if option.value == value), value)
+                at = steps.index(value) + 1 if value in steps and _is_scale(steps) else 0
+                yield Own(one.prompt, said, one.key, at, len(steps) if at else 0)
+            case Write():
+                yield Own(one.prompt, value)
+            case Amount(unit=unit):
+                yield Own(one.prompt, say("{value} {unit}", value=value, unit=unit) if unit else value)
+
+
+def _is_scale(steps: list[str]) -> bool:
+    """Whether the options are steps in order, and not just different things to choose."""
+    return all(step.lstrip("-").isdecimal() for step in steps)
 
 
 def pending(running: Running, step: Step) -> Iterator[Pending]:

@@ -13,13 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from seminar import charts
-from seminar.charts import marks
+from seminar.charts import marks, quiet
 from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
 from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import PhonePicture
+from seminar.service.pictures import Own, PhonePicture
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -30,6 +30,11 @@ def page(name: str, speech: Speech, **context: object) -> Markup:
 def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     """What a phone shows now: one part, swapped whole."""
     return {"main": page("phone/main.html", speech, picture=picture)}
+
+
+def own(answers: tuple[Own, ...], speech: Speech) -> str:
+    """What one participant answered, as their own phone shows it."""
+    return page("phone/own.html", speech, own=answers)
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:
@@ -70,8 +75,17 @@ def _speaking(speech: Speech) -> Environment:
         return Markup(charts.draw(view, speech, theme, width, tall))
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
+    two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
     env.globals.update(
-        {"_": _, "say_n": several, "speech": speech, "lang": speech.lang, "languages": LANGUAGES, "shapes": shapes}
+        {
+            "_": _,
+            "say_n": several,
+            "speech": speech,
+            "lang": speech.lang,
+            "languages": LANGUAGES,
+            "shapes": shapes,
+            "two": two,
+        }
     )
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
     env.filters.update(asset=asset, number=speech.number, day=partial(day, lang=speech.lang))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from seminar.core.language import Say, Speech, Words, say
-from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, ScreenPicture
+from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, ScreenPicture, in_private
 from seminar.web.draw import page
 from seminar.web.fitting import drawings, even, stacked
 
@@ -122,6 +122,8 @@ def scene(picture: ScreenPicture) -> str:
         return "ended"
     if picture.curtain:
         return picture.curtain
+    if picture.state == "shown" and in_private(picture.views):
+        return "private"
     return "covered" if picture.state == "covered" else SCENES[picture.move]
 
 

@@ -24,7 +24,7 @@ from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
 from seminar.service.keys import COMMANDS
-from seminar.web import access
+from seminar.web import access, draw
 from seminar.web.easel import Easel
 from seminar.web.gate import watch
 from seminar.web.lean import Reply, install
@@ -128,7 +128,7 @@ class Live:
             reply(_no(_code(error), error.words, guest))
 
     def mine(self, sid: str, *more: Any) -> Ack:
-        """What this phone has saved at the present step."""
+        """What this phone has saved at the present step; in private mode, what it answered to what is withheld."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
@@ -138,6 +138,7 @@ class Live:
             "step": running.step.id,
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
+            "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
         }
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:

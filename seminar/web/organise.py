@@ -15,6 +15,7 @@ from seminar.core.words import Document
 from seminar.pdf import render
 from seminar.service.handouts import handout, poster
 from seminar.service.privacy_notice import Terms, notice, record
+from seminar.service.private_sheet import private_sheet
 from seminar.web.site import Site
 
 Promise = Callable[[Terms, str, Programme, str], Document]
@@ -40,6 +41,11 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def handout_pdf(programme: str, lang: str) -> Response:
         return _pdf(handout(_planned(site, programme, lang), lang), f"{programme}-{lang}.pdf")
+
+    @part.get("/organise/<programme>/<lang>/private.pdf")
+    @site.for_facilitators
+    def private_pdf(programme: str, lang: str) -> Response:
+        return _pdf(private_sheet(_planned(site, programme, lang), lang), f"{programme}-private-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/poster.pdf")
     @site.for_facilitators

@@ -102,7 +102,7 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
         question, _, part = name.rpartition("/")
         saved.setdefault(question, {})[part] = text
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
-    picture = replace(picture, forms=forms)
+    picture = replace(picture, forms=forms, own=site.host.own(room.code, site.token(room.code), lang))
     speaking = speech(lang)
     return site.page(
         "phone/page.html",

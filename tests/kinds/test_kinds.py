@@ -81,7 +81,8 @@ def test_a_scale_without_statements_asks_its_prompt() -> None:
 def test_too_few_are_given_something_to_talk_about() -> None:
     view = shown(TEST, ["4 4 4 4"] * 4, WORDS)
     assert isinstance(view, Quiet)
-    assert speech(view.text).startswith("Fewer than five have answered. Then we show no numbers. Look at your own")
+    assert speech(view.text) == "Fewer than five have answered. Then we show no numbers."
+    assert speech(view.task).startswith("Look at your own answers")
     assert shown(TEST, [], WORDS) == view
 
 

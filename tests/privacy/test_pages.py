@@ -48,6 +48,7 @@ PAGES = {
     "GET /organise/<programme>/<lang>/handout.pdf": FACILITATOR,
     "GET /organise/<programme>/<lang>/privacy.pdf": FACILITATOR,
     "GET /organise/<programme>/<lang>/record.pdf": FACILITATOR,
+    "GET /organise/<programme>/<lang>/private.pdf": FACILITATOR,
     "GET /organise/rooms/<typed>/poster.pdf": FACILITATOR,
     "GET /organise/rooms/<typed>/privacy.pdf": FACILITATOR,
     "GET /organise/rooms/<typed>/record.pdf": FACILITATOR,

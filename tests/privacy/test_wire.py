@@ -89,6 +89,32 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
     served(tmp_path, play)
 
 
+def test_in_private_mode_a_phone_is_told_its_own_answers_and_no_other_screen_is(tmp_path: Path) -> None:
+    async def play(server: Server) -> None:
+        code, facilitator = await open_question(server)
+        phone, other = await join(server.base, code), await join(server.base, code)
+        heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
+        cookies = {"host": facilitator, "screen": "", "phone": phone}
+        here = {one: await connect(server.base, seat(code, one), cookies[one], heard[one].append) for one in heard}
+        beside = await connect(server.base, seat(code, "phone"), other)
+        form = {FIELD: "3", "r1-check-in.word/value": SECRET}
+        assert (await asked(here["phone"], "answer", sound(0)["answer"] | {"form": form}))["ok"]
+        assert SECRET not in (await asked(here["phone"], "mine"))["own"]
+        version = await version_of(here["host"], heard["host"])
+        for _ in range(3):
+            version = (await asked(here["host"], "drive", {"command": "next", "v": version}))["v"]
+        await until(lambda: all(pictures[-1]["v"] == version for pictures in heard.values()))
+        assert heard["phone"][-1]["data"]["again"]
+        assert SECRET in (await asked(here["phone"], "mine"))["own"]
+        assert (await asked(beside, "mine"))["own"].strip() == ""
+        assert (await asked(here["host"], "mine")) == (await asked(here["screen"], "mine")) == {}
+        assert SECRET not in repr(heard)
+        for wire in (*here.values(), beside):
+            await wire.gone()
+
+    served(tmp_path, play)
+
+
 def secrets_of(cookies: str) -> list[str]:
     return [one.partition("=")[2] for one in cookies.split("; ")]
 

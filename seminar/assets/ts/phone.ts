@@ -16,6 +16,7 @@ interface Mine {
   step?: string;
   round?: number;
   form?: Form;
+  own?: string;
 }
 
 const PATIENCE = 5000; // ms to wait for an answer to a question of ours
@@ -141,6 +142,8 @@ function fetchSaved(elsewhere = false): void {
     .ask<Mine>("mine", undefined, PATIENCE)
     .then((mine) => {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
+      const own = main.querySelector("[data-mine]");
+      if (own && mine.own !== undefined) swap(own, mine.own, false);
       const isNews = elsewhere || !saved;
       saved = Object.keys(mine.form).length > 0;
       if (now().state === "answer" && isNews && !unsent()) {
