@@ -1,4 +1,4 @@
-"""The command line: `raus` serves; its other words rehearse, check and print."""
+"""The command line: `raus` serves; its other words rehearse, check, print and export."""
 
 from __future__ import annotations
 
@@ -283,9 +283,30 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     else:
         place = RoomPlaces(Addresses(), settings.port).of(code)
         document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
-    path = out or Path(f"raus-{what}-{settings.lang}.pdf")
+    _write(out or Path(f"raus-{what}-{settings.lang}.pdf"), render(document, speech(document.lang)))
+
+
+@main.command()
+@click.argument("room")
+@click.option("--format", "ending", default="csv", show_default=True, type=click.Choice(["csv", "xlsx", "json", "pdf"]))
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
+@_options("content", "data", "floor")
+@_told
+def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
+    """Write what a room was shown as a file: published results, never an answer. ROOM is its join code."""
+    from seminar.service.export import FORMATS
+    from seminar.service.identity import tidy_code
+    from seminar.service.report import report as gathered
+
+    settings = _settings(**given)
+    code = tidy_code(room)
+    told = gathered(_room(settings, _library(settings), code))
+    _write(out or Path(f"raus-{code}.{ending}"), FORMATS[ending].make(told, speech(told.lang)))
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(render(document, speech(document.lang)))
+        path.write_bytes(content)
     except OSError as error:
         raise RausError(
             say("{path} could not be written: {why}", path=str(path), why=error.strerror or str(error))

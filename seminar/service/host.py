@@ -90,6 +90,10 @@ class Host:
         """Rooms that are not closed."""
         return [running for running in self._rooms.values() if not running.room.closed]
 
+    def closed(self) -> list[Running]:
+        """Rooms that are closed, of which the published results are still kept."""
+        return [running for running in self._rooms.values() if running.room.closed]
+
     def running(self, code: str) -> Running:
         """The room with this code, or `NotFound` in words."""
         try:

@@ -1,22 +1,28 @@
-"""Pages for the organiser: every print, with its language, for a programme or a room."""
+"""Pages for the organiser: every print for a programme or a room, and what a room was shown, as files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import gevent
 from flask import Blueprint, Response
 
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound
-from seminar.core.language import LANGUAGES, say
+from seminar.core.language import LANGUAGES, Speech, say
 from seminar.core.programme import Programme
 from seminar.core.words import Document
 from seminar.pdf import render
+from seminar.service.export import FORMATS
 from seminar.service.handouts import handout, poster
 from seminar.service.privacy_notice import Terms, notice, record
 from seminar.service.private_sheet import private_sheet
+from seminar.service.report import Report, report
+from seminar.service.running import Running
 from seminar.web.site import Site
+
+T = TypeVar("T")
 
 Promise = Callable[[Terms, str, Programme, str], Document]
 
@@ -35,6 +41,8 @@ def pages(site: Site) -> Blueprint:
             "organise/page.html",
             programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
             rooms=[(one, one.programme.said(lang), site.places.of(one.room.code)) for one in site.host.rooms()],
+            answered=[_answered(one, lang) for one in (*site.host.rooms(), *site.host.closed())],
+            retention_days=site.settings.retention_days,
         )
 
     @part.get("/organise/<programme>/<lang>/handout.pdf")
@@ -70,7 +78,22 @@ def pages(site: Site) -> Blueprint:
         code, lang = running.room.code, site.lang(running.room.lang)
         return _pdf(PROMISES[what](site.terms_of(running), lang, running.programme, code), f"raus-{what}-{code}.pdf")
 
+    @part.get("/organise/rooms/<typed>/results.<ending>")
+    @site.for_facilitators
+    def results(typed: str, ending: str) -> Response:
+        if ending not in FORMATS:
+            raise NotFound(say("There is no page here. Check the address, or go to the start page."))
+        told = report(site.room(typed))
+        file = FORMATS[ending]
+        where = "inline" if ending == "pdf" else "attachment"
+        return _file(file.make, told, told.lang, file.type, f'{where}; filename="raus-{told.code}.{ending}"')
+
     return part
+
+
+def _answered(running: Running, lang: str) -> tuple[Report, str, bool]:
+    """What stands on a room's row: what it was shown, its programme in the reader's language, whether it is closed."""
+    return report(running), running.programme.said(lang).title, running.room.closed
 
 
 def _planned(site: Site, programme: str, lang: str) -> Programme:
@@ -82,7 +105,10 @@ def _planned(site: Site, programme: str, lang: str) -> Programme:
 
 
 def _pdf(document: Document, name: str) -> Response:
-    """The document as PDF. Drawn in a thread beside the event loop, so that no phone waits for it."""
-    pool = gevent.get_hub().threadpool
-    pdf = pool.apply(render, (document, speech(document.lang)))
-    return Response(pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return _file(render, document, document.lang, "application/pdf", f'inline; filename="{name}"')
+
+
+def _file(make: Callable[[T, Speech], bytes], what: T, lang: str, type_: str, disposition: str) -> Response:
+    """A file, made in a thread beside the event loop, so that no phone waits for it."""
+    content = gevent.get_hub().threadpool.apply(make, (what, speech(lang)))
+    return Response(content, content_type=type_, headers={"Content-Disposition": disposition})

@@ -1,0 +1,253 @@
+"""What a room was shown, gathered into one value, and told in rows or as a print.
+
+Only published results are read here, never an answer; and of texts only those that the facilitator has let through.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+from itertools import groupby
+
+from babel.dates import format_date
+
+from seminar import charts
+from seminar.charts.cells import unsure
+from seminar.core.language import Words, say
+from seminar.core.programme import Programme, ProgrammeWords
+from seminar.core.result import Out, Result, ScalesOut, TextsOut, Withheld
+from seminar.core.room import in_result
+from seminar.core.words import (
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Drawn,
+    Figures,
+    Heading,
+    Key,
+    Marks,
+    Pairs,
+    Paragraph,
+    Prose,
+    Quiet,
+    Run,
+    Statements,
+    Texts,
+    Together,
+    View,
+)
+from seminar.service.running import Running
+
+NOTHING = say("Nothing has been published in this room yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One published result: what was asked, in which rounds, and what the room may know of it."""
+
+    question: str
+    """Qualified id."""
+    prompt: str
+    rounds: tuple[int, ...]
+    result: Result
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The findings of one exercise, and what its author says beneath its results."""
+
+    title: str
+    keys: tuple[Key, ...]
+    findings: tuple[Finding, ...]
+    under: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was published in one room, in the order of the programme and the room's own language."""
+
+    code: str
+    programme: str
+    title: str
+    lang: str
+    day: date | None
+    """The day that the room left its welcome."""
+    parts: tuple[Part, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for part in self.parts for finding in part.findings)
+
+
+def report(running: Running) -> Report:
+    """What has been published in this room until now; of a closed room, what is kept."""
+    room, programme = running.room, running.programme
+    words = programme.said(room.lang)
+    order = tuple(programme.questions)
+    findings = sorted(_findings(running), key=lambda one: (order.index(one.question), one.rounds))
+    return Report(
+        room.code,
+        programme.id,
+        words.title,
+        words.lang,
+        None if room.started is None else date.fromtimestamp(room.started),
+        tuple(_part(programme, words, exercise, tuple(of_it)) for exercise, of_it in groupby(findings, _exercise)),
+    )
+
+
+def _findings(running: Running) -> Iterator[Finding]:
+    wordings = running.programme.said(running.room.lang).questions
+    for key, published in running.results.items():
+        question, rounds = in_result(key)
+        result = replace(
+            published, rounds=tuple(_let_through(out, running.room.now.approved) for out in published.rounds)
+        )
+        view = running.programme.questions[question].show(result, wordings[question])
+        yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
+
+
+def _let_through(out: Out, approved: frozenset[str]) -> Out:
+    if not isinstance(out, TextsOut):
+        return out
+    return replace(out, items=tuple(item for item in out.items if item[0] in approved))
+
+
+def _exercise(finding: Finding) -> str:
+    return finding.question.partition(".")[0]
+
+
+def _part(programme: Programme, words: ProgrammeWords, exercise: str, findings: tuple[Finding, ...]) -> Part:
+    shows = (
+        said.body
+        for step, said in zip(programme.steps, words.steps, strict=True)
+        if step.move == "show" and step.exercise == exercise
+    )
+    return Part(
+        words.exercises[exercise].title, programme.exercises[exercise].keys, findings, tuple(filter(None, shows))
+    )
+
+
+# --- In rows ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an export: a statement, an option, a number or a text, how many answered, and what is said."""
+
+    question: Words
+    rounds: str
+    about: Words
+    n: int | None
+    said: Words
+
+
+HEAD: tuple[Words, ...] = (say("Question"), say("Round"), say("Statement or option"), say("Answers"), say("Result"))
+"""What the columns of a `Line` are called."""
+
+
+def lines(finding: Finding) -> tuple[Line, ...]:
+    """What is said of one result, row by row."""
+    rounds = ", ".join(map(str, finding.rounds))
+    blank = Line(finding.prompt, rounds, "", _answers(finding.result.last), "")
+    match finding.view:
+        case Quiet(text=text):
+            return (replace(blank, said=text),)
+        case Statements():
+            return tuple(_of_statements(finding.view, finding.result.last, blank))
+        case Bars(bars=bars):
+            return tuple(
+                replace(blank, about=bar.label, said=say("few") if bar.count is None else str(bar.count))
+                for bar in bars
+            )
+        case Pairs():
+            return tuple(_of_pairs(finding.view, finding.rounds, blank))
+        case Texts(items=()):
+            return (replace(blank, said=say("Nothing has been let through yet.")),)
+        case Texts(items=items):
+            return tuple(replace(blank, said=item.text) for item in items)
+        case Figures(figures=figures):
+            return tuple(replace(blank, about=figure.label, said=figure.value) for figure in figures)
+        case other:
+            rows = charts.table(other).rows
+            return tuple(replace(blank, about=row[0], said=_joined(*row[1:])) for row in rows)
+
+
+def _of_statements(view: Statements, out: Out, blank: Line) -> Iterator[Line]:
+    for row in view.rows:
+        mean: Words = say("Mean {mean}", mean=row.mean) if row.mean else ""
+        cells = (_of_cell(cell) for cell in row.cells)
+        said = _joined(mean, *cells, row.said, row.median, unsure(row))
+        yield replace(blank, about=row.label, n=row.n or None, said=said)
+    if view.index and isinstance(out, ScalesOut):
+        yield replace(blank, n=out.people, said=view.index)
+
+
+def _of_cell(cell: Cell) -> Words:
+    if cell.share is None:
+        return say("{label}: {count}", label=cell.label, count=cell.count)
+    return say("{label}: {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
+
+
+def _of_pairs(view: Pairs, rounds: tuple[int, ...], blank: Line) -> Iterator[Line]:
+    for row in view.rows:
+        for at, count in enumerate((row.before, row.after)):
+            yield replace(blank, rounds=str(rounds[at - 2]), about=row.label, n=view.n[at], said=str(count))
+    if view.changed:
+        yield replace(blank, n=None, said=view.changed)
+
+
+def _joined(*several: Words) -> Words:
+    """What is said, with a point between."""
+    said = [one for one in several if one]
+    return reduce(lambda one, other: say("{one} · {other}", one=one, other=other), said) if said else ""
+
+
+def _answers(out: Out) -> int | None:
+    """How many a result counts, where it counts them all alike; nothing of what is withheld."""
+    return None if isinstance(out, Withheld | ScalesOut) else out.n
+
+
+# --- As a print ------------------------------------------------------------------------------------------------
+
+
+def document(told: Report) -> Document:
+    """The report to print: who, where and when, and every result as the room saw it."""
+    facts: list[Run | Words] = [Run(told.title, bold=True), " · ", say("Room {code}", code=told.code)]
+    if told.day is not None:
+        facts += [" · ", format_date(told.day, "long", locale=told.lang)]
+    blocks: list[Block] = [Marks(), Heading(say("What the room answered"), 1), Paragraph(tuple(facts), "lead")]
+    if not told.parts:
+        blocks.append(Paragraph((NOTHING,)))
+    asked = Counter(finding.question for finding in told.findings)
+    for part in told.parts:
+        blocks += _printed(part, asked)
+    blocks += [Paragraph((foot,), "small") for foot in _FEET]
+    foot = say("{programme} · room {code}", programme=told.title, code=told.code)
+    return Document(say("What the room answered"), told.lang, tuple(blocks), foot=foot, subject=told.title)
+
+
+_FEET = (
+    say("This is what the room was shown, and nothing more."),
+    say("All answers are deleted when the room is closed. Only the summary that was shown is kept."),
+    say(
+        "This is not a channel for whistle-blowing. Talk to your leader, the safety representative or the union"
+        " representative, or use the whistle-blowing procedure."
+    ),
+)
+
+
+def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
+    heading = Heading(part.title, 2, part.keys[0] if len(part.keys) == 1 else None)
+    for finding in part.findings:
+        again = asked[finding.question] > 1 and len(finding.rounds) == 1
+        which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
+        first = (heading,) if finding is part.findings[0] else ()
+        yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+    if not all(isinstance(finding.view, Quiet) for finding in part.findings):
+        for prose in part.under:
+            yield from (Paragraph(one.runs, "small") if isinstance(one, Paragraph) else one for one in prose.blocks)

@@ -1,0 +1,218 @@
+"""Rooms that go through every kind of question on the real service, and what each channel then gives out."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from seminar.content.catalogues import speech
+from seminar.content.library import Library, bundled
+from seminar.core.errors import RausError
+from seminar.core.language import LANGUAGES
+from seminar.core.privacy import Rules
+from seminar.core.room import Approve, Command
+from seminar.core.words import Choose, Field
+from seminar.kinds import kinds
+from seminar.service import painting, showing
+from seminar.service.answers import Sending
+from seminar.service.export import FORMATS
+from seminar.service.host import Host
+from seminar.service.keys import COMMANDS
+from seminar.service.pictures import HostPicture, PhonePicture, ScreenPicture
+from seminar.service.report import Report, document, report
+from seminar.service.running import Running
+from seminar.store import Store
+from seminar.web import draw, draw_room
+from seminar.web.draw_room import Place
+from tests.privacy.histories import NOW
+
+EVERY_KIND = "every-kind"
+"""A programme of the bundled exercises that ask, and one of choices about one's own workplace."""
+
+EXERCISES = ("r1-check-in", "m1-raus-test", "r7-dilemma", "guarded-choice", "a3-thanks", "u5-plan", "s6-check-out")
+WRITTEN = ("ro", "=1+1", "@sum", "-2", "7 av 9", "takk for i dag", "«sitat»", "=HYPERLINK(1)", "æøå", "nysgjerrig")
+
+
+@contextmanager
+def every_kind(folder: Path) -> Iterator[Host]:
+    """The service on a database of its own, with a programme of every kind of question."""
+    for name in EXERCISES:
+        source = "a3-thanks" if name == "guarded-choice" else name
+        shutil.copytree(bundled()[0] / "exercises" / source, folder / "exercises" / name)
+    _guard(folder / "exercises" / "guarded-choice")
+    for lang in LANGUAGES:
+        deck = folder / "slides" / EVERY_KIND / f"{lang}.md"
+        deck.parent.mkdir(parents=True, exist_ok=True)
+        slides = [f"<!-- raus: {{exercise: {name}}} -->\n\n# {name}\n" for name in EXERCISES]
+        deck.write_text(f"---\ntitle: Test\nlang: {lang}\n---\n\n" + "\n---\n\n".join(slides))
+    library = Library.load([folder], kinds())
+    assert not library.faults, library.faults
+    store = Store.open(folder / "raus.sqlite")
+    yield Host(store, library, rules=Rules(), clock=lambda: NOW)
+    store.close()
+
+
+def _guard(exercise: Path) -> None:
+    """Make a harmless question one about one's own workplace, with a result to show."""
+    file = exercise / "exercise.yaml"
+    text = file.read_text().replace("privacy: open", "privacy: guarded").replace(", live: true", "")
+    text = text.replace("standard: 10", "standard: 11")
+    file.write_text(text.rstrip() + "\n  - {move: show, id: shown, minutes: 1, questions: [when]}\n")
+    for lang in LANGUAGES:
+        words = exercise / f"{lang}.md"
+        said = words.read_text().replace("## question when\n\n", "## question when\n\nGuarded: ")
+        words.write_text(said.replace("## question", "## move shown: Shown\n\nShown.\n\n## question", 1))
+
+
+@dataclass
+class Hour:
+    """One room of every kind of question, and the people in it."""
+
+    host: Host
+    people: int
+    minds: random.Random
+    """Decides what people answer, and nothing else."""
+    sent: int = 0
+    answered: dict[tuple[str, int], set[int]] = field(default_factory=dict)
+    """Who has answered each question in each round, in truth."""
+
+    def __post_init__(self) -> None:
+        self.code = self.host.open(EVERY_KIND, "nb").code
+        self.tokens = [self.host.join(self.code) for _ in range(self.people)]
+
+    @property
+    def running(self) -> Running:
+        return self.host.running(self.code)
+
+    @property
+    def is_open(self) -> bool:
+        return self.running.scene(NOW).is_open(self.running.step)
+
+    def press(self, key: str | Command) -> bool:
+        """Whether the service did it; what it refuses in words has not happened."""
+        command = COMMANDS[key] if isinstance(key, str) else key
+        try:
+            self.host.handle(self.code, command, self.running.room.version)
+        except RausError:
+            return False
+        return True
+
+    def answer(self, *people: int, guarded: bool = False) -> None:
+        """Each of these sends an answer to everything that is asked now; or to what is `guarded`, and nothing else."""
+        step = self.running.step
+        asked = self.running.room.now.asked.get(step.id)
+        if asked is None or not asked.open:
+            return
+        words = self.running.programme.said("nb")
+        forms = [one for one in showing.forms(self.running.programme, words, step) if one.guarded or not guarded]
+        if not forms:
+            return
+        sending: list[Future[None]] = []
+        for person in people:
+            self.sent += 1
+            form = {f"{one.question}/{part.name}": self._mind(part) for one in forms for part in one.form.fields}
+            sending.append(self._send(person, Sending(f"op{self.sent}", step.id, asked.round, self.sent, form)))
+        for one in sending:
+            one.result()
+        for question in (one.question for one in forms):
+            self.answered.setdefault((question, asked.round), set()).update(people)
+
+    def _send(self, person: int, sending: Sending) -> Future[None]:
+        future: Future[None] = Future()
+
+        def done(trouble: Exception | None) -> None:
+            future.set_exception(trouble) if trouble else future.set_result(None)
+
+        self.host.answer(self.code, self.tokens[person], sending, done)
+        return future
+
+    def _mind(self, part: Field) -> str:
+        if isinstance(part, Choose):
+            return self.minds.choice([option.value for option in part.options])
+        return self.minds.choice(WRITTEN)
+
+    def let_through(self, chance: random.Random) -> None:
+        """The facilitator lets some of what waits be shown."""
+        waiting = [one.id for one in showing.pending(self.running, self.running.step) if not one.approved]
+        self.press(Approve(tuple(one for one in waiting if chance.random() < 0.5)))
+
+    def steps(self, *people: int, guarded: bool = False) -> Iterator[str]:
+        """Press *Next* to the end; `people` answer everything on the way. Gives each step, closed and uncovered."""
+        while True:
+            if self.is_open:
+                self.answer(*people, guarded=guarded)
+            elif not self.is_covered:
+                yield self.running.step.id
+            if not self.press("next"):
+                return
+
+    @property
+    def is_covered(self) -> bool:
+        step = self.running.step
+        return step.move == "show" and step.id not in self.running.room.now.shown
+
+    # --- what each channel gives out -----------------------------------------------------------------------------
+
+    def pictures(self) -> dict[str, object]:
+        """What the console, the projector and the phones show, as values, without the room's code and version."""
+        running, rules, lang = self.running, self.host.rules, self.running.room.lang
+        console = painting.console(running, rules, lang, NOW, self.people)
+        plain = replace(console.screen, code="CODE", version=0)
+        phones = {one: painting.phone(running, rules, one, NOW) for one in LANGUAGES}
+        return {
+            "console": replace(console, screen=plain, version=0),
+            "projector": replace(painting.screen(running, rules, lang, NOW), code="CODE", version=0),
+            **{f"phone-{one}": replace(picture, version=0) for one, picture in phones.items()},
+        }
+
+    def screens(self) -> dict[str, str]:
+        """The same as they are sent: HTML, and what ticks beside it."""
+        place, given = Place("CODE", "HTTP://HOST/J/CODE", "host/J"), {}
+        for name, picture in self.pictures().items():
+            match picture:
+                case HostPicture():
+                    said = speech(self.running.room.lang)
+                    given[name] = str((draw_room.host_parts(picture, said, place), draw_room.host_data(picture)))
+                case ScreenPicture():
+                    said = speech(self.running.room.lang)
+                    given[name] = str((draw_room.screen_parts(picture, said, place), draw_room.screen_data(picture)))
+                case PhonePicture():
+                    said = speech(name.removeprefix("phone-"))
+                    given[name] = str((draw.phone_parts(picture, said), draw.phone_data(picture)))
+        return given
+
+    def files(self) -> dict[str, str]:
+        """Every file of what the room was shown, as text, without the room's code. Of the PDF, all that is in it before
+        it is set: the same document is always set alike."""
+        told = replace(report(self.running), code="CODE")
+        return dict(_read(told)) | {"pdf": repr(document(told))}
+
+    def printed(self) -> str:
+        """The text of the PDF."""
+        told = replace(report(self.running), code="CODE")
+        pages = PdfReader(BytesIO(FORMATS["pdf"].make(told, speech(told.lang)))).pages
+        return "\n".join(page.extract_text() for page in pages)
+
+
+@lru_cache(maxsize=256)
+def _read(told: Report) -> tuple[tuple[str, str], ...]:
+    """Read back from what was made; a report is a value, so the same one gives the same files."""
+    made = {ending: FORMATS[ending].make(told, speech(told.lang)) for ending in ("csv", "xlsx", "json")}
+    sheet = load_workbook(BytesIO(made["xlsx"])).active
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    return (
+        ("csv", made["csv"].decode("utf-8-sig")),
+        ("xlsx", json.dumps(rows, ensure_ascii=False)),
+        ("json", made["json"].decode()),
+    )
