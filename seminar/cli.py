@@ -252,7 +252,7 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
 @click.option("--programme", default="raus-hour", show_default=True)
 @click.option("--room", default=None, help="The join code, for a poster, or for privacy in one room.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
-@_options("content", "lang", "port", "data", "floor", "retention_days", "organiser")
+@_options("content", "lang", "port", "data", "floor", "retention_days", "series_days", "organiser")
 @_told
 def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
     """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy statement, or the
@@ -322,8 +322,10 @@ def _promise(
     from seminar.service.privacy_notice import Terms, notice, record
 
     code = "" if typed is None else tidy_code(typed)
-    planned = programme if typed is None else _room(settings, library, code).programme
-    terms = Terms(settings.rules, settings.retention_days, settings.organiser)
+    running = None if typed is None else _room(settings, library, code)
+    planned, rules = (running.programme, running.rules) if running else (programme, settings.rules)
+    series_days = settings.series_days if running and running.follows else 0
+    terms = Terms(rules, settings.retention_days, settings.organiser, series_days)
     return (notice if what == "privacy" else record)(terms, settings.lang, planned, code)
 
 

@@ -79,14 +79,16 @@ def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp
     chosen = settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
     host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=lambda: 1000.0)
-    code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}).code
+    code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12).code
     store.close()
     words = ["print", what, "--lang", "nb", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "p.pdf")]
-    for room, dilemma in ((None, "Den stille medarbeideren"), (code, "Spøken i lunsjen")):
+    for room, dilemma, floor in ((None, "Den stille medarbeideren", 5), (code, "Spøken i lunsjen", 12)):
         told = CliRunner().invoke(main, [*words, *(("--room", room) if room else ())])
         assert told.exit_code == 0, told.output
         (page,) = PdfReader(tmp_path / "p.pdf").pages
-        assert dilemma in " ".join(page.extract_text().split())
+        said = " ".join(page.extract_text().split())
+        assert dilemma in said
+        assert f"{ {'privacy': 'minst', 'record': 'færre enn'}[what] } {floor}" in said
 
 
 def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made(tmp_path: Path) -> None:

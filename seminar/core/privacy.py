@@ -29,6 +29,7 @@ under 5    nothing                        nothing                        nothing
 - «Don't know / would rather not say» is counted aloud from three.
 - Nothing answered and too few answered look the same.
 - Where a facilitator or manager answers too, the floor is one higher, since they can subtract themselves.
+- A room may ask for more than five; then nothing of the table comes before that many, whatever n it stands at.
 """
 
 from __future__ import annotations
@@ -62,13 +63,15 @@ HARD_FLOOR, HARD_BANDS, HARD_BARS = 5, 10, 20
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How many valid answers it takes before more is said; each may be raised, never lowered."""
+    """How many valid answers it takes before more is said; each may be raised, never lowered.
+
+    What stands further down the table never comes before what stands above it, so a floor of twelve lifts the bands to
+    twelve as well.
+    """
 
     floor: int = HARD_FLOOR
     bands: int = HARD_BANDS
     bars: int = HARD_BARS
-    insider: bool = False
-    """Whether somebody who steers or manages answers too."""
 
     def __post_init__(self) -> None:
         for value, least in ((self.floor, HARD_FLOOR), (self.bands, HARD_BANDS), (self.bars, HARD_BARS)):
@@ -81,8 +84,16 @@ class Rules:
                         least=least,
                     )
                 )
-        if self.insider and self.floor == HARD_FLOOR:
-            object.__setattr__(self, "floor", HARD_FLOOR + 1)
+        object.__setattr__(self, "bands", max(self.floor, self.bands))
+        object.__setattr__(self, "bars", max(self.bands, self.bars))
+
+    def in_room(self, floor: int = 0, insider: bool = False) -> Rules:
+        """These rules where a room asks for `floor`, or 0 for no more than they do.
+
+        An `insider`, somebody who leads or steers the others and answers too, can subtract themselves. The floor is
+        then one higher, so that as many as were promised are left.
+        """
+        return Rules(max(self.floor, floor) + insider, self.bands, self.bars)
 
 
 def publish(tallies: Sequence[Tally], privacy: Privacy, rules: Rules, changed: int | None = None) -> Result:
@@ -103,7 +114,7 @@ def _guarded(tally: Tally, rules: Rules) -> Out:
     match tally:
         case Scales():
             return _scales(tally, rules)
-        case Counts(_, n) if n >= max(rules.bands, rules.floor):
+        case Counts(_, n) if n >= rules.bands:
             return _counts(tally)
         case Numbers(values) if len(values) >= rules.floor:
             return NumbersOut(median(values), len(values))
@@ -112,7 +123,7 @@ def _guarded(tally: Tally, rules: Rules) -> Out:
         case Done(n) if n >= rules.floor:
             return DoneOut(n)
         case Counts():
-            return Withheld(least=max(rules.bands, rules.floor))
+            return Withheld(least=rules.bands)
         case _:
             return Withheld(least=rules.floor)
 
@@ -166,8 +177,8 @@ def _look(histogram: Histogram, rules: Rules) -> audit.Look:
     """A five-step histogram as the room sees it, on the steps 1–5."""
     ones, twos, threes, fours, fives = histogram.counts
     counts: Five = (ones, twos, threes, fours, fives)
-    n, bars = histogram.n, histogram.n >= max(rules.bars, rules.floor)
-    said = audit.spread(counts, bars) if n >= max(rules.bands, rules.floor) else None
+    n, bars = histogram.n, histogram.n >= rules.bars
+    said = audit.spread(counts, bars) if n >= rules.bands else None
     return audit.Look(n, audit.coded(_tenths(histogram) - 10 * (histogram.low - 1)), said, bars)
 
 

@@ -46,6 +46,10 @@ class Room:
     programme: str
     lang: str
     picks: dict[str, str] = field(default_factory=dict)
+    floor: int = 0
+    """The fewest answers that this room asks for before anything is shown; 0 for what the server asks for."""
+    insider: bool = False
+    """Whether somebody who leads or steers the others answers too."""
     version: int = 1
     now: Standing = field(default_factory=Standing)
     past: tuple[Standing, ...] = ()

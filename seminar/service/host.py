@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 Change = Literal["room", "count"]
 """What the screens should hear of: the room stands otherwise, or only the counts moved."""
 
+MOST = 1000
+"""The highest floor that a room may ask for."""
+
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _ADDRESS = "address"
 """The setting that holds which of this machine's addresses phones are shown."""
@@ -76,7 +79,7 @@ class Host:
             except NotFound:
                 log.warning("Room left out: its programme %s cannot be read", room.programme)
                 continue
-            running = Running(room, programme, row.key, self.store.participants(row.code))
+            running = Running(room, programme, row.key, self._rules_of(room), self.store.participants(row.code))
             running.follows = self.series.followed_in(room)
             running.handed = self.store.series.handed(row.code)
             for answer in self.store.answers(row.code):
@@ -107,17 +110,30 @@ class Host:
         lang: str,
         picks: Mapping[str, str] | None = None,
         *,
+        floor: int = 0,
+        insider: bool = False,
         series: str | None = None,
         series_name: str = "",
     ) -> Room:
         """A new room for `programme`, with a code nobody else has; not told before it is saved.
 
-        With `series` it is the next room of the series with that id, or of a new one where the id is empty.
+        `floor` and `insider` are as in `Rules.in_room`; a floor under the server's is refused. With `series` it is the
+        next room of the series with that id, or of a new one where the id is empty.
         """
         planned = self.library.programme(programme, picks or {})
+        if floor and not self.rules.floor <= floor <= MOST:
+            raise Refused(
+                say(
+                    "The fewest answers must be a whole number from {least} to {most}: it can be raised, but not"
+                    " lowered. The room was not opened.",
+                    least=self.rules.floor,
+                    most=MOST,
+                )
+            )
         key = identity.new_key()
         while True:
-            room, begins, wave = Room(identity.new_code(), programme, lang, dict(picks or {})), None, None
+            room = Room(identity.new_code(), programme, lang, dict(picks or {}), floor, insider)
+            begins, wave = None, None
             if series is not None:
                 begins, wave = self.series.next_room(series, series_name, planned, room.code)
                 room = replace(room, series=wave.series, wave=wave.wave)
@@ -125,8 +141,13 @@ class Host:
             if self._wait(self.store.create_room(row, begins, wave)):
                 if wave:
                     self.series.note(begins, wave)
-                self._rooms[room.code] = Running(room, planned, key, follows=self.series.followed_in(room))
+                follows = self.series.followed_in(room)
+                self._rooms[room.code] = Running(room, planned, key, self._rules_of(room), follows=follows)
                 return room
+
+    def _rules_of(self, room: Room) -> Rules:
+        """What may be shown in this room; where the server has since raised its floor, no less than that."""
+        return self.rules.in_room(room.floor, room.insider)
 
     def today(self) -> date:
         """The day that it is by the clock of this server."""
@@ -190,7 +211,7 @@ class Host:
                     for number in one.rounds
                 ]
                 key = result_key(one.question, one.rounds)
-                made[key] = result_of(kind, rounds, self.rules)
+                made[key] = result_of(kind, rounds, running.rules)
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
         followed = self._followed(after)
@@ -309,7 +330,7 @@ class Host:
         once the room's key is gone."""
         running = self.running(code)
         key, step, scene = running.key, running.step, running.scene(self.clock())
-        if key is None or token is None or not painting.phone(running, self.rules, lang, scene.time).in_private:
+        if key is None or token is None or not painting.phone(running, lang, scene.time).in_private:
             return ()
         found: list[Own] = []
         for question in step.questions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from seminar.core.language import Words, say, say_n
-from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, Step
 from seminar.core.scene import Scene
 from seminar.core.words import Key, Prose
@@ -22,7 +21,7 @@ from seminar.service.pictures import (
 from seminar.service.running import Running
 
 
-def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePicture:
+def phone(running: Running, lang: str, time: float) -> PhonePicture:
     """What every phone in `lang` shows; `saved` is left empty for the edge to fill in."""
     scene, words = running.scene(time), running.programme.said(lang)
     step, said = scene.step, words.steps[running.room.now.at]
@@ -30,7 +29,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
     state = _phone_state(scene)
     asks = state == "answer" or step.move == "write"
     waits = _screen_state(scene) == "covered"
-    views = tuple(showing.views(running, rules, lang, time)) if state == "result" else ()
+    views = tuple(showing.views(running, lang, time)) if state == "result" else ()
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -42,7 +41,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
         body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
         forms=tuple(showing.forms(running.programme, words, step)) if asks else (),
-        promise=_promise(running, step, rules) if state == "answer" else "",
+        promise=_promise(running, step) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
         views=views,
         look=said.look,
@@ -54,7 +53,7 @@ def phone(running: Running, rules: Rules, lang: str, time: float) -> PhonePictur
     )
 
 
-def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPicture:
+def screen(running: Running, lang: str, time: float) -> ScreenPicture:
     """What the projector shows. What is covered or suppressed is not in it at all."""
     scene, words = running.scene(time), running.programme.said(lang)
     step, said = scene.step, words.steps[running.room.now.at]
@@ -79,13 +78,13 @@ def screen(running: Running, rules: Rules, lang: str, time: float) -> ScreenPict
         posed=tuple(
             showing.posed(running.programme, words, step) if step.move == "ask" else showing.talked_of(scene, words)
         ),
-        views=tuple(showing.views(running, rules, lang, time)) if state == "shown" or (step.live and answered) else (),
+        views=tuple(showing.views(running, lang, time)) if state == "shown" or (step.live and answered) else (),
         clock=_clock(scene),
         cards=len(running.handed) if _card(running) == "hand" and running.follows in step.questions else None,
     )
 
 
-def console(running: Running, rules: Rules, lang: str, time: float, connected: int, trouble: Words = "") -> HostPicture:
+def console(running: Running, lang: str, time: float, connected: int, trouble: Words = "") -> HostPicture:
     """What the facilitator sees: the stage as the room sees it, and what belongs to the facilitator alone."""
     scene, words = running.scene(time), running.programme.said(lang)
     room, steps, at = running.room, running.programme.steps, running.room.now.at
@@ -93,7 +92,7 @@ def console(running: Running, rules: Rules, lang: str, time: float, connected: i
     exercise = words.exercises.get(step.exercise or "")
     return HostPicture(
         version=room.version,
-        screen=screen(running, rules, lang, time),
+        screen=screen(running, lang, time),
         label=said.label,
         notes=said.notes,
         next_label=words.steps[at + 1].label if at + 1 < len(steps) else "",
@@ -174,7 +173,7 @@ def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:
     return programme.exercises[step.exercise].keys if step.exercise else ()
 
 
-def _promise(running: Running, step: Step, rules: Rules) -> Words:
+def _promise(running: Running, step: Step) -> Words:
     """What is promised before a question about one's own workplace; of a text, that the facilitator reads it first."""
     kinds = [running.programme.questions[question] for question in step.questions]
     if not any(kind.privacy == "guarded" for kind in kinds):
@@ -185,12 +184,12 @@ def _promise(running: Running, step: Step, rules: Rules) -> Words:
             " {floor} have answered, the facilitator reads the texts without knowing whose they are, and decides which"
             " are shown. You may skip any question. You can change your answer until the facilitator closes the"
             " answers. It is deleted when the room is closed.",
-            floor=rules.floor,
+            floor=running.rules.floor,
         )
     return say(
         "Your answers are anonymous. We ask for no name, unit or age. Nobody sees your answer, not even the"
         " facilitator. The result is shown only when the answers are closed and at least {floor} have answered."
         " You may skip any question. You can change your answer until the facilitator closes the answers. It is"
         " deleted when the room is closed.",
-        floor=rules.floor,
+        floor=running.rules.floor,
     )

@@ -28,6 +28,8 @@ class Running:
     programme: Programme
     key: bytes | None
     """None once the room is closed."""
+    rules: Rules
+    """What may be shown in this room: the server's rules, and what the room asks for beyond them."""
     participants: set[bytes] = field(default_factory=set)
     answers: dict[tuple[str, int], Given] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)

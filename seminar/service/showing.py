@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from seminar.core.language import Words, say
-from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import TextsOut
 from seminar.core.room import in_result, result_key
@@ -59,7 +58,7 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
             return
 
 
-def views(running: Running, rules: Rules, lang: str, time: float) -> list[View]:
+def views(running: Running, lang: str, time: float) -> list[View]:
     """The views of this step: published results, or the moving bars of a live question."""
     scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
     for question in scene.step.questions:
@@ -68,7 +67,7 @@ def views(running: Running, rules: Rules, lang: str, time: float) -> list[View]:
         if scene.step.move == "ask":
             if kind.privacy != "open" or kind.moderated:
                 continue
-            result = result_of(kind, [_values(running, question, one) for one in rounds[-1:]], rules)
+            result = result_of(kind, [_values(running, question, one) for one in rounds[-1:]], running.rules)
         else:
             published = running.results.get(result_key(question, rounds))
             if published is None:

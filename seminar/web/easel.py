@@ -30,13 +30,13 @@ class Easel:
         return draws[role](running, lang)
 
     def _phone(self, running: Running, lang: str) -> Sent:
-        shown = painting.phone(running, self._host.rules, lang, self._host.clock())
+        shown = painting.phone(running, lang, self._host.clock())
         make = partial(draw.phone_parts, shown, speech(lang))
         html = self._once((running.room.code, "phone", lang), shown.version, make)
         return {"v": shown.version, "html": html, "data": draw.phone_data(shown)}
 
     def _screen(self, running: Running, lang: str) -> Sent:
-        shown = painting.screen(running, self._host.rules, lang, self._host.clock())
+        shown = painting.screen(running, lang, self._host.clock())
         place = self._places.of(running.room.code)
         make = partial(draw_room.screen_parts, shown, speech(lang), place)
         html = self._once((running.room.code, "screen", lang), (shown.version, place, shown.views), make)
@@ -45,7 +45,7 @@ class Easel:
     def _console(self, running: Running, lang: str) -> Sent:
         code, trouble = running.room.code, self._host.store.trouble or ""
         connected = self._presence.phones(code)
-        shown = painting.console(running, self._host.rules, lang, self._host.clock(), connected, trouble)
+        shown = painting.console(running, lang, self._host.clock(), connected, trouble)
         place = self._places.of(code)
         make = partial(draw_room.host_parts, shown, speech(lang), place)
         html = self._once((code, "host", lang), (shown.version, place, shown.screen.views, trouble), make)

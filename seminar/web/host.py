@@ -10,6 +10,7 @@ from seminar.content.handbook import handbook
 from seminar.core.errors import RausError, Refused
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.service import painting
+from seminar.service.host import MOST
 from seminar.service.identity import tidy_code
 from seminar.service.running import Running
 from seminar.web import access, draw_room
@@ -46,6 +47,8 @@ def pages(site: Site) -> Blueprint:
             series=list(site.host.series),
             that_fit={one.id: site.host.series.that_fit(one) for one in site.host.library.programmes.values()},
             told=session.pop("told", ""),
+            floor=site.host.rules.floor,
+            most=MOST,
         )
 
     @part.post("/host/rooms")
@@ -53,14 +56,22 @@ def pages(site: Site) -> Blueprint:
     def open_room() -> Response:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
+        lang = lang if lang in LANGUAGES else site.lang()
+        floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
         series = request.form.get("series", "none")
-        room = site.host.open(
-            request.form.get("programme", ""),
-            lang if lang in LANGUAGES else site.lang(),
-            picks,
-            series={"none": None, "new": ""}.get(series, series),
-            series_name=request.form.get("series-name", ""),
-        )
+        try:
+            room = site.host.open(
+                request.form.get("programme", ""),
+                lang,
+                picks,
+                floor=floor,
+                insider=insider,
+                series={"none": None, "new": ""}.get(series, series),
+                series_name=request.form.get("series-name", ""),
+            )
+        except Refused as error:
+            session["told"] = speech(site.lang())(error.words)
+            return redirect("/host", 303)
         return redirect(f"/host/{room.code}", 303)
 
     @part.get("/host/<typed>")
@@ -103,14 +114,20 @@ def pages(site: Site) -> Blueprint:
     return part
 
 
+def _floor(typed: str) -> int:
+    """The floor that a room asks for: 0 when the form leaves it to the server, and -1 for what is no number."""
+    typed = typed.strip()
+    if not typed:
+        return 0
+    return int(typed) if typed.isdecimal() and len(typed) < 6 and int(typed) else -1
+
+
 def _console(site: Site, running: Running) -> str:
     room, lang = running.room, running.room.lang
     speaking = speech(lang)
     place = site.places.of(room.code)
     trouble = site.host.store.trouble or ""
-    picture = painting.console(
-        running, site.host.rules, lang, site.host.clock(), site.live.presence.phones(room.code), trouble
-    )
+    picture = painting.console(running, lang, site.host.clock(), site.live.presence.phones(room.code), trouble)
     told: Words = session.pop("told", "")
     return site.page(
         "host/console.html",

@@ -67,7 +67,7 @@ def pages(site: Site) -> Blueprint:
     @part.get("/organise/<programme>/<lang>/record.pdf", defaults={"what": "record"})
     @site.for_facilitators
     def promise_pdf(programme: str, lang: str, what: str) -> Response:
-        document = PROMISES[what](site.terms, lang, _planned(site, programme, lang), "")
+        document = PROMISES[what](site.terms(), lang, _planned(site, programme, lang), "")
         return _pdf(document, f"{programme}-{what}-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/privacy.pdf", defaults={"what": "privacy"})
@@ -76,7 +76,8 @@ def pages(site: Site) -> Blueprint:
     def room_promise_pdf(typed: str, what: str) -> Response:
         running = site.room(typed)
         code, lang = running.room.code, site.lang(running.room.lang)
-        return _pdf(PROMISES[what](site.terms_of(running), lang, running.programme, code), f"raus-{what}-{code}.pdf")
+        document = PROMISES[what](site.terms(running), lang, running.programme, code)
+        return _pdf(document, f"raus-{what}-{code}.pdf")
 
     @part.get("/organise/rooms/<typed>/results.<ending>")
     @site.for_facilitators

@@ -89,14 +89,14 @@ def _joining(site: Site, running: Running) -> str:
         programme=words.title,
         retention_days=site.settings.retention_days,
         series_days=site.settings.series_days if running.follows else 0,
-        floor=site.host.rules.floor,
+        floor=running.rules.floor,
     )
 
 
 def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, str] | None = None) -> str:
     """The phone's page with the picture already in it, and with what this participant has saved or just typed."""
     room, lang = running.room, site.lang(running.room.lang)
-    picture = painting.phone(running, site.host.rules, lang, site.host.clock())
+    picture = painting.phone(running, lang, site.host.clock())
     saved = site.host.saved(room.code, site.token(room.code))
     for name, text in (typed or {}).items():
         question, _, part = name.rpartition("/")
@@ -122,8 +122,8 @@ def _privacy(site: Site, running: Running | None = None) -> str:
     """The privacy statement of one room, or of this server."""
     lang = site.lang(running.room.lang if running else None)
     programme, code = (running.programme, running.room.code) if running else (None, "")
-    terms = site.terms_of(running) if running else site.terms
-    return site.page("privacy.html", speech(lang), document=notice(terms, lang, programme, code), code=code)
+    document = notice(site.terms(running), lang, programme, code)
+    return site.page("privacy.html", speech(lang), document=document, code=code)
 
 
 def _sent() -> Sending:

@@ -17,7 +17,7 @@ def pages(site: Site) -> Blueprint:
     def screen(typed: str) -> str:
         running = site.room(typed)
         lang, code = running.room.lang, running.room.code
-        picture = painting.screen(running, site.host.rules, lang, site.host.clock())
+        picture = painting.screen(running, lang, site.host.clock())
         speaking = speech(lang)
         return site.page(
             "screen/page.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -44,14 +44,11 @@ class Site:
         """A page in the reader's language, with the form token that every form needs."""
         return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
 
-    @property
-    def terms(self) -> Terms:
-        """What this server promises about answers."""
-        return Terms(self.host.rules, self.settings.retention_days, self.settings.organiser)
-
-    def terms_of(self, running: Running) -> Terms:
-        """What is promised in this room."""
-        return replace(self.terms, series_days=self.settings.series_days if running.follows else 0)
+    def terms(self, running: Running | None = None) -> Terms:
+        """What is promised about answers in one room, or in any that this server opens."""
+        rules = running.rules if running else self.host.rules
+        series_days = self.settings.series_days if running and running.follows else 0
+        return Terms(rules, self.settings.retention_days, self.settings.organiser, series_days)
 
     def room(self, typed: str) -> Running:
         """The room with this code; a wrong code is counted, and too many are refused for a while."""

@@ -97,8 +97,32 @@ def test_of_numbers_only_the_middle_is_shown() -> None:
 def test_limits_can_be_raised() -> None:
     five = scales([3, 4, 4, 5, 2])
     assert isinstance(guarded(five), ScalesOut)
-    assert guarded(five, Rules(floor=6)) == guarded(five, Rules(insider=True)) == Withheld(least=6)
-    assert Rules(floor=9, insider=True).floor == 9
+    assert guarded(five, Rules(floor=6)) == Withheld(least=6)
+
+
+def test_a_room_may_ask_for_more_than_the_server_and_never_for_less() -> None:
+    assert Rules(floor=7).in_room(10) == Rules(floor=10)
+    assert Rules(floor=7).in_room(5) == Rules(floor=7).in_room() == Rules(floor=7)
+
+
+@pytest.mark.parametrize("floor", [5, 9, 10])
+def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor: int) -> None:
+    rules = Rules().in_room(floor, insider=True)
+    with_the_insider = scales([3, 4] * 10, [3, 4] * 10)
+    short = scales([3] * floor)
+    assert rules.floor == floor + 1
+    assert guarded(short, rules) == Withheld(least=floor + 1)
+    assert isinstance(guarded(with_the_insider, rules), ScalesOut)
+
+
+def test_nothing_of_the_table_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> None:
+    rules = Rules(floor=25)
+    two = Counts((("a", 12), ("b", 12)), 24)
+    assert guarded(two, rules) == Withheld(least=25)
+    assert guarded(scales([3, 4] * 12), rules) == Withheld(least=25)
+    shown = guarded(scales([3, 4, 2, 5, 1] * 5), rules)
+    assert isinstance(shown, ScalesOut)
+    assert shown.statements[0].median == 3
 
 
 @pytest.mark.parametrize("lowered", [{"floor": 4}, {"bands": 9}, {"bars": 19}, {"floor": 0}, {"floor": -5}])

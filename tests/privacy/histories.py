@@ -142,10 +142,10 @@ class History:
 
     def look(self) -> None:
         """Note every picture of every screen, and the results as they are stored for those still to come."""
-        running, rules = self.running, self.host.rules
-        console = painting.console(running, rules, "nb", NOW, len(self._tokens))
-        screen = painting.screen(running, rules, "nb", NOW)
-        phones = [painting.phone(running, rules, lang, NOW) for lang in LANGUAGES]
+        running = self.running
+        console = painting.console(running, "nb", NOW, len(self._tokens))
+        screen = painting.screen(running, "nb", NOW)
+        phones = [painting.phone(running, lang, NOW) for lang in LANGUAGES]
         shown = [*console.screen.views, *screen.views, *(view for phone in phones for view in phone.views)]
         for view in (*shown, *self._stored()):
             self.note(view)

@@ -166,13 +166,13 @@ class Hour:
 
     def pictures(self) -> dict[str, object]:
         """What the console, the projector and the phones show, as values, without the room's code and version."""
-        running, rules, lang = self.running, self.host.rules, self.running.room.lang
-        console = painting.console(running, rules, lang, NOW, self.people)
+        running, lang = self.running, self.running.room.lang
+        console = painting.console(running, lang, NOW, self.people)
         plain = replace(console.screen, code="CODE", version=0)
-        phones = {one: painting.phone(running, rules, one, NOW) for one in LANGUAGES}
+        phones = {one: painting.phone(running, one, NOW) for one in LANGUAGES}
         return {
             "console": replace(console, screen=plain, version=0),
-            "projector": replace(painting.screen(running, rules, lang, NOW), code="CODE", version=0),
+            "projector": replace(painting.screen(running, lang, NOW), code="CODE", version=0),
             **{f"phone-{one}": replace(picture, version=0) for one, picture in phones.items()},
         }
 

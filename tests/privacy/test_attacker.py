@@ -95,7 +95,7 @@ class Thawed(History):
         question = f"{GUARDED}.statements"
         given = {who: value for who, (_, value) in self.running.given(question, 1).items()}
         programme = self.running.programme
-        result = result_of(programme.questions[question], [given], self.host.rules)
+        result = result_of(programme.questions[question], [given], self.running.rules)
         self.note(programme.questions[question].show(result, programme.said("nb").questions[question]))
 
 

@@ -138,8 +138,8 @@ def pictures(host: Host, code: str, said: list[tuple[str, str]], chance: random.
     seen: list[object] = []
     for _ in range(5):
         running = host.running(code)
-        console = painting.console(running, host.rules, "nb", 1000.0, 0)
-        screen = replace(painting.screen(running, host.rules, "nb", 1000.0), code="")
-        seen += [replace(console, screen=screen), painting.phone(running, host.rules, "nn", 1000.0)]
+        console = painting.console(running, "nb", 1000.0, 0)
+        screen = replace(painting.screen(running, "nb", 1000.0), code="")
+        seen += [replace(console, screen=screen), painting.phone(running, "nn", 1000.0)]
         host.handle(code, Next(), running.room.version)
     return seen

@@ -108,7 +108,7 @@ def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) 
     uncovered(site, room)
     running = site.host.running(room.code)
     for lang in LANGUAGES:
-        picture = painting.phone(running, site.host.rules, lang, 0)
+        picture = painting.phone(running, lang, 0)
         assert picture.in_private
         assert picture.own == ()
         assert draw.phone_data(picture)["again"], "the script asks for its own"
@@ -141,7 +141,7 @@ def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(site: Site
     room = site.at(TEST)
     people(site, room, (4, 2, 5, 1), (1, 1, 1, 1))
     uncovered(site, room)
-    picture = painting.screen(site.host.running(room.code), site.host.rules, lang, 0)
+    picture = painting.screen(site.host.running(room.code), lang, 0)
     assert in_private(picture.views)
     stage = draw_room.screen_parts(picture, speech(lang), Place("CODE", "U", "A"))["stage"]
     text = " ".join(re.sub(r"<[^>]+>", " ", stage).split())

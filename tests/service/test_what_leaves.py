@@ -44,9 +44,9 @@ def host(library: Library) -> Iterator[Host]:
 def everything_seen(host: Host, code: str) -> list[View]:
     """Every view that any screen holds now."""
     running = host.running(code)
-    console = painting.console(running, host.rules, "nb", 1000.0, 0)
-    screen = painting.screen(running, host.rules, "nb", 1000.0)
-    phones = [painting.phone(running, host.rules, lang, 1000.0) for lang in ("nb", "nn", "en")]
+    console = painting.console(running, "nb", 1000.0, 0)
+    screen = painting.screen(running, "nb", 1000.0)
+    phones = [painting.phone(running, lang, 1000.0) for lang in ("nb", "nn", "en")]
     return [view for views in (console.screen.views, screen.views, *(one.views for one in phones)) for view in views]
 
 
@@ -119,7 +119,7 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
         form = {"r1-check-in.word/value": f"hemmelig{number}", "r1-check-in.energy/value": "4"}
         host.answer_and_wait(room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form))
     for _ in range(4):
-        console = painting.console(host.running(room.code), host.rules, "nb", 1000.0, 0)
+        console = painting.console(host.running(room.code), "nb", 1000.0, 0)
         asked = host.running(room.code).room.now.asked["r1-check-in.answer"]
         assert bool(console.pending) <= (people >= 5 and not asked.open)
         for view in everything_seen(host, room.code):

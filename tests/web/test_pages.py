@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from seminar.core.privacy import Rules
 from seminar.core.room import Finish, Next
 from seminar.rehearse.forms import hidden
 from seminar.service import identity
+from seminar.service.host import Host
 from tests.web.conftest import Site
 
 ASK = "r1-check-in.answer"
@@ -185,6 +190,53 @@ def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
     code = made.location.rpartition("/")[2]
     words = site.host.running(code).programme.said("nb")
     assert "dialekt" in words.questions["r7-dilemma.dilemma"].body.html
+
+
+def open_room(facilitator: FlaskClient, **fields: str) -> TestResponse:
+    """What comes of the form that opens a room."""
+    page = facilitator.get("/host").text
+    return facilitator.post("/host/rooms", data={**hidden(page), "programme": "raus-hour", "lang": "en", **fields})
+
+
+def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -> None:
+    facilitator, visitor = site.facilitator(), site.visitor()
+    code = open_room(facilitator, floor="10", insider="yes").location.rpartition("/")[2]
+    assert "at least 11 have answered" in visitor.get(f"/j/{code}?lang=en", follow_redirects=True).text
+    assert "at least 11 have answered" in visitor.get(f"/j/{code}/personvern").text
+    running = site.host.running(code)
+    while running.step.id != ASK or running.room.now.curtain:
+        site.host.handle(code, Next(), running.room.version)
+    for _ in range(10):
+        phone = site.participant(code)
+        phone.get("/?lang=en")
+        page = phone.get(f"/j/{code}").text
+        assert "at least 11 have answered" in page
+        phone.post(f"/j/{code}/answer", data={**hidden(page), WORD: "hemmelig", ENERGY: "4"})
+    for _ in ("close", "go on", "show"):
+        site.host.handle(code, Next(), running.room.version)
+        assert "hemmelig" not in facilitator.get(f"/host/{code}").text
+    assert "Fewer than 11 have answered" in phone.get(f"/j/{code}").text
+
+
+@pytest.mark.parametrize("floor", ["4", "-1", "0", "1001", "ti", "5.5"])
+def test_a_floor_under_the_servers_is_refused_in_words_and_nothing_opens(site: Site, floor: str) -> None:
+    facilitator, before = site.facilitator(), len(site.host.rooms())
+    assert open_room(facilitator, floor=floor).location == "/host"
+    assert len(site.host.rooms()) == before
+    page = facilitator.get("/host").text
+    assert "fra 5 til 1000" in page
+    assert 'name="floor" value="5" min="5"' in page
+
+
+def test_a_room_from_before_rooms_had_a_floor_keeps_the_servers(site: Site) -> None:
+    code = site.at("welcome").code
+    row = site.host.store.room(code)
+    assert row is not None
+    state = json.loads(row.state)
+    del state["floor"], state["insider"]
+    site.host.store.save_room(code, json.dumps(state), row.version + 1, was=row.version).result()
+    again = Host(site.host.store, site.host.library, rules=Rules(floor=7), clock=lambda: 1000.0)
+    assert again.running(code).rules == Rules(floor=7)
 
 
 def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
