@@ -11,11 +11,12 @@ every distribution with the same n and the same mean at once, and what was silen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from seminar.core.bands import SMALL, Five, Spread, banded, barred, median_of
+from seminar.core.ruling import Rung, allowed, first_allowed
 from seminar.core.statistics import tenths
 
 WITH_MEDIAN = 40
@@ -27,8 +28,6 @@ on one step is pinned, which is never one or two people."""
 
 END_LOW, END_HIGH = 12, 48
 """Means this near an end of the scale 1–5, in tenths, are only given as a bound."""
-
-Rung = Callable[[Five], Spread]
 
 
 def spread(counts: Five, bars: bool) -> Spread:
@@ -43,8 +42,8 @@ def spread(counts: Five, bars: bool) -> Spread:
         return whole
     if n > MERGED:
         return Spread()
-    allowed = _allowed(n, coded(tenths(_total(counts), n)), bars)
-    return _said(counts, _rungs(n, bars), allowed)
+    may = _allowed(n, coded(tenths(total(counts), n)), bars)
+    return first_allowed(counts, _rungs(n, bars), may) or Spread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +77,16 @@ def index_is_safe(looks: Sequence[Look]) -> bool:
     if n > WITH_MEDIAN:
         return all(END_LOW < look.mean < END_HIGH for look in looks)
     alike = [look.alike() for look in looks]
-    sums = [range(min(map(_total, group)), max(map(_total, group)) + 1) for group in alike]
+    sums = [range(min(map(total, group)), max(map(total, group)) + 1) for group in alike]
     low, high = sum(one[0] for one in sums), sum(one[-1] for one in sums)
     by_index = defaultdict[int, list[int]](list)
-    for total in range(low, high + 1):
-        by_index[coded(tenths(total, n * len(looks)))].append(total)
+    for sum_ in range(low, high + 1):
+        by_index[coded(tenths(sum_, n * len(looks)))].append(sum_)
     for totals_ in by_index.values():
         for group, own in zip(alike, sums, strict=True):
             least, most = totals_[0] - (high - own[-1]), totals_[-1] - (low - own[0])
             if least > own[0] or most < own[-1]:
-                narrowed = [one for one in group if least <= _total(one) <= most]
+                narrowed = [one for one in group if least <= total(one) <= most]
                 if pins(narrowed) or _one_mind(narrowed):
                     return False
     return True
@@ -100,7 +99,7 @@ def coded(mean: int) -> int:
 
 def totals(n: int, mean: int) -> range:
     """The sums of `n` answers, 1–5 each, whose mean is said as `mean`."""
-    fitting = [total for total in range(n, 5 * n + 1) if coded(tenths(total, n)) == mean]
+    fitting = [sum_ for sum_ in range(n, 5 * n + 1) if coded(tenths(sum_, n)) == mean]
     return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
 
 
@@ -119,7 +118,7 @@ def distributions(n: int, total: int) -> Iterator[Five]:
 def pins(group: Iterable[Five]) -> bool:
     """Whether all of `group` agree that some step, band, rest of a band or two neighbouring steps hold exactly one or
     two people."""
-    return any(min(cell) == max(cell) and 0 < cell[0] < SMALL for cell in zip(*map(_cells, group), strict=True))
+    return any(min(cell) == max(cell) and 0 < cell[0] < SMALL for cell in zip(*map(cells, group), strict=True))
 
 
 def _one_mind(group: Sequence[Five]) -> bool:
@@ -130,33 +129,11 @@ def _one_mind(group: Sequence[Five]) -> bool:
 @lru_cache(maxsize=512)
 def _allowed(n: int, mean: int, bars: bool) -> frozenset[Spread]:
     """What may be said beside this n and mean."""
-    rungs, groups = _rungs(n, bars), dict[Spread, list[Five]]()
-    alike = [one for total in totals(n, mean) for one in distributions(n, total) if not (bars and barred(one))]
-    left = alike
-    for rung in rungs:
-        found = _alike(left, rung)
-        groups |= {said: group for said, group in found.items() if not pins(group)}
-        left = [counts for said, group in found.items() if said not in groups for counts in group]
-    smallest_first = sorted(groups, key=lambda said: (len(groups[said]), repr(said)), reverse=True)
-    while smallest_first and left and pins(left):
-        del groups[smallest_first.pop()]
-        left = [counts for counts in alike if not _said(counts, rungs, groups.keys())]
-    return frozenset(groups)
+    alike = [one for sum_ in totals(n, mean) for one in distributions(n, sum_) if not (bars and barred(one))]
+    return allowed(alike, _rungs(n, bars), pins)
 
 
-def _said(counts: Five, rungs: tuple[Rung, ...], allowed: Set[Spread]) -> Spread:
-    return next((said for rung in rungs if (said := rung(counts)) in allowed), Spread())
-
-
-def _alike(distributions: Iterable[Five], rung: Rung) -> dict[Spread, list[Five]]:
-    """The distributions by what is said of them."""
-    groups = defaultdict[Spread, list[Five]](list)
-    for counts in distributions:
-        groups[rung(counts)].append(counts)
-    return dict(groups)
-
-
-def _rungs(n: int, bars: bool) -> tuple[Rung, ...]:
+def _rungs(n: int, bars: bool) -> tuple[Rung[Five, Spread], ...]:
     """What may be tried, the most telling first."""
     return (_with_median, banded) if bars and n <= WITH_MEDIAN else (banded,)
 
@@ -173,11 +150,13 @@ def _threes(n: int, agree: int, least: int, most: int) -> Iterable[int]:
     return (*range(least, min(most + 1, SMALL)), *disagree_small)
 
 
-def _total(counts: Five) -> int:
+def total(counts: Five) -> int:
+    """The sum of all answers."""
     return sum(step * count for step, count in enumerate(counts, 1))
 
 
-def _cells(counts: Five) -> tuple[int, ...]:
+def cells(counts: Five) -> tuple[int, ...]:
+    """How many are on each step, in each band and rest of a band, and on two neighbouring steps."""
     ones, twos, threes, fours, fives = counts
     disagree, agree = ones + twos, fours + fives
     bands = (disagree, agree, threes + agree, disagree + threes, disagree + agree)

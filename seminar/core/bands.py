@@ -1,7 +1,8 @@
-"""How answers on a five-step agreement scale may be summed up aloud: the small-cell rule.
+"""How a distribution may be summed up aloud: the small-cell rule.
 
-Three bands: disagree (1–2), middle (3), agree (4–5). Hiding one small band is not enough, since n less the others gives
-it back; so small bands are merged, and when that does not help either, a sentence takes their place.
+Three bands of an agreement scale, disagree (1–2), middle (3) and agree (4–5), or three parts of a change, up, same and
+down. Hiding one small part is not enough, since n less the others gives it back; so small parts are merged, and when
+that does not help either, a sentence takes their place.
 """
 
 from __future__ import annotations
@@ -17,8 +18,16 @@ SMALL = 3
 Five = tuple[int, int, int, int, int]
 """How many chose each of the steps 1–5."""
 
-Part = Literal["agree", "middle", "disagree", "not_agree", "not_disagree"]
-Said = Literal["", "nearly_all_agree", "nearly_all_disagree", "most_in_the_middle"]
+Part = Literal["agree", "middle", "disagree", "not_agree", "not_disagree", "up", "same", "down", "not_up", "not_down"]
+Said = Literal[
+    "",
+    "nearly_all_agree",
+    "nearly_all_disagree",
+    "most_in_the_middle",
+    "nearly_all_up",
+    "nearly_all_down",
+    "most_the_same",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +47,46 @@ class Spread:
         return len(self.parts) >= 3
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the three parts of a whole are called, what is left when one end is named, and the three sentences."""
+
+    parts: tuple[Part, Part, Part]
+    """From most to least."""
+    not_most: Part
+    not_least: Part
+    said: tuple[Said, Said, Said]
+
+
+AGREEMENT = Names(
+    ("agree", "middle", "disagree"),
+    "not_agree",
+    "not_disagree",
+    ("nearly_all_agree", "most_in_the_middle", "nearly_all_disagree"),
+)
+CHANGE = Names(("up", "same", "down"), "not_up", "not_down", ("nearly_all_up", "most_the_same", "nearly_all_down"))
+
+
 def banded(counts: Five) -> Spread:
     """The bands of `counts`, merged so far that no band and no rest is smaller than `SMALL`, or a sentence."""
-    disagree, middle, agree = counts[0] + counts[1], counts[2], counts[3] + counts[4]
-    n = disagree + middle + agree
-    if min(disagree, middle, agree) >= SMALL:
-        return Spread((("agree", agree), ("middle", middle), ("disagree", disagree)))
-    if SMALL <= agree <= n - SMALL:
-        return Spread((("agree", agree), ("not_agree", n - agree)))
-    if SMALL <= disagree <= n - SMALL:
-        return Spread((("not_disagree", n - disagree), ("disagree", disagree)))
-    if n - agree < SMALL:
-        return Spread(said="nearly_all_agree")
-    if n - disagree < SMALL:
-        return Spread(said="nearly_all_disagree")
-    return Spread(said="most_in_the_middle")
+    return merged((counts[3] + counts[4], counts[2], counts[0] + counts[1]), AGREEMENT)
+
+
+def merged(three: tuple[int, int, int], names: Names) -> Spread:
+    """Three parts of a whole, from most to least, under the small-cell rule."""
+    most, _, least = three
+    n = sum(three)
+    if min(three) >= SMALL:
+        return Spread(tuple(zip(names.parts, three, strict=True)))
+    if SMALL <= most <= n - SMALL:
+        return Spread(((names.parts[0], most), (names.not_most, n - most)))
+    if SMALL <= least <= n - SMALL:
+        return Spread(((names.not_least, n - least), (names.parts[2], least)))
+    if n - most < SMALL:
+        return Spread(said=names.said[0])
+    if n - least < SMALL:
+        return Spread(said=names.said[2])
+    return Spread(said=names.said[1])
 
 
 def barred(counts: Five) -> Spread | None:
