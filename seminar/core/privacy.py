@@ -30,20 +30,36 @@ under 5    nothing                        nothing                        nothing
 - Nothing answered and too few answered look the same.
 - Where a facilitator or manager answers too, the floor is one higher, since they can subtract themselves.
 - A room may ask for more than five; then nothing of the table comes before that many, whatever n it stands at.
+
+In a later room of a series, `follow_up` tells of change as well. Pairs are those who answered a statement both times:
+
+=========  ==========================================================================================================
+pairs      what leaves, for each statement
+=========  ==========================================================================================================
+under 10   this room as above, beside what the earlier rooms were shown; no number of pairs, the same for none and nine
+10–19      pairs, mean change, and how many went up, stayed and went down, all under the same rules (`core.change`)
+20 and on  and a 95 % interval and an effect size, where nothing is merged
+=========  ==========================================================================================================
+
+Beside a change this room's own total of the statement is kept back, but for its n, unless all who answered only once,
+here or earlier, are nobody or at least ten: `seminar.core.leftovers` says why, and ends the mean change earlier where
+it would tell what the few have answered who did not come back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from seminar.core import audit
 from seminar.core.bands import SMALL, Five, Spread
-from seminar.core.errors import Refused
+from seminar.core.change import changed
 from seminar.core.kind import Privacy
-from seminar.core.language import say
+from seminar.core.leftovers import APART, held, totals_may_stand
+from seminar.core.openly import openly
 from seminar.core.result import (
     Band,
+    ChangeOut,
+    ChangesOut,
     CountsOut,
     DoneOut,
     Mean,
@@ -55,52 +71,16 @@ from seminar.core.result import (
     TextsOut,
     Withheld,
 )
+from seminar.core.rules import Rules as Rules
 from seminar.core.statistics import mean_tenths, median, percent, tenths
-from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Scales, Tally
-
-HARD_FLOOR, HARD_BANDS, HARD_BARS = 5, 10, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How many valid answers it takes before more is said; each may be raised, never lowered.
-
-    What stands further down the table never comes before what stands above it, so a floor of twelve lifts the bands to
-    twelve as well.
-    """
-
-    floor: int = HARD_FLOOR
-    bands: int = HARD_BANDS
-    bars: int = HARD_BARS
-
-    def __post_init__(self) -> None:
-        for value, least in ((self.floor, HARD_FLOOR), (self.bands, HARD_BANDS), (self.bars, HARD_BARS)):
-            if value < least:
-                raise Refused(
-                    say(
-                        "A limit for what may be shown is set to {value}. It can be raised, but not lowered below"
-                        " {least}. Set it to {least} or more.",
-                        value=value,
-                        least=least,
-                    )
-                )
-        object.__setattr__(self, "bands", max(self.floor, self.bands))
-        object.__setattr__(self, "bars", max(self.bands, self.bars))
-
-    def in_room(self, floor: int = 0, insider: bool = False) -> Rules:
-        """These rules where a room asks for `floor`, or 0 for no more than they do.
-
-        An `insider`, somebody who leads or steers the others and answers too, can subtract themselves. The floor is
-        then one higher, so that as many as were promised are left.
-        """
-        return Rules(max(self.floor, floor) + insider, self.bands, self.bars)
+from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Paired, Scales, Square, Tally
 
 
 def publish(tallies: Sequence[Tally], privacy: Privacy, rules: Rules, changed: int | None = None) -> Result:
     """What the room may be shown of these rounds, oldest first; `changed` is how many changed their mind."""
     match privacy:
         case "open":
-            return Result(tuple(_openly(tally) for tally in tallies), changed)
+            return Result(tuple(openly(tally) for tally in tallies), changed)
         case "guarded":
             return Result(tuple(_guarded(tally, rules) for tally in tallies[-1:]))
         case "private":
@@ -215,30 +195,60 @@ def _counts(tally: Counts) -> CountsOut:
         least += 1
 
 
-# --- open ------------------------------------------------------------------------------------------------------
+# --- a series of rooms -----------------------------------------------------------------------------------------
 
 
-def _openly(tally: Tally) -> Out:
-    match tally:
-        case Scales(statements, _, person_means):
-            low, high = _ends(tally)
-            index = Mean(mean_tenths(person_means) / 10) if person_means else None
-            return ScalesOut(tuple(_whole(id_, one) for id_, one in statements), index, len(person_means), 1)
-        case Counts(cells, n):
-            return CountsOut(cells, n)
-        case Numbers(values):
-            return NumbersOut(median(values), len(values), values) if values else Withheld(least=1)
-        case Collected(_, n):
-            return TextsOut(tally.items, n)
-        case Done(n):
-            return DoneOut(n)
+def follow_up(tally: Scales, earlier: Sequence[Out], paired: Paired, rules: Rules) -> Result:
+    """What a later room of a series may be shown of a guarded scale, given what the rooms before it were shown.
+
+    Change is for scales of five steps; pairs of any other are as good as none.
+    """
+    out, squares = _scales(tally, rules), dict(paired.statements)
+    changes, statements = list[ChangeOut](), list[ScaleOut]()
+    shown = (
+        out.statements if isinstance(out, ScalesOut) else tuple(ScaleOut(id_, 0, None) for id_, _ in tally.statements)
+    )
+    for (id_, histogram), one in zip(tally.statements, shown, strict=True):
+        before = [_seen(then, histogram.low, rules) for then in _published(id_, earlier)]
+        change = _change(id_, histogram, squares.get(id_, Square()), before, rules)
+        changes.append(change)
+        statements.append(one if _may_stand(change, before, histogram, rules) else ScaleOut(id_, one.n, None))
+    if not any(change.pairs for change in changes):
+        return Result((out,), earlier=tuple(earlier))
+    kept_back = any(one.n and one.mean is None for one in statements)
+    index, people = (out.index, out.people) if isinstance(out, ScalesOut) and not kept_back else (None, 0)
+    return Result(
+        (ScalesOut(tuple(statements), index, people, rules.floor),),
+        change=ChangesOut(tuple(changes), max(change.pairs for change in changes), rules.pairs),
+        earlier=tuple(earlier),
+    )
 
 
-def _whole(id_: str, histogram: Histogram) -> ScaleOut:
-    n = histogram.n
-    if not n:
-        return ScaleOut(id_, 0, None, unsure=histogram.unsure)
-    share = [percent(count, n) if n >= HARD_BARS else None for count in histogram.counts]
-    bands = tuple(Band(histogram.low + at, count, share[at]) for at, count in enumerate(histogram.counts))
-    mean = Mean(_tenths(histogram) / 10)
-    return ScaleOut(id_, n, mean, bands, "", median(histogram.values), histogram.unsure)
+def _change(id_: str, now: Histogram, square: Square, earlier: Sequence[audit.Look], rules: Rules) -> ChangeOut:
+    """What may be told of one statement's change."""
+    if square.n >= rules.pairs and len(now.counts) == 5:
+        return held(changed(id_, square, rules.interval), earlier)
+    return ChangeOut(id_, 0, None)
+
+
+def _may_stand(change: ChangeOut, earlier: Sequence[audit.Look], now: Histogram, rules: Rules) -> bool:
+    """Whether this room's own total may stand beside the change of a statement."""
+    if not change.pairs:
+        return True
+    return now.n - change.pairs >= APART and totals_may_stand(change, earlier, _look(now, rules))
+
+
+def _published(id_: str, earlier: Sequence[Out]) -> list[ScaleOut]:
+    """What the earlier rooms were told of one statement, where they were told numbers."""
+    scales = (out for out in earlier if isinstance(out, ScalesOut))
+    return [one for out in scales for one in out.statements if one.id == id_ and one.mean is not None]
+
+
+def _seen(out: ScaleOut, low: int, rules: Rules) -> audit.Look:
+    """A published statement of five steps as the room saw it, on the steps 1–5."""
+    assert out.mean is not None
+    shift, bars = low - 1, out.n >= max(rules.bars, rules.floor)
+    parts = tuple((band.part - shift if isinstance(band.part, int) else band.part, band.count) for band in out.bands)
+    said = Spread(parts, out.said, None if out.median is None else out.median - shift)
+    told = said if out.n >= max(rules.bands, rules.floor) else None
+    return audit.Look(out.n, round(10 * out.mean.value) - 10 * shift, told, bars)

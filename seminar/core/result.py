@@ -48,7 +48,8 @@ class ScaleOut:
 class ScalesOut:
     """All statements, the room's index and its n. Statements under the floor have `mean=None` and `n=0`.
 
-    It would take `least` answers to show those.
+    It would take `least` answers to show those. A statement with an n and no mean is kept back for the sake of a change
+    that is shown instead.
     """
 
     statements: tuple[ScaleOut, ...]
@@ -56,6 +57,39 @@ class ScalesOut:
     people: int
     least: int = 5
     what: Literal["scales"] = "scales"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOut:
+    """How one statement changed, as it may be shown. Where there are too few pairs `mean` is None and `pairs` is 0.
+
+    `said` takes the place of parts that would point at one or two people. Neither the mean before nor the mean after is
+    here: beside a room's total they would give away those who answered once.
+    """
+
+    id: str
+    pairs: int
+    mean: Mean | None
+    """The mean change, steps upwards being positive."""
+    parts: tuple[Band, ...] = ()
+    said: Said = ""
+    interval: tuple[float, float] | None = None
+    """A 95 % interval for the mean change."""
+    effect: float | None = None
+    """Hedges' g_av."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOut:
+    """All statements of those who answered both times; `pairs` is the most that answered any of them.
+
+    It would take `least` pairs to show those that are not shown.
+    """
+
+    statements: tuple[ChangeOut, ...]
+    pairs: int
+    least: int = 10
+    what: Literal["changes"] = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +148,14 @@ Out = Annotated[
 class Result:
     """What the room is shown of one question: the rounds that are shown together, and how many changed their mind.
 
-    `changed` is None where rounds are not compared.
+    `changed` is None where rounds are not compared. In a series of rooms, `change` is what those who answered both
+    times may be told, and `earlier` is what the earlier rooms were shown, oldest first.
     """
 
     rounds: tuple[Out, ...]
     changed: int | None = None
+    change: ChangesOut | None = None
+    earlier: tuple[Out, ...] = ()
 
     @property
     def last(self) -> Out:

@@ -38,6 +38,43 @@ class Scales:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """Pairs of answers to one statement on a scale 1–5: `counts[before - 1][after - 1]` people."""
+
+    counts: tuple[tuple[int, ...], ...] = ((0,) * 5,) * 5
+
+    @property
+    def n(self) -> int:
+        """How many answered both times."""
+        return sum(map(sum, self.counts))
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Before and after of everyone, in the order of the table."""
+        return tuple(
+            (before, after)
+            for before, row in enumerate(self.counts, 1)
+            for after, count in enumerate(row, 1)
+            for _ in range(count)
+        )
+
+    def add(self, before: int, after: int) -> Square:
+        """The table with one pair more."""
+        if not (1 <= before <= 5 and 1 <= after <= 5):
+            raise ValueError(f"{before} and {after} are not a pair on a scale 1-5")
+        rows = [list(row) for row in self.counts]
+        rows[before - 1][after - 1] += 1
+        return Square(tuple(map(tuple, rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """One square for each statement, in the author's order. Its `n` counts those who answered that one both times."""
+
+    statements: tuple[tuple[str, Square], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many chose each option, in the author's order. `n` counts people."""
 

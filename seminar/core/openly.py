@@ -1,0 +1,34 @@
+"""What leaves the tally of an open question: everything, since it is fictitious or harmless."""
+
+from __future__ import annotations
+
+from seminar.core.result import Band, CountsOut, DoneOut, Mean, NumbersOut, Out, ScaleOut, ScalesOut, TextsOut, Withheld
+from seminar.core.rules import HARD_BARS
+from seminar.core.statistics import mean_tenths, median, percent, tenths
+from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Scales, Tally
+
+
+def openly(tally: Tally) -> Out:
+    """Everything of a tally."""
+    match tally:
+        case Scales(statements, _, person_means):
+            index = Mean(mean_tenths(person_means) / 10) if person_means else None
+            return ScalesOut(tuple(_whole(id_, one) for id_, one in statements), index, len(person_means), 1)
+        case Counts(cells, n):
+            return CountsOut(cells, n)
+        case Numbers(values):
+            return NumbersOut(median(values), len(values), values) if values else Withheld(least=1)
+        case Collected(_, n):
+            return TextsOut(tally.items, n)
+        case Done(n):
+            return DoneOut(n)
+
+
+def _whole(id_: str, histogram: Histogram) -> ScaleOut:
+    n = histogram.n
+    if not n:
+        return ScaleOut(id_, 0, None, unsure=histogram.unsure)
+    share = [percent(count, n) if n >= HARD_BARS else None for count in histogram.counts]
+    bands = tuple(Band(histogram.low + at, count, share[at]) for at, count in enumerate(histogram.counts))
+    mean = Mean(tenths(sum(histogram.values), n) / 10)
+    return ScaleOut(id_, n, mean, bands, "", median(histogram.values), histogram.unsure)
