@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from seminar.charts import bars, figures, pairs, quiet, statements, texts
+from seminar.charts import bars, changes, figures, pairs, quiet, statements, texts, waves
 from seminar.charts.sheet import Sheet
 from seminar.charts.theme import THEMES, ThemeName
 from seminar.core.language import Speech
-from seminar.core.words import Bars, Figures, Pairs, Quiet, Statements, Table, Texts, View
+from seminar.core.words import Bars, Changes, Figures, Pairs, Quiet, Statements, Table, Texts, View, Waves
 
 WIDTH = 1728
 """The width of a drawing: a projector of 1920 less its margins. At this width type keeps its size."""
@@ -24,6 +24,8 @@ _VIEWS: dict[type[View], ModuleType] = {
     Bars: bars,
     Pairs: pairs,
     Statements: statements,
+    Changes: changes,
+    Waves: waves,
     Texts: texts,
     Figures: figures,
     Quiet: quiet,

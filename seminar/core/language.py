@@ -77,3 +77,12 @@ def plain(lang: str = "en") -> Speech:
 def trimmed(value: float) -> int | float:
     """The number as people say it where no decimal is wanted for its own sake: 5 for 5.0, and 2.5 as it is."""
     return int(value) if value == int(value) else value
+
+
+def signed(value: float) -> Say:
+    """A change with its sign: `+0,4`, `−0,4` with a true minus, and `0,0`."""
+    tenths = round(10 * value)
+    if not tenths:
+        return say("{value}", value=0.0)
+    size = abs(tenths) / 10
+    return say("+{value}", value=size) if tenths > 0 else say("−{value}", value=size)

@@ -189,6 +189,65 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One statement that the same people answered twice: pairs, mean change, and who went up and down, or a sentence.
+
+    `value` is the mean change as a number, None where there are too few pairs. `interval` is the 95 % interval of it.
+    """
+
+    label: str
+    key: Key | None
+    pairs: int
+    mean: Words
+    value: float | None = None
+    cells: tuple[Cell, ...] = ()
+    said: Words = ""
+    interval: Words = ""
+    effect: Words = ""
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How statements changed, always in the author's order. `note` is what must be said with any change."""
+
+    title: Words
+    rows: tuple[Change, ...]
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement in one wave: its mean as it may be said and as a number, None where nothing may be said."""
+
+    mean: Words
+    value: float | None
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One statement in each wave, oldest first."""
+
+    label: str
+    key: Key | None
+    points: tuple[Point, ...]
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """The same statements answered by rooms after each other, side by side on the whole axis; nobody is paired."""
+
+    title: Words
+    names: tuple[Words, ...]
+    rows: tuple[Wave, ...]
+    low: tuple[int, Words]
+    high: tuple[int, Words]
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One approved text. `id` lets the facilitator hide it again."""
 
@@ -236,7 +295,7 @@ class Quiet:
     task: Words = ""
 
 
-View = Bars | Pairs | Statements | Texts | Figures | Quiet
+View = Bars | Pairs | Statements | Changes | Waves | Texts | Figures | Quiet
 
 
 @dataclass(frozen=True, slots=True)

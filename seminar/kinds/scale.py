@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.bands import Part, Said
+from seminar.core import over_time, spoken, typed
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say, trimmed
-from seminar.core.result import Band, Mean, Result, ScaleOut, ScalesOut
+from seminar.core.over_time import Label
+from seminar.core.result import Band, Result, ScaleOut, ScalesOut
 from seminar.core.silence import LOOK_AT_YOUR_OWN, few, silence
 from seminar.core.tally import Scales, histogram
 from seminar.core.words import (
@@ -40,20 +40,6 @@ GLOSS = "-gloss"
 
 ENOUGH = 20
 """From this many answers, half a step between two means begins to mean something."""
-
-_BANDS: dict[Part | int, tuple[Words, Literal["most", "middle", "least"]]] = {
-    "agree": (say("Agree"), "most"),
-    "middle": (say("Middle"), "middle"),
-    "disagree": (say("Disagree"), "least"),
-    "not_agree": (say("Do not agree"), "least"),
-    "not_disagree": (say("Do not disagree"), "most"),
-}
-_SAID: dict[Said, Words] = {
-    "": "",
-    "nearly_all_agree": say("Nearly all agree"),
-    "nearly_all_disagree": say("Nearly all disagree"),
-    "most_in_the_middle": say("Most are in the middle"),
-}
 
 
 class Scale(Kind):
@@ -140,6 +126,11 @@ class Scale(Kind):
         return Scales(tuple(histograms), len(people), tuple(sorted(means)))
 
     def show(self, result: Result, wording: Wording) -> View:
+        if result.change is not None:
+            return over_time.changes(self._title(wording), self._labels(wording), result.change)
+        if any(isinstance(out, ScalesOut) for out in result.earlier):
+            ends = self._end(self.low, wording), self._end(self.high, wording)
+            return over_time.waves(self._title(wording), self._labels(wording), (*result.earlier, result.last), *ends)
         out = result.last
         if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
             return silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
@@ -149,10 +140,10 @@ class Scale(Kind):
         rows = tuple(self._row(one, wording, out.least) for one in out.statements)
         unsettled = any(0 < one.n < ENOUGH for one in out.statements)
         return Statements(
-            wording.prompt if self.statements else "",
+            self._title(wording),
             rows,
-            (self.low, wording.labels.get(str(self.low), "")),
-            (self.high, wording.labels.get(str(self.high), "")),
+            self._end(self.low, wording),
+            self._end(self.high, wording),
             self._index(out),
             say("Differences under {half} should not be interpreted when fewer than 20 have answered.", half=0.5)
             if unsettled
@@ -197,6 +188,19 @@ class Scale(Kind):
     def _has_index(self) -> bool:
         return len(self.statements) > 1 and set(self.keys) == set(self.statements)
 
+    def _title(self, wording: Wording) -> str:
+        """A scale without statements has its prompt as its only row."""
+        return wording.prompt if self.statements else ""
+
+    def _end(self, step: int, wording: Wording) -> tuple[int, Words]:
+        return step, wording.labels.get(str(step), "")
+
+    def _labels(self, wording: Wording) -> Mapping[str, Label]:
+        return {
+            name: (self._statement(name, wording), self.keys.get(name), wording.labels.get(name + GLOSS, ""))
+            for name in self.names
+        }
+
     def _statement(self, name: str, wording: Wording) -> str:
         return wording.labels.get(name, wording.prompt) if self.statements else wording.prompt
 
@@ -225,9 +229,9 @@ class Scale(Kind):
             label,
             key,
             one.n,
-            _mean(one.mean),
+            spoken.mean(one.mean),
             self._cells(one.bands),
-            _SAID[one.said],
+            spoken.SENTENCES[one.said],
             "" if one.median is None else say("middle {median}", median=trimmed(one.median)),
             one.mean.value,
             gloss,
@@ -237,7 +241,7 @@ class Scale(Kind):
     def _cells(self, bands: Sequence[Band]) -> tuple[Cell, ...]:
         """From most to least; bands come so already, steps from the lowest."""
         if not bands or not isinstance(bands[0].part, int):
-            return tuple(_banded(band) for band in bands)
+            return tuple(spoken.cell(band) for band in bands)
         half = (self.low + self.high) / 2
         return tuple(
             Cell(
@@ -253,20 +257,5 @@ class Scale(Kind):
         if out.index is None:
             return ""
         if set(self.keys.values()) == set(KEYS):
-            return say("RAUS mean {mean} – descriptive, not a validated scale", mean=_mean(out.index))
-        return say("Mean of all statements {mean}", mean=_mean(out.index))
-
-
-def _mean(mean: Mean) -> Words:
-    match mean.bound:
-        case "or_higher":
-            return say("{mean} or higher", mean=mean.value)
-        case "or_lower":
-            return say("{mean} or lower", mean=mean.value)
-        case _:
-            return say("{mean}", mean=mean.value)
-
-
-def _banded(band: Band) -> Cell:
-    label, tone = _BANDS[band.part]
-    return Cell(label, band.count, tone, band.percent)
+            return say("RAUS mean {mean} – descriptive, not a validated scale", mean=spoken.mean(out.index))
+        return say("Mean of all statements {mean}", mean=spoken.mean(out.index))

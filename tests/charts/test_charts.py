@@ -15,22 +15,28 @@ from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
 from seminar.core.kind import Kind
 from seminar.core.language import plain
+from seminar.core.over_time import HOW_TO_READ
 from seminar.core.privacy import Rules, publish
 from seminar.core.words import (
     KEYS,
     Bar,
     Bars,
     Cell,
+    Change,
+    Changes,
     Figure,
     Figures,
     Item,
     Pair,
     Pairs,
+    Point,
     Quiet,
     Row,
     Statements,
     Texts,
     View,
+    Wave,
+    Waves,
 )
 from seminar.kinds import kinds
 from tests.contrast import contrast
@@ -49,6 +55,37 @@ def scale(*rows: Row) -> Statements:
     return Statements("How we are", rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Mean 3,6", "Note")
 
 
+MOVES = (Cell("Up", 11, "most"), Cell("Same", 9, "middle"), Cell("Down", 3, "least"))
+GLOSSED = (
+    ("Jeg føler meg velkommen på jobb hver dag", "translated: “I feel welcome at work every day”"),
+    ("Jeg kjenner meg verdsatt på jobben", "translated: “I feel valued at work”"),
+    ("Jeg utvikler meg ved å være på jobb", "translated: “I develop by being at work”"),
+    ("Jeg blir glad av å være på jobb", "translated: “Being at work makes me happy”"),
+)
+"""The four statements as a room in English sees them."""
+
+
+def changed(*rows: Change) -> Changes:
+    return Changes("How we are", rows, HOW_TO_READ)
+
+
+def waves(*rows: Wave, names: tuple[str, ...] = ("Before", "Now")) -> Waves:
+    return Waves("How we are", names, rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Not the same people.")
+
+
+FOUR_CHANGES = changed(
+    *(
+        Change(label, key, 23, "+0,4", 0.4, MOVES, "", "−0,1 to +0,9", "effect +0,4", gloss)
+        for (label, gloss), key in zip(GLOSSED, KEYS, strict=True)
+    )
+)
+FOUR_WAVES = waves(
+    *(
+        Wave(label, key, (Point("3,9", 3.9, 15), Point("3,7", 3.7, 14)), gloss)
+        for (label, gloss), key in zip(GLOSSED, KEYS, strict=True)
+    )
+)
+
 VIEWS: dict[str, View] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
@@ -62,6 +99,24 @@ VIEWS: dict[str, View] = {
     "five bars": scale(Row("I feel valued", "A", 30, "3,8", FIVE, median="middle 4", value=3.8)),
     "means": scale(Row("I feel valued", "A", 6, "4,8 or higher", value=4.8), Row("I am glad", "S", 0, "", said="Few")),
     "sentences": scale(Row("I am glad", None, 12, "4,6", said="Nearly all agree", value=4.6, gloss="Glad at work")),
+    "changes": changed(
+        Change("I feel welcome", "R", 12, "+0,4", 0.4, (Cell("Up", 5, "most"), Cell("Not up", 7, "least"))),
+        Change("I feel valued", "A", 12, "+3,8 or more", 3.8, said="Nearly all went up"),
+        Change("I grow", "U", 11, "−0,3", -0.3),
+        Change("I am glad", "S", 0, "", said="Too few pairs to show a change."),
+    ),
+    "changes with intervals": FOUR_CHANGES,
+    "waves": waves(
+        Wave("I feel welcome", "R", (Point("3,9", 3.9, 15), Point("4,8 or higher", 4.8, 12))),
+        Wave("I am glad", None, (Point("", None), Point("3,7", 3.7, 12))),
+    ),
+    "waves with meanings": FOUR_WAVES,
+    "three waves": waves(
+        Wave("I feel welcome", "R", (Point("3,9", 3.9, 15), Point("", None, 12), Point("3,7", 3.7, 12))),
+        names=("Time 1", "Time 2", "Now"),
+    ),
+    "long changes": changed(Change(LONG, "R", 18, "+0,4", 0.4, MOVES, LONG, "−0,1 to +0,9", "effect +0,4", LONG)),
+    "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
     "words": Texts("One word", tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))), 3, True),
     "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
     "no texts yet": Texts("One word", (), 9, True),
@@ -158,7 +213,11 @@ def test_the_back_row_can_read_every_letter(view: View) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bars", "bands", "means", "five bars", "pairs", "words", "texts", "figures", "silence"]
+    "name",
+    [
+        *("bars", "bands", "means", "five bars", "pairs", "words", "texts", "figures", "silence"),
+        *("changes", "changes with intervals", "waves", "waves with meanings", "three waves"),
+    ],
 )
 def test_ordinary_results_fit_the_stage(name: str) -> None:
     assert float((drawn(VIEWS[name]).get("viewBox") or "").split()[3]) <= 700
@@ -226,6 +285,40 @@ def test_where_only_a_mean_may_be_said_the_whole_axis_is_drawn() -> None:
     assert "or higher" in text
 
 
+def test_a_change_says_pairs_parts_mean_interval_and_how_to_read_it() -> None:
+    text = written(drawn(FOUR_CHANGES))
+    assert all(one in text for one in ("23 answered both times", "Up 11", "Same 9", "Down 3", "+0,4", "effect +0,4"))
+    assert "with 95 % interval" in text
+    assert text.count("−0,1 to +0,9") == 4
+    assert "A change does not mean that the seminar is the cause." in text
+
+
+def test_on_a_narrow_sheet_what_stands_over_a_change_takes_two_lines() -> None:
+    over = list(drawn(FOUR_CHANGES, wide=832).iter(f"{SVG}text"))[:2]
+    assert [one.text for one in over] == ["23 answered both times", "Mean change, with 95 % interval"]
+    assert over[0].get("y") != over[1].get("y")
+
+
+def test_up_and_down_differ_by_no_colour_of_their_own() -> None:
+    """Only the key and the paper lend colours: a fall looks as a rise does, the other way round."""
+    up, down = (changed(Change("I grow", "U", 12, "+0,4", 0.4, parts)) for parts in (MOVES, MOVES[::-1]))
+    used = [{one.get("fill") for one in drawn(view).iter(f"{SVG}rect")} for view in (up, down)]
+    assert used[0] == used[1]
+
+
+def test_each_wave_has_its_place_on_the_whole_axis_and_nothing_joins_them() -> None:
+    svg = drawn(FOUR_WAVES)
+    rings = [one for one in svg.iter(f"{SVG}circle") if one.get("stroke-width") == "4"]
+    assert [one.get("fill") == "none" for one in rings] == [True, False] * 4
+    assert all(one in written(svg).split() for one in "12345")
+
+
+def test_a_wave_that_may_not_be_told_has_no_point() -> None:
+    places = [one for one in drawn(VIEWS["three waves"]).iter(f"{SVG}circle") if one.get("stroke-width") == "4"]
+    assert len(places) == 2
+    assert table(VIEWS["three waves"]).rows == (("I feel welcome", "3,9", "–", "3,7"),)
+
+
 def test_statements_keep_the_authors_order() -> None:
     rows = tuple(Row(label, None, 9, mean, value=1.0) for label, mean in (("b", "1,0"), ("c", "5,0"), ("a", "3,0")))
     assert [row[0] for row in table(scale(*rows)).rows] == ["b", "c", "a"]
@@ -240,7 +333,7 @@ def test_texts_are_all_one_size() -> None:
 def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
     twin = in_words(view, speech)
-    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements) else set()
+    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves) else set()
     found = set(re.findall(r"\d+(?:,\d+)?", written(drawn(view)))) - axis
     assert found <= set(re.findall(r"\d+(?:,\d+)?", twin))
 
@@ -279,7 +372,7 @@ def test_marks_and_logo_are_drawings_of_their_own(theme: ThemeName) -> None:
         assert ElementTree.fromstring(svg).get("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("name", ["bars", "bands", "means", "pairs", "figures", "sentences"])
+@pytest.mark.parametrize("name", ["bars", "bands", "means", "pairs", "figures", "sentences", "waves"])
 def test_a_low_stage_is_used_closely_and_a_high_one_is_filled(name: str) -> None:
     low, high = (
         float(ElementTree.fromstring(draw(VIEWS[name], speech, "night", WIDTH, tall)).get("height") or 0)

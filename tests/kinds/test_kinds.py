@@ -8,9 +8,22 @@ from pydantic import ValidationError
 from seminar.core.errors import Refused
 from seminar.core.kind import Kind, Wording
 from seminar.core.language import plain
-from seminar.core.privacy import Rules, publish
-from seminar.core.tally import Scales
-from seminar.core.words import Amount, Bars, Choose, Figures, Pairs, Quiet, Statements, Texts, View, Write
+from seminar.core.privacy import Rules, follow_up, publish
+from seminar.core.tally import Paired, Scales, Square
+from seminar.core.words import (
+    Amount,
+    Bars,
+    Changes,
+    Choose,
+    Figures,
+    Pairs,
+    Quiet,
+    Statements,
+    Texts,
+    View,
+    Waves,
+    Write,
+)
 from seminar.kinds import kinds
 
 speech = plain()
@@ -89,6 +102,42 @@ def test_too_few_are_given_something_to_talk_about() -> None:
 def test_keys_of_strangers_are_an_authors_mistake() -> None:
     with pytest.raises(ValidationError, match="not among the statements"):
         ask("scale", statements=["welcome"], keys={"glad": "S"})
+
+
+def series(pairs: list[tuple[int, int]]) -> View:
+    """The RAUS test asked in two rooms of the same people, all four statements answered alike."""
+    square = Square()
+    for before, after in pairs:
+        square = square.add(before, after)
+    then, now = ([" ".join([str(pair[at])] * 4) for pair in pairs] for at in (0, 1))
+    earlier = publish([TEST.tally(then)], "guarded", Rules()).last
+    tally = TEST.tally(now)
+    assert isinstance(tally, Scales)
+    paired = Paired(tuple((name, square) for name in STATEMENTS))
+    return TEST.show(follow_up(tally, [earlier], paired, Rules()), WORDS)
+
+
+def test_pairs_tell_of_change_with_what_must_be_said_of_any_change() -> None:
+    view = series([*[(3, 4)] * 5, *[(4, 4)] * 4, *[(4, 3)] * 3])
+    assert isinstance(view, Changes)
+    assert [row.key for row in view.rows] == ["R", "A", "U", "S"]
+    assert {(row.pairs, speech(row.mean)) for row in view.rows} == {(12, "+0.2")}
+    assert [(speech(cell.label), cell.count) for cell in view.rows[0].cells] == [("Up", 5), ("Same", 4), ("Down", 3)]
+    assert speech(view.note).startswith("A change does not mean that the seminar is the cause.")
+
+
+def test_with_too_few_pairs_two_rooms_stand_side_by_side() -> None:
+    view = series([*[(3, 4)] * 5, *[(4, 4)] * 3])
+    assert isinstance(view, Waves)
+    assert [speech(name) for name in view.names] == ["Before", "Now"]
+    assert [speech(point.mean) for point in view.rows[0].points] == ["3.4", "4.0"]
+    assert speech(view.note) == ("Too few pairs to show a change. These are not necessarily the same people.")
+
+
+def test_an_interval_and_an_effect_size_are_said_with_their_signs() -> None:
+    view = series([*[(3, 4)] * 5, *[(2, 4)] * 3, *[(4, 4)] * 5, (3, 3), (5, 5), *[(4, 3)] * 5])
+    assert isinstance(view, Changes)
+    assert (speech(view.rows[0].interval), speech(view.rows[0].effect)) == ("−0.2 to +0.8", "effect +0.4")
 
 
 # --- choice ----------------------------------------------------------------------------------------------------

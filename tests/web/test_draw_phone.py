@@ -12,8 +12,25 @@ import pytest
 
 import seminar
 from seminar.core.language import LANGUAGES, plain, say
+from seminar.core.over_time import HOW_TO_READ
 from seminar.core.words import Bar as OneBar
-from seminar.core.words import Bars, Choose, Form, Item, Option, Prose, Quiet, Texts, Write
+from seminar.core.words import (
+    Bars,
+    Cell,
+    Change,
+    Changes,
+    Choose,
+    Form,
+    Item,
+    Option,
+    Point,
+    Prose,
+    Quiet,
+    Texts,
+    Wave,
+    Waves,
+    Write,
+)
 from seminar.service.pictures import AskedForm, PhonePicture, PhoneState
 from seminar.web import draw
 
@@ -152,6 +169,24 @@ def test_results_are_numbers_that_can_be_read() -> None:
     assert re.search(r"Ask</span><b>3</b>", html)
     assert re.search(r"Wait</span><b>few</b>", html)
     assert "9 answers" in html
+
+
+def test_a_change_is_numbers_that_can_be_read_and_is_never_alone() -> None:
+    row = Change("I grow", "U", 23, "+0.4", 0.4, (Cell("Up", 11, "most"),), "", "−0.1 to +0.9", "effect +0.4")
+    html = main(replace(STATES["result"], views=(Changes("How we are", (row,), HOW_TO_READ),)))
+    assert re.search(r"I grow</span><b>\+0.4</b>", html)
+    assert "Up <b>11</b>" in html
+    assert "23 answered both times · 95 % interval −0.1 to +0.9 · effect +0.4" in html
+    assert "A change does not mean that the seminar is the cause." in html
+
+
+def test_waves_are_read_one_after_the_other() -> None:
+    row = Wave("I grow", "U", (Point("3.9", 3.9, 15), Point("", None)))
+    view = Waves("How we are", ("Before", "Now"), (row,), (1, "Disagree"), (5, "Agree"), "Not the same people.")
+    html = main(replace(STATES["result"], views=(view,)))
+    assert re.search(r"Before · 15 answers</span><b>3.9</b>", html)
+    assert re.search(r"Now</span><b>–</b>", html)
+    assert "Not the same people." in html
 
 
 def test_a_silence_is_said_with_its_words() -> None:

@@ -1,0 +1,57 @@
+"""Means, parts and sentences of a published distribution in words, the same wherever they are said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from seminar.core.bands import Part, Said
+from seminar.core.language import Words, say, signed
+from seminar.core.result import Band, Mean
+from seminar.core.words import Cell
+
+PARTS: Mapping[Part | int, tuple[Words, Literal["most", "middle", "least"]]] = {
+    "agree": (say("Agree"), "most"),
+    "middle": (say("Middle"), "middle"),
+    "disagree": (say("Disagree"), "least"),
+    "not_agree": (say("Do not agree"), "least"),
+    "not_disagree": (say("Do not disagree"), "most"),
+    "up": (say("Up"), "most"),
+    "same": (say("Same"), "middle"),
+    "down": (say("Down"), "least"),
+    "not_up": (say("Not up"), "least"),
+    "not_down": (say("Not down"), "most"),
+}
+"""What a part is called, and its place from most to least."""
+
+SENTENCES: Mapping[Said, Words] = {
+    "": "",
+    "nearly_all_agree": say("Nearly all agree"),
+    "nearly_all_disagree": say("Nearly all disagree"),
+    "most_in_the_middle": say("Most are in the middle"),
+    "nearly_all_up": say("Nearly all went up"),
+    "nearly_all_down": say("Nearly all went down"),
+    "most_the_same": say("Most answered the same both times"),
+}
+
+
+def cell(band: Band) -> Cell:
+    """A part as it is counted aloud."""
+    label, tone = PARTS[band.part]
+    return Cell(label, band.count, tone, band.percent)
+
+
+def mean(mean: Mean) -> Words:
+    """A mean, or its bound."""
+    match mean.bound:
+        case "or_higher":
+            return say("{mean} or higher", mean=mean.value)
+        case "or_lower":
+            return say("{mean} or lower", mean=mean.value)
+        case _:
+            return say("{mean}", mean=mean.value)
+
+
+def mean_change(mean: Mean) -> Words:
+    """A mean change with its sign. A bound is said away from zero, down as up: «−0.6 or more»."""
+    return say("{change} or more", change=signed(mean.value)) if mean.bound else signed(mean.value)
