@@ -247,8 +247,8 @@ def _published(id_: str, earlier: Sequence[Out]) -> list[ScaleOut]:
 def _seen(out: ScaleOut, low: int, rules: Rules) -> audit.Look:
     """A published statement of five steps as the room saw it, on the steps 1–5."""
     assert out.mean is not None
-    shift, bars = low - 1, out.n >= max(rules.bars, rules.floor)
+    shift, bars = low - 1, out.n >= rules.bars
     parts = tuple((band.part - shift if isinstance(band.part, int) else band.part, band.count) for band in out.bands)
     said = Spread(parts, out.said, None if out.median is None else out.median - shift)
-    told = said if out.n >= max(rules.bands, rules.floor) else None
+    told = said if out.n >= rules.bands else None
     return audit.Look(out.n, round(10 * out.mean.value) - 10 * shift, told, bars)

@@ -212,6 +212,8 @@ class Host:
                 ]
                 key = result_key(one.question, one.rounds)
                 made[key] = result_of(kind, rounds, running.rules)
+                if key == self._followed(after) and after.wave:
+                    made[key] = self.series.compared(after, kind, rounds[-1].values(), moment.pairs(), running.rules)
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
         followed = self._followed(after)

@@ -7,21 +7,25 @@ counted as a step before and a step after in a table for each statement, and for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import TypeAdapter
 
 from seminar.core.errors import NotFound, Refused
+from seminar.core.kind import Answer, Kind
 from seminar.core.language import Say, say
+from seminar.core.privacy import Rules, follow_up
 from seminar.core.programme import Programme
 from seminar.core.result import Result
 from seminar.core.room import Room, result_key
+from seminar.core.tally import Paired, Scales, Square
 from seminar.service import cards, identity
 from seminar.service.running import Running, Stage
 from seminar.service.waiting import Wait
-from seminar.store import HandedRow, SeriesRow, Store, Taken, WaveRow
+from seminar.store import HandedRow, Pairs, SeriesRow, Store, Taken, WaveRow
 
 NAME_LENGTH = 60
 
@@ -108,6 +112,14 @@ class AllSeries:
             )
             self._all[one.id] = replace(one, waves=waves)
 
+    def compared(self, room: Room, kind: Kind, answers: Iterable[Answer], pairs: Pairs, rules: Rules) -> Result:
+        """What may be shown of the question in a later room: beside what was published before, or as a change."""
+        tally = kind.tally(answers)
+        assert isinstance(tally, Scales), "only a scale can be followed"
+        one = self._all[room.series]
+        earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
+        return follow_up(tally, earlier, _paired(kind.followed(), pairs), rules)
+
     def end(self, id: str) -> None:
         """End a series for good: its key is destroyed, every card goes blank, and what was kept for it is deleted."""
         if id not in self._all:
@@ -183,6 +195,19 @@ _NOT_TAKEN: dict[Taken, Say] = {
     "second": say("A card from this phone has been counted already. Everyone hands in one card."),
     "late": _TOO_LATE,
 }
+
+
+def _paired(names: tuple[str, ...], pairs: Pairs) -> Paired:
+    """The tables of those who came back with a card from the same room: the one that most cards are from."""
+    people = Counter[int]()
+    for (since, _, _, _), count in pairs.items():
+        people[since] += count
+    since = max(people, key=lambda one: (people[one], one), default=0)
+    squares = dict.fromkeys(names, Square())
+    for (wave, name, before, after), count in pairs.items():
+        for _ in range(count if wave == since else 0):
+            squares[name] = squares[name].add(before, after)
+    return Paired(tuple(squares.items()))
 
 
 def _marks(running: Running, question: str, key: bytes, token: str) -> cards.Marks | None:

@@ -41,7 +41,7 @@ def pages(site: Site) -> Blueprint:
         lang = site.lang()
         return site.page(
             "host/programmes.html",
-            programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
+            programmes=site.programmes(lang),
             rooms=[(one, one.programme.said(lang)) for one in site.host.rooms()],
             faults=site.host.library.faults,
             series=list(site.host.series),

@@ -39,7 +39,7 @@ def pages(site: Site) -> Blueprint:
         lang = site.lang()
         return site.page(
             "organise/page.html",
-            programmes=[(one, one.said(lang)) for one in site.host.library.programmes.values()],
+            programmes=site.programmes(lang),
             rooms=[(one, one.programme.said(lang), site.places.of(one.room.code)) for one in site.host.rooms()],
             answered=[_answered(one, lang) for one in (*site.host.rooms(), *site.host.closed())],
             retention_days=site.settings.retention_days,

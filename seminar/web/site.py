@@ -13,6 +13,8 @@ from flask_wtf.csrf import generate_csrf
 from seminar.config import Settings
 from seminar.content.catalogues import speech
 from seminar.core.language import LANGUAGES, Speech
+from seminar.core.programme import Programme, ProgrammeWords
+from seminar.core.tally import by_alphabet
 from seminar.service.host import Host
 from seminar.service.identity import tidy_code
 from seminar.service.privacy_notice import Terms
@@ -43,6 +45,11 @@ class Site:
     def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
         """A page in the reader's language, with the form token that every form needs."""
         return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
+
+    def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
+        """What can be run, with its words, in the order of its titles."""
+        found = [(one, one.said(lang)) for one in self.host.library.programmes.values()]
+        return sorted(found, key=lambda one: by_alphabet(one[1].title))
 
     def terms(self, running: Running | None = None) -> Terms:
         """What is promised about answers in one room, or in any that this server opens."""
