@@ -93,14 +93,14 @@ def _axis(sheet: Sheet, view: Waves, row: Wave, x: float, y: float, room: float)
     sheet.rule(first, y, last, y, theme.edge, 4)
     for at in range(steps):
         sheet.rule(first + at * slot, y - TICK, first + at * slot, y + TICK, theme.edge, 4)
-    colour = theme.keys[row.key] if row.key else theme.data
-    outline = theme.edge if theme.edge == theme.text else colour
+    # Pale fills, as on paper, would look like a ring: there the point is black.
+    colour = theme.text if theme.edge == theme.text else theme.keys[row.key] if row.key else theme.data
     for at, point in enumerate(row.points, 1):
         if point.value is not None:
             is_last, place = at == len(row.points), first + (point.value - view.low[0]) * slot
             radius = 16 if is_last else max(14, 24 - 4 * (len(row.points) - 1 - at))
             fill = {"fill": colour} if is_last else {"fill": "none"}
-            sheet.add("circle", cx=place, cy=y, r=radius, stroke=outline, stroke_width=4, **fill)
+            sheet.add("circle", cx=place, cy=y, r=radius, stroke=colour, stroke_width=4, **fill)
 
 
 def _steps(sheet: Sheet, view: Waves, x: float, top: float, room: float) -> float:
