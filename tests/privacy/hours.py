@@ -195,19 +195,21 @@ class Hour:
     def files(self) -> dict[str, str]:
         """Every file of what the room was shown, as text, without the room's code. Of the PDF, all that is in it before
         it is set: the same document is always set alike."""
-        told = replace(report(self.running), code="CODE")
-        return dict(_read(told)) | {"pdf": repr(document(told))}
+        return dict(read_back(self.told))
+
+    @property
+    def told(self) -> Report:
+        return replace(report(self.running), code="CODE")
 
     def printed(self) -> str:
         """The text of the PDF."""
-        told = replace(report(self.running), code="CODE")
-        pages = PdfReader(BytesIO(FORMATS["pdf"].make(told, speech(told.lang)))).pages
+        pages = PdfReader(BytesIO(FORMATS["pdf"].make(self.told, speech(self.told.lang)))).pages
         return "\n".join(page.extract_text() for page in pages)
 
 
 @lru_cache(maxsize=256)
-def _read(told: Report) -> tuple[tuple[str, str], ...]:
-    """Read back from what was made; a report is a value, so the same one gives the same files."""
+def read_back(told: Report) -> tuple[tuple[str, str], ...]:
+    """What is in each file, read back from it. A report is a value, so the same one gives the same files."""
     made = {ending: FORMATS[ending].make(told, speech(told.lang)) for ending in ("csv", "xlsx", "json")}
     sheet = load_workbook(BytesIO(made["xlsx"])).active
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
@@ -215,4 +217,5 @@ def _read(told: Report) -> tuple[tuple[str, str], ...]:
         ("csv", made["csv"].decode("utf-8-sig")),
         ("xlsx", json.dumps(rows, ensure_ascii=False)),
         ("json", made["json"].decode()),
+        ("pdf", repr(document(told))),
     )

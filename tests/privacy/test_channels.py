@@ -11,6 +11,7 @@ import os
 import random
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -21,9 +22,10 @@ from seminar.core.room import Finish, in_result
 from seminar.core.words import Quiet
 from seminar.kinds.choice import Choice
 from seminar.service.host import Host
+from seminar.service.report import Report
 from seminar.service.running import Running
 from tests.privacy.histories import STEERING
-from tests.privacy.hours import Hour, every_kind
+from tests.privacy.hours import Hour, every_kind, read_back
 from tests.service.test_what_leaves import everything_seen
 
 HISTORIES = int(os.environ.get("RAUS_HISTORIES", "8"))
@@ -154,15 +156,20 @@ def test_what_is_published_stays_as_it_is_in_every_channel(host: Host) -> None:
 
 def entries(hour: Hour) -> dict[str, dict[str, Any]]:
     """By question and channel, what the files hold of it."""
-    files, found = hour.files(), dict[str, dict[str, Any]]()
-    rows = {"csv": list(csv.reader(StringIO(files["csv"]), delimiter=";")), "xlsx": json.loads(files["xlsx"])}
+    return _entries(hour.told)
+
+
+@lru_cache(maxsize=256)
+def _entries(report: Report) -> dict[str, dict[str, Any]]:
+    files, found = dict(read_back(report)), dict[str, dict[str, Any]]()
+    tables = {"csv": list(csv.reader(StringIO(files["csv"]), delimiter=";")), "xlsx": json.loads(files["xlsx"])}
+    rows = {channel: iter(table[1:]) for channel, table in tables.items()}
     for told in json.loads(files["json"])["results"]:
         of_it = found.setdefault(told["question"], {})
         of_it[f"json {told['rounds']}"] = told
-        for channel, table in rows.items():
-            for line in told["lines"]:
-                same = [row for row in table if row[0] == told["prompt"] and row[2].lstrip("'") == line["about"]]
-                of_it[f"{channel} {told['rounds']} {line['about']}"] = [row for row in same if row[1] in str(told)]
+        for channel, left in rows.items():
+            of_it[f"{channel} {told['rounds']}"] = [next(left) for _ in told["lines"]]
+    assert not found or not [row for left in rows.values() for row in left], "a row that no result accounts for"
     return found
 
 
