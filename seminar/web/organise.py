@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-import gevent
 from flask import Blueprint, Response
 
-from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound
-from seminar.core.language import LANGUAGES, Speech, say
+from seminar.core.language import LANGUAGES, say
 from seminar.core.programme import Programme
 from seminar.core.words import Document
-from seminar.pdf import render
 from seminar.service.export import FORMATS
 from seminar.service.handouts import handout, poster
 from seminar.service.privacy_notice import Terms, notice, record
 from seminar.service.private_sheet import private_sheet
 from seminar.service.report import Report, report
 from seminar.service.running import Running
+from seminar.web.paper import file, pdf
 from seminar.web.site import Site
-
-T = TypeVar("T")
 
 Promise = Callable[[Terms, str, Programme, str], Document]
 
@@ -48,12 +43,12 @@ def pages(site: Site) -> Blueprint:
     @part.get("/organise/<programme>/<lang>/handout.pdf")
     @site.for_facilitators
     def handout_pdf(programme: str, lang: str) -> Response:
-        return _pdf(handout(_planned(site, programme, lang), lang), f"{programme}-{lang}.pdf")
+        return pdf(handout(_planned(site, programme, lang), lang), f"{programme}-{lang}.pdf")
 
     @part.get("/organise/<programme>/<lang>/private.pdf")
     @site.for_facilitators
     def private_pdf(programme: str, lang: str) -> Response:
-        return _pdf(private_sheet(_planned(site, programme, lang), lang), f"{programme}-private-{lang}.pdf")
+        return pdf(private_sheet(_planned(site, programme, lang), lang), f"{programme}-private-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/poster.pdf")
     @site.for_facilitators
@@ -61,14 +56,14 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         place, lang = site.places.of(running.room.code), site.lang(running.room.lang)
         document = poster(running.programme, lang, place.url, place.address, place.code)
-        return _pdf(document, f"raus-{place.code}.pdf")
+        return pdf(document, f"raus-{place.code}.pdf")
 
     @part.get("/organise/<programme>/<lang>/privacy.pdf", defaults={"what": "privacy"})
     @part.get("/organise/<programme>/<lang>/record.pdf", defaults={"what": "record"})
     @site.for_facilitators
     def promise_pdf(programme: str, lang: str, what: str) -> Response:
         document = PROMISES[what](site.terms(), lang, _planned(site, programme, lang), "")
-        return _pdf(document, f"{programme}-{what}-{lang}.pdf")
+        return pdf(document, f"{programme}-{what}-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/privacy.pdf", defaults={"what": "privacy"})
     @part.get("/organise/rooms/<typed>/record.pdf", defaults={"what": "record"})
@@ -77,17 +72,16 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         code, lang = running.room.code, site.lang(running.room.lang)
         document = PROMISES[what](site.terms(running), lang, running.programme, code)
-        return _pdf(document, f"raus-{what}-{code}.pdf")
+        return pdf(document, f"raus-{what}-{code}.pdf")
 
     @part.get("/organise/rooms/<typed>/results.<ending>")
     @site.for_facilitators
     def results(typed: str, ending: str) -> Response:
         if ending not in FORMATS:
             raise NotFound(say("There is no page here. Check the address, or go to the start page."))
-        told = report(site.room(typed))
-        file = FORMATS[ending]
-        where = "inline" if ending == "pdf" else "attachment"
-        return _file(file.make, told, told.lang, file.type, f'{where}; filename="raus-{told.code}.{ending}"')
+        told, made = report(site.room(typed)), FORMATS[ending]
+        name = f"raus-{told.code}.{ending}"
+        return file(made.make, told, told.lang, made.type, name, "inline" if ending == "pdf" else "attachment")
 
     return part
 
@@ -103,13 +97,3 @@ def _planned(site: Site, programme: str, lang: str) -> Programme:
     if lang not in LANGUAGES or lang not in planned.languages:
         raise NotFound(say("There is no print in that language."))
     return planned
-
-
-def _pdf(document: Document, name: str) -> Response:
-    return _file(render, document, document.lang, "application/pdf", f'inline; filename="{name}"')
-
-
-def _file(make: Callable[[T, Speech], bytes], what: T, lang: str, type_: str, disposition: str) -> Response:
-    """A file, made in a thread beside the event loop, so that no phone waits for it."""
-    content = gevent.get_hub().threadpool.apply(make, (what, speech(lang)))
-    return Response(content, content_type=type_, headers={"Content-Disposition": disposition})
