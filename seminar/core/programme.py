@@ -95,6 +95,12 @@ class Programme:
         return next((one for one in asked if self.questions[one].followed()), None)
 
     @property
+    def put(self) -> tuple[str, ...]:
+        """The questions that are put to people, each once; a programme may leave out some of an exercise's own."""
+        put = (one for step in self.steps if step.move in ("ask", "write") for one in step.questions)
+        return tuple(dict.fromkeys(put))
+
+    @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.words)
 

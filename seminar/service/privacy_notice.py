@@ -116,10 +116,9 @@ def _any(terms: Terms) -> Iterator[Asked]:
 
 
 def _questions(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]]:
-    """The questions that are put, each once; a programme may leave out some of an exercise's own."""
-    put = (one for step in programme.steps if step.move in ("ask", "write") for one in step.questions)
+    """The questions that are put, each once."""
     words = programme.said(lang).questions
-    return ((programme.questions[one], words[one]) for one in dict.fromkeys(put))
+    return ((programme.questions[one], words[one]) for one in programme.put)
 
 
 def _who_sees(kind: Kind, wording: Wording, rules: Rules) -> Say:

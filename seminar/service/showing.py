@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from seminar.core.language import Words, say
+from seminar.core.language import Speech, Words, say
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import TextsOut
 from seminar.core.room import in_result, result_key
@@ -77,6 +78,37 @@ def views(running: Running, lang: str, time: float) -> list[View]:
     return _joined(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Results that the room has been shown at one step, and what the author says beneath them."""
+
+    exercise: str | None
+    views: tuple[View, ...]
+    body: Prose
+
+
+def seen(running: Running, lang: str) -> list[Seen]:
+    """The numbers that the room has been shown so far: results that are uncovered, and what moving bars ended in.
+
+    What people wrote is not in it: it is deleted when the room is closed, and must not outlive it on other phones. Nor
+    are silences, in which there is nothing to look at again. Each question stands where it was shown last.
+    """
+    programme, words = running.programme, running.programme.said(lang)
+    kept = {in_result(key) for key in running.results.keys() - running.written}
+    newest = {question: max(rounds for one, rounds in kept if one == question) for question, _ in kept}
+    found, later = list[Seen](), set[str]()
+    for step, said in reversed(list(zip(programme.steps, words.steps, strict=True))):
+        if not (step.live or step.id in running.room.now.shown):
+            continue
+        questions = [one for one in step.questions if one in newest and one not in later]
+        later.update(questions)
+        results = ((one, running.results[result_key(one, newest[one])]) for one in questions)
+        views = _joined([programme.questions[one].show(result, words.questions[one]) for one, result in results])
+        if loud := tuple(view for view in views if not isinstance(view, Quiet)):
+            found.append(Seen(step.exercise, loud, said.body if step.move == "show" else Prose()))
+    return found[::-1]
+
+
 def _values(running: Running, question: str, round_: int) -> dict[bytes, object]:
     return {who: value for who, (_, value) in running.given(question, round_).items()}
 
@@ -119,6 +151,13 @@ def own(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
 def _is_scale(steps: list[str]) -> bool:
     """Whether the options are steps in order, and not just different things to choose."""
     return all(step.lstrip("-").isdecimal() for step in steps)
+
+
+def without_what_is_said(view: View, speech: Speech, said: str) -> View:
+    """A note that the author's own words beneath the drawing hold already is not said twice."""
+    if isinstance(view, Quiet) or not view.note or speech(view.note) not in said:
+        return view
+    return replace(view, note="")
 
 
 def pending(running: Running, step: Step) -> Iterator[Pending]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from seminar.charts.typeset import wrap
 from seminar.core.language import Speech
 from seminar.core.words import Figures, Quiet, Texts, View
 from seminar.service.pictures import ScreenPicture
+from seminar.service.showing import without_what_is_said
 from seminar.web.draw import text
 
 STAGE, COUNT, SIDE, LIVE_SIDE, GAP = 1728, 380, 560, 420, 64
@@ -34,7 +35,7 @@ def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
     said = text(picture.body)
     lines = wrap(said, LETTERS, STAGE) if said else ()
     tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
-    views = [_without_what_is_said(view, speech, said) for view in picture.views]
+    views = [without_what_is_said(view, speech, said) for view in picture.views]
     names = [_name(view, speech) if len(views) > 1 else "" for view in views]
     widths = _widths(picture)
     named = max((len(wrap(name, LETTERS, wide)) for name, wide in zip(names, widths, strict=True) if name), default=0)
@@ -71,10 +72,3 @@ def _widths(picture: ScreenPicture) -> tuple[float, ...]:
 def _name(view: View, speech: Speech) -> str:
     """What is drawn says what it is; but single numbers say it themselves."""
     return "" if isinstance(view, Figures) else speech(view.title)
-
-
-def _without_what_is_said(view: View, speech: Speech, said: str) -> View:
-    """A note that the author's own words beneath the drawing hold already is not said twice."""
-    if isinstance(view, Quiet) or not view.note or speech(view.note) not in said:
-        return view
-    return replace(view, note="")

@@ -1,0 +1,158 @@
+"""What is one participant's own: their answers while the room is open, and texts that only their phone keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from seminar.core import typed
+from seminar.core.errors import Refused
+from seminar.core.kind import Wording
+from seminar.core.language import Words, say
+from seminar.core.programme import Programme
+from seminar.core.words import Amount, Choose, Field, Write
+from seminar.service import identity
+from seminar.service.running import Running
+
+NOTES = "notes"
+"""The name of what is written for oneself without having been asked."""
+NOTES_TITLE = say("My notes")
+NOTES_LIMIT = 1500
+
+Texts = Mapping[str, str]
+"""Own texts by field: `question/name`, or `notes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in words: what was asked and what was answered; `again` where the same had been asked before."""
+
+    prompt: Words
+    answer: Words
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """What a participant answered in one exercise."""
+
+    exercise: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """A question whose answer never leaves the phone, and the fields to write it in."""
+
+    question: str
+    wording: Wording
+    fields: tuple[tuple[str, Write], ...]
+    """The name of each field among the own texts, and the field."""
+
+
+# --- Answers that the server has -------------------------------------------------------------------------------
+
+
+def answers(running: Running, lang: str, token: str | None) -> tuple[SaidOf, ...]:
+    """What the participant with `token` has answered, in the order that it was asked; nothing once the room is closed.
+
+    Their hash differs for each question, so this takes the token: without it the server cannot tell either.
+    """
+    found: dict[str, list[Said]] = {}
+    if running.key is None or token is None:
+        return ()
+    for question in running.programme.put:
+        who = identity.answerer(running.key, question, token)
+        if said := tuple(_said(running, lang, question, who)):
+            found.setdefault(question.partition(".")[0], []).extend(said)
+    return tuple(SaidOf(exercise, tuple(said)) for exercise, said in found.items())
+
+
+def _said(running: Running, lang: str, question: str, who: bytes) -> Iterator[Said]:
+    """One question's answers, round by round, and field by field."""
+    kind, wording = running.programme.questions[question], running.programme.said(lang).questions[question]
+    again = False
+    for round_ in sorted(number for asked, number in running.answers if asked == question):
+        given = running.given(question, round_).get(who)
+        if given is None:
+            continue
+        fields = kind.fields(given[1])
+        for one in kind.ask(wording).fields:
+            if one.name in fields:
+                yield Said(one.prompt, said_back(one, fields[one.name]), again)
+        again = True
+
+
+def said_back(field: Field, value: str) -> Words:
+    """What was chosen or written in a field, as words for whoever did."""
+    match field:
+        case Choose(options=options):
+            label = next((option.label for option in options if option.value == value), value)
+            return _on_a_scale(field, label)
+        case Amount(unit=unit) if unit:
+            return say("{value} {unit}", value=value, unit=unit)
+        case _:
+            return value
+
+
+def _on_a_scale(field: Choose, label: Words) -> Words:
+    """A bare number says little without what the ends of its scale mean."""
+    if field.ends is None:
+        return label
+    (first, last), (low, high) = (field.options[0].label, field.options[-1].label), field.ends
+    meaning = low if label == first else high if label == last else ""
+    if meaning:
+        return say("{value} – {words}", value=label, words=meaning)
+    if not (low and high):
+        return label
+    return say(
+        "{value}, from {low} ({low_words}) to {high} ({high_words})",
+        value=label,
+        low=first,
+        low_words=low,
+        high=last,
+        high_words=high,
+    )
+
+
+# --- Texts that only the phone has -----------------------------------------------------------------------------
+
+
+def own_questions(programme: Programme, lang: str) -> tuple[OwnQuestion, ...]:
+    """The questions that participants answer for themselves alone, in the order they are put."""
+    words = programme.said(lang).questions
+    forms = ((one, words[one], programme.questions[one].ask(words[one])) for one in programme.put)
+    return tuple(
+        OwnQuestion(
+            question,
+            wording,
+            tuple((f"{question}/{one.name}", one) for one in form.fields if isinstance(one, Write)),
+        )
+        for question, wording, form in forms
+        if form.stays
+    )
+
+
+def own_texts(programme: Programme, lang: str, sent: Texts) -> dict[str, str]:
+    """The texts that a phone sent, cleaned; `Refused` in words for one that is too long. What nobody asked is left."""
+    found = {}
+    for name, title, limit in _places(programme, lang):
+        text = sent.get(name, "")
+        if typed.clean(text):
+            found[name] = _fitting(title, text, limit)
+    return found
+
+
+def _places(programme: Programme, lang: str) -> Iterable[tuple[str, Words, int]]:
+    for question in own_questions(programme, lang):
+        yield from ((name, field.prompt, field.limit) for name, field in question.fields)
+    yield NOTES, NOTES_TITLE, NOTES_LIMIT
+
+
+def _fitting(title: Words, text: str, limit: int) -> str:
+    """The text with its lines as they were written, none of them empty."""
+    try:
+        typed.text({NOTES: text}, NOTES, limit)
+    except Refused as error:
+        raise Refused(say("{title}: {why}", title=title, why=error.words)) from None
+    return "\n".join(filter(None, map(typed.clean, text.splitlines())))

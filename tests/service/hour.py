@@ -1,0 +1,81 @@
+"""The 60 minutes with people in the room, on the real service and a database of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from seminar.content.catalogues import speech
+from seminar.content.library import Library, bundled
+from seminar.core.privacy import Rules
+from seminar.core.room import Approve, Back, Finish, Next, Room, Undo
+from seminar.kinds import kinds
+from seminar.service import own, showing
+from seminar.service.answers import Sending
+from seminar.service.host import Host
+from seminar.service.running import Running
+from seminar.store import Store
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    store = Store.open(tmp_path_factory.mktemp("hour") / "raus.sqlite")
+    yield Host(store, Library.load(bundled(), kinds()), rules=Rules(), clock=lambda: 1000.0)
+    store.close()
+
+
+class Hour:
+    """A room with people in it, driven to where a test wants it."""
+
+    def __init__(self, host: Host, people: int = 10) -> None:
+        self.host, self.room = host, host.open("raus-hour", "nb")
+        self.tokens = [host.join(self.room.code) for _ in range(people)]
+
+    @property
+    def running(self) -> Running:
+        return self.host.running(self.room.code)
+
+    def press(self, command: Next | Back | Undo | Finish | Approve) -> Room:
+        return self.host.handle(self.room.code, command, self.running.room.version)
+
+    def to(self, step: str) -> Hour:
+        while self.running.step.id != step or self.running.room.now.curtain:
+            self.press(Next())
+        return self
+
+    def say(self, form: dict[str, str], *people: int) -> Hour:
+        """Let these people, or all of them, answer the open question so."""
+        step = self.running.step
+        for one in people or range(len(self.tokens)):
+            sending = Sending(f"op-{one}", step.id, self.running.room.now.asked[step.id].round, None, form)
+            self.host.answer_and_wait(self.room.code, self.tokens[one], sending)
+        return self
+
+    def answers(self, person: int = 0, lang: str = "nb") -> list[tuple[str, str, bool]]:
+        say = speech(lang)
+        found = own.answers(self.running, lang, self.tokens[person])
+        return [(say(said.prompt), say(said.answer), said.again) for one in found for said in one.said]
+
+    @property
+    def seen(self) -> set[str]:
+        """The questions whose results go home, as they are called over their drawings."""
+        return {str(view.title) for one in showing.seen(self.running, "nb") for view in one.views}
+
+    def to_the_end(self) -> Hour:
+        """Through every step, with the first answer to every question."""
+        for step in self.running.programme.steps:
+            self.to(step.id)
+            if step.move == "ask":
+                self.say(first_answers(self.running, step.questions))
+        return self
+
+
+def first_answers(running: Running, questions: Iterable[str]) -> dict[str, str]:
+    """An answer to each field: its first option, or a word."""
+    words, form = running.programme.said("nb").questions, {}
+    for question in questions:
+        for one in running.programme.questions[question].ask(words[question]).fields:
+            options = getattr(one, "options", ())
+            form[f"{question}/{one.name}"] = options[0].value if options else "5"
+    return form
