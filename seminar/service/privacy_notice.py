@@ -134,7 +134,9 @@ def _who_sees(kind: Kind, wording: Wording, rules: Rules) -> Say:
     return _read_first(least) if kind.moderated else _counted(least)
 
 
-_STAYS = say("Stays on your phone or your paper. It is never sent.")
+_STAYS = say(
+    "Stays on your phone or paper. It is never sent, unless you ask for your own PDF, made in memory and not kept."
+)
 _OPEN = say("Shown in numbers, however few have answered.")
 _OPEN_TEXTS = say("Read by the facilitator, without names. What the facilitator lets through is shown.")
 
@@ -170,7 +172,7 @@ def _kept(terms: Terms) -> Iterator[Say]:
     )
     yield say(
         "When the facilitator closes the room, all answers and texts are deleted from the disk, with the key behind the"
-        " codes. After that nobody can find your answer."
+        " codes. Then nobody can find your answer."
     )
     yield say_n(
         "Numbers that were shown are kept for {n} day after the room was opened. Then they are deleted, and so is a"

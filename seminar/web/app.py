@@ -23,7 +23,7 @@ from seminar.core.errors import NotFound, RausError, Unavailable
 from seminar.core.language import LANGUAGES, Say, say
 from seminar.service.host import Host
 from seminar.service.privacy_notice import LANG_DAYS
-from seminar.web import access, cards, draw, organise, phone, screen, series, static
+from seminar.web import access, cards, draw, organise, phone, screen, series, static, takehome
 from seminar.web import host as host_pages
 from seminar.web.addresses import Addresses
 from seminar.web.gate import loads
@@ -103,7 +103,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     live = Live(app, socketio, host, places, guesses, lean=settings.lean)
     host.changed = live.changed
     site = Site(settings, host, live, places, guesses)
-    for part in (phone, cards, screen, host_pages, series, organise, static):
+    for part in (phone, cards, takehome, screen, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)
     _errors(app, site)

@@ -25,6 +25,9 @@ PAGES = {
     "GET /j/<typed>": ALL,
     "GET /J/<typed>": ALL,
     "GET /j/<typed>/personvern": ALL,
+    "GET /j/<typed>/take-home": PARTICIPANT,
+    "GET /j/<typed>/reminders.ics": PARTICIPANT,
+    "POST /j/<typed>/take-home.pdf": NOBODY,  # Who gets it, tests/web/test_takehome.py says; nothing is changed by it.
     "GET /personvern": ALL,
     "GET /help": ALL,
     "GET /screen/<typed>": ALL,

@@ -117,7 +117,7 @@ def test_what_others_wrote_does_not_go_home(host: Host) -> None:
     hour.to("r1-check-in.result")
     hour.press(Approve(tuple(one.id for one in showing.pending(hour.running, hour.running.step))))
     hour.press(Next())
-    shown = showing.views(hour.running, host.rules, "nb", 0)
+    shown = showing.views(hour.running, "nb", 0)
     assert any(isinstance(view, Texts) and view.items for view in shown), "the room sees it"
     assert hour.seen == {"Hvor mye energi har du akkurat nå?"}
     assert "kanarifugl" not in repr(showing.seen(hour.running, "nb"))

@@ -18,10 +18,15 @@ from tests.contrast import contrast
 ROOT = Path(seminar.__file__).parent
 STATIC = ROOT / "web" / "static"
 ASSETS = ROOT / "assets"
-BUNDLES = ("phone.js", "screen.js", "host.js", "phone.css", "screen.css", "host.css", "page.css")
+BUNDLES = (
+    *("phone.js", "takehome.js", "screen.js", "host.js"),
+    *("phone.css", "takehome.css", "screen.css", "host.css", "page.css"),
+)
 
 BUDGET = 30_000
 """Bytes of a phone's first load. Browsers on plain HTTP take gzip but not brotli, so gzip is what is counted."""
+MORE = 3_500
+"""Bytes of the script and the styles that the take-home page has besides."""
 
 
 def test_the_first_load_of_a_phone_is_small() -> None:
@@ -35,6 +40,11 @@ def test_the_first_load_of_a_phone_is_small() -> None:
     assert sum(files) + len(gzip.compress(page.encode())) <= BUDGET
 
 
+def test_what_is_taken_home_adds_little_to_a_phone_that_has_joined() -> None:
+    files = [(STATIC / f"{name}.gz").stat().st_size for name in ("takehome.js", "takehome.css")]
+    assert sum(files) <= MORE
+
+
 @pytest.mark.parametrize("name", BUNDLES)
 def test_every_bundle_lies_ready_compressed(name: str) -> None:
     assert gzip.decompress((STATIC / f"{name}.gz").read_bytes()) == (STATIC / name).read_bytes()
@@ -44,7 +54,7 @@ def test_every_bundle_lies_ready_compressed(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in BUNDLES if name.endswith(".css")])
 def test_phones_load_no_font_and_other_pages_load_their_own(name: str) -> None:
     fonts = re.findall(r"url\(\"?([^)\"]+\.woff2)", (STATIC / name).read_text())
-    assert bool(fonts) == (name != "phone.css")
+    assert bool(fonts) == (name not in ("phone.css", "takehome.css"))
     assert [font for font in fonts if not (STATIC / font).is_file()] == []
 
 
