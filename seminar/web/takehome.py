@@ -15,8 +15,9 @@ from werkzeug import Response
 from seminar.content.catalogues import speech
 from seminar.core.errors import Refused
 from seminar.core.language import Words
-from seminar.core.words import Document
+from seminar.core.words import Code, Document
 from seminar.service import own, showing
+from seminar.service.cards import grouped
 from seminar.service.reminders import calendar, reminders, written
 from seminar.service.running import Running
 from seminar.service.takehome import take_home
@@ -25,9 +26,10 @@ from seminar.web.site import Site
 
 OWN = "own/"
 """How the fields of texts that only the phone has begin; a text that was not ticked is not in the form at all."""
-ANSWERS, RESULTS = "answers", "results"
-BOTH = frozenset((ANSWERS, RESULTS))
-"""What is ticked from the start: what the server has already."""
+ANSWERS, RESULTS, CARD = "answers", "results", "card"
+HAD = frozenset((ANSWERS, RESULTS))
+"""What is ticked from the start: what the server has already. A return card is for whoever asks for one."""
+CARD_MM = 32.0
 
 
 def pages(site: Site) -> Blueprint:
@@ -72,7 +74,7 @@ def _to_the_room(running: Running) -> Response:
     return redirect(f"/j/{running.room.code}", 303)
 
 
-def _page(site: Site, running: Running, chosen: frozenset[str] = BOTH, told: Words = "") -> str:
+def _page(site: Site, running: Running, chosen: frozenset[str] = HAD, told: Words = "") -> str:
     lang, code = site.lang(running.room.lang), running.room.code
     words, day = running.programme.said(lang), _day(site, running)
     return site.page(
@@ -89,6 +91,7 @@ def _page(site: Site, running: Running, chosen: frozenset[str] = BOTH, told: Wor
         questions=own.own_questions(running.programme, lang),
         notes_limit=own.NOTES_LIMIT,
         seen=showing.seen(running, lang),
+        card=_card(site, running) is not None,
         reminders=[(written(one.day, lang), one.question) for one in reminders(day)],
         calendar=_calendar(site, running).decode(),
     )
@@ -104,7 +107,21 @@ def _sheet(site: Site, running: Running, chosen: frozenset[str]) -> Document:
         texts=own.own_texts(running.programme, lang, _own(request.form)),
         answers=own.answers(running, lang, site.token(running.room.code)) if ANSWERS in chosen else (),
         seen=showing.seen(running, lang) if RESULTS in chosen else (),
+        card=_card(site, running) if CARD in chosen else None,
     )
+
+
+def _card(site: Site, running: Running) -> Code | None:
+    """This participant's return card, where there is one to be had."""
+    code, token = running.room.code, site.token(running.room.code)
+    if not running.follows or token is None or not site.is_member(code):
+        return None
+    try:
+        sealed = site.host.card(code, token)
+    except Refused:
+        return None
+    link = site.places.card(sealed)
+    return Code(link, link.partition("#")[0].lower(), grouped(sealed), CARD_MM)
 
 
 def _own(form: Mapping[str, str]) -> dict[str, str]:
