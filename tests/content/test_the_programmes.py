@@ -1,0 +1,139 @@
+"""The programmes that come with the program: minute by minute, and the source as it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+
+import pytest
+
+from seminar.content.library import Library, bundled
+from seminar.core.language import LANGUAGES
+from seminar.core.programme import Programme, StepWords
+from seminar.core.words import KEYS, Prose
+from seminar.kinds import kinds
+
+PLANS = {
+    "raus-amu": [
+        *(("welcome", 5, None), ("exercise", 8, "r1-check-in"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
+        *(("exercise", 25, "a4-owners"), ("vote", 20, "r7-dilemma"), ("break", 10, None), ("exercise", 40, "s5-cloth")),
+        *(("exercise", 20, "x1-weighing"), ("exercise", 12, "u5-plan"), ("talk", 5, None)),
+        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+    ],
+}
+"""Kind, minutes and exercise of every line of the agenda."""
+
+LONGEST_SITTING = 95
+"""Minutes that nobody sits longer than without a break."""
+
+TRANSLATED = {"nn": "omsett", "en": "translated"}
+
+SOURCE = {
+    "C25": "Teorien tar utgangspunkt i den norske Arbeidsmiljøloven og dens forskningsbakgrunn og intensjoner fra "
+    "1970-tallet.",
+    "C26": "Einar Thorsruds konklusjoner peker på det norske demokratiets realisering av et menneskeverdig arbeidsliv.",
+    "C27": "Lederskapet skal se til at medarbeidere opplever en helsefremmende jobbhverdag.",
+    "C33": "God relasjonskompetanse hos ledere gir effekt både på nærvær og arbeidsinnsats.",
+    "C34": "Negativ relasjonskvalitet mellom leder og medarbeider kan derimot ha motsatt effekt og være helsefarlig.",
+    "C35": "Samtidig må vi se på relasjonskvaliteten medarbeidere imellom.",
+    "C36": "Noe av fraværet kan forklares som helsefarlige kollegarelasjoner.",
+    "C37": "Derfor må relasjonsledelse alltid ha fokus på den totale relasjonskvaliteten i et arbeidsmiljø.",
+    "C38": "Gjennom gode relasjonelle ferdigheter bygger mennesker et helsefremmende arbeidsmiljø og unngår å skade "
+    "hverandre.",
+}
+"""What the source says, word for word, beyond what the hour says (`test_the_content.py`)."""
+
+
+@cache
+def library() -> Library:
+    return Library.load(bundled(), kinds())
+
+
+def programme(id_: str) -> Programme:
+    return library().programmes[id_]
+
+
+def text(*parts: Prose) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split())
+
+
+def slides(id_: str, lang: str) -> list[StepWords]:
+    steps = programme(id_).steps
+    return [words for step, words in zip(steps, programme(id_).words[lang].steps, strict=True) if step.move == "slide"]
+
+
+def covered(lang: str) -> dict[str, list[str]]:
+    """The parts of authors' files that say what they cover, by point of the source."""
+    found: dict[str, list[str]] = {}
+    for root in bundled():
+        for file in [*root.glob(f"slides/*/{lang}.md"), *root.glob(f"exercises/*/{lang}.md")]:
+            for part in re.split(r"\n---\n|\n## ", file.read_text("utf-8")):
+                for point in re.findall(r"C\d\d", part.rpartition("Covers:")[2] if "Covers:" in part else ""):
+                    found.setdefault(point, []).append(" ".join(part.replace("**", "").split()))
+    return found
+
+
+every_plan = pytest.mark.parametrize("id_", PLANS)
+every_language = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@every_plan
+def test_it_keeps_its_minutes(id_: str) -> None:
+    assert [(item.kind, item.minutes, item.exercise) for item in programme(id_).items] == PLANS[id_]
+
+
+@every_plan
+def test_it_is_whole_in_every_language(id_: str) -> None:
+    assert set(programme(id_).languages) == set(LANGUAGES)
+
+
+@every_plan
+def test_at_least_half_of_it_is_practice(id_: str) -> None:
+    practice = sum(item.minutes for item in programme(id_).items if item.exercise)
+    assert practice >= programme(id_).minutes / 2
+
+
+@every_plan
+def test_it_touches_all_four_keys(id_: str) -> None:
+    assert {key for one in programme(id_).exercises.values() for key in one.keys} == set(KEYS)
+
+
+@every_plan
+def test_nobody_sits_too_long(id_: str) -> None:
+    sitting = 0.0
+    for item in programme(id_).items:
+        sitting = 0.0 if item.kind == "break" else sitting + item.minutes
+        assert sitting <= LONGEST_SITTING
+
+
+@every_language
+@every_plan
+def test_the_facilitator_has_words_for_every_slide(id_: str, lang: str) -> None:
+    assert [words.title for words in slides(id_, lang) if not words.notes] == []
+
+
+@every_language
+@every_plan
+def test_a_slide_can_be_read_from_the_back_row(id_: str, lang: str) -> None:
+    for words in slides(id_, lang):
+        assert len(re.findall(r"<(?:p|li)>", words.body.html)) <= 7, words.title
+        assert len(text(words.body)) <= 380, words.title
+
+
+@every_language
+@every_plan
+def test_it_credits_the_source_and_says_who_has_not_approved_it(id_: str, lang: str) -> None:
+    assert programme(id_).words[lang].credits == programme("raus-hour").words[lang].credits
+
+
+@pytest.mark.parametrize("point", SOURCE)
+def test_the_source_is_quoted_word_for_word(point: str) -> None:
+    parts = covered("nb")[point]
+    assert [part for part in parts if SOURCE[point] in part], parts
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+@pytest.mark.parametrize("point", SOURCE)
+def test_every_language_says_it_too_and_says_that_it_is_translated(point: str, lang: str) -> None:
+    assert [part for part in covered(lang)[point] if TRANSLATED[lang] in part]
