@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 from seminar.core.words import Block, Bullets, Grid, Heading, Lines, Paragraph, Run
+
+NARROW, BROAD = 8, 40
+"""The fewest and the most characters that a column of a table is given room for."""
 
 _INLINE = frozenset({"strong", "em", "code"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -63,7 +67,7 @@ class _Blocks(HTMLParser):
             self._rows.append(tuple(self._row))
             self._row = []
         elif tag == "table":
-            self.blocks.append(Grid(self._rows[0], tuple(self._rows[1:])))
+            self.blocks.append(Grid(self._rows[0], tuple(self._rows[1:]), _shares(self._rows)))
             self._rows = []
 
     def handle_data(self, data: str) -> None:
@@ -100,6 +104,13 @@ class _Blocks(HTMLParser):
             self.blocks[-1] = Lines(last.count + 1)
         else:
             self.blocks.append(Lines(1))
+
+
+def _shares(rows: list[tuple[str, ...]]) -> tuple[float, ...]:
+    """How broad each column is against the others, by its longest text; nothing where they are alike."""
+    longest = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    shares = tuple(float(min(max(NARROW, one), BROAD)) for one in longest)
+    return shares if len(set(shares)) > 1 else ()
 
 
 def _tidy(runs: list[Run]) -> tuple[Run, ...]:

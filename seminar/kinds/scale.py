@@ -24,6 +24,7 @@ from seminar.core.words import (
     Cell,
     Choose,
     Form,
+    Heading,
     Key,
     Option,
     Row,
@@ -153,12 +154,13 @@ class Scale(Kind):
     def paper(self, wording: Wording) -> Sequence[Block]:
         way_out = (wording.labels.get(UNSURE, UNSURE),) if self.unsure else ()
         labels = (*(wording.labels.get(str(step), str(step)) for step in self.steps), *way_out)
-        return tuple(
+        boxes = tuple(
             Boxes(
                 self._statement(name, wording), labels, self.keys.get(name), True, wording.labels.get(name + GLOSS, "")
             )
             for name in self.names
         )
+        return (Heading(wording.prompt, 3), *boxes) if self.statements else boxes
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         marks = zip(self.names, answer.split(" "), strict=True)

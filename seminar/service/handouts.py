@@ -11,6 +11,7 @@ from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.words import (
     KEYS,
     Block,
+    Boxes,
     Bullets,
     Cards,
     Code,
@@ -36,6 +37,9 @@ KEY_NAMES: dict[Key, Say] = {
 
 PRIVATE = say("Private – take it home")
 _POSTER_CODE_MM = 100.0
+
+NOTES, FEW_NOTES, SHORT_AGENDA = 7, 2, 9
+"""Lines for notes on the first page, the fewest there are, and up to how many lines of the agenda leave them all."""
 
 
 def handout(programme: Programme, lang: str) -> Document:
@@ -88,7 +92,7 @@ def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         for item, title in zip(programme.items, words.items, strict=True)
     ]
     yield Grid((say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2))
-    yield Lines(7, say("My notes"))
+    yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
     yield from _small(words.credits)
 
 
@@ -120,8 +124,9 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
     yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
     yield from _opening(said.instruction)
     on_cards = _on_cards(exercise)
-    yield from _questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards))
-    if set(exercise.keys) == set(KEYS):
+    asked = tuple(_questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards)))
+    yield from asked
+    if {block.key for block in asked if isinstance(block, Boxes)} == set(KEYS):
         yield Together((Heading(say("This I can do"), 2), Lines(4)))
         yield Lines(1, say("Date"))
         yield NewPage()
@@ -149,15 +154,17 @@ def _questions(programme: Programme, words: ProgrammeWords, exercise: Exercise, 
 
 
 def _debrief(prose: Prose) -> Iterator[Block]:
-    """The questions to think over, each with room for a thought."""
-    if not prose:
-        return
-    yield Heading(say("To think and talk about"), 2)
+    """The questions to think over, each with room for a thought; the heading goes with the first of them."""
+    heading: tuple[Block, ...] = (Heading(say("To think and talk about"), 2),)
     for block in prose.blocks:
         if isinstance(block, Bullets):
-            yield from (Together((Paragraph(runs), Lines(2))) for runs in block.items)
+            for runs in block.items:
+                yield Together((*heading, Paragraph(runs), Lines(2)))
+                heading = ()
         else:
+            yield from heading
             yield block
+            heading = ()
 
 
 # --- Cards to cut out ------------------------------------------------------------------------------------------

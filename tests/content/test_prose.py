@@ -191,6 +191,12 @@ def test_a_table_becomes_a_grid() -> None:
     assert read("| a | b |\n|---|---|\n| c | |", "en").blocks == (Grid(("a", "b"), (("c", ""),)),)
 
 
+def test_a_column_of_a_table_has_room_for_what_stands_in_it() -> None:
+    (table,) = read("| Ask an open question | 1 | 2 |\n|---|---|---|\n| Wait | | |", "en").blocks
+    assert isinstance(table, Grid)
+    assert table.widths == (20, 8, 8)
+
+
 def test_texts_join() -> None:
     whole = join(read("a", "nb"), Prose(), read("b", "nb"))
     assert whole.html == "<p>a</p>\n<p>b</p>"

@@ -44,6 +44,11 @@ def programme() -> Programme:
     return Library.load(bundled(), kinds()).programme("raus-hour")
 
 
+@cache
+def committee() -> Programme:
+    return Library.load(bundled(), kinds()).programme("raus-amu")
+
+
 def each(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, also those inside others."""
     for block in blocks:
@@ -116,9 +121,34 @@ def test_every_question_to_think_over_has_lines_to_write_on(lang: str) -> None:
         for runs in block.items
     }
     parted = [block.blocks for block in document.blocks if isinstance(block, Together)]
-    answered = {first.runs for first, *rest in parted if isinstance(first, Paragraph) and isinstance(rest[0], Lines)}
+    answered = {above.runs for *_, above, below in parted if isinstance(above, Paragraph) and isinstance(below, Lines)}
     assert asked
     assert asked <= answered
+
+
+def test_the_heading_over_what_to_think_over_is_never_alone_at_the_foot_of_a_page(lang: str) -> None:
+    parted = [block.blocks for block in handout(programme(), lang).blocks if isinstance(block, Together)]
+    heads = [blocks for blocks in parted if Heading(say("To think and talk about"), 2) in blocks]
+    assert len(heads) == len(programme().exercises)
+    assert all(len(blocks) == 3 for blocks in heads)
+
+
+def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
+    pages = sheets(handout(committee(), "nb"))
+    acting = [page for page in pages if say("This I can do") in [one.text for one in page if isinstance(one, Heading)]]
+    assert [headings(page) for page in acting] == [["RAUS-testen"]]
+
+
+def test_a_long_agenda_leaves_room_on_its_page_for_the_credits() -> None:
+    first = PdfReader(BytesIO(typeset(handout(committee(), "nb"), plain()).pdf)).pages[0]
+    assert "godkjent av rettighetshaverne" in " ".join(first.extract_text().split())
+
+
+def test_two_scales_over_the_same_statements_are_told_apart_on_paper(lang: str) -> None:
+    said = committee().said(lang)
+    page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
+    told = [block.text for block in page if isinstance(block, Heading) and block.level == 3]
+    assert told == [said.questions[f"x1-weighing.{one}"].prompt for one in ("importance", "influence")]
 
 
 def test_what_is_written_about_oneself_is_marked_private_and_what_is_not_is_not() -> None:
