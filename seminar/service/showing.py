@@ -23,10 +23,15 @@ def forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[A
 
 
 def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
-    """The questions of a step in the words of their forms. Options stand only where they are the author's own."""
+    """The questions of a step in the words of their forms. Options stand only where they are the author's own.
+
+    What belongs to several prompts alike is said once, above them.
+    """
     for question in step.questions:
         wording = words.questions[question]
         fields = programme.questions[question].ask(wording).fields
+        if len(fields) > 1 and wording.hint:
+            yield Posed("", Prose(), hint=wording.hint)
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,
