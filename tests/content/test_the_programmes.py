@@ -15,11 +15,26 @@ from seminar.core.words import KEYS, Prose
 from seminar.kinds import kinds
 
 PLANS = {
+    "raus-day": [
+        *(("welcome", 6, None), ("exercise", 8, "r1-check-in"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
+        *(("vote", 20, "r7-dilemma"), ("talk", 8, None), ("break", 10, None), ("exercise", 30, "r3-listening")),
+        *(("talk", 10, None), ("exercise", 35, "a2-feedback"), ("break", 35, None), ("exercise", 12, "s2-joy")),
+        *(("exercise", 15, "a1-recognition"), ("talk", 8, None), ("exercise", 35, "u2-coaching"), ("break", 10, None)),
+        *(("exercise", 35, "r6-courage"), ("test", 6, "m2-quiz"), ("exercise", 15, "s1-think-pair")),
+        *(("break", 5, None), ("exercise", 15, "u5-plan"), ("exercise", 8, "u6-buddy")),
+        *(("evaluation", 5, "m3-evaluation"), ("close", 7, "s6-check-out")),
+    ],
     "raus-amu": [
         *(("welcome", 5, None), ("exercise", 8, "r1-check-in"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
         *(("exercise", 25, "a4-owners"), ("vote", 20, "r7-dilemma"), ("break", 10, None), ("exercise", 40, "s5-cloth")),
         *(("exercise", 20, "x1-weighing"), ("exercise", 12, "u5-plan"), ("talk", 5, None)),
         *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+    ],
+    "raus-union": [
+        *(("welcome", 5, None), ("exercise", 8, "s2-joy"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
+        *(("exercise", 30, "r3-listening"), ("exercise", 12, "a1-recognition"), ("break", 10, None)),
+        *(("vote", 15, "r7-dilemma"), ("exercise", 30, "r6-courage"), ("exercise", 24, "u3-peers")),
+        *(("exercise", 10, "u5-plan"), ("evaluation", 5, "m3-evaluation"), ("close", 9, "s6-check-out")),
     ],
 }
 """Kind, minutes and exercise of every line of the agenda."""
@@ -30,10 +45,28 @@ LONGEST_SITTING = 95
 TRANSLATED = {"nn": "omsett", "en": "translated"}
 
 SOURCE = {
+    "C06": "Dette krever relasjonskompetanse og psykologisk innsikt.",
+    "C07": "Hver relasjon er unik og kan ikke standardiseres eller gjøres generell.",
+    "C08": "Relasjonsledelse blir dermed «lederskapets musikalitet».",
+    "C09": "bygger på et velutviklet demokratisk sinnelag og forutsetter at både leder og medarbeider arbeider med "
+    "likeverdighet og dialog som verdigrunnlag",
+    "C17": "Lederstilen er bygget på norsk tradisjon og kultur, men henter mye forskningsstøtte fra amerikansk side.",
+    "C22": "Relasjonsledelse forutsetter at lederen har relasjonskompetanse.",
+    "C23": "Med relasjonskompetanse menes en rekke dimensjoner sammensatt av et sett ferdigheter, viktige holdninger, "
+    "kunnskaper og evner som alle bidrar til realisering av målet, å mestre relasjonsledelse.",
     "C25": "Teorien tar utgangspunkt i den norske Arbeidsmiljøloven og dens forskningsbakgrunn og intensjoner fra "
     "1970-tallet.",
     "C26": "Einar Thorsruds konklusjoner peker på det norske demokratiets realisering av et menneskeverdig arbeidsliv.",
     "C27": "Lederskapet skal se til at medarbeidere opplever en helsefremmende jobbhverdag.",
+    "C28": "I tillegg til målsettingen om en helsefremmende jobbhverdag er en i relasjonsledelse opptatt av å skape "
+    "resultater. Folk yter mer under en menneskeorientert ledelse.",
+    "C29": "Daniel Goleman m.fl. beskriver verdien av emosjonell kompetanse i ledelse. Dette er en hoveddimensjon i "
+    "relasjonskompetanse.",
+    "C30": "Den amerikanske psykiateren Carl Rogers hevder med styrke at relasjonen mellom leder og medarbeider er en "
+    "avgjørende faktor for hvor produktiv medarbeideren er.",
+    "C31": "dokumenterer at kvaliteten på relasjonen mellom leder og medarbeider gir positive utslag på begge deler",
+    "C32": "Helheten i relasjonsledelse skal kombinere en organisasjons ønske om å skape gode resultater og samtidig "
+    "ivareta helse og motivasjon.",
     "C33": "God relasjonskompetanse hos ledere gir effekt både på nærvær og arbeidsinnsats.",
     "C34": "Negativ relasjonskvalitet mellom leder og medarbeider kan derimot ha motsatt effekt og være helsefarlig.",
     "C35": "Samtidig må vi se på relasjonskvaliteten medarbeidere imellom.",
@@ -131,6 +164,28 @@ def test_it_credits_the_source_and_says_who_has_not_approved_it(id_: str, lang: 
 def test_the_source_is_quoted_word_for_word(point: str) -> None:
     parts = covered("nb")[point]
     assert [part for part in parts if SOURCE[point] in part], parts
+
+
+AREAS = (
+    "menneskeorientering",
+    "kommunikasjonsferdigheter",
+    "lederholdninger",
+    "emosjonell kompetanse",
+    "coachende lederstil",
+    "konflikthåndtering",
+    "utvikling av medarbeidere",
+)
+"""The seven areas of relational competence, as the source names them and in its order (C24)."""
+
+
+def test_the_seven_areas_stand_in_the_order_of_the_source() -> None:
+    (seven,) = (words for words in slides("raus-day", "nb") if words.title == "Sju områder")
+    assert tuple(re.findall(r"<li>(.*?)</li>", seven.body.html)) == AREAS
+
+
+@every_language
+def test_every_point_of_the_source_is_covered_somewhere(lang: str) -> None:
+    assert {f"C{number:02}" for number in range(1, 53)} - set(covered(lang)) == set()
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
