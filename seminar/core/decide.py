@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from seminar.core.again import ask_again, put_back
 from seminar.core.errors import Refused
 from seminar.core.language import Say, say
-from seminar.core.programme import Programme, Step
+from seminar.core.programme import Programme
 from seminar.core.room import (
     UNDO_DEPTH,
     Approve,
@@ -126,7 +127,7 @@ def _enter(scene: Scene, at: int) -> Standing:
     if step.move != "ask" or step.id in now.asked:
         return replace(now, at=at, ends=ends)
     last = max(map(scene.last_round, step.questions), default=0)
-    if scene.is_settled(step) and any(map(scene.was_put_back, step.questions)):
+    if scene.is_settled(step, last) and any(map(scene.was_put_back, step.questions)):
         return replace(now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)})
     return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
 
@@ -167,35 +168,6 @@ def _reveal(scene: Scene, command: Reveal) -> tuple[Event, ...]:
     return _uncover(uncurtained)
 
 
-def _ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
-    at, step = _ask_step(scene)
-    asked = scene.standing.asked.get(step.id)
-    if asked is None:
-        raise Refused(say("The question has not been asked yet."))
-    if asked.open and at == scene.standing.at:
-        raise Refused(say("The question is already open."))
-    if scene.is_settled(step):
-        raise Refused(say("The answers are counted. A question about your own workplace is asked once in a room."))
-    number, shown = asked.round, scene.standing.shown
-    if any(scene.is_published(question) for question in step.questions):
-        number = max(map(scene.last_round, step.questions)) + 1
-        # The new round has a result of its own, which arrives covered like any other.
-        shown -= {one.id for one in scene.programme.steps if set(one.questions) & set(step.questions)}
-    ends = scene.time + step.minutes * 60 if step.minutes else None
-    asked_now = {**scene.standing.asked, step.id: Asked(number, open=True)}
-    return (Stood(replace(scene.standing, at=at, asked=asked_now, shown=shown, curtain="", ends=ends)),)
-
-
-def _ask_step(scene: Scene) -> tuple[int, Step]:
-    """The nearest step at or before this one that asks what this step is about."""
-    about = set(scene.step.questions)
-    for at in range(scene.standing.at, -1, -1):
-        step = scene.programme.steps[at]
-        if step.move == "ask" and about & set(step.questions):
-            return at, step
-    raise Refused(say("There is no question to ask again at this step."))
-
-
 def _draw(scene: Scene, command: Draw) -> tuple[Event, ...]:
     if scene.standing.curtain == command.curtain:
         return _lift(scene)
@@ -211,8 +183,8 @@ def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
     if not scene.room.past:
         raise Refused(say("There is nothing to undo."))
     before = scene.room.past[-1]
-    settled = {step.id for step in scene.programme.steps if step.move == "ask" and scene.is_settled(step)}
-    asked = {step: replace(asked, open=False) if step in settled else asked for step, asked in before.asked.items()}
+    asks = (step for step in scene.programme.steps if step.move == "ask")
+    asked = {step.id: one for step in asks if (one := put_back(scene, step, before.asked.get(step.id)))}
     return (Stood(replace(before, asked=asked), remember=False),)
 
 
@@ -231,7 +203,7 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     Back: _back,
     Close: _close_answers,
     Reveal: _reveal,
-    AskAgain: _ask_again,
+    AskAgain: ask_again,
     Draw: _draw,
     More: _more,
     Undo: _undo,

@@ -29,6 +29,8 @@ under 5    nothing                        nothing                        nothing
 - «Don't know / would rather not say» is counted aloud from three.
 - Nothing answered and too few answered look the same.
 - Where a facilitator or manager answers too, the floor is one higher, since they can subtract themselves.
+- Those who answer after the result has been shown are a group of their own, to which all of this holds alone
+  (`seminar.core.latecomers`).
 - A room may ask for more than five; then nothing of the table comes before that many, whatever n it stands at.
 
 In a later room of a series, `follow_up` tells of change as well. Pairs are those who answered a statement both times:

@@ -148,12 +148,15 @@ Out = Annotated[
 class Result:
     """What the room is shown of one question: the rounds that are shown together, and how many changed their mind.
 
-    `changed` is None where rounds are not compared. In a series of rooms, `change` is what those who answered both
-    times may be told, and `earlier` is what the earlier rooms were shown, oldest first.
+    `changed` is None where rounds are not compared. Where a guarded question has been opened again for latecomers,
+    `groups` are their own results, one for each round and oldest first, and `rounds` is what can be said of them
+    together; see `seminar.core.latecomers`. In a series of rooms, `change` is what those who answered both times may be
+    told, and `earlier` is what the earlier rooms were shown, oldest first.
     """
 
     rounds: tuple[Out, ...]
     changed: int | None = None
+    groups: tuple[Out, ...] = ()
     change: ChangesOut | None = None
     earlier: tuple[Out, ...] = ()
 

@@ -20,6 +20,13 @@ class Asked:
 
     round: int
     open: bool
+    before: tuple[int, ...] = ()
+    """Earlier rounds of the same asking. Whoever answered in one of them is counted; this round is for latecomers."""
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """All rounds of this asking, oldest first."""
+        return (*self.before, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,10 @@ class Room:
 
 
 def result_key(question: str, rounds: tuple[int, ...]) -> str:
-    """The name of a published result: the question and the rounds that it holds."""
+    """The name of a published result: the question and the rounds that it holds.
+
+    Of a guarded question these are the rounds of one asking, and a result with more of them is a newer one.
+    """
     return f"{question}:{','.join(map(str, rounds))}"
 
 
@@ -101,7 +111,10 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class AskAgain:
-    """Open the question again: the same round if its result has not been shown, otherwise a new one."""
+    """Open the question again: the same round if its result has not been shown, otherwise a new one.
+
+    A guarded question whose result has been shown is only opened for those who have not answered it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import chain
 
 from seminar.core.programme import Programme, Step
-from seminar.core.room import Room, Standing, in_result
+from seminar.core.room import Room, Standing, in_result, result_key
 
 
 class Situation(Enum):
@@ -54,29 +54,53 @@ class Scene:
 
     def rounds(self, question: str) -> tuple[int, ...]:
         """The rounds in which `question` has been asked so far, oldest first."""
-        steps = (step for step in self.programme.steps if step.move == "ask" and question in step.questions)
-        found = {self.standing.asked[step.id].round for step in steps if step.id in self.standing.asked}
-        return tuple(sorted(found))
+        return tuple(sorted(set(chain.from_iterable(self._askings(question)))))
 
     def shown_rounds(self, question: str) -> tuple[int, ...]:
-        """The rounds that a show step puts side by side: the last two where the kind compares, else the last."""
-        keep = 2 if self.programme.questions[question].compares else 1
-        return self.rounds(question)[-keep:]
+        """The rounds that the newest result holds.
+
+        Of a guarded question all rounds of its last asking; of others the last two where the kind compares, else the
+        last.
+        """
+        askings, kind = self._askings(question), self.programme.questions[question]
+        if kind.privacy == "guarded":
+            return askings[-1] if askings else ()
+        return tuple(chain.from_iterable(askings))[-2 if kind.compares else -1 :]
+
+    def _askings(self, question: str) -> list[tuple[int, ...]]:
+        """The rounds of each asking of `question`, oldest first. Latecomers are asked what is guarded, and no more."""
+        steps = (step for step in self.programme.steps if step.move == "ask" and question in step.questions)
+        asked = (self.standing.asked[step.id].rounds for step in steps if step.id in self.standing.asked)
+        if self.programme.questions[question].privacy != "guarded":
+            asked = (rounds[:1] for rounds in asked)
+        return sorted(set(asked), key=lambda rounds: rounds[-1])
+
+    def results(self, question: str) -> tuple[str, ...]:
+        """The names of the results that may stand for `question`, newest first.
+
+        Of a guarded question, what was shown before latecomers were let in stands until theirs is made.
+        """
+        rounds = self.shown_rounds(question)
+        guarded = self.programme.questions[question].privacy == "guarded"
+        oldest = 1 if guarded else len(rounds)
+        return tuple(result_key(question, rounds[:known]) for known in range(len(rounds), oldest - 1, -1))
 
     def last_round(self, question: str) -> int:
         """The newest round of `question`, also one that *Undo* has put back: what was published stays; 0 when new."""
-        published = (rounds for name, rounds in map(in_result, self.room.published) if name == question)
-        return max((*self.rounds(question), *chain.from_iterable(published)), default=0)
+        return max((*self.rounds(question), self.published_round(question)))
 
-    def is_published(self, question: str) -> bool:
-        return any(name == question for name, _ in map(in_result, self.room.published))
+    def published_round(self, question: str) -> int:
+        """The newest round of `question` that a published result holds; 0 without any."""
+        published = (rounds for name, rounds in map(in_result, self.room.published) if name == question)
+        return max(chain.from_iterable(published), default=0)
 
     def was_put_back(self, question: str) -> bool:
         """Whether a round of `question` was published that *Undo* has put back since."""
         return self.last_round(question) not in (0, *self.rounds(question))
 
-    def is_settled(self, step: Step) -> bool:
-        """Whether a guarded result of this step has been shown, so that it must not take answers again."""
+    def is_settled(self, step: Step, number: int) -> bool:
+        """Whether a guarded result of this round has been shown, so that it must not take answers again."""
         return any(
-            self.programme.questions[one].privacy == "guarded" and self.is_published(one) for one in step.questions
+            self.programme.questions[one].privacy == "guarded" and self.published_round(one) >= number
+            for one in step.questions
         )

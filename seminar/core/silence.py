@@ -29,3 +29,10 @@ def few(least: int) -> Say:
     if least == 5:
         return say("Fewer than five have answered. Then we show no numbers.")
     return say("Fewer than {least} have answered. Then we show no numbers.", least=least)
+
+
+def few_new(least: int) -> Say:
+    """That too few have come since for a new result."""
+    if least == 5:
+        return say("Fewer than five new people have answered. The result stands as it is.")
+    return say("Fewer than {least} new people have answered. The result stands as it is.", least=least)

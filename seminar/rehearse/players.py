@@ -67,6 +67,8 @@ class Player:
         self._cookies = ""
         self._wire: Wire | None = None
         self._asked: tuple[str, int] = ("", 0)
+        self._counted: set[str] = set()
+        """The steps at which an answer of this participant is saved."""
         self._seq = 0
         self._unsent: Answer | None = None
         self._thoughts: list[asyncio.TimerHandle] = []
@@ -128,7 +130,7 @@ class Player:
             return
         self._forget()
         self._asked = (self.step, data["round"])
-        fields = asked(picture["html"]["main"])
+        fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
         name = f"{self.step}/{data['round']}"
         if not fields or self._persona.keeps_silent(name):
             self.settled = True
@@ -156,6 +158,8 @@ class Player:
 
         def heard(reply: Mapping[str, Any]) -> None:
             self._log.acks.append(Ack(answer.op, sent, perf_counter(), reply.get("code", "")))
+            if reply.get("ok"):
+                self._counted.add(answer.message["step"])
             if self._unsent is answer:
                 self._unsent = None
             self.settled = self._unsent is None and not any(one.when() > self._now() for one in self._thoughts)

@@ -30,7 +30,7 @@ class Sending:
     """Flat fields, named `question/name`."""
 
 
-def door(running: Running, sending: Sending) -> Step:
+def door(running: Running, sending: Sending, token: str) -> Step:
     """The step that takes this answer, or why none does."""
     named = 0 < len(sending.op) <= OP_LENGTH and sending.op.isascii()
     if not named or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
@@ -43,7 +43,9 @@ def door(running: Running, sending: Sending) -> Step:
         raise Stale(say("The room has gone on to something else. The answer was not saved."))
     if not asked.open:
         raise Refused(say("The answers are closed. What you just entered was not sent."))
-    return step
+    if running.is_counted(token):
+        raise Refused(say("Your answer is counted already, and cannot be changed. Others may answer now."))
+    return running.asking
 
 
 def read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:

@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 from seminar.content.library import Library
 from seminar.core.decide import apply, decide
 from seminar.core.errors import NotFound, Refused, Stale
-from seminar.core.kind import Answer
 from seminar.core.language import say
 from seminar.core.privacy import Rules
 from seminar.core.result import Result
@@ -23,7 +22,8 @@ from seminar.core.room import Command, Event, Finish, Published, Room, result_ke
 from seminar.service import identity, painting, showing
 from seminar.service.answers import Sending, door, read, thaw
 from seminar.service.pictures import Own
-from seminar.service.running import Running, result_of
+from seminar.service.publishing import published
+from seminar.service.running import Running
 from seminar.service.series import AllSeries
 from seminar.service.waiting import Wait, wait_plainly
 from seminar.store import AnswerRow, Moment, RoomRow, Store
@@ -188,8 +188,7 @@ class Host:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         running.room = after
         running.results |= made
-        if (followed := self._followed(after)) in made:
-            self.series.published(after, made[followed])
+        self.series.published(after, made)
         if isinstance(command, Finish):
             running.forget()
         self.changed(code, "room")
@@ -204,25 +203,13 @@ class Host:
         news = [event for event in events if isinstance(event, Published)]
 
         def results(moment: Moment) -> dict[str, str]:
-            for one in news:
-                kind = running.programme.questions[one.question]
-                rounds: list[Mapping[bytes, Answer]] = [
-                    {row.who: thaw(json.loads(row.value)) for row in moment.answers(one.question, number)}
-                    for number in one.rounds
-                ]
-                key = result_key(one.question, one.rounds)
-                made[key] = result_of(kind, rounds, running.rules)
-                if key == self._followed(after) and after.wave:
-                    made[key] = self.series.compared(after, kind, rounds[-1].values(), moment.pairs(), running.rules)
+            made.update(published(running, news, moment.answers))
+            if after.wave and (first := result_key(running.follows, (1,))) in made:
+                made[first] = self.series.compared(running, moment)
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
-        followed = self._followed(after)
+        followed = self.series.followed_in(after)
         return self.store.save_room(code, state, after.version, was=was, results=results, followed=followed)
-
-    def _followed(self, room: Room) -> str:
-        """The name of the result by which this room's series is compared; empty where there is no series."""
-        question = self.series.followed_in(room)
-        return result_key(question, (1,)) if question else ""
 
     # --- return cards ----------------------------------------------------------------------------------------
 
@@ -278,7 +265,7 @@ class Host:
         """Take one answer: `done(None)` once it is committed, or the reason in words. Raises `Refused` at once for
         what the rules do not allow; nothing is silently dropped."""
         running = self.running(code)
-        step = door(running, sending)
+        step = door(running, sending, token)
         key = running.key
         assert key is not None, "an open question has a key"
         values = read(running.programme, step, sending.form)
@@ -313,10 +300,15 @@ class Host:
         self.answer(code, token, sending, done)
         self._wait(future)
 
+    def is_counted(self, code: str, token: str | None) -> bool:
+        """Whether the present step is open for others, and this participant's answer is counted already."""
+        running = self.running(code)
+        return running.is_late and token is not None and running.is_counted(token)
+
     def saved(self, code: str, token: str | None) -> dict[str, dict[str, str]]:
         """What this participant has saved at the present step, as form fields by question."""
         running = self.running(code)
-        step, key = running.step, running.key
+        step, key = running.asking, running.key
         asked = running.room.now.asked.get(step.id)
         if asked is None or key is None or token is None:
             return {}

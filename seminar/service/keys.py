@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seminar.core.again import is_for_latecomers
 from seminar.core.decide import NEXT, decide
 from seminar.core.errors import Refused
 from seminar.core.language import say
@@ -42,6 +43,8 @@ def big_keys(scene: Scene) -> Iterator[BigKey]:
     """Every key, as it stands in this scene."""
     for name, command in COMMANDS.items():
         label = NEXT[scene.situation][0] if name == "next" else _LABELS[name]
+        if name == "again" and is_for_latecomers(scene):
+            label = say("Let others answer")
         if name == "blank" and scene.situation is Situation.BLANK:
             label = say("Light the screen")
         yield BigKey(name, label, _is_possible(scene, command))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from seminar.core.language import Words, say, say_n
 from seminar.core.programme import Programme, Step
+from seminar.core.result import Withheld
 from seminar.core.scene import Scene
+from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
 from seminar.service.keys import big_keys
@@ -40,7 +42,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         title=said.title,
         body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
-        forms=tuple(showing.forms(running.programme, words, step)) if asks else (),
+        forms=tuple(showing.forms(running.programme, words, running.asking)) if asks else (),
         promise=_promise(running, step) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
         views=views,
@@ -48,6 +50,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         clock=_clock(scene),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
         answered_before=running.answered(step) > 0 or in_private(views),
+        late=running.is_late,
         card=_card(running),
         code=running.room.code,
     )
@@ -75,8 +78,11 @@ def screen(running: Running, lang: str, time: float) -> ScreenPicture:
         joined=len(running.participants),
         answered=answered,
         says=_says(state, answered),
+        late=running.is_late,
         posed=tuple(
-            showing.posed(running.programme, words, step) if step.move == "ask" else showing.talked_of(scene, words)
+            showing.posed(running.programme, words, running.asking)
+            if step.move == "ask"
+            else showing.talked_of(scene, words)
         ),
         views=tuple(showing.views(running, lang, time)) if state == "shown" or (step.live and answered) else (),
         clock=_clock(scene),
@@ -111,6 +117,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         debrief=exercise.debrief if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
         trouble=trouble,
+        aside=_aside(running),
     )
 
 
@@ -162,6 +169,20 @@ def _card(running: Running) -> CardState:
             return "take"
         case _:
             return ""
+
+
+def _aside(running: Running) -> Words:
+    """What the facilitator alone needs to know of latecomers."""
+    if running.is_late:
+        return say(
+            "Now those can answer who have not done so. There is a new result if at least {floor} of them do.",
+            floor=running.rules.floor,
+        )
+    results = [running.result(question) for question in running.step.questions]
+    late = [result.groups[-1] for result in results if result and result.groups]
+    if late and all(isinstance(group, Withheld) for group in late):
+        return few_new(max(group.least for group in late if isinstance(group, Withheld)))
+    return ""
 
 
 def _clock(scene: Scene) -> Clock | None:

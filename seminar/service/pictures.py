@@ -93,6 +93,10 @@ class PhonePicture:
     """Whether this step has been open before, or the room is in private mode: a phone should ask for its own."""
     own: tuple[Own, ...] = ()
     """In private mode, what this participant answered; never in the picture that all phones are sent."""
+    late: bool = False
+    """Whether only those may answer who had not when the question was closed."""
+    counted: bool = False
+    """Whether this participant had. Left False for the edge to fill in, like `saved`."""
     card: CardState = ""
     code: str = ""
     """The room's own, where a page beside this one belongs to it."""
@@ -126,6 +130,8 @@ class ScreenPicture:
     posed: tuple[Posed, ...] = ()
     views: tuple[View, ...] = ()
     clock: Clock | None = None
+    late: bool = False
+    """Whether the question is open for those alone who have not answered."""
     cards: int | None = None
     """Return cards handed in, while they are."""
 
@@ -190,5 +196,7 @@ class HostPicture:
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
     debrief_here: bool = False
+    aside: Words = ""
+    """What becomes of those who answer late."""
     trouble: Words = ""
     """What is wrong with the storage and what to do, while something is."""

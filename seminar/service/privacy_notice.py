@@ -14,7 +14,7 @@ from seminar.core.privacy import Rules
 from seminar.core.programme import Programme
 from seminar.core.result import Withheld
 from seminar.core.words import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
-from seminar.service.running import result_of
+from seminar.service.publishing import result_of
 
 PHONE_DAYS = 2
 """Days that a phone remembers which room it has joined."""

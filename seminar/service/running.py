@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from seminar.core.kind import Answer, Kind
-from seminar.core.privacy import Rules, publish
+from seminar.core.kind import Answer
+from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, Step
 from seminar.core.result import Result
 from seminar.core.room import Room, in_result
 from seminar.core.scene import Scene
+from seminar.service import identity
 
 Stage = Literal["", "ahead", "open", "closed", "shown"]
 """Where a room is with the question that its series follows; nothing where it follows none."""
@@ -44,6 +44,40 @@ class Running:
     @property
     def step(self) -> Step:
         return self.programme.steps[self.room.now.at]
+
+    @property
+    def asking(self) -> Step:
+        """The present step with the questions that it asks now: of latecomers only what is guarded."""
+        step, asked = self.step, self.room.now.asked.get(self.step.id)
+        if asked is None or not asked.before:
+            return step
+        guarded = (one for one in step.questions if self.programme.questions[one].privacy == "guarded")
+        return replace(step, questions=tuple(guarded))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the present step is open for those alone who have not answered yet."""
+        asked = self.room.now.asked.get(self.step.id)
+        return asked is not None and asked.open and bool(asked.before)
+
+    def is_counted(self, token: str) -> bool:
+        """Whether the participant had answered when the present step was opened for latecomers.
+
+        Whoever answered one of a step's questions has had their say on all of them, as when it was closed.
+        """
+        asked, key = self.room.now.asked.get(self.step.id), self.key
+        if asked is None or key is None:
+            return False
+        return any(
+            identity.answerer(key, question, token) in self.given(question, number)
+            for question in self.step.questions
+            for number in asked.before
+        )
+
+    def result(self, question: str) -> Result | None:
+        """The newest result that has been published of `question`, as the room stands."""
+        names = self.scene(0).results(question)
+        return next((self.results[name] for name in names if name in self.results), None)
 
     def given(self, question: str, round_: int) -> Given:
         return self.answers.get((question, round_), {})
@@ -85,13 +119,3 @@ class Running:
         self.participants.clear()
         self.answers.clear()
         self.handed.clear()
-
-
-def result_of(kind: Kind, rounds: list[Mapping[bytes, Answer]], rules: Rules) -> Result:
-    """What may be shown of these rounds of one question; who answered is used only to count changed minds."""
-    tallies = [kind.tally(given.values()) for given in rounds]
-    changed = None
-    if kind.compares and len(rounds) > 1:
-        before, after = rounds[-2], rounds[-1]
-        changed = sum(before[who] != after[who] for who in before.keys() & after.keys())
-    return publish(tallies, kind.privacy, rules, changed)

@@ -7,25 +7,26 @@ counted as a step before and a step after in a table for each statement, and for
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import TypeAdapter
 
 from seminar.core.errors import NotFound, Refused
-from seminar.core.kind import Answer, Kind
 from seminar.core.language import Say, say
-from seminar.core.privacy import Rules, follow_up
+from seminar.core.privacy import follow_up
 from seminar.core.programme import Programme
 from seminar.core.result import Result
-from seminar.core.room import Room, result_key
+from seminar.core.room import Room, in_result, result_key
 from seminar.core.tally import Paired, Scales, Square
 from seminar.service import cards, identity
+from seminar.service.answers import thaw
 from seminar.service.running import Running, Stage
 from seminar.service.waiting import Wait
-from seminar.store import HandedRow, Pairs, SeriesRow, Store, Taken, WaveRow
+from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
 
 NAME_LENGTH = 60
 
@@ -104,21 +105,22 @@ class AllSeries:
         waves = (*one.waves, Wave(wave.wave, wave.room, wave.opened_on, None))
         self._all[one.id] = replace(one, waves=waves)
 
-    def published(self, room: Room, result: Result) -> None:
-        """Remember what a room has published of the question; the first time stands."""
-        if one := self.of(room):
-            waves = tuple(
-                replace(wave, result=wave.result or result) if wave.room == room.code else wave for wave in one.waves
-            )
-            self._all[one.id] = replace(one, waves=waves)
+    def published(self, room: Room, made: Mapping[str, Result]) -> None:
+        """Remember what a room has published of the question, if that is among these results."""
+        one = self.of(room)
+        news = [result for key, result in made.items() if one and in_result(key)[0] == one.question]
+        if one and news:
+            waves = (replace(wave, result=news[-1]) if wave.room == room.code else wave for wave in one.waves)
+            self._all[one.id] = replace(one, waves=tuple(waves))
 
-    def compared(self, room: Room, kind: Kind, answers: Iterable[Answer], pairs: Pairs, rules: Rules) -> Result:
+    def compared(self, running: Running, moment: Moment) -> Result:
         """What may be shown of the question in a later room: beside what was published before, or as a change."""
-        tally = kind.tally(answers)
+        room, one = running.room, self._all[running.room.series]
+        kind = running.programme.questions[one.question]
+        tally = kind.tally(thaw(json.loads(row.value)) for row in moment.answers(one.question, 1))
         assert isinstance(tally, Scales), "only a scale can be followed"
-        one = self._all[room.series]
         earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
-        return follow_up(tally, earlier, _paired(kind.followed(), pairs), rules)
+        return follow_up(tally, earlier, _paired(kind.followed(), moment.pairs()), running.rules)
 
     def end(self, id: str) -> None:
         """End a series for good: its key is destroyed, every card goes blank, and what was kept for it is deleted."""

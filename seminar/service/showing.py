@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from seminar.core.language import Speech, Words, say
+from seminar.core.latecomers import together
 from seminar.core.programme import Programme, ProgrammeWords, Step
-from seminar.core.result import TextsOut
+from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
 from seminar.core.words import Amount, Choose, Field, Figures, Form, Prose, Quiet, Texts, View, Write
 from seminar.service.pictures import AskedForm, Own, Pending, Posed
-from seminar.service.running import Running, result_of
+from seminar.service.publishing import result_of
+from seminar.service.running import Running
 
 
 def forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
@@ -69,17 +71,19 @@ def views(running: Running, lang: str, time: float) -> list[View]:
     scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
     for question in scene.step.questions:
         kind = running.programme.questions[question]
-        rounds = scene.shown_rounds(question)
         if scene.step.move == "ask":
             if kind.privacy != "open" or kind.moderated:
                 continue
-            result = result_of(kind, [_values(running, question, one) for one in rounds[-1:]], running.rules)
+            rounds = scene.shown_rounds(question)[-1:]
+            result = result_of(kind, [_values(running, question, one) for one in rounds], running.rules)
         else:
-            published = running.results.get(result_key(question, rounds))
+            published = running.result(question)
             if published is None:
                 continue
             result = published
-        found.append(_only_approved(kind.show(result, words.questions[question]), running.room.now.approved))
+        for number, part in enumerate(parts(result)):
+            view = _only_approved(kind.show(part, words.questions[question]), running.room.now.approved)
+            found.append(_of_latecomers(view) if number else view)
     return _joined(found)
 
 
@@ -108,10 +112,28 @@ def seen(running: Running, lang: str) -> list[Seen]:
         questions = [one for one in step.questions if one in newest and one not in later]
         later.update(questions)
         results = ((one, running.results[result_key(one, newest[one])]) for one in questions)
-        views = _joined([programme.questions[one].show(result, words.questions[one]) for one, result in results])
+        each = ((one, part) for one, result in results for part in parts(result))
+        views = _joined([programme.questions[one].show(part, words.questions[one]) for one, part in each])
         if loud := tuple(view for view in views if not isinstance(view, Quiet)):
             found.append(Seen(step.exercise, loud, said.body if step.move == "show" else Prose()))
     return found[::-1]
+
+
+def parts(result: Result) -> Iterator[Result]:
+    """The result as it is shown: whole, or where nothing could be said of all groups together, one group at a time."""
+    groups = together(result.groups) if result.groups else ()
+    if len(groups) < 2:
+        yield result
+    else:
+        yield from (Result((group,)) for group in groups)
+
+
+def _of_latecomers(view: View) -> View:
+    """The view, with the word that it is of those who came late."""
+    if isinstance(view, Figures):
+        figures = (replace(one, label=say("{what} – those who came late", what=one.label)) for one in view.figures)
+        return replace(view, figures=tuple(figures))
+    return replace(view, title=say("{what} – those who came late", what=view.title))
 
 
 def _values(running: Running, question: str, round_: int) -> dict[bytes, object]:
@@ -167,9 +189,9 @@ def without_what_is_said(view: View, speech: Speech, said: str) -> View:
 
 def pending(running: Running, step: Step) -> Iterator[Pending]:
     """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text."""
-    for key, result in running.results.items():
-        question, _ = in_result(key)
+    for question in dict.fromkeys(in_result(key)[0] for key in running.results):
         here = question in step.questions or question.partition(".")[0] == step.exercise
-        if here and running.programme.questions[question].moderated and isinstance(result.last, TextsOut):
+        result = running.result(question)
+        if here and running.programme.questions[question].moderated and result and isinstance(result.last, TextsOut):
             for id_, text in sorted(result.last.items):
                 yield Pending(id_, text, id_ in running.room.now.approved)

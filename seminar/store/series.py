@@ -109,9 +109,8 @@ def add_wave(connection: Connection, row: WaveRow) -> bool:
 
 
 def keep_wave(connection: Connection, code: str, value: str) -> None:
-    """Keep what this room has published of the question that its series follows; the first time stands."""
-    fresh = (wave.c.room == code, wave.c.value.is_(None))
-    connection.execute(update(wave).where(*fresh).values(value=value))
+    """Keep what this room has published of the question that its series follows, the newest in place of the first."""
+    connection.execute(update(wave).where(wave.c.room == code).values(value=value))
 
 
 def pairs(connection: Connection, code: str) -> Pairs:

@@ -199,8 +199,8 @@ class Store:
         """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
 
         Results stay as they were first made, and none are made when the save is stale. With new ones the file is
-        written anew, since until then it shows in which order the answers came. The one named `followed` is also kept
-        with the room's series.
+        written anew, since until then it shows in which order the answers came. Those of the question `followed` are
+        also kept with the room's series.
         """
 
         def work(connection: Connection) -> bool:
@@ -213,8 +213,9 @@ class Store:
                 )
             )
             queries.keep_results(connection, code, made)
-            if followed in made:
-                series.keep_wave(connection, code, made[followed])
+            for key, value in made.items():
+                if key.rpartition(":")[0] == followed:
+                    series.keep_wave(connection, code, value)
             if made:
                 self._want_sweep(connection)
             return True

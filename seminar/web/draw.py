@@ -44,7 +44,8 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
         "step": picture.step,
         "round": picture.round,
         "left": picture.clock.left if picture.clock else None,
-        "again": picture.answered_before,
+        "again": picture.answered_before or picture.late,
+        "late": picture.late,
     }
 
 

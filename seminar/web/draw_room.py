@@ -71,6 +71,9 @@ OVER: dict[tuple[str, str], Say] = {
 }
 """The line over a title: what the room does now, by move and by group or state."""
 
+LATE = say("Answer on your phone, if you have not done so")
+"""The same where a question is open for latecomers."""
+
 PRESSED_BY: dict[str, Say] = {
     "next": say("Space · PgDn"),
     "back": say("PgUp"),
@@ -90,7 +93,8 @@ PRESSED_BY: dict[str, Say] = {
 
 def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[str, str]:
     """What the projector shows: the stage, and the foot beneath it (empty where the stage takes the whole screen)."""
-    over = OVER.get((picture.move, picture.group if picture.move == "talk" else picture.state), "")
+    doing = (picture.move, picture.group if picture.move == "talk" else picture.state)
+    over = LATE if picture.late else OVER.get(doing, "")
     context = {
         "picture": picture,
         "place": place,

@@ -139,6 +139,7 @@ class Live:
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
             "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
+            "counted": self.host.is_counted(guest.code, guest.token),
         }
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:

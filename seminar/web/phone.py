@@ -97,12 +97,14 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
     """The phone's page with the picture already in it, and with what this participant has saved or just typed."""
     room, lang = running.room, site.lang(running.room.lang)
     picture = painting.phone(running, lang, site.host.clock())
-    saved = site.host.saved(room.code, site.token(room.code))
+    token = site.token(room.code)
+    saved = site.host.saved(room.code, token)
     for name, text in (typed or {}).items():
         question, _, part = name.rpartition("/")
         saved.setdefault(question, {})[part] = text
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
-    picture = replace(picture, forms=forms, own=site.host.own(room.code, site.token(room.code), lang))
+    counted, own = site.host.is_counted(room.code, token), site.host.own(room.code, token, lang)
+    picture = replace(picture, forms=() if counted else forms, counted=counted, own=own)
     speaking = speech(lang)
     return site.page(
         "phone/page.html",

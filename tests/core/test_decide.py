@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from seminar.core.room import (
     Reveal,
     Room,
     Undo,
+    result_key,
 )
 from seminar.core.scene import Scene, Situation
 from tests.core.conftest import small_programme
@@ -131,9 +133,64 @@ def test_asking_again_after_an_open_result_is_a_new_round(room: Room, at: At, dr
     assert drive(room, Next()).published == {"d.dilemma:1,2", "d.dilemma:1,3"}
 
 
-def test_a_shown_guarded_question_is_not_asked_again(room: Room, at: At, drive: Drive) -> None:
-    with pytest.raises(Refused, match="asked once"):
-        drive(at(room, "t.show"), Next(), AskAgain())
+def test_a_shown_guarded_question_is_only_opened_for_latecomers(room: Room, at: At, drive: Drive) -> None:
+    room = drive(at(room, "t.show"), Next(), AskAgain())
+    assert room.now.at == 5
+    assert room.now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+    assert "t.show" not in room.now.shown
+    room = drive(room, Next(), Next(), Next())
+    assert room.published >= {"t.test:1", "t.test:1,2"}
+    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(3, open=True, before=(1, 2))
+
+
+def test_a_round_of_latecomers_that_nobody_has_seen_is_opened_again_as_it_was(room: Room, at: At, drive: Drive) -> None:
+    late = drive(at(room, "t.show"), Next(), AskAgain())
+    closed = drive(late, Close())
+    assert drive(closed, AskAgain()).now.asked == late.now.asked
+    assert drive(closed, Undo()).now.asked == late.now.asked
+
+
+def test_undo_closes_what_was_opened_for_latecomers_and_forgets_nobody(room: Room, at: At, drive: Drive) -> None:
+    shown = drive(at(room, "t.show"), Next())
+    room = drive(shown, AskAgain(), Undo())
+    assert room.now == replace(shown.now, asked={**shown.now.asked, "t.ask": Asked(2, open=False, before=(1,))})
+    assert drive(room, *[Undo()] * 4).now.asked["t.ask"] == Asked(2, open=False, before=(1,))
+    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+
+
+def test_undo_neither_opens_nor_takes_back_what_latecomers_have_been_shown(room: Room, at: At, drive: Drive) -> None:
+    room = drive(at(room, "t.show"), Next(), AskAgain(), Close(), Next(), Next())
+    for _ in range(8):
+        room = drive(room, Undo())
+        assert room.now.asked["t.ask"] == Asked(2, open=False, before=(1,))
+        assert "t.test:1,2" in room.published
+
+
+def test_latecomers_texts_are_gathered_when_their_round_is_left(room: Room, at: At, drive: Drive) -> None:
+    room = drive(at(room, "w.show"), AskAgain())
+    assert room.now.asked["w.ask"] == Asked(2, open=True, before=(1,))
+    assert "w.word:1,2" in drive(room, Next(), Next()).published
+
+
+def test_what_is_open_to_all_eyes_is_not_asked_again_of_latecomers() -> None:
+    """Side by side in one step, an open question and a guarded one. Only the guarded one has a second group."""
+    programme = small_programme()
+    ask = replace(programme.steps[5], questions=("t.test", "d.dilemma"))
+    programme = replace(programme, steps=(programme.steps[0], ask, programme.steps[6], programme.steps[4]))
+    room = Room("K7M4QX", "small", "nb")
+    for command in (Next(), Next(), Next(), Next(), Next(), Next(), Next(), Back(), AskAgain()):
+        room = apply(room, decide(room, programme, command, 0))
+    assert room.published == {"t.test:1", "d.dilemma:1"}
+    assert room.now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+    scene = Scene(room, programme, 0)
+    assert (scene.shown_rounds("t.test"), scene.shown_rounds("d.dilemma")) == ((1, 2), (1,))
+
+
+def test_until_latecomers_have_their_result_the_one_before_stands(
+    programme: Programme, room: Room, at: At, drive: Drive
+) -> None:
+    late = drive(at(room, "t.show"), Next(), AskAgain(), Close(), Next())
+    assert Scene(late, programme, 0).results("t.test") == ("t.test:1,2", "t.test:1")
 
 
 def test_texts_are_gathered_for_approval_when_the_question_is_left(
@@ -260,8 +317,14 @@ def test_whatever_is_pressed_the_room_keeps_its_promises(pressed: list[Command])
         assert 0 <= after.now.at < len(programme.steps)
         assert len(after.past) <= UNDO_DEPTH
         assert room.published <= after.published
-        open_now = {step for step, asked in after.now.asked.items() if asked.open}
-        assert not (open_now & {"t.ask"} and "t.test:1" in after.published), "a shown result takes no more answers"
+        for asks, asked in after.now.asked.items():
+            questions = next(one.questions for one in programme.steps if one.id == asks)
+            names = {result_key(question, asked.rounds) for question in questions}
+            guarded = any(programme.questions[question].privacy == "guarded" for question in questions)
+            assert not (guarded and asked.open and names & after.published), "a shown result takes no more answers"
+            was = room.now.asked.get(asks, asked)
+            if was.before:
+                assert asked.rounds[: len(was.rounds)] == was.rounds, "whoever has answered stays counted"
         for shown in after.now.shown:
             step = next(step for step in programme.steps if step.id == shown)
             for question in step.questions:

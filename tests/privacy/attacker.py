@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
+from typing import Any
 
 from seminar.core.bands import Five
 from seminar.core.kind import Privacy, Wording
 from seminar.core.language import Say, Words
+from seminar.core.latecomers import joined_by
 from seminar.core.privacy import Rules, publish
+from seminar.core.result import Out, Result
 from seminar.core.tally import Histogram, Scales
 from seminar.core.words import Row, Statements
 from seminar.kinds.scale import Scale
@@ -40,6 +43,8 @@ class Look:
     acts: tuple[Act, ...]
     rows: tuple[Row, ...]
     index: Words
+    of: tuple[Look, ...] = ()
+    """Where several groups are shown together: what each of them was shown to be by itself, oldest first."""
 
 
 class Attacker:
@@ -48,10 +53,17 @@ class Attacker:
     def __init__(self, privacy: Privacy, rules: Rules) -> None:
         self._privacy, self._rules = privacy, rules
         self._seen: dict[Row, Possible] = {}
+        self._beside: dict[tuple[Any, ...], Possible] = {}
+        self._results: dict[int, dict[Out, list[Five]]] = {}
 
     def answers(self, looks: Sequence[Look]) -> dict[tuple[int, Act], int]:
         """Every answer that these looks, in the order of time, leave no doubt about: statement and act to step."""
         found: dict[tuple[int, Act], int] = {}
+        for together in (look for look in looks if look.of):
+            for at, possible in enumerate(self.read(together)):
+                of_one_mind = _all_the_same([together.of[-1].acts], [possible], {}) if possible else {}
+                found |= {(at, act): step for act, (step,) in of_one_mind.items() if step is not None}
+        looks = [look for look in looks if not look.of]
         read = [self.read(look) for look in looks]
         for at in range(len(looks[0].rows) if looks else 0):
             acts = [look.acts for look, _ in zip(looks, read, strict=True) if look.rows[at].n]
@@ -66,7 +78,12 @@ class Attacker:
         return [at for at, possible in enumerate(self.read(look)) if possible and _pins(possible)]
 
     def read(self, look: Look) -> list[Possible]:
-        """For each statement the distributions that it may have; none for one that is not shown."""
+        """For each statement the distributions that it may have; none for one that is not shown.
+
+        Of groups that are shown together these are what is left for the newest of them, when the others are known.
+        """
+        if look.of:
+            return [self._newest(at, look) for at in range(len(look.rows))]
         each = [self._alike(replace(row, unsure=0)) for row in look.rows]
         if look.index and all(row.n == len(look.acts) for row in look.rows):
             return _beside_the_index(each, len(look.acts), look.index)
@@ -79,13 +96,44 @@ class Attacker:
             )
         return self._seen[row]
 
+    def _newest(self, at: int, look: Look) -> Possible:
+        """What the newest group may have answered, by all that the program would have shown of it with the others."""
+        *before, newest = (one.rows[at] for one in look.of)
+        if not newest.n:
+            return frozenset()
+        total, *others = (replace(row, unsure=0) for row in (look.rows[at], *before))
+        key = (total, newest.n, *others)
+        if key not in self._beside:
+            known = [self._own(next(iter(self._alike(row)))) for row in others if row.n]
+            self._beside[key] = frozenset(
+                counts
+                for own, alike in self._by_own(newest.n).items()
+                if _drawn(joined_by(known, own) if known else Result((own,))) == total
+                for counts in alike
+            )
+        return self._beside[key]
+
+    def _by_own(self, n: int) -> dict[Out, list[Five]]:
+        """All ways in which `n` people can answer, by their own result."""
+        if n not in self._results:
+            found = self._results[n] = defaultdict[Out, list[Five]](list)
+            for counts in chain.from_iterable(_distributions(n).values()):
+                found[self._own(counts)].append(counts)
+        return self._results[n]
+
+    def _own(self, counts: Five) -> Out:
+        tally = Scales((("one", Histogram(1, counts)),), sum(counts))
+        return publish([tally], self._privacy, self._rules).last
+
     def _shown(self, counts: Five) -> Row:
         """What the program shows of a distribution."""
-        kind = Scale(statements=("one",))
-        tally = Scales((("one", Histogram(1, counts)),), sum(counts))
-        view = kind.show(publish([tally], self._privacy, self._rules), Wording(prompt=""))
-        assert isinstance(view, Statements)
-        return replace(view.rows[0], label="")
+        return _drawn(Result((self._own(counts),)))
+
+
+def _drawn(result: Result) -> Row:
+    view = Scale(statements=("one",)).show(result, Wording(prompt=""))
+    assert isinstance(view, Statements)
+    return replace(view.rows[0], label="")
 
 
 # --- one look ---------------------------------------------------------------------------------------------------

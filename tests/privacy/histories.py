@@ -12,9 +12,12 @@ from typing import Any
 
 from seminar.content.library import Library, bundled
 from seminar.core.errors import RausError
-from seminar.core.language import LANGUAGES
+from seminar.core.language import LANGUAGES, Words
+from seminar.core.latecomers import unsettled
 from seminar.core.privacy import Rules
-from seminar.core.words import Statements, View
+from seminar.core.result import Result
+from seminar.core.room import in_result
+from seminar.core.words import Row, Statements, View
 from seminar.kinds import kinds
 from seminar.service import painting
 from seminar.service.answers import Sending
@@ -76,6 +79,8 @@ class History:
     looks: list[Look] = field(default_factory=list)
     said: dict[Act, list[Step]] = field(default_factory=dict)
     """What each answer was in truth, statement by statement."""
+    stored: dict[str, str] = field(default_factory=dict)
+    """Each result as it was first stored."""
     pictures: list[Any] = field(default_factory=list)
     """Everything on every screen at every moment, but for the results and the room's code."""
 
@@ -147,37 +152,81 @@ class History:
         screen = painting.screen(running, "nb", NOW)
         phones = [painting.phone(running, lang, NOW) for lang in LANGUAGES]
         shown = [*console.screen.views, *screen.views, *(view for phone in phones for view in phone.views)]
-        for view in (*shown, *self._stored()):
-            self.note(view)
+        if self.programme == LIVE:
+            for view in shown:
+                self.note(view)
+        else:
+            stored = [_numbers(view) for view in self._stored() if isinstance(view, Statements)]
+            seen = [_numbers(view) for view in shown if isinstance(view, Statements)]
+            assert all(one in stored for one in seen), "only what was published"
         plain = [replace(one, views=(), code="") for one in (console.screen, screen)]
         self.pictures.append((replace(console, screen=plain[0]), plain[1], *(replace(one, views=()) for one in phones)))
 
     def _stored(self) -> Iterator[View]:
-        for key, result in self.running.results.items():
-            assert key in self.host.store.results(self.code)
-            kind, words = self.running.programme.questions, self.running.programme.said("nb").questions
-            question = f"{self.programme}.statements"
-            yield kind[question].show(result, words[question])
+        """What each published result shows, having noted it, and the results of its groups by themselves."""
+        for key, text in self.host.store.results(self.code).items():
+            assert self.stored.setdefault(key, text) == text, "changed after it was published"
+            result, (_, rounds) = self.running.results[key], in_result(key)
+            groups = result.groups or (result.last,)
+            whose = [rounds[unsettled(groups[:at]) : at + 1] for at in range(len(groups))]
+            own = [self.note(self._drawn(Result((group,))), some) for group, some in zip(groups, whose, strict=True)]
+            view = self._drawn(result)
+            of = tuple(look for look in own if look)
+            if len(of) > 1:
+                self.note(view, rounds, of)
+            yield view
 
-    def note(self, view: View) -> None:
-        """Keep what is shown, and whose answers may be in it, whenever either has changed."""
-        if isinstance(view, Statements):
-            newest = self._in.get(max(self._in, default=0), {})
-            rows = tuple(replace(row, label="", key=None, gloss="") for row in view.rows)
-            look = Look(tuple(newest.values()), rows, view.index)
-            if not self.looks or self.looks[-1] != look:
-                self.looks.append(look)
+    def _drawn(self, result: Result) -> View:
+        question = f"{self.programme}.statements"
+        words = self.running.programme.said("nb").questions
+        return self.running.programme.questions[question].show(result, words[question])
+
+    def note(self, view: View, rounds: tuple[int, ...] = (), of: tuple[Look, ...] = ()) -> Look | None:
+        """Keep what is shown, and whose answers may be in it (the newest, unless told), whenever either is new."""
+        if not isinstance(view, Statements):
+            return None
+        acts = [act for number in rounds or (max(self._in, default=0),) for act in self._in.get(number, {}).values()]
+        look = Look(tuple(acts), *_numbers(view), of)
+        if look not in self.looks:
+            self.looks.append(look)
+        return look
+
+    def reveal(self) -> None:
+        """Press the large key until the result is uncovered."""
+        for _ in range(5):
+            if f"{self.programme}.result" not in self.running.room.now.shown:
+                self.press("next")
+
+
+def _numbers(view: Statements) -> tuple[tuple[Row, ...], Words]:
+    """What is said of the answers, in whatever language."""
+    return tuple(replace(row, label="", key=None, gloss="") for row in view.rows), view.index
 
 
 def random_history(host: Host, seed: int, people: int, minds: int | None = None) -> History:
-    """`people` come, answer, change their mind and leave while every key is pressed; at last the result is shown."""
+    """`people` come, answer, change their mind and leave while every key is pressed; at last the result is shown.
+
+    They come in up to three waves. Between two waves the result is shown, and the question opened for latecomers.
+    """
     chance = random.Random(seed)
     room = History(host, GUARDED, chance, random.Random(seed if minds is None else minds))
     room.moods = room.minds.choices(list(MOODS.values()), k=len(STATEMENTS))
     room.skips = chance.choice((0, 0, 0.05))
     for _ in range(people):
         room.join()
-    waiting = list(range(people))
+    ends = sorted(chance.choices(range(people), k=chance.choice((0, 1, 1, 2))))
+    for start, end in zip((0, *ends), (*ends, people), strict=True):
+        _wave(room, list(range(start, end)), people)
+        room.reveal()
+    for _ in range(12):
+        room.press(chance.choice(STEERING))
+        room.answer(chance.randrange(people))
+    return room
+
+
+def _wave(room: History, waiting: list[int], people: int) -> None:
+    """Those who wait answer one by one, while others try to change their mind and keys are pressed."""
+    chance = room.chance
     while waiting:
         if not room.is_open and chance.random() < 0.7:
             room.press(chance.choice(("next", "again", "again", "again", "back", "undo")))
@@ -187,12 +236,6 @@ def random_history(host: Host, seed: int, people: int, minds: int | None = None)
             room.answer(chance.randrange(people))
         else:
             room.answer(waiting.pop(chance.randrange(len(waiting))))
-    for _ in range(5):
-        room.press("next")
-    for _ in range(12):
-        room.press(chance.choice(STEERING))
-        room.answer(chance.randrange(people))
-    return room
 
 
 def everyone_once(host: Host, programme: str, seed: int, people: int, as_: type[History] = History) -> History:

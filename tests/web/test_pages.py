@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from seminar.core.privacy import Rules
-from seminar.core.room import Finish, Next
+from seminar.core.room import AskAgain, Finish, Next
 from seminar.rehearse.forms import hidden
 from seminar.service import identity
 from seminar.service.host import Host
@@ -113,6 +113,28 @@ def test_a_form_without_its_token_is_refused_everywhere(site: Site) -> None:
             assert page.status_code == 400, path
             assert "<h1>" in page.text
     assert site.host.running(room.code).room.version == room.version
+
+
+def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site: Site) -> None:
+    room = site.at(ASK)
+    early = site.participant(room.code)
+    page = early.get(f"/j/{room.code}").text
+    early.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: "4"})
+    for command in (Next(), Next(), Next(), AskAgain()):
+        room = site.host.handle(room.code, command, room.version)
+    page = early.get(f"/j/{room.code}").text
+    assert "Svaret ditt er talt med" in page
+    assert ENERGY not in page
+    assert 'http-equiv="refresh"' in page
+    late = site.participant(room.code)
+    asked = late.get(f"/j/{room.code}").text
+    assert re.search(r"data-counted hidden", asked)
+    data = {**hidden(asked), ENERGY: "2"}
+    assert late.post(f"/j/{room.code}/answer", data=data).status_code == 303
+    refused = early.post(f"/j/{room.code}/answer", data={**data, **hidden(page)} | {"round": "2", "step": ASK})
+    assert refused.status_code == 409
+    assert "alt talt med" in refused.text
+    assert sorted((row.round, row.value) for row in site.host.store.answers(room.code)) == [(1, "4"), (2, "2")]
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(site: Site) -> None:

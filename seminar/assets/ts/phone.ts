@@ -17,6 +17,7 @@ interface Mine {
   round?: number;
   form?: Form;
   own?: string;
+  counted?: boolean;
 }
 
 const PATIENCE = 5000; // ms to wait for an answer to a question of ours
@@ -34,6 +35,7 @@ const pace = new Pace(main, bar);
 let line: "open" | "lost" | "refused" = "open";
 let saved = document.body.dataset["saved"] === "yes";
 let resting = false; // the answer is in, and its form is put away
+let waiting = false; // the question is open for others too, and it is not known yet whether this phone has answered
 
 // --- what the room is at --------------------------------------------------------------------------------------------
 
@@ -85,6 +87,31 @@ function rest(yes: boolean): void {
   main.querySelector<HTMLElement>("[data-questions]")!.hidden = yes;
   main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", yes);
   bar.hidden = yes;
+}
+
+/** Put the form away until it is known whether it is for this phone. */
+function hold(): void {
+  waiting = true;
+  main.querySelector<HTMLElement>("[data-questions]")!.hidden = true;
+  bar.hidden = true;
+}
+
+/** The form is for this phone too. */
+function offer(): void {
+  waiting = false;
+  rest(saved && !unsent());
+}
+
+/** This phone's answer was counted before, and the form is for the others. */
+function stand(): void {
+  waiting = false;
+  const shown = main.querySelector<HTMLElement>(".now")!;
+  shown.dataset["state"] = "counted";
+  shown.classList.replace("answer", "counted");
+  shown.querySelector<HTMLElement>("[data-counted]")!.hidden = false;
+  shown.querySelector<HTMLElement>("[data-questions]")!.hidden = true;
+  bar.hidden = true;
+  tell();
 }
 
 /** The answers closed before these words were sent: they stay here, and it is said. */
@@ -144,6 +171,8 @@ function fetchSaved(elsewhere = false): void {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
       const own = main.querySelector("[data-mine]");
       if (own && mine.own !== undefined) swap(own, mine.own, false);
+      if (mine.counted) return stand();
+      if (waiting) offer();
       const isNews = elsewhere || !saved;
       saved = Object.keys(mine.form).length > 0;
       if (now().state === "answer" && isNews && !unsent()) {
@@ -154,7 +183,10 @@ function fetchSaved(elsewhere = false): void {
       if (now().state === "closed") leftOver();
       tell();
     })
-    .catch(() => tell());
+    .catch(() => {
+      if (waiting) offer();
+      tell();
+    });
 }
 
 // --- the line ---------------------------------------------------------------------------------------------------------
@@ -170,6 +202,7 @@ function show(picture: Picture): void {
     saved = same && saved;
     complain("");
     enter();
+    if (picture.data["late"]) hold();
     if (!same || now().state !== before.state) arrive(focused);
   }
   if (picture.data["again"]) fetchSaved();
