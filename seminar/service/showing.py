@@ -131,7 +131,7 @@ def parts(result: Result) -> Iterator[Result]:
 def _of_latecomers(view: View) -> View:
     """The view, with the word that it is of those who came late."""
     if isinstance(view, Figures):
-        figures = (replace(one, label=say("{what} – those who came late", what=one.label)) for one in view.figures)
+        figures = (replace(one, label=say("{what} from those who came late", what=one.label)) for one in view.figures)
         return replace(view, figures=tuple(figures))
     return replace(view, title=say("{what} – those who came late", what=view.title))
 

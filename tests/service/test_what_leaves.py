@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from seminar.content.library import Library, bundled
 from seminar.core.errors import Refused
 from seminar.core.privacy import Rules
-from seminar.core.room import Finish, Next, Room
+from seminar.core.result import ScalesOut
+from seminar.core.room import AskAgain, Close, Finish, Next, Reveal, Room
 from seminar.core.words import Figures, Quiet, Statements, Texts, View
 from seminar.kinds import kinds
 from seminar.service import painting
@@ -109,6 +110,34 @@ def _check(host: Host, code: str, answered: set[str], first: dict[str, str]) -> 
                 assert all(row.n >= 5 or not row.mean for row in view.rows)
                 assert all(cell.count >= 3 for row in view.rows for cell in row.cells)
                 assert all(not row.cells for row in view.rows if row.n < 10)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(waves=st.lists(st.integers(0, 8), min_size=1, max_size=4), seed=st.integers(0, 2**32))
+def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
+    host: Host, waves: list[int], seed: int
+) -> None:
+    chance, first = random.Random(seed), dict[str, str]()
+    room, shown, waiting = at(host, TEST), 0, 0
+    everyone: set[str] = set()
+    for number, people in enumerate(waves):
+        if number:
+            room = host.handle(room.code, AskAgain(), room.version)
+        for token in [host.join(room.code) for _ in range(people)]:
+            answer(host, room, token, chance, 1)
+            everyone.add(token)
+            assert everything_seen(host, room.code) == []
+        for command in (Close(), Reveal()):
+            room = host.handle(room.code, command, room.version)
+        waiting += people
+        if waiting >= 5:
+            shown, waiting = shown + waiting, 0
+        _check(host, room.code, everyone, first)
+        for view in everything_seen(host, room.code):
+            rows = view.rows if isinstance(view, Statements) else ()
+            assert {row.n for row in rows} == ({shown} if shown else set())
+    groups = [group for result in host.running(room.code).results.values() for group in result.groups]
+    assert all(one.n >= 5 for group in groups if isinstance(group, ScalesOut) for one in group.statements)
 
 
 @pytest.mark.parametrize("people", range(8))
