@@ -247,3 +247,24 @@ _SMALL = """() => Array.from(document.querySelectorAll("button, a, .option, inpu
     .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
     .filter(([, box]) => box.width < 47.5 || box.height < 47.5)
     .map(([html]) => html)"""
+
+
+def test_who_has_answered_is_told_so_while_latecomers_get_the_form(stage: Stage) -> None:
+    early = at(stage, TEST)
+    early.answer(3)
+    for key in ("c", "r", "a"):
+        stage.host.press(key)
+    late = stage.phone()
+    for _ in ("live", "loaded"):
+        expect(early.page.locator("[data-counted] h2")).to_be_visible()
+        expect(early.page.locator("[data-questions]")).to_be_hidden()
+        expect(early.page.locator("[data-actions]")).to_be_hidden()
+        expect(early.page.locator("[data-steps]")).to_be_hidden()
+        assert early.axe() == []
+        early.page.reload()
+    late.answer(2)
+    expect(stage.host.page.locator("[data-count=answered]").first).to_have_text("1")
+    late.page.reload()
+    expect(late.page.locator("[data-done]")).to_be_visible()
+    expect(late.page.locator("[data-counted]")).to_be_hidden()
+    assert stage.complaints() == []
