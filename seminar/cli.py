@@ -22,7 +22,7 @@ from seminar.content.check import report, said
 from seminar.content.library import Library, bundled
 from seminar.content.structure import schema
 from seminar.core.errors import NotFound, RausError
-from seminar.core.language import LANGUAGES, Words, say
+from seminar.core.language import LANGUAGES, Say, Words, say
 from seminar.kinds import kinds
 from seminar.rehearse import Progress
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 P = ParamSpec("P")
+
+_PROFILE = ("profile", "names", "tls_cert", "tls_key", "proxy")
+"""The settings that say how a server is reached."""
 T = TypeVar("T")
 
 
@@ -43,8 +46,10 @@ def _options(*names: str) -> Callable[[Command], Command]:
     def add(command: Command) -> Command:
         for row in reversed(config.ROWS):
             if row.name in names:
-                text = f"{row.help} [default: {row.default}]" if row.default != "" else row.help
-                command = click.option(f"--{row.name.replace('_', '-')}", row.name, default=None, help=text)(command)
+                flag = row.default is False
+                text = row.help if flag or row.default == "" else f"{row.help} [default: {row.default}]"
+                option = f"--{row.name.replace('_', '-')}"
+                command = click.option(option, row.name, default=None, is_flag=flag, help=text)(command)
         return command
 
     return add
@@ -113,11 +118,26 @@ def serve(browser: bool = True, **given: Any) -> None:
         _tell(say("Facilitator: {link}", link=link))
         _tell(say("The link is good for one login. A new one: raus link"))
         _tell(say("Phones: {address}", address=serving.built.places.base()))
+        for line in _profile(settings):
+            _tell(line)
         _tell(say("Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was."))
         if browser:
             _open(link)
 
     run(settings, _library(settings), ready)
+
+
+def _profile(settings: config.Settings) -> Iterator[Say]:
+    """How this server is reached, and who else could listen."""
+    from seminar.service.painting import OPEN_NETWORK
+
+    if settings.tls_cert is not None:
+        yield say("Profile server: HTTPS with the certificate {file}", file=str(settings.tls_cert))
+    elif settings.proxy:
+        yield say("Profile server: HTTPS by the proxy in front, which passes requests on to {bind}", bind=settings.bind)
+    elif settings.exposed:
+        yield say("Profile lan: plain HTTP.")
+        yield OPEN_NETWORK
 
 
 @main.command()
@@ -166,14 +186,14 @@ def _has_display() -> bool:
 
 
 @main.command()
-@_options("data", "port")
+@_options("data", "port", *_PROFILE)
 @_told
 def link(**given: Any) -> None:
-    """Print a new start link for a server that runs on this computer."""
-    from seminar.web.login import Links
+    """Print a new start link for a server that runs on this computer, with the same profile."""
+    from seminar.web.login import start_link
 
     settings = _settings(**given)
-    click.echo(f"http://localhost:{settings.port}/in/{Links(settings.data).make()}")
+    click.echo(start_link(settings, settings.port))
 
 
 @main.command()
@@ -252,7 +272,7 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
 @click.option("--programme", default="raus-hour", show_default=True)
 @click.option("--room", default=None, help="The join code, for a poster, or for privacy in one room.")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
-@_options("content", "lang", "port", "data", "floor", "retention_days", "series_days", "organiser")
+@_options("content", "lang", "port", "data", "floor", "retention_days", "series_days", "organiser", *_PROFILE)
 @_told
 def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
     """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy statement, or the
@@ -281,7 +301,7 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     elif not is_code(code := tidy_code(room)):
         raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
-        place = RoomPlaces(Addresses(), settings.port).of(code)
+        place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code)
         document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
     _write(out or Path(f"raus-{what}-{settings.lang}.pdf"), render(document, speech(document.lang)))
 
@@ -325,7 +345,7 @@ def _promise(
     running = None if typed is None else _room(settings, library, code)
     planned, rules = (running.programme, running.rules) if running else (programme, settings.rules)
     series_days = settings.series_days if running and running.follows else 0
-    terms = Terms(rules, settings.retention_days, settings.organiser, series_days)
+    terms = Terms(rules, settings.retention_days, settings.organiser, series_days, settings.is_secure)
     return (notice if what == "privacy" else record)(terms, settings.lang, planned, code)
 
 

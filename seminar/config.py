@@ -6,14 +6,17 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES, say
 from seminar.core.privacy import Rules
+
+Profile = Literal["lan", "server"]
 
 
 def _usual_folder() -> str:
@@ -37,13 +40,19 @@ class Row:
         return f"RAUS_{self.name.upper()}"
 
 
+EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+
 ROWS = (
-    Row("bind", "0.0.0.0", "Address to listen on; 0.0.0.0 lets phones on the same network in."),
+    Row("profile", "lan", "lan: plain HTTP on a local network; server: HTTPS, by a certificate or by a proxy."),
+    Row("bind", "", f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy {HERE}."),
     Row("port", 8000, "Port to listen on."),
+    Row("tls_cert", "", "File with the certificate chain, when this program itself speaks HTTPS."),
+    Row("tls_key", "", "File with the certificate's private key."),
+    Row("proxy", False, "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself."),
     Row("data", _usual_folder(), "Folder for the database and the secret key."),
     Row("content", "", "Folders with own exercises and slides beside the bundled ones, separated as in PATH."),
     Row("lang", "nb", "Language of the console and of new rooms: nb, nn or en."),
-    Row("names", "", "Further host names that phones may use, separated by commas, when a proxy stands in front."),
+    Row("names", "", "Host names that phones may use besides, separated by commas; a server shows them the first."),
     Row("floor", 5, "Smallest number of answers that gives a result about one's own workplace; 5 or more."),
     Row("retention_days", 30, "Days that a closed room's published results are kept."),
     Row("series_days", 270, "Days until a series of rooms ends by itself, with its key and so all return cards."),
@@ -57,8 +66,12 @@ ROWS = (
 class Settings:
     """All settings of one server, checked."""
 
+    profile: Profile
     bind: str
     port: int
+    tls_cert: Path | None
+    tls_key: Path | None
+    proxy: bool
     data: Path
     content: tuple[Path, ...]
     lang: str
@@ -78,6 +91,23 @@ class Settings:
     def rules(self) -> Rules:
         return Rules(floor=self.floor)
 
+    @property
+    def is_secure(self) -> bool:
+        """Whether everything goes over HTTPS."""
+        return self.profile == "server"
+
+    @property
+    def exposed(self) -> bool:
+        """Whether others on the network can read what phones send: plain HTTP from beyond this machine."""
+        return not self.is_secure and not _is_here(self.bind)
+
+    @property
+    def public(self) -> str:
+        """Where a server is found; empty on a local network, where the machine's addresses come and go."""
+        if not self.is_secure:
+            return ""
+        return f"https://{self.names[0]}" + ("" if self.proxy or self.port == 443 else f":{self.port}")
+
 
 def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """Settings from what was given on the command line, then the environment, then the defaults."""
@@ -87,9 +117,14 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
         raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
     if raw["lang"] not in LANGUAGES:
         raise RausError(say("There is no language {lang} here. Choose nb, nn or en.", lang=str(raw["lang"])))
+    proxy = _yes(raw["proxy"])
     parsed = {
-        "bind": str(raw["bind"]),
+        "profile": raw["profile"],
+        "bind": str(raw["bind"]) or (HERE if proxy else EVERYWHERE),
         "port": _whole("port", raw["port"], 0, 65535),
+        "tls_cert": _folder(raw["tls_cert"]) if raw["tls_cert"] else None,
+        "tls_key": _folder(raw["tls_key"]) if raw["tls_key"] else None,
+        "proxy": proxy,
         "data": _folder(raw["data"]),
         "content": tuple(_folder(one) for one in str(raw["content"]).split(os.pathsep) if one),
         "lang": raw["lang"],
@@ -98,11 +133,51 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
         "retention_days": _whole("retention_days", raw["retention_days"], 1, 3650),
         "series_days": _whole("series_days", raw["series_days"], 1, 3650),
         "organiser": str(raw["organiser"]).strip(),
-        "lean": str(raw["lean"]).lower() not in ("0", "false", "no", "off"),
+        "lean": _yes(raw["lean"]),
         "commit_delay_ms": _whole("commit_delay_ms", raw["commit_delay_ms"], 0, 10_000),
     }
     assert parsed.keys() == {field.name for field in fields(Settings)}
-    return Settings(**parsed)
+    found = Settings(**parsed)
+    _check_profile(found)
+    return found
+
+
+def _check_profile(found: Settings) -> None:
+    """A server says how it comes to HTTPS and where it is found; a local network has none of that."""
+    if found.profile not in ("lan", "server"):
+        raise RausError(say("There is no profile {profile}. Choose lan or server.", profile=str(found.profile)))
+    pair = (found.tls_cert is not None, found.tls_key is not None)
+    if found.profile == "lan":
+        if found.proxy or any(pair):
+            raise RausError(say("--proxy, --tls-cert and --tls-key belong to a server. Add --profile server."))
+        return
+    if found.proxy == any(pair) or pair == (True, False) or pair == (False, True):
+        raise RausError(
+            say(
+                "A server speaks HTTPS alone. Give both --tls-cert and --tls-key, or --proxy when a proxy on this"
+                " machine speaks it."
+            )
+        )
+    if not found.names:
+        raise RausError(
+            say("Under which name do phones find this server? Add --names, such as --names raus.example.org")
+        )
+    if found.proxy and not _is_here(found.bind):
+        raise RausError(
+            say("With --proxy only the proxy may reach this server: leave --bind out, or set it to {here}.", here=HERE)
+        )
+
+
+def _is_here(bind: str) -> bool:
+    """Whether whoever listens there is reached from this machine alone."""
+    try:
+        return ip_address(bind).is_loopback
+    except ValueError:
+        return bind == "localhost"
+
+
+def _yes(value: Any) -> bool:
+    return str(value).lower() not in ("", "0", "false", "no", "off")
 
 
 def _folder(typed: str) -> Path:

@@ -21,9 +21,10 @@ ROOT = Path(__file__).parents[1]
 class Server:
     """The shipped command in a process group of its own."""
 
-    def __init__(self, data: Path, *options: str, by: Sequence[str] = ("seminar",)) -> None:
+    def __init__(self, data: Path, *options: str, by: Sequence[str] = ("seminar",), scheme: str = "http") -> None:
         """`by` is the module that starts the command, and what it is told before."""
         self.data = data
+        self.scheme = scheme
         self._options = options
         self._start = [sys.executable, "-m", *by]
         self.port = 0
@@ -34,7 +35,7 @@ class Server:
 
     @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://{'127.0.0.1' if self.scheme == 'http' else 'localhost'}:{self.port}"
 
     def new_link(self) -> str:
         """One more start link; each is good for one login."""
@@ -51,9 +52,9 @@ class Server:
         said = []
         for line in self._process.stdout:
             said.append(line)
-            if found := re.search(r"http://localhost:(\d+)/in/\S+", line):
-                self.link, self.port = found.group(), int(found.group(1))
-                self.link = self.link.replace("localhost", "127.0.0.1")
+            if found := re.search(r"https?://localhost(?::(\d+))?(/in/\S+)", line):
+                self.port = int(found.group(1) or self.port)
+                self.link = self.base + found.group(2)
                 return
         self._process.stdout.close()
         self._process.wait()

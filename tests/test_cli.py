@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,52 @@ def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made
     assert told.exit_code == 1
     assert "no room with this code" in told.output
     assert not list(tmp_path.iterdir())
+
+
+def test_a_server_without_a_way_to_https_is_not_started(tmp_path: Path) -> None:
+    said = raus("serve", "--profile", "server", "--names", "raus.example", "--data", str(tmp_path / "data"))
+    assert said.returncode == 1
+    assert "speaks HTTPS alone" in said.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            ["--profile", "server", "--names", "raus.example", "--proxy"],
+            ["https://raus.example", "by the proxy in front"],
+        ),
+        ([], ["http://", "Anyone on this network can in principle read the traffic."]),
+    ],
+)
+def test_at_the_start_it_is_said_how_phones_come_and_who_could_listen(
+    options: list[str], told: list[str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "seminar", "serve", "--port", "0", "--no-browser", "--data", str(tmp_path)]
+    with subprocess.Popen(
+        [*command, *options], cwd=ROOT, env={**os.environ, "RAUS_LANG": "en"}, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        said = list(takewhile(lambda line: not line.startswith("Stop with"), server.stdout))
+        server.terminate()
+    assert [words for words in told if words not in "".join(said)] == []
+
+
+def test_a_certificate_that_cannot_be_read_is_told_in_words(tmp_path: Path) -> None:
+    files = ["--tls-cert", str(tmp_path / "none.pem"), "--tls-key", str(tmp_path / "none.key")]
+    server = ["serve", "--profile", "server", "--names", "raus.example", *files, "--port", "0"]
+    said = raus(*server, "--data", str(tmp_path / "data"))
+    assert said.returncode == 1
+    assert "cannot be used: No such file" in said.stderr
+
+
+def test_the_links_and_posters_of_a_server_are_those_of_its_name(tmp_path: Path) -> None:
+    server = ["--profile", "server", "--names", "raus.example", "--proxy", "--data", str(tmp_path)]
+    assert CliRunner().invoke(main, ["link", *server]).output.startswith("https://raus.example/in/")
+    poster = CliRunner().invoke(
+        main, ["print", "poster", "--room", "K7M4QX", *server, "--out", str(tmp_path / "p.pdf")]
+    )
+    assert poster.exit_code == 0, poster.output
+    (page,) = PdfReader(tmp_path / "p.pdf").pages
+    assert "https://raus.example/J" in page.extract_text()

@@ -28,3 +28,46 @@ def test_folders_are_separated_as_in_path() -> None:
 
 def test_a_home_that_is_not_there_is_left_as_it_was_written() -> None:
     assert settings({"data": "~no-such-person/raus"}, {}).data == Path("~no-such-person/raus")
+
+
+SERVER = {"profile": "server", "names": "raus.example"}
+CERTIFICATE = {"tls_cert": "cert.pem", "tls_key": "key.pem"}
+
+
+def test_the_usual_profile_is_a_local_network_that_others_can_listen_to() -> None:
+    found = settings({}, {})
+    assert (found.profile, found.bind, found.public, found.exposed) == ("lan", "0.0.0.0", "", True)
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1", "127.0.0.9", "localhost"])
+def test_what_only_this_machine_reaches_nobody_listens_to(bind: str) -> None:
+    assert not settings({"bind": bind}, {}).exposed
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (SERVER, "HTTPS alone"),
+        (SERVER | {"tls_cert": "cert.pem"}, "HTTPS alone"),
+        (SERVER | CERTIFICATE | {"proxy": True}, "HTTPS alone"),
+        (SERVER | {"names": "", "proxy": True}, "--names"),
+        (SERVER | {"proxy": True, "bind": "0.0.0.0"}, "only the proxy"),
+        ({"proxy": True}, "--profile server"),
+        (CERTIFICATE, "--profile server"),
+        ({"profile": "cloud"}, "no profile cloud"),
+    ],
+)
+def test_a_server_that_could_be_listened_to_is_not_started(given: dict[str, str], told: str) -> None:
+    with pytest.raises(RausError, match=told):
+        settings(given, {})
+
+
+def test_a_server_is_found_by_its_first_name() -> None:
+    direct = settings(SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"}, {})
+    assert (direct.public, direct.bind, direct.exposed) == ("https://raus.example:8443", "0.0.0.0", False)
+    assert settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public == "https://raus.example"
+
+
+def test_behind_a_proxy_only_this_machine_is_listened_to_and_the_port_is_the_proxys() -> None:
+    found = settings(SERVER, {"RAUS_PROXY": "yes"})
+    assert (found.public, found.bind) == ("https://raus.example", "127.0.0.1")

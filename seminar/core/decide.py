@@ -90,6 +90,14 @@ def _go_on(scene: Scene) -> tuple[Event, ...]:
     return (*_collected(scene), Stood(_enter(scene, scene.standing.at + 1)))
 
 
+def _warn(scene: Scene) -> tuple[Event, ...]:
+    return (Stood(replace(scene.standing, leave="warned")),)
+
+
+def _ask_all_the_same(scene: Scene) -> tuple[Event, ...]:
+    return (*_collected(scene), Stood(replace(_enter(scene, scene.standing.at + 1), leave="agreed")))
+
+
 def _collected(scene: Scene) -> tuple[Event, ...]:
     """What is gathered once when a question is left: texts for the facilitator to approve, and bars that were live."""
     asked = scene.standing.asked.get(scene.step.id)
@@ -112,6 +120,8 @@ NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
     Situation.JOINING: (say("Show the step"), _lift),
     Situation.OPEN: (say("Close the answers"), _close),
     Situation.COVERED: (say("Show the result"), _uncover),
+    Situation.EXPOSED: (say("Next"), _warn),
+    Situation.WARNED: (say("Ask all the same"), _ask_all_the_same),
     Situation.FREE: (say("Next"), _go_on),
     Situation.LAST: (say("Last step"), _stay),
 }
@@ -127,7 +137,7 @@ def _enter(scene: Scene, at: int) -> Standing:
     if step.move != "ask" or step.id in now.asked:
         return replace(now, at=at, ends=ends)
     last = max(map(scene.last_round, step.questions), default=0)
-    if scene.is_settled(step, last) and any(map(scene.was_put_back, step.questions)):
+    if not scene.opens(step):
         return replace(now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)})
     return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
 

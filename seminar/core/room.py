@@ -12,6 +12,7 @@ from typing import Literal
 UNDO_DEPTH = 20
 
 Curtain = Literal["", "blank", "join"]
+Leave = Literal["", "warned", "agreed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Standing:
     """Ids of texts that the facilitator has let through."""
     ends: float | None = None
     """When the timer runs out, in seconds since the epoch."""
+    leave: Leave = ""
+    """What the facilitator has said to answers that go openly over the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Room:
     started: float | None = None
     """When the room first left its welcome, in seconds since the epoch."""
     closed: bool = False
+    exposed: bool = False
+    """Whether others on the network could read what phones send; as the server runs now, not as it was opened."""
 
 
 def result_key(question: str, rounds: tuple[int, ...]) -> str:

@@ -17,6 +17,8 @@ class Situation(Enum):
     JOINING = "joining"
     OPEN = "open"
     COVERED = "covered"
+    EXPOSED = "exposed"
+    WARNED = "warned"
     FREE = "free"
     LAST = "last"
 
@@ -46,7 +48,25 @@ class Scene:
             return Situation.OPEN
         if step.move == "show" and step.id not in now.shown:
             return Situation.COVERED
-        return Situation.FREE if now.at + 1 < len(self.programme.steps) else Situation.LAST
+        if now.at + 1 == len(self.programme.steps):
+            return Situation.LAST
+        if self._needs_leave(self.programme.steps[now.at + 1]):
+            return Situation.WARNED if now.leave == "warned" else Situation.EXPOSED
+        return Situation.FREE
+
+    def _needs_leave(self, step: Step) -> bool:
+        """Whether arriving would ask about one's own workplace over an open network, to which nobody has agreed."""
+        if not self.room.exposed or self.standing.leave == "agreed":
+            return False
+        guarded = any(self.programme.questions[one].privacy == "guarded" for one in step.questions)
+        return guarded and self.opens(step)
+
+    def opens(self, step: Step) -> bool:
+        """Whether arriving opens the answers: the first time, unless a guarded result was shown before an *Undo*."""
+        if step.move != "ask" or step.id in self.standing.asked:
+            return False
+        last = max(map(self.last_round, step.questions), default=0)
+        return not (self.is_settled(step, last) and any(map(self.was_put_back, step.questions)))
 
     def is_open(self, step: Step) -> bool:
         asked = self.standing.asked.get(step.id)

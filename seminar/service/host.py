@@ -53,6 +53,7 @@ class Host:
         library: Library,
         *,
         rules: Rules,
+        exposed: bool = False,
         clock: Callable[[], float],
         wait: Wait = wait_plainly,
         changed: Callable[[str, Change], None] = lambda code, change: None,
@@ -60,6 +61,7 @@ class Host:
         self.store = store
         self.library = library
         self.rules = rules
+        self.exposed = exposed
         self.clock = clock
         self.changed = changed
         self._wait = wait
@@ -73,7 +75,7 @@ class Host:
     def _load(self) -> None:
         """Every room that is stored comes back as it stood."""
         for row in self.store.rooms():
-            room = _rooms.validate_json(row.state)
+            room = replace(_rooms.validate_json(row.state), exposed=self.exposed)
             try:
                 programme = self.library.programme(room.programme, room.picks)
             except NotFound:
@@ -132,7 +134,7 @@ class Host:
             )
         key = identity.new_key()
         while True:
-            room = Room(identity.new_code(), programme, lang, dict(picks or {}), floor, insider)
+            room = Room(identity.new_code(), programme, lang, dict(picks or {}), floor, insider, exposed=self.exposed)
             begins, wave = None, None
             if series is not None:
                 begins, wave = self.series.next_room(series, series_name, planned, room.code)

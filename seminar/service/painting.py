@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from seminar.core.language import Words, say, say_n
+from collections.abc import Iterator
+
+from seminar.core.language import Say, Words, say, say_n
 from seminar.core.programme import Programme, Step
 from seminar.core.result import Withheld
-from seminar.core.scene import Scene
+from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
@@ -96,12 +98,14 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
     room, steps, at = running.room, running.programme.steps, running.room.now.at
     step, said = scene.step, words.steps[at]
     exercise = words.exercises.get(step.exercise or "")
+    following = words.steps[at + 1].label if at + 1 < len(steps) else ""
     return HostPicture(
         version=room.version,
         screen=screen(running, lang, time),
         label=said.label,
         notes=said.notes,
-        next_label=words.steps[at + 1].label if at + 1 < len(steps) else "",
+        next_label=following,
+        then="" if scene.situation in _HALTS else following,
         moves=tuple(plan.moves(running.programme, words, at)),
         agenda=tuple(plan.agenda(running.programme, words, at)),
         keys=tuple(big_keys(scene)),
@@ -118,7 +122,23 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         aside=_aside(running),
+        network=tuple(_network(scene)),
+        warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )
+
+
+_HALTS = (Situation.BLANK, Situation.JOINING, Situation.EXPOSED)
+"""Where Next does something else first."""
+
+OPEN_NETWORK = say("Anyone on this network can in principle read the traffic.")
+_ASKS_OPENLY = say("Answers go openly over this network. Press once more to ask all the same.")
+
+
+def _network(scene: Scene) -> Iterator[Say]:
+    if scene.room.exposed and not scene.room.closed:
+        yield OPEN_NETWORK
+        if scene.standing.leave == "agreed":
+            yield say("You have chosen to ask about the workplace all the same.")
 
 
 # --- states ----------------------------------------------------------------------------------------------------

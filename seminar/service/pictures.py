@@ -178,6 +178,8 @@ class HostPicture:
     notes: Prose
     next_label: str
     """The step that follows, in words."""
+    then: str
+    """The same, when the next press is on the way there and does not only lift a curtain or say something."""
     moves: tuple[AgendaLine, ...]
     """The moves of the exercise we are in."""
     agenda: tuple[AgendaLine, ...]
@@ -200,3 +202,7 @@ class HostPicture:
     """What becomes of those who answer late."""
     trouble: Words = ""
     """What is wrong with the storage and what to do, while something is."""
+    network: tuple[Say, ...] = ()
+    """Who else could read what phones send, and what the facilitator has said to that; empty where nobody could."""
+    warning: Words = ""
+    """What the next press does that the facilitator should think over first."""

@@ -33,6 +33,8 @@ class Terms:
     organiser: str = ""
     series_days: int = 0
     """How long the series of this room may last; 0 for a room that stands alone."""
+    https: bool = False
+    """Whether everything goes over HTTPS, so that nobody on the way can read it."""
 
     @property
     def answerable(self) -> str | Say:
@@ -201,9 +203,13 @@ def _answerable(terms: Terms) -> Iterator[Say]:
         "The answers are kept on one machine, run by {organiser}, and passed on to no third party.",
         organiser=terms.answerable,
     )
-    yield say(
-        "If the address begins with http, without an s, others on the same network can in principle read what is sent."
-    )
+    if terms.https:
+        yield say("What is sent is encrypted on its way there.")
+    else:
+        yield say(
+            "If the address begins with http, without an s, others on the same network can in principle read what is"
+            " sent."
+        )
     yield say("The data are anonymous, and no processing of personal data is needed.")
     yield say(
         "Should a text point at a person all the same, whoever runs the machine answers for it until it is deleted."
@@ -270,10 +276,11 @@ def _deletion_of_rooms(terms: Terms) -> Say:
 
 
 def _security(terms: Terms) -> Say:
+    way = say("All traffic is encrypted (TLS).") if terms.https else say("On plain HTTP: a network with a password.")
     return say(
         "Answers are tied to a phone by a secret key alone, differently for each question. The key is destroyed and the"
         " database written anew when the room is closed. No result about one's own workplace from fewer than {floor}."
-        " The facilitator gets in by a link that works once. No log of visitors. On plain HTTP: a network with a"
-        " password.",
+        " The facilitator gets in by a link that works once. No log of visitors. {way}",
         floor=terms.rules.floor,
+        way=way,
     )

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
@@ -15,6 +15,7 @@ from itsdangerous import BadData
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
+from werkzeug import Response as BaseResponse
 from werkzeug.http import parse_cookie
 
 from seminar.core.errors import NotFound, Refused, Unavailable
@@ -37,6 +38,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
+HSTS = {"Strict-Transport-Security": f"max-age={365 * 86400}"}
+"""For a server: whoever has come over HTTPS once asks for nothing else again."""
+
 SECRET_LENGTH = 43
 """Letters that hold 256 bits."""
 
@@ -45,6 +49,7 @@ REMEMBERED = 20_000
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
+Application = Callable[[Environ, Start], Iterable[bytes]]
 Found = TypeVar("Found")
 
 
@@ -60,16 +65,36 @@ class Guard:
     name of its own at this machine would otherwise get a live connection.
     """
 
-    def __init__(self, app: Callable[[Environ, Start], Iterable[bytes]], allowed: Callable[[str], bool]) -> None:
-        self._app, self._allowed = app, allowed
+    def __init__(self, app: Application, allowed: Callable[[str], bool], *, secure: bool = False) -> None:
+        self._app, self._allowed, self._secure = app, allowed, secure
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
         origin = environ.get("HTTP_ORIGIN")
-        if not self._allowed(_name(host)) or (origin is not None and not is_same_origin(origin, host)):
+        if not self._allowed(_name(host)) or (
+            origin is not None and not is_same_origin(origin, host, secure=self._secure)
+        ):
             start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"This address is not one that this server answers to.\n"]
         return self._app(environ, start)
+
+
+class HttpsOnly:
+    """Sends whoever asks for a page over plain HTTP to its address over HTTPS, and refuses whatever else comes so."""
+
+    def __init__(self, app: Application, public: str) -> None:
+        self._app, self._public = app, public
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] == "https":
+            return self._app(environ, start)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_UPGRADE" in environ:
+            start("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This server takes nothing over plain HTTP. Use its address with https.\n"]
+        path, query = quote(environ.get("PATH_INFO", "").encode("latin-1")), environ.get("QUERY_STRING", "")
+        there = f"{self._public}{path}" + (f"?{query}" if query else "")
+        start("308 Permanent Redirect", [("Location", there), ("Content-Length", "0")])
+        return []
 
 
 def _name(host: str) -> str:
@@ -88,10 +113,10 @@ def _parts(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def is_same_origin(origin: str, host: str) -> bool:
-    """Whether a page from `origin` belongs to this very host."""
+def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
+    """Whether a page from `origin` belongs to this very host; on a server, only one that came over HTTPS does."""
     parts = _parts(origin)
-    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+    return parts.scheme in (("https",) if secure else ("http", "https")) and parts.netloc.lower() == host.lower()
 
 
 def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:
@@ -105,8 +130,8 @@ def cookie(environ: Environ, name: str) -> str | None:
     return parse_cookie(environ.get("HTTP_COOKIE")).get(name)
 
 
-def set_token(response: Response, name: str, token: str, days: int) -> None:
-    """Hand a token to one browser: for this server alone, and out of reach of scripts."""
+def set_token(response: BaseResponse, name: str, token: str, days: int) -> None:
+    """Let one browser keep something: for this server alone, and out of reach of scripts."""
     response.set_cookie(
         name, token, max_age=days * 86400, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
     )
@@ -141,12 +166,13 @@ def not_writable(folder: Path) -> Say:
     )
 
 
-def guard_headers(app: Flask) -> None:
+def guard_headers(app: Flask, *, secure: bool) -> None:
     """Every answer carries the same strict headers, and no page is kept by a cache."""
+    headers = HEADERS | HSTS if secure else HEADERS
 
     @app.after_request
     def strict(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")

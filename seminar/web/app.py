@@ -16,6 +16,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
 from seminar.content.catalogues import speech
@@ -64,13 +65,14 @@ class Built:
 
 def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Built:
     """The whole web application around one `Host`."""
-    app = Flask("seminar.web", static_folder=None)
+    app, secure = Flask("seminar.web", static_folder=None), settings.is_secure
     app.config.update(
         SECRET_KEY=access.secret_key(settings.data),
         MAX_CONTENT_LENGTH=MESSAGE_LIMIT,
         MAX_FORM_MEMORY_SIZE=MESSAGE_LIMIT,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_NAME="raus-visit",
         PERMANENT_SESSION_LIFETIME=timedelta(days=2),
         WTF_CSRF_TIME_LIMIT=None,
@@ -78,9 +80,9 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     )
     addresses = Addresses()
     allowed = access.allow_list(addresses, settings.names)
-    places = RoomPlaces(addresses, settings.port, host.chosen_address())
+    places = RoomPlaces(addresses, settings.port, host.chosen_address(), public=settings.public)
     CSRFProtect(app)
-    access.guard_headers(app)
+    access.guard_headers(app, secure=secure)
     access.squeeze(app)
     socketio = SocketIO(
         app,
@@ -89,7 +91,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         # The guard has compared origin and host already; this list is the same rule once more, never empty, for an
         # empty list would switch the check off.
         cors_allowed_origins=lambda origin, environ: (
-            origin is not None and access.is_same_origin(origin, environ.get("HTTP_HOST", ""))
+            origin is not None and access.is_same_origin(origin, environ.get("HTTP_HOST", ""), secure=secure)
         ),
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
@@ -100,15 +102,24 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         engineio_logger=False,
     )
     guesses = access.Guesses()
-    live = Live(app, socketio, host, places, guesses, lean=settings.lean)
+    live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
     site = Site(settings, host, live, places, guesses)
     for part in (phone, cards, takehome, screen, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)
     _errors(app, site)
-    app.wsgi_app = access.Guard(app.wsgi_app, allowed)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = _guarded(app.wsgi_app, settings, allowed)  # type: ignore[method-assign, assignment]
     return Built(app.wsgi_app, app, socketio, live, places)
+
+
+def _guarded(app: access.Application, settings: Settings, allowed: Callable[[str], bool]) -> access.Application:
+    """The application behind what turns requests away."""
+    if not settings.is_secure:
+        return access.Guard(app, allowed)
+    guarded = access.Guard(access.HttpsOnly(app, settings.public), allowed, secure=True)
+    # One hop, and of what it says only how the request came: the host is what the proxy passes on in `Host` itself.
+    return ProxyFix(guarded, x_for=0, x_proto=1) if settings.proxy else guarded
 
 
 def _visits(app: Flask) -> None:
@@ -123,7 +134,7 @@ def _visits(app: Flask) -> None:
             return None
         response = redirect(quote(request.path), 303)
         if wish in LANGUAGES:
-            response.set_cookie(access.LANG_COOKIE, wish, max_age=LANG_DAYS * 86400, httponly=True, samesite="Lax")
+            access.set_token(response, access.LANG_COOKIE, wish, LANG_DAYS)
         return response
 
 

@@ -49,7 +49,7 @@ def stage(
     playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
         try:
-            serve(replace(settings, data=Path(folder)), library, ready)
+            serve(replace(settings, data=Path(folder), profile="lan", tls_cert=None, proxy=False), library, ready)
         finally:
             for process in playing:
                 if process.poll() is None:

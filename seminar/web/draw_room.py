@@ -22,7 +22,7 @@ class Place:
     code: str
     url: str
     address: str
-    """As one types it in a browser: without `http://`, ending in `/J`."""
+    """As one types it in a browser: without `http://`, which browsers add themselves, ending in `/J`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "late": lateness(picture),
         "early": earliness(picture),
     }
-    own = ("top", "moves", "notes", "pending", "plan", "trouble", "keys")
+    own = ("top", "moves", "network", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from seminar.config import Settings
 from seminar.core.errors import Unavailable
 from seminar.web.access import not_writable, secret_key, write_whole
 
 GOOD_FOR = 15 * 60
 """Seconds."""
+
+
+def start_link(settings: Settings, port: int) -> str:
+    """A one-time address that logs a browser in as facilitator: this machine's, or where a server is found."""
+    base = replace(settings, port=port).public or f"http://localhost:{port}"
+    return f"{base}/in/{Links(settings.data).make()}"
 
 
 class Links:

@@ -9,14 +9,16 @@ from seminar.web.draw_room import Place
 class RoomPlaces:
     """The address of each room."""
 
-    def __init__(self, addresses: Addresses, port: int, chosen: str | None = None) -> None:
+    def __init__(self, addresses: Addresses, port: int, chosen: str | None = None, *, public: str = "") -> None:
         self.addresses = addresses
         self.port = port
         self._chosen = chosen
+        self.public = public
+        """Where a server is found, whatever its machine's addresses are; empty on a local network."""
 
     def choose(self, ip: str) -> bool:
-        """Use this address from now on; False when the machine does not have it."""
-        if not self.addresses.has(ip):
+        """Use this address from now on; False when the machine does not have it, or is found by a name."""
+        if self.public or not self.addresses.has(ip):
             return False
         self._chosen = ip
         return True
@@ -31,6 +33,8 @@ class RoomPlaces:
 
     def base(self) -> str:
         """The beginning of every address, without a slash at the end."""
+        if self.public:
+            return self.public
         return f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
 
     def card(self, sealed: str) -> str:

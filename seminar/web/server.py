@@ -11,8 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import gevent
+from gevent import ssl
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from seminar.config import Settings, allow_connections
@@ -22,11 +24,14 @@ from seminar.core.language import Say, say
 from seminar.service.host import Host
 from seminar.store import Store
 from seminar.web.app import Built, create_app
-from seminar.web.login import Links
+from seminar.web.login import start_link
 from seminar.web.loop import Post, quieten
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
+
+TLS = b"\x16"
+"""What a TLS client's first message begins with; no request in plain HTTP does."""
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +47,8 @@ class Serving:
     stop: Callable[[], None]
 
     def start_link(self) -> str:
-        """A one-time address that logs this machine's browser in as facilitator."""
-        return f"http://localhost:{self.port}/in/{Links(self.settings.data).make()}"
+        """A one-time address that logs a browser in as facilitator."""
+        return start_link(self.settings, self.port)
 
 
 class Discreet(WSGIHandler):
@@ -51,6 +56,45 @@ class Discreet(WSGIHandler):
 
     def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class Secure(WSGIServer):
+    """Speaks TLS. What comes in plain HTTP to the same port is marked as such, and the application sends it on."""
+
+    def wrap_socket_and_handle(self, client_socket: socket.socket, address: object) -> None:
+        try:
+            if client_socket.recv(1, socket.MSG_PEEK) in (TLS, b""):
+                super().wrap_socket_and_handle(client_socket, address)
+            else:
+                self.handle(client_socket, address)
+        except ssl.SSLError:
+            client_socket.close()  # A client that does not know our certificate, or left; nobody's business.
+
+
+class Marked(Discreet):
+    """Says of each request whether it came over TLS; gevent itself says so of the server."""
+
+    def get_environ(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environ()
+        return environ | {"wsgi.url_scheme": "https" if isinstance(self.socket, ssl.SSLSocket) else "http"}
+
+
+def _server(settings: Settings, listener: socket.socket, built: Built) -> WSGIServer:
+    if settings.tls_cert is None:
+        return WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    try:
+        context.load_cert_chain(settings.tls_cert, settings.tls_key)
+    except OSError as error:
+        raise RausError(
+            say(
+                "The certificate {cert} and its key {key} cannot be used: {why}",
+                cert=str(settings.tls_cert),
+                key=str(settings.tls_key),
+                why=error.strerror or str(error),
+            )
+        ) from None
+    return Secure(listener, built.wsgi, log=None, handler_class=Marked, ssl_context=context)
 
 
 def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]) -> None:
@@ -63,9 +107,11 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
     delay = settings.commit_delay_ms / 1000
     store = Store.open(settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay)
     try:
-        host = Host(store, library, rules=settings.rules, clock=steady_clock(), wait=post.wait)
+        host = Host(
+            store, library, rules=settings.rules, exposed=settings.exposed, clock=steady_clock(), wait=post.wait
+        )
         built = create_app(replace(settings, port=port), host)
-        server = WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
+        server = _server(settings, listener, built)
         for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings)

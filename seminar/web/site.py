@@ -55,7 +55,8 @@ class Site:
         """What is promised about answers in one room, or in any that this server opens."""
         rules = running.rules if running else self.host.rules
         series_days = self.settings.series_days if running and running.follows else 0
-        return Terms(rules, self.settings.retention_days, self.settings.organiser, series_days)
+        settings = self.settings
+        return Terms(rules, settings.retention_days, settings.organiser, series_days, settings.is_secure)
 
     def room(self, typed: str) -> Running:
         """The room with this code; a wrong code is counted, and too many are refused for a while."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +30,11 @@ class Site:
     settings: Settings
 
     def visitor(self) -> FlaskClient:
-        """A new browser."""
-        return self.built.flask.test_client()
+        """A new browser; where there is a proxy, it comes by that."""
+        client = self.built.flask.test_client()
+        if self.settings.proxy:
+            client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
+        return client
 
     def facilitator(self) -> FlaskClient:
         """A browser that has used a start link."""
@@ -61,10 +65,17 @@ def library() -> Library:
     return Library.load(bundled(), kinds())
 
 
-@pytest.fixture
-def site(tmp_path: Path, library: Library) -> Iterator[Site]:
-    chosen = settings({"data": str(tmp_path / "data"), "port": 8000, "lean": "0"}, {})
+@contextmanager
+def opened(folder: Path, library: Library, **given: object) -> Iterator[Site]:
+    """An application with these settings."""
+    chosen = settings({"data": str(folder), "port": 8000, "lean": "0", **given}, {})
     store = Store.open(chosen.database)
-    host = Host(store, library, rules=chosen.rules, clock=lambda: 1000.0)
+    host = Host(store, library, rules=chosen.rules, exposed=chosen.exposed, clock=lambda: 1000.0)
     yield Site(create_app(chosen, host, async_mode="threading"), host, chosen)
     store.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path, library: Library) -> Iterator[Site]:
+    with opened(tmp_path / "data", library) as site:
+        yield site

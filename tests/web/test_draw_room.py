@@ -57,6 +57,7 @@ CONSOLE = HostPicture(
     label="Answer",
     notes=Prose("<p>Read it aloud.</p>"),
     next_label="Show the result",
+    then="Show the result",
     moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
     agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
     keys=tuple(BigKey(name, say(name), enabled=name != "reveal") for name in COMMANDS),
