@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from seminar.cli import main
@@ -98,6 +101,75 @@ def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made
     assert told.exit_code == 1
     assert "no room with this code" in told.output
     assert not list(tmp_path.iterdir())
+
+
+def stored(data: Path, rooms: int) -> list[str]:
+    """The codes of so many rooms, opened on a server that has stopped."""
+    chosen = settings({"data": str(data)}, {})
+    store = Store.open(chosen.database)
+    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=lambda: 1000.0)
+    codes = [host.open("raus-hour", "nb").code for _ in range(rooms)]
+    store.close()
+    return codes
+
+
+def purge(data: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["purge", *words, "--data", str(data)], env={"RAUS_LANG": "en"})
+
+
+def test_a_room_that_is_named_is_deleted_and_it_is_said_which_remain(tmp_path: Path) -> None:
+    one, other = stored(tmp_path, 2)
+    told = purge(tmp_path, one.lower(), "--yes")
+    assert told.exit_code == 0, told.output
+    assert f"Deleted, with everything in them: {one}\nKept: {other}\n" in told.output
+    told = purge(tmp_path, "--all", "--yes")
+    assert f"{other}\nNo room is kept.\n" in told.output
+
+
+def test_without_a_name_only_what_is_too_old_is_deleted(tmp_path: Path) -> None:
+    (code,) = stored(tmp_path, 1)
+    told = purge(tmp_path)
+    assert told.exit_code == 0
+    assert "Nothing is older than the retention days" in told.output
+    assert f"Kept: {code}" in told.output
+    with closing(sqlite3.connect(tmp_path / "raus.sqlite", isolation_level=None)) as database:
+        database.execute("UPDATE room SET opened_on = '2020-01-01'")
+    assert f"Deleted, with everything in them: {code}" in purge(tmp_path, "--yes").output
+
+
+def test_nothing_is_deleted_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    (code,) = stored(tmp_path, 1)
+    told = purge(tmp_path, code)
+    assert told.exit_code == 1
+    assert "add --yes" in told.output
+    assert f"Kept: {code}" in purge(tmp_path).output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal there")
+@pytest.mark.parametrize(("said", "goes"), [("yes", True), ("y", False), ("", False)])
+def test_on_a_terminal_it_is_asked_first(said: str, goes: bool, tmp_path: Path) -> None:
+    (code,) = stored(tmp_path, 1)
+    keyboard, terminal = os.openpty()
+    command = [sys.executable, "-m", "seminar", "purge", code, "--data", str(tmp_path)]
+    os.write(keyboard, f"{said}\n".encode())
+    told = subprocess.run(
+        command, stdin=terminal, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "RAUS_LANG": "en"}
+    )
+    os.close(terminal)
+    os.close(keyboard)
+    assert f"{code}  {date.today()}  raus-hour, open" in told.stdout
+    assert (told.returncode == 0) == goes
+    assert ("No room is kept." if goes else "Nothing was deleted.") in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("words", [("K7M4QX",), ("K7M4QX", "--all"), ()])
+def test_what_cannot_be_deleted_is_told_in_words(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert "There are no rooms in" in purge(tmp_path / "nowhere", *words).output
+    assert not (tmp_path / "nowhere").exists()
+    stored(tmp_path, 1)
+    told = purge(tmp_path, *words, "--yes")
+    assert (told.exit_code == 0) == (not words)
+    assert "Traceback" not in told.output
 
 
 def test_a_server_without_a_way_to_https_is_not_started(tmp_path: Path) -> None:

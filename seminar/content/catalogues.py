@@ -24,9 +24,9 @@ def speech(lang: str) -> Speech:
     return spoken(lang, Path(str(files("seminar"))) / "locale")
 
 
-def day(when: date, lang: str) -> str:
-    """A day as people write it: «25. november 2026»."""
-    return str(format_date(when, "long", locale={"en": "en_GB"}.get(lang, lang)))
+def day(lang: str, when: date) -> str:
+    """A day as people write it in `lang`: 25. november 2026."""
+    return format_date(when, "long", locale="en_GB" if lang == "en" else lang)
 
 
 def spoken(lang: str, folder: Path) -> Speech:

@@ -27,6 +27,10 @@ class NotFound(RausError):
     """There is no such room, programme or exercise."""
 
 
+class InUse(RausError):
+    """A server that is running holds the database."""
+
+
 class Unavailable(RausError):
     """It may work in a moment: a full or locked disk, a server that is stopping. Nothing was saved."""
 

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -30,8 +31,8 @@ from seminar.store import AnswerRow, Moment, RoomRow, Store
 
 log = logging.getLogger(__name__)
 
-Change = Literal["room", "count"]
-"""What the screens should hear of: the room stands otherwise, or only the counts moved."""
+Change = Literal["room", "count", "gone"]
+"""What the screens should hear of: the room stands otherwise, only the counts moved, or it is about to be let go."""
 
 MOST = 1000
 """The highest floor that a room may ask for."""
@@ -101,10 +102,13 @@ class Host:
 
     def running(self, code: str) -> Running:
         """The room with this code, or `NotFound` in words."""
-        try:
-            return self._rooms[code]
-        except KeyError:
-            raise NotFound(say("There is no room with this code. Check the code on the screen.")) from None
+        if (running := self.find(code)) is None:
+            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+        return running
+
+    def find(self, code: str) -> Running | None:
+        """The room with this code, if there is one still."""
+        return self._rooms.get(code)
 
     def open(
         self,
@@ -160,7 +164,7 @@ class Host:
         today = self.today()
         gone = self.store.forget_before(today - timedelta(days), today - timedelta(series_days))
         for code in self._wait(gone):
-            self._rooms.pop(code, None)
+            self._let_go(code)
         self._logins = self.store.logins()
         self.series.reload()
         self._follow_no_more()
@@ -173,6 +177,27 @@ class Host:
     def _follow_no_more(self) -> None:
         for running in self._rooms.values():
             running.follows = self.series.followed_in(running.room)
+
+    def purge(self, code: str) -> None:
+        """Delete the room now, with everything that is kept of it; returns when its traces are wiped."""
+        found = self._wait(self.store.forget_room(code))
+        self._let_go(code)
+        self.series.reload()
+        if not found:
+            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+
+    def purge_asked(self) -> None:
+        """Delete the rooms that somebody beside this server has asked to have deleted."""
+        for code in self.store.asked_to_forget():
+            with suppress(NotFound):  # The wish is forgotten all the same.
+                self.purge(code)
+
+    def _let_go(self, code: str) -> None:
+        """Forget a room that is stored no more. Its screens get a last picture, of a room that is closed."""
+        if running := self.find(code):
+            running.end()
+            self.changed(code, "gone")
+            del self._rooms[code]
 
     # --- the facilitator -------------------------------------------------------------------------------------
 

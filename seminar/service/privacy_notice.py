@@ -268,9 +268,9 @@ def _deletion(terms: Terms) -> Words:
 def _deletion_of_rooms(terms: Terms) -> Say:
     return say_n(
         "Answers, texts, hashes and key: when the room is closed. Results that were shown, rooms never closed and"
-        " logins: when the server runs, {n} day after the day they were made.",
+        " logins: when the server runs, {n} day after the day they were made. A room can be deleted at any time.",
         "Answers, texts, hashes and key: when the room is closed. Results that were shown, rooms never closed and"
-        " logins: when the server runs, {n} days after the day they were made.",
+        " logins: when the server runs, {n} days after the day they were made. A room can be deleted at any time.",
         terms.retention_days,
     )
 

@@ -119,3 +119,10 @@ class Running:
         self.participants.clear()
         self.answers.clear()
         self.handed.clear()
+
+    def end(self) -> None:
+        """As a room that is closed, with nothing left of what it was."""
+        now = replace(self.room.now, approved=frozenset())
+        self.room = replace(self.room, now=now, past=(), closed=True, version=self.room.version + 1)
+        self.forget()
+        self.results.clear()

@@ -46,17 +46,15 @@ def close_room(connection: Connection, code: str) -> None:
 def forget_rooms(connection: Connection, before: date) -> list[str]:
     """Delete rooms that were opened before that day, with all that belongs to them; their codes."""
     old = list(connection.scalars(select(room.c.code).where(room.c.opened_on < before)))
-    for code in old:
-        forget_room(connection, code)
-    return old
+    return [code for code in old if forget_room(connection, code)]
 
 
-def forget_room(connection: Connection, code: str) -> None:
-    """Delete a room with all that belongs to it."""
+def forget_room(connection: Connection, code: str) -> bool:
+    """Delete the room with all that belongs to it; False when there is none."""
     forget_handed(connection, code)
     for table in (result, answer, participant):
         connection.execute(delete(table).where(table.c.room == code))
-    connection.execute(delete(room).where(room.c.code == code))
+    return connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
 
 
 # --- Participants ----------------------------------------------------------------------------------------------

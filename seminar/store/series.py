@@ -113,6 +113,11 @@ def keep_wave(connection: Connection, code: str, value: str) -> None:
     connection.execute(update(wave).where(wave.c.room == code).values(value=value))
 
 
+def forget_wave(connection: Connection, code: str) -> None:
+    """Forget what this room has published of the question that its series follows."""
+    connection.execute(update(wave).where(wave.c.room == code).values(value=None))
+
+
 def pairs(connection: Connection, code: str) -> Pairs:
     """How many of those in this room went from one step to another since the wave that their card is from."""
     here = select(pair).join(wave, (wave.c.series == pair.c.series) & (wave.c.wave == pair.c.wave))

@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from seminar.core.errors import RausError, Refused, Unavailable
+from seminar.core.errors import InUse, NotFound, RausError, Refused, Unavailable
 from seminar.core.language import Say, say
 
 __all__ = [
@@ -99,6 +99,8 @@ def in_words(error: Exception) -> Exception:
     """The error of a write as a person may read it, or the error itself where it is a programmer's."""
     if why := trouble(error):
         return Unavailable(say("Nothing was saved. {why}", why=why))
+    if _code(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return NotFound(say("The room has been deleted. Nothing was saved."))
     if _code(error) == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return Refused(say("The room is closed. Open a new one to go on."))
     return error
@@ -128,7 +130,7 @@ def claim(path: Path) -> sqlite3.Connection:
         guard.close()
         if _code(error) & 0xFF != sqlite3.SQLITE_BUSY:
             raise
-        raise RausError(
+        raise InUse(
             say("The database {path} is in use by a server that is running. Stop that one first.", path=str(path))
         ) from error
     return guard

@@ -33,6 +33,9 @@ class Moment(NamedTuple):
 Results = Callable[[Moment], Mapping[str, str]]
 """Makes results, by key, of a room's rows. Pure: it may be called twice."""
 
+_ASKED = "forget/"
+"""How the settings begin that ask a running server to delete a room; the code follows."""
+
 _SWEEP = "sweep"
 """The setting that says that the file holds traces to be wiped: of what was deleted, or of when answers came."""
 
@@ -257,6 +260,30 @@ class Store:
             return gone
 
         return self.submit(work)
+
+    def forget_room(self, code: str) -> Future[bool]:
+        """Delete the room with everything that is kept of it, and its traces; False when there is none."""
+
+        def work(connection: Connection) -> bool:
+            queries.set_setting(connection, _ASKED + code, None)
+            series.forget_wave(connection, code)
+            self._want_sweep(connection)
+            return queries.forget_room(connection, code)
+
+        return self.submit(work)
+
+    def ask_to_forget(self, code: str) -> Future[None]:
+        """Ask the server that holds this database to delete the room; one that starts later does so as well."""
+        return self.set_setting(_ASKED + code, "asked")
+
+    def asked_to_forget(self) -> list[str]:
+        """The rooms that somebody beside the server wants deleted."""
+        return [name.removeprefix(_ASKED) for name in self.settings() if name.startswith(_ASKED)]
+
+    @property
+    def is_swept(self) -> bool:
+        """Whether the file holds no traces of what was deleted."""
+        return _SWEEP not in self.settings()
 
     def add_participant(self, code: str, who: bytes) -> Future[None]:
         """Let someone into a room; a second time changes nothing."""

@@ -89,7 +89,7 @@ def _speaking(speech: Speech) -> Environment:
         }
     )
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
-    env.filters.update(asset=asset, number=speech.number, day=partial(day, lang=speech.lang))
+    env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 

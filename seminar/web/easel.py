@@ -29,6 +29,10 @@ class Easel:
         draws = {"phone": self._phone, "screen": self._screen, "host": self._console}
         return draws[role](running, lang)
 
+    def forget(self, code: str) -> None:
+        """Let go of what was drawn of a room that is deleted."""
+        self._drawn = {name: drawn for name, drawn in self._drawn.items() if name[0] != code}
+
     def _phone(self, running: Running, lang: str) -> Sent:
         shown = painting.phone(running, lang, self._host.clock())
         make = partial(draw.phone_parts, shown, speech(lang))

@@ -7,11 +7,12 @@ from werkzeug import Response
 
 from seminar.content.catalogues import speech
 from seminar.content.handbook import handbook
-from seminar.core.errors import RausError, Refused
+from seminar.core.errors import NotFound, RausError, Refused
 from seminar.core.language import LANGUAGES, Words, say
 from seminar.service import painting
 from seminar.service.host import MOST
 from seminar.service.identity import tidy_code
+from seminar.service.keeping import Kept, kept
 from seminar.service.running import Running
 from seminar.web import access, draw_room
 from seminar.web.live import command_of
@@ -42,7 +43,7 @@ def pages(site: Site) -> Blueprint:
         return site.page(
             "host/programmes.html",
             programmes=site.programmes(lang),
-            rooms=[(one, one.programme.said(lang)) for one in site.host.rooms()],
+            rooms=[(one, *_known(site, one, lang)) for one in kept(site.host.store, site.settings.retention_days)],
             exposed=site.settings.exposed,
             faults=site.host.library.faults,
             series=list(site.host.series),
@@ -74,6 +75,22 @@ def pages(site: Site) -> Blueprint:
             session["told"] = speech(site.lang())(error.words)
             return redirect("/host", 303)
         return redirect(f"/host/{room.code}", 303)
+
+    @part.get("/host/<typed>/delete")
+    @site.for_facilitators
+    def deleting(typed: str) -> str:
+        room = _kept(site, typed)
+        return site.page("host/delete.html", room=room, title=_known(site, room, site.lang())[0])
+
+    @part.post("/host/<typed>/delete")
+    @site.for_facilitators
+    def delete(typed: str) -> Response:
+        code = _kept(site, typed).code
+        site.host.purge(code)
+        session["told"] = speech(site.lang())(
+            say("Room {code} is deleted, and everything that was kept of it.", code=code)
+        )
+        return redirect("/host", 303)
 
     @part.get("/host/<typed>")
     @site.for_facilitators
@@ -121,6 +138,21 @@ def _floor(typed: str) -> int:
     if not typed:
         return 0
     return int(typed) if typed.isdecimal() and len(typed) < 6 and int(typed) else -1
+
+
+def _kept(site: Site, typed: str) -> Kept:
+    """What is stored of the room, also of one whose programme can no longer be read."""
+    code = tidy_code(typed)
+    for room in kept(site.host.store, site.settings.retention_days):
+        if room.code == code:
+            return room
+    raise NotFound(say("There is no room with this code. Check the code on the screen."))
+
+
+def _known(site: Site, room: Kept, lang: str) -> tuple[str, Running | None]:
+    """The room's title, and the room itself where its programme can be read."""
+    running = site.host.find(room.code)
+    return (running.programme.said(lang).title if running else room.programme), running
 
 
 def _console(site: Site, running: Running) -> str:

@@ -24,6 +24,7 @@ from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
 from seminar.service.keys import COMMANDS
+from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.easel import Easel
 from seminar.web.gate import watch
@@ -64,6 +65,11 @@ class Live:
 
     def changed(self, code: str, change: Change) -> None:
         """Something was saved: screens hear of it at the next beat, phones only when the room moved on."""
+        if change == "gone":  # The last moment that the room can be drawn.
+            self._tell_phones(code)
+            self._tell_screens(code)
+            self._easel.forget(code)
+            return
         if change == "room":
             gevent.spawn(self._tell_phones, code)
         self._beat.mark(code)
@@ -132,7 +138,9 @@ class Live:
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
-        running = self.host.running(guest.code)
+        running = self.host.find(guest.code)
+        if running is None:
+            return {}
         asked = running.room.now.asked.get(running.step.id)
         return {
             "step": running.step.id,
@@ -167,8 +175,8 @@ class Live:
         try:
             room = self.host.handle(guest.code, command, version)
         except RausError as error:
-            here = self.host.running(guest.code).room.version
-            return {**_no(_code(error), error.words, guest), "v": here}
+            here = self.host.find(guest.code)
+            return {**_no(_code(error), error.words, guest), "v": here.room.version if here else version}
         return {"ok": True, "v": room.version}
 
     def unknown(self, event: str, sid: str, *sent: Any) -> Ack:
@@ -178,17 +186,17 @@ class Live:
     # --- pictures --------------------------------------------------------------------------------------------
 
     def _tell_phones(self, code: str) -> None:
-        self._tell(code, "phone", LANGUAGES)
+        if running := self.host.find(code):
+            self._tell(running, "phone", LANGUAGES)
 
     def _tell_screens(self, code: str) -> None:
-        room = self.host.running(code).room
-        for role in ("screen", "host"):
-            self._tell(code, role, (room.lang,))
+        if running := self.host.find(code):  # It may have been deleted since the beat was marked.
+            for role in ("screen", "host"):
+                self._tell(running, role, (running.room.lang,))
 
-    def _tell(self, code: str, role: Role, langs: Iterable[str]) -> None:
-        running = self.host.running(code)
+    def _tell(self, running: Running, role: Role, langs: Iterable[str]) -> None:
         for lang in langs:
-            if self.presence.is_watched(to := group(code, role, lang)):
+            if self.presence.is_watched(to := group(running.room.code, role, lang)):
                 self._server.emit("picture", self._easel.picture(running, role, lang), to=to)
 
 

@@ -115,6 +115,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
         for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings)
+        gevent.spawn(_forget_when_asked, host)
         server.start()
         ready(Serving(settings, host, built, port, server.stop))
         _keep_what_is_loaded()
@@ -156,6 +157,16 @@ def _forget_the_old(host: Host, settings: Settings) -> None:
         except Unavailable as error:
             log.warning("Old rooms were not deleted: %s", error)
         gevent.sleep(6 * 3600)
+
+
+def _forget_when_asked(host: Host) -> None:
+    """`raus purge` beside a running server leaves its wish in the database, where only the server writes to rooms."""
+    while True:
+        try:
+            host.purge_asked()
+        except Unavailable as error:
+            log.warning("A room was not deleted: %s", error)
+        gevent.sleep(1)
 
 
 def _listen(bind: str, port: int) -> socket.socket:

@@ -47,6 +47,8 @@ PAGES = {
     "POST /host/rooms": FACILITATOR,
     "POST /host/<typed>/drive": FACILITATOR,
     "POST /host/<typed>/address": FACILITATOR,
+    "GET /host/<typed>/delete": FACILITATOR,
+    "POST /host/<typed>/delete": FACILITATOR,
     "GET /organise": FACILITATOR,
     "GET /organise/<programme>/<lang>/handout.pdf": FACILITATOR,
     "GET /organise/<programme>/<lang>/privacy.pdf": FACILITATOR,

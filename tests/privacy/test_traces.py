@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,11 +14,12 @@ import pytest
 
 from seminar.core.tally import text_id
 from seminar.rehearse.browser import Browser, join
+from seminar.rehearse.forms import hidden
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import connect
 from seminar.service import identity
 from tests.faults.harness import STEP, asked, open_question
-from tests.served import Server
+from tests.served import ROOT, Server
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -103,6 +106,43 @@ def test_a_canary_is_only_where_it_must_be_after_a_crash_and_nowhere_after_the_e
         assert {str(one): ground.where(one) for one in every if ground.where(one)} == {}
     finally:
         ground.server.kill()
+
+
+@pytest.mark.parametrize("way", ["button", "command", "command without a server"])
+def test_a_room_that_is_deleted_leaves_nothing_anywhere(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = Ground(tmp_path, monkeypatch)
+    ground.server.start()
+    try:
+        secrets = asyncio.run(live_and_crash(ground))
+        assert ground.where(WORD) == {"database"}, "we can find it"
+        if way != "command without a server":
+            ground.server.start()
+        if way == "button":
+            asyncio.run(press_the_button(ground, secrets))
+        else:
+            ground.printed += purged(ground.server.data, secrets.code)
+        ground.crash()
+        words = [WORD, text_id(WORD), secrets.key, *secrets.hashes, *secrets.never_written]
+        assert {str(one): ground.where(one) for one in words if ground.where(one)} == {}
+        assert ground.where(secrets.code) == (set() if way == "button" else {"print"}), "the command names what it did"
+    finally:
+        ground.server.kill()
+
+
+async def press_the_button(ground: Ground, secrets: Secrets) -> None:
+    async with Browser(ground.server.base) as browser:
+        await browser.get(urlsplit(f"{ground.server.link}").path)
+        question = await browser.get(f"/host/{secrets.code}/delete")
+        assert (await browser.post(f"/host/{secrets.code}/delete", hidden(question.text))).status == 200
+        assert (await browser.get(f"/j/{secrets.code}")).status == 404
+
+
+def purged(data: Path, code: str) -> str:
+    """What the command says of it."""
+    command = [sys.executable, "-m", "seminar", "purge", code, "--yes", "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60).stdout
 
 
 async def live_and_crash(ground: Ground) -> Secrets:

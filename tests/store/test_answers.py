@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 
-from seminar.core.errors import Refused
+from seminar.core.errors import NotFound, Refused
 from seminar.store import AnswerRow, Store
 from tests.store.conftest import an_answer, opened, put
 
@@ -96,7 +96,7 @@ def test_no_table_about_people_keeps_a_time(store: Store) -> None:
 
 def test_an_answer_to_a_room_that_is_not_there_fails_alone(store: Store) -> None:
     lost = put(store, an_answer()._replace(room="NOROOM"))
-    assert isinstance(lost, IntegrityError)
+    assert isinstance(lost, NotFound)
     assert put(store, an_answer()) is None
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from seminar.store import AnswerRow, RoomRow, Store
 
 TODAY = date(2026, 11, 23)
+
+
+def of_any(made: Mapping[str, str], answers: object) -> Mapping[str, str]:
+    """These results, whatever was answered."""
+    return made
 
 
 def test_what_is_older_than_the_promise_is_gone_from_the_file_as_well(tmp_path: Path) -> None:
@@ -37,4 +44,27 @@ def test_a_facilitators_login_ends_with_the_same_day(tmp_path: Path) -> None:
     assert store.logins() == {b"hash"}
     store.forget_before(date.today() + timedelta(days=1)).result()
     assert store.logins() == set()
+    store.close()
+
+
+def test_one_room_is_gone_at_once_from_every_file_and_the_others_stand(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "raus.sqlite")
+    for code in ("GONE22", "STAY22"):
+        assert store.create_room(RoomRow(code, f"state of {code}", 1, b"key of " + code.encode())).result()
+        store.add_participant(code, b"someone in " + code.encode()).result()
+        answer = AnswerRow(code, "q", 1, b"someone", b"op", 1, f'"said in {code}"')
+        store.put_answers([answer], lambda trouble: None)
+        seen = {"q:1": f"seen in {code}"}
+        assert store.save_room(code, f"state of {code}", 2, was=1, results=partial(of_any, seen)).result()
+    store.ask_to_forget("GONE22").result()
+    assert store.asked_to_forget() == ["GONE22"]
+    assert store.forget_room("GONE22").result()
+    assert not store.forget_room("GONE22").result()
+    assert store.is_swept
+    assert store.asked_to_forget() == []
+    assert (store.room("GONE22"), store.results("GONE22")) == (None, {})
+    assert store.results("STAY22") == {"q:1": "seen in STAY22"}
+    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert b"GONE22" not in kept
+    assert kept.count(b"STAY22") >= 5
     store.close()

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
-from seminar.core.errors import Unavailable
+from seminar.core.errors import NotFound, Unavailable
 from seminar.store import RoomRow, Store
 from seminar.store.writer import BATCH
 from tests.store.conftest import Told, an_answer, held, opened, put
@@ -107,7 +106,7 @@ def test_what_cannot_be_written_fails_alone(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         failing.result()
     assert good.outcomes == [None, None]
-    assert isinstance(bad.wait(), IntegrityError)
+    assert isinstance(bad.wait(), NotFound)
     assert [row.who for row in store.answers("ROOM22")] == [b"a", b"c"]
     assert store.rooms()[0].state == "moved"
     assert store.trouble is None
@@ -167,7 +166,7 @@ def test_a_commit_that_fails_leaves_the_next_one_free(store: Store) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         connection.exec_driver_sql("INSERT INTO result VALUES ('NOROOM', 'q:1', '{}')")
 
-    assert isinstance(store.submit(refused_at_commit).exception(), IntegrityError)
+    assert isinstance(store.submit(refused_at_commit).exception(), NotFound)
     assert put(store, an_answer()) is None
     assert store.answers("ROOM22") == [an_answer()]
 
