@@ -33,6 +33,9 @@ PHONES = 4096
 TLS = b"\x16"
 """What a TLS client's first message begins with; no request in plain HTTP does."""
 
+GREETING = 20.0
+"""Seconds that a client has for its part of the TLS handshake."""
+
 log = logging.getLogger(__name__)
 
 
@@ -63,12 +66,14 @@ class Secure(WSGIServer):
 
     def wrap_socket_and_handle(self, client_socket: socket.socket, address: object) -> None:
         try:
-            if client_socket.recv(1, socket.MSG_PEEK) in (TLS, b""):
-                super().wrap_socket_and_handle(client_socket, address)
-            else:
-                self.handle(client_socket, address)
-        except ssl.SSLError:
-            client_socket.close()  # A client that does not know our certificate, or left; nobody's business.
+            with gevent.Timeout(GREETING):
+                if client_socket.recv(1, socket.MSG_PEEK) == TLS:
+                    client_socket = self.wrap_socket(client_socket, **self.ssl_args)
+            self.handle(client_socket, address)
+        except (ssl.SSLError, gevent.Timeout):
+            return  # A client that does not know our certificate, or never said what it wants; nobody's business.
+        finally:
+            client_socket.close()
 
 
 class Marked(Discreet):
@@ -76,7 +81,8 @@ class Marked(Discreet):
 
     def get_environ(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environ()
-        return environ | {"wsgi.url_scheme": "https" if isinstance(self.socket, ssl.SSLSocket) else "http"}
+        environ["wsgi.url_scheme"] = "https" if isinstance(self.socket, ssl.SSLSocket) else "http"
+        return environ
 
 
 def _server(settings: Settings, listener: socket.socket, built: Built) -> WSGIServer:

@@ -115,6 +115,7 @@ def test_a_server_shows_its_name_over_https_everywhere(behind: Site) -> None:
     assert "raus.example/J" in console
     assert "http://" not in console.replace("http://www.w3.org", "")
     assert f"/host/{code}/address" not in console, "there is nothing to choose"
+    assert "velger du en annen adresse" not in console
     assert facilitator.get(f"/organise/rooms/{code}/poster.pdf").status_code == 200
 
 
