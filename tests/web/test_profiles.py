@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
+from seminar.service.host import Host
 from seminar.service.identity import is_code
 from seminar.web.access import HEADERS
 from tests.privacy.test_pages import request, routes
@@ -151,3 +152,12 @@ def test_a_plain_form_is_asked_before_a_guarded_step_like_any_key(site: Site) ->
         assert now.step.id == then
     assert "Du har valgt å spørre om arbeidsplassen likevel." in facilitator.get(f"/host/{room.code}").text
     assert asks not in site.visitor().get(f"/screen/{room.code}").text
+
+
+def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(site: Site) -> None:
+    room = site.at("r1-check-in.answer")
+    for exposed in (True, False):
+        again = Host(site.host.store, site.host.library, rules=site.host.rules, exposed=exposed, clock=lambda: 1000.0)
+        found = again.running(room.code).room
+        assert (found.now, found.version, found.exposed) == (room.now, room.version, exposed)
+        assert found.now.leave == "agreed"
