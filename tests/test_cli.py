@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from datetime import date
 from itertools import takewhile
@@ -82,7 +83,7 @@ def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -
 def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp_path: Path) -> None:
     chosen = settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
-    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=lambda: 1000.0)
+    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=time.time)
     code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12).code
     store.close()
     words = ["print", what, "--lang", "nb", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "p.pdf")]
@@ -107,7 +108,7 @@ def stored(data: Path, rooms: int) -> list[str]:
     """The codes of so many rooms, opened on a server that has stopped."""
     chosen = settings({"data": str(data)}, {})
     store = Store.open(chosen.database)
-    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=lambda: 1000.0)
+    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=time.time)
     codes = [host.open("raus-hour", "nb").code for _ in range(rooms)]
     store.close()
     return codes

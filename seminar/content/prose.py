@@ -8,6 +8,7 @@ list of tags without any attribute, and the blocks are read from that clean HTML
 from __future__ import annotations
 
 import re
+from functools import cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -38,7 +39,7 @@ def read(text: str, lang: str) -> Prose:
     """The text as `Prose`; quotation marks and dashes become those of `lang`."""
     if len(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
-    html = nh3.clean(_markdown(lang).convert(text), tags=set(TAGS), attributes={}, link_rel=None)
+    html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
     return Prose(html, blocks(html)) if html.strip() else Prose()
 
 
@@ -48,7 +49,9 @@ def join(*parts: Prose) -> Prose:
     return Prose("\n".join(part.html for part in said), tuple(block for part in said for block in part.blocks))
 
 
+@cache
 def _markdown(lang: str) -> Markdown:
+    """The reader of one language, made once: to make it takes longer than to read with it."""
     quotes = {} if lang == "en" else _QUOTES
     reader = Markdown(
         extensions=["fenced_code", "sane_lists", "smarty", "tables"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,6 +92,8 @@ class _Reader:
 
     def _is_plain(self, yaml: YAML, text: str) -> bool:
         """Whether the text can be built safely; stops at the first part that cannot."""
+        if _is_harmless(text):
+            return True
         depth = 0
         for event in yaml.parse(text):
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
@@ -129,6 +132,11 @@ class _Reader:
 
     def _add(self, line: int, field: str, problem: Say, remedy: Say) -> None:
         self._findings.add(line + 1 + self._before, field, problem, remedy)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether one line holds no sign that could be refused, as in most of a deck: it need not be read twice."""
+    return "\n" not in text.strip() and not set("&*!%") & set(text) and len(re.findall(r"[\[{:]", text)) <= DEEPEST
 
 
 def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
