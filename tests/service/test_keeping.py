@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ TODAY = date.today()
 
 
 def a_host(store: Store, library: Library) -> Host:
-    return Host(store, library, rules=Rules(), clock=lambda: 1000.0)
+    return Host(store, library, rules=Rules(), clock=time.time)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,9 @@ from seminar.core.room import Finish
 from seminar.rehearse.forms import hidden
 from tests.web.conftest import Site
 
+TODAY = date.fromtimestamp(1000.0)
+"""By the clock of the site."""
+
 
 def test_open_and_closed_rooms_stand_on_the_start_page_with_what_is_kept(site: Site) -> None:
     room, closed = site.host.open("raus-hour", "nb"), site.at("r1-check-in.result")
@@ -16,8 +19,8 @@ def test_open_and_closed_rooms_stand_on_the_start_page_with_what_is_kept(site: S
     page = site.facilitator().get("/host").text
     for code in (room.code, closed.code):
         assert f'href="/host/{code}/delete"' in page
-    assert day("nb", date.today()) in page
-    assert f"lagres til {day('nb', date.today() + timedelta(days=30))}" in page
+    assert day("nb", TODAY) in page
+    assert f"lagres til {day('nb', TODAY + timedelta(days=30))}" in page
     assert f'href="/host/{closed.code}"' not in page
 
 
