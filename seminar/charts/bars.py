@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seminar.charts import patterns
-from seminar.charts.marks import mark
+from seminar.charts.marks import check, mark
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
@@ -37,7 +37,7 @@ def draw(view: Bars, sheet: Sheet) -> float:
         for bar in view.bars:
             top += _beside(sheet, bar, view.n, top, label, size, pitch)
     else:
-        lines = sum(max(sheet.height(bar.label, sheet.width - _mark_room(bar)), _mark_room(bar)) for bar in view.bars)
+        lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
         thick = min(52, max(36, (sheet.tall - foot - lines) / len(view.bars) - 28))
         for bar in view.bars:
             top = _beneath(sheet, bar, view.n, top, thick)
@@ -48,38 +48,43 @@ def draw(view: Bars, sheet: Sheet) -> float:
 
 def table(view: Bars) -> Table:
     """Each option with its number."""
-    rows = tuple((bar.label, _number(bar, view.n)) for bar in view.bars)
+    rows = tuple((bar.label, _told(bar, view.n)) for bar in view.bars)
     return Table((say("Answer"), say("How many")), rows, say_n("{n} answer", "{n} answers", view.n))
 
 
 def _number(bar: Bar, n: int) -> Words:
     if bar.count is None:
-        return say("few")
+        return bar.said
     if n >= PERCENT_FROM:
         return say("{count} ({percent} %)", count=bar.count, percent=percent(bar.count, n))
     return str(bar.count)
 
 
+def _told(bar: Bar, n: int) -> Words:
+    return say("{number} – the right answer", number=_number(bar, n)) if bar.right else _number(bar, n)
+
+
 def _label_room(view: Bars, sheet: Sheet, size: float) -> float:
-    return min(LABEL * sheet.width, max(sheet.extent(bar.label, size) + _mark_room(bar) for bar in view.bars))
+    return min(
+        LABEL * sheet.width, max(sheet.extent(bar.label, size, bar.right) + _mark_room(bar) for bar in view.bars)
+    )
 
 
 def _fits(view: Bars, sheet: Sheet, size: float, pitch: float, tall: float) -> bool:
     """Whether type of this size is in proportion to its bars, and all of it fits."""
     room = _label_room(view, sheet, size)
-    rows = (max(pitch, sheet.height(bar.label, room - _mark_room(bar), size) + 24) for bar in view.bars)
+    rows = (max(pitch, sheet.height(bar.label, room - _mark_room(bar), size, bar.right) + 24) for bar in view.bars)
     return size <= 0.42 * pitch and sum(rows) <= tall
 
 
 def _beside(sheet: Sheet, bar: Bar, n: int, top: float, label: float, size: float, pitch: float) -> float:
     """A label with its bar at its right; gives how tall the line is."""
     inset = _mark_room(bar)
-    tall = sheet.height(bar.label, label - 33 - inset, size)
+    tall = sheet.height(bar.label, label - 33 - inset, size, bar.right)
     row = max(pitch, tall + 24)
     middle = top + (row - 12) / 2
-    if bar.key:
-        mark(sheet, bar.key, 0, middle - MARK / 2, MARK)
-    sheet.paragraph(bar.label, inset, middle - tall / 2, label - 33 - inset, size)
+    _mark(sheet, bar, middle - MARK / 2)
+    sheet.paragraph(bar.label, inset, middle - tall / 2, label - 33 - inset, size, bold=bar.right)
     thick = min(pitch - 20, 112)
     _bar(sheet, bar, n, Box(label, middle - thick / 2, sheet.width - label, thick), size)
     return row
@@ -88,9 +93,8 @@ def _beside(sheet: Sheet, bar: Bar, n: int, top: float, label: float, size: floa
 def _beneath(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
     """A label over its bar; gives where the next one begins."""
     inset = _mark_room(bar)
-    if bar.key:
-        mark(sheet, bar.key, 0, top, MARK)
-    foot = max(sheet.paragraph(bar.label, inset, top, sheet.width - inset), top + inset)
+    _mark(sheet, bar, top)
+    foot = max(sheet.paragraph(bar.label, inset, top, sheet.width - inset, bold=bar.right), top + inset)
     _bar(sheet, bar, n, Box(0, foot + 4, sheet.width, thick), BODY)
     return foot + thick + 28
 
@@ -121,5 +125,17 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
     sheet.text(_number(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count))
 
 
+def _mark(sheet: Sheet, bar: Bar, top: float) -> None:
+    """What stands before a label: that it is right, or its key."""
+    if bar.right:
+        check(sheet, 0, top, MARK)
+    elif bar.key:
+        mark(sheet, bar.key, 0, top, MARK)
+
+
 def _mark_room(bar: Bar) -> float:
-    return MARK + 20 if bar.key else 0
+    return MARK + 20 if bar.key or bar.right else 0
+
+
+def _label_height(sheet: Sheet, bar: Bar) -> float:
+    return sheet.height(bar.label, sheet.width - _mark_room(bar), bold=bar.right)

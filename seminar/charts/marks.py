@@ -25,6 +25,12 @@ def mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
     sheet.add("g", SHAPES[key], transform=f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})", **_stroke(colour))
 
 
+def check(sheet: Sheet, x: float, y: float, side: float) -> None:
+    """A tick in a ring: this is right."""
+    shape = '<circle cx="14" cy="14" r="12"/><path d="M8 14.5l4.2 4.2 8-9"/>'
+    sheet.add("g", shape, transform=f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})", **_stroke(sheet.theme.text))
+
+
 def mark_svg(key: Key, theme: ThemeName = "paper") -> str:
     """The mark of `key` as a drawing of its own. Its name stands beside it, so it is hidden from screen readers."""
     colour = THEMES[theme].text if theme == "paper" else THEMES[theme].keys[key]

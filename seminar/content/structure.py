@@ -142,8 +142,16 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
 
 
 def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:
-    for name in move.questions:
-        if move.live and name in exercise.questions and exercise.questions[name].privacy != "open":
+    for name in move.questions if move.live else ():
+        question = exercise.questions.get(name)
+        if question and question.tells_the_answer:
+            findings.add(
+                line,
+                f"flow.{move.id}.live",
+                say("“{name}” has a right answer, which would show while people still answer.", name=name),
+                say("Take `live: true` out, and show the result in a move of its own."),
+            )
+        elif question and question.privacy != "open":
             findings.add(
                 line,
                 f"flow.{move.id}.live",

@@ -46,11 +46,18 @@ class Kind(BaseModel):
 
     compares: ClassVar[bool] = False
     """Whether rounds are shown side by side and changed minds are counted."""
+    gathers: ClassVar[bool] = False
+    """Whether all open rounds are shown together, as when people take turns in answering."""
     moderated: ClassVar[bool] = False
     """Whether the facilitator approves each text before it shows."""
 
     kind: str
     privacy: Privacy = "guarded"
+
+    @property
+    def tells_the_answer(self) -> bool:
+        """Whether a result says which answer is right, so that nobody may see it while others still answer."""
+        return False
 
     def label_ids(self) -> tuple[str, ...]:
         """The ids that every language must give words for; content checks them."""
@@ -101,3 +108,8 @@ class Kind(BaseModel):
     @abstractmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
         """Sent forms for the sample that `read` takes; also what rehearsal participants send."""
+
+    @classmethod
+    def more_samples(cls) -> Sequence[tuple[Kind, Wording, Sequence[Mapping[str, str]]]]:
+        """Further questions of this kind with forms of their own, where an author's choices change what it asks."""
+        return ()

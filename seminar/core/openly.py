@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from seminar.core.result import Band, CountsOut, DoneOut, Mean, NumbersOut, Out, ScaleOut, ScalesOut, TextsOut, Withheld
+from seminar.core.result import (
+    Band,
+    CountsOut,
+    DoneOut,
+    Mean,
+    NumbersOut,
+    Out,
+    ScaleOut,
+    ScalesOut,
+    TextsOut,
+    TicksOut,
+    Withheld,
+)
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import mean_tenths, median, percent, tenths
-from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Scales, Tally
+from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Scales, Tally, Ticks
 
 
 def openly(tally: Tally) -> Out:
@@ -22,6 +34,8 @@ def openly(tally: Tally) -> Out:
             return TextsOut(tally.items, n)
         case Done(n):
             return DoneOut(n)
+        case Ticks(cells, n, _, _, unsure):
+            return TicksOut(cells, n, unsure)
 
 
 def _whole(id_: str, histogram: Histogram) -> ScaleOut:

@@ -26,6 +26,9 @@ under 5    nothing                        nothing                        nothing
 - Means have one decimal, and near an end of the scale they are only a bound («4.8 or higher»).
 - Bands are merged until none is small (`seminar.core.bands`), and nothing is said that points at one or two people
   when everything said is put together (`seminar.core.audit`).
+- Where people tick several options, each number also tells how many did not tick it, and all numbers together how many
+  ticked how much. So few and nearly all are both said in words, and no number at all where they could be worked out
+  (`seminar.core.votes`). They wait for ten, like choices.
 - «Don't know / would rather not say» is counted aloud from three.
 - Nothing answered and too few answered look the same.
 - Where a facilitator or manager answers too, the floor is one higher, since they can subtract themselves.
@@ -52,7 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seminar.core import audit
+from seminar.core import audit, votes
 from seminar.core.bands import SMALL, Five, Spread
 from seminar.core.change import changed
 from seminar.core.kind import Privacy
@@ -71,11 +74,12 @@ from seminar.core.result import (
     ScaleOut,
     ScalesOut,
     TextsOut,
+    TicksOut,
     Withheld,
 )
 from seminar.core.rules import Rules as Rules
 from seminar.core.statistics import mean_tenths, median, percent, tenths
-from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Paired, Scales, Square, Tally
+from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Paired, Scales, Square, Tally, Ticks
 
 
 def publish(tallies: Sequence[Tally], privacy: Privacy, rules: Rules, changed: int | None = None) -> Result:
@@ -104,7 +108,9 @@ def _guarded(tally: Tally, rules: Rules) -> Out:
             return TextsOut(tally.items, n)
         case Done(n) if n >= rules.floor:
             return DoneOut(n)
-        case Counts():
+        case Ticks() if tally.n >= rules.bands:
+            return _ticks(tally)
+        case Counts() | Ticks():
             return Withheld(least=rules.bands)
         case _:
             return Withheld(least=rules.floor)
@@ -183,18 +189,15 @@ def _ends(tally: Scales) -> tuple[int, int]:
 
 
 def _counts(tally: Counts) -> CountsOut:
-    """Counts with the small ones unnamed, and as many more as it takes that n less the rest gives none of them back.
+    names, numbers = zip(*tally.cells, strict=True)
+    return CountsOut(tuple(zip(names, votes.singly(numbers), strict=True)), tally.n)
 
-    What is hidden must be nobody at all, or several options that at least three people share and that are not all
-    known to be two each. Otherwise options with the next higher count are hidden as well.
-    """
-    least = SMALL
-    while True:
-        hidden = [count for _, count in tally.cells if count < least]
-        together = sum(hidden)
-        if not together or (len(hidden) > 1 and together >= SMALL and set(hidden) != {2}):
-            return CountsOut(tuple((id_, count if count >= least else None) for id_, count in tally.cells), tally.n)
-        least += 1
+
+def _ticks(tally: Ticks) -> TicksOut:
+    names, numbers = zip(*tally.cells, strict=True)
+    said = votes.ticked(numbers, tally.n, tally.least, tally.most) or (None,) * len(names)
+    unsure = tally.unsure if tally.unsure >= SMALL else None
+    return TicksOut(tuple(zip(names, said, strict=True)), tally.n, unsure)
 
 
 # --- a series of rooms -----------------------------------------------------------------------------------------

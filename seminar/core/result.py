@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from seminar.core.bands import Part, Said
+from seminar.core.votes import Ticked
 
 Silence = Literal["few", "private"]
 """Why there are no numbers. `few` is said the same way for none and for too few."""
@@ -129,6 +130,16 @@ class DoneOut:
 
 
 @dataclass(frozen=True, slots=True)
+class TicksOut:
+    """Options that `n` people ticked several of: a number, a word in its place, or None where nothing may be said."""
+
+    cells: tuple[tuple[str, Ticked | None], ...]
+    n: int
+    unsure: int | None = None
+    what: Literal["ticks"] = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Nothing may be said: the room gets its designed silence. It would take `least` answers to say something."""
 
@@ -138,7 +149,7 @@ class Withheld:
 
 
 Out = Annotated[
-    ScalesOut | CountsOut | NumbersOut | TextsOut | DoneOut | Withheld,
+    ScalesOut | CountsOut | NumbersOut | TextsOut | DoneOut | Withheld | TicksOut,
     Field(discriminator="what"),
 ]
 """What may be shown of one round. `what` keeps the kinds of it apart when it is read back from JSON."""

@@ -79,13 +79,14 @@ class Scene:
     def shown_rounds(self, question: str) -> tuple[int, ...]:
         """The rounds that the newest result holds.
 
-        Of a guarded question all rounds of its last asking; of others the last two where the kind compares, else the
-        last.
+        Of a guarded question all rounds of its last asking; of others all where the kind gathers, the last two where it
+        compares, else the last.
         """
         askings, kind = self._askings(question), self.programme.questions[question]
         if kind.privacy == "guarded":
             return askings[-1] if askings else ()
-        return tuple(chain.from_iterable(askings))[-2 if kind.compares else -1 :]
+        rounds = tuple(chain.from_iterable(askings))
+        return rounds if kind.gathers else rounds[-2 if kind.compares else -1 :]
 
     def _askings(self, question: str) -> list[tuple[int, ...]]:
         """The rounds of each asking of `question`, oldest first. Latecomers are asked what is guarded, and no more."""

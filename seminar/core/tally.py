@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -114,7 +114,21 @@ class Done:
     n: int
 
 
-Tally = Scales | Counts | Numbers | Collected | Done
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """How many ticked each option, in the author's order, of `n` people who ticked from `least` to `most` each.
+
+    `unsure` ticked only «vet ikke», and are not among the `n`.
+    """
+
+    cells: tuple[tuple[str, int], ...]
+    n: int
+    least: int
+    most: int
+    unsure: int = 0
+
+
+Tally = Scales | Counts | Numbers | Collected | Done | Ticks
 
 
 def text_id(text: str) -> str:
@@ -141,6 +155,16 @@ def count(values: Iterable[str], order: Iterable[str]) -> Counts:
     """How many times each of `order` occurs in `values`."""
     seen = Counter(values)
     return Counts(tuple((one, seen[one]) for one in order), seen.total())
+
+
+def ticks(
+    answers: Iterable[Sequence[str]], order: Sequence[str], least: int, most: int | None = None, unsure: str = ""
+) -> Ticks:
+    """How many ticked each of `order`; whoever ticked `unsure` ticked nothing else. `most` may be all."""
+    given = list(answers)
+    seen = Counter(one for several in given for one in several)
+    n = len(given) - seen[unsure]
+    return Ticks(tuple((one, seen[one]) for one in order), n, least, most or len(order), seen[unsure])
 
 
 def histogram(values: Iterable[int | None], low: int, high: int) -> Histogram:

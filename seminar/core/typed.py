@@ -12,6 +12,9 @@ from seminar.core.language import say
 MARKS = 3
 """A letter keeps this many marks above and below it; more of them only climb over the neighbouring lines."""
 
+TICKED = "yes"
+"""What the box of an option sends."""
+
 _JOINERS = "\u200c\u200d"
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _SKIN = range(0x1F3FB, 0x1F400)
@@ -77,6 +80,16 @@ def one_of(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
     if chosen in values:
         return chosen
     raise Refused(say("Choose one of the answers, and send again."))
+
+
+def part(name: str, value: str) -> str:
+    """The name by which one part of field `name` is sent: the box of an option, or its number."""
+    return f"{name}.{value}"
+
+
+def ticked(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `values` whose box in field `name` is ticked, in the order of `values`; may be none."""
+    return tuple(one for one in values if form.get(part(name, one)) == TICKED)
 
 
 def _is_text(one: str) -> bool:

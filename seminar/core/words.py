@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from seminar.core.language import Words
+from seminar.core.language import Words, say
 
 Key = Literal["R", "A", "U", "S"]
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -90,7 +90,54 @@ class Amount:
     unit: Words = ""
 
 
-Field = Choose | Write | Amount
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Tick what applies: at most `most` of the options, or all of them. What is `quiet` excludes the rest.
+
+    Each option is sent as a part of its own, `name.value` (`seminar.core.typed.part`); so it is in the words below.
+    """
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put all the options in order. The part of each says its place: `1` for the first."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Give away exactly `total` among the options, in steps of `step`. The part of each says how much it gets."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    total: int
+    step: int = 1
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A few short questions about one thing, answered on one screen; each has a name of its own."""
+
+    name: str
+    prompt: Words
+    fields: tuple[Choose, ...]
+    hint: Words = ""
+    key: Key | None = None
+
+
+Field = Choose | Write | Amount | Tick | Order | Share | About
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +162,10 @@ class Bar:
     label: Words
     count: int | None
     key: Key | None = None
+    said: Words = say("few")
+    """What stands in place of a number that the rules hold back."""
+    right: bool = False
+    """Whether this is the answer of a quiz."""
 
 
 @dataclass(frozen=True, slots=True)

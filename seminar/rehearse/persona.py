@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from seminar.rehearse.forms import Asked, Level, Note, Pick
+from seminar.rehearse.forms import Asked, Boxes, Level, Note, Pick, Places, Split
 
 WORDS = (
     "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "forventningsfull", "litt skeptisk", "åpen",
@@ -59,7 +60,7 @@ class Persona:
     def answers(self, step: str, turn: int, fields: Iterable[Asked]) -> dict[str, str]:
         """The form this participant fills in the `turn`-th time that `step` asks; another turn may differ."""
         chance = Random(f"{self.seed}/{step}/{turn}")
-        return {field.name: self._one(chance, field) for field in fields}
+        return {name: value for field in fields for name, value in self._filled(chance, field).items()}
 
     def keeps_silent(self, step: str) -> bool:
         return Random(f"{self.seed}/{step}/silent").random() < self.silent
@@ -75,7 +76,28 @@ class Persona:
         )
         return (2.0 + effort * chance.lognormvariate(0, 0.5)) / self.haste
 
-    def _one(self, chance: Random, field: Asked) -> str:
+    def _filled(self, chance: Random, field: Asked) -> Mapping[str, str]:
+        """One field's parts as they are sent."""
+        match field:
+            case Boxes(_, names, most, quiet):
+                if quiet and chance.random() < self.unsure:
+                    return {chance.choice(sorted(quiet)): "yes"}
+                plain = [name for name in names if name not in quiet]
+                return dict.fromkeys(chance.sample(plain, chance.randint(1, min(most, len(plain)))), "yes")
+            case Places(_, names):
+                return dict(zip(self._favoured(chance, names), map(str, range(1, len(names) + 1)), strict=True))
+            case Split(_, names, total, by):
+                first = self._favoured(chance, names)[:3]
+                given = Counter(chance.choice(first) for _ in range(total // by))
+                return {name: str(by * times) for name, times in given.items()}
+            case _:
+                return {field.name: self._one(chance, field)}
+
+    def _favoured(self, chance: Random, names: tuple[str, ...]) -> list[str]:
+        """The options from the dearest; what stands first is a little dearer to most."""
+        return sorted(names, key=lambda name: names.index(name) + chance.gauss(0, len(names) / 2))
+
+    def _one(self, chance: Random, field: Pick | Note | Level) -> str:
         match field:
             case Pick(_, values, quiet):
                 if quiet and chance.random() < self.unsure:
@@ -94,7 +116,7 @@ class Persona:
         return min(steps - 1, max(0, round(chance.gauss(middle, steps / 6))))
 
 
-_EFFORT = {Pick: 2.5, Level: 2.0, Note: 8.0}
+_EFFORT = {Pick: 2.5, Level: 2.0, Note: 8.0, Boxes: 5.0, Places: 10.0, Split: 8.0}
 
 
 def _is_scale(values: list[str]) -> bool:

@@ -11,7 +11,22 @@ from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
-from seminar.core.words import Amount, Choose, Field, Figures, Form, Prose, Quiet, Texts, View, Write
+from seminar.core.words import (
+    About,
+    Amount,
+    Choose,
+    Field,
+    Figures,
+    Form,
+    Order,
+    Prose,
+    Quiet,
+    Share,
+    Texts,
+    Tick,
+    View,
+    Write,
+)
 from seminar.service.pictures import AskedForm, Own, Pending, Posed
 from seminar.service.publishing import result_of
 from seminar.service.running import Running
@@ -40,13 +55,13 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
                 wording.body if number == 0 else Prose(),
                 _options(one) if len(fields) == 1 else (),
                 one.hint if one.hint != wording.hint else "",
-                one.key if isinstance(one, Choose) else None,
+                one.key if isinstance(one, Choose | About) else None,
             )
 
 
 def _options(one: Field) -> tuple[Words, ...]:
     """What can be chosen, but for the steps of a scale and the way out."""
-    if not isinstance(one, Choose) or one.compact:
+    if not isinstance(one, Choose | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
         return ()
     return tuple(option.label for option in one.options if not option.quiet)
 

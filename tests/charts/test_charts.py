@@ -13,7 +13,6 @@ from seminar.charts.marks import SHAPES, logo_svg, mark_svg
 from seminar.charts.sheet import BODY, SMALL
 from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
-from seminar.core.kind import Kind
 from seminar.core.language import plain
 from seminar.core.over_time import HOW_TO_READ
 from seminar.core.privacy import Rules, publish
@@ -38,8 +37,8 @@ from seminar.core.words import (
     Wave,
     Waves,
 )
-from seminar.kinds import kinds
 from tests.contrast import contrast
+from tests.kinds.samples import SAMPLES, Sample
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
@@ -91,6 +90,7 @@ VIEWS: dict[str, View] = {
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
     "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
+    "a quiz": Bars("What is it built on?", (Bar("Rank", 3), Bar("Trust", 9, right=True)), 12, "The source says so."),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
     "pairs": Pairs("What first?", ("First", "Second"), (Pair("Ask", 5, 9), Pair("Wait", 7, 0)), (12, 9), "4 changed"),
@@ -267,6 +267,13 @@ def test_in_small_rooms_there_is_no_percent() -> None:
     assert "%" not in written(drawn(VIEWS["bars of the keys"]))
 
 
+def test_the_right_answer_is_marked_in_the_drawing_and_said_in_the_twin() -> None:
+    bold = [one.text for one in drawn(VIEWS["a quiz"]).iter(f"{SVG}text") if one.get("font-weight")]
+    assert "Trust" in bold
+    assert "Rank" not in bold
+    assert [speech(row[1]) for row in table(VIEWS["a quiz"]).rows] == ["3", "9 – the right answer"]
+
+
 def test_one_answer_is_not_a_full_bar() -> None:
     long = max(float(one.get("width") or 0) for one in drawn(VIEWS["one bar"]).iter(f"{SVG}rect"))
     assert long < WIDTH / 4
@@ -345,12 +352,12 @@ def test_the_twin_is_square(view: View) -> None:
     assert twin.rows or speech(twin.caption)
 
 
-@pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 @IN_EACH_THEME
 @pytest.mark.parametrize("times", [0, 1, 8])
-def test_every_kind_can_be_drawn(kind: type[Kind], theme: ThemeName, times: int) -> None:
-    question, wording = kind.sample()
-    answers = [question.read(form) for form in kind.sample_forms()] * times
+def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -> None:
+    question, wording, forms = sample
+    answers = [question.read(form) for form in forms] * times
     view = question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
     assert drawn(view, theme) is not None
 

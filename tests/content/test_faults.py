@@ -60,6 +60,14 @@ BROKEN = [
     (YAML, "questions: [way, word]", "questions: []", "questions: []", "flow.1.questions", "at least 1"),
     (YAML, "[way, word]", "[word]", "move: show", "flow.result", "above"),
     (YAML, "[way, word]}", "[way, word], live: true}", "live: true", "flow.vote.live", "live: true"),
+    (
+        YAML,
+        "options: [left, right]}",
+        "options: [left, right], answer: lfet}",
+        "kind: choice",
+        "questions.way",
+        "holds",
+    ),
     (YAML, "[way, word]}", "[way, word], live: maybe}", "live: maybe", "flow.1.live", "true"),
     (YAML, "questions: [plan]", "questions: [word]", "move: write", "flow.pen", "move: ask"),
     (YAML, "questions: [way]}", "questions: [smle.word]}", "smle.word", "flow.result", "smile"),
@@ -264,3 +272,10 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> N
     (shelf.folder / YAML).unlink()
     os.mkfifo(shelf.folder / YAML)
     assert "it is not a file" in " ".join(map(str, shelf.read().faults))
+
+
+def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: Shelf) -> None:
+    quiz = {"options: [left, right]}": "options: [left, right], answer: left}"}
+    shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote.live"]
+    assert "right answer" in plain()(fault.problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from pydantic import ValidationError
 
@@ -36,7 +38,7 @@ def ask(name: str, **fields: object) -> Kind:
     return kinds()[name].model_validate({"kind": name, **fields})
 
 
-def shown(question: Kind, answers: list[object], wording: Wording) -> View:
+def shown(question: Kind, answers: Sequence[object], wording: Wording) -> View:
     return question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
 
 
@@ -226,3 +228,77 @@ def test_the_room_learns_how_many_plans_there_are() -> None:
 def test_an_open_number_has_bars_only_while_a_room_can_read_them(high: int, view: type) -> None:
     question = ask("number", privacy="open", low=1, high=high)
     assert isinstance(shown(question, [1, 3, 3], Wording(prompt="How many?")), view)
+
+
+# --- choosing several, and quizzes -----------------------------------------------------------------------------
+
+SEVERAL = ask("choice", options=["a", "b", "c"], several=2, unsure=True)
+
+
+def test_several_may_be_chosen_but_not_more_and_not_beside_the_way_out() -> None:
+    assert SEVERAL.read({"value.a": "yes", "value.c": "yes"}) == "a c"
+    with pytest.raises(Refused, match="at most 2"):
+        SEVERAL.read(dict.fromkeys(("value.a", "value.b", "value.c"), "yes"))
+    with pytest.raises(Refused, match="not both"):
+        SEVERAL.read({"value.a": "yes", "value.unsure": "yes"})
+
+
+def test_ticks_are_counted_by_people_and_wait_for_ten_of_them() -> None:
+    assert isinstance(shown(SEVERAL, ["a b"] * 9 + ["unsure"] * 4, Wording(prompt="Which?")), Quiet)
+    answers = [*["a b"] * 4, *["b c"] * 3, *["a"] * 4, "unsure", "unsure", "unsure"]
+    view = shown(SEVERAL, answers, Wording(prompt="Which?"))
+    assert isinstance(view, Bars)
+    assert [(bar.label, bar.count) for bar in view.bars] == [("a", 8), ("b", 7), ("c", 3), ("unsure", 3)]
+    assert view.n == 11
+
+
+def test_what_nearly_all_or_few_chose_has_a_word_for_its_number() -> None:
+    view = shown(SEVERAL, ["a b"] * 4 + ["a"] * 4 + ["a c"] * 2 + ["b"], Wording(prompt="Which?"))
+    assert isinstance(view, Bars)
+    assert [(bar.count, speech(bar.said)) for bar in view.bars[:3]] == [(None, "nearly all"), (5, "few"), (None, "few")]
+
+
+def test_rounds_of_several_stand_side_by_side() -> None:
+    question = ask("choice", privacy="open", options=["a", "b", "c"], several=2)
+    tallies = [question.tally(["a b", "a"]), question.tally(["b", "b c"])]
+    view = question.show(publish(tallies, "open", Rules(), changed=2), Wording(prompt="Which?"))
+    assert isinstance(view, Pairs)
+    assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 2), (0, 1)]
+
+
+def test_a_quiz_tells_its_answer_and_why_only_with_the_result() -> None:
+    quiz = ask("choice", privacy="open", options=["rank", "trust"], answer="trust")
+    wording = Wording(prompt="What is it built on?", labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."})
+    assert quiz.tells_the_answer
+    assert "It says so." not in repr(quiz.ask(wording))
+    view = shown(quiz, ["rank", "trust"], wording)
+    assert isinstance(view, Bars)
+    assert [bar.right for bar in view.bars] == [False, True]
+    assert view.note == "It says so."
+
+
+@pytest.mark.parametrize("wrong", [{"answer": "c"}, {"answer": "a", "options": ["a", "reason"]}, {"several": 3}])
+def test_a_choice_that_cannot_be_is_an_authors_mistake(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        ask("choice", **({"options": ["a", "b"]} | wrong))
+
+
+# --- ticks -----------------------------------------------------------------------------------------------------
+
+
+def test_observers_of_all_rounds_count_together() -> None:
+    question = ask("ticks", signs=["pauses", "asks"])
+    tallies = [question.tally(["pauses asks", "none"]), question.tally(["asks", "asks", "pauses"])]
+    view = question.show(publish(tallies, "open", Rules()), Wording(prompt="What did you see?"))
+    assert isinstance(view, Bars)
+    assert [(bar.label, bar.count) for bar in view.bars] == [("pauses", 2), ("asks", 3)]
+    assert view.n == 5
+    assert speech(view.note) == "2 rounds together"
+
+
+def test_whoever_saw_nothing_says_so() -> None:
+    question = ask("ticks", signs=["pauses", "asks"])
+    with pytest.raises(Refused, match="none of these"):
+        question.read({"value.pauses": "no"})
+    with pytest.raises(Refused, match="not both"):
+        question.read({"value.pauses": "yes", "value.none": "yes"})

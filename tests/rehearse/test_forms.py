@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seminar.rehearse.forms import Level, Note, Pick, asked, hidden
+from seminar.rehearse.forms import Boxes, Level, Note, Pick, Places, Split, asked, hidden
 
 PICTURE = """
 <article><input type="hidden" name="step" value="r1.answer">
@@ -25,6 +25,25 @@ def test_every_field_is_read_in_the_order_of_the_page() -> None:
         Note("r1.word/text", 20),
         Note("r1.more/text", 200, 4),
         Level("r1.people/value", 0, 40),
+    )
+
+
+def test_the_parts_of_a_field_are_read_together() -> None:
+    picture = """
+    <fieldset data-most="2"><legend>Hva</legend>
+      <label class="option"><input type="checkbox" name="s2.glimpse/value.joy" value="yes"></label>
+      <label class="option"><input type="checkbox" name="s2.glimpse/value.calm" value="yes"></label>
+      <label class="option quiet"><input type="checkbox" name="s2.glimpse/value.unsure" value="yes"></label>
+    </fieldset>
+    <fieldset><select name="x1.first/value.a"></select><select name="x1.first/value.b"></select></fieldset>
+    <fieldset data-share="3" data-by="1"><input type="text" name="s5.dots/value.a" data-low="0" data-high="3" data-part>
+    <input type="text" name="s5.dots/value.b" data-low="0" data-high="3" data-part></fieldset>
+    """
+    joy, calm, unsure = (f"s2.glimpse/value.{one}" for one in ("joy", "calm", "unsure"))
+    assert asked(picture) == (
+        Boxes("s2.glimpse/value", (joy, calm, unsure), 2, frozenset((unsure,))),
+        Places("x1.first/value", ("x1.first/value.a", "x1.first/value.b")),
+        Split("s5.dots/value", ("s5.dots/value.a", "s5.dots/value.b"), 3, 1),
     )
 
 

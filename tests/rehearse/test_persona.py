@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.rehearse.forms import Asked, Level, Note, Pick
+from seminar.rehearse.forms import Asked, Boxes, Level, Note, Pick, Places, Split
 from seminar.rehearse.persona import Persona
 
 SCALE = Pick("q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",)))
@@ -22,6 +22,19 @@ def test_every_answer_fits_its_field(seed: int, number: int, turn: int) -> None:
     assert 0 < len(form["w/text"]) <= 20
     assert 0 < len(form["t/text"]) <= 140
     assert 1 <= int(form["n/value"]) <= 5
+
+
+@given(st.integers(), st.integers(0, 3000))
+def test_parts_are_filled_within_what_the_field_allows(seed: int, number: int) -> None:
+    names = ("v.a", "v.b", "v.c", "v.d")
+    person = Persona.of(seed, number)
+    ticked = person.answers("step", 0, (Boxes("v", names, 2, frozenset(("v.d",))),))
+    assert 1 <= len(ticked) <= 2
+    assert "v.d" not in ticked or len(ticked) == 1
+    assert sorted(person.answers("step", 0, (Places("v", names),)).values()) == ["1", "2", "3", "4"]
+    given = person.answers("step", 0, (Split("v", names, 100, 5),))
+    assert sum(map(int, given.values())) == 100
+    assert not any(int(one) % 5 for one in given.values())
 
 
 @given(st.integers(1, 12))

@@ -1,9 +1,10 @@
 // The fields of a form: their values, what is wrong with them, and the small helps beside them.
 
 import type { Form } from "./draft";
+import { most, settle, together } from "./parts";
 import { say } from "./say";
 
-type Box = HTMLInputElement | HTMLTextAreaElement;
+type Box = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** What one field is called and what is wrong with it. */
 export interface Fault {
@@ -13,35 +14,44 @@ export interface Fault {
 }
 
 function boxes(root: ParentNode): Box[] {
-  return Array.from(root.querySelectorAll<Box>('input[name*="/"], textarea[name*="/"]'));
+  const named = ["input", "textarea", "select"].map((tag) => `${tag}[name*="/"]`);
+  return Array.from(root.querySelectorAll<Box>(named.join()));
 }
 
-function isRadio(box: Box): box is HTMLInputElement {
-  return box instanceof HTMLInputElement && box.type === "radio";
+function isMark(box: Box): box is HTMLInputElement {
+  return box instanceof HTMLInputElement && (box.type === "radio" || box.type === "checkbox");
+}
+
+function isFilled(box: Box): boolean {
+  return isMark(box) ? box.checked : box.value.trim() !== "";
 }
 
 /** Everything that is filled in, as it is sent. */
 export function values(root: ParentNode): Form {
   const form: Form = {};
   for (const box of boxes(root)) {
-    if (isRadio(box) ? box.checked : box.value.trim()) form[box.name] = box.value;
+    if (isFilled(box)) form[box.name] = box.value;
   }
   return form;
 }
 
-/** What is filled in, in words: texts as written, and the labels of what was chosen. */
+/** What is filled in, in words: texts as written, the labels of what was chosen, and parts with their number. */
 export function spoken(root: ParentNode): string[] {
-  const filled = boxes(root).filter((box) => (isRadio(box) ? box.checked : box.value.trim()));
-  return filled.map((box) => (isRadio(box) ? box.labels?.[0]?.textContent?.trim() : null) ?? box.value);
+  return boxes(root).filter(isFilled).map((box) => {
+    const label = box.labels?.[0]?.textContent?.trim() ?? "";
+    if ("part" in box.dataset) return `${label}: ${box.value}`;
+    return isMark(box) ? label : box.value;
+  });
 }
 
 /** Fill the fields with `form`; what it does not have is left empty. */
 export function fill(root: ParentNode, form: Form): void {
   for (const box of boxes(root)) {
-    if (isRadio(box)) box.checked = form[box.name] === box.value;
+    if (isMark(box)) box.checked = form[box.name] === box.value;
     else if (box.value !== (form[box.name] ?? "")) box.value = form[box.name] ?? "";
     count(box);
   }
+  settle(root);
 }
 
 export function isEmpty(field: HTMLElement): boolean {
@@ -60,7 +70,8 @@ export function fault(field: HTMLElement): Fault | null {
       return { field, box, words: say("range", { low, high }) };
     }
   }
-  return null;
+  const wrong = together(field);
+  return wrong && { field, box: wrong[0], words: wrong[1] };
 }
 
 /** Show what is wrong with a field beside it, or take it away. */
@@ -92,9 +103,10 @@ export function count(box: Element): void {
 /** One more or one less in a number field, within its bounds. */
 export function step(button: HTMLElement): void {
   const box = document.getElementById(button.dataset["for"] ?? "") as HTMLInputElement;
-  const [low, high] = [Number(box.dataset["low"]), Number(box.dataset["high"])];
-  const now = box.value.trim() ? Number(box.value) : low - Number(button.dataset["step"] === "1");
-  box.value = String(Math.min(high, Math.max(low, (now || 0) + Number(button.dataset["step"]))));
+  const low = Number(box.dataset["low"]);
+  const first = box.dataset["from"] ?? low - Number(button.dataset["step"] === "1");
+  const now = Number(box.value.trim() || first) || 0;
+  box.value = String(Math.min(most(box), Math.max(low, now + Number(button.dataset["step"]))));
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

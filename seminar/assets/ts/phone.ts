@@ -7,6 +7,7 @@ import { Live, type Picture } from "./live";
 import { complain as notice, type Place } from "./notice";
 import { keep, recall } from "./own";
 import { Pace } from "./pace";
+import { exclude, move, settle as settleParts } from "./parts";
 import { Post } from "./post";
 import { say } from "./say";
 import { element, put, settle, swap } from "./swap";
@@ -51,6 +52,7 @@ function enter(): void {
   if (state === "answer") {
     const kept = unsent();
     if (kept) fill(main, kept.form);
+    else settleParts(main);
     pace.begin();
     rest(saved && !kept);
   } else {
@@ -268,6 +270,7 @@ form.addEventListener("click", (event) => {
   if (pressed.dataset["go"] === "on") onward();
   if (pressed.dataset["go"] === "back") pace.back();
   if (pressed.dataset["step"]) stepAmount(pressed);
+  if (pressed.dataset["move"]) aloud.textContent = move(pressed);
   if ("edit" in pressed.dataset) {
     rest(false);
     pace.go(0);
@@ -285,6 +288,8 @@ form.addEventListener("click", (event) => {
 
 form.addEventListener("input", (event) => {
   const box = event.target as HTMLInputElement | HTMLTextAreaElement;
+  exclude(box);
+  settleParts(form);
   count(box);
   if (box.dataset["stays"]) return keep(desk, box);
   const { state, step, round } = now();

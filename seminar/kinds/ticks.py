@@ -1,0 +1,98 @@
+"""What observers saw: a list of signs to tick, round by round. The room sees how often each sign was there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from seminar.core import typed
+from seminar.core.counted import bars
+from seminar.core.errors import Refused
+from seminar.core.kind import Answer, Id, Kind, Privacy, Wording
+from seminar.core.language import say, say_n
+from seminar.core.result import Result, TicksOut
+from seminar.core.silence import silence
+from seminar.core.tally import Ticks, ticks
+from seminar.core.words import Bars, Block, Boxes, Form, Option, Tick, View
+
+NONE = "none"
+
+
+class Checklist(Kind):
+    """The `signs` that were seen, or that none of them was. The answer is their ids with spaces between."""
+
+    gathers: ClassVar[bool] = True
+
+    kind: Literal["ticks"] = "ticks"
+    privacy: Privacy = "open"
+    signs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=9)]
+
+    @model_validator(mode="after")
+    def _signs_differ(self) -> Checklist:
+        if len({*self.signs, NONE}) <= len(self.signs):
+            raise ValueError(say("Two of `signs` have the same id, or one is called `none`."))
+        return self
+
+    def label_ids(self) -> tuple[str, ...]:
+        return self.signs
+
+    def optional_label_ids(self) -> tuple[str, ...]:
+        return (NONE,)
+
+    def ask(self, wording: Wording) -> Form:
+        options = tuple(Option(one, wording.labels.get(one, one)) for one in self.signs)
+        none = Option(NONE, wording.labels.get(NONE) or say("None of these"), quiet=True)
+        return Form((Tick("value", wording.prompt, (*options, none), wording.hint),))
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        seen = typed.ticked(form, "value", (*self.signs, NONE))
+        if not seen:
+            raise Refused(say("Tick what you saw, or that it was none of these, and send again."))
+        if NONE in seen and len(seen) > 1:
+            raise Refused(say("Tick either what you saw or that it was none of these, not both, and send again."))
+        return " ".join(seen)
+
+    def tally(self, answers: Iterable[Answer]) -> Ticks:
+        return ticks(([one for one in answer.split(" ") if one != NONE] for answer in answers), self.signs, 0)
+
+    def show(self, result: Result, wording: Wording) -> View:
+        rounds = [one for one in result.rounds if isinstance(one, TicksOut) and one.n]
+        if not rounds:
+            return silence(wording.prompt, result.last)
+        if len(rounds) == 1:
+            return bars(wording.prompt, rounds[0], wording.labels, {})
+        shown = bars(wording.prompt, _together(rounds), wording.labels, {})
+        return Bars(shown.title, shown.bars, shown.n, say_n("{n} round", "{n} rounds together", len(rounds)))
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        return (Boxes(wording.prompt, tuple(wording.labels.get(one, one) for one in self.signs)),)
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        return {typed.part("value", one): typed.TICKED for one in answer.split(" ")}
+
+    @classmethod
+    def sample(cls) -> tuple[Checklist, Wording]:
+        labels = {
+            "pauses": "Lets pauses be",
+            "asks": "Asks open questions",
+            "sums-up": "Sums up in own words",
+            "advises": "Leaves advice out",
+        }
+        kind = cls(signs=("pauses", "asks", "sums-up", "advises"))
+        return kind, Wording(prompt="What did the listener do?", hint="Tick what you saw.", labels=labels)
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        seen = (("pauses", "asks"), ("asks",), ("none",), ("asks", "sums-up", "advises"), ("pauses",))
+        return [{f"value.{one}": "yes" for one in some} for some in seen]
+
+
+def _together(rounds: Sequence[TicksOut]) -> TicksOut:
+    """Open rounds as one."""
+    totals = Counter[str]()
+    for one in rounds:
+        totals.update({sign: said for sign, said in one.cells if isinstance(said, int)})
+    return TicksOut(tuple((sign, totals[sign]) for sign, _ in rounds[0].cells), sum(one.n for one in rounds))
