@@ -8,11 +8,39 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from seminar.charts import bars, changes, figures, pairs, quiet, statements, texts, waves
+from seminar.charts import (
+    bars,
+    changes,
+    figures,
+    matrix,
+    pairs,
+    plane,
+    quiet,
+    ranking,
+    spectrum,
+    statements,
+    texts,
+    waves,
+)
 from seminar.charts.sheet import Sheet
 from seminar.charts.theme import THEMES, ThemeName
 from seminar.core.language import Speech
-from seminar.core.words import Bars, Changes, Figures, Pairs, Quiet, Statements, Table, Texts, View, Waves
+from seminar.core.words import (
+    Bars,
+    Changes,
+    Figures,
+    Matrix,
+    Pairs,
+    Plane,
+    Quiet,
+    Ranking,
+    Spectrum,
+    Statements,
+    Table,
+    Texts,
+    View,
+    Waves,
+)
 
 WIDTH = 1728
 """The width of a drawing: a projector of 1920 less its margins. At this width type keeps its size."""
@@ -29,6 +57,10 @@ _VIEWS: dict[type[View], ModuleType] = {
     Texts: texts,
     Figures: figures,
     Quiet: quiet,
+    Ranking: ranking,
+    Matrix: matrix,
+    Plane: plane,
+    Spectrum: spectrum,
 }
 
 

@@ -35,12 +35,12 @@ def draw(view: Bars, sheet: Sheet) -> float:
         size = next((one for one in SIZES if _fits(view, sheet, one, pitch, sheet.tall - foot)), BODY)
         label = _label_room(view, sheet, size) + 33
         for bar in view.bars:
-            top += _beside(sheet, bar, view.n, top, label, size, pitch)
+            top += _beside(sheet, bar, _whole(view), top, label, size, pitch)
     else:
         lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
         thick = min(52, max(36, (sheet.tall - foot - lines) / len(view.bars) - 28))
         for bar in view.bars:
-            top = _beneath(sheet, bar, view.n, top, thick)
+            top = _beneath(sheet, bar, _whole(view), top, thick)
     answers = say_n("{n} answer", "{n} answers", view.n)
     top = sheet.paragraph(answers, label, top + 8, sheet.width, SMALL, sheet.theme.muted)
     return sheet.paragraph(view.note, label, top, sheet.width - label, SMALL, sheet.theme.muted)
@@ -48,8 +48,12 @@ def draw(view: Bars, sheet: Sheet) -> float:
 
 def table(view: Bars) -> Table:
     """Each option with its number."""
-    rows = tuple((bar.label, _told(bar, view.n)) for bar in view.bars)
+    rows = tuple((bar.label, _told(bar, _whole(view))) for bar in view.bars)
     return Table((say("Answer"), say("How many")), rows, say_n("{n} answer", "{n} answers", view.n))
+
+
+def _whole(view: Bars) -> int:
+    return view.whole or view.n
 
 
 def _number(bar: Bar, n: int) -> Words:
@@ -61,7 +65,7 @@ def _number(bar: Bar, n: int) -> Words:
 
 
 def _told(bar: Bar, n: int) -> Words:
-    return say("{number} – the right answer", number=_number(bar, n)) if bar.right else _number(bar, n)
+    return say("{label} – the right answer", label=_number(bar, n)) if bar.right else _number(bar, n)
 
 
 def _label_room(view: Bars, sheet: Sheet, size: float) -> float:

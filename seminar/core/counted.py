@@ -13,11 +13,18 @@ _SAID: dict[Ticked | None, Words] = {"few": say("few"), "nearly_all": say("nearl
 
 
 def bars(
-    title: Words, out: CountsOut | TicksOut, labels: Mapping[str, str], keys: Mapping[str, Key], unsure: str = ""
+    title: Words,
+    out: CountsOut | TicksOut,
+    labels: Mapping[str, str],
+    keys: Mapping[str, Key],
+    unsure: str = "",
+    note: Words = "",
 ) -> Bars:
     """One bar for each option in the author's order; `unsure` is the id of the way out, if there is one."""
     drawn = tuple(_bar(labels.get(id_, id_), said, keys.get(id_)) for id_, said in cells(out, unsure))
-    return Bars(title, drawn, out.n, _note([said for _, said in cells(out, unsure)]))
+    held_back = _note([said for _, said in cells(out, unsure)])
+    both = say("{note} {more}", note=note, more=held_back) if note and held_back else note or held_back
+    return Bars(title, drawn, out.n, both)
 
 
 def cells(out: CountsOut | TicksOut, unsure: str = "") -> tuple[tuple[str, Ticked | None], ...]:

@@ -6,18 +6,21 @@ from seminar.core.result import (
     Band,
     CountsOut,
     DoneOut,
+    DotsOut,
     Mean,
     NumbersOut,
+    OrderOut,
     Out,
     ScaleOut,
     ScalesOut,
+    SortedOut,
     TextsOut,
     TicksOut,
     Withheld,
 )
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import mean_tenths, median, percent, tenths
-from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Scales, Tally, Ticks
+from seminar.core.tally import Collected, Counts, Done, Dots, Histogram, Numbers, Places, Scales, Sorted, Tally, Ticks
 
 
 def openly(tally: Tally) -> Out:
@@ -36,6 +39,17 @@ def openly(tally: Tally) -> Out:
             return DoneOut(n)
         case Ticks(cells, n, _, _, unsure):
             return TicksOut(cells, n, unsure)
+        case Places(_, n):
+            return OrderOut(tuple((id_, tenths(total, n) / 10 if n else None) for id_, total in in_order(tally)), n)
+        case Dots(totals, n, each):
+            return DotsOut(totals, n, each)
+        case Sorted(cards):
+            return SortedOut(tuple((id_, CountsOut(counts.cells, counts.n)) for id_, counts in cards))
+
+
+def in_order(tally: Places) -> list[tuple[str, int]]:
+    """From the lowest mean place; options that share one stay in the author's order."""
+    return sorted(tally.sums, key=lambda one: one[1])
 
 
 def _whole(id_: str, histogram: Histogram) -> ScaleOut:

@@ -26,6 +26,10 @@ under 5    nothing                        nothing                        nothing
 - Means have one decimal, and near an end of the scale they are only a bound («4.8 or higher»).
 - Bands are merged until none is small (`seminar.core.bands`), and nothing is said that points at one or two people
   when everything said is put together (`seminar.core.audit`).
+- Where people put options in order, the order alone is told, from ten on: by the mean place, which is not told.
+- Where people give several dots each, totals are told from five on, since nobody can tell whose dots they are. Small
+  ones are not, nor any number when nearly all dots are on one option; that option is then named.
+- Cards that are put in columns are told card by card, each as a choice of its own.
 - Where people tick several options, each number also tells how many did not tick it, and all numbers together how many
   ticked how much. So few and nearly all are both said in words, and no number at all where they could be worked out
   (`seminar.core.votes`). They wait for ten, like choices.
@@ -60,26 +64,43 @@ from seminar.core.bands import SMALL, Five, Spread
 from seminar.core.change import changed
 from seminar.core.kind import Privacy
 from seminar.core.leftovers import APART, held, totals_may_stand
-from seminar.core.openly import openly
+from seminar.core.openly import in_order, openly
 from seminar.core.result import (
     Band,
     ChangeOut,
     ChangesOut,
     CountsOut,
     DoneOut,
+    DotsOut,
     Mean,
     NumbersOut,
+    OrderOut,
     Out,
     Result,
     ScaleOut,
     ScalesOut,
+    SortedOut,
     TextsOut,
     TicksOut,
     Withheld,
 )
 from seminar.core.rules import Rules as Rules
 from seminar.core.statistics import mean_tenths, median, percent, tenths
-from seminar.core.tally import Collected, Counts, Done, Histogram, Numbers, Paired, Scales, Square, Tally, Ticks
+from seminar.core.tally import (
+    Collected,
+    Counts,
+    Done,
+    Dots,
+    Histogram,
+    Numbers,
+    Paired,
+    Places,
+    Scales,
+    Sorted,
+    Square,
+    Tally,
+    Ticks,
+)
 
 
 def publish(tallies: Sequence[Tally], privacy: Privacy, rules: Rules, changed: int | None = None) -> Result:
@@ -110,7 +131,14 @@ def _guarded(tally: Tally, rules: Rules) -> Out:
             return DoneOut(n)
         case Ticks() if tally.n >= rules.bands:
             return _ticks(tally)
-        case Counts() | Ticks():
+        case Places(_, n) if n >= rules.bands:
+            return OrderOut(tuple((id_, None) for id_, _ in in_order(tally)), n)
+        case Dots(_, n) if n >= rules.floor:
+            return _dots(tally)
+        case Sorted(cards) if any(counts.n >= rules.bands for _, counts in cards):
+            said = ((id_, _counts(counts) if counts.n >= rules.bands else None) for id_, counts in cards)
+            return SortedOut(tuple(said), rules.bands)
+        case Counts() | Ticks() | Places() | Sorted():
             return Withheld(least=rules.bands)
         case _:
             return Withheld(least=rules.floor)
@@ -121,7 +149,7 @@ def _privately(tally: Tally, rules: Rules) -> Out:
 
 
 def _scales(tally: Scales, rules: Rules) -> Out:
-    statements = tuple(_statement(id_, histogram, rules) for id_, histogram in tally.statements)
+    statements = tuple(_statement(id_, histogram, rules, tally.means_only) for id_, histogram in tally.statements)
     if not any(statement.n for statement in statements):
         return Withheld(least=rules.floor)
     if len(tally.person_means) < rules.floor or not _index_may_stand(tally, rules):
@@ -142,14 +170,14 @@ def _index_may_stand(tally: Scales, rules: Rules) -> bool:
     return not any(_mean(_tenths(histogram), low, high).bound for histogram in histograms)
 
 
-def _statement(id_: str, histogram: Histogram, rules: Rules) -> ScaleOut:
+def _statement(id_: str, histogram: Histogram, rules: Rules, mean_only: bool = False) -> ScaleOut:
     """One statement as it may be shown. Bands are for scales of five steps; other scales give their mean."""
     n, low = histogram.n, histogram.low
     if n < rules.floor:
         return ScaleOut(id_, 0, None)
     mean = _mean(_tenths(histogram), low, low + len(histogram.counts) - 1)
     unsure = histogram.unsure if histogram.unsure >= SMALL else None
-    if len(histogram.counts) != 5:
+    if mean_only or len(histogram.counts) != 5:
         return ScaleOut(id_, n, mean, unsure=unsure)
     look, shift = _look(histogram, rules), low - 1
     said = look.spread or Spread()
@@ -198,6 +226,15 @@ def _ticks(tally: Ticks) -> TicksOut:
     said = votes.ticked(numbers, tally.n, tally.least, tally.most) or (None,) * len(names)
     unsure = tally.unsure if tally.unsure >= SMALL else None
     return TicksOut(tuple(zip(names, said, strict=True)), tally.n, unsure)
+
+
+def _dots(tally: Dots) -> DotsOut:
+    names, numbers = zip(*tally.totals, strict=True)
+    said = votes.shared(numbers, tally.n, tally.each)
+    if said is None:
+        most = max(tally.totals, key=lambda one: one[1])[0]
+        return DotsOut(tuple((name, None) for name in names), tally.n, tally.each, most)
+    return DotsOut(tuple(zip(names, said, strict=True)), tally.n, tally.each)
 
 
 # --- a series of rooms -----------------------------------------------------------------------------------------

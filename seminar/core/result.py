@@ -140,6 +140,38 @@ class TicksOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderOut:
+    """Options from the first to the last in the order of `n` people, each with its mean place if that may be told."""
+
+    places: tuple[tuple[str, float | None], ...]
+    n: int
+    what: Literal["order"] = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class DotsOut:
+    """Dots that `n` people gave, `each` of theirs; None is an option that may be named without a number.
+
+    With `nearly_all` on one option there are no numbers, and that option is named.
+    """
+
+    totals: tuple[tuple[str, int | None], ...]
+    n: int
+    each: int
+    nearly_all: str = ""
+    what: Literal["dots"] = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class SortedOut:
+    """Each card with the columns it was put in; None is a card that too few have placed, which `least` people must."""
+
+    cards: tuple[tuple[str, CountsOut | None], ...]
+    least: int = 1
+    what: Literal["sorted"] = "sorted"
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Nothing may be said: the room gets its designed silence. It would take `least` answers to say something."""
 
@@ -149,7 +181,7 @@ class Withheld:
 
 
 Out = Annotated[
-    ScalesOut | CountsOut | NumbersOut | TextsOut | DoneOut | Withheld | TicksOut,
+    ScalesOut | CountsOut | NumbersOut | TextsOut | DoneOut | Withheld | TicksOut | OrderOut | DotsOut | SortedOut,
     Field(discriminator="what"),
 ]
 """What may be shown of one round. `what` keeps the kinds of it apart when it is read back from JSON."""

@@ -35,6 +35,8 @@ class Scales:
     statements: tuple[tuple[str, Histogram], ...]
     people: int
     person_means: tuple[float, ...] = ()
+    means_only: bool = False
+    """Whether nothing but the means is ever shown, so that nothing else need leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,31 @@ class Ticks:
     unsure: int = 0
 
 
-Tally = Scales | Counts | Numbers | Collected | Done | Ticks
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that `n` people gave each option, added up; the first place is 1."""
+
+    sums: tuple[tuple[str, int], ...]
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """How many dots each option got from `n` people who gave `each` of theirs."""
+
+    totals: tuple[tuple[str, int], ...]
+    n: int
+    each: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """For each card, how many put it in each column; everyone puts a card in one column or leaves it out."""
+
+    cards: tuple[tuple[str, Counts], ...]
+
+
+Tally = Scales | Counts | Numbers | Collected | Done | Ticks | Places | Dots | Sorted
 
 
 def text_id(text: str) -> str:

@@ -92,6 +92,28 @@ def ticked(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple
     return tuple(one for one in values if form.get(part(name, one)) == TICKED)
 
 
+def placed(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """All of `values` in the order that the parts of field `name` give them; otherwise refused in words."""
+    places = {form.get(part(name, one), "").strip(): one for one in values}
+    wanted = [str(place) for place in range(1, len(values) + 1)]
+    if set(places) == set(wanted):
+        return tuple(places[place] for place in wanted)
+    raise Refused(say("Give each one a number of its own from 1 to {n}, and send again.", n=len(values)))
+
+
+def shared(form: Mapping[str, str], name: str, values: tuple[str, ...], total: int, step: int) -> tuple[int, ...]:
+    """What each of `values` is given of `total`, in whole steps and to the last; otherwise refused in words."""
+    parts = [form.get(part(name, one), "").strip() or "0" for one in values]
+    if not all(_WHOLE.fullmatch(one) and 0 <= int(one) <= total and int(one) % step == 0 for one in parts):
+        raise Refused(say("Give whole numbers in steps of {step}, and send again.", step=step))
+    given = tuple(map(int, parts))
+    if sum(given) > total:
+        raise Refused(say("That is {n} more than you have. Take some back, and send again.", n=sum(given) - total))
+    if sum(given) < total:
+        raise Refused(say("You have {n} left. Give them away as well, and send again.", n=total - sum(given)))
+    return given
+
+
 def _is_text(one: str) -> bool:
     if one in _JOINERS:
         return True

@@ -176,6 +176,8 @@ class Bars:
     bars: tuple[Bar, ...]
     n: int
     note: Words = ""
+    whole: int = 0
+    """What a bar would be at its longest, where that is not `n`: all dots, when everyone gives several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +348,92 @@ class Quiet:
     task: Words = ""
 
 
-View = Bars | Pairs | Statements | Changes | Waves | Texts | Figures | Quiet
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One option of an order; `mean` is its mean place, 1 being the first, or None where only the order is told."""
+
+    label: Words
+    mean: float | None = None
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Options from the first to the last, as a room has put them."""
+
+    title: Words
+    places: tuple[Place, ...]
+    n: int
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """One card and how many put it in each column: None where a count is held back. `said` stands for all of them."""
+
+    label: Words
+    counts: tuple[int | None, ...]
+    n: int
+    said: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cards and the columns that people put them in."""
+
+    title: Words
+    columns: tuple[Words, ...]
+    rows: tuple[Crossed, ...]
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing on a plane, with its two means in words and as numbers; `x` and `y` are None where too few answered."""
+
+    label: Words
+    said: tuple[Words, Words]
+    x: float | None
+    y: float | None
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Things placed by two means; both axes go from `low` to `high`."""
+
+    title: Words
+    axes: tuple[Words, Words]
+    low: int
+    high: int
+    points: tuple[Thing, ...]
+    n: int
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swarm:
+    """One round on a spectrum: how many stand on each step, and the mean as it is said."""
+
+    name: Words
+    counts: tuple[int, ...]
+    mean: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """Answers as dots between two poles, one line for each round."""
+
+    title: Words
+    poles: tuple[Words, Words]
+    low: int
+    swarms: tuple[Swarm, ...]
+    changed: Words = ""
+    note: Words = ""
+
+
+View = Bars | Pairs | Statements | Changes | Waves | Texts | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class Choice(Kind):
             return silence(wording.prompt, result.last)
         if len(rounds) > 1:
             return self._side_by_side(rounds[-2], rounds[-1], result.changed, wording)
-        shown = bars(wording.prompt, rounds[-1], wording.labels, self.keys, self._way_out)
+        each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
+        shown = bars(wording.prompt, rounds[-1], wording.labels, self.keys, self._way_out, each)
         return self._answered(shown, wording) if self.answer else shown
 
     def paper(self, wording: Wording) -> Sequence[Block]:
@@ -167,8 +168,13 @@ class Choice(Kind):
             [said if isinstance(said, int) else 0 for _, said in cells(one, self._way_out)] for one in (before, after)
         ]
         rows = tuple(
-            Pair(self._label(id_, wording), *both)
-            for id_, both in zip(self.values, zip(*numbers, strict=True), strict=True)
+            Pair(self._told(id_, wording), first, second)
+            for id_, first, second in zip(self.values, *numbers, strict=True)
         )
         minds = say_n("{n} changed their answer", "{n} changed their answer", changed) if changed is not None else ""
-        return Pairs(wording.prompt, (say("First vote"), say("Second vote")), rows, (before.n, after.n), minds)
+        names, why = (say("First vote"), say("Second vote")), wording.labels.get(REASON, "") if self.answer else ""
+        return Pairs(wording.prompt, names, rows, (before.n, after.n), minds, why)
+
+    def _told(self, id_: str, wording: Wording) -> Words:
+        label = self._label(id_, wording)
+        return say("{label} – the right answer", label=label) if id_ == self.answer else label

@@ -18,7 +18,7 @@ from seminar import charts
 from seminar.charts.cells import unsure
 from seminar.core.language import Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, TextsOut, Withheld
+from seminar.core.result import Out, Result, ScalesOut, SortedOut, TextsOut, Withheld
 from seminar.core.room import in_result
 from seminar.core.words import (
     Bars,
@@ -209,7 +209,7 @@ def _joined(*several: Words) -> Words:
 
 def _answers(out: Out) -> int | None:
     """How many a result counts, where it counts them all alike; nothing of what is withheld."""
-    return None if isinstance(out, Withheld | ScalesOut) else out.n
+    return None if isinstance(out, Withheld | ScalesOut | SortedOut) else out.n
 
 
 # --- As a print ------------------------------------------------------------------------------------------------

@@ -49,14 +49,16 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
         fields = programme.questions[question].ask(wording).fields
         if len(fields) > 1 and wording.hint:
             yield Posed("", Prose(), hint=wording.hint)
+        said: Words = ""
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,
                 wording.body if number == 0 else Prose(),
                 _options(one) if len(fields) == 1 else (),
-                one.hint if one.hint != wording.hint else "",
+                one.hint if one.hint not in (wording.hint, said) else "",
                 one.key if isinstance(one, Choose | About) else None,
             )
+            said = one.hint
 
 
 def _options(one: Field) -> tuple[Words, ...]:

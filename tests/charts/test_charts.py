@@ -23,16 +23,24 @@ from seminar.core.words import (
     Cell,
     Change,
     Changes,
+    Crossed,
     Figure,
     Figures,
     Item,
+    Matrix,
     Pair,
     Pairs,
+    Place,
+    Plane,
     Point,
     Quiet,
+    Ranking,
     Row,
+    Spectrum,
     Statements,
+    Swarm,
     Texts,
+    Thing,
     View,
     Wave,
     Waves,
@@ -121,6 +129,30 @@ VIEWS: dict[str, View] = {
     "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
     "no texts yet": Texts("One word", (), 9, True),
     "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
+    "order": Ranking("First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9),
+    "order without numbers": Ranking("First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12),
+    "cards": Matrix(
+        "Who?",
+        ("Leader", "Safety delegate", "All of us"),
+        (Crossed("Risk", (5, None, None), 12), Crossed("The tone", (), 0, "Fewer than 10 have answered.")),
+        "What few have chosen is shown without a number.",
+    ),
+    "plane": Plane(
+        "What?",
+        ("Influence", "Importance"),
+        1,
+        5,
+        tuple(Thing(f"Thing {key}", ("3,0", "4,0"), 3.0, 4.0, key) for key in KEYS)
+        + (Thing("At an end", ("4,8 or higher", "1,2 or lower"), 4.8, 1.2), Thing("Few", ("–", "–"), None, None)),
+        14,
+    ),
+    "spectrum": Spectrum(
+        "How?",
+        ("By position", "By relationship"),
+        1,
+        (Swarm("First", (0, 3, 9, 2, 0), 2.9, 14), Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14)),
+        "9 changed",
+    ),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
     "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
@@ -129,6 +161,10 @@ VIEWS: dict[str, View] = {
     "many words": Texts("One word", tuple(Item(str(at), f"wordword{at}") for at in range(80)), 80, True),
     "long figures": Figures(LONG, (Figure("123 456", LONG),) * 3, LONG),
     "long silence": Quiet(LONG, LONG),
+    "long order": Ranking(LONG, (Place(LONG, 1.5), Place("word " * 30, 1.5)), 2000, LONG),
+    "long cards": Matrix(LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG),
+    "long plane": Plane(LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG),
+    "long spectrum": Spectrum(LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
 }
@@ -217,6 +253,7 @@ def test_the_back_row_can_read_every_letter(view: View) -> None:
     [
         *("bars", "bands", "means", "five bars", "pairs", "words", "texts", "figures", "silence"),
         *("changes", "changes with intervals", "waves", "waves with meanings", "three waves"),
+        *("order", "cards", "plane", "spectrum"),
     ],
 )
 def test_ordinary_results_fit_the_stage(name: str) -> None:
@@ -340,7 +377,7 @@ def test_texts_are_all_one_size() -> None:
 def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
     twin = in_words(view, speech)
-    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves) else set()
+    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves | Plane) else set()
     found = set(re.findall(r"\d+(?:,\d+)?", written(drawn(view)))) - axis
     assert found <= set(re.findall(r"\d+(?:,\d+)?", twin))
 

@@ -11,15 +11,21 @@ from seminar.core.errors import Refused
 from seminar.core.kind import Kind, Wording
 from seminar.core.language import plain
 from seminar.core.privacy import Rules, follow_up, publish
+from seminar.core.result import ScalesOut
 from seminar.core.tally import Paired, Scales, Square
 from seminar.core.words import (
+    About,
     Amount,
     Bars,
     Changes,
     Choose,
     Figures,
+    Matrix,
     Pairs,
+    Plane,
     Quiet,
+    Ranking,
+    Spectrum,
     Statements,
     Texts,
     View,
@@ -302,3 +308,145 @@ def test_whoever_saw_nothing_says_so() -> None:
         question.read({"value.pauses": "no"})
     with pytest.raises(Refused, match="not both"):
         question.read({"value.pauses": "yes", "value.none": "yes"})
+
+
+def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
+    quiz = ask("choice", privacy="open", options=["rank", "trust"], answer="trust")
+    wording = Wording(prompt="What is it built on?", labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."})
+    view = quiz.show(publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", Rules(), changed=1), wording)
+    assert isinstance(view, Pairs)
+    assert [speech(row.label) for row in view.rows] == ["Rank", "Trust – the right answer"]
+    assert view.note == "It says so."
+
+
+# --- rank ------------------------------------------------------------------------------------------------------
+
+ORDER = ("a", "b", "c")
+
+
+def places(*order: str) -> dict[str, str]:
+    return {f"value.{one}": str(place) for place, one in enumerate(order, 1)}
+
+
+def test_an_order_has_every_place_once() -> None:
+    question = ask("rank", options=ORDER)
+    assert question.read(places("c", "a", "b")) == "c a b"
+    for wrong in ({"value.a": "1", "value.b": "1", "value.c": "2"}, {"value.a": "1"}, places("a", "b", "c", "c")):
+        with pytest.raises(Refused, match="number of its own from 1 to 3"):
+            question.read(wrong)
+
+
+def test_an_open_order_tells_the_mean_places_and_a_guarded_one_only_the_order() -> None:
+    answers = ["a b c"] * 6 + ["b a c"] * 5
+    for privacy, means in (("open", [1.5, 1.5, 3.0]), ("guarded", [None] * 3)):
+        view = shown(ask("rank", privacy=privacy, options=ORDER), answers, Wording(prompt="First?"))
+        assert isinstance(view, Ranking)
+        assert [place.label for place in view.places] == ["a", "b", "c"]
+        assert [place.mean for place in view.places] == means
+
+
+def test_a_guarded_order_waits_for_ten() -> None:
+    assert isinstance(shown(ask("rank", options=ORDER), ["a b c"] * 9, Wording(prompt="First?")), Quiet)
+
+
+# --- points ----------------------------------------------------------------------------------------------------
+
+
+def test_all_dots_are_given_and_not_more() -> None:
+    question = ask("points", options=ORDER)
+    assert question.read({"value.b": "3"}) == "0 3 0"
+    for wrong, why in (("2", "1 left"), ("4", "whole numbers"), ("x", "whole numbers"), ("-1", "whole numbers")):
+        with pytest.raises(Refused, match=why):
+            question.read({"value.b": wrong})
+    with pytest.raises(Refused, match="1 more than you have"):
+        question.read({"value.b": "3", "value.c": "1"})
+
+
+def test_points_are_given_in_whole_steps() -> None:
+    hundred = ask("points", options=ORDER, give=100, step=5)
+    assert hundred.read({"value.a": "95", "value.c": "5"}) == "95 0 5"
+    with pytest.raises(Refused, match="steps of 5"):
+        hundred.read({"value.a": "97", "value.c": "3"})
+    with pytest.raises(ValidationError, match="whole number of"):
+        ask("points", options=ORDER, give=100)
+
+
+def test_totals_of_dots_are_told_from_five_on() -> None:
+    question, wording = ask("points", options=ORDER), Wording(prompt="Where?")
+    assert isinstance(shown(question, ["3 0 0"] * 4, wording), Quiet)
+    view = shown(question, ["2 1 0", "2 1 0", "1 1 1", "3 0 0", "0 3 0"], wording)
+    assert isinstance(view, Bars)
+    assert [(bar.label, bar.count) for bar in view.bars] == [("a", 8), ("b", None), ("c", None)]
+    assert (view.n, view.whole) == (5, 15)
+
+
+def test_a_room_of_one_mind_is_told_what_but_not_how_much() -> None:
+    view = shown(ask("points", options=ORDER), ["3 0 0"] * 4 + ["2 1 0"], Wording(prompt="Where?"))
+    assert isinstance(view, Quiet)
+    assert speech(view.text) == "Nearly everything was given to “a”. Then we show no numbers."
+
+
+# --- columns and plane -----------------------------------------------------------------------------------------
+
+
+def test_each_card_is_a_choice_of_its_own_and_may_be_left_out() -> None:
+    question = ask("columns", cards=["risk", "tone"], columns=["leader", "all"])
+    assert question.read({"tone": "all"}) == "- all"
+    view = shown(question, ["leader all"] * 6 + ["all all"] * 4 + ["- all"], Wording(prompt="Who?"))
+    assert isinstance(view, Matrix)
+    assert [(row.label, row.counts, row.n) for row in view.rows] == [("risk", (6, 4), 10), ("tone", (None, 11), 11)]
+
+
+def test_a_card_that_too_few_have_placed_says_so() -> None:
+    question = ask("columns", cards=["risk", "tone"], columns=["leader", "all"])
+    view = shown(question, ["leader all"] * 5 + ["all -"] * 5, Wording(prompt="Who?"))
+    assert isinstance(view, Matrix)
+    assert view.rows[1].counts == ()
+    assert speech(view.rows[1].said) == "Fewer than 10 have answered. Then we show no numbers."
+
+
+def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> None:
+    question = ask("plane", things=["met", "seen"])
+    answers = ["45 3-"] * 5
+    result = publish([question.tally(answers)], "guarded", Rules())
+    assert isinstance(result.last, ScalesOut)
+    assert all(not one.bands and one.median is None for one in result.last.statements)
+    view = question.show(result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"}))
+    assert isinstance(view, Plane)
+    assert [(point.x, point.y) for point in view.points] == [(4.0, 4.8), (3.0, None)]
+    assert [speech(one) for one in view.points[0].said] == ["4.0", "4.8 or higher"]
+
+
+def test_both_questions_about_a_thing_stand_on_one_screen() -> None:
+    fields = ask("plane", things=["met", "seen"]).ask(Wording(prompt="What?")).fields
+    assert [type(field) for field in fields] == [About, About]
+    assert isinstance(fields[0], About)
+    assert [field.name for field in fields[0].fields] == ["met.x", "met.y"]
+
+
+# --- spectrum --------------------------------------------------------------------------------------------------
+
+POLES = Wording(prompt="How do you lead?", labels={"low": "By position", "high": "By relationship"})
+
+
+def test_open_rounds_are_dots_on_a_line_each() -> None:
+    question = ask("spectrum")
+    result = publish([question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", Rules(), changed=3)
+    view = question.show(result, POLES)
+    assert isinstance(view, Spectrum)
+    assert [swarm.counts for swarm in view.swarms] == [(1, 2, 0, 0, 0), (0, 0, 0, 1, 2)]
+    assert speech(view.changed) == "3 changed their answer"
+
+
+def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> None:
+    question = ask("spectrum", privacy="guarded")
+    few = shown(question, [4, 5, 3, 4, 2], POLES)
+    assert isinstance(few, Statements)
+    assert (speech(few.rows[0].mean), few.rows[0].cells) == ("3.6", ())
+    view = shown(question, [4] * 6 + [3] * 4 + [2] * 3, POLES)
+    assert isinstance(view, Statements)
+    assert [(speech(cell.label), cell.count) for cell in view.rows[0].cells] == [
+        ("Nearer “By position”", 3),
+        ("Middle", 4),
+        ("Nearer “By relationship”", 6),
+    ]

@@ -1,0 +1,99 @@
+"""Put each card in a column, such as who owns what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from seminar.core import typed
+from seminar.core.errors import Refused
+from seminar.core.kind import Answer, Id, Kind, Wording
+from seminar.core.language import say
+from seminar.core.result import CountsOut, Result, SortedOut
+from seminar.core.silence import few, silence
+from seminar.core.tally import Sorted, count
+from seminar.core.words import Block, Boxes, Choose, Crossed, Form, Heading, Matrix, Option, View
+
+LEFT_OUT = "-"
+
+
+class Columns(Kind):
+    """One of the `columns` for each of the `cards`; a card may be left out.
+
+    The answer is one column for each card with spaces between, `-` for a card that is left out.
+    """
+
+    kind: Literal["columns"] = "columns"
+    cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=8)]
+    columns: Annotated[tuple[Id, ...], Field(min_length=2, max_length=6)]
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Columns:
+        if len({*self.cards, *self.columns}) < len(self.cards) + len(self.columns):
+            raise ValueError(say("Two of `cards` and `columns` have the same id."))
+        return self
+
+    def label_ids(self) -> tuple[str, ...]:
+        return (*self.cards, *self.columns)
+
+    def ask(self, wording: Wording) -> Form:
+        options = tuple(Option(one, wording.labels.get(one, one)) for one in self.columns)
+        return Form(tuple(Choose(card, wording.labels.get(card, card), options, wording.prompt) for card in self.cards))
+
+    def read(self, form: Mapping[str, str]) -> Answer:
+        placed = [typed.one_of(form, card, self.columns) if form.get(card) else LEFT_OUT for card in self.cards]
+        if set(placed) == {LEFT_OUT}:
+            raise Refused(say("Choose one of the answers, and send again."))
+        return " ".join(placed)
+
+    def tally(self, answers: Iterable[Answer]) -> Sorted:
+        people = [answer.split(" ") for answer in answers]
+        placed = ([person[at] for person in people if person[at] != LEFT_OUT] for at in range(len(self.cards)))
+        return Sorted(tuple((card, count(some, self.columns)) for card, some in zip(self.cards, placed, strict=True)))
+
+    def show(self, result: Result, wording: Wording) -> View:
+        match result.last:
+            case SortedOut(cards, least) if any(counts and counts.n for _, counts in cards):
+                columns = tuple(wording.labels.get(one, one) for one in self.columns)
+                rows = tuple(self._row(card, counts, least, wording) for card, counts in cards)
+                hidden = any(None in row.counts for row in rows)
+                note = say("What few have chosen is shown without a number.") if hidden else ""
+                return Matrix(wording.prompt, columns, rows, note)
+            case nothing:
+                return silence(wording.prompt, nothing)
+
+    def paper(self, wording: Wording) -> Sequence[Block]:
+        columns = tuple(wording.labels.get(one, one) for one in self.columns)
+        cards = (Boxes(wording.labels.get(card, card), columns, row=True) for card in self.cards)
+        return (Heading(wording.prompt, 3), *cards)
+
+    def fields(self, answer: Answer) -> Mapping[str, str]:
+        placed = zip(self.cards, answer.split(" "), strict=True)
+        return {card: column for card, column in placed if column != LEFT_OUT}
+
+    @classmethod
+    def sample(cls) -> tuple[Columns, Wording]:
+        labels = {
+            "welcome": "That new people are met well",
+            "risk": "That risks are looked at each year",
+            "tone": "How we speak to each other",
+            "leader": "Leader",
+            "delegate": "Safety delegate",
+            "all": "All of us",
+        }
+        kind = cls(cards=("welcome", "risk", "tone"), columns=("leader", "delegate", "all"))
+        return kind, Wording(prompt="Who has the main responsibility?", labels=labels)
+
+    @classmethod
+    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
+        placed = (("leader", "leader", "all"), ("all", "delegate", "all"), ("leader", "delegate", "leader"))
+        forms = [dict(zip(("welcome", "risk", "tone"), one, strict=True)) for one in placed]
+        return [*forms, {"risk": "leader"}, {"welcome": "all", "tone": "all"}]
+
+    def _row(self, card: str, counts: CountsOut | None, least: int, wording: Wording) -> Crossed:
+        label = wording.labels.get(card, card)
+        if counts is None:
+            return Crossed(label, (), 0, few(least))
+        return Crossed(label, tuple(number for _, number in counts.cells), counts.n)
