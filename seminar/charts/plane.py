@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import cos, dist, pi, sin
 
 from seminar.charts.bars import WIDE
 from seminar.charts.patterns import Box
@@ -10,9 +11,14 @@ from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.words import Plane, Table, Thing
 
-AXIS, GAP, RADIUS = 60, 56, 30
+AXIS, GAP, RADIUS = 60, 56, 28
+NUDGE, DIRECTIONS = 8, 16
+"""How finely a free place is looked for beside the right one."""
+
 LIST = 0.48
 """The part of a wide sheet that the names may take."""
+
+Spot = tuple[float, float]
 
 
 def draw(view: Plane, sheet: Sheet) -> float:
@@ -20,12 +26,15 @@ def draw(view: Plane, sheet: Sheet) -> float:
     beside = sheet.width >= WIDE
     room = sheet.width * (1 - LIST) - GAP if beside else sheet.width
     name = LEADING * SMALL + 10
-    tall = max(320.0, sheet.tall - name - AXIS - 8) if beside else room * 0.62
+    tall = max(320.0, sheet.tall - name - AXIS - name) if beside else room * 0.62
     box = Box(AXIS, name, room - AXIS, tall)
     _frame(view, sheet, box)
-    for number, point, x, y in _placed(view, box):
-        _dot(sheet, number, point, x, y)
-    foot = box.foot + AXIS
+    placed = tuple(_placed(view, box))
+    for _, _, drawn, true in placed:
+        sheet.rule(*true, *drawn, sheet.theme.muted, 3)
+    for number, point, drawn, _ in placed:
+        _dot(sheet, number, point, *drawn)
+    foot = box.foot + AXIS + name
     if beside:
         return max(foot, _list(view, sheet, room + GAP, 0))
     return _list(view, sheet, 0, foot + GAP / 2)
@@ -58,13 +67,13 @@ def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
         sheet.text(str(step), box.x - 14, min(max(y + 14, box.y + 30), box.foot), SMALL, theme.muted, anchor="end")
     up = sheet.lines(say("↑ {axis}", axis=view.axes[1]), box.right, SMALL)[0]
     sheet.text(up, 0, 0.82 * SMALL, SMALL)
-    right = sheet.lines(say("{axis} →", axis=view.axes[0]), box.wide - 40, SMALL)[-1]
-    sheet.text(right, box.right - 12, box.foot - 16, SMALL, anchor="end")
+    right = sheet.lines(say("{axis} →", axis=view.axes[0]), box.right, SMALL)[-1]
+    sheet.text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
 
 
-def _placed(view: Plane, box: Box) -> Iterator[tuple[int, Thing, float, float]]:
-    """Each thing with its number and where it stands; what would lie on another is moved aside a little."""
-    taken: list[tuple[float, float]] = []
+def _placed(view: Plane, box: Box) -> Iterator[tuple[int, Thing, Spot, Spot]]:
+    """Each thing with its number, where it is drawn and where it truly stands; none lies on another."""
+    taken: list[Spot] = []
     for number, point in enumerate(view.points, start=1):
         if point.x is None or point.y is None:
             continue
@@ -72,25 +81,25 @@ def _placed(view: Plane, box: Box) -> Iterator[tuple[int, Thing, float, float]]:
         y = box.foot - box.tall * (point.y - view.low) / (view.high - view.low)
         x = min(max(x, box.x + RADIUS + 4), box.right - RADIUS - 4)
         y = min(max(y, box.y + RADIUS + 4), box.foot - RADIUS - 4)
-        x, y = next(place for place in _around(x, y, box) if _free(place, taken))
-        taken.append((x, y))
-        yield number, point, x, y
+        spot = next((one for one in _around(x, y, box) if _free(one, taken)), (x, y))
+        taken.append(spot)
+        yield number, point, spot, (x, y)
 
 
-def _around(x: float, y: float, box: Box) -> Iterator[tuple[float, float]]:
+def _around(x: float, y: float, box: Box) -> Iterator[Spot]:
     """Places from the right one outwards, within the plane."""
     yield x, y
-    for ring in range(1, 12):
-        for across, down in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)):
-            place = (x + across * ring * RADIUS, y + down * ring * RADIUS)
+    for away in range(NUDGE, 20 * RADIUS, NUDGE):
+        for turn in range(DIRECTIONS):
+            angle = 2 * pi * turn / DIRECTIONS
+            place = (x + away * cos(angle), y + away * sin(angle))
             inside = box.x + RADIUS < place[0] < box.right - RADIUS and box.y + RADIUS < place[1] < box.foot - RADIUS
             if inside:
                 yield place
-    yield x, y
 
 
-def _free(place: tuple[float, float], taken: list[tuple[float, float]]) -> bool:
-    return all((place[0] - x) ** 2 + (place[1] - y) ** 2 >= (2 * RADIUS) ** 2 for x, y in taken)
+def _free(place: Spot, taken: list[Spot]) -> bool:
+    return all(dist(place, other) >= 2 * RADIUS for other in taken)
 
 
 def _dot(sheet: Sheet, number: int, point: Thing, x: float, y: float) -> None:

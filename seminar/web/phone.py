@@ -98,10 +98,12 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
     room, lang = running.room, site.lang(running.room.lang)
     picture = painting.phone(running, lang, site.host.clock())
     token = site.token(room.code)
-    saved = site.host.saved(room.code, token)
+    sent: dict[str, dict[str, str]] = {}
     for name, text in (typed or {}).items():
         question, _, part = name.rpartition("/")
-        saved.setdefault(question, {})[part] = text
+        sent.setdefault(question, {})[part] = text
+    # A box that was unticked is not in what was sent, so this takes the place of all that was saved of a question.
+    saved = {**site.host.saved(room.code, token), **sent}
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
     counted, own = site.host.is_counted(room.code, token), site.host.own(room.code, token, lang)
     picture = replace(picture, forms=() if counted else forms, counted=counted, own=own)

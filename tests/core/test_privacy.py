@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
 
@@ -19,17 +20,32 @@ from seminar.core.privacy import Rules, publish
 from seminar.core.result import (
     CountsOut,
     DoneOut,
+    DotsOut,
     Mean,
     NumbersOut,
+    OrderOut,
     Out,
     Result,
     ScaleOut,
     ScalesOut,
+    SortedOut,
     TextsOut,
     Withheld,
 )
 from seminar.core.statistics import tenths
-from seminar.core.tally import Counts, Done, Numbers, Scales, Tally, collect, histogram
+from seminar.core.tally import (
+    Counts,
+    Done,
+    Dots,
+    Numbers,
+    Places,
+    Scales,
+    Sorted,
+    Tally,
+    Ticks,
+    collect,
+    histogram,
+)
 
 RULES = Rules()
 
@@ -72,6 +88,10 @@ def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(answers: 
         (Numbers(tuple(answers)), Numbers(())),
         (collect(texts), collect([])),
         (Done(len(answers)), Done(0)),
+        (Ticks((("a", len(answers)), ("b", 1)), len(answers), 0, 2), Ticks((("a", 0), ("b", 0)), 0, 0, 2)),
+        (Places((("a", len(answers)), ("b", 9)), len(answers)), Places((("a", 0), ("b", 0)), 0)),
+        (Dots((("a", 3 * len(answers)), ("b", 0)), len(answers), 3), Dots((("a", 0), ("b", 0)), 0, 3)),
+        (Sorted((("a", Counts((("x", len(answers)),), len(answers))),)), Sorted((("a", Counts((("x", 0),), 0)),))),
     ):
         assert isinstance(guarded(some, rules), Withheld)
         assert guarded(some, rules) == guarded(none, rules)
@@ -337,9 +357,40 @@ def test_the_order_of_answers_never_matters(answers: list[int | None]) -> None:
         collect("abcdef"),
         Done(9),
         Done(0),
+        Ticks((("a", 11), ("b", 6), ("c", 1)), 12, 1, 2),
+        Places((("a", 12), ("b", 24)), 12),
+        Dots((("a", 12), ("b", 6), ("c", 2)), 10, 2),
+        Dots((("a", 20), ("b", 0)), 10, 2),
+        Sorted((("a", Counts((("x", 7), ("y", 5)), 12)), ("b", Counts((("x", 1), ("y", 0)), 1)))),
     ],
 )
 def test_a_result_comes_back_from_json_as_it_was(tally: Tally) -> None:
     results = TypeAdapter(Result)
     result = publish([tally], "guarded", RULES)
     assert results.validate_json(results.dump_json(result)) == result
+
+
+# --- several votes each, orders and cards ----------------------------------------------------------------------
+
+
+def test_ticks_orders_and_cards_wait_for_ten_and_dots_for_five() -> None:
+    nine, ten = (Counts((("x", n - 4), ("y", 4)), n) for n in (9, 10))
+    assert (
+        guarded(Ticks((("a", 5), ("b", 4)), 9, 0, 2)) == guarded(Places((("a", 9), ("b", 18)), 9)) == Withheld(least=10)
+    )
+    assert guarded(Sorted((("a", nine),))) == Withheld(least=10)
+    assert guarded(Sorted((("a", ten), ("b", nine)))) == SortedOut((("a", CountsOut(ten.cells, 10)), ("b", None)), 10)
+    assert guarded(Dots((("a", 8), ("b", 7)), 5, 3)) == DotsOut((("a", 8), ("b", 7)), 5, 3)
+
+
+def test_of_a_guarded_order_only_the_order_is_told_and_ties_keep_the_authors() -> None:
+    assert guarded(Places((("a", 25), ("b", 20), ("c", 15), ("d", 20)), 10)) == OrderOut(
+        (("c", None), ("b", None), ("d", None), ("a", None)), 10
+    )
+
+
+def test_where_only_means_are_ever_shown_nothing_else_leaves() -> None:
+    tally = replace(scales([1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]), person_means=(), means_only=True)
+    out = guarded(tally)
+    assert isinstance(out, ScalesOut)
+    assert out.statements == (ScaleOut("s0", 12, Mean(3.4)),)

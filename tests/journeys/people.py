@@ -142,10 +142,16 @@ class Phone(Screen):
 
     def _fill_shown(self, pick: int) -> None:
         for field in self.page.locator("[data-field]:visible").all():
-            options = field.locator(".option:not(.quiet)")
-            if options.count():
+            for group in field.locator(".options").all():
+                options = group.locator(".option")
                 options.nth(pick % options.count()).click()
-            for text in field.locator("input[type=text][name], textarea[name]").all():
+            for button in field.locator("li [data-move='1']:visible").all()[:1]:
+                button.click()
+            for place, select in enumerate(field.locator("select:visible").all(), start=1):
+                select.select_option(str(place))
+            for share in field.locator("[data-share]").all():
+                share.locator("input").nth(pick % 2).fill(share.get_attribute("data-share") or "")
+            for text in field.locator(":is(input[type=text], textarea)[name]:not([data-part])").all():
                 low = text.get_attribute("data-low")
                 text.fill(str(int(low) + pick % 3) if low is not None else f"ord {'abcdefghij'[pick % 10]}")
 

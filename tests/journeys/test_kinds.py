@@ -1,0 +1,190 @@
+"""Every kind of question on a real phone: asked, answered, saved and shown, with a script and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import shelf
+from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.people import Phone, Stage
+from tests.served import Server
+
+__all__ = ["browser"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+SMALLEST = 48
+"""Pixels of a button, a box or a field, at least, in its height."""
+
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+  "[data-field] button, [data-field] .option, [data-field] select, [data-field] input[type=text]")]
+  .map(one => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => box.width && (box.height < least || (one.tagName === "BUTTON" && box.width < least)))
+  .map(([one]) => one.outerHTML)"""
+
+
+@contextmanager
+def staged(browser: Browser, folder: Path, programme: str) -> Iterator[Stage]:
+    """A server of its own, and a room of `programme`."""
+    server = Server(folder / "data", "--content", str(shelf.write(folder / "content")))
+    server.start()
+    stage = Stage(browser, server, outside(), ARTEFACTS / "kinds", programme=programme)
+    try:
+        yield stage
+    finally:
+        stage.leave()
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One room that goes through all of them, in order."""
+    with staged(browser, tmp_path_factory.mktemp("kinds"), shelf.PROGRAMME) as stage:
+        yield stage
+        assert stage.complaints() == []
+
+
+@pytest.fixture(scope="module")
+def phone(room: Stage) -> Phone:
+    return room.phone(width=320)
+
+
+@pytest.fixture(scope="module")
+def plain_phone(room: Stage) -> Phone:
+    """One without JavaScript."""
+    return room.phone(width=320, script=False)
+
+
+def filled(page: Page) -> dict[str, str]:
+    """What stands in the form."""
+    script = "all => Object.fromEntries(all.filter(one => one.value).map(one => [one.name, one.value]))"
+    named = ":is(input:checked, input[type=text], select, textarea)[name*='/']"
+    return page.locator(named).evaluate_all(script)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("name", shelf.SENT)
+def test_each_is_asked_answered_and_shown(room: Stage, phone: Phone, plain_phone: Phone, name: str) -> None:
+    room.go_to(f"{name}.ask", phone)
+    for one in (phone, plain_phone):
+        one.page.reload()
+        assert one.fits()
+        assert one.page.evaluate(SMALL_TARGETS, SMALLEST) == []
+        one.shot(f"{name}-ask")
+
+    assert phone.axe() == []
+
+    phone.answer(1)
+    sent = filled(phone.page)
+    phone.page.reload()
+    expect(phone.page.locator("[data-done]")).to_be_visible()
+    assert filled(phone.page) == sent
+
+    plain_phone.fill(0)
+    sent = filled(plain_phone.page)
+    plain_phone.send()
+    assert filled(plain_phone.page) == sent
+    expect(plain_phone.page.locator("[data-status]")).not_to_be_empty()
+
+    room.go_to(f"{name}.show", phone)
+    room.host.press("PageDown")
+    expect(phone.page.locator(".view, .private")).to_be_visible()
+    assert phone.fits()
+    assert phone.axe() == room.projector.axe() == []
+    room.projector.shot(f"{name}-shown")
+
+
+# --- parts, one by one -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plain_at(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A phone without JavaScript where one ticks at most two."""
+    with staged(browser, tmp_path, shelf.only("choice-1")) as stage:
+        stage.go_to("choice-1.ask", stage.phone())
+        yield stage.phone(script=False).page
+
+
+def test_ticks_that_are_refused_stand_as_they_were_sent(plain_at: Page) -> None:
+    plain_at.get_by_label("Better pay").check()
+    plain_at.locator("[data-send]").click()
+    plain_at.get_by_label("Better pay").uncheck()
+    for label in ("More time together", "Don't know"):
+        plain_at.get_by_label(label).check()
+    plain_at.locator("[data-send]").click()
+    expect(plain_at.locator("[data-wrong]")).to_be_visible()
+    assert [name.rpartition(".")[2] for name in filled(plain_at)] == ["time", "unsure"]
+
+
+@pytest.fixture
+def at(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A phone in a room of its own that stands at the question of this test."""
+    with staged(browser, tmp_path, shelf.only(request.param)) as stage:
+        phone = stage.phone()
+        stage.go_to(f"{request.param}.ask", phone)
+        yield phone.page
+        assert stage.complaints() == []
+
+
+def says(page: Page, name: str, **places: object) -> str:
+    sentence: str = page.evaluate("name => JSON.parse(document.body.dataset.say)[name]", name)
+    return sentence.format(**places)
+
+
+@pytest.mark.parametrize("at", ["rank"], indirect=True)
+def test_an_order_is_made_with_the_keyboard_and_told_aloud(at: Page) -> None:
+    rows = at.locator("[data-order] li")
+    first = rows.first.locator("label").inner_text()
+    assert at.locator(".place").all_inner_texts() == ["–"] * 4
+    rows.first.locator("[data-move='1']").focus()
+    at.keyboard.press("Enter")
+    at.keyboard.press("Enter")
+    assert rows.nth(2).locator("label").inner_text() == first
+    assert at.locator(".place").all_inner_texts() == ["1", "2", "3", "4"]
+    expect(at.locator("[data-aloud]")).to_have_text(says(at, "placed", what=first, n=3))
+    expect(rows.nth(2).locator("[data-move='1']")).to_be_focused()
+    at.reload()
+    assert rows.nth(2).locator("label").inner_text() == first
+
+
+@pytest.mark.parametrize("at", ["rank"], indirect=True)
+def test_the_order_as_it_stands_can_be_taken(at: Page) -> None:
+    at.locator("[data-send]").click()
+    expect(at.locator("[data-wrong]")).to_have_text(says(at, "empty"))
+    at.locator("[data-move='0']").click()
+    expect(at.locator("[data-move='0']")).to_be_hidden()
+    at.locator("[data-send]").click()
+    expect(at.locator("[data-done]")).to_be_visible()
+
+
+@pytest.mark.parametrize("at", ["points"], indirect=True)
+def test_nobody_gives_more_than_they_have_nor_less(at: Page) -> None:
+    more = at.locator("[data-step='1']")
+    for _ in range(2):
+        more.first.click()
+    expect(at.locator("[data-rest]")).to_have_text(says(at, "rest", n=1))
+    at.locator("[data-send]").click()
+    expect(at.locator("[data-fault]")).to_have_text(says(at, "rest", n=1))
+    more.last.click()
+    more.last.click()
+    assert [one for one in filled(at).values() if one != "0"] == ["2", "1"]
+    expect(at.locator("[data-fault]")).to_be_hidden()
+    at.locator("[data-send]").click()
+    expect(at.locator("[data-done]")).to_be_visible()
+
+
+@pytest.mark.parametrize("at", ["choice-1"], indirect=True)
+def test_too_many_ticks_are_told_and_the_way_out_excludes_the_rest(at: Page) -> None:
+    boxes = at.locator(".options .option")
+    for box in boxes.all():
+        box.click()
+    at.locator("[data-send]").click()
+    expect(at.locator("[data-fault]")).to_have_text(says(at, "most", n=2))
+    at.locator(".option.quiet").click()
+    assert len(filled(at)) == 1
+    boxes.first.click()
+    assert [name.rpartition(".")[2] for name in filled(at)] == ["pay"]
