@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 LANGUAGES = ("nb", "nn", "en")
@@ -38,6 +39,12 @@ def say(msgid: str, /, **args: str | int | float | Say) -> Say:
 def say_n(msgid: str, plural: str, n: int, /, **args: str | int | float | Say) -> Say:
     """A sentence that depends on a number, e.g. `say_n("{n} answer", "{n} answers", n)`."""
     return Say(msgid, plural, n, (("n", n), *args.items()))
+
+
+def joined(*several: Words) -> Words:
+    """What is said, with a point between."""
+    said = [one for one in several if one]
+    return reduce(lambda one, other: say("{one} · {other}", one=one, other=other), said) if said else ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from xlsxwriter import Workbook
 from seminar.core.language import Speech, Words
 from seminar.core.result import Result
 from seminar.pdf import render
-from seminar.service.report import HEAD, NOTHING, Line, Report, document, lines
+from seminar.service.report import NOTHING, Report, document
+from seminar.service.rows import HEAD, Line, lines
 
 SCHEMA = "raus-results/1"
 """The shape of the JSON file; the number grows when something in it is renamed, moved or taken away."""

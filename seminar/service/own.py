@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seminar.core import typed
 from seminar.core.errors import Refused
 from seminar.core.kind import Wording
-from seminar.core.language import Words, say
+from seminar.core.language import Words, joined, say
 from seminar.core.programme import Programme
-from seminar.core.words import Amount, Choose, Field, Write
+from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tick, Write
 from seminar.service import identity
 from seminar.service.running import Running
 
@@ -76,23 +76,49 @@ def _said(running: Running, lang: str, question: str, who: bytes) -> Iterator[Sa
         given = running.given(question, round_).get(who)
         if given is None:
             continue
-        fields = kind.fields(given[1])
-        for one in kind.ask(wording).fields:
-            if one.name in fields:
-                yield Said(one.prompt, said_back(one, fields[one.name]), again)
+        sent = kind.fields(given[1])
+        for one in one_by_one(kind.ask(wording)):
+            if said := said_back(one, sent):
+                yield Said(one.prompt, said, again)
         again = True
 
 
-def said_back(field: Field, value: str) -> Words:
-    """What was chosen or written in a field, as words for whoever did."""
+def one_by_one(form: Form) -> Iterator[Field]:
+    """The fields of a form; of a few questions about one thing each, with the thing in its prompt."""
+    for field in form.fields:
+        if isinstance(field, About):
+            for one in field.fields:
+                prompt = say("{value} – {words}", value=field.prompt, words=one.prompt)
+                yield replace(one, prompt=prompt, key=field.key)
+        else:
+            yield field
+
+
+def said_back(field: Field, sent: Mapping[str, str]) -> Words:
+    """What was chosen or written in a field, as words for whoever did; nothing where it was left out."""
+    value = sent.get(field.name, "")
     match field:
-        case Choose(options=options):
+        case Tick() | Order() | Share():
+            return _in_parts(field, sent)
+        case Choose(options=options) if value:
             label = next((option.label for option in options if option.value == value), value)
             return _on_a_scale(field, label)
-        case Amount(unit=unit) if unit:
+        case Amount(unit=unit) if unit and value:
             return say("{value} {unit}", value=value, unit=unit)
         case _:
             return value
+
+
+def _in_parts(field: Tick | Order | Share, sent: Mapping[str, str]) -> Words:
+    """The options that were ticked, all of them in their order, or what each was given."""
+    parts = [(option.label, sent.get(typed.part(field.name, option.value), "")) for option in field.options]
+    said = [(label, part) for label, part in parts if part]
+    if isinstance(field, Order):
+        said.sort(key=lambda one: int(one[1]))
+        return joined(*(say("{place}. {what}", place=place, what=label) for label, place in said))
+    if isinstance(field, Share):
+        return joined(*(say("{label}: {count}", label=label, count=given) for label, given in said))
+    return joined(*(label for label, _ in said))
 
 
 def _on_a_scale(field: Choose, label: Words) -> Words:

@@ -1,4 +1,4 @@
-"""What a room was shown, gathered into one value, and told in rows or as a print.
+"""What a room was shown, gathered into one value, and told as a print; `seminar.service.rows` tells it in rows.
 
 Only published results are read here, never an answer; and of texts only those that the facilitator has let through.
 """
@@ -9,38 +9,30 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
 from itertools import groupby
 
 from babel.dates import format_date
 
-from seminar import charts
-from seminar.charts.cells import unsure
 from seminar.core.language import Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, SortedOut, TextsOut, Withheld
+from seminar.core.result import Out, Result, TextsOut
 from seminar.core.room import in_result
 from seminar.core.words import (
-    Bars,
     Block,
-    Cell,
     Document,
     Drawn,
-    Figures,
     Heading,
     Key,
     Marks,
-    Pairs,
     Paragraph,
     Prose,
     Quiet,
     Run,
-    Statements,
-    Texts,
     Together,
     View,
 )
 from seminar.service.running import Running
+from seminar.service.showing import parts
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -104,9 +96,9 @@ def _findings(running: Running) -> Iterator[Finding]:
     wordings = running.programme.said(running.room.lang).questions
     for key, published in running.results.items():
         question, rounds = in_result(key)
-        result = replace(
-            published, rounds=tuple(_let_through(out, running.room.now.approved) for out in published.rounds)
-        )
+        # Groups of which no total can be said have a result each; those before the newest stand by themselves.
+        *_, newest = parts(published)
+        result = replace(newest, rounds=tuple(_let_through(out, running.room.now.approved) for out in newest.rounds))
         view = running.programme.questions[question].show(result, wordings[question])
         yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
 
@@ -130,86 +122,6 @@ def _part(programme: Programme, words: ProgrammeWords, exercise: str, findings: 
     return Part(
         words.exercises[exercise].title, programme.exercises[exercise].keys, findings, tuple(filter(None, shows))
     )
-
-
-# --- In rows ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of an export: a statement, an option, a number or a text, how many answered, and what is said."""
-
-    question: Words
-    rounds: str
-    about: Words
-    n: int | None
-    said: Words
-
-
-HEAD: tuple[Words, ...] = (say("Question"), say("Round"), say("Statement or option"), say("Answers"), say("Result"))
-"""What the columns of a `Line` are called."""
-
-
-def lines(finding: Finding) -> tuple[Line, ...]:
-    """What is said of one result, row by row."""
-    rounds = ", ".join(map(str, finding.rounds))
-    blank = Line(finding.prompt, rounds, "", _answers(finding.result.last), "")
-    match finding.view:
-        case Quiet(text=text):
-            return (replace(blank, said=text),)
-        case Statements():
-            return tuple(_of_statements(finding.view, finding.result.last, blank))
-        case Bars(bars=bars):
-            return tuple(
-                replace(blank, about=bar.label, said=say("few") if bar.count is None else str(bar.count))
-                for bar in bars
-            )
-        case Pairs():
-            return tuple(_of_pairs(finding.view, finding.rounds, blank))
-        case Texts(items=()):
-            return (replace(blank, said=say("Nothing has been let through yet.")),)
-        case Texts(items=items):
-            return tuple(replace(blank, said=item.text) for item in items)
-        case Figures(figures=figures):
-            return tuple(replace(blank, about=figure.label, said=figure.value) for figure in figures)
-        case other:
-            rows = charts.table(other).rows
-            return tuple(replace(blank, about=row[0], said=_joined(*row[1:])) for row in rows)
-
-
-def _of_statements(view: Statements, out: Out, blank: Line) -> Iterator[Line]:
-    for row in view.rows:
-        mean: Words = say("Mean {mean}", mean=row.mean) if row.mean else ""
-        cells = (_of_cell(cell) for cell in row.cells)
-        said = _joined(mean, *cells, row.said, row.median, unsure(row))
-        yield replace(blank, about=row.label, n=row.n or None, said=said)
-    if view.index and isinstance(out, ScalesOut):
-        yield replace(blank, n=out.people, said=view.index)
-
-
-def _of_cell(cell: Cell) -> Words:
-    if cell.share is None:
-        return say("{label}: {count}", label=cell.label, count=cell.count)
-    return say("{label}: {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
-
-
-def _of_pairs(view: Pairs, rounds: tuple[int, ...], blank: Line) -> Iterator[Line]:
-    for row in view.rows:
-        for at, count in enumerate((row.before, row.after)):
-            yield replace(blank, rounds=str(rounds[at - 2]), about=row.label, n=view.n[at], said=str(count))
-    if view.changed:
-        yield replace(blank, n=None, said=view.changed)
-
-
-def _joined(*several: Words) -> Words:
-    """What is said, with a point between."""
-    said = [one for one in several if one]
-    return reduce(lambda one, other: say("{one} · {other}", one=one, other=other), said) if said else ""
-
-
-def _answers(out: Out) -> int | None:
-    """How many a result counts, where it counts them all alike; nothing of what is withheld."""
-    return None if isinstance(out, Withheld | ScalesOut | SortedOut) else out.n
 
 
 # --- As a print ------------------------------------------------------------------------------------------------

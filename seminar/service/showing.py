@@ -13,7 +13,6 @@ from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
 from seminar.core.words import (
     About,
-    Amount,
     Choose,
     Field,
     Figures,
@@ -25,8 +24,8 @@ from seminar.core.words import (
     Texts,
     Tick,
     View,
-    Write,
 )
+from seminar.service.own import one_by_one, said_back
 from seminar.service.pictures import AskedForm, Own, Pending, Posed
 from seminar.service.publishing import result_of
 from seminar.service.running import Running
@@ -176,20 +175,17 @@ def _joined(views: list[View]) -> list[View]:
 
 def own(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
     """What one participant answered, in the words of the form that asked it; what was left out is left out here."""
-    for one in form.fields:
-        value = fields.get(one.name)
-        if value is None:
+    for one in one_by_one(form):
+        said = said_back(one, fields)
+        if not said:
             continue
-        match one:
-            case Choose(options=options):
-                steps = [option.value for option in options if not option.quiet]
-                said = next((option.label for option in options if option.value == value), value)
-                at = steps.index(value) + 1 if value in steps and _is_scale(steps) else 0
-                yield Own(one.prompt, said, one.key, at, len(steps) if at else 0)
-            case Write():
-                yield Own(one.prompt, value)
-            case Amount(unit=unit):
-                yield Own(one.prompt, say("{value} {unit}", value=value, unit=unit) if unit else value)
+        if not isinstance(one, Choose):
+            yield Own(one.prompt, said)
+            continue
+        value, steps = fields[one.name], [option.value for option in one.options if not option.quiet]
+        label = next((option.label for option in one.options if option.value == value), value)
+        at = steps.index(value) + 1 if value in steps and _is_scale(steps) else 0
+        yield Own(one.prompt, label, one.key, at, len(steps) if at else 0)
 
 
 def _is_scale(steps: list[str]) -> bool:

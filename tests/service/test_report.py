@@ -20,7 +20,8 @@ from seminar.core.result import CountsOut, Result, TextsOut
 from seminar.core.words import Bar, Bars, Drawn, Item, Paragraph, Quiet, Texts, Together
 from seminar.service.export import FORMATS, SCHEMA
 from seminar.service.host import Host
-from seminar.service.report import NOTHING, Finding, Part, Report, document, lines, report
+from seminar.service.report import NOTHING, Finding, Part, Report, document, report
+from seminar.service.rows import lines
 from tests.privacy.hours import Hour, every_kind
 
 NB = speech("nb")

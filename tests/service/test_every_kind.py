@@ -1,0 +1,137 @@
+"""Every kind of question with people who come late, in the files and on the sheet that is taken home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from seminar.content.catalogues import speech
+from seminar.content.library import Library, bundled
+from seminar.core.privacy import Rules
+from seminar.core.result import TextsOut, Withheld
+from seminar.core.room import AskAgain, Close, Command, Next, Reveal
+from seminar.kinds import kinds
+from seminar.pdf import render
+from seminar.service import own, showing
+from seminar.service.answers import Sending
+from seminar.service.export import FORMATS
+from seminar.service.host import Host
+from seminar.service.report import report
+from seminar.service.rows import lines
+from seminar.service.running import Running
+from seminar.service.takehome import take_home
+from seminar.store import Store
+from tests.journeys import shelf
+from tests.kinds.samples import SAMPLES
+
+EN = speech("en")
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    folder = tmp_path_factory.mktemp("kinds")
+    library = Library.load([*bundled(), shelf.write(folder / "content")], kinds())
+    assert not library.faults
+    store = Store.open(folder / "raus.sqlite")
+    yield Host(store, library, rules=Rules(), clock=lambda: 1000.0)
+    store.close()
+
+
+class One:
+    """A room that asks one of them, and those who come to it."""
+
+    def __init__(self, host: Host, name: str) -> None:
+        self.host, self.name = host, name
+        self.code = host.open(shelf.only(name), "en").code
+        while self.running.step.id != f"{name}.ask" or self.running.room.now.curtain:
+            self.press(Next())
+
+    @property
+    def running(self) -> Running:
+        return self.host.running(self.code)
+
+    def press(self, *commands: Command) -> None:
+        for command in commands:
+            self.host.handle(self.code, command, self.running.room.version)
+
+    def come(self, people: int) -> list[str]:
+        """So many come and answer, each with one of the sample's forms; their tokens."""
+        forms, step = SAMPLES[self.name][2], f"{self.name}.ask"
+        tokens = [self.host.join(self.code) for _ in range(people)]
+        for at, token in enumerate(tokens):
+            number = self.running.room.now.asked[step].round
+            form = {f"{self.name}.question/{part}": value for part, value in forms[at % len(forms)].items()}
+            self.host.answer_and_wait(self.code, token, Sending(f"op{number}", step, number, None, form))
+        return tokens
+
+
+@pytest.mark.parametrize("name", [one for one in shelf.SENT if SAMPLES[one][0].privacy == "guarded"])
+def test_a_group_that_comes_late_is_shown_and_exported(host: Host, name: str) -> None:
+    room = One(host, name)
+    room.come(12)
+    room.press(Close(), Reveal(), AskAgain())
+    room.come(12)
+    room.press(Close(), Reveal())
+    result = room.running.results[f"{name}.question:1,2"]
+    assert len(result.groups) == 2
+    assert not any(isinstance(group, Withheld) for group in result.groups)
+    views = showing.views(room.running, "en", 1000.0)
+    assert len(views) == len(tuple(showing.parts(result)))
+    told, (*_, newest) = report(room.running), showing.parts(result)
+    assert len(told.findings) == 2
+    assert told.findings[1].result.last == newest.last or isinstance(newest.last, TextsOut), (
+        "texts wait to be let through"
+    )
+    for made in FORMATS.values():
+        assert made.make(told, EN)
+
+
+@pytest.mark.parametrize("name", shelf.SENT)
+def test_what_was_answered_and_shown_goes_home_in_words(host: Host, name: str) -> None:
+    room = One(host, name)
+    token = room.come(12)[0]
+    room.press(Close())
+    room.press(*[Next()] * 2)
+    running, (kind, wording, forms) = room.running, SAMPLES[name]
+    answers = own.answers(running, "en", token)
+    said = [EN(one.answer) for one in answers[0].said]
+    assert said
+    assert all(said)
+    assert all(EN(one.said) for one in showing.own(kind.ask(wording), forms[0]))
+    seen = showing.seen(running, "en")
+    sheet = take_home(running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen)
+    assert render(sheet, EN).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("rank", ["1. Time together · 2. Clear goals · 3. More thanks · 4. Fewer meetings"]),
+        ("points", ["One meeting fewer a week: 2 · Thank aloud each Friday: 1"]),
+    ],
+)
+def test_an_answer_of_several_parts_is_said_back_in_one_line(name: str, first: list[str]) -> None:
+    kind, wording, forms = SAMPLES[name]
+    assert [EN(own.said_back(one, forms[0])) for one in own.one_by_one(kind.ask(wording))] == first
+
+
+def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
+    kind, wording, forms = SAMPLES["plane"]
+    prompts = [(EN(one.asked), EN(one.said), one.key) for one in showing.own(kind.ask(wording), forms[0])]
+    assert prompts[:2] == [
+        ("To be met – How much we can influence it", "4", "R"),
+        ("To be met – How important it is", "5", "R"),
+    ]
+
+
+@pytest.mark.parametrize("name", shelf.SENT)
+def test_every_row_of_a_result_says_something(host: Host, name: str) -> None:
+    room = One(host, name)
+    room.come(12)
+    room.press(Close(), Reveal())
+    (finding,) = report(room.running).findings
+    rows = lines(finding)
+    assert rows
+    assert all(EN(row.said) for row in rows)
