@@ -52,7 +52,7 @@ def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: Host
         shown += bool(looks)
         late += any(look.of for look in looks)
     assert shown > 0.7 * HISTORIES, "there was something to look at"
-    assert late > 0.15 * HISTORIES, "latecomers were shown together with the others"
+    assert late > 0.1 * HISTORIES, "latecomers were shown together with the others"
 
 
 def test_a_result_is_the_same_from_the_first_look_to_the_last(host: Host) -> None:
