@@ -53,7 +53,9 @@ def service(folder: Path) -> Iterator[Host]:
     for name, privacy, live in ((GUARDED, "guarded", "false"), (LIVE, "open", "true")):
         shutil.copytree(exercise, folder / "exercises" / name)
         file = folder / "exercises" / name / "exercise.yaml"
-        text = file.read_text().replace("privacy: guarded", f"privacy: {privacy}")
+        text = (
+            file.read_text().replace("privacy: guarded", f"privacy: {privacy}").replace("follow: true", "follow: false")
+        )
         file.write_text(text.replace("move: ask, ", f"move: ask, live: {live}, "))
         for lang in LANGUAGES:
             deck = folder / "slides" / name / f"{lang}.md"
@@ -160,7 +162,9 @@ class History:
             seen = [_numbers(view) for view in shown if isinstance(view, Statements)]
             assert all(one in stored for one in seen), "only what was published"
         plain = [replace(one, views=(), code="") for one in (console.screen, screen)]
-        self.pictures.append((replace(console, screen=plain[0]), plain[1], *(replace(one, views=()) for one in phones)))
+        self.pictures.append(
+            (replace(console, screen=plain[0]), plain[1], *(replace(one, views=(), code="") for one in phones))
+        )
 
     def _stored(self) -> Iterator[View]:
         """What each published result shows, having noted it, and the results of its groups by themselves."""

@@ -173,7 +173,7 @@ class Hour:
         return {
             "console": replace(console, screen=plain, version=0),
             "projector": replace(painting.screen(running, lang, NOW), code="CODE", version=0),
-            **{f"phone-{one}": replace(picture, version=0) for one, picture in phones.items()},
+            **{f"phone-{one}": replace(picture, code="CODE", version=0) for one, picture in phones.items()},
         }
 
     def screens(self) -> dict[str, str]:

@@ -140,6 +140,6 @@ def pictures(host: Host, code: str, said: list[tuple[str, str]], chance: random.
         running = host.running(code)
         console = painting.console(running, "nb", 1000.0, 0)
         screen = replace(painting.screen(running, "nb", 1000.0), code="")
-        seen += [replace(console, screen=screen), painting.phone(running, "nn", 1000.0)]
+        seen += [replace(console, screen=screen), replace(painting.phone(running, "nn", 1000.0), code="")]
         host.handle(code, Next(), running.room.version)
     return seen
