@@ -150,7 +150,8 @@ async def connect(
             websocket_handshake_timeout=PATIENCE,
             read_buffer_init_size=4096,
         )
-        assert isinstance(wire, Wire)
+        if not isinstance(wire, Wire):
+            raise ConnectionResetError  # The server went while the two were still shaking hands.
         try:
             await wire.welcome()
         except BaseException:

@@ -13,10 +13,12 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from seminar.core.language import Words, say
+from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, TextsOut
+from seminar.core.result import Out, Result, ScalesOut, TextsOut
 from seminar.core.room import in_result
+from seminar.core.rules import HARD_BARS
+from seminar.core.statistics import wilson
 from seminar.core.words import (
     Block,
     Document,
@@ -28,6 +30,7 @@ from seminar.core.words import (
     Prose,
     Quiet,
     Run,
+    Statements,
     Together,
     View,
 )
@@ -153,6 +156,26 @@ _FEET = (
 )
 
 
+def _uncertain(finding: Finding) -> Iterator[Say]:
+    """How far the share that agrees may be off, for each statement of which bars or bands of many were let out."""
+    out, view = finding.result.last, finding.view
+    if not isinstance(out, ScalesOut) or not isinstance(view, Statements):
+        return
+    for one, row in zip(out.statements, view.rows, strict=True):
+        agree = [band.count for band in one.bands if band.part in ("agree", 4, 5)]
+        if agree and one.n >= HARD_BARS:
+            low, high = (round(100 * end) for end in wilson(sum(agree), one.n))
+            yield say(
+                "{statement}: {agree} of {n} agree. With as many answers from a larger crowd, that could be from {low}"
+                " to {high} percent (95 % interval).",
+                statement=row.label,
+                agree=sum(agree),
+                n=one.n,
+                low=low,
+                high=high,
+            )
+
+
 def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
     heading = Heading(part.title, 2, part.keys[0] if len(part.keys) == 1 else None)
     for finding in part.findings:
@@ -160,6 +183,7 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
         first = (heading,) if finding is part.findings[0] else ()
         yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):
         for prose in part.under:
             yield from (Paragraph(one.runs, "small") if isinstance(one, Paragraph) else one for one in prose.blocks)

@@ -79,7 +79,9 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
         screen.shot("change")
         assert screen.axe() == []
         assert screen.fits()
-    assert [one for stage in (first, other, second) for one in stage.complaints()] == []
+    complaints = [one for stage in (first, other, second) for one in stage.complaints()]
+    assert [one for one in complaints if "409" not in one] == [], "but for the two cards that were refused"
+    assert len(complaints) == 2
 
 
 def everyone_answers(stage: Stage, phones: list[Phone], picks: Sequence[int] = (BEFORE,) * PEOPLE) -> None:
@@ -139,8 +141,9 @@ def kept_about_people(database: Path) -> list[str]:
 
 def check_what_ten_pairs_allow(told: str) -> None:
     """The number of pairs, the mean change and up, same, down; no interval, and no mean of this room beside it."""
-    print(told)
     assert "10 svarte begge gangene" in told
-    assert "årsaken" in told
-    assert "+0,1" in told
+    assert "Endring betyr ikke at seminaret er årsaken." in told
+    assert told.count("Opp 4, Likt 3, Ned 3") == 4
+    assert told.count("\n+0,1\n") == 4
     assert "%" not in told
+    assert "Snitt:" not in told

@@ -6,6 +6,7 @@ import csv
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from zipfile import ZipFile
@@ -16,8 +17,8 @@ from pypdf import PdfReader
 
 from seminar.content.catalogues import speech
 from seminar.core.language import plain
-from seminar.core.result import CountsOut, Result, TextsOut
-from seminar.core.words import Bar, Bars, Drawn, Item, Paragraph, Quiet, Texts, Together
+from seminar.core.result import Band, CountsOut, Mean, Result, ScaleOut, ScalesOut, TextsOut
+from seminar.core.words import Bar, Bars, Drawn, Item, Paragraph, Quiet, Row, Statements, Texts, Together
 from seminar.service.export import FORMATS, SCHEMA
 from seminar.service.host import Host
 from seminar.service.report import NOTHING, Finding, Part, Report, document, report
@@ -248,3 +249,25 @@ def test_in_private_mode_the_print_does_not_explain_numbers_that_are_not_there(h
     assert all(isinstance(finding.view, Quiet) for finding in quiet.findings)
     runs = [run for block in document(told).blocks if isinstance(block, Paragraph) for run in block.runs]
     assert not any("Svarskala og framstilling" in str(run) for run in runs)
+
+
+def test_from_twenty_answers_the_print_says_how_far_a_share_may_be_off() -> None:
+    out = ScalesOut((ScaleOut("one", 30, Mean(4.0), (Band("agree", 22), Band("not_agree", 8))),), None, 0)
+    few = replace(out, statements=(replace(out.statements[0], n=19),))
+    row = Row("Thanks are given", None, 30, "")
+    view = Statements("How far?", (row,), (1, ""), (5, ""))
+    told = [
+        Report(
+            "CODE",
+            "p",
+            "P",
+            "en",
+            None,
+            (Part("E", (), (Finding("e.q", "How far?", (1,), Result((one,)), view),), ()),),
+        )
+        for one in (out, few)
+    ]
+    said = [repr(document(one)) for one in told]
+    assert "larger crowd" in said[0]
+    assert "('low', 56), ('high', 86)" in said[0], "as SciPy has it for 22 of 30"
+    assert "larger crowd" not in said[1]
