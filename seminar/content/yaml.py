@@ -136,7 +136,7 @@ class _Reader:
 
 def _is_harmless(text: str) -> bool:
     """Whether one line holds no sign that could be refused, as in most of a deck: it need not be read twice."""
-    return "\n" not in text.strip() and not set("&*!%") & set(text) and len(re.findall(r"[\[{:]", text)) <= DEEPEST
+    return "\n" not in text.strip() and not set("&*!%") & set(text) and len(re.findall(r"[\[{:?-]", text)) <= DEEPEST
 
 
 def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
