@@ -35,10 +35,10 @@ class Choice(Kind):
     compares: ClassVar[bool] = True
 
     kind: Literal["choice"] = "choice"
-    options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=9)]
+    options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=10)]
     keys: Mapping[Id, Key] = {}
     """Option to the RAUS key whose mark it carries."""
-    several: Annotated[int, Field(ge=1, le=9)] = 1
+    several: Annotated[int, Field(ge=1, le=10)] = 1
     """How many may be chosen at most."""
     answer: Id | None = None
     """The right option of a quiz: told with the result, with the line `reason` among the labels."""

@@ -14,9 +14,12 @@ from seminar.core.language import say
 from seminar.core.result import CountsOut, Result, SortedOut
 from seminar.core.silence import few, silence
 from seminar.core.tally import Sorted, count
-from seminar.core.words import Block, Boxes, Choose, Crossed, Form, Heading, Matrix, Option, View
+from seminar.core.words import Block, Choose, Crossed, Form, Grid, Heading, Matrix, Option, View
 
 LEFT_OUT = "-"
+
+CARD = 1.6
+"""How many columns broad a card is on paper."""
 
 
 class Columns(Kind):
@@ -26,7 +29,7 @@ class Columns(Kind):
     """
 
     kind: Literal["columns"] = "columns"
-    cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=8)]
+    cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=10)]
     columns: Annotated[tuple[Id, ...], Field(min_length=2, max_length=6)]
 
     @model_validator(mode="after")
@@ -66,8 +69,8 @@ class Columns(Kind):
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         columns = tuple(wording.labels.get(one, one) for one in self.columns)
-        cards = (Boxes(wording.labels.get(card, card), columns, row=True) for card in self.cards)
-        return (Heading(wording.prompt, 3), *cards)
+        rows = tuple((wording.labels.get(card, card), *("" for _ in columns)) for card in self.cards)
+        return (Heading(wording.prompt, 3), Grid((say("Card"), *columns), rows, (CARD, *(1 for _ in columns))))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         placed = zip(self.cards, answer.split(" "), strict=True)

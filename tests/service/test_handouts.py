@@ -144,11 +144,20 @@ def test_a_long_agenda_leaves_room_on_its_page_for_the_credits() -> None:
     assert "godkjent av rettighetshaverne" in " ".join(first.extract_text().split())
 
 
-def test_two_scales_over_the_same_statements_are_told_apart_on_paper(lang: str) -> None:
+def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
     said = committee().said(lang)
     page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
-    told = [block.text for block in page if isinstance(block, Heading) and block.level == 3]
-    assert told == [said.questions[f"x1-weighing.{one}"].prompt for one in ("importance", "influence")]
+    labels = said.questions["x1-weighing.factors"].labels
+    (grid,) = (block for block in page if isinstance(block, Grid))
+    assert grid.head == ("", labels["x"], labels["y"])
+    assert len(grid.rows) == 8
+
+
+def test_every_card_can_be_placed_on_paper(lang: str) -> None:
+    said = committee().said(lang)
+    page = sheet_of(handout(committee(), lang), said.exercises["a4-owners"].title)
+    (grid,) = (block for block in page if isinstance(block, Grid))
+    assert (len(grid.rows), len(grid.head)) == (10, 6)
 
 
 def test_what_is_written_about_oneself_is_marked_private_and_what_is_not_is_not() -> None:
