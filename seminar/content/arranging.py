@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from seminar.content.exercises import Written
 from seminar.content.faults import Findings, nearest
+from seminar.content.grouping import grouped, in_turns
 from seminar.content.slides import Deck, Slide
-from seminar.core.exercise import Move
+from seminar.core.exercise import Ask, Move, Talk
 from seminar.core.language import Say, say, trimmed
 from seminar.core.programme import Item, Step
 
@@ -61,6 +62,11 @@ def _items(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
         group.append(slide)
     if group:
         yield first, group
+
+
+def _cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
+    """The parts of one turn of a talk; where the programme gives it less time, each part has less."""
+    return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
 
 
 class _Arranger:
@@ -116,12 +122,16 @@ class _Arranger:
         self.made.picks.update({f"{id_}.{q}": slide.plan.picks.get(q, cases[0]) for q, cases in exercise.banks.items()})
         item = Item(slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys)
         self.made.items.append(item)
+        groupings = dict(grouped(id_, [move for move, _ in kept]))
         for move, minutes in kept:
-            self._append(self._step(slide, id_, move, minutes), Origin(at, move.id), slide)
+            step = self._step(slide, id_, move, minutes)
+            for turn in in_turns(step, *groupings.get(move.id, ())):
+                self._append(turn, Origin(at, move.id), slide)
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
-        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in getattr(move, "questions", ()))
-        if move.move == "ask":
+        named = move.asks.values() if isinstance(move, Talk) else move.questions
+        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named)
+        if move.move in ("ask", "talk"):
             self._asked.update(questions)
         elif move.move == "show":
             questions = tuple(one for one in questions if one in self._asked)
@@ -138,8 +148,8 @@ class _Arranger:
             minutes=minutes,
             exercise=exercise,
             questions=questions,
-            live=getattr(move, "live", False),
-            group=getattr(move, "group", "room"),
+            live=isinstance(move, Ask) and move.live,
+            cues=_cues(move, minutes) if isinstance(move, Talk) else (),
         )
 
     # --- What does not fit -------------------------------------------------------------------------------------

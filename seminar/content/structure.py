@@ -8,10 +8,10 @@ from typing import Annotated, Any, Union, get_args
 
 from pydantic import Field, ValidationError, create_model
 
-from seminar.content import mistakes, yaml
+from seminar.content import mistakes, talks, yaml
 from seminar.content.faults import Findings, nearest
 from seminar.content.yaml import Document
-from seminar.core.exercise import Ask, Exercise, Move, Pen, Show, Span
+from seminar.core.exercise import Ask, Cue, Exercise, Move, Pen, Show, Span, Talk
 from seminar.core.kind import Id, Kind
 from seminar.core.language import say, trimmed
 
@@ -68,6 +68,8 @@ def _fields(place: Sequence[str | int], document: Document, kinds: Kinds) -> Seq
         case ("flow", int(at)):
             moves = {one.model_fields["move"].default: one for one in get_args(get_args(Move)[0])}
             return mistakes.field_names(moves[document.value["flow"][at]["move"]])
+        case ("flow", int(), "cues", int()):
+            return mistakes.field_names(Cue)
     return ()
 
 
@@ -126,6 +128,8 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
                 )
         known = [name for name in own if name in exercise.questions]
         match move:
+            case Talk():
+                asked.update(talks.check(exercise, move, line, findings))
             case Ask():
                 asked.update(known)
                 _check_live(exercise, move, document.line(("flow", at, "live")), findings)

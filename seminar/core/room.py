@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from seminar.core.exercise import By
+
 UNDO_DEPTH = 20
+MOST_WITHOUT = 16
+"""As many as there are letters from K to Z."""
 
 Curtain = Literal["", "blank", "join"]
 Leave = Literal["", "warned", "agreed"]
@@ -31,6 +35,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Seating:
+    """How the groups of a grouping came about, and the number of the draw, 0 where nobody drew."""
+
+    by: By
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the room stands."""
 
@@ -46,6 +58,10 @@ class Standing:
     """When the timer runs out, in seconds since the epoch."""
     leave: Leave = ""
     """What the facilitator has said to answers that go openly over the network."""
+    seatings: dict[str, Seating] = field(default_factory=dict)
+    """By grouping, once its groups have been made, or the facilitator has chosen how they are to be."""
+    without: int = 0
+    """How many take part without a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,8 @@ class Room:
     """The id of the series that this room belongs to, or nothing."""
     wave: int = 0
     """Which room of its series this is: 0 for the first, then 1, 2 …"""
+    drawn: int = 0
+    """The number of the last draw of groups; never used twice, whatever is undone."""
     started: float | None = None
     """When the room first left its welcome, in seconds since the epoch."""
     closed: bool = False
@@ -150,11 +168,25 @@ class Approve:
 
 
 @dataclass(frozen=True, slots=True)
+class Regroup:
+    """Make the groups of this step anew, in this way."""
+
+    by: By
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """So many take part without a phone. They are drawn with the others, as K, L, M …"""
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Close the room for good: guarded answers and free text are deleted."""
 
 
-Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | Approve | Finish
+Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | Approve | Regroup | Without | Finish
 
 
 # --- Events: what happened -------------------------------------------------------------------------------------
@@ -184,8 +216,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """The groups of this grouping are to be made once, and kept under this number."""
+
+    grouping: str
+    seating: Seating
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The room is closed."""
 
 
-Event = Stood | Started | Published | Finished
+Event = Stood | Started | Published | Seated | Finished

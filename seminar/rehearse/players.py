@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -130,6 +131,22 @@ class Player:
             return
         self._forget()
         self._asked = (self.step, data["round"])
+        if data["some"] and self._wire is not None:
+            self._wire.ask("mine", reply=partial(self._hear, picture))
+            return
+        self._consider(picture)
+
+    def _hear(self, picture: Picture, mine: Mapping[str, Any]) -> None:
+        """Whether the form is for this participant; one who has another role has nothing to say."""
+        if (picture["data"]["step"], picture["data"]["round"]) != self._asked:
+            return
+        if mine.get("asked"):
+            self._consider(picture)
+        else:
+            self.settled = True
+
+    def _consider(self, picture: Picture) -> None:
+        data = picture["data"]
         fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
         name = f"{self.step}/{data['round']}"
         if not fields or self._persona.keeps_silent(name):

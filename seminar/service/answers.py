@@ -10,6 +10,7 @@ from seminar.core.errors import Refused, Stale
 from seminar.core.kind import Answer
 from seminar.core.language import say
 from seminar.core.programme import Programme, Step
+from seminar.service import identity, seating
 from seminar.service.running import Running
 
 OP_LENGTH = 64
@@ -45,6 +46,8 @@ def door(running: Running, sending: Sending, token: str) -> Step:
         raise Refused(say("The answers are closed. What you just entered was not sent."))
     if running.is_counted(token):
         raise Refused(say("Your answer is counted already, and cannot be changed. Others may answer now."))
+    if running.key is not None and not seating.is_asked(running, identity.participant(running.key, token)):
+        raise Refused(say("Only one role answers here, and it is not yours in this round. The answer was not saved."))
     return running.asking
 
 

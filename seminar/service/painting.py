@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.language import Say, Words, say, say_n
-from seminar.core.programme import Programme, Step
+from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import Withheld
 from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
-from seminar.service import plan, showing
+from seminar.service import plan, seating, showing, talking
 from seminar.service.keys import big_keys
 from seminar.service.pictures import (
     CardState,
@@ -31,7 +31,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
     step, said = scene.step, words.steps[running.room.now.at]
     asked = running.room.now.asked.get(step.id)
     state = _phone_state(scene)
-    asks = state == "answer" or step.move == "write"
+    asks, talk = state == "answer" or step.move == "write", talking.talk(scene, words)
     waits = _screen_state(scene) == "covered"
     views = tuple(showing.views(running, lang, time)) if state == "result" else ()
     return PhonePicture(
@@ -49,12 +49,14 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         posed=tuple(showing.talked_of(scene, words)),
         views=views,
         look=said.look,
-        clock=_clock(scene),
+        clock=_clock(scene, words),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
-        answered_before=running.answered(step) > 0 or in_private(views),
+        answered_before=running.answered(step) > 0 or in_private(views) or talk is not None,
         late=running.is_late,
         card=_card(running),
         code=running.room.code,
+        talk=talk,
+        may_answer=talk is None or not talk.asked,
     )
 
 
@@ -76,7 +78,6 @@ def screen(running: Running, lang: str, time: float) -> ScreenPicture:
         body=said.body,
         keys=_keys(running.programme, step),
         look=said.look,
-        group=step.group,
         joined=len(running.participants),
         answered=answered,
         says=_says(state, answered),
@@ -87,8 +88,11 @@ def screen(running: Running, lang: str, time: float) -> ScreenPicture:
             else showing.talked_of(scene, words)
         ),
         views=tuple(showing.views(running, lang, time)) if state == "shown" or (step.live and answered) else (),
-        clock=_clock(scene),
+        clock=_clock(scene, words),
         cards=len(running.handed) if _card(running) == "hand" and running.follows in step.questions else None,
+        talk=talking.talk(scene, words),
+        groups=len(talking.group_sizes(running)),
+        spots=tuple(talking.spots(running, words)),
     )
 
 
@@ -123,6 +127,9 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         trouble=trouble,
         aside=_aside(running),
         network=tuple(_network(scene)),
+        group_sizes=talking.group_sizes(running),
+        away=len(running.seats.get(seating.AWAY, {})),
+        without=room.now.without,
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )
 
@@ -150,6 +157,8 @@ def _phone_state(scene: Scene) -> PhoneState:
     step = scene.step
     if step.move == "ask":
         return "answer" if scene.is_open(step) else "closed"
+    if scene.is_open(step):
+        return "answer"
     return "result" if step.move == "show" and step.id in scene.standing.shown else "read"
 
 
@@ -205,9 +214,12 @@ def _aside(running: Running) -> Words:
     return ""
 
 
-def _clock(scene: Scene) -> Clock | None:
+def _clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
     ends = scene.standing.ends
-    return None if ends is None else Clock(round(ends - scene.time, 1), scene.step.minutes * 60)
+    if ends is None:
+        return None
+    cues = talking.cues(scene.step, words)
+    return Clock(round(ends - scene.time, 1), scene.step.minutes * 60, cues)
 
 
 def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:

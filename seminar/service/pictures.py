@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from seminar.core.exercise import Group
+from seminar.core.exercise import By, Group
+from seminar.core.groups import SIZE
 from seminar.core.language import Say, Words
 from seminar.core.programme import StepMove
 from seminar.core.room import Curtain
@@ -27,6 +28,8 @@ class Clock:
 
     left: float
     planned: float
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts of a talk in order: what each is called, and how much is left of the clock when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,59 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role in a talk: what it is called and what it does."""
+
+    id: str
+    name: str
+    does: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """How people talk at this step, the same for everybody."""
+
+    size: Group
+    by: By
+    drawn: bool
+    roles: tuple[RoleCard, ...]
+    turn: int
+    turns: int
+    asked: str = ""
+    """The role whose phones answer meanwhile."""
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts, each with its minutes."""
+
+    @property
+    def places(self) -> int:
+        """How many letters there are to choose among: one for each role, and one more where a group is too large."""
+        return max(len(self.roles), SIZE[self.size]) + 1
+
+
+SittingState = Literal["drawn", "chosen", "choose", "table", "which-table", "neighbours", "away"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where one participant sits, for their own phone and no other. `number` is the group's, or the table's."""
+
+    state: SittingState
+    number: int = 0
+    role: str = ""
+    letter: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody without a phone sits: their letter, the number of their group, and their role in words."""
+
+    letter: str
+    number: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhonePicture:
     """What a phone shows. All phones of one language get the same, but for `forms[].saved` and `own`."""
 
@@ -100,6 +156,11 @@ class PhonePicture:
     card: CardState = ""
     code: str = ""
     """The room's own, where a page beside this one belongs to it."""
+    talk: Talking | None = None
+    sitting: Sitting | None = None
+    """Where this participant sits; never in the picture that all phones are sent."""
+    may_answer: bool = True
+    """Whether the form is for this participant. Where it is for one role alone, False until the edge knows better."""
 
     @property
     def in_private(self) -> bool:
@@ -122,7 +183,6 @@ class ScreenPicture:
     body: Prose
     keys: tuple[Key, ...]
     look: str
-    group: Group
     joined: int
     answered: int
     says: Words
@@ -134,6 +194,10 @@ class ScreenPicture:
     """Whether the question is open for those alone who have not answered."""
     cards: int | None = None
     """Return cards handed in, while they are."""
+    talk: Talking | None = None
+    groups: int = 0
+    """How many groups have been drawn."""
+    spots: tuple[Spot, ...] = ()
 
 
 def in_private(views: tuple[View, ...]) -> bool:
@@ -204,5 +268,11 @@ class HostPicture:
     """What is wrong with the storage and what to do, while something is."""
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty where nobody could."""
+    group_sizes: tuple[int, ...] = ()
+    """How many sit in each group that was drawn, in the order of their numbers."""
+    away: int = 0
+    """How many have said that they sit out."""
+    without: int = 0
+    """How many take part without a phone."""
     warning: Words = ""
     """What the next press does that the facilitator should think over first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from seminar.core.kind import Answer
 from seminar.core.privacy import Rules
@@ -12,9 +12,18 @@ from seminar.core.result import Result
 from seminar.core.room import Room, in_result
 from seminar.core.scene import Scene
 from seminar.service import identity
+from seminar.store import SeatRow
 
 Stage = Literal["", "ahead", "open", "closed", "shown"]
 """Where a room is with the question that its series follows; nothing where it follows none."""
+
+
+class Seat(NamedTuple):
+    """A group's or a table's number, and the place in it, 0 for the first."""
+
+    number: int
+    place: int
+
 
 Given = dict[bytes, tuple[int, Answer]]
 """Answers of one question in one round: who to (sequence number, value)."""
@@ -37,6 +46,10 @@ class Running:
     """The question that the room's series follows; nothing without a series, or when it has ended."""
     handed: set[bytes] = field(default_factory=set)
     """Who has handed in a return card."""
+    seats: dict[str, dict[bytes, Seat]] = field(default_factory=dict)
+    """By seating: who sits where; see `seminar.service.seating`."""
+    seen: dict[bytes, float] = field(default_factory=dict)
+    """When a participant's phone was last here, never written down; infinity while it is connected."""
 
     def scene(self, time: float) -> Scene:
         return Scene(self.room, self.programme, time)
@@ -94,7 +107,7 @@ class Running:
         """Where the room is with the question that its series follows."""
         if any(name == self.follows for name, _ in map(in_result, self.room.published)):
             return "shown"
-        steps = [one.id for one in self.programme.steps if one.move == "ask" and self.follows in one.questions]
+        steps = [one.id for one in self.programme.steps if one.asks and self.follows in one.questions]
         asked = [self.room.now.asked[one] for one in steps if one in self.room.now.asked]
         if not asked:
             return "ahead" if steps else ""
@@ -105,6 +118,10 @@ class Running:
         given = self.answers.setdefault((question, round_), {})
         if who not in given or given[who][0] <= seq:
             given[who] = (seq, value)
+
+    def sit(self, row: SeatRow) -> None:
+        """Note a committed seat."""
+        self.seats.setdefault(row.seating, {})[row.who] = Seat(row.number, row.place)
 
     @property
     def written(self) -> frozenset[str]:
@@ -119,6 +136,8 @@ class Running:
         self.participants.clear()
         self.answers.clear()
         self.handed.clear()
+        self.seats.clear()
+        self.seen.clear()
 
     def end(self) -> None:
         """As a room that is closed, with nothing left of what it was."""

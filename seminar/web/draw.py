@@ -6,6 +6,7 @@ typed is escaped; only an author's sanitised `Prose` and our own drawings are ta
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache, partial
 from importlib.resources import files
 
@@ -16,10 +17,11 @@ from seminar import charts
 from seminar.charts import marks, quiet
 from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
+from seminar.charts.wheel import wheel_svg
 from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import Own, PhonePicture
+from seminar.service.pictures import Own, PhonePicture, Sitting, Talking
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -37,6 +39,11 @@ def own(answers: tuple[Own, ...], speech: Speech) -> str:
     return page("phone/own.html", speech, own=answers)
 
 
+def seat(code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech) -> str:
+    """Where one participant sits and what they do there, as their own phone shows it."""
+    return page("phone/seat.html", speech, code=code, talk=talk, sitting=sitting) if talk else ""
+
+
 def phone_data(picture: PhonePicture) -> dict[str, object]:
     """What a phone's script needs to know beside the words."""
     return {
@@ -46,6 +53,7 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
         "left": picture.clock.left if picture.clock else None,
         "again": picture.answered_before or picture.late,
         "late": picture.late,
+        "some": picture.talk is not None and bool(picture.talk.asked),
     }
 
 
@@ -88,6 +96,11 @@ def _speaking(speech: Speech) -> Environment:
             "two": two,
         }
     )
+
+    def ring(talk: Talking, theme: ThemeName = "night") -> Markup:
+        return Markup(wheel_svg([role.name for role in talk.roles], talk.turn, speech, theme))
+
+    env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
     env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
@@ -112,6 +125,16 @@ def _prose(prose: Prose) -> Markup:
 
 def _qr(text: str) -> Markup:
     return Markup(qr_svg(text))
+
+
+def _lower_first(name: str) -> str:
+    """A role's name in the middle of a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def _by_size(sizes: tuple[int, ...]) -> list[tuple[int, int]]:
+    """How many groups there are of each size, the largest first."""
+    return sorted(Counter(sizes).items(), reverse=True)
 
 
 def _word(value: object) -> str:

@@ -19,7 +19,8 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import LANGUAGES, Say, Speech, say
-from seminar.core.room import Approve, Command
+from seminar.core.room import Approve, Command, Regroup, Without
+from seminar.service import talking
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
@@ -101,11 +102,14 @@ class Live:
         self._server.enter_room(sid, guest.group)
         self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
         if role == "phone":
+            self.host.seats.arrived(code, token)
             self._beat.mark(code)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
         guest = self.presence.leave(sid)
         if guest is not None and guest.role == "phone":
+            if not self.presence.is_here(guest):
+                self.host.seats.left(guest.code, guest.token)
             self._beat.mark(guest.code)
 
     def answer(self, sid: str, data: Any, reply: Reply) -> None:
@@ -148,7 +152,15 @@ class Live:
             "form": flat(self.host.saved(guest.code, guest.token)),
             "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
             "counted": self.host.is_counted(guest.code, guest.token),
+            "seat": self._seat(running, guest),
+            "asked": self.host.seats.may_answer(guest.code, guest.token),
         }
+
+    def _seat(self, running: Running, guest: Guest) -> str:
+        """Where this phone's owner sits, at a step where people talk in groups."""
+        sitting = self.host.seats.own(guest.code, guest.token)
+        talk = talking.talk(running.scene(self.host.clock()), running.programme.said(guest.lang))
+        return draw.seat(guest.code, talk, sitting, speech(guest.lang))
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Count a return card that comes back."""
@@ -210,6 +222,11 @@ def command_of(data: Any) -> Command | None:
     if not isinstance(data, dict):
         return None
     items = data.get("items")
+    match data.get("command"), items:
+        case "regroup", ["draw" | "table" | "neighbours" as by]:
+            return Regroup(by)
+        case "without", [str(people)] if people.isdecimal() and len(people) < 4:
+            return Without(int(people))
     if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
         return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
     return COMMANDS.get(str(data.get("command")))

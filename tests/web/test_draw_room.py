@@ -12,7 +12,7 @@ import seminar
 from seminar.core.language import plain, say
 from seminar.core.words import Bar, Bars, Figure, Figures, Item, Prose, Quiet, Texts, View
 from seminar.service.keys import COMMANDS
-from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
+from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture, Talking
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
 from seminar.web.fitting import drawings
 
@@ -20,6 +20,7 @@ SPEECH = plain("en")
 PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J")
 HOSTILE = '<img src=x onerror="alert(1)">'
 
+PAIRS = Talking("pairs", "neighbours", drawn=False, roles=(), turn=1, turns=1)
 OPEN = ScreenPicture(
     version=7,
     curtain="",
@@ -33,7 +34,6 @@ OPEN = ScreenPicture(
     body=Prose(),
     keys=("R", "S"),
     look="",
-    group="room",
     joined=18,
     answered=15,
     says="",
@@ -45,7 +45,7 @@ SCENES = {
     "closed": replace(OPEN, state="closed", clock=None, says=say("The answers are closed.")),
     "covered": replace(OPEN, move="show", state="covered", says=say("The result is ready.")),
     "slide": replace(OPEN, move="slide", state="read", look="lead", body=Prose("<p>Good morning.</p>")),
-    "talk": replace(OPEN, move="talk", state="read", group="pairs", body=Prose("<p>Two minutes each.</p>")),
+    "talk": replace(OPEN, move="talk", state="read", talk=PAIRS, body=Prose("<p>Two minutes each.</p>")),
     "write": replace(OPEN, move="write", state="read"),
     "join": replace(OPEN, curtain="join"),
     "blank": replace(OPEN, curtain="blank"),

@@ -19,6 +19,8 @@ interface Mine {
   form?: Form;
   own?: string;
   counted?: boolean;
+  seat?: string;
+  asked?: boolean;
 }
 
 const PATIENCE = 5000; // ms to wait for an answer to a question of ours
@@ -173,7 +175,10 @@ function fetchSaved(elsewhere = false): void {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
       const own = main.querySelector("[data-mine]");
       if (own && mine.own !== undefined) swap(own, mine.own, false);
+      const seat = main.querySelector("[data-seat]");
+      if (seat && mine.seat !== undefined) swap(seat, mine.seat, true);
       if (mine.counted) return stand();
+      if (mine.asked === false) return;
       if (waiting) offer();
       const isNews = elsewhere || !saved;
       saved = Object.keys(mine.form).length > 0;
@@ -204,7 +209,7 @@ function show(picture: Picture): void {
     saved = same && saved;
     complain("");
     enter();
-    if (picture.data["late"]) hold();
+    if (picture.data["late"] || picture.data["some"]) hold();
     if (!same || now().state !== before.state) arrive(focused);
   }
   if (picture.data["again"]) fetchSaved();
@@ -250,6 +255,7 @@ const post = new Post(desk, live, {
 // --- hands ------------------------------------------------------------------------------------------------------------
 
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) return; // A seat is given by the page, with or without this script.
   event.preventDefault();
   if (now().state !== "answer" || resting) return;
   if (!pace.isLast) onward();

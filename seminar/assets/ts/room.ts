@@ -74,6 +74,7 @@ function wind(ticks: Ticks): void {
 function turn(root: ParentNode): void {
   if (ends === null) return;
   const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+  parts(root, left);
   for (const clock of root.querySelectorAll<HTMLElement>("[data-clock]")) {
     const planned = Number(clock.dataset["clock"]) || 1;
     clock.classList.toggle("over", left === 0);
@@ -84,6 +85,30 @@ function turn(root: ParentNode): void {
       ring.setAttribute("stroke-dasharray", `${Math.round((100 * Math.min(left, planned)) / planned)} 100`);
     }
   }
+}
+
+/** Mark the part of a talk that is now. Whoever listens hears when one has just ended, and when the time is up. */
+function parts(root: ParentNode, left: number): void {
+  const all = Array.from(root.querySelectorAll<HTMLElement>("[data-part-end]"));
+  const now = all.findIndex((one) => left > Number(one.dataset["partEnd"]));
+  all.forEach((one, at) => {
+    one.classList.toggle("now", at === (now < 0 ? all.length - 1 : now));
+    one.classList.toggle("past", now >= 0 && at < now);
+  });
+  if (root !== document || !root.querySelector(".is-talk")) return;
+  const at = left === 0 ? "over" : String(now);
+  // Only a clock that has just ticked gives a signal, not one that was wound, or that a sleeping machine woke up to.
+  const ticked = heard !== null && heard.left > left && heard.left - left < 3;
+  if (ticked && heard!.at !== at) for (const listener of signals) listener();
+  heard = { left, at };
+}
+
+let heard: { left: number; at: string } | null = null;
+const signals: (() => void)[] = [];
+
+/** Have `listener` called when a part of a talk ends. */
+export function onSignal(listener: () => void): void {
+  signals.push(listener);
 }
 
 /** Step a long text down until it fits its place on the stage. */
