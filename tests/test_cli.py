@@ -19,10 +19,9 @@ from pypdf import PdfReader
 
 from seminar.cli import main
 from seminar.config import settings
-from seminar.content.library import Library, bundled
-from seminar.kinds import kinds
 from seminar.service.host import Host
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 from tests.served import ROOT
 
 
@@ -83,7 +82,7 @@ def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -
 def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp_path: Path) -> None:
     chosen = settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
-    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=time.time)
+    host = Host(store, shipped(), rules=chosen.rules, clock=time.time)
     code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12).code
     store.close()
     words = ["print", what, "--lang", "nb", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "p.pdf")]
@@ -108,7 +107,7 @@ def stored(data: Path, rooms: int) -> list[str]:
     """The codes of so many rooms, opened on a server that has stopped."""
     chosen = settings({"data": str(data)}, {})
     store = Store.open(chosen.database)
-    host = Host(store, Library.load(bundled(), kinds()), rules=chosen.rules, clock=time.time)
+    host = Host(store, shipped(), rules=chosen.rules, clock=time.time)
     codes = [host.open("raus-hour", "nb").code for _ in range(rooms)]
     store.close()
     return codes

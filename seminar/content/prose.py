@@ -3,12 +3,16 @@
 HTML in the text is never HTML: it comes out as the letters that were typed. Links and images become their words, so
 that nothing in a page leads out of the room or fetches anything. What Markdown gives is then cleaned against a short
 list of tags without any attribute, and the blocks are read from that clean HTML, so that both say the same.
+
+A text is read when somebody first asks for it: of all that an author wrote, one run shows a small part, and to read
+everything took longer than all else that a start does.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from threading import Lock
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -18,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from seminar.content.blocks import blocks
-from seminar.core.words import Prose
+from seminar.core.words import Block, Prose
 
 LONGEST = 10_000
 """Characters in one text. Markdown takes quadratic time on texts made to be slow, so longer ones are not read."""
@@ -33,20 +37,78 @@ _LINK = r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
 _WITHOUT = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 _ITEM = re.compile(r"(?:[-*+]|1\.) ")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+_DROPPED = dict.fromkeys((2, 3))
+"""Two control characters that Markdown keeps for itself, and drops from what it reads."""
 
 
 def read(text: str, lang: str) -> Prose:
     """The text as `Prose`; quotation marks and dashes become those of `lang`."""
     if len(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
-    html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
-    return Prose(html, blocks(html)) if html.strip() else Prose()
+    return _Unread(text, lang) if text.translate(_DROPPED).strip() else Prose()
 
 
 def join(*parts: Prose) -> Prose:
     """Several texts as one."""
-    said = [part for part in parts if part]
-    return Prose("\n".join(part.html for part in said), tuple(block for part in said for block in part.blocks))
+    said = tuple(part for part in parts if part)
+    if len(said) > 1:
+        return _Joined(said)
+    return said[0] if said else Prose()
+
+
+class _Unread(Prose):
+    """One text, read when it is first asked for."""
+
+    __slots__ = ("_lang", "_text")
+    _text: str
+    _lang: str
+
+    def __init__(self, text: str, lang: str) -> None:
+        object.__setattr__(self, "_text", text)
+        object.__setattr__(self, "_lang", lang)
+
+    @property
+    def html(self) -> str:
+        return _read(self._text, self._lang).html
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return _read(self._text, self._lang).blocks
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _Joined(Prose):
+    """Several texts as one, each read when the whole is first asked for."""
+
+    __slots__ = ("_parts",)
+    _parts: tuple[Prose, ...]
+
+    def __init__(self, parts: tuple[Prose, ...]) -> None:
+        object.__setattr__(self, "_parts", parts)
+
+    @property
+    def html(self) -> str:
+        return "\n".join(part.html for part in self._parts)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for part in self._parts for block in part.blocks)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+_reading = Lock()
+"""Pages are made in one thread and prints in others, and the reader of a language is one for all of them."""
+
+
+@cache
+def _read(text: str, lang: str) -> Prose:
+    with _reading:
+        html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
+    return Prose(html, blocks(html))
 
 
 @cache

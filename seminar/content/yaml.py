@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -17,6 +17,7 @@ from ruamel.yaml.events import (
     NodeEvent,
 )
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.parser import Parser
 
 from seminar.content.faults import Findings
 from seminar.core.language import Say, say
@@ -80,28 +81,16 @@ class _Reader:
         self.lines: dict[Path, int] = {}
 
     def document(self, text: str) -> dict[str, Any] | None:
-        yaml = YAML(typ="safe", pure=True)
-        if not self._is_plain(yaml, text):
+        try:
+            node = _composed(text)
+        except _Refused as refused:
+            self._add(refused.line, "yaml", *refused.words)
             return None
-        node = yaml.compose(text)
         if not isinstance(node, MappingNode):
             self._add(0, "yaml", say("The file should hold fields."), say("Write `name: value`, one on each line."))
             return None
         self.lines[()] = node.start_mark.line + 1 + self._before
         return self._mapping(node, ())
-
-    def _is_plain(self, yaml: YAML, text: str) -> bool:
-        """Whether the text can be built safely; stops at the first part that cannot."""
-        if _is_harmless(text):
-            return True
-        depth = 0
-        for event in yaml.parse(text):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if refusal := _refusal(event, depth):
-                above = isinstance(event, DocumentStartEvent)
-                self._add(max(0, event.start_mark.line - above), "yaml", *refusal)
-                return False
-        return True
 
     def _value(self, node: Node, path: Path) -> Any:
         match node:
@@ -134,9 +123,35 @@ class _Reader:
         self._findings.add(line + 1 + self._before, field, problem, remedy)
 
 
-def _is_harmless(text: str) -> bool:
-    """Whether one line holds no sign that could be refused, as in most of a deck: it need not be read twice."""
-    return "\n" not in text.strip() and not set("&*!%") & set(text) and len(re.findall(r"[\[{:?-]", text)) <= DEEPEST
+class _Refused(YAMLError):
+    """A part that no form needs, met while the text was read."""
+
+    def __init__(self, line: int, words: tuple[Say, Say]) -> None:
+        super().__init__()
+        self.line = line
+        self.words = words
+
+
+class _Guarded(Parser):
+    """Refuses each part before anything is built of it."""
+
+    depth = 0
+
+    def get_event(self) -> Any:
+        event = super().get_event()
+        self.depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if words := _refusal(event, self.depth):
+            above = isinstance(event, DocumentStartEvent)
+            raise _Refused(max(0, event.start_mark.line - above), words)
+        return event
+
+
+@lru_cache(maxsize=512)
+def _composed(text: str) -> Node | None:
+    """The text as nodes, which nobody changes: what a deck plans stands in each of its languages, letter by letter."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Parser = _Guarded
+    return yaml.compose(text)  # type: ignore[no-any-return]
 
 
 def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:

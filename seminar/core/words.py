@@ -27,7 +27,7 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prose:
     """An author's text, read once: sanitised HTML for screens and the same as blocks for paper.
 
@@ -39,6 +39,13 @@ class Prose:
 
     def __bool__(self) -> bool:
         return bool(self.html)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, however each came to be."""
+        return isinstance(other, Prose) and (self.html, self.blocks) == (other.html, other.blocks)
+
+    def __hash__(self) -> int:
+        return hash(self.html)
 
 
 # --- Form: what a phone asks -----------------------------------------------------------------------------------

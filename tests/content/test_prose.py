@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
@@ -202,6 +203,23 @@ def test_texts_join() -> None:
     assert whole.html == "<p>a</p>\n<p>b</p>"
     assert len(whole.blocks) == 2
     assert not join()
+    assert join(Prose(), read("a", "nb")) == read("a", "nb") == Prose("<p>a</p>", (Paragraph((Run("a"),)),))
+
+
+@given(st.lists(st.text(max_size=20), max_size=4))
+def test_what_is_joined_says_what_its_parts_say(texts: list[str]) -> None:
+    parts = [read(text, "nb") for text in texts]
+    whole = join(*parts)
+    assert whole.blocks == tuple(block for part in parts for block in part.blocks)
+    assert bool(whole) == bool(whole.html) == any(parts)
+
+
+def test_a_page_and_prints_in_other_threads_may_ask_for_texts_at_once() -> None:
+    parts = 60
+    texts = [f"**a{number}** b\n\n" * parts for number in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        read_at_once = list(pool.map(lambda text: read(text, "nb").html, texts))
+    assert read_at_once == ["\n".join([f"<p><strong>a{number}</strong> b</p>"] * parts) for number in range(40)]
 
 
 def test_a_text_that_is_too_long_is_not_read() -> None:

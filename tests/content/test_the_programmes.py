@@ -12,7 +12,7 @@ from seminar.content.library import Library, bundled
 from seminar.core.language import LANGUAGES
 from seminar.core.programme import Programme, StepWords
 from seminar.core.words import KEYS, Prose
-from seminar.kinds import kinds
+from tests.content.bundled import library as shipped
 
 PLANS = {
     "raus-day": [
@@ -80,7 +80,7 @@ SOURCE = {
 
 @cache
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 def programme(id_: str) -> Programme:

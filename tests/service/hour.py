@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from seminar.content.catalogues import speech
-from seminar.content.library import Library, bundled
 from seminar.core.privacy import Rules
 from seminar.core.room import Approve, Back, Finish, Next, Room, Undo
-from seminar.kinds import kinds
 from seminar.service import own, showing
 from seminar.service.answers import Sending
 from seminar.service.host import Host
 from seminar.service.running import Running
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     store = Store.open(tmp_path_factory.mktemp("hour") / "raus.sqlite")
-    yield Host(store, Library.load(bundled(), kinds()), rules=Rules(), clock=lambda: 1000.0)
+    yield Host(store, shipped(), rules=Rules(), clock=lambda: 1000.0)
     store.close()
 
 

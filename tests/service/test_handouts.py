@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from seminar.content.library import Library, bundled
 from seminar.core.language import LANGUAGES, Say, plain, say
 from seminar.core.programme import Programme
 from seminar.core.words import (
@@ -27,9 +26,9 @@ from seminar.core.words import (
     Paragraph,
     Together,
 )
-from seminar.kinds import kinds
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
+from tests.content.bundled import library as shipped
 
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
@@ -41,12 +40,12 @@ STATEMENTS = (
 
 @cache
 def programme() -> Programme:
-    return Library.load(bundled(), kinds()).programme("raus-hour")
+    return shipped().programme("raus-hour")
 
 
 @cache
 def committee() -> Programme:
-    return Library.load(bundled(), kinds()).programme("raus-amu")
+    return shipped().programme("raus-amu")
 
 
 def each(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from seminar.content.library import Library, bundled
+from seminar.content.library import Library
 from seminar.core.errors import NotFound
 from seminar.core.privacy import Rules
 from seminar.core.room import Finish, Next
@@ -18,6 +18,7 @@ from seminar.kinds import kinds
 from seminar.service.host import Change, Host
 from seminar.service.keeping import delete, held, kept
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 
 TODAY = date.today()
 
@@ -28,7 +29,7 @@ def a_host(store: Store, library: Library) -> Host:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 @pytest.fixture

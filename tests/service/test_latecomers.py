@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.library import Library, bundled
+from seminar.content.library import Library
 from seminar.core.errors import Refused
 from seminar.core.language import plain
 from seminar.core.privacy import Rules
 from seminar.core.result import ScalesOut, TextsOut
 from seminar.core.room import Approve, AskAgain, Close, Command, Next, Reveal, Room, Undo
 from seminar.core.words import Figures, Statements, Texts, View
-from seminar.kinds import kinds
 from seminar.service import painting
 from seminar.service.answers import Sending
 from seminar.service.host import Host
 from seminar.service.pictures import HostPicture
 from seminar.service.running import Running
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 
 TEST, STATEMENTS = "m1-raus-test", ("welcome", "valued", "growing", "glad")
 QUESTION, WORDS = f"{TEST}.statements", "r1-check-in"
@@ -30,7 +30,7 @@ FEW_NEW = "Fewer than five new people have answered. The result stands as it is.
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 @pytest.fixture

@@ -13,15 +13,15 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.content.catalogues import speech
-from seminar.content.library import Library, bundled
+from seminar.content.library import Library
 from seminar.core.kind import Privacy
 from seminar.core.language import LANGUAGES
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme
 from seminar.core.words import Bullets, Document, Grid, Heading, Paragraph, Run
-from seminar.kinds import kinds
 from seminar.pdf import typeset
 from seminar.service.privacy_notice import Terms, notice, record
+from tests.content.bundled import library as shipped
 
 TERMS = Terms(Rules(), retention_days=30)
 LONG = "Arbeidsmiljøutvalget i Nordre Gudbrandsdal fylkeskommune"
@@ -30,7 +30,7 @@ DILEMMA = "r7-dilemma.dilemma"
 
 @cache
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 def programme(**picks: str) -> Programme:

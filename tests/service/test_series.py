@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.library import Library, bundled
 from seminar.core.errors import NotFound, Refused
 from seminar.core.privacy import Rules
 from seminar.core.room import AskAgain, Close, Next, Reveal, Room
-from seminar.kinds import kinds
 from seminar.service import cards
 from seminar.service.answers import Sending
 from seminar.service.host import Host
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 
 QUESTION = "m1-raus-test.statements"
 STATEMENTS = ("welcome", "valued", "growing", "glad")
@@ -34,7 +33,7 @@ class Weeks:
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
-        self.library = Library.load(bundled(), kinds())
+        self.library = shipped()
         self.start()
 
     def start(self) -> None:

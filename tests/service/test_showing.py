@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from seminar.content.library import Library, bundled
 from seminar.core.programme import Programme, ProgrammeWords, Step
-from seminar.kinds import kinds
 from seminar.service.showing import posed
+from tests.content.bundled import library as shipped
 
 
 def committee() -> tuple[Programme, ProgrammeWords]:
-    programme = Library.load(bundled(), kinds()).programme("raus-amu")
+    programme = shipped().programme("raus-amu")
     return programme, programme.said("nb")
 
 

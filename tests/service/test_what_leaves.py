@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seminar.content.library import Library, bundled
+from seminar.content.library import Library
 from seminar.core.errors import Refused
 from seminar.core.privacy import Rules
 from seminar.core.result import ScalesOut
 from seminar.core.room import AskAgain, Close, Finish, Next, Reveal, Room
 from seminar.core.words import Figures, Quiet, Statements, Texts, View
-from seminar.kinds import kinds
 from seminar.service import painting
 from seminar.service.answers import Sending
 from seminar.service.host import Host
 from seminar.service.keys import COMMANDS
 from seminar.store import Store
+from tests.content.bundled import library as shipped
 
 TEST = "m1-raus-test.answer"
 STATEMENTS = ("welcome", "valued", "growing", "glad")
@@ -31,7 +31,7 @@ KEYS = [name for name in COMMANDS if name != "finish"]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from seminar.config import Settings, settings
-from seminar.content.library import Library, bundled
+from seminar.content.library import Library
 from seminar.core.room import Next, Room
-from seminar.kinds import kinds
 from seminar.rehearse.forms import hidden
 from seminar.service.host import Host
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.login import Links
+from tests.content.bundled import library as shipped
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load(bundled(), kinds())
+    return shipped()
 
 
 @contextmanager
