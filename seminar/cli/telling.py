@@ -13,7 +13,7 @@ import click
 
 from seminar.content.catalogues import speech
 from seminar.core.errors import RausError
-from seminar.core.language import LANGUAGES, Words, say
+from seminar.core.language import NAMES, Words, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def spoken(words: Words) -> str:
     """The words in the language that the program is set to, else in that of the terminal."""
     asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
     lang = next(filter(None, asked), "en")[:2]
-    return speech(lang if lang in LANGUAGES else "nb" if lang == "no" else "en")(words)
+    return speech(lang if lang in NAMES else "nb" if lang == "no" else "en")(words)
 
 
 def tell(words: Words, *, wrong: bool = False) -> None:

@@ -14,7 +14,7 @@ from seminar.content.structure import Kinds
 from seminar.content.textfile import read_text
 from seminar.core.errors import Fault
 from seminar.core.exercise import Show
-from seminar.core.language import LANGUAGES, Say, say
+from seminar.core.language import NAMES, Say, say
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -35,7 +35,7 @@ class Reading:
         """Takes note of the exercises and decks in a folder, which may also be one of them itself."""
         if (folder / "exercise.yaml").is_file():
             self._exercises.append(folder)
-        elif any((folder / f"{lang}.md").is_file() for lang in LANGUAGES):
+        elif any((folder / f"{lang}.md").is_file() for lang in NAMES):
             self._decks.append(folder)
         elif (folder / "exercises").is_dir() or (folder / "slides").is_dir():
             self._exercises += _inside(folder / "exercises")
@@ -63,7 +63,7 @@ class Reading:
     def _deck(self, folder: Path) -> None:
         self.faults += unknown_languages(folder, _shown(folder))
         decks: list[Deck] = []
-        for lang in LANGUAGES:
+        for lang in NAMES:
             file = folder / f"{lang}.md"
             if not file.is_file():
                 continue

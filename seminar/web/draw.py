@@ -17,7 +17,7 @@ from seminar.charts import marks, quiet
 from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
 from seminar.content.catalogues import day
-from seminar.core.language import LANGUAGES, Speech, say, say_n
+from seminar.core.language import LANGUAGES, NAMES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
 from seminar.service.pictures import Own, PhonePicture
 
@@ -83,7 +83,9 @@ def _speaking(speech: Speech) -> Environment:
             "say_n": several,
             "speech": speech,
             "lang": speech.lang,
-            "languages": LANGUAGES,
+            "names": NAMES,
+            "ours": LANGUAGES,
+            "languages": (),
             "shapes": shapes,
             "two": two,
         }

@@ -188,11 +188,42 @@ def test_a_fault_in_one_language_leaves_out_that_language_alone(shelf: Shelf) ->
     assert {fault.file for fault in library.faults} == {"exercises/crossing/nn.md", "slides/walk/nn.md"}
 
 
-def test_a_missing_language_is_told(shelf: Shelf) -> None:
+def test_a_deck_in_a_language_that_its_exercise_lacks_is_told(shelf: Shelf) -> None:
     (shelf.folder / "exercises/crossing/en.md").unlink()
     library = shelf.read()
-    assert any(fault.file == "exercises/crossing/en.md" and fault.line is None for fault in library.faults)
+    assert [(fault.file, fault.field) for fault in library.faults] == [("slides/walk/en.md", "lang")]
     assert library.programmes["walk"].languages == ("nb", "nn")
+
+
+def test_a_deck_that_begins_with_a_question_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        shelf.change(f"slides/walk/{lang}.md", {"picks: {": "moves: {frame: 0}, picks: {", "minutes: 8": "minutes: 7"})
+        whole = (shelf.folder / f"slides/walk/{lang}.md").read_text("utf-8")
+        front, _, rest = whole.partition("\n---\n")
+        shelf.put(f"slides/walk/{lang}.md", f"{front}\n---\n{rest.rpartition(chr(10) + '---' + chr(10))[2]}")
+    (fault,) = shelf.read().faults
+    assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
+    assert "begins with a question" in plain()(fault.problem)
+
+
+def test_an_author_need_not_write_every_language(shelf: Shelf) -> None:
+    for lang in ("nn", "en"):
+        (shelf.folder / f"exercises/crossing/{lang}.md").unlink()
+        (shelf.folder / f"slides/walk/{lang}.md").unlink()
+    library = shelf.read()
+    assert library.faults == ()
+    assert library.programmes["walk"].languages == ("nb",)
+    assert library.languages["crossing"] == ("nb",)
+
+
+def test_an_exercise_without_any_words_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        (shelf.folder / f"exercises/smile/{lang}.md").unlink()
+    fault, *_ = shelf.read().faults
+    assert (fault.file, plain()(fault.problem)) == (
+        "exercises/smile/nb.md",
+        "The exercise has no words in any language.",
+    )
 
 
 def test_a_deck_that_names_a_broken_exercise_is_told_and_left_out(shelf: Shelf) -> None:
