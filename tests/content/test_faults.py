@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from seminar.content.library import Library
+from seminar.content.library import Library, bundled
 from seminar.core.language import plain
 from seminar.kinds import kinds
-from tests.content.conftest import Shelf
+from tests.content.conftest import OTHER, Shelf
 
 YAML = "exercises/crossing/exercise.yaml"
 WORDS = "exercises/crossing/nn.md"
@@ -256,7 +256,20 @@ def test_a_folder_with_a_name_that_cannot_be_an_id_is_told(shelf: Shelf) -> None
 def test_two_exercises_of_one_name_are_told(shelf: Shelf) -> None:
     shelf.put("more/exercises/smile/exercise.yaml", "code: S1")
     library = Library.load([shelf.folder, shelf.folder / "more"], kinds())
-    assert any("There is already one called" in str(fault) for fault in library.faults)
+    (fault,) = library.faults
+    assert str(fault) == (
+        "more/exercises/smile: smile: There is already one called “smile”: exercises/smile."
+        " Give this folder another name. Until then the other one is used."
+    )
+
+
+def test_own_content_takes_no_name_from_what_comes_along(shelf: Shelf) -> None:
+    shelf.put("exercises/r2-layers/exercise.yaml", OTHER)
+    shelf.put("slides/raus-hour/nb.md", "nothing that can be read")
+    library = Library.load([*bundled(), shelf.folder], kinds())
+    assert [fault.file for fault in library.faults] == ["exercises/r2-layers", "slides/raus-hour"]
+    assert library.exercises["r2-layers"].code == "R2"
+    assert "raus-hour" in library.programmes
 
 
 @pytest.mark.parametrize(
