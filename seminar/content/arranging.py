@@ -43,6 +43,7 @@ def arrange(deck: Deck, exercises: Mapping[str, Written], broken: set[str], find
     arranger = _Arranger(deck, exercises, broken, findings)
     for first, slides in _items(deck.slides):
         arranger.item(first, slides)
+    arranger.check_beginning()
     return arranger.made
 
 
@@ -84,6 +85,16 @@ class _Arranger:
             self._exercise(first, slides[0], slides[0].plan.exercise)
         else:
             self._slides(first, slides)
+
+    def check_beginning(self) -> None:
+        """A question opens when the room comes to it, and nobody comes to the first step: they begin there."""
+        if self.made.steps and self.made.steps[0].move == "ask":
+            self._add(
+                self._deck.slides[0],
+                ("exercise",),
+                say("The programme begins with a question, before anybody has come in."),
+                say("Put a slide above it, such as a welcome."),
+            )
 
     # --- Slides ------------------------------------------------------------------------------------------------
 

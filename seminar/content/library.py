@@ -30,6 +30,8 @@ class Library:
     programmes: Mapping[str, Programme]
     """By id, each with the cases that its deck picked."""
     exercises: Mapping[str, Exercise]
+    languages: Mapping[str, tuple[str, ...]]
+    """By exercise, the languages in which all its words stand."""
     faults: tuple[Fault, ...]
     _planned: Mapping[str, Planned]
 
@@ -46,6 +48,7 @@ class Library:
         return cls(
             programmes={id_: one.programme({}) for id_, one in reading.planned.items()},
             exercises={id_: one.exercise for id_, one in reading.written.items()},
+            languages={id_: tuple(one.words) for id_, one in reading.written.items()},
             faults=tuple(reading.faults),
             _planned=reading.planned,
         )

@@ -45,7 +45,14 @@ def schema(kinds: Kinds) -> dict[str, Any]:
     found["properties"].pop("id")
     found["required"].remove("id")
     found["title"] = "exercise.yaml"
-    return found
+    for part in (found, *found["$defs"].values()):
+        # An editor would otherwise take a question without its kind for one of any kind, and not mind a wrong name.
+        tags = [name for name in ("kind", "move") if name in part["properties"]]
+        part["required"] = sorted({*part.get("required", ()), *tags})
+        for field in part["properties"].values():
+            if "patternProperties" in field:
+                field["additionalProperties"] = False
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
 @lru_cache(maxsize=8)

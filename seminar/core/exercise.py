@@ -36,7 +36,7 @@ Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-
 
 
 class _Structure(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 class Cue(_Structure):
@@ -112,13 +112,19 @@ class Exercise(_Structure):
     code: Annotated[str, Field(pattern=r"^[RAUSXM]\d{1,2}$")]
     """Its name in the programme tables, e.g. `R7`."""
     keys: tuple[Key, ...] = Field(min_length=1)
+    """The RAUS keys that it practises."""
     areas: tuple[Area, ...] = ()
+    """The areas of relational competence that it practises."""
     minutes: Span
+    """How long it takes; `standard` is the sum of its moves."""
     evidence: Literal["weak", "moderate", "strong"]
+    """How well it has been tried."""
     questions: Mapping[Id, SerializeAsAny[Kind]] = {}
+    """What the phones ask, by id."""
     banks: Mapping[Id, tuple[Id, ...]] = {}
     """Question id to the ids of alternative cases; one is picked when the programme is planned."""
     flow: tuple[Move, ...] = Field(min_length=1)
+    """The moves, in order."""
     cards: Annotated[int, Field(ge=0, le=8)] = 0
     """How many times the paper is printed as a card to cut out; 0 prints it once, on the exercise's sheet."""
 

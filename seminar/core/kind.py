@@ -42,7 +42,7 @@ class Wording(BaseModel):
 class Kind(BaseModel):
     """One kind of question. Subclasses set `kind: Literal["name"] = "name"` and implement the five faces."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     compares: ClassVar[bool] = False
     """Whether rounds are shown side by side and changed minds are counted."""
@@ -53,6 +53,7 @@ class Kind(BaseModel):
 
     kind: str
     privacy: Privacy = "guarded"
+    """open: made up or harmless; guarded: one's own workplace or free text; private: stays on the phone."""
 
     @property
     def tells_the_answer(self) -> bool:

@@ -19,7 +19,7 @@ from seminar.charts.qr import qr_svg
 from seminar.charts.theme import ThemeName
 from seminar.charts.wheel import wheel_svg
 from seminar.content.catalogues import day
-from seminar.core.language import LANGUAGES, Speech, say, say_n
+from seminar.core.language import LANGUAGES, NAMES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
 from seminar.service.pictures import Own, PhonePicture, Sitting, Talking
 
@@ -91,7 +91,9 @@ def _speaking(speech: Speech) -> Environment:
             "say_n": several,
             "speech": speech,
             "lang": speech.lang,
-            "languages": LANGUAGES,
+            "names": NAMES,
+            "ours": LANGUAGES,
+            "languages": (),
             "shapes": shapes,
             "two": two,
         }

@@ -18,7 +18,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
-from seminar.core.language import LANGUAGES, Say, Speech, say
+from seminar.core.language import NAMES, Say, Speech, say
 from seminar.core.room import Approve, Command, Regroup, Without
 from seminar.service import talking
 from seminar.service.answers import Sending
@@ -81,7 +81,7 @@ class Live:
         """Let a phone, a projector or a console in, and give it the whole picture."""
         wish = auth if isinstance(auth, dict) else {}
         code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
-        lang = lang if lang in LANGUAGES else "nb"
+        lang = lang if lang in NAMES else "nb"
         here, said = dict(environ), speech(lang)
         token = access.cookie(here, access.phone_cookie(code) if role == "phone" else access.HOST_COOKIE)
         try:
@@ -199,7 +199,7 @@ class Live:
 
     def _tell_phones(self, code: str) -> None:
         if running := self.host.find(code):
-            self._tell(running, "phone", LANGUAGES)
+            self._tell(running, "phone", NAMES)
 
     def _tell_screens(self, code: str) -> None:
         if running := self.host.find(code):  # It may have been deleted since the beat was marked.

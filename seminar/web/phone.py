@@ -94,12 +94,13 @@ def pages(site: Site) -> Blueprint:
 
 
 def _joining(site: Site, running: Running) -> str:
-    speaking = speech(site.lang(running.room.lang))
+    speaking = speech(site.lang_in(running))
     words = running.programme.said(speaking.lang)
     return site.page(
         "phone/join.html",
         speaking,
         code=running.room.code,
+        languages=running.programme.languages,
         programme=words.title,
         retention_days=site.settings.retention_days,
         series_days=site.settings.series_days if running.follows else 0,
@@ -109,7 +110,7 @@ def _joining(site: Site, running: Running) -> str:
 
 def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, str] | None = None) -> str:
     """The phone's page with the picture already in it, and with what this participant has saved or just typed."""
-    room, lang = running.room, site.lang(running.room.lang)
+    room, lang = running.room, site.lang_in(running)
     picture = painting.phone(running, lang, site.host.clock())
     token = site.token(room.code)
     sent: dict[str, dict[str, str]] = {}
@@ -129,6 +130,7 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
         "phone/page.html",
         speaking,
         code=room.code,
+        languages=running.programme.languages,
         programme=running.programme.said(lang).title,
         picture=picture,
         parts=draw.phone_parts(picture, speaking),
@@ -141,10 +143,11 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
 
 def _privacy(site: Site, running: Running | None = None) -> str:
     """The privacy statement of one room, or of this server."""
-    lang = site.lang(running.room.lang if running else None)
+    lang = site.lang_in(running) if running else site.lang()
     programme, code = (running.programme, running.room.code) if running else (None, "")
+    languages = programme.languages if programme else ()
     document = notice(site.terms(running), lang, programme, code)
-    return site.page("privacy.html", speech(lang), document=document, code=code)
+    return site.page("privacy.html", speech(lang), document=document, code=code, languages=languages)
 
 
 def _sent() -> Sending:

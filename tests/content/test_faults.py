@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from seminar.content.library import Library
+from seminar.content.library import Library, bundled
 from seminar.core.language import plain
 from seminar.kinds import kinds
-from tests.content.conftest import Shelf
+from tests.content.conftest import OTHER, Shelf
 
 YAML = "exercises/crossing/exercise.yaml"
 WORDS = "exercises/crossing/nn.md"
@@ -188,11 +188,42 @@ def test_a_fault_in_one_language_leaves_out_that_language_alone(shelf: Shelf) ->
     assert {fault.file for fault in library.faults} == {"exercises/crossing/nn.md", "slides/walk/nn.md"}
 
 
-def test_a_missing_language_is_told(shelf: Shelf) -> None:
+def test_a_deck_in_a_language_that_its_exercise_lacks_is_told(shelf: Shelf) -> None:
     (shelf.folder / "exercises/crossing/en.md").unlink()
     library = shelf.read()
-    assert any(fault.file == "exercises/crossing/en.md" and fault.line is None for fault in library.faults)
+    assert [(fault.file, fault.field) for fault in library.faults] == [("slides/walk/en.md", "lang")]
     assert library.programmes["walk"].languages == ("nb", "nn")
+
+
+def test_a_deck_that_begins_with_a_question_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        shelf.change(f"slides/walk/{lang}.md", {"picks: {": "moves: {frame: 0}, picks: {", "minutes: 8": "minutes: 7"})
+        whole = (shelf.folder / f"slides/walk/{lang}.md").read_text("utf-8")
+        front, _, rest = whole.partition("\n---\n")
+        shelf.put(f"slides/walk/{lang}.md", f"{front}\n---\n{rest.rpartition(chr(10) + '---' + chr(10))[2]}")
+    (fault,) = shelf.read().faults
+    assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
+    assert "begins with a question" in plain()(fault.problem)
+
+
+def test_an_author_need_not_write_every_language(shelf: Shelf) -> None:
+    for lang in ("nn", "en"):
+        (shelf.folder / f"exercises/crossing/{lang}.md").unlink()
+        (shelf.folder / f"slides/walk/{lang}.md").unlink()
+    library = shelf.read()
+    assert library.faults == ()
+    assert library.programmes["walk"].languages == ("nb",)
+    assert library.languages["crossing"] == ("nb",)
+
+
+def test_an_exercise_without_any_words_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        (shelf.folder / f"exercises/smile/{lang}.md").unlink()
+    fault, *_ = shelf.read().faults
+    assert (fault.file, plain()(fault.problem)) == (
+        "exercises/smile/nb.md",
+        "The exercise has no words in any language.",
+    )
 
 
 def test_a_deck_that_names_a_broken_exercise_is_told_and_left_out(shelf: Shelf) -> None:
@@ -225,7 +256,20 @@ def test_a_folder_with_a_name_that_cannot_be_an_id_is_told(shelf: Shelf) -> None
 def test_two_exercises_of_one_name_are_told(shelf: Shelf) -> None:
     shelf.put("more/exercises/smile/exercise.yaml", "code: S1")
     library = Library.load([shelf.folder, shelf.folder / "more"], kinds())
-    assert any("There is already one called" in str(fault) for fault in library.faults)
+    (fault,) = library.faults
+    assert str(fault) == (
+        "more/exercises/smile: smile: There is already one called “smile”: exercises/smile."
+        " Give this folder another name. Until then the other one is used."
+    )
+
+
+def test_own_content_takes_no_name_from_what_comes_along(shelf: Shelf) -> None:
+    shelf.put("exercises/r2-layers/exercise.yaml", OTHER)
+    shelf.put("slides/raus-hour/nb.md", "nothing that can be read")
+    library = Library.load([*bundled(), shelf.folder], kinds())
+    assert [fault.file for fault in library.faults] == ["exercises/r2-layers", "slides/raus-hour"]
+    assert library.exercises["r2-layers"].code == "R2"
+    assert "raus-hour" in library.programmes
 
 
 @pytest.mark.parametrize(
