@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from seminar.content.library import Library, bundled
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.kinds import kinds
 from seminar.service.showing import posed
+from tests.kinds.samples import SAMPLES
 
 
 def committee() -> tuple[Programme, ProgrammeWords]:
@@ -30,3 +33,15 @@ def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() ->
     programme, words = committee()
     (card,) = posed(programme, words, step(programme, "a4-owners.vote-a"))
     assert (card.hint, len(card.options)) == ("", 5)
+
+
+def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> None:
+    kind, wording, _ = SAMPLES["match"]
+    programme, words = committee()
+    asking = Step("x.ask", "ask", 1, "x", questions=("x.pairs",))
+    programme = replace(programme, questions={"x.pairs": kind})
+    above, *rows = posed(programme, replace(words, questions={"x.pairs": wording}), asking)
+    assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
+    assert [(one.prompt, one.options, one.hint) for one in rows] == [
+        (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")
+    ]
