@@ -376,12 +376,16 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """One card and how many put it in each column: None where a count is held back. `said` stands for all of them."""
+    """One card and how many put it in each column: None where a count is held back. `said` stands for all of them.
+
+    `right` is the place of the column that is the answer of a quiz.
+    """
 
     label: Words
     counts: tuple[int | None, ...]
     n: int
     said: Words = ""
+    right: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from seminar.core import typed
+from seminar.core.counted import crossed
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import say
-from seminar.core.result import CountsOut, Result, SortedOut
-from seminar.core.silence import few, silence
+from seminar.core.result import Result, SortedOut
+from seminar.core.silence import silence
 from seminar.core.tally import Sorted, count
-from seminar.core.words import Block, Choose, Crossed, Form, Grid, Heading, Matrix, Option, View
+from seminar.core.words import Block, Choose, Form, Grid, Heading, Option, View
 
 LEFT_OUT = "-"
 
@@ -58,12 +59,8 @@ class Columns(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case SortedOut(cards, least) if any(counts and counts.n for _, counts in cards):
-                columns = tuple(wording.labels.get(one, one) for one in self.columns)
-                rows = tuple(self._row(card, counts, least, wording) for card, counts in cards)
-                hidden = any(None in row.counts for row in rows)
-                note = say("What few have chosen is shown without a number.") if hidden else ""
-                return Matrix(wording.prompt, columns, rows, note)
+            case SortedOut(cards) as out if any(counts and counts.n for _, counts in cards):
+                return crossed(wording.prompt, out, self.columns, wording.labels)
             case nothing:
                 return silence(wording.prompt, nothing)
 
@@ -94,9 +91,3 @@ class Columns(Kind):
         placed = (("leader", "leader", "all"), ("all", "delegate", "all"), ("leader", "delegate", "leader"))
         forms = [dict(zip(("welcome", "risk", "tone"), one, strict=True)) for one in placed]
         return [*forms, {"risk": "leader"}, {"welcome": "all", "tone": "all"}]
-
-    def _row(self, card: str, counts: CountsOut | None, least: int, wording: Wording) -> Crossed:
-        label = wording.labels.get(card, card)
-        if counts is None:
-            return Crossed(label, (), 0, few(least))
-        return Crossed(label, tuple(number for _, number in counts.cells), counts.n)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seminar.core.language import Speech, Words, say
@@ -46,13 +46,16 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
     for question in step.questions:
         wording = words.questions[question]
         fields = programme.questions[question].ask(wording).fields
-        if len(fields) > 1 and wording.hint:
-            yield Posed("", Prose(), hint=wording.hint)
         said: Words = ""
+        if shared := _shared(fields):
+            said = fields[0].hint
+            yield Posed(said, wording.body, shared, wording.hint)
+        elif len(fields) > 1 and wording.hint:
+            yield Posed("", Prose(), hint=wording.hint)
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,
-                wording.body if number == 0 else Prose(),
+                wording.body if number == 0 and not shared else Prose(),
                 _options(one) if len(fields) == 1 else (),
                 one.hint if one.hint not in (wording.hint, said) else "",
                 one.key if isinstance(one, Choose | About) else None,
@@ -65,6 +68,15 @@ def _options(one: Field) -> tuple[Words, ...]:
     if not isinstance(one, Choose | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
         return ()
     return tuple(option.label for option in one.options if not option.quiet)
+
+
+def _shared(fields: Sequence[Field]) -> tuple[Words, ...]:
+    """What all fields of a question choose from alike, which then stands once; steps of a scale do not."""
+    first = fields[0]
+    if len(fields) == 1 or not isinstance(first, Choose) or _is_scale([one.value for one in first.options[:1]]):
+        return ()
+    alike = all(isinstance(one, Choose) and one.options == first.options for one in fields)
+    return _options(first) if alike else ()
 
 
 def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:

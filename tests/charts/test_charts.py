@@ -137,6 +137,12 @@ VIEWS: dict[str, View] = {
         (Crossed("Risk", (5, None, None), 12), Crossed("The tone", (), 0, "Fewer than 10 have answered.")),
         "What few have chosen is shown without a number.",
     ),
+    "a quiz of pairs": Matrix(
+        "What belongs together?",
+        ("Give honest feedback", "In a relation of equals", "Grows when people are known"),
+        (Crossed("Trust", (1, 2, 9), 12, right=2), Crossed("Courage", (8, 3, 0), 11, right=0)),
+        "So the source says it.",
+    ),
     "plane": Plane(
         "What?",
         ("Influence", "Importance"),

@@ -450,3 +450,43 @@ def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> 
         ("Middle", 4),
         ("Nearer “By relationship”", 6),
     ]
+
+
+# --- match -----------------------------------------------------------------------------------------------------
+
+PAIRS = {"trust": "known", "courage": "honest"}
+RIGHT = ["honest", "known"]
+
+
+def test_what_belongs_together_is_told_with_the_result() -> None:
+    quiz = ask("match", privacy="open", left=list(PAIRS), right=RIGHT, answer=PAIRS)
+    assert quiz.tells_the_answer
+    wording = Wording(prompt="What belongs together?", labels={"reason": "The source says so."})
+    view = shown(quiz, ["known honest", "known known", "- honest"], wording)
+    assert isinstance(view, Matrix)
+    assert [(row.counts, row.n, row.right) for row in view.rows] == [((0, 2), 2, 1), ((2, 1), 3, 0)]
+    assert view.note == "The source says so."
+    assert not ask("match", left=["a", "b"], right=["c", "d"]).tells_the_answer
+
+
+def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chosen() -> None:
+    question, wording = ask("match", left=["a", "b"], right=["c", "d"]), Wording(prompt="What when?")
+    assert isinstance(shown(question, ["c d"] * 9, wording), Quiet)
+    view = shown(question, ["c d"] * 6 + ["d d"] * 4 + ["c -"], wording)
+    assert isinstance(view, Matrix)
+    assert [(row.counts, row.right) for row in view.rows] == [((7, 4), None), ((None, 10), None)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"answer": {"trust": "known"}}, "one of `right` to each"),
+        ({"answer": {"trust": "known", "courage": "boss"}}, "one of `right` to each"),
+        ({"answer": {"trust": "honest", "courage": "known"}}, "gives the answer away"),
+        ({"right": ["known", "trust"]}, "the same id"),
+        ({"left": ["trust", "reason"], "answer": {"trust": "known", "reason": "honest"}}, "called `reason`"),
+    ],
+)
+def test_pairs_that_do_not_fit_are_an_authors_mistake(fields: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        ask("match", **{"left": list(PAIRS), "right": RIGHT, **fields})

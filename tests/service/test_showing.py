@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.service.showing import posed
 from tests.content.bundled import library as shipped
+from tests.kinds.samples import SAMPLES
 
 
 def committee() -> tuple[Programme, ProgrammeWords]:
@@ -28,3 +31,15 @@ def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() ->
     programme, words = committee()
     (votes,) = posed(programme, words, step(programme, "s5-cloth.choose"))
     assert (votes.hint, len(votes.options)) == ("", 9)
+
+
+def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> None:
+    kind, wording, _ = SAMPLES["match"]
+    programme, words = committee()
+    asking = Step("x.ask", "ask", 1, "x", questions=("x.pairs",))
+    programme = replace(programme, questions={"x.pairs": kind})
+    above, *rows = posed(programme, replace(words, questions={"x.pairs": wording}), asking)
+    assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
+    assert [(one.prompt, one.options, one.hint) for one in rows] == [
+        (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")
+    ]
