@@ -20,7 +20,7 @@ def step(programme: Programme, id_: str) -> Step:
 def test_what_several_statements_are_answered_for_is_said_once_above_them() -> None:
     programme, words = committee()
     for id_, question in (("x1-weighing.weigh", "importance"), ("x1-weighing.reach", "influence")):
-        above, *statements = posed(programme, words, step(programme, id_))
+        above, *statements = posed(programme.questions, words, step(programme, id_))
         assert (above.prompt, above.hint) == ("", words.questions[f"x1-weighing.{question}"].hint)
         assert len(statements) == 8
         assert not any(one.hint for one in statements)
@@ -28,5 +28,5 @@ def test_what_several_statements_are_answered_for_is_said_once_above_them() -> N
 
 def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() -> None:
     programme, words = committee()
-    (card,) = posed(programme, words, step(programme, "a4-owners.vote-a"))
+    (card,) = posed(programme.questions, words, step(programme, "a4-owners.vote-a"))
     assert (card.hint, len(card.options)) == ("", 5)
