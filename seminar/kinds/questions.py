@@ -7,6 +7,7 @@ author has put there beforehand, such as questions sent in before the seminar (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -106,7 +107,8 @@ class RoomQuestions(Kind):
         match result.last:
             case TicksOut(cells, n) if n and labels:
                 ranked = tuple(sorted((cell for cell in cells if cell[0] in labels), key=_support, reverse=True))
-                return bars(wording.prompt, TicksOut(ranked, n), labels, {}, note=self._each())
+                shown = bars(wording.prompt, TicksOut(ranked, n), labels, {}, note=self._each())
+                return replace(shown, ranked=True)
             case Withheld("few", least) if least > 1 and labels:
                 items = tuple(Item(one, labels[one]) for one in self.offered)
                 note = say("{note} {more}", note=few(least), more=_HANDS)
