@@ -138,6 +138,7 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
             case Talk():
                 asked.update(talks.check(exercise, move, line, findings))
             case Ask():
+                _check_about(exercise, known, asked, (line, field), findings)
                 asked.update(known)
                 _check_live(exercise, move, document.line(("flow", at, "live")), findings)
             case Show():
@@ -150,6 +151,35 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
                         problem = say("Nothing is sent while people write, but “{name}” is to be sent.", name=name)
                         remedy = say("Write `move: ask`, or make the question `privacy: private`.")
                         findings.add(line, field, problem, remedy)
+
+
+def _check_about(
+    exercise: Exercise, known: Sequence[str], asked: set[str], place: tuple[int, str], findings: Findings
+) -> None:
+    """A question about what people wrote to another needs that one: read first, asked before, and no less guarded."""
+    line, field = place
+    for name, kind in ((name, exercise.questions[name]) for name in known):
+        other = exercise.questions.get(kind.about)
+        if kind.about and other is None:
+            problem = say("There is no question “{name}”.", name=kind.about)
+            findings.add(line, field, problem, nearest(kind.about, exercise.questions))
+        elif other is None:
+            continue
+        elif not other.moderated:
+            problem = say("“{name}” holds no texts that the facilitator lets through.", name=kind.about)
+            findings.add(line, field, problem, say("Name a question of the kind `text` or `words`."))
+        elif kind.about not in asked:
+            problem = say("“{name}” is about “{other}”, which has not been asked yet.", name=name, other=kind.about)
+            findings.add(line, field, problem, say("Put a move that asks “{other}” above this one.", other=kind.about))
+        elif kind.privacy != other.privacy:
+            problem = say(
+                "“{name}” is {one}, but “{other}” is {two}.",
+                name=name,
+                one=kind.privacy,
+                other=kind.about,
+                two=other.privacy,
+            )
+            findings.add(line, field, problem, say("Give both the same `privacy`."))
 
 
 def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:

@@ -60,6 +60,16 @@ class Kind(BaseModel):
         """Whether a result says which answer is right, so that nobody may see it while others still answer."""
         return False
 
+    @property
+    def about(self) -> str:
+        """The id of the question, in the same exercise, whose texts this one puts to the room; most kinds have none."""
+        return ""
+
+    def given(self, texts: Sequence[tuple[str, str]]) -> Kind:
+        """This question when these texts, each after its id, have been let through; only a kind that is `about` some
+        does anything with them."""
+        return self
+
     def label_ids(self) -> tuple[str, ...]:
         """The ids that every language must give words for; content checks them."""
         return ()

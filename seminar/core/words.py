@@ -185,6 +185,8 @@ class Bars:
     note: Words = ""
     whole: int = 0
     """What a bar would be at its longest, where that is not `n`: all dots, when everyone gives several."""
+    ranked: bool = False
+    """Whether the first is the most and labels are long, so that a stage that has no room for all may end earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from seminar.core.errors import Refused, Stale
 from seminar.core.kind import Answer
 from seminar.core.language import say
-from seminar.core.programme import Programme, Step
+from seminar.core.programme import Step
 from seminar.service import identity, seating
 from seminar.service.running import Running
 
@@ -51,7 +51,7 @@ def door(running: Running, sending: Sending, token: str) -> Step:
     return running.asking
 
 
-def read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
+def read(running: Running, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
     """The valid answers in a form, by question; a question left empty is skipped, but not all of them."""
     if len(form) > FIELD_LIMIT or any(len(text) > TEXT_LIMIT for text in form.values()):
         raise Refused(say("The answer is too long. Shorten it and send it again."))
@@ -62,7 +62,7 @@ def read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str,
             parts.setdefault(question, {})[part] = text
     if not parts:
         raise Refused(say("Choose or write an answer first. You may also pass."))
-    return {question: programme.questions[question].read(fields) for question, fields in parts.items()}
+    return {question: running.kind(question).read(fields) for question, fields in parts.items()}
 
 
 def thaw(value: Any) -> Answer:

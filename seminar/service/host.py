@@ -320,7 +320,7 @@ class Host:
         step = door(running, sending, token)
         key = running.key
         assert key is not None, "an open question has a key"
-        values = read(running.programme, step, sending.form)
+        values = read(running, step, sending.form)
         rows, kept = [], []
         for question, value in values.items():
             who = identity.answerer(key, question, token)
@@ -368,7 +368,7 @@ class Host:
         for question in step.questions:
             given = running.given(question, asked.round).get(identity.answerer(key, question, token))
             if given is not None:
-                found[question] = dict(running.programme.questions[question].fields(given[1]))
+                found[question] = dict(running.kind(question).fields(given[1]))
         return found
 
     def own(self, code: str, token: str | None, lang: str) -> tuple[Own, ...]:
@@ -380,7 +380,7 @@ class Host:
             return ()
         found: list[Own] = []
         for question in step.questions:
-            kind, wording = running.programme.questions[question], running.programme.said(lang).questions[question]
+            kind, wording = running.kind(question), running.programme.said(lang).questions[question]
             for round_ in scene.shown_rounds(question)[-1:]:
                 given = running.given(question, round_).get(identity.answerer(key, question, token))
                 if given is not None:

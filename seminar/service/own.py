@@ -62,6 +62,8 @@ def answers(running: Running, lang: str, token: str | None) -> tuple[SaidOf, ...
     if running.key is None or token is None:
         return ()
     for question in running.programme.put:
+        if running.programme.questions[question].about:
+            continue  # What others wrote is not taken home.
         who = identity.answerer(running.key, question, token)
         if said := tuple(_said(running, lang, question, who)):
             found.setdefault(question.partition(".")[0], []).extend(said)

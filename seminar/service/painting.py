@@ -44,7 +44,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         title=said.title,
         body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
-        forms=tuple(showing.forms(running.programme, words, running.asking)) if asks else (),
+        forms=tuple(showing.forms(running.asked_now, words, running.asking)) if asks else (),
         promise=_promise(running, step) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
         views=views,
@@ -83,7 +83,7 @@ def screen(running: Running, lang: str, time: float) -> ScreenPicture:
         says=_says(state, answered),
         late=running.is_late,
         posed=tuple(
-            showing.posed(running.programme, words, running.asking)
+            showing.posed(running.asked_now, words, running.asking)
             if step.move == "ask"
             else showing.talked_of(scene, words)
         ),

@@ -46,7 +46,7 @@ def published(running: Running, events: Iterable[Published], rows: Rows) -> dict
 
 
 def _of_rounds(running: Running, event: Published, rounds: list[Given]) -> Result:
-    return result_of(running.programme.questions[event.question], rounds, running.rules)
+    return result_of(running.kind(event.question), rounds, running.rules)
 
 
 def _of_groups(running: Running, event: Published, rounds: list[Given]) -> Result:

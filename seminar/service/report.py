@@ -13,9 +13,10 @@ from itertools import groupby
 
 from babel.dates import format_date
 
+from seminar.core.kind import Kind
 from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, TextsOut
+from seminar.core.result import Out, Result, ScalesOut, TextsOut, TicksOut
 from seminar.core.room import in_result
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import wilson
@@ -101,15 +102,20 @@ def _findings(running: Running) -> Iterator[Finding]:
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
-        result = replace(newest, rounds=tuple(_let_through(out, running.room.now.approved) for out in newest.rounds))
-        view = running.programme.questions[question].show(result, wordings[question])
+        kind, approved = running.kind(question), running.room.now.approved
+        result = replace(newest, rounds=tuple(_let_through(out, kind, approved) for out in newest.rounds))
+        view = kind.show(result, wordings[question])
         yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
 
 
-def _let_through(out: Out, approved: frozenset[str]) -> Out:
-    if not isinstance(out, TextsOut):
-        return out
-    return replace(out, items=tuple(item for item in out.items if item[0] in approved))
+def _let_through(out: Out, kind: Kind, approved: frozenset[str]) -> Out:
+    """The result without texts that the room does not see, and without the ids that are made from them."""
+    if isinstance(out, TextsOut):
+        return replace(out, items=tuple(item for item in out.items if item[0] in approved))
+    if isinstance(out, TicksOut) and kind.about:
+        shown = approved.union(kind.label_ids())
+        return replace(out, cells=tuple(cell for cell in out.cells if cell[0] in shown))
+    return out
 
 
 def _exercise(finding: Finding) -> str:

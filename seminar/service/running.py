@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from seminar.core.kind import Answer
+from seminar.core.kind import Answer, Kind
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, Step
-from seminar.core.result import Result
+from seminar.core.result import Result, TextsOut
 from seminar.core.room import Room, in_result
 from seminar.core.scene import Scene
 from seminar.service import identity
@@ -92,6 +92,24 @@ class Running:
         names = self.scene(0).results(question)
         return next((self.results[name] for name in names if name in self.results), None)
 
+    def kind(self, question: str) -> Kind:
+        """The question as it is now: where it is about what people wrote to another, with what has been let through."""
+        kind = self.programme.questions[question]
+        if not kind.about:
+            return kind
+        return kind.given(self.let_through(f"{question.partition('.')[0]}.{kind.about}"))
+
+    @property
+    def asked_now(self) -> dict[str, Kind]:
+        """The questions of the present step as they are now."""
+        return {question: self.kind(question) for question in self.step.questions}
+
+    def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
+        """The texts of `question`, each after its id, that the facilitator has approved."""
+        result = self.result(question)
+        items = result.last.items if result and isinstance(result.last, TextsOut) else ()
+        return tuple(item for item in items if item[0] in self.room.now.approved)
+
     def given(self, question: str, round_: int) -> Given:
         return self.answers.get((question, round_), {})
 
@@ -125,8 +143,10 @@ class Running:
 
     @property
     def written(self) -> frozenset[str]:
-        """Keys of results that hold what people wrote; these go with the answers."""
-        return frozenset(key for key in self.results if self.programme.questions[in_result(key)[0]].moderated)
+        """Keys of results that hold what people wrote, or count it by ids that are made from it; these go with the
+        answers."""
+        kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
+        return frozenset(key for key, kind in kinds if kind.moderated or kind.about)
 
     def forget(self) -> None:
         """As in the database of a closed room: nothing stays but the published results, without what people wrote."""

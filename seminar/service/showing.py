@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from seminar.core.kind import Kind
 from seminar.core.language import Speech, Words, say
 from seminar.core.latecomers import together
-from seminar.core.programme import Programme, ProgrammeWords, Step
+from seminar.core.programme import ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
@@ -31,21 +32,21 @@ from seminar.service.publishing import result_of
 from seminar.service.running import Running
 
 
-def forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
-    """What a phone asks at this step."""
+def forms(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
+    """What a phone asks at this step, with the questions as they are now."""
     for question in step.questions:
-        kind, wording = programme.questions[question], words.questions[question]
+        kind, wording = kinds[question], words.questions[question]
         yield AskedForm(question, kind.ask(wording), guarded=kind.privacy == "guarded", body=wording.body)
 
 
-def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[Posed]:
     """The questions of a step in the words of their forms. Options stand only where they are the author's own.
 
     What belongs to several prompts alike is said once, above them.
     """
     for question in step.questions:
         wording = words.questions[question]
-        fields = programme.questions[question].ask(wording).fields
+        fields = kinds[question].ask(wording).fields
         said: Words = ""
         if shared := _shared(fields):
             said = fields[0].hint
@@ -90,7 +91,7 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
         if step.exercise != scene.step.exercise or step.move == "show":
             return
         if step.move == "ask":
-            yield from (one for one in posed(scene.programme, words, step) if one.body)
+            yield from (one for one in posed(scene.programme.questions, words, step) if one.body)
             return
 
 
@@ -98,7 +99,7 @@ def views(running: Running, lang: str, time: float) -> list[View]:
     """The views of this step: published results, or the moving bars of a live question."""
     scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
     for question in scene.step.questions:
-        kind = running.programme.questions[question]
+        kind = running.kind(question)
         if scene.step.move == "ask":
             if kind.privacy != "open" or kind.moderated:
                 continue
@@ -110,7 +111,9 @@ def views(running: Running, lang: str, time: float) -> list[View]:
                 continue
             result = published
         for number, part in enumerate(parts(result)):
-            view = _only_approved(kind.show(part, words.questions[question]), running.room.now.approved)
+            view = kind.show(part, words.questions[question])
+            if kind.moderated:
+                view = _only_approved(view, running.room.now.approved)
             found.append(_of_latecomers(view) if number else view)
     return _joined(found)
 

@@ -98,6 +98,7 @@ VIEWS: dict[str, View] = {
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
     "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
+    "in order": Bars("Which?", (Bar("Where do we find time for this?", 8), Bar("Who?", None)), 12, "Few.", ranked=True),
     "a quiz": Bars("What is it built on?", (Bar("Rank", 3), Bar("Trust", 9, right=True)), 12, "The source says so."),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
@@ -252,6 +253,20 @@ def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
 @EACH
 def test_the_back_row_can_read_every_letter(view: View) -> None:
     assert all(float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text"))
+
+
+def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
+    bars = tuple(
+        Bar(f"Question {at}: what do we do with all that we have heard here today?", 30 - at) for at in range(15)
+    )
+    view = Bars("Which too?", bars, 40, ranked=True)
+    stage, paper = written(drawn(view)), written(drawn(view, "paper"))
+    assert float((drawn(view).get("viewBox") or "").split()[3]) <= 700
+    shown = [at for at in range(15) if f"Question {at}:" in stage]
+    assert shown == list(range(len(shown)))
+    assert f"{15 - len(shown)} more have no room here" in stage
+    assert all(f"Question {at}:" in paper for at in range(15))
+    assert "no room" not in paper
 
 
 @pytest.mark.parametrize(

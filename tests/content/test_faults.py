@@ -323,3 +323,30 @@ def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: She
     shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote.live"]
     assert "right answer" in plain()(fault.problem)
+
+
+@pytest.mark.parametrize(
+    ("questions", "flow", "problem"),
+    [
+        ("too: {kind: questions, of: wrod}", "[too]", "no question “wrod”"),
+        ("too: {kind: questions, of: way}", "[too]", "holds no texts"),
+        ("too: {kind: questions, of: later}", "[too]", "has not been asked yet"),
+        ("too: {kind: questions, of: word}", "[too, word]", "has not been asked yet"),
+    ],
+)
+def test_a_question_about_texts_needs_them_written_before(
+    shelf: Shelf, questions: str, flow: str, problem: str
+) -> None:
+    later = "later: {kind: words}"
+    first = f"{{move: ask, id: first, minutes: 1, questions: {flow}}}"
+    changes = {"  plan: {": f"  {later}\n  {questions}\n  plan: {{", "[way, word]}": f"[way]}}\n  - {first}"}
+    shelf.change(YAML, changes)
+    assert problem in " ".join(plain()(fault.problem) for fault in shelf.read().faults if fault.field == "flow.first")
+
+
+def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
+    first = "{move: ask, id: first, minutes: 1, questions: [too]}"
+    too = "too: {kind: questions, of: word, privacy: open}"
+    shelf.change(YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
+    assert "“too” is open, but “word” is guarded" in plain()(fault.problem)

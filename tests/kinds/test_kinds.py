@@ -28,6 +28,7 @@ from seminar.core.words import (
     Spectrum,
     Statements,
     Texts,
+    Tick,
     View,
     Waves,
     Write,
@@ -490,3 +491,55 @@ def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chos
 def test_pairs_that_do_not_fit_are_an_authors_mistake(fields: dict[str, object], fault: str) -> None:
     with pytest.raises(ValidationError, match=fault):
         ask("match", **{"left": list(PAIRS), "right": RIGHT, **fields})
+
+
+# --- questions from the room -----------------------------------------------------------------------------------
+
+ROOM = Wording(prompt="Which too?", labels={"time": "When?"})
+FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).given([("id1", "Who?"), ("id2", "Why?")])
+
+
+def test_the_authors_own_questions_stand_before_those_from_the_room() -> None:
+    (field,) = FROM_THE_ROOM.ask(ROOM).fields
+    assert isinstance(field, Tick)
+    assert [speech(option.label) for option in field.options] == ["When?", "Who?", "Why?", "None of these"]
+    assert field.most == 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"value.id3": "yes"},
+        {"value.id1": "yes", "value.id3": "yes"},
+        {"value.id1": "yes", "value.none": "yes"},
+        {"value.id1": "yes", "value.id2": "yes", "value.time": "yes"},
+    ],
+)
+def test_what_cannot_be_ticked_is_refused(form: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        FROM_THE_ROOM.read(form)
+
+
+def test_what_is_given_does_not_change_the_question_that_the_author_wrote() -> None:
+    asked = ask("questions", of="wonder")
+    assert asked.given([("id1", "Who?")]) != asked
+    assert asked == ask("questions", of="wonder")
+    assert asked.given([("id1", "Who?")]).model_dump() == asked.model_dump()
+
+
+def test_where_all_have_been_hidden_nothing_is_counted_of_anybody() -> None:
+    assert isinstance(shown(ask("questions", of="wonder"), ["id1"] * 12, ROOM), Quiet)
+
+
+def test_numbers_that_would_point_at_somebody_are_not_said_of_questions_either() -> None:
+    view = shown(FROM_THE_ROOM, ["time id1"] * 11 + ["none"], ROOM)
+    assert isinstance(view, Bars)
+    assert [bar.count for bar in view.bars] == [None, None, None]
+
+
+def test_there_must_be_something_to_put_to_the_room() -> None:
+    with pytest.raises(ValidationError, match="needs `of`"):
+        ask("questions")
+    with pytest.raises(ValidationError, match="called `none`"):
+        ask("questions", ahead=["none"])

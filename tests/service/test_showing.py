@@ -21,7 +21,7 @@ def step(programme: Programme, id_: str) -> Step:
 
 def test_what_several_statements_are_answered_for_is_said_once_above_them() -> None:
     programme, words = committee()
-    above, *statements = posed(programme, words, step(programme, "x1-weighing.weigh"))
+    above, *statements = posed(programme.questions, words, step(programme, "x1-weighing.weigh"))
     assert (above.prompt, above.hint) == ("", words.questions["x1-weighing.factors"].hint)
     assert len(statements) == 8
     assert not any(one.hint for one in statements)
@@ -29,7 +29,7 @@ def test_what_several_statements_are_answered_for_is_said_once_above_them() -> N
 
 def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() -> None:
     programme, words = committee()
-    (votes,) = posed(programme, words, step(programme, "s5-cloth.choose"))
+    (votes,) = posed(programme.questions, words, step(programme, "s5-cloth.choose"))
     assert (votes.hint, len(votes.options)) == ("", 9)
 
 
@@ -38,7 +38,7 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
     programme, words = committee()
     asking = Step("x.ask", "ask", 1, "x", questions=("x.pairs",))
     programme = replace(programme, questions={"x.pairs": kind})
-    above, *rows = posed(programme, replace(words, questions={"x.pairs": wording}), asking)
+    above, *rows = posed(programme.questions, replace(words, questions={"x.pairs": wording}), asking)
     assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
     assert [(one.prompt, one.options, one.hint) for one in rows] == [
         (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")

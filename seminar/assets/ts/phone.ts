@@ -204,15 +204,17 @@ function show(picture: Picture): void {
   if (String(picture.v) === version && !main.dataset["live"]) settle(main, html);
   main.dataset["live"] = "yes";
   const focused = main.contains(document.activeElement);
+  let anew = false; // the question is the same, but what can be answered is not: what was saved must be fetched again
   if (swap(main, html, false)) {
     const same = isHere(before);
     saved = same && saved;
+    anew = saved && now().state === "answer";
     complain("");
     enter();
     if (picture.data["late"] || picture.data["some"]) hold();
     if (!same || now().state !== before.state) arrive(focused);
   }
-  if (picture.data["again"]) fetchSaved();
+  if (picture.data["again"] || anew) fetchSaved(anew);
 }
 
 /** The room moved on: begin at the top, and say what came. */

@@ -115,7 +115,29 @@ export function onSignal(listener: () => void): void {
 function fit(): void {
   for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
     body.removeAttribute("data-step");
+    const options = unfold(body);
     for (let step = 1; step <= 4 && spills(body); step += 1) body.setAttribute("data-step", String(step));
+    fold(body, options);
+  }
+}
+
+/** The last list of options on the stage, with all of them shown. */
+function unfold(body: HTMLElement): HTMLElement[] {
+  const section = body.querySelector(".posed:last-child");
+  const options = Array.from(section?.querySelectorAll<HTMLElement>(".options li") ?? []);
+  for (const one of options) one.hidden = false;
+  const more = section?.querySelector<HTMLElement>("[data-more]");
+  if (more) more.hidden = true;
+  return options;
+}
+
+/** Where even the smallest type does not fit, leave out the last options, and say how many. */
+function fold(body: HTMLElement, options: HTMLElement[]): void {
+  const more = body.querySelector<HTMLElement>(".posed:last-child [data-more]");
+  for (let left = 1; more && spills(body) && left < options.length; left += 1) {
+    options[options.length - left]!.hidden = true;
+    more.hidden = false;
+    write(more, more.dataset["more"]!.replace("{n}", String(left)));
   }
 }
 
