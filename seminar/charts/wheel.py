@@ -7,7 +7,6 @@ from math import cos, pi, sin, sqrt
 
 from seminar.charts.sheet import LEADING, Sheet
 from seminar.charts.theme import THEMES, ThemeName
-from seminar.core.groups import role
 from seminar.core.language import Speech, say
 
 WIDE, SIZE, LETTER = 720.0, 44.0, 68.0
@@ -21,10 +20,12 @@ ROOM = WIDE / 2 - 20
 
 
 def wheel_svg(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName) -> str:
-    """The ring of `roles` (their names) in `turn`, 1 being the first. An arrow says where each letter goes next."""
+    """The ring of `roles` (the name of each place on it) in `turn`, 1 being the first.
+
+    An arrow says where each letter goes next.
+    """
     sheet = Sheet(THEMES[theme], speech, WIDE, WIDE)
-    places = [chr(ord("A") + place) for place in range(len(roles))]
-    held = {role(roles, place, len(roles), turn): letter for place, letter in enumerate(places)}
+    letters = [chr(ord("A") + (at + turn - 1) % len(roles)) for at in range(len(roles))]
     middle, angles = TOP + RING, [_angle(at, len(roles)) for at in range(len(roles))]
     foot = 0.0
     spots = [_point(angle, RING, middle) for angle in angles]
@@ -34,13 +35,13 @@ def wheel_svg(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName)
         x, y = spots[at]
         ink = sheet.theme
         sheet.add("circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3)
-        sheet.text(held[name], x, y + 0.35 * LETTER, LETTER, ink.on_fill, bold=True, anchor="middle")
+        sheet.text(letters[at], x, y + 0.35 * LETTER, LETTER, ink.on_fill, bold=True, anchor="middle")
         if y < middle - RING / 2:
             top = y - DISC - 12 - sheet.height(name, ROOM, SIZE, bold=True)
         else:
             top = max(y + DISC, low) + 10
         foot = max(foot, sheet.paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle"))
-    said = "; ".join(f"{held[name]}: {name}" for name in roles)
+    said = "; ".join(f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True))
     return sheet.done(max(foot, middle + RING) + 12, say("Who has which role in this round"), said)
 
 

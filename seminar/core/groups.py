@@ -73,13 +73,13 @@ def smallest(groups: Mapping[int, Sequence[One]], chance: Chance) -> int | None:
     return open_[chance(len(open_))]
 
 
-def role(roles: Sequence[str], place: int, people: int, turn: int) -> str:
-    """The role that `place` (0 for the first) has in `turn` (1 for the first) among `people`.
+def role(roles: Sequence[str], place: int, people: int, turn: int, size: int) -> str:
+    """The role that `place` (0 for the first) has in `turn` (1 for the first) among `people` in groups of `size`.
 
     Roles move on by one place in each turn. A group that is too small does without the last roles; in one that is too
-    large the last role is doubled, but of two roles none can be: then somebody has no role, and that is "".
+    large the last role is doubled, but where each of a pair has one, a third has none, and that is "".
     """
-    more = roles[-1] if len(roles) > 2 else ""
+    more = roles[-1] if roles and max(len(roles), size) > 2 else ""
     held = [*roles[:people], *(more for _ in range(people - len(roles)))]
     return held[(place - (turn - 1)) % len(held)] if held else ""
 

@@ -94,6 +94,12 @@ class Talking:
     """The parts, each with its minutes."""
 
     @property
+    def ring(self) -> tuple[str, ...]:
+        """What the role of each place on the wheel is called; the last one twice where people outnumber the roles."""
+        names = [role.name for role in self.roles]
+        return (*names, *names[-1:] * (SIZE[self.size] - len(names)))
+
+    @property
     def places(self) -> int:
         """How many letters there are to choose among: one for each role, and one more where a group is too large."""
         return max(len(self.roles), SIZE[self.size]) + 1

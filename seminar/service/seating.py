@@ -108,7 +108,7 @@ def sitting(running: Running, who: bytes) -> Sitting | None:
         return Sitting("away")
     group = sitting_together(running, kept)[seat.number]
     place = group.index(who)
-    role = groups.role(grouping.roles, place, len(group), grouping.turn)
+    role = groups.role(grouping.roles, place, len(group), grouping.turn, SIZE[grouping.size])
     return Sitting("drawn", seat.number, role, letter(place), len(group))
 
 
@@ -128,8 +128,9 @@ def _own_place(running: Running, grouping: Grouping, who: bytes, table: int) -> 
     seat = running.seats.get(name(grouping.id, 0), {}).get(who)
     if seat is None:
         return Sitting("choose", table)
-    people = max(len(grouping.roles), seat.place + 1)
-    role = groups.role(grouping.roles, seat.place, people, grouping.turn)
+    size = SIZE[grouping.size]
+    people = max(len(grouping.roles), size, seat.place + 1)
+    role = groups.role(grouping.roles, seat.place, people, grouping.turn, size)
     return Sitting("chosen", table, role, letter(seat.place), people)
 
 

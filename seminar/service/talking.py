@@ -58,7 +58,8 @@ def spots(running: Running, words: ProgrammeWords) -> Iterator[Spot]:
     for who in seating.without(running) if step.grouping and step.exercise else ():
         for number, group in drawn.items():
             if who in group and step.grouping and step.exercise:
-                role = groups.role(step.grouping.roles, group.index(who), len(group), step.grouping.turn)
+                size = groups.SIZE[step.grouping.size]
+                role = groups.role(step.grouping.roles, group.index(who), len(group), step.grouping.turn, size)
                 named = words.exercises[step.exercise].roles[role].label if role else ""
                 yield Spot(who.decode(), number, named)
 

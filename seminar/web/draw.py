@@ -100,7 +100,7 @@ def _speaking(speech: Speech) -> Environment:
     )
 
     def ring(talk: Talking, theme: ThemeName = "night") -> Markup:
-        return Markup(wheel_svg([role.name for role in talk.roles], talk.turn, speech, theme))
+        return Markup(wheel_svg(talk.ring, talk.turn, speech, theme))
 
     env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
     env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)

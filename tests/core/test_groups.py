@@ -108,17 +108,24 @@ ROLES = ("teller", "listener", "observer")
 
 def test_in_three_rounds_each_of_three_has_every_role() -> None:
     for place in range(3):
-        assert {role(ROLES, place, 3, turn) for turn in (1, 2, 3)} == set(ROLES)
+        assert {role(ROLES, place, 3, turn, 3) for turn in (1, 2, 3)} == set(ROLES)
     for turn in (1, 2, 3):
-        assert {role(ROLES, place, 3, turn) for place in range(3)} == set(ROLES)
+        assert {role(ROLES, place, 3, turn, 3) for place in range(3)} == set(ROLES)
 
 
 def test_two_do_without_the_observer_and_four_have_two() -> None:
-    assert [role(ROLES, place, 2, 1) for place in range(2)] == ["teller", "listener"]
-    assert [role(ROLES, place, 2, 2) for place in range(2)] == ["listener", "teller"]
-    assert [role(ROLES, place, 4, 1) for place in range(4)] == ["teller", "listener", "observer", "observer"]
+    assert [role(ROLES, place, 2, 1, 3) for place in range(2)] == ["teller", "listener"]
+    assert [role(ROLES, place, 2, 2, 3) for place in range(2)] == ["listener", "teller"]
+    assert [role(ROLES, place, 4, 1, 3) for place in range(4)] == ["teller", "listener", "observer", "observer"]
 
 
 def test_of_two_roles_none_is_doubled() -> None:
-    assert [role(("asks", "answers"), place, 3, 1) for place in range(3)] == ["asks", "answers", ""]
-    assert role((), 0, 2, 1) == ""
+    assert [role(("asks", "answers"), place, 3, 1, 2) for place in range(3)] == ["asks", "answers", ""]
+    assert role((), 0, 2, 1, 2) == ""
+
+
+def test_where_the_author_names_fewer_roles_than_people_the_last_is_doubled() -> None:
+    roles = ("owner", "adviser")
+    for turn in (1, 2, 3):
+        assert sorted(role(roles, place, 3, turn, 3) for place in range(3)) == ["adviser", "adviser", "owner"]
+    assert [role(roles, place, 2, 1, 3) for place in range(2)] == ["owner", "adviser"]

@@ -87,7 +87,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
     made.store.close()
 
 
-TICKED = {"r3-listening.signs/value.pauses": "yes"}
+TICKED = {"r3-listening.signs/value.silences": "yes"}
 
 
 def test_ten_sit_in_threes_and_pairs_and_each_has_a_role(room: Room) -> None:
