@@ -125,9 +125,8 @@ def test_a_result_of_another_exercise_is_shown_where_it_was_asked_before(shelf: 
         "exercises/smile/exercise.yaml",
         {
             "standard: 2": "standard: 3",
-            "flow:": "questions:\n  shade: {kind: number, low: 1, high: 5}\nflow:\n"
-            "  - {move: ask, id: ask, minutes: 0, questions: [shade]}",
-            "minutes: 2}": f"minutes: 2}}\n  - {show}",
+            "flow:": "questions:\n  shade: {kind: number, low: 1, high: 5}\nflow:",
+            "minutes: 2}": "minutes: 2}\n  - {move: ask, id: ask, minutes: 0, questions: [shade]}" + f"\n  - {show}",
         },
     )
     for lang in ("nb", "nn", "en"):
