@@ -11,7 +11,7 @@ from seminar.content.exercises import Written
 from seminar.content.faults import Findings, nearest
 from seminar.content.grouping import grouped, in_turns
 from seminar.content.slides import Deck, Slide
-from seminar.core.exercise import Ask, Move, Talk
+from seminar.core.exercise import Ask, Move, Pen, Talk
 from seminar.core.language import Say, say, trimmed
 from seminar.core.programme import Item, Step
 
@@ -161,6 +161,7 @@ class _Arranger:
             questions=questions,
             live=isinstance(move, Ask) and move.live,
             cues=_cues(move, minutes) if isinstance(move, Talk) else (),
+            notes=isinstance(move, Pen) and move.notes and not move.questions,
         )
 
     # --- What does not fit -------------------------------------------------------------------------------------

@@ -48,7 +48,11 @@ def _catalogue(folder: Path) -> NullTranslations:
     if not source.is_file():
         return NullTranslations()
     made = BytesIO()
-    write_mo(made, read_po(BytesIO(source.read_bytes()), locale=folder.parent.name))
+    written = read_po(BytesIO(source.read_bytes()), locale=folder.parent.name)
+    # A plural that nobody has translated would be compiled as its English, and never reach the nearest language.
+    for message in [one for one in written if isinstance(one.string, tuple) and not all(one.string)]:
+        written.delete(message.id, message.context)
+    write_mo(made, written)
     made.seek(0)
     return GNUTranslations(made)
 

@@ -20,10 +20,10 @@ def grouped(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[G
     places = dict(zip((talk.id for talk in talks), _places(exercise, talks), strict=True))
     turns, turned = Counter[object](), Counter[object]()
     for talk in talks:
-        turns[places[talk.id][0], talk.roles] += talk.turns
+        turns[_rounds(talk, places[talk.id][0])] += talk.turns
     for talk in talks:
         id_, of = places[talk.id]
-        rounds = id_, talk.roles
+        rounds = _rounds(talk, id_)
         yield (
             talk.id,
             tuple(
@@ -41,6 +41,11 @@ def grouped(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[G
             ),
         )
         turned[rounds] += talk.turns
+
+
+def _rounds(talk: Talk, grouping: str) -> object:
+    """What a talk's rounds are counted with: those of talks with the same roles, unless it has several of its own."""
+    return (grouping, talk.roles) if talk.turns == 1 else (grouping, talk.id)
 
 
 def in_turns(step: Step, *groupings: Grouping) -> Iterator[Step]:

@@ -92,6 +92,8 @@ class Pen(_Structure):
     id: Id
     minutes: Minutes
     questions: tuple[Id, ...] = ()
+    notes: bool = True
+    """Where it asks no question: whether a phone has room for notes, which stay on it."""
 
 
 Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]

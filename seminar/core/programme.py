@@ -45,6 +45,8 @@ class Step:
     grouping: Grouping | None = None
     cues: tuple[tuple[str, float], ...] = ()
     """The parts of a talk, each with its minutes."""
+    notes: bool = False
+    """Whether a phone has room for notes of its owner's own, which stay on it."""
 
     @property
     def asks(self) -> bool:

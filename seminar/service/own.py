@@ -9,7 +9,7 @@ from seminar.core import typed
 from seminar.core.errors import Refused
 from seminar.core.kind import Wording
 from seminar.core.language import Words, joined, say
-from seminar.core.programme import Programme
+from seminar.core.programme import Programme, Step, StepWords
 from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tick, Write
 from seminar.service import identity
 from seminar.service.running import Running
@@ -20,7 +20,7 @@ NOTES_TITLE = say("My notes")
 NOTES_LIMIT = 1500
 
 Texts = Mapping[str, str]
-"""Own texts by field: `question/name`, or `notes`."""
+"""Own texts by field: `question/name`, `noted/step`, or `notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,28 @@ def own_texts(programme: Programme, lang: str, sent: Texts) -> dict[str, str]:
     return found
 
 
+NOTED = "noted"
+"""What the names of notes begin with that were written at steps for that."""
+
+NOTED_TITLE = say("What I wrote along the way")
+NOTED_LIMIT = 600
+
+
+def noted(step: Step, words: StepWords) -> Form:
+    """Room for notes at a step where people write for themselves."""
+    return Form((Write(step.id, words.label, NOTED_LIMIT, lines=4, stays=True),))
+
+
+def noted_places(programme: Programme, lang: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The notes there may be: the name of each, its exercise, and what was to be written."""
+    said = zip(programme.steps, programme.said(lang).steps, strict=True)
+    return tuple((f"{NOTED}/{step.id}", step.exercise, words.label) for step, words in said if step.notes)
+
+
 def _places(programme: Programme, lang: str) -> Iterable[tuple[str, Words, int]]:
     for question in own_questions(programme, lang):
         yield from ((name, field.prompt, field.limit) for name, field in question.fields)
+    yield from ((name, label, NOTED_LIMIT) for name, _, label in noted_places(programme, lang))
     yield NOTES, NOTES_TITLE, NOTES_LIMIT
 
 

@@ -10,9 +10,10 @@ from seminar.core.result import Withheld
 from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
-from seminar.service import plan, seating, showing, talking
+from seminar.service import own, plan, seating, showing, talking
 from seminar.service.keys import big_keys
 from seminar.service.pictures import (
+    AskedForm,
     CardState,
     Clock,
     HostPicture,
@@ -34,6 +35,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
     asks, talk = state == "answer" or step.move == "write", talking.talk(scene, words)
     waits = _screen_state(scene) == "covered"
     views = tuple(showing.views(running, lang, time)) if state == "result" else ()
+    forms = tuple(showing.forms(running.asked_now, words, running.asking)) if asks else ()
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -44,7 +46,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         title=said.title,
         body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
-        forms=tuple(showing.forms(running.asked_now, words, running.asking)) if asks else (),
+        forms=(AskedForm(own.NOTED, own.noted(step, said)),) if step.notes else forms,
         promise=_promise(running, step) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
         views=views,

@@ -90,6 +90,7 @@ def _page(site: Site, running: Running, chosen: frozenset[str] = HAD, told: Word
         told=told,
         answers=own.answers(running, lang, site.token(code)),
         questions=own.own_questions(running.programme, lang),
+        noted=bool(own.noted_places(running.programme, lang)),
         notes_limit=own.NOTES_LIMIT,
         seen=showing.seen(running, lang),
         card=_card(site, running) is not None,

@@ -42,9 +42,14 @@ def test_fours_that_are_drawn_after_pairs_are_made_of_them() -> None:
 
 def test_rounds_are_counted_over_all_talks_with_the_same_groups() -> None:
     roles = ("asks", "answers")
-    found = groupings(talk("a", roles=roles, turns=2), talk("b", roles=roles, turns=2), talk("c"))
-    assert [(one.turn, one.turns) for one in (*found["a"], *found["b"])] == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert [(one.turn, one.turns) for one in found["c"]] == [(1, 1)]
+    found = groupings(talk("a", roles=roles), talk("b"), talk("c", roles=roles))
+    assert [(one.turn, one.turns) for each in found.values() for one in each] == [(1, 2), (1, 1), (2, 2)]
+
+
+def test_a_talk_with_turns_of_its_own_counts_them_for_itself() -> None:
+    roles = ("asks", "answers")
+    found = groupings(talk("a", roles=roles, turns=2), talk("b", roles=roles, turns=2))
+    assert [(one.turn, one.turns) for one in (*found["a"], *found["b"])] == [(1, 2), (2, 2), (1, 2), (2, 2)]
 
 
 def test_each_turn_is_a_step_with_its_share_of_the_minutes() -> None:
