@@ -8,7 +8,7 @@ list of tags without any attribute, and the blocks are read from that clean HTML
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -35,8 +35,12 @@ _ITEM = re.compile(r"(?:[-*+]|1\.) ")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, lang: str) -> Prose:
-    """The text as `Prose`; quotation marks and dashes become those of `lang`."""
+    """The text as `Prose`; quotation marks and dashes become those of `lang`.
+
+    Remembered, so that content which is read again and again while its author writes costs only what has changed.
+    """
     if len(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
     html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
