@@ -1,21 +1,27 @@
-"""What authors need beside a text editor: `raus new` and `raus check`."""
+"""What authors need beside a text editor: `raus new`, `raus preview` and `raus check`."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from seminar.cli.options import chosen
+from seminar.cli.options import chosen, options
+from seminar.cli.serving import show
 from seminar.cli.telling import tell, told
 from seminar.content.check import report
 from seminar.content.library import Library, bundled
 from seminar.content.starting import PLACES, What, start
 from seminar.content.structure import schema
+from seminar.content.watching import opened
 from seminar.core.language import LANGUAGES, NEAREST, say
 from seminar.kinds import kinds
+
+if TYPE_CHECKING:
+    from seminar.web.server import Serving
 
 
 @click.command()
@@ -36,6 +42,29 @@ def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
     tell(say("See it while you write: raus preview {path}", path=own))
     if what == "programme":
         tell(say("Run it: raus demo --content {folder} --programme {name}", folder=into.as_posix(), name=name))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--browser/--no-browser", default=True, help="Open the preview in this computer's browser.")
+@click.option("--port", default=0, show_default="a free one", help="Port to listen on.")
+@options("lang")
+@told
+def preview(file: Path, browser: bool, port: int, lang: str | None) -> None:
+    """See FILE on phone, projector and paper side by side while you write it; it follows when you save.
+
+    FILE is an exercise or a deck: its folder, or a file in it.
+    """
+    from seminar.web.preview import stage
+
+    def ready(serving: Serving) -> None:
+        link = f"http://localhost:{serving.port}/preview"
+        tell(say("Preview:   {address}", address=link))
+        tell(say("Save the file, and it shows. Stop with Ctrl-C."))
+        if browser:
+            show(link)
+
+    stage(chosen(lang=lang, port=port), opened(file), kinds(), ready)
 
 
 @click.command()

@@ -36,15 +36,18 @@ class Library:
     _planned: Mapping[str, Planned]
 
     @classmethod
-    def load(cls, folders: Sequence[Path], kinds: Kinds) -> Library:
+    def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
         """All that can be read in `folders`, each of which holds `exercises/` and `slides/`.
 
-        A folder may also be one exercise or one deck. What is broken is left out and told in `faults`.
+        A folder may also be one exercise or one deck. What is broken is left out and told in `faults`. The exercise
+        `single` is a programme of its own besides.
         """
         reading = Reading(kinds)
         for folder in dict.fromkeys(folder.resolve() for folder in folders):
             reading.folder(folder)
         reading.read()
+        if single:
+            reading.read_alone(single)
         return cls(
             programmes={id_: one.programme({}) for id_, one in reading.planned.items()},
             exercises={id_: one.exercise for id_, one in reading.written.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from seminar.content.alone import planned_alone
 from seminar.content.exercises import Written, read_exercise, unknown_languages
 from seminar.content.faults import Findings, nearest
 from seminar.content.flattening import Planned, planned
@@ -58,6 +59,14 @@ class Reading:
         for folder in self._decks:
             if self._is_new("deck", folder):
                 self._deck(folder)
+
+    def read_alone(self, exercise: str) -> None:
+        """Makes a programme of one of the exercises that were read."""
+        if exercise in self.written:
+            found, faults = planned_alone(self.written[exercise])
+            self.faults += faults
+            if found:
+                self.planned[found.id] = found
 
     def _deck(self, folder: Path) -> None:
         self.faults += unknown_languages(folder, _shown(folder))
