@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -31,13 +32,18 @@ def text(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def lacking() -> NoReturn:
+    """Skip for want of poppler; where everything must run, fail instead."""
+    if os.environ.get("CI") == "true":
+        pytest.fail("poppler-utils is not installed")
+    pytest.skip("needs poppler-utils")
+
+
 @pytest.fixture
 def rasterise(tmp_path: Path) -> Rasterise:
     """Turns a PDF into one grey picture for each page, at so many dots an inch."""
     if not shutil.which("pdftoppm"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("poppler-utils is not installed")
-        pytest.skip("needs poppler-utils")
+        lacking()
 
     def pages(pdf: bytes, dpi: int) -> list[Image.Image]:
         source = tmp_path / "print.pdf"
