@@ -85,6 +85,7 @@ def _speaking(speech: Speech) -> Environment:
             "lang": speech.lang,
             "languages": LANGUAGES,
             "shapes": shapes,
+            "signs": {name: Markup(shape) for name, shape in marks.SIGNS.items()},
             "two": two,
         }
     )
