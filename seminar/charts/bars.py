@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from seminar.charts import patterns
-from seminar.charts.marks import check, mark
+from seminar.charts.marks import check, mark, sign
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.charts.theme import THEMES
@@ -165,15 +165,17 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
 
 
 def _mark(sheet: Sheet, bar: Bar, top: float) -> None:
-    """What stands before a label: that it is right, or its key."""
+    """What stands before a label: that it is right, its key, or its sign."""
     if bar.right:
         check(sheet, 0, top, MARK)
     elif bar.key:
         mark(sheet, bar.key, 0, top, MARK)
+    elif bar.sign:
+        sign(sheet, bar.sign, 0, top, MARK)
 
 
 def _mark_room(bar: Bar) -> float:
-    return MARK + 20 if bar.key or bar.right else 0
+    return MARK + 20 if bar.key or bar.right or bar.sign else 0
 
 
 def _label_height(sheet: Sheet, bar: Bar) -> float:

@@ -138,6 +138,7 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
             case Talk():
                 asked.update(talks.check(exercise, move, line, findings))
             case Ask():
+                _check_alone(exercise, known, (line, field), findings)
                 _check_about(exercise, known, asked, (line, field), findings)
                 asked.update(known)
                 _check_live(exercise, move, document.line(("flow", at, "live")), findings)
@@ -151,6 +152,14 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
                         problem = say("Nothing is sent while people write, but “{name}” is to be sent.", name=name)
                         remedy = say("Write `move: ask`, or make the question `privacy: private`.")
                         findings.add(line, field, problem, remedy)
+
+
+def _check_alone(exercise: Exercise, known: Sequence[str], place: tuple[int, str], findings: Findings) -> None:
+    """What one tap sends has the screen to itself: else the tap would send the rest half filled in, or leave it."""
+    for name in known:
+        if exercise.questions[name].at_once and len(known) > 1:
+            problem = say("“{name}” is sent by one tap, so nothing can be asked beside it.", name=name)
+            findings.add(*place, problem, say("Ask it in a move of its own."))
 
 
 def _check_about(

@@ -50,6 +50,8 @@ class Kind(BaseModel):
     """Whether all open rounds are shown together, as when people take turns in answering."""
     moderated: ClassVar[bool] = False
     """Whether the facilitator approves each text before it shows."""
+    at_once: ClassVar[bool] = False
+    """Whether one tap sends the answer, so that nothing else can be asked on the same screen."""
 
     kind: str
     privacy: Privacy = "guarded"

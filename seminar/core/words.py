@@ -14,6 +14,9 @@ from seminar.core.language import Words, say
 Key = Literal["R", "A", "U", "S"]
 KEYS: tuple[Key, ...] = get_args(Key)
 
+Sign = Literal["smile", "thanks", "idea", "question", "pause"]
+"""A small drawing that stands beside a word: a face, a heart, a lamp, a question mark, a cup."""
+
 
 # --- Prose: an author's Markdown, already read -----------------------------------------------------------------
 
@@ -58,6 +61,7 @@ class Option:
     value: str
     label: Words
     quiet: bool = False
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,16 @@ class Choose:
     key: Key | None = None
     compact: bool = False
     ends: tuple[Words, Words] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One of a few buttons, sent at once; another tap takes its place. It stands alone on its screen."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +158,7 @@ class About:
     key: Key | None = None
 
 
-Field = Choose | Write | Amount | Tick | Order | Share | About
+Field = Choose | Tap | Write | Amount | Tick | Order | Share | About
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,7 @@ class Bar:
     """What stands in place of a number that the rules hold back."""
     right: bool = False
     """Whether this is the answer of a quiz."""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)

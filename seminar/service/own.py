@@ -10,7 +10,7 @@ from seminar.core.errors import Refused
 from seminar.core.kind import Wording
 from seminar.core.language import Words, joined, say
 from seminar.core.programme import Programme, Step, StepWords
-from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tick, Write
+from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tap, Tick, Write
 from seminar.service import identity
 from seminar.service.running import Running
 
@@ -105,6 +105,8 @@ def said_back(field: Field, sent: Mapping[str, str]) -> Words:
         case Choose(options=options) if value:
             label = next((option.label for option in options if option.value == value), value)
             return _on_a_scale(field, label)
+        case Tap(options=options) if value:
+            return next((option.label for option in options if option.value == value), value)
         case Amount(unit=unit) if unit and value:
             return say("{value} {unit}", value=value, unit=unit)
         case _:

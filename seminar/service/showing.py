@@ -22,6 +22,7 @@ from seminar.core.words import (
     Prose,
     Quiet,
     Share,
+    Tap,
     Texts,
     Tick,
     View,
@@ -66,7 +67,7 @@ def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
 
 def _options(one: Field) -> tuple[Words, ...]:
     """What can be chosen, but for the steps of a scale and the way out."""
-    if not isinstance(one, Choose | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
+    if not isinstance(one, Choose | Tap | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
         return ()
     return tuple(option.label for option in one.options if not option.quiet)
 

@@ -95,6 +95,7 @@ def _speaking(speech: Speech) -> Environment:
             "ours": LANGUAGES,
             "languages": (),
             "shapes": shapes,
+            "signs": {name: Markup(shape) for name, shape in marks.SIGNS.items()},
             "two": two,
         }
     )

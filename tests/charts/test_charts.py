@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from seminar.charts import WIDTH, draw, in_words, table
-from seminar.charts.marks import SHAPES, logo_svg, mark_svg
+from seminar.charts.marks import SHAPES, SIGNS, logo_svg, mark_svg
 from seminar.charts.sheet import BODY, SMALL
 from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
@@ -99,6 +99,7 @@ VIEWS: dict[str, View] = {
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
     "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
     "in order": Bars("Which?", (Bar("Where do we find time for this?", 8), Bar("Who?", None)), 12, "Few.", ranked=True),
+    "signs": Bars("Well?", tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)), 20),
     "a quiz": Bars("What is it built on?", (Bar("Rank", 3), Bar("Trust", 9, right=True)), 12, "The source says so."),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),

@@ -350,3 +350,15 @@ def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
     shelf.change(YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
     assert "“too” is open, but “word” is guarded" in plain()(fault.problem)
+
+
+def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
+    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote"]
+    assert "sent by one tap" in plain()(fault.problem)
+
+
+def test_a_guarded_reaction_is_told_to_be_open(shelf: Shelf) -> None:
+    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field.startswith("questions.smile")]
+    assert "they can only be open" in plain()(fault.problem)

@@ -27,6 +27,7 @@ from seminar.core.words import (
     Ranking,
     Spectrum,
     Statements,
+    Tap,
     Texts,
     Tick,
     View,
@@ -543,3 +544,33 @@ def test_there_must_be_something_to_put_to_the_room() -> None:
         ask("questions")
     with pytest.raises(ValidationError, match="called `none`"):
         ask("questions", ahead=["none"])
+
+
+# --- reactions -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("privacy", ["guarded", "private"])
+def test_reactions_are_open_or_an_authors_mistake(privacy: str) -> None:
+    with pytest.raises(ValidationError, match="can only be open"):
+        ask("reactions", privacy=privacy)
+
+
+def test_every_reaction_has_a_sign_and_a_word_beside_it() -> None:
+    wording = Wording(prompt="Well?", labels={"smile": "Ha"})
+    (field,) = ask("reactions", signs=["smile", "pause"]).ask(wording).fields
+    assert isinstance(field, Tap)
+    assert [(option.sign, speech(option.label)) for option in field.options] == [
+        ("smile", "Ha"),
+        ("pause", "I need a break"),
+    ]
+    view = shown(ask("reactions", signs=["smile", "pause"]), ["smile", "smile", "pause"], wording)
+    assert isinstance(view, Bars)
+    assert [(bar.sign, speech(bar.label), bar.count) for bar in view.bars] == [
+        ("smile", "Ha", 2),
+        ("pause", "I need a break", 1),
+    ]
+
+
+def test_the_same_sign_twice_is_an_authors_mistake() -> None:
+    with pytest.raises(ValidationError, match="are the same"):
+        ask("reactions", signs=["smile", "smile"])

@@ -1,7 +1,7 @@
 // A participant's phone: shows the room's picture, keeps what is typed, and sends it until it is saved.
 
 import { Desk, type Draft, type Form } from "./draft";
-import { count, fault, fill, mark, mend, spoken, step as stepAmount, values } from "./fields";
+import { count, fault, fill, mark, mend, press, spoken, step as stepAmount, values } from "./fields";
 import { isHere, main, now } from "./here";
 import { Live, type Picture } from "./live";
 import { complain as notice, type Place } from "./notice";
@@ -84,13 +84,14 @@ function card(): void {
     .catch(() => undefined); // the line is down: when it is back, the picture comes, and with it the next try
 }
 
-/** Put the form away when the answer is in, or take it out again. */
+/** Put the form away when the answer is in, or take it out again. Buttons that send themselves stay where they are. */
 function rest(yes: boolean): void {
-  resting = yes;
-  main.querySelector<HTMLElement>("[data-done]")!.hidden = !yes;
-  main.querySelector<HTMLElement>("[data-questions]")!.hidden = yes;
-  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", yes);
-  bar.hidden = yes;
+  const tapping = main.querySelector("[data-tap]") !== null;
+  resting = yes && !tapping;
+  main.querySelector<HTMLElement>("[data-done]")!.hidden = !resting;
+  main.querySelector<HTMLElement>("[data-questions]")!.hidden = resting;
+  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", resting);
+  bar.hidden = resting || tapping;
 }
 
 /** Put the form away until it is known whether it is for this phone. */
@@ -164,6 +165,16 @@ function submit(): void {
   complain("");
   const { step, round } = now();
   desk.seal(step, round, content, spoken(main));
+  post.send();
+}
+
+/** One tap is an answer: it is sent as it is, and another takes its place. */
+function tap(button: HTMLButtonElement): void {
+  const { state, step, round } = now();
+  if (state !== "answer") return;
+  press(button);
+  complain("");
+  desk.seal(step, round, values(main), spoken(main));
   post.send();
 }
 
@@ -275,6 +286,10 @@ function onward(): void {
 form.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("button");
   if (!pressed) return;
+  if ("tap" in pressed.dataset) {
+    event.preventDefault();
+    tap(pressed as HTMLButtonElement);
+  }
   if (pressed.dataset["go"] === "on") onward();
   if (pressed.dataset["go"] === "back") pace.back();
   if (pressed.dataset["step"]) stepAmount(pressed);
