@@ -50,6 +50,8 @@ class Kind(BaseModel):
     """Whether all open rounds are shown together, as when people take turns in answering."""
     moderated: ClassVar[bool] = False
     """Whether the facilitator approves each text before it shows."""
+    merges: ClassVar[bool] = False
+    """Whether the facilitator may put texts together that are one, such as forms of one word."""
 
     kind: str
     privacy: Privacy = "guarded"

@@ -11,6 +11,7 @@ from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
 from seminar.service import plan, showing
+from seminar.service.alike import alike
 from seminar.service.keys import big_keys
 from seminar.service.pictures import (
     CardState,
@@ -99,6 +100,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
     step, said = scene.step, words.steps[at]
     exercise = words.exercises.get(step.exercise or "")
     following = words.steps[at + 1].label if at + 1 < len(steps) else ""
+    pending = tuple(showing.pending(running, step))
     return HostPicture(
         version=room.version,
         screen=screen(running, lang, time),
@@ -116,7 +118,8 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         connected=connected,
         joined=len(running.participants),
         answered=running.answered(step),
-        pending=tuple(showing.pending(running, step)),
+        pending=pending,
+        alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),

@@ -143,11 +143,21 @@ def in_private(views: tuple[View, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A text that waits for the facilitator, or has been let through."""
+    """A text that waits for the facilitator, or has been let through.
+
+    `also` are the texts that stand together with it, by their ids; `merges` says whether any can be put together here.
+    """
 
     id: str
     text: str
     approved: bool
+    also: tuple[tuple[str, str], ...] = ()
+    merges: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id, and those of the texts that stand together with it."""
+        return (self.id, *(id_ for id_, _ in self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +205,8 @@ class HostPicture:
     joined: int
     answered: int
     pending: tuple[Pending, ...] = ()
+    alike: tuple[tuple[Pending, ...], ...] = ()
+    """Texts that may belong together, for the facilitator to decide."""
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
     debrief_here: bool = False

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from babel.dates import format_date
 
+from seminar import charts
 from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, TextsOut
+from seminar.core.result import Result, ScalesOut
 from seminar.core.room import in_result
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import wilson
 from seminar.core.words import (
     Block,
+    Cloud,
     Document,
     Drawn,
+    Grid,
     Heading,
     Key,
     Marks,
@@ -34,6 +37,7 @@ from seminar.core.words import (
     Together,
     View,
 )
+from seminar.core.written import let_through
 from seminar.service.running import Running
 from seminar.service.showing import parts
 
@@ -101,15 +105,9 @@ def _findings(running: Running) -> Iterator[Finding]:
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
-        result = replace(newest, rounds=tuple(_let_through(out, running.room.now.approved) for out in newest.rounds))
+        result = let_through(newest, running.room.now)
         view = running.programme.questions[question].show(result, wordings[question])
         yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
-
-
-def _let_through(out: Out, approved: frozenset[str]) -> Out:
-    if not isinstance(out, TextsOut):
-        return out
-    return replace(out, items=tuple(item for item in out.items if item[0] in approved))
 
 
 def _exercise(finding: Finding) -> str:
@@ -183,6 +181,9 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
         first = (heading,) if finding is part.findings[0] else ()
         yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        if isinstance(finding.view, Cloud):
+            twin = charts.table(finding.view)
+            yield Grid(twin.head, twin.rows, (4, 1))
         yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):
         for prose in part.under:

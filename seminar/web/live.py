@@ -19,11 +19,11 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import LANGUAGES, Say, Speech, say
-from seminar.core.room import Approve, Command
+from seminar.core.room import Command
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
-from seminar.service.keys import COMMANDS
+from seminar.service.keys import COMMANDS, ON_TEXTS
 from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.easel import Easel
@@ -209,10 +209,12 @@ def command_of(data: Any) -> Command | None:
     """The command that a console sent, or None when it is none of ours."""
     if not isinstance(data, dict):
         return None
-    items = data.get("items")
-    if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
-        return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
-    return COMMANDS.get(str(data.get("command")))
+    items, name = data.get("items"), str(data.get("command"))
+    if name in ON_TEXTS:
+        if not isinstance(items, list) or not 0 < len(items) <= 2000:
+            return None
+        return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
+    return COMMANDS.get(name)
 
 
 def _sending(data: Any) -> Sending | None:
