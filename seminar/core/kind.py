@@ -77,6 +77,10 @@ class Kind(BaseModel):
         """The step from 1 to 5 that this answer chose for each statement of `followed`; None where it said nothing."""
         return ()
 
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        """How much of this answer to a quiz is right, and out of how much; None where nothing is right or wrong."""
+        return None
+
     @abstractmethod
     def ask(self, wording: Wording) -> Form:
         """The form that a phone draws."""

@@ -24,6 +24,7 @@ from seminar.service.pictures import (
     in_private,
 )
 from seminar.service.running import Running
+from seminar.service.score import is_told
 
 
 def phone(running: Running, lang: str, time: float) -> PhonePicture:
@@ -35,6 +36,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
     asks = state == "answer" or step.move == "write"
     waits = _screen_state(scene) == "covered"
     views = tuple(showing.views(running, lang, time)) if state == "result" else ()
+    marked = state == "result" and any(is_told(running, question) for question in step.questions)
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -52,7 +54,8 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         look=said.look,
         clock=_clock(scene),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
-        answered_before=running.answered(step) > 0 or in_private(views),
+        answered_before=running.answered(step) > 0 or in_private(views) or marked,
+        marked=marked,
         late=running.is_late,
         card=_card(running),
         code=running.room.code,

@@ -67,8 +67,16 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How many of one participant's own answers to a quiz are right, for their own phone and no other."""
+
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhonePicture:
-    """What a phone shows. All phones of one language get the same, but for `forms[].saved` and `own`."""
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved`, `own` and `score`."""
 
     version: int
     state: PhoneState
@@ -90,9 +98,15 @@ class PhonePicture:
     says: Words = ""
     """What a phone says while the room waits for a result."""
     answered_before: bool = False
-    """Whether this step has been open before, or the room is in private mode: a phone should ask for its own."""
+    """Whether this step has been open before, the room is in private mode or the answers of a quiz are shown: a phone
+    should ask for its own."""
     own: tuple[Own, ...] = ()
-    """In private mode, what this participant answered; never in the picture that all phones are sent."""
+    """In private mode, and beside the answers of a quiz, what this participant answered; never in the picture that all
+    phones are sent."""
+    marked: bool = False
+    """Whether the answers of a quiz are shown, so that a phone should ask how many of its own are right."""
+    score: Score | None = None
+    """How many were. Left None for the edge to fill in, like `own`."""
     late: bool = False
     """Whether only those may answer who had not when the question was closed."""
     counted: bool = False

@@ -19,7 +19,7 @@ from seminar.charts.theme import ThemeName
 from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import Own, PhonePicture
+from seminar.service.pictures import Own, PhonePicture, Score
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -32,9 +32,9 @@ def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     return {"main": page("phone/main.html", speech, picture=picture)}
 
 
-def own(answers: tuple[Own, ...], speech: Speech) -> str:
-    """What one participant answered, as their own phone shows it."""
-    return page("phone/own.html", speech, own=answers)
+def own(answers: tuple[Own, ...], score: Score | None, speech: Speech) -> str:
+    """What one participant answered and how much of it is right, as their own phone shows it."""
+    return page("phone/own.html", speech, own=answers, score=score)
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:

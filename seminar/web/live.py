@@ -134,7 +134,8 @@ class Live:
             reply(_no(_code(error), error.words, guest))
 
     def mine(self, sid: str, *more: Any) -> Ack:
-        """What this phone has saved at the present step; in private mode, what it answered to what is withheld."""
+        """What this phone has saved at the present step; in private mode, what it answered to what is withheld; and
+        beside the answers of a quiz, what it answered and how much of that is right."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
@@ -146,7 +147,11 @@ class Live:
             "step": running.step.id,
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
-            "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
+            "own": draw.own(
+                self.host.own(guest.code, guest.token, guest.lang),
+                self.host.score(guest.code, guest.token),
+                speech(guest.lang),
+            ),
             "counted": self.host.is_counted(guest.code, guest.token),
         }
 
@@ -211,7 +216,7 @@ def command_of(data: Any) -> Command | None:
         return None
     items, name = data.get("items"), str(data.get("command"))
     if name in ON_TEXTS:
-        if not isinstance(items, list) or not 0 < len(items) <= 2000:
+        if not isinstance(items, list) or len(items) > 2000:
             return None
         return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
     return COMMANDS.get(name)

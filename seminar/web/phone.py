@@ -106,7 +106,8 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
     saved = {**site.host.saved(room.code, token), **sent}
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
     counted, own = site.host.is_counted(room.code, token), site.host.own(room.code, token, lang)
-    picture = replace(picture, forms=() if counted else forms, counted=counted, own=own)
+    score = site.host.score(room.code, token)
+    picture = replace(picture, forms=() if counted else forms, counted=counted, own=own, score=score)
     speaking = speech(lang)
     return site.page(
         "phone/page.html",

@@ -84,8 +84,7 @@ form.addEventListener("submit", (event) => {
   if (!(button instanceof HTMLButtonElement)) return;
   const [command = "", ...items] = button.value.split(" ");
   const about = "ticked" in button.dataset ? ticked() : items;
-  if ("ticked" in button.dataset && !about.length) return tell(say("untick"));
-  void drive(command, about.length ? { items: about } : {});
+  void drive(command, about.length || "ticked" in button.dataset ? { items: about } : {});
 });
 
 // A key pressed with the mouse must not keep the focus: the next press of space would press it again.
