@@ -11,6 +11,7 @@ from types import ModuleType
 from seminar.charts import (
     bars,
     changes,
+    cloud,
     figures,
     matrix,
     pairs,
@@ -28,6 +29,7 @@ from seminar.core.language import Speech
 from seminar.core.words import (
     Bars,
     Changes,
+    Cloud,
     Figures,
     Matrix,
     Pairs,
@@ -55,6 +57,7 @@ _VIEWS: dict[type[View], ModuleType] = {
     Changes: changes,
     Waves: waves,
     Texts: texts,
+    Cloud: cloud,
     Figures: figures,
     Quiet: quiet,
     Ranking: ranking,

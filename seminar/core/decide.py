@@ -22,13 +22,17 @@ from seminar.core.room import (
     Event,
     Finish,
     Finished,
+    Merge,
+    Merged,
     More,
     Next,
+    Part,
     Published,
     Regroup,
     Reveal,
     Room,
     Seated,
+    Spell,
     Standing,
     Started,
     Stood,
@@ -60,8 +64,8 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
             case Seated(_, seating):
                 room = replace(room, drawn=max(room.drawn, seating.number))
             case Finished():
-                # An approved text has left its fingerprint, from which a short one can be guessed.
-                room = replace(room, closed=True, past=(), now=replace(room.now, approved=frozenset()))
+                # An approved or merged text has left its fingerprint, from which a short one can be guessed.
+                room = replace(room, closed=True, past=(), now=room.now.without_texts)
     return replace(room, version=room.version + 1)
 
 
@@ -223,6 +227,36 @@ def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
     return (Stood(replace(scene.standing, approved=approved)),)
 
 
+def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    items = {*command.items, *(id_ for one in touched for id_ in one.items)}
+    if len(items) < 2:
+        raise Refused(say("Tick at least two texts that belong together. Then put them together."))
+    spelled = next((one.spelled for one in touched if one.spelled), "")
+    return (Stood(replace(scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled)))),)
+
+
+def _part(scene: Scene, command: Part) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if not touched:
+        raise Refused(say("These texts do not stand together."))
+    return (Stood(replace(scene.standing, merged=apart)),)
+
+
+def _spell(scene: Scene, command: Spell) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if len(touched) != 1:
+        raise Refused(say("These texts do not stand together."))
+    spelled = (replace(one, spelled=command.items[0]) for one in touched)
+    return (Stood(replace(scene.standing, merged=(*apart, *spelled))),)
+
+
+def _touched(scene: Scene, items: tuple[str, ...]) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
+    """What stands together with any of `items`, and what does not."""
+    touched = tuple(one for one in scene.standing.merged if set(items) & set(one.items))
+    return touched, tuple(one for one in scene.standing.merged if one not in touched)
+
+
 def _finish(scene: Scene, command: Finish) -> tuple[Event, ...]:
     return (Finished(),)
 
@@ -239,5 +273,8 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     Approve: _approve,
     Regroup: regroup,
     Without: without,
+    Merge: _merge,
+    Part: _part,
+    Spell: _spell,
     Finish: _finish,
 }

@@ -52,6 +52,8 @@ class Kind(BaseModel):
     """Whether the facilitator approves each text before it shows."""
     at_once: ClassVar[bool] = False
     """Whether one tap sends the answer, so that nothing else can be asked on the same screen."""
+    merges: ClassVar[bool] = False
+    """Whether the facilitator may put texts together that are one, such as forms of one word."""
 
     kind: str
     privacy: Privacy = "guarded"
@@ -87,6 +89,10 @@ class Kind(BaseModel):
     def marks(self, answer: Answer) -> tuple[int | None, ...]:
         """The step from 1 to 5 that this answer chose for each statement of `followed`; None where it said nothing."""
         return ()
+
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        """How much of this answer to a quiz is right, and out of how much; None where nothing is right or wrong."""
+        return None
 
     @abstractmethod
     def ask(self, wording: Wording) -> Form:

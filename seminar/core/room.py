@@ -6,7 +6,7 @@ covered. What cannot be undone (that a result was published, that the room was c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from seminar.core.exercise import By
@@ -43,6 +43,15 @@ class Seating:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Texts that stand together as one: their ids in order, and the id of the one that the facilitator would have it
+    spelled as, if any."""
+
+    items: tuple[str, ...]
+    spelled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the room stands."""
 
@@ -54,6 +63,8 @@ class Standing:
     """Ids of show steps that have been uncovered."""
     approved: frozenset[str] = frozenset()
     """Ids of texts that the facilitator has let through."""
+    merged: tuple[Merged, ...] = ()
+    """Texts that the facilitator has put together; each is in one of them at most."""
     ends: float | None = None
     """When the timer runs out, in seconds since the epoch."""
     leave: Leave = ""
@@ -62,6 +73,11 @@ class Standing:
     """By grouping, once its groups have been made, or the facilitator has chosen how they are to be."""
     without: int = 0
     """How many take part without a phone."""
+
+    @property
+    def without_texts(self) -> Standing:
+        """The same with nothing left of what people wrote."""
+        return replace(self, approved=frozenset(), merged=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +198,48 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """Let these texts stand together as one, with whatever each of them stands together with already."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Let the texts that any of these stand together with stand each by itself again."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Let those that stand together be spelled as one of them."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Close the room for good: guarded answers and free text are deleted."""
 
 
-Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | Approve | Regroup | Without | Finish
+Command = (
+    Next
+    | Back
+    | Close
+    | Reveal
+    | AskAgain
+    | Draw
+    | More
+    | Undo
+    | Approve
+    | Merge
+    | Part
+    | Spell
+    | Regroup
+    | Without
+    | Finish
+)
 
 
 # --- Events: what happened -------------------------------------------------------------------------------------

@@ -326,10 +326,11 @@ class Waves:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One approved text. `id` lets the facilitator hide it again."""
+    """One approved text. `id` lets the facilitator hide it again; `also` are the texts that it stands for besides."""
 
     id: str
     text: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,25 @@ class Texts:
     items: tuple[Item, ...]
     n: int
     large: bool = False
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One approved word, how many wrote it, and the words that it stands for besides; their writers are counted in."""
+
+    text: str
+    count: int
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Approved words from the commonest, sized by how many wrote them: only where that is harmless."""
+
+    title: Words
+    words: tuple[Counted, ...]
+    n: int
     note: Words = ""
 
 
@@ -461,7 +481,9 @@ class Spectrum:
     note: Words = ""
 
 
-View = Bars | Pairs | Statements | Changes | Waves | Texts | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
+View = (
+    Bars | Pairs | Statements | Changes | Waves | Texts | Cloud | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
+)
 
 
 @dataclass(frozen=True, slots=True)

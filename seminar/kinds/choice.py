@@ -65,6 +65,9 @@ class Choice(Kind):
     def tells_the_answer(self) -> bool:
         return self.answer is not None
 
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        return None if self.answer is None else (int(self.answer in answer.split(" ")), 1)
+
     def label_ids(self) -> tuple[str, ...]:
         return self.values
 

@@ -56,6 +56,12 @@ class Match(Kind):
     def tells_the_answer(self) -> bool:
         return bool(self.answer)
 
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        if not self.answer:
+            return None
+        paired = self.fields(answer)
+        return sum(self.answer[one] == other for one, other in paired.items()), len(paired)
+
     def label_ids(self) -> tuple[str, ...]:
         return (*self.left, *self.right)
 

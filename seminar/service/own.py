@@ -12,7 +12,9 @@ from seminar.core.language import Words, joined, say
 from seminar.core.programme import Programme, Step, StepWords
 from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tap, Tick, Write
 from seminar.service import identity
+from seminar.service.pictures import Score
 from seminar.service.running import Running
+from seminar.service.score import score
 
 NOTES = "notes"
 """The name of what is written for oneself without having been asked."""
@@ -34,10 +36,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidOf:
-    """What a participant answered in one exercise."""
+    """What a participant answered in one exercise, and how much of it was right where that has been shown."""
 
     exercise: str
     said: tuple[Said, ...]
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def answers(running: Running, lang: str, token: str | None) -> tuple[SaidOf, ...
         who = identity.answerer(running.key, question, token)
         if said := tuple(_said(running, lang, question, who)):
             found.setdefault(question.partition(".")[0], []).extend(said)
-    return tuple(SaidOf(exercise, tuple(said)) for exercise, said in found.items())
+    return tuple(SaidOf(exercise, tuple(said), score(running, exercise, token)) for exercise, said in found.items())
 
 
 def _said(running: Running, lang: str, question: str, who: bytes) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
 from seminar.service import own, plan, seating, showing, talking
+from seminar.service.alike import alike
 from seminar.service.keys import big_keys
 from seminar.service.pictures import (
     AskedForm,
@@ -24,6 +25,7 @@ from seminar.service.pictures import (
     in_private,
 )
 from seminar.service.running import Running
+from seminar.service.score import is_told
 
 
 def phone(running: Running, lang: str, time: float) -> PhonePicture:
@@ -36,6 +38,7 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
     waits = _screen_state(scene) == "covered"
     views = tuple(showing.views(running, lang, time)) if state == "result" else ()
     forms = tuple(showing.forms(running.asked_now, words, running.asking)) if asks else ()
+    marked = state == "result" and any(is_told(running, question) for question in step.questions)
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -53,7 +56,8 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         look=said.look,
         clock=_clock(scene, words),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
-        answered_before=running.answered(step) > 0 or in_private(views) or talk is not None,
+        answered_before=running.answered(step) > 0 or in_private(views) or marked or talk is not None,
+        marked=marked,
         late=running.is_late,
         card=_card(running),
         code=running.room.code,
@@ -105,6 +109,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
     step, said = scene.step, words.steps[at]
     exercise = words.exercises.get(step.exercise or "")
     following = words.steps[at + 1].label if at + 1 < len(steps) else ""
+    pending = tuple(showing.pending(running, step))
     return HostPicture(
         version=room.version,
         screen=screen(running, lang, time),
@@ -122,7 +127,8 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         connected=connected,
         joined=len(running.participants),
         answered=running.answered(step),
-        pending=tuple(showing.pending(running, step)),
+        pending=pending,
+        alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),

@@ -129,8 +129,16 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How many of one participant's own answers to a quiz are right, for their own phone and no other."""
+
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhonePicture:
-    """What a phone shows. All phones of one language get the same, but for `forms[].saved` and `own`."""
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved`, `own` and `score`."""
 
     version: int
     state: PhoneState
@@ -152,9 +160,15 @@ class PhonePicture:
     says: Words = ""
     """What a phone says while the room waits for a result."""
     answered_before: bool = False
-    """Whether this step has been open before, or the room is in private mode: a phone should ask for its own."""
+    """Whether this step has been open before, the room is in private mode or the answers of a quiz are shown: a phone
+    should ask for its own."""
     own: tuple[Own, ...] = ()
-    """In private mode, what this participant answered; never in the picture that all phones are sent."""
+    """In private mode, and beside the answers of a quiz, what this participant answered; never in the picture that all
+    phones are sent."""
+    marked: bool = False
+    """Whether the answers of a quiz are shown, so that a phone should ask how many of its own are right."""
+    score: Score | None = None
+    """How many were. Left None for the edge to fill in, like `own`."""
     late: bool = False
     """Whether only those may answer who had not when the question was closed."""
     counted: bool = False
@@ -213,11 +227,21 @@ def in_private(views: tuple[View, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A text that waits for the facilitator, or has been let through."""
+    """A text that waits for the facilitator, or has been let through.
+
+    `also` are the texts that stand together with it, by their ids; `merges` says whether any can be put together here.
+    """
 
     id: str
     text: str
     approved: bool
+    also: tuple[tuple[str, str], ...] = ()
+    merges: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id, and those of the texts that stand together with it."""
+        return (self.id, *(id_ for id_, _ in self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +289,8 @@ class HostPicture:
     joined: int
     answered: int
     pending: tuple[Pending, ...] = ()
+    alike: tuple[tuple[Pending, ...], ...] = ()
+    """Texts that may belong together, for the facilitator to decide."""
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
     debrief_here: bool = False

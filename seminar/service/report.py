@@ -13,17 +13,20 @@ from itertools import groupby
 
 from babel.dates import format_date
 
+from seminar import charts
 from seminar.core.kind import Kind
 from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, TextsOut, TicksOut
+from seminar.core.result import Result, ScalesOut, TicksOut
 from seminar.core.room import in_result
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import wilson
 from seminar.core.words import (
     Block,
+    Cloud,
     Document,
     Drawn,
+    Grid,
     Heading,
     Key,
     Marks,
@@ -35,6 +38,7 @@ from seminar.core.words import (
     Together,
     View,
 )
+from seminar.core.written import let_through
 from seminar.service.running import Running
 from seminar.service.showing import parts
 
@@ -102,20 +106,22 @@ def _findings(running: Running) -> Iterator[Finding]:
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
-        kind, approved = running.kind(question), running.room.now.approved
-        result = replace(newest, rounds=tuple(_let_through(out, kind, approved) for out in newest.rounds))
+        kind, now = running.kind(question), running.room.now
+        result = _without_hidden(let_through(newest, now), kind, now.approved)
         view = kind.show(result, wordings[question])
         yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
 
 
-def _let_through(out: Out, kind: Kind, approved: frozenset[str]) -> Out:
-    """The result without texts that the room does not see, and without the ids that are made from them."""
-    if isinstance(out, TextsOut):
-        return replace(out, items=tuple(item for item in out.items if item[0] in approved))
-    if isinstance(out, TicksOut) and kind.about:
-        shown = approved.union(kind.label_ids())
-        return replace(out, cells=tuple(cell for cell in out.cells if cell[0] in shown))
-    return out
+def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Result:
+    """The result of a question about texts, without the ids of those that the room does not see."""
+    if not kind.about:
+        return result
+    shown = approved.union(kind.label_ids())
+    rounds = (
+        replace(out, cells=tuple(cell for cell in out.cells if cell[0] in shown)) if isinstance(out, TicksOut) else out
+        for out in result.rounds
+    )
+    return replace(result, rounds=tuple(rounds))
 
 
 def _exercise(finding: Finding) -> str:
@@ -189,6 +195,9 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
         first = (heading,) if finding is part.findings[0] else ()
         yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        if isinstance(finding.view, Cloud):
+            twin = charts.table(finding.view)
+            yield Grid(twin.head, twin.rows, (4, 1))
         yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):
         for prose in part.under:

@@ -161,7 +161,8 @@ class Running:
 
     def end(self) -> None:
         """As a room that is closed, with nothing left of what it was."""
-        now = replace(self.room.now, approved=frozenset())
-        self.room = replace(self.room, now=now, past=(), closed=True, version=self.room.version + 1)
+        self.room = replace(
+            self.room, now=self.room.now.without_texts, past=(), closed=True, version=self.room.version + 1
+        )
         self.forget()
         self.results.clear()

@@ -23,10 +23,10 @@ from seminar.core.words import (
     Quiet,
     Share,
     Tap,
-    Texts,
     Tick,
     View,
 )
+from seminar.core.written import gathered, let_through
 from seminar.service.own import one_by_one, said_back
 from seminar.service.pictures import AskedForm, Own, Pending, Posed
 from seminar.service.publishing import result_of
@@ -112,9 +112,7 @@ def views(running: Running, lang: str, time: float) -> list[View]:
                 continue
             result = published
         for number, part in enumerate(parts(result)):
-            view = kind.show(part, words.questions[question])
-            if kind.moderated:
-                view = _only_approved(view, running.room.now.approved)
+            view = kind.show(let_through(part, running.room.now), words.questions[question])
             found.append(_of_latecomers(view) if number else view)
     return _joined(found)
 
@@ -172,13 +170,6 @@ def _values(running: Running, question: str, round_: int) -> dict[bytes, object]
     return {who: value for who, (_, value) in running.given(question, round_).items()}
 
 
-def _only_approved(view: View, approved: frozenset[str]) -> View:
-    if not isinstance(view, Texts):
-        return view
-    items = tuple(item for item in view.items if item.id in approved)
-    return Texts(view.title, items, view.n, view.large, view.note)
-
-
 def _joined(views: list[View]) -> list[View]:
     """Views that share a stage: single figures side by side, and one silence at most, when nothing else speaks."""
     loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
@@ -217,10 +208,16 @@ def without_what_is_said(view: View, speech: Speech, said: str) -> View:
 
 
 def pending(running: Running, step: Step) -> Iterator[Pending]:
-    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text."""
+    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text.
+
+    Those that stand together wait as long as one of them does.
+    """
     for question in dict.fromkeys(in_result(key)[0] for key in running.results):
         here = question in step.questions or question.partition(".")[0] == step.exercise
         result = running.result(question)
-        if here and running.programme.questions[question].moderated and result and isinstance(result.last, TextsOut):
-            for id_, text in sorted(result.last.items):
-                yield Pending(id_, text, id_ in running.room.now.approved)
+        kind, now = running.programme.questions[question], running.room.now
+        if here and kind.moderated and result and isinstance(result.last, TextsOut):
+            for group in sorted(gathered(result.last, now.merged), key=lambda group: group[0].id):
+                (first, *others), through = group, all(one.id in now.approved for one in group)
+                also = tuple((one.id, one.text) for one in others)
+                yield Pending(first.id, first.text, through, also, kind.merges)

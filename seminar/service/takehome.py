@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from seminar.content.catalogues import speech
-from seminar.core.language import say
+from seminar.core.language import say, say_n
 from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.words import (
     Block,
@@ -78,7 +78,7 @@ def _answers(programme: Programme, words: ProgrammeWords, answers: Iterable[Said
     for one in answers:
         rows = tuple((say("Asked again") if said.again else said.prompt, said.answer) for said in one.said)
         title = Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise))
-        yield Together((*heading, title, Grid((), rows, (6, 5))))
+        yield Together((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
         heading = ()
 
 
@@ -94,6 +94,13 @@ def _noted(programme: Programme, words: ProgrammeWords, texts: Texts) -> Iterato
         text = (Paragraph((line,)) for line in texts[name].splitlines())
         yield Together((*heading, Paragraph((label,), "small"), *text))
         heading, last = (), exercise
+
+
+def _score(one: SaidOf) -> Iterator[Block]:
+    if one.score:
+        right, of = one.score.right, one.score.of
+        said = say_n("{right} of {n} answer is right", "{right} of {n} answers are right", of, right=right)
+        yield Paragraph((said,))
 
 
 def _notes(texts: Texts) -> Iterator[Block]:

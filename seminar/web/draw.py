@@ -21,7 +21,7 @@ from seminar.charts.wheel import wheel_svg
 from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, NAMES, Speech, say, say_n
 from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import Own, PhonePicture, Sitting, Talking
+from seminar.service.pictures import Own, PhonePicture, Score, Sitting, Talking
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -34,9 +34,9 @@ def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     return {"main": page("phone/main.html", speech, picture=picture)}
 
 
-def own(answers: tuple[Own, ...], speech: Speech) -> str:
-    """What one participant answered, as their own phone shows it."""
-    return page("phone/own.html", speech, own=answers)
+def own(answers: tuple[Own, ...], score: Score | None, speech: Speech) -> str:
+    """What one participant answered and how much of it is right, as their own phone shows it."""
+    return page("phone/own.html", speech, own=answers, score=score)
 
 
 def seat(code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech) -> str:

@@ -158,6 +158,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "strip": strip(picture.agenda),
         "waiting": tuple(one for one in picture.pending if not one.approved),
         "shown": tuple(one for one in picture.pending if one.approved),
+        "alike": picture.alike,
         "late": lateness(picture),
         "early": earliness(picture),
     }

@@ -102,7 +102,9 @@ def pages(site: Site) -> Blueprint:
     def drive(typed: str) -> Response:
         running = site.room(typed)
         name, *items = request.form.get("command", "").split() or [""]
-        command = command_of({"command": name, "items": items})
+        # Beside each text stands a box, for the keys that are about those that are ticked.
+        ticked = [one for box, ids in request.form.items() if box.startswith("item-") for one in ids.split()]
+        command = command_of({"command": name, "items": items or ticked})
         try:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))

@@ -19,12 +19,12 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import NAMES, Say, Speech, say
-from seminar.core.room import Approve, Command, Regroup, Without
+from seminar.core.room import Command, Regroup, Without
 from seminar.service import talking
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
-from seminar.service.keys import COMMANDS
+from seminar.service.keys import COMMANDS, ON_TEXTS
 from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.easel import Easel
@@ -138,7 +138,8 @@ class Live:
             reply(_no(_code(error), error.words, guest))
 
     def mine(self, sid: str, *more: Any) -> Ack:
-        """What this phone has saved at the present step; in private mode, what it answered to what is withheld."""
+        """What this phone has saved at the present step; in private mode, what it answered to what is withheld; and
+        beside the answers of a quiz, what it answered and how much of that is right."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
@@ -150,7 +151,11 @@ class Live:
             "step": running.step.id,
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
-            "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
+            "own": draw.own(
+                self.host.own(guest.code, guest.token, guest.lang),
+                self.host.score(guest.code, guest.token),
+                speech(guest.lang),
+            ),
             "counted": self.host.is_counted(guest.code, guest.token),
             "seat": self._seat(running, guest),
             "asked": self.host.seats.may_answer(guest.code, guest.token),
@@ -221,15 +226,17 @@ def command_of(data: Any) -> Command | None:
     """The command that a console sent, or None when it is none of ours."""
     if not isinstance(data, dict):
         return None
-    items = data.get("items")
-    match data.get("command"), items:
+    items, name = data.get("items"), str(data.get("command"))
+    match name, items:
         case "regroup", ["draw" | "table" | "neighbours" as by]:
             return Regroup(by)
         case "without", [str(people)] if people.isdecimal() and len(people) < 4:
             return Without(int(people))
-    if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
-        return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
-    return COMMANDS.get(str(data.get("command")))
+    if name in ON_TEXTS:
+        if not isinstance(items, list) or len(items) > 2000:
+            return None
+        return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
+    return COMMANDS.get(name)
 
 
 def _sending(data: Any) -> Sending | None:

@@ -124,7 +124,8 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
     site.host.seats.looked_in(room.code, token)
     sitting, may_answer = site.host.seats.own(room.code, token), site.host.seats.may_answer(room.code, token)
     forms = forms if may_answer and not counted else ()
-    picture = replace(picture, forms=forms, counted=counted, own=own, sitting=sitting, may_answer=may_answer)
+    picture = replace(picture, forms=forms, counted=counted, own=own, score=site.host.score(room.code, token))
+    picture = replace(picture, sitting=sitting, may_answer=may_answer)
     speaking = speech(lang)
     return site.page(
         "phone/page.html",

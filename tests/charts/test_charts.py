@@ -23,6 +23,8 @@ from seminar.core.words import (
     Cell,
     Change,
     Changes,
+    Cloud,
+    Counted,
     Crossed,
     Figure,
     Figures,
@@ -129,6 +131,13 @@ VIEWS: dict[str, View] = {
     "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
     "words": Texts("One word", tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))), 3, True),
     "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
+    "cloud": Cloud(
+        "What matters?", (Counted("trust", 9, ("trusts",)), Counted("time", 4), Counted("calm", 1)), 14, "Note"
+    ),
+    "even cloud": Cloud("What matters?", tuple(Counted(word, 1) for word in ("trust", "time", "calm")), 3),
+    "full cloud": Cloud("What?", tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)), 500),
+    "long cloud": Cloud(LONG, (Counted(LONG, 9), Counted("word " * 8, 1)), 14, LONG),
+    "hostile cloud": Cloud(HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE),
     "no texts yet": Texts("One word", (), 9, True),
     "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
     "order": Ranking("First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9),
@@ -176,6 +185,11 @@ VIEWS: dict[str, View] = {
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
 }
+CLOUD = Cloud(
+    "Hva er viktigst?",
+    (Counted("tillit", 16), Counted("respekt", 9), Counted("humor", 4), Counted("tid", 1), Counted("kaffe", 1)),
+    31,
+)
 EACH = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
 
@@ -393,6 +407,28 @@ def test_statements_keep_the_authors_order() -> None:
 def test_texts_are_all_one_size() -> None:
     sizes = {one.get("font-size") for one in drawn(VIEWS["many words"]).iter(f"{SVG}text")}
     assert len(sizes) == 1
+
+
+def test_the_commonest_word_is_the_largest_and_the_smallest_can_be_read() -> None:
+    words = [word.text for word in CLOUD.words]
+    sizes = {one.text: float(one.get("font-size") or 0) for one in drawn(CLOUD).iter(f"{SVG}text") if one.text in words}
+    assert sizes["tillit"] == max(sizes.values())
+    assert sizes["tillit"] / sizes["respekt"] == pytest.approx((16 / 9) ** 0.5, rel=0.01), "its area is as its number"
+    assert min(sizes.values()) >= SMALL
+
+
+@pytest.mark.parametrize("name", ["cloud", "even cloud", "full cloud", "long cloud"])
+@pytest.mark.parametrize("wide", [WIDTH, 832])
+def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float) -> None:
+    boxes = []
+    for one in drawn(VIEWS[name], wide=wide).iter(f"{SVG}text"):
+        x, y, size = (float(one.get(what) or 0) for what in ("x", "y", "font-size"))
+        end = x + width(one.text or "", size, one.get("font-weight") is not None)
+        boxes.append((x, y - 0.8 * size, end, y + 0.2 * size))
+    assert all(left >= -0.1 and right <= wide + 0.1 for left, _, right, _ in boxes)
+    for at, (left, top, right, foot) in enumerate(boxes):
+        for x, y, end, under in boxes[:at]:
+            assert x >= right or end <= left or y >= foot or under <= top, (boxes[at], (x, y, end, under))
 
 
 @EACH

@@ -253,3 +253,24 @@ def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(reacting: tuple[St
     phone.sees_it_saved()
     assert tapped(phone) == ["idea"]
     expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
+
+
+def test_a_phone_says_how_much_of_its_own_was_right_and_no_other_screen(browser: Browser, tmp_path: Path) -> None:
+    with staged(browser, tmp_path, shelf.only("match")) as stage:
+        phones = [stage.phone(), stage.phone(script=False)]
+        stage.go_to("match.ask", phones[0])
+        phones[0].answer(0)
+        phones[1].page.reload()
+        phones[1].fill(1)
+        phones[1].send()
+        stage.go_to("match.show", phones[0])
+        assert phones[0].page.locator(".score").count() == 0
+        stage.host.press("PageDown")
+        phones[1].page.reload()
+        for phone in phones:
+            expect(phone.page.locator(".score")).to_have_text("1 av 3 svar er riktige")
+            assert phone.fits()
+            phone.shot("score")
+        assert phones[0].axe() == []
+        for screen in (stage.host, stage.projector):
+            assert "riktige" not in screen.page.content()

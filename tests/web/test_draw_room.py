@@ -110,6 +110,16 @@ def test_letting_all_texts_through_names_only_those_that_wait() -> None:
     assert 'value="hide t3"' in pending
 
 
+def test_texts_that_stand_together_are_let_through_spelled_and_taken_apart_together() -> None:
+    two = Pending("t1", "calm", False, (("t2", "calmly"),), merges=True)
+    words = replace(CONSOLE, pending=(two, Pending("t3", "glad", True, merges=True)), alike=((two, two),))
+    pending = host_parts(words, SPEECH, PLACE)["pending"]
+    for command in ("approve t1 t2", "spell t2", "part t1 t2", "hide t3", "merge t1 t2 t1 t2", "merge"):
+        assert f'name="command" value="{command}"' in pending
+    assert 'name="item-t1"' in pending
+    assert "item-" not in host_parts(CONSOLE, SPEECH, PLACE)["pending"], "sentences stand each by itself"
+
+
 def test_notes_never_reach_the_projector() -> None:
     assert not any("Read it aloud." in html for html in screen_parts(OPEN, SPEECH, PLACE).values())
 
