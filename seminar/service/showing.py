@@ -46,9 +46,10 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
     for question in step.questions:
         wording = words.questions[question]
         fields = programme.questions[question].ask(wording).fields
-        if len(fields) > 1 and wording.hint:
-            yield Posed("", Prose(), hint=wording.hint)
-        said: Words = ""
+        each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
+        if len(fields) > 1 and (wording.hint or each):
+            yield Posed(wording.prompt if each else "", Prose(), hint=wording.hint)
+        said: Words = wording.prompt if each else ""
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,
