@@ -18,6 +18,7 @@ from seminar.charts import (
     plane,
     quiet,
     ranking,
+    sketch,
     spectrum,
     statements,
     texts,
@@ -36,6 +37,7 @@ from seminar.core.words import (
     Plane,
     Quiet,
     Ranking,
+    Sketch,
     Spectrum,
     Statements,
     Table,
@@ -50,7 +52,7 @@ WIDTH = 1728
 TALL = 680
 """How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and under it."""
 
-_VIEWS: dict[type[View], ModuleType] = {
+_VIEWS: dict[type[View | Sketch], ModuleType] = {
     Bars: bars,
     Pairs: pairs,
     Statements: statements,
@@ -64,10 +66,11 @@ _VIEWS: dict[type[View], ModuleType] = {
     Matrix: matrix,
     Plane: plane,
     Spectrum: spectrum,
+    Sketch: sketch,
 }
 
 
-def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
+def draw(view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
     """The view as an SVG, `width` units wide. A narrow one lays itself out in one column.
 
     It is as tall as it needs; what can be larger or closer together makes use of `tall`.
@@ -77,13 +80,13 @@ def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH, tal
     return sheet.done(height, view.title, in_words(view, speech))
 
 
-def table(view: View) -> Table:
+def table(view: View | Sketch) -> Table:
     """The same numbers in rows and columns."""
     twin: Table = _VIEWS[type(view)].table(view)
     return twin
 
 
-def in_words(view: View, speech: Speech) -> str:
+def in_words(view: View | Sketch, speech: Speech) -> str:
     """The view read aloud, row by row."""
     rows = ("; ".join(filter(None, map(speech, row))) for row in table(view).rows)
     return ". ".join(filter(None, (*rows, speech(table(view).caption))))

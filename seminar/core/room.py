@@ -223,23 +223,9 @@ class Finish:
     """Close the room for good: guarded answers and free text are deleted."""
 
 
-Command = (
-    Next
-    | Back
-    | Close
-    | Reveal
-    | AskAgain
-    | Draw
-    | More
-    | Undo
-    | Approve
-    | Merge
-    | Part
-    | Spell
-    | Regroup
-    | Without
-    | Finish
-)
+_OfTexts = Approve | Merge | Part | Spell
+_OfGroups = Regroup | Without
+Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | _OfTexts | _OfGroups | Finish
 
 
 # --- Events: what happened -------------------------------------------------------------------------------------

@@ -485,6 +485,28 @@ View = (
     Bars | Pairs | Statements | Changes | Waves | Texts | Cloud | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
 )
 
+# --- Sketch: what a slide shows beside its words ----------------------------------------------------------------
+
+Shape = Literal["keys", "relation", "courage", "areas", "both"]
+"""The four keys · relation and position · courage and cowardice · fields side by side · two that meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a sketch: what it is called, and what is said of it."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A drawing of the list on a slide; no numbers are in it."""
+
+    title: Words
+    shape: Shape
+    parts: tuple[Part, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -575,9 +597,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A view as the room saw it."""
+    """A view as the room saw it, or a sketch."""
 
-    view: View
+    view: View | Sketch
 
 
 @dataclass(frozen=True, slots=True)

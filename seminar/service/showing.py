@@ -48,12 +48,13 @@ def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
     for question in step.questions:
         wording = words.questions[question]
         fields = kinds[question].ask(wording).fields
-        said: Words = ""
+        each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
+        said: Words = wording.prompt if each else ""
         if shared := _shared(fields):
             said = fields[0].hint
             yield Posed(said, wording.body, shared, wording.hint)
-        elif len(fields) > 1 and wording.hint:
-            yield Posed("", Prose(), hint=wording.hint)
+        elif len(fields) > 1 and (wording.hint or each):
+            yield Posed(said, Prose(), hint=wording.hint)
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,

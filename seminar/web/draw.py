@@ -16,12 +16,18 @@ from markupsafe import Markup
 from seminar import charts
 from seminar.charts import marks, quiet
 from seminar.charts.qr import qr_svg
+from seminar.charts.sheet import LEADING
 from seminar.charts.theme import ThemeName
+from seminar.charts.typeset import wrap
 from seminar.charts.wheel import wheel_svg
 from seminar.content.catalogues import day
 from seminar.core.language import LANGUAGES, NAMES, Speech, say, say_n
-from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import Own, PhonePicture, Score, Sitting, Talking
+from seminar.core.sketching import sketch
+from seminar.core.words import Paragraph, Prose, Run, Sketch, View, Write
+from seminar.service.pictures import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
+
+SKETCH, UNDER = 660, 52
+"""How tall a sketch may be on a stage of 1920 × 1080, and the type beneath it; `css/stage.css` sets the same one."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -80,8 +86,13 @@ def _speaking(speech: Speech) -> Environment:
     def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
         return speech(say_n(msgid, plural, n, **args))
 
-    def chart(view: View, theme: ThemeName, width: float = charts.WIDTH, tall: float = charts.TALL) -> Markup:
+    def chart(view: View | Sketch, theme: ThemeName, width: float = charts.WIDTH, tall: float = charts.TALL) -> Markup:
         return Markup(charts.draw(view, speech, theme, width, tall))
+
+    def drawn(picture: ScreenPicture) -> Markup:
+        """What a slide of a drawn look draws of its list, in the room that the paragraphs under it leave."""
+        seen = sketch(picture.look, picture.title, picture.body)
+        return chart(seen, "night", tall=_left_under(picture.body)) if seen else Markup("")
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
     two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
@@ -104,7 +115,7 @@ def _speaking(speech: Speech) -> Environment:
         return Markup(wheel_svg(talk.ring, talk.turn, speech, theme))
 
     env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
-    env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
+    env.filters.update(sketch=drawn, say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
     env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
@@ -124,6 +135,17 @@ def _stamp() -> str:
 def _prose(prose: Prose) -> Markup:
     """An author's text, sanitised when it was read."""
     return Markup(prose.html)
+
+
+def _left_under(prose: Prose) -> float:
+    """What is left for a drawing over an author's paragraphs."""
+    said = (
+        "".join(run.text for run in block.runs if isinstance(run, Run))
+        for block in prose.blocks
+        if isinstance(block, Paragraph)
+    )
+    lines = sum(len(wrap(words, UNDER, charts.WIDTH)) for words in said)
+    return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
 
 
 def _qr(text: str) -> Markup:

@@ -32,12 +32,14 @@ from seminar.core.words import (
     Matrix,
     Pair,
     Pairs,
+    Part,
     Place,
     Plane,
     Point,
     Quiet,
     Ranking,
     Row,
+    Sketch,
     Spectrum,
     Statements,
     Swarm,
@@ -95,7 +97,7 @@ FOUR_WAVES = waves(
     )
 )
 
-VIEWS: dict[str, View] = {
+VIEWS: dict[str, View | Sketch] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
@@ -170,6 +172,11 @@ VIEWS: dict[str, View] = {
         (Swarm("First", (0, 3, 9, 2, 0), 2.9, 14), Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14)),
         "9 changed",
     ),
+    "four keys": Sketch("Four keys", "keys", tuple(Part(key, f"what {key} is") for key in KEYS)),
+    "two poles": Sketch("Leader?", "relation", (Part("Leader", "relation"), Part("Boss", "position"))),
+    "courage": Sketch("The plank", "courage", (Part("Courage", "to say it"), Part("Cowardice", "the opposite"))),
+    "seven areas": Sketch("Seven areas", "areas", tuple(Part(f"area {at}") for at in "abcdefg")),
+    "two that meet": Sketch("Two that meet", "both", (Part("Results", "good"), Part("Health", "kept"), Part("Both"))),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
     "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
@@ -182,6 +189,9 @@ VIEWS: dict[str, View] = {
     "long cards": Matrix(LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG),
     "long plane": Plane(LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG),
     "long spectrum": Spectrum(LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG),
+    "long keys": Sketch(LONG, "keys", (Part(HOSTILE, LONG),) * 4),
+    "long poles": Sketch(LONG, "relation", (Part("word " * 9, "word " * 30),) * 2),
+    "long areas": Sketch(LONG, "areas", (Part("word " * 12),) * 8),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
 }
@@ -194,7 +204,7 @@ EACH = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
 
 
-def drawn(view: View, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
+def drawn(view: View | Sketch, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
     return ElementTree.fromstring(draw(view, speech, theme, wide))
 
 
@@ -207,7 +217,7 @@ def written(svg: ElementTree.Element) -> str:
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_is_whole_and_names_itself(view: View, theme: ThemeName) -> None:
+def test_a_drawing_is_whole_and_names_itself(view: View | Sketch, theme: ThemeName) -> None:
     svg = drawn(view, theme)
     ids = {one.get("id") for one in svg if one.get("id")}
     assert svg.get("role") == "img"
@@ -218,7 +228,7 @@ def test_a_drawing_is_whole_and_names_itself(view: View, theme: ThemeName) -> No
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View, theme: ThemeName) -> None:
+def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View | Sketch, theme: ThemeName) -> None:
     allowed = {"svg", "title", "desc", "g", "rect", "line", "path", "circle", "text"}
     for one in drawn(view, theme).iter():
         assert one.tag.removeprefix(SVG) in allowed
@@ -234,7 +244,7 @@ def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeNam
 
 
 @EACH
-def test_the_same_view_is_the_same_drawing(view: View) -> None:
+def test_the_same_view_is_the_same_drawing(view: View | Sketch) -> None:
     assert draw(view, speech, "night") == draw(view, speech, "night")
 
 
@@ -249,7 +259,7 @@ def test_the_title_is_left_to_the_page() -> None:
 
 @EACH
 @pytest.mark.parametrize("wide", [WIDTH, 832])
-def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
+def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
     svg = drawn(view, wide=wide)
     tall = float((svg.get("viewBox") or "").split()[3])
     for one in svg.iter(f"{SVG}text"):
@@ -266,7 +276,7 @@ def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
 
 
 @EACH
-def test_the_back_row_can_read_every_letter(view: View) -> None:
+def test_the_back_row_can_read_every_letter(view: View | Sketch) -> None:
     assert all(float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text"))
 
 
@@ -432,7 +442,7 @@ def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float
 
 
 @EACH
-def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
+def test_the_twin_has_the_same_numbers_as_the_drawing(view: View | Sketch) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
     twin = in_words(view, speech)
     axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves | Plane) else set()
@@ -441,7 +451,7 @@ def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
 
 
 @EACH
-def test_the_twin_is_square(view: View) -> None:
+def test_the_twin_is_square(view: View | Sketch) -> None:
     twin = table(view)
     assert all(len(row) == len(twin.head) for row in twin.rows)
     assert twin.rows or speech(twin.caption)

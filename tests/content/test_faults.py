@@ -113,6 +113,8 @@ BROKEN = [
     (DECK, "lang: nb", "lang: nn", "lang: nn", "lang", "lang: nb"),
     (DECK, "title: A short walk", "titel: A short walk", "titel:", "titel", "title"),
     (DECK, "title: A short walk\n", "", None, "title", "title:"),
+    (DECK, "_class: lead", "_class: relation", "_class: relation", "_class", "list of 2 parts"),
+    (DECK, "_class: lead", "_class: areas", "_class: areas", "_class", "3 to 8 parts"),
     (DECK, "_class: lead", "_class: leed", "_class: leed", "_class", "lead"),
     (DECK, "minutes: 2", "minuts: 2", "minuts: 2", "raus.minuts", "minutes"),
     (DECK, "item: welcome, ", "", "raus: {minutes", "raus.item", "raus:"),

@@ -10,7 +10,7 @@ import pytest
 
 import seminar
 from seminar.core.language import plain, say
-from seminar.core.words import Bar, Bars, Figure, Figures, Item, Prose, Quiet, Texts, View
+from seminar.core.words import Bar, Bars, Bullets, Figure, Figures, Item, Prose, Quiet, Run, Texts, View
 from seminar.service.keys import COMMANDS
 from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture, Talking
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
@@ -209,3 +209,13 @@ def test_options_have_letters_only_where_a_case_is_told() -> None:
     told, plainly = (replace(OPEN, posed=(replace(OPEN.posed[0], body=body),)) for body in (Prose("<p>…</p>"), Prose()))
     assert "lettered" in screen_parts(told, SPEECH, PLACE)["stage"]
     assert "lettered" not in screen_parts(plainly, SPEECH, PLACE)["stage"]
+
+
+def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_the_page() -> None:
+    items = tuple((Run(name, bold=True), Run(f" – {said}")) for name, said in (("Leader", "one"), ("Boss", "other")))
+    body = Prose("<ul><li>Leader</li><li>Boss</li></ul>", (Bullets(items),))
+    slide = replace(OPEN, move="slide", state="read", look="relation", title="Leader or boss?", body=body)
+    stage = screen_parts(slide, SPEECH, PLACE)["stage"]
+    assert re.search(r"<title id=[^>]+>Leader or boss\?</title><desc id=[^>]+>Leader; one. Boss; other</desc>", stage)
+    assert "<li>Leader</li>" in stage
+    assert "<svg" not in screen_parts(replace(slide, look="two"), SPEECH, PLACE)["stage"]
