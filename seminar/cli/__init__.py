@@ -8,6 +8,7 @@ import sys
 import click
 
 from seminar.cli.authoring import check, new, preview
+from seminar.cli.packing import install_pack, pack
 from seminar.cli.printing import export, print_
 from seminar.cli.purging import purge
 from seminar.cli.rehearsing import rehearse
@@ -26,5 +27,5 @@ def main(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, demo, link, rehearse, new, preview, check, purge, print_, export):
+for command in (serve, demo, link, rehearse, new, preview, check, pack, install_pack, purge, print_, export):
     main.add_command(command)
