@@ -34,7 +34,7 @@ class RoomQuestions(Kind):
     """Up to `most` of the questions, or none of them. The answer is their ids with spaces between."""
 
     kind: Literal["questions"] = "questions"
-    of: Id | Literal[""] = ""
+    of: Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,39})?$")] = ""
     """The question, in the same exercise, that people wrote theirs to."""
     ahead: Annotated[tuple[Id, ...], Field(max_length=9)] = ()
     """Questions that the author puts to the room, with words among the labels."""
