@@ -39,7 +39,7 @@ from seminar.core.words import (
 )
 from seminar.core.written import let_through
 from seminar.service.running import Running
-from seminar.service.showing import parts
+from seminar.service.showing import drawn, parts
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -50,7 +50,7 @@ class Finding:
 
     question: str
     """Qualified id."""
-    prompt: str
+    prompt: Words
     rounds: tuple[int, ...]
     result: Result
     view: View
@@ -106,8 +106,10 @@ def _findings(running: Running) -> Iterator[Finding]:
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
         result = let_through(newest, running.room.now)
-        view = running.programme.questions[question].show(result, wordings[question])
-        yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
+        asked: Words = wordings[question].prompt
+        for view in drawn(running.programme.questions[question], result, wordings[question]):
+            yield Finding(question, asked, rounds[-len(result.rounds) :], result, view)
+            asked = view.title
 
 
 def _exercise(finding: Finding) -> str:
@@ -136,7 +138,7 @@ def document(told: Report) -> Document:
     blocks: list[Block] = [Marks(), Heading(say("What the room answered"), 1), Paragraph(tuple(facts), "lead")]
     if not told.parts:
         blocks.append(Paragraph((NOTHING,)))
-    asked = Counter(finding.question for finding in told.findings)
+    asked = Counter(question for question, _ in {(one.question, one.rounds) for one in told.findings})
     for part in told.parts:
         blocks += _printed(part, asked)
     blocks += [Paragraph((foot,), "small") for foot in _FEET]

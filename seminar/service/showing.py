@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from seminar.core.kind import Kind, Wording
 from seminar.core.language import Speech, Words, say
 from seminar.core.latecomers import together
 from seminar.core.programme import Programme, ProgrammeWords, Step
@@ -47,6 +48,7 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
         wording = words.questions[question]
         fields = programme.questions[question].ask(wording).fields
         said: Words = ""
+        listed = sum(bool(_options(one)) for one in fields)
         if shared := _shared(fields):
             said = fields[0].hint
             yield Posed(said, wording.body, shared, wording.hint)
@@ -56,7 +58,7 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
             yield Posed(
                 one.prompt,
                 wording.body if number == 0 and not shared else Prose(),
-                _options(one) if len(fields) == 1 else (),
+                _options(one) if listed == 1 else (),
                 one.hint if one.hint not in (wording.hint, said) else "",
                 one.key if isinstance(one, Choose | About) else None,
             )
@@ -110,9 +112,16 @@ def views(running: Running, lang: str, time: float) -> list[View]:
                 continue
             result = published
         for number, part in enumerate(parts(result)):
-            view = kind.show(let_through(part, running.room.now), words.questions[question])
-            found.append(_of_latecomers(view) if number else view)
+            for view in drawn(kind, let_through(part, running.room.now), words.questions[question]):
+                found.append(_of_latecomers(view) if number else view)
     return _joined(found)
+
+
+def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
+    """All that is shown of one result: what was asked, and what was asked besides."""
+    yield kind.show(result, wording)
+    if beside := kind.beside(result, wording):
+        yield beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,9 @@ def seen(running: Running, lang: str) -> list[Seen]:
         later.update(questions)
         results = ((one, running.results[result_key(one, newest[one])]) for one in questions)
         each = ((one, part) for one, result in results for part in parts(result))
-        views = _joined([programme.questions[one].show(part, words.questions[one]) for one, part in each])
+        views = _joined(
+            [view for one, part in each for view in drawn(programme.questions[one], part, words.questions[one])]
+        )
         if loud := tuple(view for view in views if not isinstance(view, Quiet)):
             found.append(Seen(step.exercise, loud, said.body if step.move == "show" else Prose()))
     return found[::-1]

@@ -45,3 +45,12 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
     assert [(one.prompt, one.options, one.hint) for one in rows] == [
         (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")
     ]
+
+
+def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
+    kind, wording, _ = next(one for one in SAMPLES.values() if getattr(one[0], "confidence", False))
+    programme, words = committee()
+    asking = Step("x.ask", "ask", 1, "x", questions=("x.sure",))
+    programme = replace(programme, questions={"x.sure": kind})
+    chosen, sure = posed(programme, replace(words, questions={"x.sure": wording}), asking)
+    assert (len(chosen.options), sure.options) == (3, ())
