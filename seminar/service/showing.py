@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from seminar.core.kind import Kind, Wording
 from seminar.core.language import Speech, Words, say
 from seminar.core.latecomers import together
+from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
@@ -184,7 +185,10 @@ def _joined(views: list[View]) -> list[View]:
     loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
     figures = [view for view in loud if isinstance(view, Figures)]
     if len(figures) > 1:
-        side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
+        each = tuple(figure for view in figures for figure in view.figures)
+        # On one scale they are read as before and after.
+        on_a_scale = each[0].axis is not None and len({one.axis for one in each}) == 1
+        side_by_side = Figures("", each, figures[-1].note or (NOT_THE_SAME if on_a_scale else ""))
         loud = [*(view for view in loud if not isinstance(view, Figures)), side_by_side]
     return loud or views[:1]
 

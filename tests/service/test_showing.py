@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from seminar.content.library import Library, bundled
+from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import Programme, ProgrammeWords, Step
+from seminar.core.room import Next
+from seminar.core.words import Axis, Figures
 from seminar.kinds import kinds
-from seminar.service.showing import posed
+from seminar.service.host import Host
+from seminar.service.showing import posed, views
 from tests.kinds.samples import SAMPLES
+from tests.service.hour import Hour, host
+
+__all__ = ["host"]
 
 
 def committee() -> tuple[Programme, ProgrammeWords]:
@@ -54,3 +61,13 @@ def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
     programme = replace(programme, questions={"x.sure": kind})
     chosen, sure = posed(programme, replace(words, questions={"x.sure": wording}), asking)
     assert (len(chosen.options), sure.options) == (3, ())
+
+
+def test_a_number_asked_twice_is_shown_on_one_scale(host: Host) -> None:
+    hour = Hour(host).to("r1-check-in.answer").say({"r1-check-in.energy/value": "2"})
+    hour.to("s6-check-out.answer").say({"s6-check-out.energy/value": "4"})
+    hour.to("s6-check-out.result").press(Next())
+    (both,) = (view for view in views(hour.running, "nb", 0) if isinstance(view, Figures))
+    assert [figure.at for figure in both.figures] == [2, 4]
+    assert {figure.axis for figure in both.figures} == {Axis(1, 5, "Lite", "Mye")}
+    assert both.note == NOT_THE_SAME
