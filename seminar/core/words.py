@@ -586,6 +586,8 @@ class Grid:
     head: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...] = ()
+    close: bool = False
+    """Rows close together: for a long table that is read and not written in."""
 
 
 @dataclass(frozen=True, slots=True)

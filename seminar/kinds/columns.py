@@ -19,7 +19,7 @@ from seminar.core.words import Block, Choose, Form, Grid, Heading, Option, View
 
 LEFT_OUT = "-"
 
-CARD = 1.6
+CARD = 1.7
 """How many columns broad a card is on paper."""
 
 

@@ -38,8 +38,9 @@ KEY_NAMES: dict[Key, Say] = {
 PRIVATE = say("Private – take it home")
 _POSTER_CODE_MM = 100.0
 
-NOTES, FEW_NOTES, SHORT_AGENDA = 7, 2, 9
-"""Lines for notes on the first page, the fewest there are, and up to how many lines of the agenda leave them all."""
+NOTES, FEW_NOTES, SHORT_AGENDA, LONG_AGENDA = 7, 2, 9, 18
+"""Lines for notes on the first page, the fewest there are, up to how many lines of the agenda leave them all, and from
+how many they leave none: the page is the agenda's, whole, with its credits."""
 
 
 def handout(programme: Programme, lang: str) -> Document:
@@ -88,11 +89,14 @@ def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
     if words.summary:
         yield Paragraph((words.summary,), "lead")
     rows = [
-        (title, " ".join(item.keys), _minutes(item.minutes))
+        (title, " ".join(item.keys) or "–", _minutes(item.minutes))
         for item, title in zip(programme.items, words.items, strict=True)
     ]
-    yield Grid((say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2))
-    yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
+    yield Grid(
+        (say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2), len(rows) > SHORT_AGENDA
+    )
+    if len(rows) < LONG_AGENDA:
+        yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
     yield from _small(words.credits)
 
 

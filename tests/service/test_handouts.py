@@ -29,6 +29,7 @@ from seminar.core.words import (
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
 from tests.content.bundled import library as shipped
+from tests.content.bundled import text
 
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
@@ -138,9 +139,13 @@ def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
     assert [headings(page) for page in acting] == [["RAUS-testen"]]
 
 
-def test_a_long_agenda_leaves_room_on_its_page_for_the_credits() -> None:
-    first = PdfReader(BytesIO(typeset(handout(committee(), "nb"), plain()).pdf)).pages[0]
-    assert "godkjent av rettighetshaverne" in " ".join(first.extract_text().split())
+@pytest.mark.parametrize("id_", ["raus-amu", "raus-day", "raus-union"])
+def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> None:
+    planned = shipped().programme(id_)
+    first, second = PdfReader(BytesIO(typeset(handout(planned, lang), plain()).pdf)).pages[:2]
+    sheet = next(item.exercise for item in planned.items if item.exercise)
+    assert text(planned.said(lang).credits)[-30:] in " ".join(first.extract_text().split())
+    assert planned.said(lang).exercises[sheet].title in second.extract_text()
 
 
 def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
