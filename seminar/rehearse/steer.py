@@ -47,7 +47,9 @@ class Console:
         """Carry out one command on the newest picture; `Refused` in the server's words."""
         assert self._wire is not None
         reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._wire.ask("drive", {"command": command, "v": self.picture["v"], "items": list(items)}, reply=reply.set_result)
+        self._wire.ask(
+            "drive", {"command": command, "v": self.picture["v"], "items": list(items)}, reply=reply.set_result
+        )
         async with asyncio.timeout(PATIENCE):
             answer = await reply
             if not answer["ok"]:
