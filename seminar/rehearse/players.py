@@ -129,10 +129,13 @@ class Player:
         if (self.step, data["round"]) == self._asked:
             return
         self._forget()
-        self._asked = (self.step, data["round"])
         fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+        if not fields:  # Nothing yet: what people wrote may still be let through.
+            self.settled = True
+            return
+        self._asked = (self.step, data["round"])
         name = f"{self.step}/{data['round']}"
-        if not fields or self._persona.keeps_silent(name):
+        if self._persona.keeps_silent(name):
             self.settled = True
             return
         self._think(name, self._persona.thinks(name, fields), 0, picture)
