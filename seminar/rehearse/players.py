@@ -136,7 +136,6 @@ class Player:
         if (self.step, data["round"]) == self._asked:
             return
         self._forget()
-        self._asked = (self.step, data["round"])
         if not data["some"]:
             self._consider(picture)
 
@@ -146,7 +145,7 @@ class Player:
         if mine.get("step") != self.step:
             return
         self.mine = mine
-        if not data["some"] or (self.step, data["round"]) != self._asked or self._thoughts or self.settled:
+        if not data["some"] or self.state != "answer" or (self.step, data["round"]) == self._asked:
             return
         if mine["asked"]:
             self._consider(picture)
@@ -154,10 +153,15 @@ class Player:
             self.settled = True
 
     def _consider(self, picture: Picture) -> None:
+        """Think of what is asked, and answer."""
         data = picture["data"]
         fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+        if not fields:  # Nothing yet: what people wrote may still be let through.
+            self.settled = True
+            return
+        self._asked = (self.step, data["round"])
         name = f"{self.step}/{data['round']}"
-        if not fields or self._persona.keeps_silent(name):
+        if self._persona.keeps_silent(name):
             self.settled = True
             return
         self._think(name, self._persona.thinks(name, fields), 0, picture)
