@@ -14,13 +14,17 @@ from seminar.core.language import Words, joined, say, say_n
 from seminar.core.statistics import percent
 from seminar.core.words import Bar, Bars, Table
 
-WIDE, LABEL = 1200, 0.4
-"""From this width, labels stand beside their bars, on at most that part of it; on a narrower sheet above them."""
+WIDE, LABEL, NAME = 1200, 0.4, 0.3
+"""From this width, labels stand beside their bars, on at most that part of it. On a narrower sheet they stand above
+them, unless they are many and none is longer than the last part."""
 
 MARK = 60
 
 SIZES = (60, 52, BODY)
 """Type for labels and numbers on a wide sheet: the largest that leaves the bars their height."""
+
+UNDER, THINNEST = 28, 36
+"""What follows a bar beneath its label, and how thin it may be."""
 
 LEAST_PITCH, MOST_PITCH = 64, 160
 """From one bar to the next: nine of them, with words beneath, still have type that the back row can read."""
@@ -38,16 +42,17 @@ def draw(view: Bars, sheet: Sheet) -> float:
     foot = sheet.height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
     pitch = min(MOST_PITCH, max(LEAST_PITCH, (sheet.tall - foot) / len(view.bars)))
     label, top, left_out = 0.0, 0.0, 0
+    lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
+    is_full = lines + (UNDER + THINNEST) * len(view.bars) > sheet.tall - foot
     if view.ranked and sheet.width >= WIDE:
         top, left_out = _in_order(view, sheet, sheet.tall - foot)
-    elif sheet.width >= WIDE:
+    elif sheet.width >= WIDE or (is_full and _are_names(view, sheet)):
         size = next((one for one in SIZES if _fits(view, sheet, one, pitch, sheet.tall - foot)), BODY)
         label = _label_room(view, sheet, size) + 33
         for bar in view.bars:
             top += _beside(sheet, bar, _whole(view), top, label, size, pitch)
     else:
-        lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
-        thick = min(52, max(36, (sheet.tall - foot - lines) / len(view.bars) - 28))
+        thick = min(52, max(THINNEST, (sheet.tall - foot - lines) / len(view.bars) - UNDER))
         for bar in view.bars:
             top = _beneath(sheet, bar, _whole(view), top, thick)
     answers: Words = say_n("{n} answer", "{n} answers", view.n)
@@ -103,6 +108,11 @@ def _told(bar: Bar, n: int) -> Words:
     return say("{label} – the right answer", label=_number(bar, n)) if bar.right else _number(bar, n)
 
 
+def _are_names(view: Bars, sheet: Sheet) -> bool:
+    """Whether each label is so short that it has its place beside its bar on a narrow sheet too."""
+    return all(_mark_room(bar) + sheet.extent(bar.label, BODY, bar.right) <= NAME * sheet.width for bar in view.bars)
+
+
 def _label_room(view: Bars, sheet: Sheet, size: float) -> float:
     return min(
         LABEL * sheet.width, max(sheet.extent(bar.label, size, bar.right) + _mark_room(bar) for bar in view.bars)
@@ -135,7 +145,7 @@ def _beneath(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
     _mark(sheet, bar, top)
     foot = max(sheet.paragraph(bar.label, inset, top, sheet.width - inset, bold=bar.right), top + inset)
     _bar(sheet, bar, n, Box(0, foot + 4, sheet.width, thick), BODY)
-    return foot + thick + 28
+    return foot + thick + UNDER
 
 
 def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:

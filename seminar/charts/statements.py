@@ -102,6 +102,7 @@ def _places(view: Statements, sheet: Sheet, manner: Manner) -> Places:
     if sheet.width < WIDE:
         return Places(inset, sheet.width - inset - means - manner.gap, 0, sheet.width, False, size, manner)
     longest = max(max(sheet.extent(row.label, size), sheet.extent(row.gloss, SMALL)) for row in view.rows)
+    longest = max(longest, sheet.extent(_answered(view), SMALL))
     words = min(manner.glossed if glossed else UNGLOSSED, longest)
     stage = inset + words + manner.gap
     return Places(inset, words, stage, sheet.width - stage - means - manner.gap, True, size, manner)
@@ -110,8 +111,7 @@ def _places(view: Statements, sheet: Sheet, manner: Manner) -> Places:
 def _head(view: Statements, sheet: Sheet, places: Places, axis: bool, index: Words) -> float:
     """How many answered, the index if it has no line of its own, the ends of the axis, and what stands at the right."""
     muted, baseline = sheet.theme.muted, 0.82 * SMALL
-    answered = say_n("{n} answered", "{n} answered", max(row.n for row in view.rows)) if _same_n(view) else ""
-    said = " · ".join(filter(None, (sheet.say(answered), sheet.say(index))))
+    said = " · ".join(filter(None, (sheet.say(_answered(view)), sheet.say(index))))
     if said:
         sheet.text(said, places.words, baseline, SMALL, muted)
     sheet.text(say("Mean"), sheet.width, baseline, SMALL, muted, anchor="end")
@@ -165,6 +165,11 @@ def _mean_lines(sheet: Sheet, row: Row, same_n: bool) -> tuple[str, list[str]]:
 def _mean_room(sheet: Sheet, row: Row, same_n: bool, size: float) -> float:
     number, beneath = _mean_lines(sheet, row, same_n)
     return max(110, sheet.extent(number, size, True), *(sheet.extent(line, SMALL) for line in beneath))
+
+
+def _answered(view: Statements) -> Words:
+    """How many answered, where that is the same for every statement."""
+    return say_n("{n} answered", "{n} answered", max(row.n for row in view.rows)) if _same_n(view) else ""
 
 
 def _same_n(view: Statements) -> bool:

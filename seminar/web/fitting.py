@@ -20,6 +20,10 @@ TALL, STRIP, CAPTION, UNDER, LETTERS, LINE = 792, 112, 16, 36, 36, 48
 name over a drawing and the words beneath it, their type, and a line of them."""
 
 
+FULL = 4
+"""Texts that a narrow column still takes beside something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A view with its name, if that has to stand over it, and the room it has."""
@@ -54,8 +58,13 @@ def stacked(picture: ScreenPicture) -> bool:
 
 
 def even(picture: ScreenPicture) -> bool:
-    """Whether two walls of texts stand beside each other: neither is the lesser, even if one of them is silent."""
-    return len(picture.views) == 2 and all(isinstance(view, Texts | Quiet) for view in picture.views)
+    """Whether neither of two is the lesser: both are walls of texts, even if one is silent, or the second is full."""
+    match picture.views:
+        case (Texts() | Quiet(), Texts() | Quiet()):
+            return True
+        case (_, Texts(large=False, items=items)):
+            return len(items) > FULL
+    return False
 
 
 def _widths(picture: ScreenPicture) -> tuple[float, ...]:

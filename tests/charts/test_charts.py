@@ -318,6 +318,21 @@ def test_nine_bars_with_words_beneath_them_are_still_read_from_the_back_row() ->
     assert BODY * left / high >= 39
 
 
+def test_many_short_names_have_their_bars_beside_them_on_a_narrow_sheet_too() -> None:
+    nine = Bars("Which one first?", tuple(Bar(f"Measure {at}", at) for at in range(1, 10)), 45)
+    long = Bars("Which one first?", tuple(Bar(f"Measure {at}, which has a long name", at) for at in range(1, 10)), 45)
+    beside, above = (
+        float(ElementTree.fromstring(draw(view, speech, "night", 832, 644)).get("height") or 0) for view in (nine, long)
+    )
+    assert beside <= 660 < above
+
+
+def test_how_many_answered_has_its_place_beside_what_the_scale_begins_with() -> None:
+    short = scale(Row("Rule 1", None, 9, "3.4", value=3.4), Row("Rule 2", None, 9, "2.9", value=2.9))
+    texts = {one.text: float(one.get("x") or 0) for one in drawn(short).iter(f"{SVG}text")}
+    assert texts["9 answered"] + width("9 answered", SMALL) < texts["Strongly disagree"]
+
+
 @pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])
 def test_text_stands_out_from_what_it_stands_on(name: ThemeName, least: float) -> None:
     theme: Theme = THEMES[name]

@@ -32,8 +32,15 @@ def library() -> Library:
 
 
 def exercises(*only: str) -> list[Exercise]:
-    """Those of the bank that are named, or all, in the order of their ids."""
-    return [one for id_, one in sorted(library().exercises.items()) if not only or id_ in only]
+    """Those of the bank that are named, or all: first those whose answers another one shows, then by their ids."""
+    every = library().exercises.values()
+    shown = {one.partition(".")[0] for exercise in every for one in _asked(exercise) if "." in one}
+    chosen = (one for one in every if not only or one.id in only)
+    return sorted(chosen, key=lambda one: (one.id not in shown, one.id))
+
+
+def _asked(exercise: Exercise) -> list[str]:
+    return [one for move in exercise.flow for one in getattr(move, "questions", ())]
 
 
 def write(folder: Path, *only: str) -> Path:
@@ -93,9 +100,9 @@ def _longest(exercise: str, question: str) -> str:
 class Crowd:
     """Rehearsal participants in a room, who answer whatever is asked as fast as the server takes it."""
 
-    def __init__(self, base: str, code: str, size: int, lang: str = "nb") -> None:
+    def __init__(self, base: str, code: str, size: int, lang: str, persona: type[Persona] = Persona) -> None:
         self.log = Log()
-        self._players = [Player(base, code, lang, Persona.of(7, n), self.log, PACE) for n in range(size)]
+        self._players = [Player(base, code, lang, persona.of(7, n), self.log, PACE) for n in range(size)]
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="crowd")
         self._thread.start()

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.served import Server
 
 expect.set_options(timeout=10_000)
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WALLS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -21,11 +22,21 @@ class Screen:
 
     def __init__(self, context: BrowserContext, shots: Path, name: str) -> None:
         self.context = context
-        self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self._shots, self._name = shots, name
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page = self._window()
+
+    def _window(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def renew(self) -> None:
+        """The same address in a new window: a page that fetches itself again could do so in the midst of a reload."""
+        before, self.page = self.page, self._window()
+        self.page.goto(before.url)
+        before.close()
 
     def _hear(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
@@ -56,7 +67,7 @@ class Facilitator(Screen):
     def log_in(self, link: str) -> None:
         self.page.goto(link)
 
-    def open_room(self, programme: str = "raus-hour", series: str = "none", name: str = "") -> str:
+    def open_room(self, programme: str = "raus-hour", series: str = "none", name: str = "", lang: str = "nb") -> str:
         """Open a room from the start page, perhaps in a series: a `new` one called `name`, or one that was begun."""
         form = self.page.locator("form[action='/host/rooms']").filter(has=self.page.locator(f"[value={programme}]"))
         if series != "none":
@@ -65,6 +76,7 @@ class Facilitator(Screen):
             choice.select_option("new" if series == "new" else named.get_attribute("value"))
             if series == "new":
                 form.locator("[name=series-name]").fill(name)
+        form.locator("select[name=lang]").select_option(lang)
         form.locator("button").click()
         self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6}$"))
         self.code = self.page.url.rpartition("/")[2]
@@ -190,13 +202,14 @@ class Stage:
         programme: str = "raus-hour",
         series: str = "none",
         name: str = "Ledergruppa",
+        lang: str = "nb",
     ) -> None:
         self._browser, self._server, self._where, self._shots = browser, server, where, shots
         self._contexts: list[BrowserContext] = []
         self.screens: list[Screen] = []
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
         self.host.log_in(server.new_link())
-        self.code = self.host.open_room(programme, series, name)
+        self.code = self.host.open_room(programme, series, name, lang)
         self.projector = self.another_projector()
         self.screens = [self.host, self.projector]
 
@@ -220,6 +233,12 @@ class Stage:
         self.screens.append(phone)
         return phone
 
+    def twin(self, plain: Phone) -> Phone:
+        """The page of a phone without JavaScript in a browser that could run some: only there axe itself can run."""
+        context = self._context(width=360, height=740, like=plain)
+        context.route("**/*.js", lambda route: route.abort())
+        return Phone(context, self._shots, "twin")
+
     def return_of(self, phone: Phone) -> Phone:
         """A phone from an earlier room, with all that it remembers, in this one."""
         phone.join(self.phone_url)
@@ -232,9 +251,13 @@ class Stage:
         projector.page.goto(f"http://localhost:{self._server.port}/screen/{self.code}")
         return projector
 
-    def _context(self, *, width: int, height: int, script: bool = True) -> BrowserContext:
+    def _context(self, *, width: int, height: int, script: bool = True, like: Screen | None = None) -> BrowserContext:
+        """A browser of its own; `like` another page, it remembers what that one does."""
         context = self._browser.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=script, has_touch=width < 600
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            has_touch=width < 600,
+            storage_state=like.context.storage_state() if like else None,
         )
         self._contexts.append(context)
         return context

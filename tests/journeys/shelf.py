@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+from seminar.core.kind import Wording
 from seminar.core.language import LANGUAGES
 from tests.kinds.samples import SAMPLES
 
@@ -42,18 +44,22 @@ SENT = [name for name, (kind, _, _) in SAMPLES.items() if kind.privacy != "priva
 """The samples that a phone answers by sending something."""
 
 
-def write(folder: Path) -> Path:
-    """The whole shelf, with a programme that goes through it and one for each exercise alone."""
+def write(folder: Path, words: Callable[[Wording], Wording] = lambda own: own, title: str = "") -> Path:
+    """The whole shelf, with a programme that goes through it and one for each exercise alone.
+
+    `words` may say each question otherwise than its sample does, and all may have one `title`.
+    """
     for name in SENT:
         kind, wording, _ = SAMPLES[name]
         place = folder / "exercises" / name
         place.mkdir(parents=True)
         question = json.dumps(kind.model_dump(mode="json", exclude_defaults=True) | {"kind": kind.kind})
         (place / "exercise.yaml").write_text(EXERCISE.format(question=question))
+        wording = words(wording)
         labels = "\n".join(f"- {id_}: {text}" for id_, text in wording.labels.items())
         asked = "\n\n".join(filter(None, (wording.prompt, wording.hint, labels)))
         for lang in LANGUAGES:
-            (place / f"{lang}.md").write_text(WORDS.format(title=name, asked=asked))
+            (place / f"{lang}.md").write_text(WORDS.format(title=title or name, asked=asked))
         _deck(folder / "slides" / only(name), [name])
     _deck(folder / "slides" / PROGRAMME, SENT)
     return folder

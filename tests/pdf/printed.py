@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -39,6 +40,11 @@ class Sheet:
     width: float
     height: float
     words: tuple[Word, ...]
+
+
+def reader() -> str | None:
+    """Where poppler's reader is, if it is on this machine."""
+    return shutil.which("pdftotext")
 
 
 def sheets(pdf: Path) -> tuple[Sheet, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from seminar.pdf import render
 from seminar.service.handouts import handout
 from tests.journeys import bank
 from tests.pdf.conftest import lacking
-from tests.pdf.printed import Sheet, Word, misplaced, missing, sheets
+from tests.pdf.printed import Sheet, Word, misplaced, missing, reader, sheets
 
 PAGES = range(2, 7)
 """The first page, one to three for an exercise, and a leaf of cards that has nothing on its back."""
@@ -24,7 +23,7 @@ PAGES = range(2, 7)
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    if not shutil.which("pdftotext"):
+    if reader() is None:
         lacking()
     library = Library.load([*bundled(), bank.write_each(tmp_path_factory.mktemp("each"))], kinds())
     assert library.faults == ()

@@ -205,6 +205,20 @@ def test_two_walls_of_texts_have_half_the_stage_each(other: View, halves: bool) 
     assert (one.width == two.width and one.width < 900) is halves
 
 
+@pytest.mark.parametrize(("texts", "halves"), [(2, False), (9, True)])
+def test_a_wall_that_is_full_takes_as_much_as_what_it_stands_beside(texts: int, halves: bool) -> None:
+    wall = replace(WALL, items=tuple(Item(str(at), "asking before we answer") for at in range(texts)))
+    shown = replace(SCENES["covered"], state="shown", posed=(), views=(Figures("Energy", (Figure("4", "now"),)), wall))
+    one, two = drawings(shown, SPEECH)
+    assert (one.width == two.width) is halves
+
+
+def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns() -> None:
+    few, many = (replace(OPEN, posed=(replace(OPEN.posed[0], options=("Ask",) * number),)) for number in (6, 7))
+    assert "many" not in screen_parts(few, SPEECH, PLACE)["stage"]
+    assert "many" in screen_parts(many, SPEECH, PLACE)["stage"]
+
+
 def test_options_have_letters_only_where_a_case_is_told() -> None:
     told, plainly = (replace(OPEN, posed=(replace(OPEN.posed[0], body=body),)) for body in (Prose("<p>…</p>"), Prose()))
     assert "lettered" in screen_parts(told, SPEECH, PLACE)["stage"]

@@ -141,9 +141,13 @@ function fold(body: HTMLElement, options: HTMLElement[]): void {
   }
 }
 
-/** Whether at least part of a line is cut. Descenders and rounding reach a few pixels out without being cut. */
+/**
+ * Whether at least part of a line is cut. Descenders and rounding reach a little way out without being cut: as far on the
+ * console's small copy as on the wall, so that both step alike.
+ */
 function spills(body: HTMLElement): boolean {
-  return body.scrollHeight > body.clientHeight * 1.02 + 4;
+  const reach = parseFloat(getComputedStyle(body).fontSize) / 12;
+  return body.scrollHeight > body.clientHeight * 1.01 + reach;
 }
 
 function write(element: Element, words: string): void {
