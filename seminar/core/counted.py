@@ -18,7 +18,7 @@ _SAID: dict[Ticked | None, Words] = {"few": say("few"), "nearly_all": say("nearl
 def bars(
     title: Words,
     out: CountsOut | TicksOut,
-    labels: Mapping[str, str],
+    labels: Mapping[str, Words],
     keys: Mapping[str, Key],
     unsure: str = "",
     note: Words = "",

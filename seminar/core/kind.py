@@ -94,6 +94,14 @@ class Kind(BaseModel):
         """How much of this answer to a quiz is right, and out of how much; None where nothing is right or wrong."""
         return None
 
+    def mind(self, answer: Answer) -> Answer | None:
+        """What differs in two rounds where somebody has changed their mind; None where they had not made it up."""
+        return answer
+
+    def beside(self, result: Result, wording: Wording) -> View | None:
+        """What a projector shows beside `show`, of what was asked besides; most kinds ask one thing."""
+        return None
+
     @abstractmethod
     def ask(self, wording: Wording) -> Form:
         """The form that a phone draws."""

@@ -364,11 +364,23 @@ class Cloud:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """A whole scale, and what its ends mean."""
+
+    low: int
+    high: int
+    low_words: Words = ""
+    high_words: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One number that stands for itself, with what it is."""
+    """One number that stands for itself, with what it is; `at` is its place on its scale, where that has few steps."""
 
     value: Words
     label: Words
+    at: float | None = None
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from seminar.core.result import Result, TicksOut, Withheld
 from seminar.core.silence import few, silence
 from seminar.core.tally import Ticks, ticks
 from seminar.core.votes import Ticked
-from seminar.core.words import Block, Boxes, Form, Item, Lines, Option, Texts, Tick, View
+from seminar.core.words import Block, Boxes, Form, Item, Lines, Option, Quiet, Texts, Tick, View
 
 NONE = "none"
 PAPER_LINES = 3
@@ -34,7 +34,7 @@ class RoomQuestions(Kind):
     """Up to `most` of the questions, or none of them. The answer is their ids with spaces between."""
 
     kind: Literal["questions"] = "questions"
-    of: Id | Literal[""] = ""
+    of: Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,39})?$")] = ""
     """The question, in the same exercise, that people wrote theirs to."""
     ahead: Annotated[tuple[Id, ...], Field(max_length=9)] = ()
     """Questions that the author puts to the room, with words among the labels."""
@@ -109,6 +109,8 @@ class RoomQuestions(Kind):
                 ranked = tuple(sorted((cell for cell in cells if cell[0] in labels), key=_support, reverse=True))
                 shown = bars(wording.prompt, TicksOut(ranked, n), labels, {}, note=self._each())
                 return replace(shown, ranked=True)
+            case TicksOut(_, n) if n:
+                return Quiet(wording.prompt, say("No question is left."))
             case Withheld("few", least) if least > 1 and labels:
                 items = tuple(Item(one, labels[one]) for one in self.offered)
                 note = say("{note} {more}", note=few(least), more=_HANDS)

@@ -60,6 +60,10 @@ class Player:
         self.state = ""
         """The phone's state as last shown; empty before the first picture."""
         self.step = ""
+        self.version = 0
+        """Of the newest picture."""
+        self.mine: Mapping[str, Any] = {}
+        """What the server last said is this participant's own, such as their seat."""
         self.settled = False
         """Whether all that this participant has to say about the present step is saved."""
         self._base, self._code, self._lang = base, code, lang
@@ -123,7 +127,9 @@ class Player:
 
     def _see(self, picture: Picture) -> None:
         data = picture["data"]
-        self.state, self.step = data["state"], data["step"]
+        self.version, self.state, self.step = picture["v"], data["state"], data["step"]
+        if data["again"] and self._wire is not None:
+            self._wire.ask("mine", reply=partial(self._hear, picture))
         if self.state != "answer":
             self._forget()
             return
@@ -131,16 +137,18 @@ class Player:
             return
         self._forget()
         self._asked = (self.step, data["round"])
-        if data["some"] and self._wire is not None:
-            self._wire.ask("mine", reply=partial(self._hear, picture))
-            return
-        self._consider(picture)
+        if not data["some"]:
+            self._consider(picture)
 
     def _hear(self, picture: Picture, mine: Mapping[str, Any]) -> None:
-        """Whether the form is for this participant; one who has another role has nothing to say."""
-        if (picture["data"]["step"], picture["data"]["round"]) != self._asked:
+        """What this participant has at the step. Where a form is for some alone, the others have nothing to say."""
+        data = picture["data"]
+        if mine.get("step") != self.step:
             return
-        if mine.get("asked"):
+        self.mine = mine
+        if not data["some"] or (self.step, data["round"]) != self._asked or self._thoughts or self.settled:
+            return
+        if mine["asked"]:
             self._consider(picture)
         else:
             self.settled = True

@@ -28,7 +28,8 @@ def result_of(kind: Kind, rounds: list[Given], rules: Rules) -> Result:
     changed = None
     if kind.compares and len(rounds) > 1:
         before, after = rounds[-2], rounds[-1]
-        changed = sum(before[who] != after[who] for who in before.keys() & after.keys())
+        minds = ((kind.mind(before[who]), kind.mind(after[who])) for who in before.keys() & after.keys())
+        changed = sum(None not in both and both[0] != both[1] for both in minds)
     return publish(tallies, kind.privacy, rules, changed)
 
 

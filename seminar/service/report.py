@@ -40,7 +40,7 @@ from seminar.core.words import (
 )
 from seminar.core.written import let_through
 from seminar.service.running import Running
-from seminar.service.showing import parts
+from seminar.service.showing import drawn, parts
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -51,7 +51,7 @@ class Finding:
 
     question: str
     """Qualified id."""
-    prompt: str
+    prompt: Words
     rounds: tuple[int, ...]
     result: Result
     view: View
@@ -108,8 +108,10 @@ def _findings(running: Running) -> Iterator[Finding]:
         *_, newest = parts(published)
         kind, now = running.kind(question), running.room.now
         result = _without_hidden(let_through(newest, now), kind, now.approved)
-        view = kind.show(result, wordings[question])
-        yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
+        asked: Words = wordings[question].prompt
+        for view in drawn(kind, result, wordings[question]):
+            yield Finding(question, asked, rounds[-len(result.rounds) :], result, view)
+            asked = view.title
 
 
 def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Result:
@@ -150,7 +152,7 @@ def document(told: Report) -> Document:
     blocks: list[Block] = [Marks(), Heading(say("What the room answered"), 1), Paragraph(tuple(facts), "lead")]
     if not told.parts:
         blocks.append(Paragraph((NOTHING,)))
-    asked = Counter(finding.question for finding in told.findings)
+    asked = Counter(question for question, _ in {(one.question, one.rounds) for one in told.findings})
     for part in told.parts:
         blocks += _printed(part, asked)
     blocks += [Paragraph((foot,), "small") for foot in _FEET]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from seminar.core.kind import Kind
+from seminar.core.kind import Kind, Wording
 from seminar.core.language import Speech, Words, say
 from seminar.core.latecomers import together
+from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
@@ -50,6 +51,7 @@ def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
         fields = kinds[question].ask(wording).fields
         each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
         said: Words = wording.prompt if each else ""
+        listed = sum(bool(_options(one)) for one in fields)
         if shared := _shared(fields):
             said = fields[0].hint
             yield Posed(said, wording.body, shared, wording.hint)
@@ -59,7 +61,7 @@ def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
             yield Posed(
                 one.prompt,
                 wording.body if number == 0 and not shared else Prose(),
-                _options(one) if len(fields) == 1 else (),
+                _options(one) if listed == 1 else (),
                 one.hint if one.hint not in (wording.hint, said) else "",
                 one.key if isinstance(one, Choose | About) else None,
             )
@@ -113,9 +115,16 @@ def views(running: Running, lang: str, time: float) -> list[View]:
                 continue
             result = published
         for number, part in enumerate(parts(result)):
-            view = kind.show(let_through(part, running.room.now), words.questions[question])
-            found.append(_of_latecomers(view) if number else view)
+            for view in drawn(kind, let_through(part, running.room.now), words.questions[question]):
+                found.append(_of_latecomers(view) if number else view)
     return _joined(found)
+
+
+def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
+    """All that is shown of one result: what was asked, and what was asked besides."""
+    yield kind.show(result, wording)
+    if beside := kind.beside(result, wording):
+        yield beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,9 @@ def seen(running: Running, lang: str) -> list[Seen]:
         later.update(questions)
         results = ((one, running.results[result_key(one, newest[one])]) for one in questions)
         each = ((one, part) for one, result in results for part in parts(result))
-        views = _joined([programme.questions[one].show(part, words.questions[one]) for one, part in each])
+        views = _joined(
+            [view for one, part in each for view in drawn(programme.questions[one], part, words.questions[one])]
+        )
         if loud := tuple(view for view in views if not isinstance(view, Quiet)):
             found.append(Seen(step.exercise, loud, said.body if step.move == "show" else Prose()))
     return found[::-1]
@@ -176,7 +187,10 @@ def _joined(views: list[View]) -> list[View]:
     loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
     figures = [view for view in loud if isinstance(view, Figures)]
     if len(figures) > 1:
-        side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
+        each = tuple(figure for view in figures for figure in view.figures)
+        # On one scale they are read as before and after.
+        on_a_scale = each[0].axis is not None and len({one.axis for one in each}) == 1
+        side_by_side = Figures("", each, figures[-1].note or (NOT_THE_SAME if on_a_scale else ""))
         loud = [*(view for view in loud if not isinstance(view, Figures)), side_by_side]
     return loud or views[:1]
 

@@ -47,6 +47,8 @@ class Preview:
         self.walk: Walk | None = None
         self.saved = 0
         """How often something was saved that is right; the paper is made anew with it."""
+        self.left: list[str] = []
+        """The rooms that another has taken the place of."""
         self._stamp = written.stamp()
         self._take(host.library)
 
@@ -88,6 +90,7 @@ class Preview:
         walk.go(spot)
         before, self.walk, self.lang = self.walk, walk, walk.lang
         if before:
+            self.left.append(before.code)
             gevent.spawn_later(LET_GO, self._host.purge, before.code)
 
     @property
@@ -143,6 +146,9 @@ def pages(preview: Preview, said: str) -> Blueprint:
     def joined(response: Response) -> Response:
         if preview.walk:
             access.set_token(response, access.phone_cookie(preview.walk.code), preview.walk.phone, PHONE_DAYS)
+            for name in map(access.phone_cookie, preview.left):
+                if name in request.cookies:  # One for each save would soon be more than a request may hold.
+                    response.delete_cookie(name)
             access.set_token(response, access.LANG_COOKIE, preview.lang, PHONE_DAYS)
         return response
 

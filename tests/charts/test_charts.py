@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from seminar.core.over_time import HOW_TO_READ
 from seminar.core.privacy import Rules, publish
 from seminar.core.words import (
     KEYS,
+    Axis,
     Bar,
     Bars,
     Cell,
@@ -97,6 +99,8 @@ FOUR_WAVES = waves(
     )
 )
 
+CLEAR = Axis(1, 5, "Not clear", "Quite clear")
+BEFORE_AND_AFTER = (Figure("2", "Before – 12 answers", 2, CLEAR), Figure("3,5", "After – 12 answers", 3.5, CLEAR))
 VIEWS: dict[str, View | Sketch] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
@@ -142,6 +146,8 @@ VIEWS: dict[str, View | Sketch] = {
     "hostile cloud": Cloud(HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE),
     "no texts yet": Texts("One word", (), 9, True),
     "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
+    "before and after": Figures("", BEFORE_AND_AFTER, "Not the same people."),
+    "long before and after": Figures("", tuple(replace(one, label=LONG) for one in BEFORE_AND_AFTER), LONG),
     "order": Ranking("First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9),
     "order without numbers": Ranking("First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12),
     "cards": Matrix(
@@ -417,6 +423,24 @@ def test_statements_keep_the_authors_order() -> None:
 def test_texts_are_all_one_size() -> None:
     sizes = {one.get("font-size") for one in drawn(VIEWS["many words"]).iter(f"{SVG}text")}
     assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("wide", [WIDTH, 832, 560])
+def test_numbers_on_one_scale_stand_on_it_and_nothing_joins_them(wide: float) -> None:
+    svg = drawn(VIEWS["before and after"], wide=wide)
+    first, last = (float(one.get("cx") or 0) for one in svg.iter(f"{SVG}circle"))
+    ruled = [[float(one.get(end) or 0) for end in ("x1", "y1", "x2", "y2")] for one in svg.iter(f"{SVG}line")]
+    (start, end) = next((x1, x2) for x1, y1, x2, y2 in ruled if y1 == y2)
+    assert (first - start) / (end - start) == pytest.approx(0.25, abs=0.01)
+    assert (last - start) / (end - start) == pytest.approx(0.625, abs=0.01)
+    assert all(x1 == x2 or y1 == y2 for x1, y1, x2, y2 in ruled)
+    assert all(one in written(svg) for one in ("Not", "Quite", "clear", "Before", "After", "3,5"))
+
+
+def test_numbers_on_different_scales_stand_each_by_itself() -> None:
+    other = replace(BEFORE_AND_AFTER[1], axis=Axis(1, 7))
+    svg = drawn(Figures("", (BEFORE_AND_AFTER[0], other)))
+    assert not list(svg.iter(f"{SVG}circle"))
 
 
 def test_the_commonest_word_is_the_largest_and_the_smallest_can_be_read() -> None:

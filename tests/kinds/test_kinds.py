@@ -35,6 +35,7 @@ from seminar.core.words import (
     Write,
 )
 from seminar.kinds import kinds
+from seminar.service.publishing import result_of
 
 speech = plain()
 STATEMENTS = ("welcome", "valued", "growing", "glad")
@@ -574,3 +575,69 @@ def test_every_reaction_has_a_sign_and_a_word_beside_it() -> None:
 def test_the_same_sign_twice_is_an_authors_mistake() -> None:
     with pytest.raises(ValidationError, match="are the same"):
         ask("reactions", signs=["smile", "smile"])
+
+
+# --- how sure people are ---------------------------------------------------------------------------------------
+
+SURE = ask("choice", options=["a", "b"], confidence=True)
+SURE_OPEN = ask("choice", privacy="open", options=["a", "b"], confidence=True)
+PLAIN = Wording(prompt="Which?")
+
+
+def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out() -> None:
+    fields = SURE.ask(PLAIN).fields
+    assert [(field.name, speech(field.prompt)) for field in fields] == [
+        ("value", "Which?"),
+        ("confidence", "How sure are you?"),
+    ]
+    assert SURE.read({"value": "a"}) == "a -"
+    assert SURE.read({"confidence": "3"}) == "- 3"
+    named = PLAIN.model_copy(update={"labels": {"confidence": "Do you stand by it?"}})
+    assert SURE.ask(named).fields[1].prompt == "Do you stand by it?"
+
+
+def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
+    tallies = [SURE_OPEN.tally(["a 1", "a 2", "b -"]), SURE_OPEN.tally(["b 3", "a 3", "- 2"])]
+    result = publish(tallies, "open", Rules(), changed=1)
+    chosen, sure = SURE_OPEN.show(result, PLAIN), SURE_OPEN.beside(result, PLAIN)
+    assert isinstance(chosen, Pairs)
+    assert isinstance(sure, Pairs)
+    assert [(row.before, row.after) for row in chosen.rows] == [(2, 1), (1, 1)]
+    assert [(speech(row.label), row.before, row.after) for row in sure.rows] == [
+        ("Not sure", 1, 0),
+        ("Fairly sure", 1, 1),
+        ("Sure", 0, 2),
+    ]
+    assert (speech(chosen.changed), sure.changed) == ("1 changed their answer", "")
+
+
+def test_to_become_more_sure_is_not_to_change_ones_mind() -> None:
+    given = [{b"1": "a 1", b"2": "a 1", b"3": "- 1"}, {b"1": "a 3", b"2": "b 1", b"3": "a 1"}]
+    assert result_of(SURE_OPEN, list(given), Rules()).changed == 1
+
+
+def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
+    few = publish([SURE.tally(["a 3"] * 9)], "guarded", Rules())
+    assert isinstance(SURE.show(few, PLAIN), Quiet)
+    assert SURE.beside(few, PLAIN) is None
+    only_chosen = publish([SURE.tally(["a 3"] * 5 + ["b -"] * 5)], "guarded", Rules())
+    assert isinstance(SURE.show(only_chosen, PLAIN), Bars)
+    assert SURE.beside(only_chosen, PLAIN) is None
+    only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", Rules())
+    assert isinstance(SURE.show(only_sure, PLAIN), Quiet)
+    view = SURE.beside(publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", Rules()), PLAIN)
+    assert isinstance(view, Bars)
+    assert [bar.count for bar in view.bars] == [None, None, 8]
+
+
+def test_confidence_is_for_a_choice_of_one() -> None:
+    with pytest.raises(ValidationError, match="choice of one"):
+        ask("choice", options=["a", "b"], several=2, confidence=True)
+    with pytest.raises(ValidationError, match="may be called `confidence`"):
+        ask("choice", options=["a", "confidence"], confidence=True)
+
+
+def test_a_quiz_is_scored_by_what_was_chosen() -> None:
+    quiz = ask("choice", options=["a", "b"], answer="a", confidence=True)
+    assert [quiz.scored(answer) for answer in ("a 1", "b 3", "- 3")] == [(1, 1), (0, 1), None]
+    assert SURE.scored("a 1") is None

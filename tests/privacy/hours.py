@@ -114,9 +114,8 @@ class Hour:
         asked = self.running.room.now.asked.get(step.id)
         if asked is None or not asked.open:
             return
-        programme = self.running.programme
-        asks = showing.forms(programme.questions, programme.said("nb"), step)
-        forms = [one for one in asks if one.guarded or not guarded]
+        words = self.running.programme.said("nb")
+        forms = [one for one in showing.forms(self.running.asked_now, words, step) if one.guarded or not guarded]
         if not forms:
             return
         sending: list[Future[None]] = []

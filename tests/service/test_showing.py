@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import Programme, ProgrammeWords, Step
-from seminar.service.showing import posed
+from seminar.core.room import Next
+from seminar.core.words import Axis, Figures
+from seminar.service.host import Host
+from seminar.service.showing import posed, views
 from tests.content.bundled import library as shipped
 from tests.kinds.samples import SAMPLES
+from tests.service.hour import Hour, host
+
+__all__ = ["host"]
 
 
 def committee() -> tuple[Programme, ProgrammeWords]:
@@ -43,3 +50,22 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
     assert [(one.prompt, one.options, one.hint) for one in rows] == [
         (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")
     ]
+
+
+def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
+    kind, wording, _ = next(one for one in SAMPLES.values() if getattr(one[0], "confidence", False))
+    programme, words = committee()
+    asking = Step("x.ask", "ask", 1, "x", questions=("x.sure",))
+    programme = replace(programme, questions={"x.sure": kind})
+    chosen, sure = posed(programme.questions, replace(words, questions={"x.sure": wording}), asking)
+    assert (len(chosen.options), sure.options) == (3, ())
+
+
+def test_a_number_asked_twice_is_shown_on_one_scale(host: Host) -> None:
+    hour = Hour(host).to("r1-check-in.answer").say({"r1-check-in.energy/value": "2"})
+    hour.to("s6-check-out.answer").say({"s6-check-out.energy/value": "4"})
+    hour.to("s6-check-out.result").press(Next())
+    (both,) = (view for view in views(hour.running, "nb", 0) if isinstance(view, Figures))
+    assert [figure.at for figure in both.figures] == [2, 4]
+    assert {figure.axis for figure in both.figures} == {Axis(1, 5, "Lite", "Mye")}
+    assert both.note == NOT_THE_SAME

@@ -195,3 +195,18 @@ def test_what_is_no_content_is_told(tmp_path: Path, path: str) -> None:
 def test_a_server_has_no_preview(site: Site) -> None:
     assert site.facilitator().get("/preview").status_code == 404
     assert "frame-ancestors 'none'" in site.visitor().get("/").headers["Content-Security-Policy"]
+
+
+def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(tmp_path: Path, own: Path) -> None:
+    with previewed(tmp_path / "data", meant(own / "exercises/mine")) as (preview, site):
+        visitor = site.visitor()
+        for at in range(5):
+            preview.go(f"step {at % 2}")
+            visitor.get("/preview/state")
+            visitor.get("/preview/state")
+        assert preview.walk is not None
+        page = visitor.get(f"/j/{preview.walk.code}")
+        sent = page.request.headers.get("Cookie", "")
+        assert [one.partition("=")[0] for one in sent.split("; ") if "raus-phone" in one] == [
+            f"raus-phone-{preview.walk.code}"
+        ]
