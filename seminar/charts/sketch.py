@@ -172,7 +172,7 @@ def _areas(parts: tuple[Part, ...], sheet: Sheet) -> float:
 
 def _both(parts: tuple[Part, ...], sheet: Sheet) -> float:
     """Two rings over each other; a third part stands where they meet."""
-    r, broad = min(sheet.tall / 2 - 4, 0.27 * sheet.width), 1.7
+    r, broad = max(0.165 * sheet.width, min(sheet.tall / 2 - 4, 0.18 * sheet.width)), 1.7
     apart = 0.66 * r if len(parts) < 3 else 0.58 * r
     centre, middle = sheet.width / 2, r + 4
     for side in (-1, 1):

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from seminar.charts.marks import SHAPES
 from seminar.content.faults import Findings
 from seminar.content.library import bundled
 from seminar.content.slides import LOOKS, read_deck
+from seminar.core.words import KEYS
 
 SLIDES = bundled()[0] / "slides"
 THEME = SLIDES / "raus.css"
-STAGE = Path(__file__).parents[2] / "seminar" / "assets" / "css" / "stage.css"
+TOKENS = Path(__file__).parents[2] / "seminar" / "assets" / "css" / "tokens.css"
 DECKS = sorted(SLIDES.glob("*/*.md"))
 PICTURE = re.compile(r'--(?:weave|sign): url\("([^"]+)"\)')
 
@@ -77,12 +79,13 @@ def test_the_theme_knows_every_look_and_fetches_nothing() -> None:
     assert all(one.startswith('"data:') for one in re.findall(r"url\(([^)]{6})", theme))
 
 
-def test_a_key_has_the_same_colour_mark_and_pattern_in_marp_and_on_the_projector() -> None:
-    theme, stage = THEME.read_text("utf-8"), STAGE.read_text("utf-8")
+def test_a_key_has_the_same_colour_and_mark_in_marp_and_on_the_projector_and_a_pattern() -> None:
+    theme = THEME.read_text("utf-8")
     shapes = [re.findall(r"(?:d|cx|cy|r)='[^']+'", one) for one in PICTURE.findall(theme)]
     assert len(shapes) == 8
-    assert shapes == [re.findall(r"(?:d|cx|cy|r)='[^']+'", one) for one in PICTURE.findall(stage)]
-    night = re.search(r"\.night \{(.*?)\}", (STAGE.parent / "tokens.css").read_text("utf-8"), re.DOTALL)
+    drawn = [re.findall(r"(?:d|cx|cy|r)='[^']+'", SHAPES[key].replace('"', "'")) for key in KEYS]
+    assert shapes[1::2] == drawn
+    night = re.search(r"\.night \{(.*?)\}", TOKENS.read_text("utf-8"), re.DOTALL)
     assert night is not None
     for name in ("ground", "text", "muted", "line", "r", "a", "u", "s"):
         (here,) = re.findall(rf"--{name}: (#\w+);", theme)

@@ -19,17 +19,21 @@ from seminar.core.words import (
     Cards,
     Code,
     Document,
+    Drawn,
     Grid,
     Heading,
     Lines,
     NewPage,
     Paragraph,
+    Sketch,
     Together,
 )
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
 from tests.content.bundled import library as shipped
 from tests.content.bundled import text
+
+BUILDS_ON = say("What it builds on")
 
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
@@ -99,7 +103,7 @@ def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str)
 def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
     words = programme().said(lang)
     titles = [words.exercises[item.exercise].title for item in programme().items if item.exercise]
-    assert headings(handout(programme(), lang).blocks) == [words.title, *titles]
+    assert headings(handout(programme(), lang).blocks) == [words.title, BUILDS_ON, *titles]
 
 
 def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> None:
@@ -142,10 +146,20 @@ def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
 @pytest.mark.parametrize("id_", ["raus-amu", "raus-day", "raus-union"])
 def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> None:
     planned = shipped().programme(id_)
-    first, second = PdfReader(BytesIO(typeset(handout(planned, lang), plain()).pdf)).pages[:2]
-    sheet = next(item.exercise for item in planned.items if item.exercise)
-    assert text(planned.said(lang).credits)[-30:] in " ".join(first.extract_text().split())
-    assert planned.said(lang).exercises[sheet].title in second.extract_text()
+    first, second = (
+        " ".join(page.extract_text().split())
+        for page in PdfReader(BytesIO(typeset(handout(planned, lang), plain()).pdf)).pages[:2]
+    )
+    assert text(planned.said(lang).credits)[-30:] in first
+    assert all(title in first for title in planned.said(lang).items)
+    assert planned.said(lang).items[-1] not in second
+
+
+def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
+    day = shipped().programme("raus-day")
+    drawn = [block.view for block in each(handout(day, lang).blocks) if isinstance(block, Drawn)]
+    assert [one.shape for one in drawn if isinstance(one, Sketch)] == ["relation", "keys", "courage", "areas", "both"]
+    assert not any(isinstance(block, Drawn) for block in each(handout(committee(), lang).blocks))
 
 
 def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
