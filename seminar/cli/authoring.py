@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,9 +48,9 @@ def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--browser/--no-browser", default=True, help="Open the preview in this computer's browser.")
 @click.option("--port", default=0, show_default="a free one", help="Port to listen on.")
-@options("lang")
+@options("lang", "content")
 @told
-def preview(file: Path, browser: bool, port: int, lang: str | None) -> None:
+def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
     """See FILE on phone, projector and paper side by side while you write it; it follows when you save.
 
     FILE is an exercise or a deck: its folder, or a file in it.
@@ -64,7 +64,8 @@ def preview(file: Path, browser: bool, port: int, lang: str | None) -> None:
         if browser:
             show(link)
 
-    stage(chosen(lang=lang, port=port), opened(file), kinds(), ready)
+    settings = chosen(port=port, **given)
+    stage(settings, opened(file, settings.content), kinds(), ready)
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class Open:
     """The exercise's id; nothing for a deck."""
     lang: str
     """The language of the file that was named, or nothing."""
+    beside: tuple[Path, ...] = ()
+    """Other content folders, whose exercises a deck may name."""
 
     @property
     def programme(self) -> str:
@@ -36,14 +38,14 @@ class Open:
 
     def read(self, kinds: Kinds) -> Library:
         """All content, as it is saved now."""
-        return Library.load([*bundled(), self.root], kinds, single=self.exercise)
+        return Library.load([*bundled(), self.root, *self.beside], kinds, single=self.exercise)
 
     def stamp(self) -> Stamp:
         """What changes whenever something in the content folder is saved."""
-        return tuple(sorted(_stamps(self.root if self.root != self.folder else self.folder)))
+        return tuple(sorted(_stamps(self.root)))
 
 
-def opened(path: Path) -> Open:
+def opened(path: Path, beside: Sequence[Path] = ()) -> Open:
     """What `path` is a part of: an exercise's or a deck's folder, or a file in it; or the first in a content folder."""
     path = path.resolve()
     if not path.exists():
@@ -58,7 +60,7 @@ def opened(path: Path) -> Open:
             say("{path} is no exercise and no deck. Name a folder with exercise.yaml or nb.md.", path=str(path))
         )
     root = folder.parent.parent if folder.parent.name in PLACES.values() else folder
-    return Open(folder, root, folder.name if is_exercise else "", lang)
+    return Open(folder, root, folder.name if is_exercise else "", lang, tuple(beside))
 
 
 def _within(root: Path) -> Iterator[Path]:

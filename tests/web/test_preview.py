@@ -210,3 +210,13 @@ def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(tmp_path: Path, own
         assert [one.partition("=")[0] for one in sent.split("; ") if "raus-phone" in one] == [
             f"raus-phone-{preview.walk.code}"
         ]
+
+
+def test_a_deck_may_name_exercises_of_another_folder(tmp_path: Path, own: Path, library: Library) -> None:
+    start("exercise", "theirs", ("nb", "en"), tmp_path / "other", library, kinds())
+    for deck in (own / "slides/my-hour").glob("*.md"):
+        deck.write_text(deck.read_text("utf-8").replace("r1-check-in, item: exercise, minutes: 8", "theirs"), "utf-8")
+    written = meant(own / "slides/my-hour", [tmp_path / "other", own])
+    found = written.read(kinds())
+    assert found.faults == ()
+    assert "theirs" in found.programmes["my-hour"].exercises
