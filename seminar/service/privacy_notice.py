@@ -57,7 +57,7 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
         Paragraph((say("We ask for no name, unit or age. You may skip any question."),)),
         Bullets(tuple(_promised(one) for one in (_asked(programme, lang, terms.rules) if programme else _any(terms)))),
         Heading(say("What is kept, and for how long"), 2),
-        Bullets(tuple((one,) for one in _kept(terms, programme))),
+        Bullets(tuple((one,) for one in _kept(terms))),
         Heading(say("Who answers for it"), 2),
         Paragraph(tuple(_with_spaces(_answerable(terms)))),
     )
@@ -167,16 +167,11 @@ def _promised(asked: Asked) -> tuple[Run | Words, ...]:
 # --- What is kept, where, and by whom --------------------------------------------------------------------------
 
 
-def _kept(terms: Terms, programme: Programme | None) -> Iterator[Say]:
+def _kept(terms: Terms) -> Iterator[Say]:
     yield say(
-        "While the room is open, each answer is kept under a code that only your phone can make again, without name,"
-        " time or network address. You can change it until the facilitator closes the question."
+        "While the room is open, each answer, and your group in a talk, has a code of its own that only your phone can"
+        " make again: no name, time or network address. You can change answers until the facilitator closes the question."
     )
-    if programme and any(step.grouping for step in programme.steps):
-        yield say(
-            "Where groups are drawn, your group is kept under another code until the room is closed. Nothing ties it to"
-            " your answers."
-        )
     yield say(
         "When the facilitator closes the room, all answers and texts are deleted from the disk, with the key behind the"
         " codes. Then nobody can find your answer."
