@@ -13,7 +13,7 @@ from typing import Any, Literal
 from platformdirs import user_data_path
 
 from seminar.core.errors import RausError
-from seminar.core.language import LANGUAGES, say
+from seminar.core.language import NAMES, say
 from seminar.core.privacy import Rules
 
 Profile = Literal["lan", "server"]
@@ -51,7 +51,7 @@ ROWS = (
     Row("proxy", False, "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself."),
     Row("data", _usual_folder(), "Folder for the database and the secret key."),
     Row("content", "", "Folders with own exercises and slides beside the bundled ones, separated as in PATH."),
-    Row("lang", "nb", "Language of the console and of new rooms: nb, nn or en."),
+    Row("lang", "nb", "Language of the console and of new rooms: nb, nn, en or se."),
     Row("names", "", "Host names that phones may use besides, separated by commas; a server shows them the first."),
     Row("floor", 5, "Smallest number of answers that gives a result about one's own workplace; 5 or more."),
     Row("retention_days", 30, "Days that a closed room's published results are kept."),
@@ -115,8 +115,14 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     for row in ROWS:
         value = given.get(row.name)
         raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
-    if raw["lang"] not in LANGUAGES:
-        raise RausError(say("There is no language {lang} here. Choose nb, nn or en.", lang=str(raw["lang"])))
+    if raw["lang"] not in NAMES:
+        raise RausError(
+            say(
+                "There is no language {lang} here. Choose one of: {names}.",
+                lang=str(raw["lang"]),
+                names=", ".join(NAMES),
+            )
+        )
     proxy = _yes(raw["proxy"])
     parsed = {
         "profile": raw["profile"],

@@ -219,3 +219,28 @@ def test_the_links_and_posters_of_a_server_are_those_of_its_name(tmp_path: Path)
     assert poster.exit_code == 0, poster.output
     (page,) = PdfReader(tmp_path / "p.pdf").pages
     assert "https://raus.example/J" in page.extract_text()
+
+
+def test_a_start_is_checked_packed_installed_and_played_as_it_is(tmp_path: Path) -> None:
+    own, sent, theirs = (str(tmp_path / name) for name in ("own", "own.raus.zip", "theirs"))
+    for words in (
+        ("new", "exercise", "first-try", "--into", own, "--lang", "nb"),
+        ("new", "programme", "first-hour", "--into", own, "--lang", "nb"),
+        ("check", own),
+        ("pack", own, "-o", sent),
+        ("install-pack", sent, "--into", theirs),
+        ("demo", "--check", "--programme", "first-hour", "--content", theirs, "--participants", "6"),
+    ):
+        told = raus(*words)
+        assert told.returncode == 0, (words, told.stdout, told.stderr)
+    assert not raus("new", "exercise", "first-try", "--into", own).stdout
+
+
+def test_own_content_that_has_the_name_of_ours_is_told_when_the_server_starts(tmp_path: Path) -> None:
+    (tmp_path / "exercises" / "r2-layers").mkdir(parents=True)
+    (tmp_path / "exercises" / "r2-layers" / "exercise.yaml").write_text("code: R2\n", "utf-8")
+    out = str(tmp_path / "p.pdf")
+    told = raus("print", "handout", "--content", str(tmp_path), "--out", out)
+    assert told.returncode == 0
+    assert f"{tmp_path}/exercises/r2-layers: r2-layers: There is already one called “r2-layers”" in told.stderr
+    assert "Give this folder another name." in told.stderr

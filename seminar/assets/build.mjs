@@ -8,8 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "web", "static");
 const pages = [
-  "ts/phone.ts", "ts/takehome.ts", "ts/card.ts", "ts/screen.ts", "ts/host.ts",
-  "css/phone.css", "css/takehome.css", "css/screen.css", "css/host.css", "css/page.css",
+  "ts/phone.ts", "ts/takehome.ts", "ts/card.ts", "ts/screen.ts", "ts/host.ts", "ts/preview.ts",
+  "css/phone.css", "css/takehome.css", "css/screen.css", "css/host.css", "css/page.css", "css/preview.css",
 ];
 
 const { metafile, outputFiles } = await build({

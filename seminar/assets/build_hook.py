@@ -63,7 +63,11 @@ def compile_catalogues() -> None:
     """Every `.po` under `locale` as the `.mo` that gettext reads."""
     for po in sorted(LOCALE.rglob("*.po")):
         with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read_po(source, locale=po.parts[-3]))
+            catalogue = read_po(source, locale=po.parts[-3])
+            # As in `seminar/content/catalogues.py`: what nobody has translated is left to the nearest language.
+            for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
+                catalogue.delete(message.id, message.context)
+            write_mo(target, catalogue)
 
 
 def _sources() -> Iterator[Path]:

@@ -11,12 +11,14 @@ from types import ModuleType
 from seminar.charts import (
     bars,
     changes,
+    cloud,
     figures,
     matrix,
     pairs,
     plane,
     quiet,
     ranking,
+    sketch,
     spectrum,
     statements,
     texts,
@@ -28,12 +30,14 @@ from seminar.core.language import Speech
 from seminar.core.words import (
     Bars,
     Changes,
+    Cloud,
     Figures,
     Matrix,
     Pairs,
     Plane,
     Quiet,
     Ranking,
+    Sketch,
     Spectrum,
     Statements,
     Table,
@@ -48,23 +52,25 @@ WIDTH = 1728
 TALL = 680
 """How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and under it."""
 
-_VIEWS: dict[type[View], ModuleType] = {
+_VIEWS: dict[type[View | Sketch], ModuleType] = {
     Bars: bars,
     Pairs: pairs,
     Statements: statements,
     Changes: changes,
     Waves: waves,
     Texts: texts,
+    Cloud: cloud,
     Figures: figures,
     Quiet: quiet,
     Ranking: ranking,
     Matrix: matrix,
     Plane: plane,
     Spectrum: spectrum,
+    Sketch: sketch,
 }
 
 
-def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
+def draw(view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
     """The view as an SVG, `width` units wide. A narrow one lays itself out in one column.
 
     It is as tall as it needs; what can be larger or closer together makes use of `tall`.
@@ -74,13 +80,13 @@ def draw(view: View, speech: Speech, theme: ThemeName, width: float = WIDTH, tal
     return sheet.done(height, view.title, in_words(view, speech))
 
 
-def table(view: View) -> Table:
+def table(view: View | Sketch) -> Table:
     """The same numbers in rows and columns."""
     twin: Table = _VIEWS[type(view)].table(view)
     return twin
 
 
-def in_words(view: View, speech: Speech) -> str:
+def in_words(view: View | Sketch, speech: Speech) -> str:
     """The view read aloud, row by row."""
     rows = ("; ".join(filter(None, map(speech, row))) for row in table(view).rows)
     return ". ".join(filter(None, (*rows, speech(table(view).caption))))

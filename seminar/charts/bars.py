@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from seminar.charts import patterns
-from seminar.charts.marks import check, mark
+from seminar.charts.marks import check, mark, sign
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
-from seminar.core.language import Words, say, say_n
+from seminar.charts.theme import THEMES
+from seminar.core.language import Words, joined, say, say_n
 from seminar.core.statistics import percent
 from seminar.core.words import Bar, Bars, Table
 
@@ -22,8 +26,11 @@ SIZES = (60, 52, BODY)
 UNDER, THINNEST = 28, 36
 """What follows a bar beneath its label, and how thin it may be."""
 
-LEAST_PITCH = 64
+LEAST_PITCH, MOST_PITCH = 64, 160
 """From one bar to the next: nine of them, with words beneath, still have type that the back row can read."""
+
+LONG_LABEL = 0.64
+"""The part of a wide sheet that labels have when they are whole sentences in order."""
 
 PERCENT_FROM = 20
 LEAST_WHOLE = 5
@@ -33,11 +40,13 @@ LEAST_WHOLE = 5
 def draw(view: Bars, sheet: Sheet) -> float:
     """One line for each bar, and under them how many have answered."""
     foot = sheet.height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
-    pitch = min(160, max(LEAST_PITCH, (sheet.tall - foot) / len(view.bars)))
-    label, top = 0.0, 0.0
+    pitch = min(MOST_PITCH, max(LEAST_PITCH, (sheet.tall - foot) / len(view.bars)))
+    label, top, left_out = 0.0, 0.0, 0
     lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
     is_full = lines + (UNDER + THINNEST) * len(view.bars) > sheet.tall - foot
-    if sheet.width >= WIDE or (is_full and _are_names(view, sheet)):
+    if view.ranked and sheet.width >= WIDE:
+        top, left_out = _in_order(view, sheet, sheet.tall - foot)
+    elif sheet.width >= WIDE or (is_full and _are_names(view, sheet)):
         size = next((one for one in SIZES if _fits(view, sheet, one, pitch, sheet.tall - foot)), BODY)
         label = _label_room(view, sheet, size) + 33
         for bar in view.bars:
@@ -46,7 +55,10 @@ def draw(view: Bars, sheet: Sheet) -> float:
         thick = min(52, max(THINNEST, (sheet.tall - foot - lines) / len(view.bars) - UNDER))
         for bar in view.bars:
             top = _beneath(sheet, bar, _whole(view), top, thick)
-    answers = say_n("{n} answer", "{n} answers", view.n)
+    answers: Words = say_n("{n} answer", "{n} answers", view.n)
+    if left_out:
+        more = say_n("{n} more has no room here", "{n} more have no room here", left_out)
+        answers = joined(answers, more)
     top = sheet.paragraph(answers, label, top + 8, sheet.width, SMALL, sheet.theme.muted)
     return sheet.paragraph(view.note, label, top, sheet.width - label, SMALL, sheet.theme.muted)
 
@@ -55,6 +67,29 @@ def table(view: Bars) -> Table:
     """Each option with its number."""
     rows = tuple((bar.label, _told(bar, _whole(view))) for bar in view.bars)
     return Table((say("Answer"), say("How many")), rows, say_n("{n} answer", "{n} answers", view.n))
+
+
+def _in_order(view: Bars, sheet: Sheet, tall: float) -> tuple[float, int]:
+    """As many of the bars as have room, on paper all of them; gives where they end, and how many had none."""
+    label = LONG_LABEL * sheet.width
+    size, pitch, count = _room_for(view.bars, sheet, label - 33, tall)
+    if sheet.theme is THEMES["paper"]:
+        count = len(view.bars)
+    top = 0.0
+    for bar in view.bars[:count]:
+        top += _beside(sheet, bar, _whole(view), top, label, size, pitch)
+    return top, len(view.bars) - count
+
+
+def _room_for(bars: Sequence[Bar], sheet: Sheet, room: float, tall: float) -> tuple[float, float, int]:
+    """The largest type and the widest pitch in which all of them fit, or the smallest and how many then do."""
+    for size in SIZES:
+        heights = [sheet.height(bar.label, room - _mark_room(bar), size, bar.right) + 24 for bar in bars]
+        for pitch in range(MOST_PITCH, LEAST_PITCH, -8):
+            if sum(max(pitch, one) for one in heights) <= tall:
+                return size, pitch, len(bars)
+    ends = accumulate(max(LEAST_PITCH, one) for one in heights)
+    return SIZES[-1], LEAST_PITCH, max(1, sum(end <= tall for end in ends))
 
 
 def _whole(view: Bars) -> int:
@@ -140,15 +175,17 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
 
 
 def _mark(sheet: Sheet, bar: Bar, top: float) -> None:
-    """What stands before a label: that it is right, or its key."""
+    """What stands before a label: that it is right, its key, or its sign."""
     if bar.right:
         check(sheet, 0, top, MARK)
     elif bar.key:
         mark(sheet, bar.key, 0, top, MARK)
+    elif bar.sign:
+        sign(sheet, bar.sign, 0, top, MARK)
 
 
 def _mark_room(bar: Bar) -> float:
-    return MARK + 20 if bar.key or bar.right else 0
+    return MARK + 20 if bar.key or bar.right or bar.sign else 0
 
 
 def _label_height(sheet: Sheet, bar: Bar) -> float:

@@ -1,11 +1,12 @@
-"""Single numbers, side by side where there is room: large, and what each one is beneath it."""
+"""Single numbers, side by side where there is room: large, and what each is beneath it; or on the scale they share."""
 
 from __future__ import annotations
 
+from seminar.charts import on_scale
 from seminar.charts.bars import WIDE
 from seminar.charts.sheet import BODY, HUGE, LARGE, LEADING, SMALL, Sheet
-from seminar.core.language import say
-from seminar.core.words import Figures, Table
+from seminar.core.language import Words, joined, say
+from seminar.core.words import Axis, Figures, Table
 
 GAP = 64
 SIZES = (HUGE, 112, LARGE)
@@ -14,7 +15,12 @@ LEAST = 360
 
 
 def draw(view: Figures, sheet: Sheet) -> float:
-    """Numbers from the left, each over its own words, as large as leaves room for all of them."""
+    """Numbers from the left, each over its own words, as large as leaves room for all of them; several that share a
+    scale stand on it, beneath each other."""
+    if axis := on_scale.shared(view.figures):
+        foot = on_scale.draw(view, axis, sheet)
+        if foot is not None:
+            return foot
     for size in SIZES:
         if _draw(view, sheet.blank(), size) <= sheet.tall:
             return _draw(view, sheet, size)
@@ -56,4 +62,17 @@ def _draw(view: Figures, sheet: Sheet, largest: float) -> float:
 def table(view: Figures) -> Table:
     """What it is, and the number."""
     rows = tuple((figure.label, figure.value) for figure in view.figures)
-    return Table((say("What"), say("Number")), rows, view.note)
+    axis = on_scale.shared(view.figures)
+    return Table((say("What"), say("Number")), rows, joined(_scale(axis), view.note) if axis else view.note)
+
+
+def _scale(axis: Axis) -> Words:
+    if not (axis.low_words and axis.high_words):
+        return say("The scale goes from {low} to {high}.", low=axis.low, high=axis.high)
+    return say(
+        "The scale goes from {low} ({low_words}) to {high} ({high_words}).",
+        low=axis.low,
+        low_words=axis.low_words,
+        high=axis.high,
+        high_words=axis.high_words,
+    )

@@ -1,13 +1,17 @@
-"""Cards and the columns they were put in: a bar in each field, so that the eye finds where most put a card."""
+"""Cards and the columns they were put in: a bar in each field, so that the eye finds where most put a card.
+
+In a quiz it is the right column of each card that the eye shall find.
+"""
 
 from __future__ import annotations
 
 from seminar.charts.bars import WIDE
+from seminar.charts.marks import check
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
 from seminar.core.language import Words, say, say_n
 from seminar.core.words import Crossed, Matrix, Table
 
-GAP, AIR, THICK = 28, 28, 28
+GAP, AIR, THICK, MARK = 28, 28, 28, 44
 LEAST, MOST = 0.2, 0.36
 """The part of a wide sheet that the cards may take: as much as the longest word over a column leaves them."""
 
@@ -55,7 +59,10 @@ def _left_by_columns(view: Matrix, sheet: Sheet) -> float:
 def _numbers(view: Matrix, row: Crossed) -> tuple[Words, ...]:
     if row.said:
         return (row.said, *("–",) * (len(view.columns) - 1))
-    return tuple(say("few") if count is None else str(count) for count in row.counts)
+    said: list[Words] = [say("few") if count is None else str(count) for count in row.counts]
+    if row.right is not None:
+        said[row.right] = say("{label} – the right answer", label=said[row.right])
+    return tuple(said)
 
 
 def _answers(view: Matrix) -> Words:
@@ -86,9 +93,11 @@ def _row(sheet: Sheet, row: Crossed, top: float, tall: float, left: float, slot:
     most = max((count or 0 for count in row.counts), default=0)
     for at, count in enumerate(row.counts):
         x, room = left + at * slot + GAP, slot - 2 * GAP
-        first = bool(count) and count == most
+        first = at == row.right if row.right is not None else bool(count) and count == most
         number = say("few") if count is None else str(count)
-        sheet.text(number, x, y + 0.82 * BODY, BODY, "" if count else theme.muted, bold=first)
+        sheet.text(number, x, y + 0.82 * BODY, BODY, "" if count or first else theme.muted, bold=first)
+        if at == row.right:
+            check(sheet, x + sheet.extent(number, BODY, True) + 16, y + 2, MARK)
         base = y + LEADING * BODY + THICK
         sheet.rule(x, base, x + room, base, theme.line, 2)
         if count:

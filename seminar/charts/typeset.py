@@ -26,12 +26,14 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-    """`text` in lines no wider than `room`, as few as can be and then about as long as each other."""
+    """`text` in as few lines as fit in `room`, and then about as long as each other, with no word broken for that."""
     lines = _filled(text, size, room, bold)
     if len(lines) < 2:
         return lines
+    whole = text.split()
     narrower = (_filled(text, size, room * share / 20, bold) for share in range(10, 20))
-    return next((even for even in narrower if len(even) == len(lines)), lines)
+    even = (one for one in narrower if len(one) == len(lines) and " ".join(one).split() == whole)
+    return next(even, lines)
 
 
 def _filled(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from seminar.content.exercises import Written
 from seminar.content.faults import Findings, nearest
+from seminar.content.grouping import grouped, in_turns
 from seminar.content.slides import Deck, Slide
-from seminar.core.exercise import Move
+from seminar.core.exercise import Ask, Move, Pen, Talk
 from seminar.core.language import Say, say, trimmed
 from seminar.core.programme import Item, Step
 
@@ -42,6 +43,7 @@ def arrange(deck: Deck, exercises: Mapping[str, Written], broken: set[str], find
     arranger = _Arranger(deck, exercises, broken, findings)
     for first, slides in _items(deck.slides):
         arranger.item(first, slides)
+    arranger.check_beginning()
     return arranger.made
 
 
@@ -63,6 +65,11 @@ def _items(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
         yield first, group
 
 
+def _cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
+    """The parts of one turn of a talk; where the programme gives it less time, each part has less."""
+    return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
+
+
 class _Arranger:
     def __init__(self, deck: Deck, exercises: Mapping[str, Written], broken: set[str], findings: Findings) -> None:
         self._deck = deck
@@ -78,6 +85,16 @@ class _Arranger:
             self._exercise(first, slides[0], slides[0].plan.exercise)
         else:
             self._slides(first, slides)
+
+    def check_beginning(self) -> None:
+        """A question opens when the room comes to it, and nobody comes to the first step: they begin there."""
+        if self.made.steps and self.made.steps[0].move == "ask":
+            self._add(
+                self._deck.slides[0],
+                ("exercise",),
+                say("The programme begins with a question, before anybody has come in."),
+                say("Put a slide above it, such as a welcome."),
+            )
 
     # --- Slides ------------------------------------------------------------------------------------------------
 
@@ -116,12 +133,16 @@ class _Arranger:
         self.made.picks.update({f"{id_}.{q}": slide.plan.picks.get(q, cases[0]) for q, cases in exercise.banks.items()})
         item = Item(slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys)
         self.made.items.append(item)
+        groupings = dict(grouped(id_, [move for move, _ in kept]))
         for move, minutes in kept:
-            self._append(self._step(slide, id_, move, minutes), Origin(at, move.id), slide)
+            step = self._step(slide, id_, move, minutes)
+            for turn in in_turns(step, *groupings.get(move.id, ())):
+                self._append(turn, Origin(at, move.id), slide)
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
-        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in getattr(move, "questions", ()))
-        if move.move == "ask":
+        named = move.asks.values() if isinstance(move, Talk) else move.questions
+        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named)
+        if move.move in ("ask", "talk"):
             self._asked.update(questions)
         elif move.move == "show":
             questions = tuple(one for one in questions if one in self._asked)
@@ -138,8 +159,9 @@ class _Arranger:
             minutes=minutes,
             exercise=exercise,
             questions=questions,
-            live=getattr(move, "live", False),
-            group=getattr(move, "group", "room"),
+            live=isinstance(move, Ask) and move.live,
+            cues=_cues(move, minutes) if isinstance(move, Talk) else (),
+            notes=isinstance(move, Pen) and move.notes and not move.questions,
         )
 
     # --- What does not fit -------------------------------------------------------------------------------------

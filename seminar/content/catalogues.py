@@ -13,14 +13,14 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from seminar.core.language import Speech, plain
+from seminar.core.language import NEAREST, Speech, plain
 
 DOMAIN = "raus"
 
 
 @cache
 def speech(lang: str) -> Speech:
-    """How `lang` is spoken. English, and a language without a catalogue, say the message ids as they stand."""
+    """How `lang` is spoken. English, and a language that has neither a catalogue nor a nearest one, say message ids."""
     return spoken(lang, Path(str(files("seminar"))) / "locale")
 
 
@@ -30,12 +30,15 @@ def day(lang: str, when: date) -> str:
 
 
 def spoken(lang: str, folder: Path) -> Speech:
-    """How `lang` is spoken by the catalogue in `folder`: compiled, or compiled here where only the source is."""
+    """How `lang` is spoken by the catalogue in `folder`: compiled, or compiled here where only the source is.
+
+    A sentence that its catalogue does not have is said as in the nearest language.
+    """
     found = _catalogue(folder / lang / "LC_MESSAGES")
+    if lang in NEAREST:
+        found.add_fallback(_catalogue(folder / NEAREST[lang] / "LC_MESSAGES"))
     unspoken = plain(lang)
-    if isinstance(found, GNUTranslations):
-        return Speech(lang, found.gettext, found.ngettext, unspoken.decimal_mark)
-    return unspoken
+    return Speech(lang, found.gettext, found.ngettext, unspoken.decimal_mark)
 
 
 def _catalogue(folder: Path) -> NullTranslations:
@@ -45,7 +48,11 @@ def _catalogue(folder: Path) -> NullTranslations:
     if not source.is_file():
         return NullTranslations()
     made = BytesIO()
-    write_mo(made, read_po(BytesIO(source.read_bytes()), locale=folder.parent.name))
+    written = read_po(BytesIO(source.read_bytes()), locale=folder.parent.name)
+    # A plural that nobody has translated would be compiled as its English, and never reach the nearest language.
+    for message in [one for one in written if isinstance(one.string, tuple) and not all(one.string)]:
+        written.delete(message.id, message.context)
+    write_mo(made, written)
     made.seek(0)
     return GNUTranslations(made)
 

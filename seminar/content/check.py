@@ -8,7 +8,7 @@ from seminar.content.faults import listed
 from seminar.content.library import Library
 from seminar.core.errors import Fault
 from seminar.core.exercise import AREAS
-from seminar.core.language import Say, Words, say, say_n, trimmed
+from seminar.core.language import LANGUAGES, Say, Words, say, say_n, trimmed
 from seminar.core.programme import Programme
 from seminar.core.words import KEYS
 
@@ -30,6 +30,14 @@ def _lines(library: Library) -> Iterator[Words]:
         yield said(fault)
     for programme in library.programmes.values():
         yield from _holds(programme)
+    for name, written in library.languages.items():
+        if missing := [lang for lang in LANGUAGES if lang not in written]:
+            yield say(
+                "{name}: words in {languages}, none in {missing}.",
+                name=name,
+                languages=listed(written) or "–",
+                missing=listed(missing),
+            )
     count = len(library.faults)
     yield say_n("{n} fault.", "{n} faults.", count) if count else say("No faults.")
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from seminar.content.faults import Findings, nearest
+from seminar.content.faults import Findings, listed, nearest
 from seminar.content.structure import Kinds, structure
 from seminar.content.textfile import read_text
 from seminar.content.wording import exercise_words
 from seminar.content.yaml import Document
 from seminar.core.errors import Fault
 from seminar.core.exercise import Exercise, ExerciseWords
-from seminar.core.language import LANGUAGES, say
+from seminar.core.language import NAMES, say
 
 
 @dataclass(frozen=True)
@@ -40,20 +40,24 @@ def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | No
     exercise, document = found
     faults = findings.faults + unknown_languages(folder, shown)
     words: dict[str, ExerciseWords] = {}
-    for lang in LANGUAGES:
+    for lang in NAMES:
         file = folder / f"{lang}.md"
+        if not (file.is_file() or file.is_symlink()):
+            continue
         findings = Findings(str(shown / file.name))
-        if not file.is_file():
-            findings.add(
-                None,
-                file.name,
-                say("The words in this language are missing."),
-                say("Copy one of the other languages to {name} and translate it.", name=file.name),
-            )
-        elif (text := read_text(file, folder, findings)) is not None and (
+        if (text := read_text(file, folder, findings)) is not None and (
             said := exercise_words(text, lang, exercise, findings)
         ):
             words[lang] = said
+        faults += findings.faults
+    if not words and not faults:
+        findings = Findings(str(shown / "nb.md"))
+        findings.add(
+            None,
+            "nb.md",
+            say("The exercise has no words in any language."),
+            say("Write them in one file for each language: {names}.", names=listed(f"{lang}.md" for lang in NAMES)),
+        )
         faults += findings.faults
     return Written(exercise, words, str(shown / "exercise.yaml"), document), faults
 
@@ -63,8 +67,8 @@ def unknown_languages(folder: Path, shown: Path) -> list[Fault]:
     findings = [
         (file.name, Findings(str(shown / file.name)))
         for file in sorted(folder.glob("*.md"))
-        if file.stem not in LANGUAGES and file.stem != "README"
+        if file.stem not in NAMES and file.stem != "README"
     ]
     for name, one in findings:
-        one.add(None, name, say("No language is called that."), nearest(name, [f"{lang}.md" for lang in LANGUAGES]))
+        one.add(None, name, say("No language is called that."), nearest(name, [f"{lang}.md" for lang in NAMES]))
     return [fault for _, one in findings for fault in one.faults]

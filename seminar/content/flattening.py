@@ -84,7 +84,8 @@ class Planned:
         """Words for each step. The notes of a picked case follow its exercise from the step that first asks it."""
         notes = Prose()
         before = Origin(-1)
-        for step, origin in zip(self.arrangement.steps, self.arrangement.origins, strict=True):
+        origins = self.arrangement.origins
+        for at, (step, origin) in enumerate(zip(self.arrangement.steps, origins, strict=True)):
             slide = deck.slides[origin.slide]
             if step.exercise is None:
                 yield StepWords(slide.title, slide.title, slide.body, slide.notes, slide.look)
@@ -94,8 +95,10 @@ class Planned:
             words = said[step.exercise]
             move = words.moves[origin.move]
             notes = notes or _case_notes(step, words, picks)
+            turns = origins.count(origin)
+            label = move.label if turns == 1 else f"{move.label} ({origins[: at + 1].count(origin)}/{turns})"
             own = prose.join(slide.notes if first else Prose(), move.notes, notes)
-            yield StepWords(move.label, words.title, move.body, own)
+            yield StepWords(label, words.title, move.body, own)
 
 
 def planned(

@@ -30,22 +30,28 @@ class Library:
     programmes: Mapping[str, Programme]
     """By id, each with the cases that its deck picked."""
     exercises: Mapping[str, Exercise]
+    languages: Mapping[str, tuple[str, ...]]
+    """By exercise, the languages in which all its words stand."""
     faults: tuple[Fault, ...]
     _planned: Mapping[str, Planned]
 
     @classmethod
-    def load(cls, folders: Sequence[Path], kinds: Kinds) -> Library:
+    def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
         """All that can be read in `folders`, each of which holds `exercises/` and `slides/`.
 
-        A folder may also be one exercise or one deck. What is broken is left out and told in `faults`.
+        A folder may also be one exercise or one deck. What is broken is left out and told in `faults`. The exercise
+        `single` is a programme of its own besides.
         """
         reading = Reading(kinds)
         for folder in dict.fromkeys(folder.resolve() for folder in folders):
             reading.folder(folder)
         reading.read()
+        if single:
+            reading.read_alone(single)
         return cls(
             programmes={id_: one.programme({}) for id_, one in reading.planned.items()},
             exercises={id_: one.exercise for id_, one in reading.written.items()},
+            languages={id_: tuple(one.words) for id_, one in reading.written.items()},
             faults=tuple(reading.faults),
             _planned=reading.planned,
         )

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from seminar.content.faults import Findings, listed, nearest
+from seminar.content.names import NAME
 from seminar.content.yaml import Document
 from seminar.core.language import Say, say
 
@@ -24,7 +25,6 @@ _NUMBERS = ("float_type", "float_parsing", "finite_number")
 _WHOLE = ("int_type", "int_parsing", "int_from_float")
 _TRUTH = ("bool_type", "bool_parsing")
 _CHOICES = ("literal_error", "enum")
-_NAME = say("Use the letters a–z, digits and hyphens, and begin with a letter.")
 
 
 def tell(error: ValidationError, document: Document, fields: Fields, findings: Findings, inside: Place = ()) -> None:
@@ -92,7 +92,7 @@ def _misfit(kind: str, given: Any, about: Mapping[str, Any], place: Place, messa
             "Put quotation marks around it: `'{given}'`.", given=shown
         )
     if kind == "string_pattern_mismatch":
-        remedy = say("Write one of R, A, U, S, X and M, and a number: `R7`.") if place == ("code",) else _NAME
+        remedy = say("Write one of R, A, U, S, X and M, and a number: `R7`.") if place == ("code",) else NAME
         return say("“{given}” cannot be a name here.", given=shown), remedy
     if kind in _WHOLE:
         return say("“{given}” is not a whole number.", given=shown), say("Write a number such as 5.")

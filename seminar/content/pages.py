@@ -58,7 +58,10 @@ class Page:
 
 
 def page(text: str, findings: Findings, before: int = 0) -> Page:
-    """The text as a page; `before` counts the lines above it. Reports what would not show as its author meant."""
+    """The text as a page; `before` counts the lines above it. Reports what would not show as its author meant.
+
+    What begins with `<!--#` is the author's own, and nobody is told of it.
+    """
     kept, notes, fenced, at = "", [], set[int](), 0
     for token in _TOKEN.finditer(text):
         line = text.count("\n", 0, token.start()) + 1 + before
@@ -69,7 +72,8 @@ def page(text: str, findings: Findings, before: int = 0) -> Page:
             findings.add(
                 line, "<!--", say("This note has no end."), say("Write `-->` where it ends, and a blank line after it.")
             )
-        notes.append(Note(line, token["note"]))
+        if not token["note"].startswith("#"):
+            notes.append(Note(line, token["note"]))
         kept += text[at : token.start()] + "\n" * token[0].count("\n")
         at = token.end()
     kept += text[at:]

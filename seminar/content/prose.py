@@ -11,7 +11,7 @@ everything took longer than all else that a start does.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from xml.etree.ElementTree import Element
 
@@ -41,8 +41,12 @@ _DROPPED = dict.fromkeys((2, 3))
 """Two control characters that Markdown keeps for itself, and drops from what it reads."""
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, lang: str) -> Prose:
-    """The text as `Prose`; quotation marks and dashes become those of `lang`."""
+    """The text as `Prose`; quotation marks and dashes become those of `lang`.
+
+    Remembered, so that content which is read again and again while its author writes costs only what has changed.
+    """
     if len(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
     return _Unread(text, lang) if text.translate(_DROPPED).strip() else Prose()

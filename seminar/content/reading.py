@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
+from seminar.content.alone import planned_alone
 from seminar.content.exercises import Written, read_exercise, unknown_languages
 from seminar.content.faults import Findings, nearest
 from seminar.content.flattening import Planned, planned
+from seminar.content.names import NAME, is_name
 from seminar.content.slides import Deck, read_deck
 from seminar.content.structure import Kinds
 from seminar.content.textfile import read_text
 from seminar.core.errors import Fault
 from seminar.core.exercise import Show
-from seminar.core.language import LANGUAGES, Say, say
-
-_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+from seminar.core.language import NAMES, Say, say
 
 
 class Reading:
@@ -30,12 +28,14 @@ class Reading:
         self._exercises: list[Path] = []
         self._decks: list[Path] = []
         self._broken: set[str] = set()
+        self._taken: dict[tuple[str, str], Path] = {}
+        """Which folder an exercise or a deck of this name was read from; the first that is found keeps it."""
 
     def folder(self, folder: Path) -> None:
         """Takes note of the exercises and decks in a folder, which may also be one of them itself."""
         if (folder / "exercise.yaml").is_file():
             self._exercises.append(folder)
-        elif any((folder / f"{lang}.md").is_file() for lang in LANGUAGES):
+        elif any((folder / f"{lang}.md").is_file() for lang in NAMES):
             self._decks.append(folder)
         elif (folder / "exercises").is_dir() or (folder / "slides").is_dir():
             self._exercises += _inside(folder / "exercises")
@@ -47,7 +47,7 @@ class Reading:
     def read(self) -> None:
         """Reads all that was taken note of: exercises first, since decks name them."""
         for folder in self._exercises:
-            if self._is_new(folder, self.written.keys() | self._broken):
+            if self._is_new("exercise", folder):
                 written, faults = read_exercise(folder, _shown(folder), self._kinds)
                 self.faults += faults
                 if written:
@@ -57,13 +57,21 @@ class Reading:
         for written in self.written.values():
             self._check_references(written)
         for folder in self._decks:
-            if self._is_new(folder, self.planned):
+            if self._is_new("deck", folder):
                 self._deck(folder)
+
+    def read_alone(self, exercise: str) -> None:
+        """Makes a programme of one of the exercises that were read."""
+        if exercise in self.written:
+            found, faults = planned_alone(self.written[exercise])
+            self.faults += faults
+            if found:
+                self.planned[found.id] = found
 
     def _deck(self, folder: Path) -> None:
         self.faults += unknown_languages(folder, _shown(folder))
         decks: list[Deck] = []
-        for lang in LANGUAGES:
+        for lang in NAMES:
             file = folder / f"{lang}.md"
             if not file.is_file():
                 continue
@@ -79,15 +87,15 @@ class Reading:
             if found:
                 self.planned[folder.name] = found
 
-    def _is_new(self, folder: Path, known: Iterable[str]) -> bool:
-        if not _ID.fullmatch(folder.name):
+    def _is_new(self, what: str, folder: Path) -> bool:
+        if not is_name(folder.name):
             problem = say("“{name}” cannot be the name of a folder here.", name=folder.name)
-            remedy = say("Use the letters a–z, digits and hyphens, and begin with a letter.")
-            self._fault(folder, problem, remedy)
+            self._fault(folder, problem, NAME)
             return False
-        if folder.name in known:
-            problem = say("There is already one called “{name}”.", name=folder.name)
-            self._fault(folder, problem, say("Give the folder another name."))
+        first = self._taken.setdefault((what, folder.name), folder)
+        if first is not folder:
+            problem = say("There is already one called “{name}”: {place}.", name=folder.name, place=str(_shown(first)))
+            self._fault(folder, problem, say("Give this folder another name. Until then the other one is used."))
             return False
         return True
 

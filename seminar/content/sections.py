@@ -11,10 +11,10 @@ from seminar.core.kind import Wording
 from seminar.core.language import say
 
 PLAIN = ("instruction", "debrief", "care", "evidence", "paper")
-NAMED = ("move", "question")
+NAMED = ("move", "question", "role", "cue")
 
 _HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t#]*$")
-_NAMED = re.compile(r"(move|question)[ \t]+([a-z0-9-]+(?:/[a-z0-9-]+)?)[ \t]*(?::[ \t]*(.*))?$")
+_NAMED = re.compile(r"(move|question|role|cue)[ \t]+([a-z0-9-]+(?:/[a-z0-9-]+)?)[ \t]*(?::[ \t]*(.*))?$")
 _ITEM = re.compile(r"[-*][ \t]+(.*)$")
 _LABEL = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*):(?:[ \t]+(.*))?$")
 

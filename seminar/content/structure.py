@@ -8,10 +8,10 @@ from typing import Annotated, Any, Union, get_args
 
 from pydantic import Field, ValidationError, create_model
 
-from seminar.content import mistakes, yaml
+from seminar.content import mistakes, talks, yaml
 from seminar.content.faults import Findings, nearest
 from seminar.content.yaml import Document
-from seminar.core.exercise import Ask, Exercise, Move, Pen, Show, Span
+from seminar.core.exercise import Ask, Cue, Exercise, Move, Pen, Show, Span, Talk
 from seminar.core.kind import Id, Kind
 from seminar.core.language import say, trimmed
 
@@ -45,7 +45,14 @@ def schema(kinds: Kinds) -> dict[str, Any]:
     found["properties"].pop("id")
     found["required"].remove("id")
     found["title"] = "exercise.yaml"
-    return found
+    for part in (found, *found["$defs"].values()):
+        # An editor would otherwise take a question without its kind for one of any kind, and not mind a wrong name.
+        tags = [name for name in ("kind", "move") if name in part["properties"]]
+        part["required"] = sorted({*part.get("required", ()), *tags})
+        for field in part["properties"].values():
+            if "patternProperties" in field:
+                field["additionalProperties"] = False
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
 @lru_cache(maxsize=8)
@@ -68,6 +75,8 @@ def _fields(place: Sequence[str | int], document: Document, kinds: Kinds) -> Seq
         case ("flow", int(at)):
             moves = {one.model_fields["move"].default: one for one in get_args(get_args(Move)[0])}
             return mistakes.field_names(moves[document.value["flow"][at]["move"]])
+        case ("flow", int(), "cues", int()):
+            return mistakes.field_names(Cue)
     return ()
 
 
@@ -126,7 +135,11 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
                 )
         known = [name for name in own if name in exercise.questions]
         match move:
+            case Talk():
+                asked.update(talks.check(exercise, move, line, findings))
             case Ask():
+                _check_alone(exercise, known, (line, field), findings)
+                _check_about(exercise, known, asked, (line, field), findings)
                 asked.update(known)
                 _check_live(exercise, move, document.line(("flow", at, "live")), findings)
             case Show():
@@ -139,6 +152,43 @@ def _check_flow(exercise: Exercise, document: Document, findings: Findings) -> N
                         problem = say("Nothing is sent while people write, but “{name}” is to be sent.", name=name)
                         remedy = say("Write `move: ask`, or make the question `privacy: private`.")
                         findings.add(line, field, problem, remedy)
+
+
+def _check_alone(exercise: Exercise, known: Sequence[str], place: tuple[int, str], findings: Findings) -> None:
+    """What one tap sends has the screen to itself: else the tap would send the rest half filled in, or leave it."""
+    for name in known:
+        if exercise.questions[name].at_once and len(known) > 1:
+            problem = say("“{name}” is sent by one tap, so nothing can be asked beside it.", name=name)
+            findings.add(*place, problem, say("Ask it in a move of its own."))
+
+
+def _check_about(
+    exercise: Exercise, known: Sequence[str], asked: set[str], place: tuple[int, str], findings: Findings
+) -> None:
+    """A question about what people wrote to another needs that one: read first, asked before, and no less guarded."""
+    line, field = place
+    for name, kind in ((name, exercise.questions[name]) for name in known):
+        other = exercise.questions.get(kind.about)
+        if kind.about and other is None:
+            problem = say("There is no question “{name}”.", name=kind.about)
+            findings.add(line, field, problem, nearest(kind.about, exercise.questions))
+        elif other is None:
+            continue
+        elif not other.moderated:
+            problem = say("“{name}” holds no texts that the facilitator lets through.", name=kind.about)
+            findings.add(line, field, problem, say("Name a question of the kind `text` or `words`."))
+        elif kind.about not in asked:
+            problem = say("“{name}” is about “{other}”, which has not been asked yet.", name=name, other=kind.about)
+            findings.add(line, field, problem, say("Put a move that asks “{other}” above this one.", other=kind.about))
+        elif kind.privacy != other.privacy:
+            problem = say(
+                "“{name}” is {one}, but “{other}” is {two}.",
+                name=name,
+                one=kind.privacy,
+                other=kind.about,
+                two=other.privacy,
+            )
+            findings.add(line, field, problem, say("Give both the same `privacy`."))
 
 
 def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:

@@ -40,12 +40,14 @@ class _Writer:
             lang=self._lang,
             title=self._sheet.title,
             instruction=self._plain("instruction", needed=True),
-            moves=dict(self._moves()),
+            moves=dict(self._labelled("move", [move.id for move in self._exercise.flow])),
             questions=questions,
             debrief=self._plain("debrief"),
             care=self._plain("care"),
             evidence=self._plain("evidence"),
             paper=self._plain("paper"),
+            roles=dict(self._labelled("role", self._named("roles"))),
+            cues={id_: said.label for id_, said in self._labelled("cue", self._named("cues"))},
             case_notes=case_notes,
         )
 
@@ -58,21 +60,26 @@ class _Writer:
         self._expect_no_notes(section)
         return self._body(section, section.page.text)
 
-    def _moves(self) -> Iterator[tuple[str, MoveWords]]:
-        sections = self._sheet.named("move")
-        ids = [move.id for move in self._exercise.flow]
-        self._expect_known("move", sections, ids)
+    def _named(self, field: str) -> list[str]:
+        """The roles, or the cues, of all talks, each once."""
+        each = (one for move in self._exercise.flow for one in getattr(move, field, ()))
+        return list(dict.fromkeys(one if isinstance(one, str) else one.id for one in each))
+
+    def _labelled(self, name: str, ids: list[str]) -> Iterator[tuple[str, MoveWords]]:
+        """The sections of one name, in the order of the structure."""
+        sections = self._sheet.named(name)
+        self._expect_known(name, sections, ids)
         for id_ in ids:
             section = sections.get(id_)
             if section is None:
-                self._missing(f"move {id_}", f"move {id_}: …")
+                self._missing(f"{name} {id_}", f"{name} {id_}: …")
                 continue
             if not section.label:
                 self._findings.add(
                     section.line,
                     section.key,
-                    say("The move has no label."),
-                    say("Write `## {key}: ` and a few words for the agenda.", key=section.key),
+                    say("“{name}” has no label.", name=section.key),
+                    say("Write `## {key}: ` and a few words for the room.", key=section.key),
                 )
             yield (
                 id_,

@@ -69,6 +69,6 @@ def _ask_step(scene: Scene) -> tuple[int, Step]:
     about = set(scene.step.questions)
     for at in range(scene.standing.at, -1, -1):
         step = scene.programme.steps[at]
-        if step.move == "ask" and about & set(step.questions):
+        if step.asks and about & set(step.questions):
             return at, step
     raise Refused(say("There is no question to ask again at this step."))

@@ -1,21 +1,24 @@
-"""Counts and ticks that privacy has let out, as bars: what every kind says of them in the same words."""
+"""Counts and ticks that privacy has let out, as bars or row by row: what every kind says of them in the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from seminar.core.language import Say, Words, say
-from seminar.core.result import CountsOut, TicksOut
+from seminar.core.result import CountsOut, SortedOut, TicksOut
+from seminar.core.silence import few
+from seminar.core.spoken import both
 from seminar.core.votes import Ticked
-from seminar.core.words import Bar, Bars, Key
+from seminar.core.words import Bar, Bars, Crossed, Key, Matrix
 
+_FEW = say("What few have chosen is shown without a number.")
 _SAID: dict[Ticked | None, Words] = {"few": say("few"), "nearly_all": say("nearly all"), None: "–"}
 
 
 def bars(
     title: Words,
     out: CountsOut | TicksOut,
-    labels: Mapping[str, str],
+    labels: Mapping[str, Words],
     keys: Mapping[str, Key],
     unsure: str = "",
     note: Words = "",
@@ -23,8 +26,14 @@ def bars(
     """One bar for each option in the author's order; `unsure` is the id of the way out, if there is one."""
     drawn = tuple(_bar(labels.get(id_, id_), said, keys.get(id_)) for id_, said in cells(out, unsure))
     held_back = _note([said for _, said in cells(out, unsure)])
-    both = say("{note} {more}", note=note, more=held_back) if note and held_back else note or held_back
-    return Bars(title, drawn, out.n, both)
+    return Bars(title, drawn, out.n, both(note, held_back))
+
+
+def crossed(title: Words, out: SortedOut, columns: Sequence[str], labels: Mapping[str, str]) -> Matrix:
+    """One row for each card, with how many put it in each of the `columns`."""
+    rows = tuple(_row(labels.get(id_, id_), counts, out.least) for id_, counts in out.cards)
+    note = _FEW if any(None in row.counts for row in rows) else ""
+    return Matrix(title, tuple(labels.get(one, one) for one in columns), rows, note)
 
 
 def cells(out: CountsOut | TicksOut, unsure: str = "") -> tuple[tuple[str, Ticked | None], ...]:
@@ -44,9 +53,15 @@ def _bar(label: Words, said: Ticked | None, key: Key | None) -> Bar:
     return Bar(label, said, key) if isinstance(said, int) else Bar(label, None, key, _SAID[said])
 
 
+def _row(label: Words, counts: CountsOut | None, least: int) -> Crossed:
+    if counts is None:
+        return Crossed(label, (), 0, few(least))
+    return Crossed(label, tuple(number for _, number in counts.cells), counts.n)
+
+
 def _note(said: list[Ticked | None]) -> Words:
     if None in said:
         return say("Numbers would point at one or two people here, so none are shown.")
     if "nearly_all" in said:
         return say("What few or nearly all have chosen is shown without a number.")
-    return say("What few have chosen is shown without a number.") if "few" in said else ""
+    return _FEW if "few" in said else ""

@@ -9,6 +9,7 @@ from seminar.core.again import ask_again, put_back
 from seminar.core.errors import Refused
 from seminar.core.language import Say, say
 from seminar.core.programme import Programme
+from seminar.core.regrouping import draws, regroup, seated, without
 from seminar.core.room import (
     UNDO_DEPTH,
     Approve,
@@ -21,15 +22,22 @@ from seminar.core.room import (
     Event,
     Finish,
     Finished,
+    Merge,
+    Merged,
     More,
     Next,
+    Part,
     Published,
+    Regroup,
     Reveal,
     Room,
+    Seated,
+    Spell,
     Standing,
     Started,
     Stood,
     Undo,
+    Without,
     result_key,
 )
 from seminar.core.scene import Scene, Situation
@@ -53,9 +61,11 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
                 room = replace(room, started=at)
             case Published(question, rounds):
                 room = replace(room, published=room.published | {result_key(question, rounds)})
+            case Seated(_, seating):
+                room = replace(room, drawn=max(room.drawn, seating.number))
             case Finished():
-                # An approved text has left its fingerprint, from which a short one can be guessed.
-                room = replace(room, closed=True, past=(), now=replace(room.now, approved=frozenset()))
+                # An approved or merged text has left its fingerprint, from which a short one can be guessed.
+                room = replace(room, closed=True, past=(), now=room.now.without_texts)
     return replace(room, version=room.version + 1)
 
 
@@ -87,7 +97,7 @@ def _uncover(scene: Scene) -> tuple[Event, ...]:
 
 
 def _go_on(scene: Scene) -> tuple[Event, ...]:
-    return (*_collected(scene), Stood(_enter(scene, scene.standing.at + 1)))
+    return (*_collected(scene), *_arrive(scene, scene.standing.at + 1))
 
 
 def _warn(scene: Scene) -> tuple[Event, ...]:
@@ -95,7 +105,8 @@ def _warn(scene: Scene) -> tuple[Event, ...]:
 
 
 def _ask_all_the_same(scene: Scene) -> tuple[Event, ...]:
-    return (*_collected(scene), Stood(replace(_enter(scene, scene.standing.at + 1), leave="agreed")))
+    agreed = replace(scene.room, now=replace(scene.standing, leave="agreed"))
+    return _go_on(replace(scene, room=agreed))
 
 
 def _collected(scene: Scene) -> tuple[Event, ...]:
@@ -128,13 +139,24 @@ NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
 """What the big key says, and what it then does: one row for each situation."""
 
 
+def _arrive(scene: Scene, at: int) -> tuple[Event, ...]:
+    """On to step `at`, where groups are drawn the first time; what was open in a talk is closed behind it."""
+    left, grouping = scene.standing.asked.get(scene.step.id), scene.programme.steps[at].grouping
+    standing = _enter(scene, at)
+    if left is not None and left.open:
+        standing = replace(standing, asked={**standing.asked, scene.step.id: replace(left, open=False)})
+    if grouping is None or grouping.id in standing.seatings or not draws(grouping, grouping.by):
+        return (Stood(standing),)
+    return seated(scene, standing, grouping, grouping.by)
+
+
 def _enter(scene: Scene, at: int) -> Standing:
     """The standing on arrival at step `at`. A question opens the first time, unless its guarded result was shown before
     an *Undo*; a result stays covered."""
     step, now = scene.programme.steps[at], scene.standing
     fresh = step.move != "slide" and step.move != "show" and at > now.at and step.id not in now.asked
     ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
-    if step.move != "ask" or step.id in now.asked:
+    if not step.asks or step.id in now.asked:
         return replace(now, at=at, ends=ends)
     last = max(map(scene.last_round, step.questions), default=0)
     if not scene.opens(step):
@@ -193,15 +215,46 @@ def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
     if not scene.room.past:
         raise Refused(say("There is nothing to undo."))
     before = scene.room.past[-1]
-    asks = (step for step in scene.programme.steps if step.move == "ask")
+    asks = (step for step in scene.programme.steps if step.asks)
     asked = {step.id: one for step in asks if (one := put_back(scene, step, before.asked.get(step.id)))}
-    return (Stood(replace(before, asked=asked), remember=False),)
+    seatings = {**scene.standing.seatings, **before.seatings}
+    return (Stood(replace(before, asked=asked, seatings=seatings), remember=False),)
 
 
 def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
     items = frozenset(command.items)
     approved = scene.standing.approved | items if command.yes else scene.standing.approved - items
     return (Stood(replace(scene.standing, approved=approved)),)
+
+
+def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    items = {*command.items, *(id_ for one in touched for id_ in one.items)}
+    if len(items) < 2:
+        raise Refused(say("Tick at least two texts that belong together. Then put them together."))
+    spelled = next((one.spelled for one in touched if one.spelled), "")
+    return (Stood(replace(scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled)))),)
+
+
+def _part(scene: Scene, command: Part) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if not touched:
+        raise Refused(say("These texts do not stand together."))
+    return (Stood(replace(scene.standing, merged=apart)),)
+
+
+def _spell(scene: Scene, command: Spell) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if len(touched) != 1:
+        raise Refused(say("These texts do not stand together."))
+    spelled = (replace(one, spelled=command.items[0]) for one in touched)
+    return (Stood(replace(scene.standing, merged=(*apart, *spelled))),)
+
+
+def _touched(scene: Scene, items: tuple[str, ...]) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
+    """What stands together with any of `items`, and what does not."""
+    touched = tuple(one for one in scene.standing.merged if set(items) & set(one.items))
+    return touched, tuple(one for one in scene.standing.merged if one not in touched)
 
 
 def _finish(scene: Scene, command: Finish) -> tuple[Event, ...]:
@@ -218,5 +271,10 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     More: _more,
     Undo: _undo,
     Approve: _approve,
+    Regroup: regroup,
+    Without: without,
+    Merge: _merge,
+    Part: _part,
+    Spell: _spell,
     Finish: _finish,
 }

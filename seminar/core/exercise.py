@@ -26,6 +26,9 @@ AREAS: tuple[Area, ...] = get_args(Area)
 Group = Literal["room", "pairs", "triads", "fours", "tables"]
 """Who talks to whom."""
 
+By = Literal["neighbours", "draw", "table"]
+"""How groups come about: people turn to each other, they are drawn by chance, or by chance at each table."""
+
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
 Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-]{0,39})?$")]
@@ -33,7 +36,14 @@ Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-
 
 
 class _Structure(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+
+
+class Cue(_Structure):
+    """A part of a talk; when it ends the room is told, and the next one begins."""
+
+    id: Id
+    minutes: Annotated[float, Field(gt=0, le=240)]
 
 
 class Talk(_Structure):
@@ -43,6 +53,16 @@ class Talk(_Structure):
     id: Id
     minutes: Minutes
     group: Group = "room"
+    by: By = "neighbours"
+    fresh: bool = False
+    """New partners, though the move before has groups of the same size."""
+    roles: tuple[Id, ...] = ()
+    """What each in the group is; they move on by one place from turn to turn."""
+    turns: Annotated[int, Field(ge=1, le=6)] = 1
+    """How often the roles change places in this move. Each turn is a step, and has its share of the minutes."""
+    cues: tuple[Cue, ...] = ()
+    asks: Mapping[Id, Id] = {}
+    """A role to the open question that its phones answer meanwhile, such as an observer's signs."""
 
 
 class Ask(_Structure):
@@ -72,6 +92,8 @@ class Pen(_Structure):
     id: Id
     minutes: Minutes
     questions: tuple[Id, ...] = ()
+    notes: bool = True
+    """Where it asks no question: whether a phone has room for notes, which stay on it."""
 
 
 Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]
@@ -92,13 +114,19 @@ class Exercise(_Structure):
     code: Annotated[str, Field(pattern=r"^[RAUSXM]\d{1,2}$")]
     """Its name in the programme tables, e.g. `R7`."""
     keys: tuple[Key, ...] = Field(min_length=1)
+    """The RAUS keys that it practises."""
     areas: tuple[Area, ...] = ()
+    """The areas of relational competence that it practises."""
     minutes: Span
+    """How long it takes; `standard` is the sum of its moves."""
     evidence: Literal["weak", "moderate", "strong"]
+    """How well it has been tried."""
     questions: Mapping[Id, SerializeAsAny[Kind]] = {}
+    """What the phones ask, by id."""
     banks: Mapping[Id, tuple[Id, ...]] = {}
     """Question id to the ids of alternative cases; one is picked when the programme is planned."""
     flow: tuple[Move, ...] = Field(min_length=1)
+    """The moves, in order."""
     cards: Annotated[int, Field(ge=0, le=8)] = 0
     """How many times the paper is printed as a card to cut out; 0 prints it once, on the exercise's sheet."""
 
@@ -125,5 +153,8 @@ class ExerciseWords(_Structure):
     evidence: Prose = Prose()
     paper: Prose = Prose()
     """What the worksheet adds to the questions' own paper."""
+    roles: Mapping[str, MoveWords] = {}
+    """What each role is called, and what it does."""
+    cues: Mapping[str, str] = {}
     case_notes: Mapping[str, Prose] = {}
     """Facilitator's notes by `question/case`."""

@@ -42,7 +42,7 @@ class Wording(BaseModel):
 class Kind(BaseModel):
     """One kind of question. Subclasses set `kind: Literal["name"] = "name"` and implement the five faces."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     compares: ClassVar[bool] = False
     """Whether rounds are shown side by side and changed minds are counted."""
@@ -50,14 +50,29 @@ class Kind(BaseModel):
     """Whether all open rounds are shown together, as when people take turns in answering."""
     moderated: ClassVar[bool] = False
     """Whether the facilitator approves each text before it shows."""
+    at_once: ClassVar[bool] = False
+    """Whether one tap sends the answer, so that nothing else can be asked on the same screen."""
+    merges: ClassVar[bool] = False
+    """Whether the facilitator may put texts together that are one, such as forms of one word."""
 
     kind: str
     privacy: Privacy = "guarded"
+    """open: made up or harmless; guarded: one's own workplace or free text; private: stays on the phone."""
 
     @property
     def tells_the_answer(self) -> bool:
         """Whether a result says which answer is right, so that nobody may see it while others still answer."""
         return False
+
+    @property
+    def about(self) -> str:
+        """The id of the question, in the same exercise, whose texts this one puts to the room; most kinds have none."""
+        return ""
+
+    def given(self, texts: Sequence[tuple[str, str]]) -> Kind:
+        """This question when these texts, each after its id, have been let through; only a kind that is `about` some
+        does anything with them."""
+        return self
 
     def label_ids(self) -> tuple[str, ...]:
         """The ids that every language must give words for; content checks them."""
@@ -74,6 +89,18 @@ class Kind(BaseModel):
     def marks(self, answer: Answer) -> tuple[int | None, ...]:
         """The step from 1 to 5 that this answer chose for each statement of `followed`; None where it said nothing."""
         return ()
+
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        """How much of this answer to a quiz is right, and out of how much; None where nothing is right or wrong."""
+        return None
+
+    def mind(self, answer: Answer) -> Answer | None:
+        """What differs in two rounds where somebody has changed their mind; None where they had not made it up."""
+        return answer
+
+    def beside(self, result: Result, wording: Wording) -> View | None:
+        """What a projector shows beside `show`, of what was asked besides; most kinds ask one thing."""
+        return None
 
     @abstractmethod
     def ask(self, wording: Wording) -> Form:

@@ -12,6 +12,13 @@ from functools import reduce
 from typing import Any
 
 LANGUAGES = ("nb", "nn", "en")
+"""The languages that the program itself speaks, and that all which comes with it stands in."""
+
+NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
+"""The languages that authors may write in, each by its own name."""
+
+NEAREST = {"se": "nb"}
+"""What is said instead, where the program has no words yet in a language."""
 
 
 @dataclass(frozen=True, slots=True)

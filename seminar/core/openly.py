@@ -34,7 +34,7 @@ def openly(tally: Tally) -> Out:
         case Numbers(values):
             return NumbersOut(median(values), len(values), values) if values else Withheld(least=1)
         case Collected(_, n):
-            return TextsOut(tally.items, n)
+            return TextsOut(tally.items, n, tally.counts)
         case Done(n):
             return DoneOut(n)
         case Ticks(cells, n, _, _, unsure):

@@ -33,6 +33,9 @@ under 5    nothing                        nothing                        nothing
 - Where people tick several options, each number also tells how many did not tick it, and all numbers together how many
   ticked how much. So few and nearly all are both said in words, and no number at all where they could be worked out
   (`seminar.core.votes`). They wait for ten, like choices.
+- How many wrote a word is not told; words stand in alphabetical order, and those that are put together count no more.
+- What is ticked of people's own texts is told like other ticks, in an order that follows from what is said alone; and
+  since it goes by ids made from the texts, it is deleted with them.
 - «Don't know / would rather not say» is counted aloud from three.
 - Nothing answered and too few answered look the same.
 - Where a facilitator or manager answers too, the floor is one higher, since they can subtract themselves.

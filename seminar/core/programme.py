@@ -6,12 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from seminar.core.exercise import Exercise, ExerciseWords, Group
+from seminar.core.exercise import By, Exercise, ExerciseWords, Group
 from seminar.core.kind import Kind, Wording
 from seminar.core.words import Key, Prose
 
 StepMove = Literal["slide", "talk", "ask", "show", "write"]
 ItemKind = Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Who talks to whom, and in which turn of their roles. Steps with the same `id` keep their groups."""
+
+    id: str
+    size: Group
+    by: By
+    of: str = ""
+    """The grouping whose groups are put together two and two, as fours are made of pairs."""
+    roles: tuple[str, ...] = ()
+    turn: int = 1
+    turns: int = 1
+    asked: str = ""
+    """The role whose phones answer while the others talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,16 @@ class Step:
     questions: tuple[str, ...] = ()
     """Qualified question ids, e.g. `r7-dilemma.dilemma`."""
     live: bool = False
-    group: Group = "room"
+    grouping: Grouping | None = None
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts of a talk, each with its minutes."""
+    notes: bool = False
+    """Whether a phone has room for notes of its owner's own, which stay on it."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether phones answer something here; in a talk, those of one role."""
+        return self.move == "ask" or bool(self.grouping and self.grouping.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +116,13 @@ class Programme:
     @property
     def followed(self) -> str | None:
         """The question that a series compares from room to room: the first that is asked and can be followed."""
-        asked = (one for step in self.steps if step.move == "ask" for one in step.questions)
+        asked = (one for step in self.steps if step.asks for one in step.questions)
         return next((one for one in asked if self.questions[one].followed()), None)
 
     @property
     def put(self) -> tuple[str, ...]:
         """The questions that are put to people, each once; a programme may leave out some of an exercise's own."""
-        put = (one for step in self.steps if step.move in ("ask", "write") for one in step.questions)
+        put = (one for step in self.steps if step.asks or step.move == "write" for one in step.questions)
         return tuple(dict.fromkeys(put))
 
     @property

@@ -114,10 +114,17 @@ class NumbersOut:
 
 @dataclass(frozen=True, slots=True)
 class TextsOut:
-    """Texts that may be shown once approved, with an id each that says nothing about who wrote it."""
+    """Texts that may be shown once approved, with an id each that says nothing about who wrote it.
+
+    `counts` is how many wrote each of them, where that may be told. `also` and `hidden` are of what the facilitator has
+    let through (`seminar.core.written`): what each text stands for besides itself, and how many are not among them.
+    """
 
     items: tuple[tuple[str, str], ...]
     n: int
+    counts: tuple[int, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+    hidden: int = 0
     what: Literal["texts"] = "texts"
 
 

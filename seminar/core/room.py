@@ -6,10 +6,14 @@ covered. What cannot be undone (that a result was published, that the room was c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from seminar.core.exercise import By
+
 UNDO_DEPTH = 20
+MOST_WITHOUT = 16
+"""As many as there are letters from K to Z."""
 
 Curtain = Literal["", "blank", "join"]
 Leave = Literal["", "warned", "agreed"]
@@ -31,6 +35,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Seating:
+    """How the groups of a grouping came about, and the number of the draw, 0 where nobody drew."""
+
+    by: By
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Texts that stand together as one: their ids in order, and the id of the one that the facilitator would have it
+    spelled as, if any."""
+
+    items: tuple[str, ...]
+    spelled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the room stands."""
 
@@ -42,10 +63,21 @@ class Standing:
     """Ids of show steps that have been uncovered."""
     approved: frozenset[str] = frozenset()
     """Ids of texts that the facilitator has let through."""
+    merged: tuple[Merged, ...] = ()
+    """Texts that the facilitator has put together; each is in one of them at most."""
     ends: float | None = None
     """When the timer runs out, in seconds since the epoch."""
     leave: Leave = ""
     """What the facilitator has said to answers that go openly over the network."""
+    seatings: dict[str, Seating] = field(default_factory=dict)
+    """By grouping, once its groups have been made, or the facilitator has chosen how they are to be."""
+    without: int = 0
+    """How many take part without a phone."""
+
+    @property
+    def without_texts(self) -> Standing:
+        """The same with nothing left of what people wrote."""
+        return replace(self, approved=frozenset(), merged=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +102,8 @@ class Room:
     """The id of the series that this room belongs to, or nothing."""
     wave: int = 0
     """Which room of its series this is: 0 for the first, then 1, 2 …"""
+    drawn: int = 0
+    """The number of the last draw of groups; never used twice, whatever is undone."""
     started: float | None = None
     """When the room first left its welcome, in seconds since the epoch."""
     closed: bool = False
@@ -150,11 +184,48 @@ class Approve:
 
 
 @dataclass(frozen=True, slots=True)
+class Regroup:
+    """Make the groups of this step anew, in this way."""
+
+    by: By
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """So many take part without a phone. They are drawn with the others, as K, L, M …"""
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Let these texts stand together as one, with whatever each of them stands together with already."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Let the texts that any of these stand together with stand each by itself again."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Let those that stand together be spelled as one of them."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Close the room for good: guarded answers and free text are deleted."""
 
 
-Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | Approve | Finish
+_OfTexts = Approve | Merge | Part | Spell
+_OfGroups = Regroup | Without
+Command = Next | Back | Close | Reveal | AskAgain | Draw | More | Undo | _OfTexts | _OfGroups | Finish
 
 
 # --- Events: what happened -------------------------------------------------------------------------------------
@@ -184,8 +255,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Seated:
+    """The groups of this grouping are to be made once, and kept under this number."""
+
+    grouping: str
+    seating: Seating
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The room is closed."""
 
 
-Event = Stood | Started | Published | Finished
+Event = Stood | Started | Published | Seated | Finished

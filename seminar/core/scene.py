@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
-from seminar.core.programme import Programme, Step
-from seminar.core.room import Room, Standing, in_result, result_key
+from seminar.core.programme import Grouping, Programme, Step
+from seminar.core.room import Room, Seating, Standing, in_result, result_key
 
 
 class Situation(Enum):
@@ -44,7 +44,7 @@ class Scene:
         now, step = self.standing, self.step
         if now.curtain:
             return Situation.BLANK if now.curtain == "blank" else Situation.JOINING
-        if self.is_open(step):
+        if self.is_open(step) and step.move == "ask":
             return Situation.OPEN
         if step.move == "show" and step.id not in now.shown:
             return Situation.COVERED
@@ -53,6 +53,10 @@ class Scene:
         if self._needs_leave(self.programme.steps[now.at + 1]):
             return Situation.WARNED if now.leave == "warned" else Situation.EXPOSED
         return Situation.FREE
+
+    def seating(self, grouping: Grouping) -> Seating:
+        """How the groups of `grouping` are made, or are to be."""
+        return self.standing.seatings.get(grouping.id, Seating(grouping.by))
 
     def _needs_leave(self, step: Step) -> bool:
         """Whether arriving would ask about one's own workplace over an open network, to which nobody has agreed."""
@@ -63,7 +67,7 @@ class Scene:
 
     def opens(self, step: Step) -> bool:
         """Whether arriving opens the answers: the first time, unless a guarded result was shown before an *Undo*."""
-        if step.move != "ask" or step.id in self.standing.asked:
+        if not step.asks or step.id in self.standing.asked:
             return False
         last = max(map(self.last_round, step.questions), default=0)
         return not (self.is_settled(step, last) and any(map(self.was_put_back, step.questions)))
@@ -90,7 +94,7 @@ class Scene:
 
     def _askings(self, question: str) -> list[tuple[int, ...]]:
         """The rounds of each asking of `question`, oldest first. Latecomers are asked what is guarded, and no more."""
-        steps = (step for step in self.programme.steps if step.move == "ask" and question in step.questions)
+        steps = (step for step in self.programme.steps if step.asks and question in step.questions)
         asked = (self.standing.asked[step.id].rounds for step in steps if step.id in self.standing.asked)
         if self.programme.questions[question].privacy != "guarded":
             asked = (rounds[:1] for rounds in asked)

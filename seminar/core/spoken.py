@@ -55,3 +55,8 @@ def mean(mean: Mean) -> Words:
 def mean_change(mean: Mean) -> Words:
     """A mean change with its sign. A bound is said away from zero, down as up: «−0.6 or more»."""
     return say("{change} or more", change=signed(mean.value)) if mean.bound else signed(mean.value)
+
+
+def both(one: Words, other: Words) -> Words:
+    """Two notes after each other; either may be empty."""
+    return say("{note} {more}", note=one, more=other) if one and other else one or other

@@ -106,7 +106,17 @@ class Collected:
     def items(self) -> tuple[tuple[str, str], ...]:
         """Each different text once with its id. The id is made from the text alone, so it says nothing about who."""
         different = {text.casefold(): text for text in reversed(self.texts)}
-        return tuple((text_id(different[folded]), different[folded]) for folded in sorted(different, key=by_alphabet))
+        return tuple((text_id(different[folded]), different[folded]) for folded in self._folded)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many wrote each of `items`."""
+        seen = Counter(text.casefold() for text in self.texts)
+        return tuple(seen[folded] for folded in self._folded)
+
+    @property
+    def _folded(self) -> list[str]:
+        return sorted({text.casefold() for text in self.texts}, key=by_alphabet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from seminar.core.language import Words, say
 Key = Literal["R", "A", "U", "S"]
 KEYS: tuple[Key, ...] = get_args(Key)
 
+Sign = Literal["smile", "thanks", "idea", "question", "pause"]
+"""A small drawing that stands beside a word: a face, a heart, a lamp, a question mark, a cup."""
+
 
 # --- Prose: an author's Markdown, already read -----------------------------------------------------------------
 
@@ -58,6 +61,7 @@ class Option:
     value: str
     label: Words
     quiet: bool = False
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,16 @@ class Choose:
     key: Key | None = None
     compact: bool = False
     ends: tuple[Words, Words] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One of a few buttons, sent at once; another tap takes its place. It stands alone on its screen."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +158,7 @@ class About:
     key: Key | None = None
 
 
-Field = Choose | Write | Amount | Tick | Order | Share | About
+Field = Choose | Tap | Write | Amount | Tick | Order | Share | About
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,7 @@ class Bar:
     """What stands in place of a number that the rules hold back."""
     right: bool = False
     """Whether this is the answer of a quiz."""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,8 @@ class Bars:
     note: Words = ""
     whole: int = 0
     """What a bar would be at its longest, where that is not `n`: all dots, when everyone gives several."""
+    ranked: bool = False
+    """Whether the first is the most and labels are long, so that a stage that has no room for all may end earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,10 +326,11 @@ class Waves:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One approved text. `id` lets the facilitator hide it again."""
+    """One approved text. `id` lets the facilitator hide it again; `also` are the texts that it stands for besides."""
 
     id: str
     text: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,11 +345,42 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """One approved word, how many wrote it, and the words that it stands for besides; their writers are counted in."""
+
+    text: str
+    count: int
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Approved words from the commonest, sized by how many wrote them: only where that is harmless."""
+
+    title: Words
+    words: tuple[Counted, ...]
+    n: int
+    note: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A whole scale, and what its ends mean."""
+
+    low: int
+    high: int
+    low_words: Words = ""
+    high_words: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One number that stands for itself, with what it is."""
+    """One number that stands for itself, with what it is; `at` is its place on its scale, where that has few steps."""
 
     value: Words
     label: Words
+    at: float | None = None
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,12 +425,16 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """One card and how many put it in each column: None where a count is held back. `said` stands for all of them."""
+    """One card and how many put it in each column: None where a count is held back. `said` stands for all of them.
+
+    `right` is the place of the column that is the answer of a quiz.
+    """
 
     label: Words
     counts: tuple[int | None, ...]
     n: int
     said: Words = ""
+    right: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,7 +493,31 @@ class Spectrum:
     note: Words = ""
 
 
-View = Bars | Pairs | Statements | Changes | Waves | Texts | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
+View = (
+    Bars | Pairs | Statements | Changes | Waves | Texts | Cloud | Figures | Quiet | Ranking | Matrix | Plane | Spectrum
+)
+
+# --- Sketch: what a slide shows beside its words ----------------------------------------------------------------
+
+Shape = Literal["keys", "relation", "courage", "areas", "both"]
+"""The four keys · relation and position · courage and cowardice · fields side by side · two that meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a sketch: what it is called, and what is said of it."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A drawing of the list on a slide; no numbers are in it."""
+
+    title: Words
+    shape: Shape
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +586,8 @@ class Grid:
     head: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...] = ()
+    close: bool = False
+    """Rows close together: for a long table that is read and not written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,9 +611,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A view as the room saw it."""
+    """A view as the room saw it, or a sketch."""
 
-    view: View
+    view: View | Sketch
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pick one of a few, or several. Asked again, rounds stand side by side, and changed minds are counted."""
+"""Pick one of a few, or several; with `confidence`, also how sure one is. Asked again, rounds stand side by side."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from seminar.core.counted import at_most, bars, cells
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say, say_n
-from seminar.core.result import CountsOut, Result, TicksOut
+from seminar.core.result import CountsOut, Out, Result, SortedOut, TicksOut, Withheld
 from seminar.core.silence import silence
-from seminar.core.tally import Counts, Ticks, count, ticks
+from seminar.core.tally import Counts, Sorted, Ticks, count, ticks
 from seminar.core.words import Bars, Block, Boxes, Choose, Form, Key, Option, Pair, Pairs, Tick, View
 
 UNSURE = "unsure"
 REASON = "reason"
 """The label id of the line that says why the answer of a quiz is right."""
+
+CONFIDENCE = "confidence"
+"""The field that asks how sure one is, and the label id of the author's own words for it."""
+SURE: Mapping[str, Words] = {"1": say("Not sure"), "2": say("Fairly sure"), "3": say("Sure")}
+LEFT_OUT = "-"
 
 BRIEF = 16
 """Letters in an option that may stand under its box, so that a few short ones share one row on paper."""
@@ -29,20 +34,23 @@ BRIEF = 16
 class Choice(Kind):
     """One of `options`, or up to `several` of them; with `unsure`, also a way out.
 
-    The answer is the option's id, or the ids with spaces between.
+    The answer is the option's id, or the ids with spaces between. With `confidence` it is the option and how sure from
+    1 to 3, with a space between, and `-` for what was left out.
     """
 
     compares: ClassVar[bool] = True
 
     kind: Literal["choice"] = "choice"
-    options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=9)]
+    options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=10)]
     keys: Mapping[Id, Key] = {}
     """Option to the RAUS key whose mark it carries."""
-    several: Annotated[int, Field(ge=1, le=9)] = 1
+    several: Annotated[int, Field(ge=1, le=10)] = 1
     """How many may be chosen at most."""
     answer: Id | None = None
     """The right option of a quiz: told with the result, with the line `reason` among the labels."""
     unsure: bool = False
+    confidence: bool = False
+    """Whether it asks how sure people are, too. Shown beside the votes and never crossed with them."""
 
     @model_validator(mode="after")
     def _options_fit(self) -> Choice:
@@ -55,6 +63,8 @@ class Choice(Kind):
             raise ValueError(say("`answer` must be one of the options, and none of them may be called `reason`."))
         if self.several > len(self.options):
             raise ValueError(say("`several` is more than there are options."))
+        if self.confidence and (self.several > 1 or CONFIDENCE in self.options):
+            raise ValueError(say("`confidence` is for a choice of one, and none of them may be called `confidence`."))
         return self
 
     @property
@@ -65,11 +75,20 @@ class Choice(Kind):
     def tells_the_answer(self) -> bool:
         return self.answer is not None
 
+    def scored(self, answer: Answer) -> tuple[int, int] | None:
+        if self.answer is None or self.mind(answer) is None:
+            return None
+        return int(self.answer in answer.split(" ")), 1
+
     def label_ids(self) -> tuple[str, ...]:
         return self.values
 
     def optional_label_ids(self) -> tuple[str, ...]:
-        return (REASON,) if self.answer else ()
+        return (*([REASON] if self.answer else ()), *([CONFIDENCE] if self.confidence else ()))
+
+    def mind(self, answer: Answer) -> Answer | None:
+        chosen = answer.partition(" ")[0] if self.confidence else answer
+        return None if chosen == LEFT_OUT else chosen
 
     def ask(self, wording: Wording) -> Form:
         options = tuple(
@@ -77,9 +96,16 @@ class Choice(Kind):
         )
         if self.several > 1:
             return Form((Tick("value", wording.prompt, options, wording.hint, self.several),))
-        return Form((Choose("value", wording.prompt, options, wording.hint),))
+        chosen = Choose("value", wording.prompt, options, wording.hint)
+        if not self.confidence:
+            return Form((chosen,))
+        steps, ends = tuple(Option(step, step) for step in SURE), (SURE["1"], SURE["3"])
+        return Form((chosen, Choose(CONFIDENCE, self._asks_how_sure(wording), steps, compact=True, ends=ends)))
 
     def read(self, form: Mapping[str, str]) -> Answer:
+        if self.confidence and (form.get("value") or form.get(CONFIDENCE)):
+            fields = {"value": self.values, CONFIDENCE: tuple(SURE)}
+            return " ".join(typed.one_of(form, *one) if form.get(one[0]) else LEFT_OUT for one in fields.items())
         if self.several == 1:
             return typed.one_of(form, "value", self.values)
         chosen = typed.ticked(form, "value", self.values)
@@ -91,28 +117,47 @@ class Choice(Kind):
             raise Refused(say("Choose at most {n}, and send again.", n=self.several))
         return " ".join(chosen)
 
-    def tally(self, answers: Iterable[Answer]) -> Counts | Ticks:
+    def tally(self, answers: Iterable[Answer]) -> Counts | Ticks | Sorted:
+        if self.confidence:
+            both = tuple(zip(*(answer.split(" ") for answer in answers), strict=True)) or ((), ())
+            asked = zip(("value", CONFIDENCE), both, (self.values, tuple(SURE)), strict=True)
+            return Sorted(
+                tuple((name, count((x for x in some if x != LEFT_OUT), every)) for name, some, every in asked)
+            )
         if self.several == 1:
             return count(answers, self.values)
         return ticks((answer.split(" ") for answer in answers), self.options, 1, self.several, UNSURE)
 
     def show(self, result: Result, wording: Wording) -> View:
-        rounds = [one for one in result.rounds if isinstance(one, CountsOut | TicksOut)]
+        rounds = _counted(result, 0)
         if not rounds or not any(one.n for one in rounds):
-            return silence(wording.prompt, result.last)
+            return silence(wording.prompt, _silent(result.last))
         if len(rounds) > 1:
-            return self._side_by_side(rounds[-2], rounds[-1], result.changed, wording)
+            labels = {id_: self._told(id_, wording) for id_ in self.values}
+            why = wording.labels.get(REASON, "") if self.answer else ""
+            return _side_by_side(wording.prompt, labels, rounds, self._way_out, result.changed, why)
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
         shown = bars(wording.prompt, rounds[-1], wording.labels, self.keys, self._way_out, each)
         return self._answered(shown, wording) if self.answer else shown
+
+    def beside(self, result: Result, wording: Wording) -> View | None:
+        rounds = _counted(result, 1) if self.confidence else []
+        if not any(one.n for one in rounds):
+            return None
+        title = self._asks_how_sure(wording)
+        return bars(title, rounds[-1], SURE, {}) if len(rounds) == 1 else _side_by_side(title, SURE, rounds)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         options = tuple(wording.labels.get(one, one) for one in self.values)
         in_a_row = len(options) <= 4 and all(len(option) <= BRIEF for option in options)
         gloss = at_most(self.several) if self.several > 1 else ""
-        return (*wording.body.blocks, Boxes(wording.prompt, options, row=in_a_row, gloss=gloss))
+        sure = (Boxes(self._asks_how_sure(wording), tuple(SURE.values()), row=True),) if self.confidence else ()
+        return (*wording.body.blocks, Boxes(wording.prompt, options, row=in_a_row, gloss=gloss), *sure)
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
+        if self.confidence:
+            given = zip(("value", CONFIDENCE), answer.split(" "), strict=True)
+            return {name: chosen for name, chosen in given if chosen != LEFT_OUT}
         if self.several == 1:
             return {"value": answer}
         return {typed.part("value", one): typed.TICKED for one in answer.split(" ")}
@@ -147,11 +192,19 @@ class Choice(Kind):
                 Wording(prompt="What is it built on?", labels=told),
                 [{"value": "trust"}, {"value": "rank"}],
             ),
+            (
+                cls(options=("pay", "time", "calm"), confidence=True),
+                Wording(prompt="What would help most?", labels={one: labels[one] for one in ("pay", "time", "calm")}),
+                [{"value": "time", "confidence": "3"}, {"value": "pay", "confidence": "1"}, {"value": "time"}],
+            ),
         ]
 
     @property
     def _way_out(self) -> str:
         return UNSURE if self.unsure else ""
+
+    def _asks_how_sure(self, wording: Wording) -> Words:
+        return wording.labels.get(CONFIDENCE) or say("How sure are you?")
 
     def _label(self, id_: str, wording: Wording) -> Words:
         return wording.labels.get(id_, id_)
@@ -161,20 +214,33 @@ class Choice(Kind):
         told = tuple(replace(bar, right=id_ == self.answer) for id_, bar in zip(self.values, shown.bars, strict=True))
         return replace(shown, bars=told, note=wording.labels.get(REASON, shown.note))
 
-    def _side_by_side(
-        self, before: CountsOut | TicksOut, after: CountsOut | TicksOut, changed: int | None, wording: Wording
-    ) -> Pairs:
-        numbers = [
-            [said if isinstance(said, int) else 0 for _, said in cells(one, self._way_out)] for one in (before, after)
-        ]
-        rows = tuple(
-            Pair(self._told(id_, wording), first, second)
-            for id_, first, second in zip(self.values, *numbers, strict=True)
-        )
-        minds = say_n("{n} changed their answer", "{n} changed their answer", changed) if changed is not None else ""
-        names, why = (say("First vote"), say("Second vote")), wording.labels.get(REASON, "") if self.answer else ""
-        return Pairs(wording.prompt, names, rows, (before.n, after.n), minds, why)
-
     def _told(self, id_: str, wording: Wording) -> Words:
         label = self._label(id_, wording)
         return say("{label} – the right answer", label=label) if id_ == self.answer else label
+
+
+def _counted(result: Result, which: int) -> list[CountsOut | TicksOut]:
+    """The rounds that may be counted aloud: of the choice, or where `which` is 1 of how sure people are."""
+    parts = (one.cards[which][1] if isinstance(one, SortedOut) else one for one in result.rounds)
+    return [one for one in parts if isinstance(one, CountsOut | TicksOut)]
+
+
+def _silent(out: Out) -> Out:
+    """Why there is nothing to count; too few may have chosen where enough have said how sure they are."""
+    return Withheld(least=out.least) if isinstance(out, SortedOut) else out
+
+
+def _side_by_side(
+    title: Words,
+    labels: Mapping[str, Words],
+    rounds: Sequence[CountsOut | TicksOut],
+    way_out: str = "",
+    changed: int | None = None,
+    note: Words = "",
+) -> Pairs:
+    """The last two rounds, option by option."""
+    before, after = rounds[-2:]
+    numbers = [[said if isinstance(said, int) else 0 for _, said in cells(one, way_out)] for one in (before, after)]
+    rows = tuple(Pair(labels[id_], *both) for id_, *both in zip(labels, *numbers, strict=True))
+    minds = say_n("{n} changed their answer", "{n} changed their answer", changed) if changed is not None else ""
+    return Pairs(title, (say("First vote"), say("Second vote")), rows, (before.n, after.n), minds, note)

@@ -8,15 +8,19 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from seminar.core import typed
+from seminar.core.counted import crossed
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import say
-from seminar.core.result import CountsOut, Result, SortedOut
-from seminar.core.silence import few, silence
+from seminar.core.result import Result, SortedOut
+from seminar.core.silence import silence
 from seminar.core.tally import Sorted, count
-from seminar.core.words import Block, Boxes, Choose, Crossed, Form, Heading, Matrix, Option, View
+from seminar.core.words import Block, Choose, Form, Grid, Heading, Option, View
 
 LEFT_OUT = "-"
+
+CARD = 1.7
+"""How many columns broad a card is on paper."""
 
 
 class Columns(Kind):
@@ -26,7 +30,7 @@ class Columns(Kind):
     """
 
     kind: Literal["columns"] = "columns"
-    cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=8)]
+    cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=10)]
     columns: Annotated[tuple[Id, ...], Field(min_length=2, max_length=6)]
 
     @model_validator(mode="after")
@@ -55,19 +59,15 @@ class Columns(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case SortedOut(cards, least) if any(counts and counts.n for _, counts in cards):
-                columns = tuple(wording.labels.get(one, one) for one in self.columns)
-                rows = tuple(self._row(card, counts, least, wording) for card, counts in cards)
-                hidden = any(None in row.counts for row in rows)
-                note = say("What few have chosen is shown without a number.") if hidden else ""
-                return Matrix(wording.prompt, columns, rows, note)
+            case SortedOut(cards) as out if any(counts and counts.n for _, counts in cards):
+                return crossed(wording.prompt, out, self.columns, wording.labels)
             case nothing:
                 return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         columns = tuple(wording.labels.get(one, one) for one in self.columns)
-        cards = (Boxes(wording.labels.get(card, card), columns, row=True) for card in self.cards)
-        return (Heading(wording.prompt, 3), *cards)
+        rows = tuple((wording.labels.get(card, card), *("" for _ in columns)) for card in self.cards)
+        return (Heading(wording.prompt, 3), Grid((say("Card"), *columns), rows, (CARD, *(1 for _ in columns))))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         placed = zip(self.cards, answer.split(" "), strict=True)
@@ -91,9 +91,3 @@ class Columns(Kind):
         placed = (("leader", "leader", "all"), ("all", "delegate", "all"), ("leader", "delegate", "leader"))
         forms = [dict(zip(("welcome", "risk", "tone"), one, strict=True)) for one in placed]
         return [*forms, {"risk": "leader"}, {"welcome": "all", "tone": "all"}]
-
-    def _row(self, card: str, counts: CountsOut | None, least: int, wording: Wording) -> Crossed:
-        label = wording.labels.get(card, card)
-        if counts is None:
-            return Crossed(label, (), 0, few(least))
-        return Crossed(label, tuple(number for _, number in counts.cells), counts.n)

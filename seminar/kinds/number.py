@@ -16,6 +16,7 @@ from seminar.core.silence import silence
 from seminar.core.tally import Numbers
 from seminar.core.words import (
     Amount,
+    Axis,
     Bar,
     Bars,
     Block,
@@ -81,7 +82,9 @@ class Number(Kind):
                 label = say_n(
                     "{what} – the middle of {n} answer", "{what} – the middle of {n} answers", n, what=wording.prompt
                 )
-                return Figures(wording.prompt, (Figure(self._middle(median, wording), label),))
+                return Figures(
+                    wording.prompt, (Figure(self._middle(median, wording), label, median, self._axis(wording)),)
+                )
             case nothing:
                 return silence(wording.prompt, nothing)
 
@@ -105,6 +108,10 @@ class Number(Kind):
     def _steps(self) -> range | None:
         steps = range(self.low, self.high + 1)
         return steps if len(steps) <= FEW_STEPS else None
+
+    def _axis(self, wording: Wording) -> Axis | None:
+        low, high = wording.labels.get(str(self.low), ""), wording.labels.get(str(self.high), "")
+        return Axis(self.low, self.high, low, high) if self._steps else None
 
     def _unit(self, wording: Wording) -> str:
         return wording.labels.get(UNIT, "")

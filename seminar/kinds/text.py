@@ -7,9 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import typed
+from seminar.core import typed, written
 from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.language import say_n
 from seminar.core.result import Result, TextsOut
 from seminar.core.silence import silence
 from seminar.core.tally import Collected, collect
@@ -42,9 +41,8 @@ class ShortText(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case TextsOut(items, n) if n:
-                note = say_n("{n} answer", "{n} answers", n)
-                return Texts(wording.prompt, tuple(Item(*one) for one in items), n, note=note)
+            case TextsOut(items, n) as out if n:
+                return Texts(wording.prompt, tuple(Item(*one) for one in items), n, note=written.note(out))
             case nothing:
                 return silence(wording.prompt, nothing)
 

@@ -12,13 +12,16 @@ from seminar.core import typed
 from seminar.core.counted import bars
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Privacy, Wording
-from seminar.core.language import say, say_n
+from seminar.core.language import Words, say, say_n
 from seminar.core.result import Result, TicksOut
 from seminar.core.silence import silence
 from seminar.core.tally import Ticks, ticks
-from seminar.core.words import Bars, Block, Boxes, Form, Option, Tick, View
+from seminar.core.words import Bars, Block, Form, Grid, Heading, Option, Tick, View
 
 NONE = "none"
+
+ON_PAPER = range(1, 4)
+"""Rounds that an observer may tick on one sheet: as many as a group of three has."""
 
 
 class Checklist(Kind):
@@ -68,7 +71,9 @@ class Checklist(Kind):
         return Bars(shown.title, shown.bars, shown.n, say_n("{n} round", "{n} rounds together", len(rounds)))
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        return (Boxes(wording.prompt, tuple(wording.labels.get(one, one) for one in self.signs)),)
+        head: tuple[Words, ...] = ("", *(say("Round {n}", n=number) for number in ON_PAPER))
+        rows = tuple((wording.labels.get(one, one), *("" for _ in ON_PAPER)) for one in self.signs)
+        return (Heading(wording.prompt, 3), Grid(head, rows, (4, *(1 for _ in ON_PAPER))))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         return {typed.part("value", one): typed.TICKED for one in answer.split(" ")}

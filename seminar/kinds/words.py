@@ -1,4 +1,5 @@
-"""One word or a few. Shown in alphabetical order when the facilitator has let them through, never by how many."""
+"""One word or a few, shown when the facilitator has let them through: as a cloud where they are open, else never by how
+many wrote them."""
 
 from __future__ import annotations
 
@@ -7,19 +8,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import typed
+from seminar.core import typed, written
 from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.language import say_n
 from seminar.core.result import Result, TextsOut
 from seminar.core.silence import silence
-from seminar.core.tally import Collected, collect
-from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
+from seminar.core.tally import Collected, by_alphabet, collect
+from seminar.core.words import Block, Cloud, Counted, Form, Item, Lines, Texts, View, Write
 
 
 class ShortWords(Kind):
     """A word or short phrase of at most `limit` characters. The answer is the cleaned text."""
 
     moderated: ClassVar[bool] = True
+    merges: ClassVar[bool] = True
 
     kind: Literal["words"] = "words"
     limit: Annotated[int, Field(ge=1, le=40)] = 20
@@ -35,9 +36,15 @@ class ShortWords(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case TextsOut(items, n) if n:
-                note = say_n("{n} answer", "{n} answers", n)
-                return Texts(wording.prompt, tuple(Item(*one) for one in items), n, large=True, note=note)
+            case TextsOut(items, n, counts, also) as out if n:
+                others = also or ((),) * len(items)
+                if items and counts:
+                    each = zip(items, counts, others, strict=True)
+                    counted = (Counted(text, number, more) for (_, text), number, more in each)
+                    ranked = sorted(counted, key=lambda one: (-one.count, by_alphabet(one.text)))
+                    return Cloud(wording.prompt, tuple(ranked), n, written.note(out))
+                texts = tuple(Item(*item, more) for item, more in zip(items, others, strict=True))
+                return Texts(wording.prompt, texts, n, large=True, note=written.note(out))
             case nothing:
                 return silence(wording.prompt, nothing)
 
@@ -55,3 +62,9 @@ class ShortWords(Kind):
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
         words = ("curious", "calm", "a bit tired", "glad", "spent", "ready", "hopeful", "quiet", "curious", "open")
         return [{"value": word} for word in words]
+
+    @classmethod
+    def more_samples(cls) -> Sequence[tuple[ShortWords, Wording, Sequence[Mapping[str, str]]]]:
+        words = ("trust", "trust", "trust", "respect", "respect", "time", "humour", "a good laugh", "coffee")
+        kind, wording = cls(privacy="open"), Wording(prompt="What makes a good Monday?")
+        return [(kind, wording, [{"value": word} for word in words])]

@@ -31,7 +31,7 @@ BINDING, OUTER, TOP, FOOT = 25 * mm, 18 * mm, 18 * mm, 16.5 * mm
 POSTER_MARGIN = 20 * mm
 FOOT_SIZE, FOOT_LEADING = 11, 14
 
-_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
     # An empty cell is there to be written in.
     heights = [LINE_STEP if "" in row else 0.0 for row in block.rows]
     widths = [setting.width * share / sum(shares) for share in shares]
-    return [ruled_table(head, rows, widths, heights, tallest_head=setting.height / 4)]
+    return [ruled_table(head, rows, widths, heights, tallest_head=setting.height / 4, close=block.close)]
 
 
 def _cards(block: Cards, setting: Setting) -> list[Any]:

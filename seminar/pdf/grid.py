@@ -23,14 +23,20 @@ TABLE: list[tuple[Any, ...]] = [
 
 
 def ruled_table(
-    head: list[Text], rows: list[list[Text]], widths: list[float], heights: list[float], tallest_head: float
+    head: list[Text],
+    rows: list[list[Text]],
+    widths: list[float],
+    heights: list[float],
+    tallest_head: float,
+    *,
+    close: bool = False,
 ) -> Table:
     """Rows of at least `heights`, with a rule below each; the head comes again on the next page while it is short."""
     looks = [
         *TABLE,
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-        ("TOPPADDING", (0, 0), (-1, -1), 5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5 if close else 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5 if close else 7),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
     ]
     all_rows, least, again = rows, heights, 0

@@ -102,6 +102,9 @@ class _Reader(HTMLParser):
             self._part(name, Places)
         elif tag in ("input", "textarea") and "/" in name:
             self._ask(name, found)
+        elif tag == "button" and "/" in name:
+            before = self.fields.get(name)
+            self.fields[name] = Pick(name, (*(before.values if isinstance(before, Pick) else ()), found["value"]))
 
     def _part(self, name: str, word: type[Boxes | Places | Split]) -> None:
         """One more part of the field whose name stands before the last full stop."""

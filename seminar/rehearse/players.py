@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -59,6 +60,10 @@ class Player:
         self.state = ""
         """The phone's state as last shown; empty before the first picture."""
         self.step = ""
+        self.version = 0
+        """Of the newest picture."""
+        self.mine: Mapping[str, Any] = {}
+        """What the server last said is this participant's own, such as their seat."""
         self.settled = False
         """Whether all that this participant has to say about the present step is saved."""
         self._base, self._code, self._lang = base, code, lang
@@ -122,17 +127,41 @@ class Player:
 
     def _see(self, picture: Picture) -> None:
         data = picture["data"]
-        self.state, self.step = data["state"], data["step"]
+        self.version, self.state, self.step = picture["v"], data["state"], data["step"]
+        if data["again"] and self._wire is not None:
+            self._wire.ask("mine", reply=partial(self._hear, picture))
         if self.state != "answer":
             self._forget()
             return
         if (self.step, data["round"]) == self._asked:
             return
         self._forget()
-        self._asked = (self.step, data["round"])
+        if not data["some"]:
+            self._consider(picture)
+
+    def _hear(self, picture: Picture, mine: Mapping[str, Any]) -> None:
+        """What this participant has at the step. Where a form is for some alone, the others have nothing to say."""
+        data = picture["data"]
+        if mine.get("step") != self.step:
+            return
+        self.mine = mine
+        if not data["some"] or self.state != "answer" or (self.step, data["round"]) == self._asked:
+            return
+        if mine["asked"]:
+            self._consider(picture)
+        else:
+            self.settled = True
+
+    def _consider(self, picture: Picture) -> None:
+        """Think of what is asked, and answer."""
+        data = picture["data"]
         fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+        if not fields:  # Nothing yet: what people wrote may still be let through.
+            self.settled = True
+            return
+        self._asked = (self.step, data["round"])
         name = f"{self.step}/{data['round']}"
-        if not fields or self._persona.keeps_silent(name):
+        if self._persona.keeps_silent(name):
             self.settled = True
             return
         self._think(name, self._persona.thinks(name, fields), 0, picture)

@@ -43,11 +43,13 @@ class Console:
             await console._seen.wait()
         return console
 
-    async def press(self, command: str) -> None:
+    async def press(self, command: str, *items: str) -> None:
         """Carry out one command on the newest picture; `Refused` in the server's words."""
         assert self._wire is not None
         reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._wire.ask("drive", {"command": command, "v": self.picture["v"]}, reply=reply.set_result)
+        self._wire.ask(
+            "drive", {"command": command, "v": self.picture["v"], "items": list(items)}, reply=reply.set_result
+        )
         async with asyncio.timeout(PATIENCE):
             answer = await reply
             if not answer["ok"]:

@@ -9,7 +9,8 @@ from typing import Any
 from seminar.core.errors import Refused, Stale
 from seminar.core.kind import Answer
 from seminar.core.language import say
-from seminar.core.programme import Programme, Step
+from seminar.core.programme import Step
+from seminar.service import identity, seating
 from seminar.service.running import Running
 
 OP_LENGTH = 64
@@ -45,10 +46,12 @@ def door(running: Running, sending: Sending, token: str) -> Step:
         raise Refused(say("The answers are closed. What you just entered was not sent."))
     if running.is_counted(token):
         raise Refused(say("Your answer is counted already, and cannot be changed. Others may answer now."))
+    if running.key is not None and not seating.is_asked(running, identity.participant(running.key, token)):
+        raise Refused(say("Only one role answers here, and it is not yours in this round. The answer was not saved."))
     return running.asking
 
 
-def read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
+def read(running: Running, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
     """The valid answers in a form, by question; a question left empty is skipped, but not all of them."""
     if len(form) > FIELD_LIMIT or any(len(text) > TEXT_LIMIT for text in form.values()):
         raise Refused(say("The answer is too long. Shorten it and send it again."))
@@ -59,7 +62,7 @@ def read(programme: Programme, step: Step, form: Mapping[str, str]) -> dict[str,
             parts.setdefault(question, {})[part] = text
     if not parts:
         raise Refused(say("Choose or write an answer first. You may also pass."))
-    return {question: programme.questions[question].read(fields) for question, fields in parts.items()}
+    return {question: running.kind(question).read(fields) for question, fields in parts.items()}
 
 
 def thaw(value: Any) -> Answer:

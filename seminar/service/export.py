@@ -87,7 +87,7 @@ def as_json(report: Report, speech: Speech) -> bytes:
         "results": [
             {
                 "question": finding.question,
-                "prompt": finding.prompt,
+                "prompt": speech(finding.prompt),
                 "rounds": finding.rounds,
                 "lines": [{"about": speech(one.about), "n": one.n, "said": speech(one.said)} for one in lines(finding)],
                 "out": _results.dump_python(finding.result, mode="json"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from seminar.core.exercise import Exercise, ExerciseWords
 from seminar.core.language import Say, Words, say, say_n
 from seminar.core.programme import Programme, ProgrammeWords
+from seminar.core.sketching import sketch
 from seminar.core.words import (
     KEYS,
     Block,
@@ -16,6 +17,7 @@ from seminar.core.words import (
     Cards,
     Code,
     Document,
+    Drawn,
     Grid,
     Heading,
     Key,
@@ -38,8 +40,9 @@ KEY_NAMES: dict[Key, Say] = {
 PRIVATE = say("Private – take it home")
 _POSTER_CODE_MM = 100.0
 
-NOTES, FEW_NOTES, SHORT_AGENDA = 7, 2, 9
-"""Lines for notes on the first page, the fewest there are, and up to how many lines of the agenda leave them all."""
+NOTES, FEW_NOTES, SHORT_AGENDA, LONG_AGENDA = 7, 2, 9, 18
+"""Lines for notes on the first page, the fewest there are, up to how many lines of the agenda leave them all, and from
+how many they leave none: the page is the agenda's, whole, with its credits."""
 
 
 def handout(programme: Programme, lang: str) -> Document:
@@ -48,6 +51,7 @@ def handout(programme: Programme, lang: str) -> Document:
     used = [(programme.exercises[one], words.exercises[one]) for one in _in_order(programme)]
     blocks = [
         *_cover(programme, words),
+        *_ideas(programme, words),
         *(block for one, said in used for block in _sheet(programme, words, one, said)),
         *(block for one, said in used for block in _cards(programme, words, one, said)),
     ]
@@ -88,11 +92,14 @@ def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
     if words.summary:
         yield Paragraph((words.summary,), "lead")
     rows = [
-        (title, " ".join(item.keys), _minutes(item.minutes))
+        (title, " ".join(item.keys) or "–", _minutes(item.minutes))
         for item, title in zip(programme.items, words.items, strict=True)
     ]
-    yield Grid((say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2))
-    yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
+    yield Grid(
+        (say("What we do"), say("Key"), _minutes(programme.minutes)), tuple(rows), (8, 2, 2), len(rows) > SHORT_AGENDA
+    )
+    if len(rows) < LONG_AGENDA:
+        yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
     yield from _small(words.credits)
 
 
@@ -108,6 +115,17 @@ def _credit_line(words: ProgrammeWords) -> Words:
             said = "".join(run.text for run in block.runs if isinstance(run, Run))
             return re.split(r"[.;\n]", said, maxsplit=1)[0]
     return ""
+
+
+def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
+    """What the slides draw, to take home: each under the title of its slide."""
+    slides = (said for step, said in zip(programme.steps, words.steps, strict=True) if step.move == "slide")
+    drawn = [one for one in (sketch(said.look, said.title, said.body) for said in slides) if one]
+    if len(drawn) > 1:  # One alone is the four keys, and they stand on the first page.
+        yield NewPage()
+        yield Heading(say("What it builds on"), 1)
+        for one in drawn:
+            yield Together((Heading(one.title, 2), Drawn(one)))
 
 
 def _small(prose: Prose) -> Iterator[Block]:

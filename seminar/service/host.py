@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -16,18 +17,21 @@ from pydantic import TypeAdapter
 from seminar.content.library import Library
 from seminar.core.decide import apply, decide
 from seminar.core.errors import NotFound, Refused, Stale
+from seminar.core.groups import Chance
 from seminar.core.language import say
 from seminar.core.privacy import Rules
 from seminar.core.result import Result
-from seminar.core.room import Command, Event, Finish, Published, Room, result_key
-from seminar.service import identity, painting, showing
+from seminar.core.room import Command, Event, Finish, Published, Room, Without, result_key
+from seminar.service import identity, painting, seating, showing
 from seminar.service.answers import Sending, door, read, thaw
-from seminar.service.pictures import Own
+from seminar.service.pictures import Own, Score
 from seminar.service.publishing import published
 from seminar.service.running import Running
+from seminar.service.score import is_told, score
+from seminar.service.seats import Seats
 from seminar.service.series import AllSeries
 from seminar.service.waiting import Wait, wait_plainly
-from seminar.store import AnswerRow, Moment, RoomRow, Store
+from seminar.store import AnswerRow, Moment, RoomRow, SeatRow, Store
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ class Host:
         rules: Rules,
         exposed: bool = False,
         clock: Callable[[], float],
+        chance: Chance = secrets.randbelow,
         wait: Wait = wait_plainly,
         changed: Callable[[str, Change], None] = lambda code, change: None,
     ) -> None:
@@ -65,8 +70,10 @@ class Host:
         self.exposed = exposed
         self.clock = clock
         self.changed = changed
+        self._chance = chance
         self._wait = wait
         self.series = AllSeries(store, wait, self.today)
+        self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
         self._rooms: dict[str, Running] = {}
         self._logins = store.logins()
         self._load()
@@ -85,6 +92,8 @@ class Host:
             running = Running(room, programme, row.key, self._rules_of(room), self.store.participants(row.code))
             running.follows = self.series.followed_in(room)
             running.handed = self.store.series.handed(row.code)
+            for seat in self.store.seats(row.code):
+                running.sit(seat)
             for answer in self.store.answers(row.code):
                 value = thaw(json.loads(answer.value))
                 running.keep(answer.question, answer.round, answer.who, answer.seq, value)
@@ -211,18 +220,30 @@ class Host:
         events = decide(running.room, running.programme, command, self.clock())
         after = apply(running.room, events)
         made: dict[str, Result] = {}
-        if not self._wait(self._save(running, after, events, made)):
+        seats = list(seating.drawn(running, events, self.clock(), self._chance))
+        if not self._wait(self._save(running, after, events, made, seats)):
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         running.room = after
+        for seat in seats:
+            running.sit(seat)
         running.results |= made
         self.series.published(after, made)
+        if isinstance(command, Without):
+            self.seats.fill(running)
         if isinstance(command, Finish):
             running.forget()
         self.changed(code, "room")
         return after
 
-    def _save(self, running: Running, after: Room, events: Sequence[Event], made: dict[str, Result]) -> Future[bool]:
-        """Save the room, and with it, in one transaction, the results that these events publish."""
+    def _save(
+        self,
+        running: Running,
+        after: Room,
+        events: Sequence[Event],
+        made: dict[str, Result],
+        seats: Sequence[SeatRow],
+    ) -> Future[bool]:
+        """Save the room, and with it, in one transaction, the results and the groups that these events ask for."""
         code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
         if after.closed:
             every = frozenset(running.programme.questions)
@@ -236,7 +257,9 @@ class Host:
             return {key: _results.dump_json(result).decode() for key, result in made.items()}
 
         followed = self.series.followed_in(after)
-        return self.store.save_room(code, state, after.version, was=was, results=results, followed=followed)
+        return self.store.save_room(
+            code, state, after.version, was=was, results=results, followed=followed, seats=seats
+        )
 
     # --- return cards ----------------------------------------------------------------------------------------
 
@@ -248,6 +271,9 @@ class Host:
         """Count a return card that comes back, or refuse it in words."""
         self.series.hand_in(self.running(code), token, card)
         self.changed(code, "count")
+
+    def _tell(self, code: str, change: Change) -> None:
+        self.changed(code, change)
 
     def choose_address(self, ip: str) -> None:
         """Keep the address that the facilitator chose for phones, over a restart as well."""
@@ -295,7 +321,7 @@ class Host:
         step = door(running, sending, token)
         key = running.key
         assert key is not None, "an open question has a key"
-        values = read(running.programme, step, sending.form)
+        values = read(running, step, sending.form)
         rows, kept = [], []
         for question, value in values.items():
             who = identity.answerer(key, question, token)
@@ -343,21 +369,35 @@ class Host:
         for question in step.questions:
             given = running.given(question, asked.round).get(identity.answerer(key, question, token))
             if given is not None:
-                found[question] = dict(running.programme.questions[question].fields(given[1]))
+                found[question] = dict(running.kind(question).fields(given[1]))
         return found
 
     def own(self, code: str, token: str | None, lang: str) -> tuple[Own, ...]:
-        """In private mode, what this participant answered to what is withheld. At any other time nothing, and nothing
-        once the room's key is gone."""
+        """In private mode, what this participant answered to what is withheld; beside the answers of a quiz, what they
+        answered to it. At any other time nothing, and nothing once the room's key is gone."""
         running = self.running(code)
         key, step, scene = running.key, running.step, running.scene(self.clock())
-        if key is None or token is None or not painting.phone(running, lang, scene.time).in_private:
+        if key is None or token is None:
             return ()
+        in_private = painting.phone(running, lang, scene.time).in_private
         found: list[Own] = []
         for question in step.questions:
-            kind, wording = running.programme.questions[question], running.programme.said(lang).questions[question]
+            if not (in_private or self._is_marked(running, question)):
+                continue
+            kind, wording = running.kind(question), running.programme.said(lang).questions[question]
             for round_ in scene.shown_rounds(question)[-1:]:
                 given = running.given(question, round_).get(identity.answerer(key, question, token))
                 if given is not None:
                     found += showing.own(kind.ask(wording), kind.fields(given[1]))
         return tuple(found)
+
+    def score(self, code: str, token: str | None) -> Score | None:
+        """How much this participant has right of the quiz whose answers are shown now, with what was shown before in
+        the same exercise."""
+        running = self.running(code)
+        marked = any(self._is_marked(running, question) for question in running.step.questions)
+        return score(running, running.step.exercise, token) if marked else None
+
+    @staticmethod
+    def _is_marked(running: Running, question: str) -> bool:
+        return running.step.id in running.room.now.shown and is_told(running, question)

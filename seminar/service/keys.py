@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from seminar.core.again import is_for_latecomers
 from seminar.core.decide import NEXT, decide
 from seminar.core.errors import Refused
 from seminar.core.language import say
-from seminar.core.room import AskAgain, Back, Close, Command, Draw, Finish, More, Next, Reveal, Undo
+from seminar.core.room import (
+    Approve,
+    AskAgain,
+    Back,
+    Close,
+    Command,
+    Draw,
+    Finish,
+    Merge,
+    More,
+    Next,
+    Part,
+    Reveal,
+    Spell,
+    Undo,
+)
 from seminar.core.scene import Scene, Situation
 from seminar.service.pictures import BigKey
 
@@ -25,6 +40,15 @@ COMMANDS: dict[str, Command] = {
     "finish": Finish(),
 }
 """Every key of the console, by the name it has on the wire."""
+
+ON_TEXTS: dict[str, Callable[[tuple[str, ...]], Command]] = {
+    "approve": Approve,
+    "hide": lambda items: Approve(items, yes=False),
+    "merge": Merge,
+    "part": Part,
+    "spell": Spell,
+}
+"""What the console may do with texts, by its name on the wire; each wants the ids of some."""
 
 _LABELS = {
     "back": say("Back"),

@@ -9,10 +9,12 @@ from seminar.core import typed
 from seminar.core.errors import Refused
 from seminar.core.kind import Wording
 from seminar.core.language import Words, joined, say
-from seminar.core.programme import Programme
-from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tick, Write
+from seminar.core.programme import Programme, Step, StepWords
+from seminar.core.words import About, Amount, Choose, Field, Form, Order, Share, Tap, Tick, Write
 from seminar.service import identity
+from seminar.service.pictures import Score
 from seminar.service.running import Running
+from seminar.service.score import score
 
 NOTES = "notes"
 """The name of what is written for oneself without having been asked."""
@@ -20,7 +22,7 @@ NOTES_TITLE = say("My notes")
 NOTES_LIMIT = 1500
 
 Texts = Mapping[str, str]
-"""Own texts by field: `question/name`, or `notes`."""
+"""Own texts by field: `question/name`, `noted/step`, or `notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidOf:
-    """What a participant answered in one exercise."""
+    """What a participant answered in one exercise, and how much of it was right where that has been shown."""
 
     exercise: str
     said: tuple[Said, ...]
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,12 @@ def answers(running: Running, lang: str, token: str | None) -> tuple[SaidOf, ...
     if running.key is None or token is None:
         return ()
     for question in running.programme.put:
+        if running.programme.questions[question].about:
+            continue  # What others wrote is not taken home.
         who = identity.answerer(running.key, question, token)
         if said := tuple(_said(running, lang, question, who)):
             found.setdefault(question.partition(".")[0], []).extend(said)
-    return tuple(SaidOf(exercise, tuple(said)) for exercise, said in found.items())
+    return tuple(SaidOf(exercise, tuple(said), score(running, exercise, token)) for exercise, said in found.items())
 
 
 def _said(running: Running, lang: str, question: str, who: bytes) -> Iterator[Said]:
@@ -103,6 +108,8 @@ def said_back(field: Field, sent: Mapping[str, str]) -> Words:
         case Choose(options=options) if value:
             label = next((option.label for option in options if option.value == value), value)
             return _on_a_scale(field, label)
+        case Tap(options=options) if value:
+            return next((option.label for option in options if option.value == value), value)
         case Amount(unit=unit) if unit and value:
             return say("{value} {unit}", value=value, unit=unit)
         case _:
@@ -169,9 +176,28 @@ def own_texts(programme: Programme, lang: str, sent: Texts) -> dict[str, str]:
     return found
 
 
+NOTED = "noted"
+"""What the names of notes begin with that were written at steps for that."""
+
+NOTED_TITLE = say("What I wrote along the way")
+NOTED_LIMIT = 600
+
+
+def noted(step: Step, words: StepWords) -> Form:
+    """Room for notes at a step where people write for themselves."""
+    return Form((Write(step.id, words.label, NOTED_LIMIT, lines=4, stays=True),))
+
+
+def noted_places(programme: Programme, lang: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The notes there may be: the name of each, its exercise, and what was to be written."""
+    said = zip(programme.steps, programme.said(lang).steps, strict=True)
+    return tuple((f"{NOTED}/{step.id}", step.exercise, words.label) for step, words in said if step.notes)
+
+
 def _places(programme: Programme, lang: str) -> Iterable[tuple[str, Words, int]]:
     for question in own_questions(programme, lang):
         yield from ((name, field.prompt, field.limit) for name, field in question.fields)
+    yield from ((name, label, NOTED_LIMIT) for name, _, label in noted_places(programme, lang))
     yield NOTES, NOTES_TITLE, NOTES_LIMIT
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.language import Say, Words, say, say_n
-from seminar.core.programme import Programme, Step
+from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.result import Withheld
 from seminar.core.scene import Scene, Situation
 from seminar.core.silence import few_new
 from seminar.core.words import Key, Prose
-from seminar.service import plan, showing
+from seminar.service import own, plan, seating, showing, talking
+from seminar.service.alike import alike
 from seminar.service.keys import big_keys
 from seminar.service.pictures import (
+    AskedForm,
     CardState,
     Clock,
     HostPicture,
@@ -23,6 +25,7 @@ from seminar.service.pictures import (
     in_private,
 )
 from seminar.service.running import Running
+from seminar.service.score import is_told
 
 
 def phone(running: Running, lang: str, time: float) -> PhonePicture:
@@ -31,9 +34,11 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
     step, said = scene.step, words.steps[running.room.now.at]
     asked = running.room.now.asked.get(step.id)
     state = _phone_state(scene)
-    asks = state == "answer" or step.move == "write"
+    asks, talk = state == "answer" or step.move == "write", talking.talk(scene, words)
     waits = _screen_state(scene) == "covered"
     views = tuple(showing.views(running, lang, time)) if state == "result" else ()
+    forms = tuple(showing.forms(running.asked_now, words, running.asking)) if asks else ()
+    marked = state == "result" and any(is_told(running, question) for question in step.questions)
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -44,17 +49,20 @@ def phone(running: Running, lang: str, time: float) -> PhonePicture:
         title=said.title,
         body=Prose() if waits else said.body,
         keys=_keys(running.programme, step),
-        forms=tuple(showing.forms(running.programme, words, running.asking)) if asks else (),
+        forms=(AskedForm(own.NOTED, own.noted(step, said)),) if step.notes else forms,
         promise=_promise(running, step) if state == "answer" else "",
         posed=tuple(showing.talked_of(scene, words)),
         views=views,
         look=said.look,
-        clock=_clock(scene),
+        clock=_clock(scene, words),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
-        answered_before=running.answered(step) > 0 or in_private(views),
+        answered_before=running.answered(step) > 0 or in_private(views) or marked or talk is not None,
+        marked=marked,
         late=running.is_late,
         card=_card(running),
         code=running.room.code,
+        talk=talk,
+        may_answer=talk is None or not talk.asked,
     )
 
 
@@ -76,19 +84,21 @@ def screen(running: Running, lang: str, time: float) -> ScreenPicture:
         body=said.body,
         keys=_keys(running.programme, step),
         look=said.look,
-        group=step.group,
         joined=len(running.participants),
         answered=answered,
         says=_says(state, answered),
         late=running.is_late,
         posed=tuple(
-            showing.posed(running.programme, words, running.asking)
+            showing.posed(running.asked_now, words, running.asking)
             if step.move == "ask"
             else showing.talked_of(scene, words)
         ),
         views=tuple(showing.views(running, lang, time)) if state == "shown" or (step.live and answered) else (),
-        clock=_clock(scene),
+        clock=_clock(scene, words),
         cards=len(running.handed) if _card(running) == "hand" and running.follows in step.questions else None,
+        talk=talking.talk(scene, words),
+        groups=len(talking.group_sizes(running)),
+        spots=tuple(talking.spots(running, words)),
     )
 
 
@@ -99,6 +109,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
     step, said = scene.step, words.steps[at]
     exercise = words.exercises.get(step.exercise or "")
     following = words.steps[at + 1].label if at + 1 < len(steps) else ""
+    pending = tuple(showing.pending(running, step))
     return HostPicture(
         version=room.version,
         screen=screen(running, lang, time),
@@ -116,13 +127,17 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         connected=connected,
         joined=len(running.participants),
         answered=running.answered(step),
-        pending=tuple(showing.pending(running, step)),
+        pending=pending,
+        alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         aside=_aside(running),
         network=tuple(_network(scene)),
+        group_sizes=talking.group_sizes(running),
+        away=len(running.seats.get(seating.AWAY, {})),
+        without=room.now.without,
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )
 
@@ -150,6 +165,8 @@ def _phone_state(scene: Scene) -> PhoneState:
     step = scene.step
     if step.move == "ask":
         return "answer" if scene.is_open(step) else "closed"
+    if scene.is_open(step):
+        return "answer"
     return "result" if step.move == "show" and step.id in scene.standing.shown else "read"
 
 
@@ -205,9 +222,12 @@ def _aside(running: Running) -> Words:
     return ""
 
 
-def _clock(scene: Scene) -> Clock | None:
+def _clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
     ends = scene.standing.ends
-    return None if ends is None else Clock(round(ends - scene.time, 1), scene.step.minutes * 60)
+    if ends is None:
+        return None
+    cues = talking.cues(scene.step, words)
+    return Clock(round(ends - scene.time, 1), scene.step.minutes * 60, cues)
 
 
 def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from seminar.core.exercise import Group
+from seminar.core.exercise import By, Group
+from seminar.core.groups import SIZE
 from seminar.core.language import Say, Words
 from seminar.core.programme import StepMove
 from seminar.core.room import Curtain
@@ -27,6 +28,8 @@ class Clock:
 
     left: float
     planned: float
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts of a talk in order: what each is called, and how much is left of the clock when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,75 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role in a talk: what it is called and what it does."""
+
+    id: str
+    name: str
+    does: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """How people talk at this step, the same for everybody."""
+
+    size: Group
+    by: By
+    drawn: bool
+    roles: tuple[RoleCard, ...]
+    turn: int
+    turns: int
+    asked: str = ""
+    """The role whose phones answer meanwhile."""
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts, each with its minutes."""
+
+    @property
+    def ring(self) -> tuple[str, ...]:
+        """What the role of each place on the wheel is called; the last one twice where people outnumber the roles."""
+        names = [role.name for role in self.roles]
+        return (*names, *names[-1:] * (SIZE[self.size] - len(names)))
+
+    @property
+    def places(self) -> int:
+        """How many letters there are to choose among: one for each role, and one more where a group is too large."""
+        return max(len(self.roles), SIZE[self.size]) + 1
+
+
+SittingState = Literal["drawn", "chosen", "choose", "table", "which-table", "neighbours", "away"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where one participant sits, for their own phone and no other. `number` is the group's, or the table's."""
+
+    state: SittingState
+    number: int = 0
+    role: str = ""
+    letter: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody without a phone sits: their letter, the number of their group, and their role in words."""
+
+    letter: str
+    number: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many of one participant's own answers to a quiz are right, for their own phone and no other."""
+
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhonePicture:
-    """What a phone shows. All phones of one language get the same, but for `forms[].saved` and `own`."""
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved`, `own` and `score`."""
 
     version: int
     state: PhoneState
@@ -90,9 +160,15 @@ class PhonePicture:
     says: Words = ""
     """What a phone says while the room waits for a result."""
     answered_before: bool = False
-    """Whether this step has been open before, or the room is in private mode: a phone should ask for its own."""
+    """Whether this step has been open before, the room is in private mode or the answers of a quiz are shown: a phone
+    should ask for its own."""
     own: tuple[Own, ...] = ()
-    """In private mode, what this participant answered; never in the picture that all phones are sent."""
+    """In private mode, and beside the answers of a quiz, what this participant answered; never in the picture that all
+    phones are sent."""
+    marked: bool = False
+    """Whether the answers of a quiz are shown, so that a phone should ask how many of its own are right."""
+    score: Score | None = None
+    """How many were. Left None for the edge to fill in, like `own`."""
     late: bool = False
     """Whether only those may answer who had not when the question was closed."""
     counted: bool = False
@@ -100,6 +176,11 @@ class PhonePicture:
     card: CardState = ""
     code: str = ""
     """The room's own, where a page beside this one belongs to it."""
+    talk: Talking | None = None
+    sitting: Sitting | None = None
+    """Where this participant sits; never in the picture that all phones are sent."""
+    may_answer: bool = True
+    """Whether the form is for this participant. Where it is for one role alone, False until the edge knows better."""
 
     @property
     def in_private(self) -> bool:
@@ -122,7 +203,6 @@ class ScreenPicture:
     body: Prose
     keys: tuple[Key, ...]
     look: str
-    group: Group
     joined: int
     answered: int
     says: Words
@@ -134,6 +214,10 @@ class ScreenPicture:
     """Whether the question is open for those alone who have not answered."""
     cards: int | None = None
     """Return cards handed in, while they are."""
+    talk: Talking | None = None
+    groups: int = 0
+    """How many groups have been drawn."""
+    spots: tuple[Spot, ...] = ()
 
 
 def in_private(views: tuple[View, ...]) -> bool:
@@ -143,11 +227,21 @@ def in_private(views: tuple[View, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A text that waits for the facilitator, or has been let through."""
+    """A text that waits for the facilitator, or has been let through.
+
+    `also` are the texts that stand together with it, by their ids; `merges` says whether any can be put together here.
+    """
 
     id: str
     text: str
     approved: bool
+    also: tuple[tuple[str, str], ...] = ()
+    merges: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id, and those of the texts that stand together with it."""
+        return (self.id, *(id_ for id_, _ in self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +289,8 @@ class HostPicture:
     joined: int
     answered: int
     pending: tuple[Pending, ...] = ()
+    alike: tuple[tuple[Pending, ...], ...] = ()
+    """Texts that may belong together, for the facilitator to decide."""
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
     debrief_here: bool = False
@@ -204,5 +300,11 @@ class HostPicture:
     """What is wrong with the storage and what to do, while something is."""
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty where nobody could."""
+    group_sizes: tuple[int, ...] = ()
+    """How many sit in each group that was drawn, in the order of their numbers."""
+    away: int = 0
+    """How many have said that they sit out."""
+    without: int = 0
+    """How many take part without a phone."""
     warning: Words = ""
     """What the next press does that the facilitator should think over first."""

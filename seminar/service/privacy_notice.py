@@ -169,8 +169,9 @@ def _promised(asked: Asked) -> tuple[Run | Words, ...]:
 
 def _kept(terms: Terms) -> Iterator[Say]:
     yield say(
-        "While the room is open, each answer is kept under a code that only your phone can make again, without name,"
-        " time or network address. You can change it until the facilitator closes the question."
+        "While the room is open, each answer, and your group in a talk, has a code of its own that only your phone"
+        " can make again: no name, time or network address. You can change answers until the facilitator closes the"
+        " question."
     )
     yield say(
         "When the facilitator closes the room, all answers and texts are deleted from the disk, with the key behind the"

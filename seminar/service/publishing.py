@@ -28,7 +28,8 @@ def result_of(kind: Kind, rounds: list[Given], rules: Rules) -> Result:
     changed = None
     if kind.compares and len(rounds) > 1:
         before, after = rounds[-2], rounds[-1]
-        changed = sum(before[who] != after[who] for who in before.keys() & after.keys())
+        minds = ((kind.mind(before[who]), kind.mind(after[who])) for who in before.keys() & after.keys())
+        changed = sum(None not in both and both[0] != both[1] for both in minds)
     return publish(tallies, kind.privacy, rules, changed)
 
 
@@ -46,7 +47,7 @@ def published(running: Running, events: Iterable[Published], rows: Rows) -> dict
 
 
 def _of_rounds(running: Running, event: Published, rounds: list[Given]) -> Result:
-    return result_of(running.programme.questions[event.question], rounds, running.rules)
+    return result_of(running.kind(event.question), rounds, running.rules)
 
 
 def _of_groups(running: Running, event: Published, rounds: list[Given]) -> Result:

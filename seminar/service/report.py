@@ -13,16 +13,20 @@ from itertools import groupby
 
 from babel.dates import format_date
 
+from seminar import charts
+from seminar.core.kind import Kind
 from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
-from seminar.core.result import Out, Result, ScalesOut, TextsOut
+from seminar.core.result import Result, ScalesOut, TicksOut
 from seminar.core.room import in_result
 from seminar.core.rules import HARD_BARS
 from seminar.core.statistics import wilson
 from seminar.core.words import (
     Block,
+    Cloud,
     Document,
     Drawn,
+    Grid,
     Heading,
     Key,
     Marks,
@@ -34,8 +38,9 @@ from seminar.core.words import (
     Together,
     View,
 )
+from seminar.core.written import let_through
 from seminar.service.running import Running
-from seminar.service.showing import parts
+from seminar.service.showing import drawn, parts
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -46,7 +51,7 @@ class Finding:
 
     question: str
     """Qualified id."""
-    prompt: str
+    prompt: Words
     rounds: tuple[int, ...]
     result: Result
     view: View
@@ -101,15 +106,24 @@ def _findings(running: Running) -> Iterator[Finding]:
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
-        result = replace(newest, rounds=tuple(_let_through(out, running.room.now.approved) for out in newest.rounds))
-        view = running.programme.questions[question].show(result, wordings[question])
-        yield Finding(question, wordings[question].prompt, rounds[-len(result.rounds) :], result, view)
+        kind, now = running.kind(question), running.room.now
+        result = _without_hidden(let_through(newest, now), kind, now.approved)
+        asked: Words = wordings[question].prompt
+        for view in drawn(kind, result, wordings[question]):
+            yield Finding(question, asked, rounds[-len(result.rounds) :], result, view)
+            asked = view.title
 
 
-def _let_through(out: Out, approved: frozenset[str]) -> Out:
-    if not isinstance(out, TextsOut):
-        return out
-    return replace(out, items=tuple(item for item in out.items if item[0] in approved))
+def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Result:
+    """The result of a question about texts, without the ids of those that the room does not see."""
+    if not kind.about:
+        return result
+    shown = approved.union(kind.label_ids())
+    rounds = (
+        replace(out, cells=tuple(cell for cell in out.cells if cell[0] in shown)) if isinstance(out, TicksOut) else out
+        for out in result.rounds
+    )
+    return replace(result, rounds=tuple(rounds))
 
 
 def _exercise(finding: Finding) -> str:
@@ -138,7 +152,7 @@ def document(told: Report) -> Document:
     blocks: list[Block] = [Marks(), Heading(say("What the room answered"), 1), Paragraph(tuple(facts), "lead")]
     if not told.parts:
         blocks.append(Paragraph((NOTHING,)))
-    asked = Counter(finding.question for finding in told.findings)
+    asked = Counter(question for question, _ in {(one.question, one.rounds) for one in told.findings})
     for part in told.parts:
         blocks += _printed(part, asked)
     blocks += [Paragraph((foot,), "small") for foot in _FEET]
@@ -183,6 +197,9 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
         first = (heading,) if finding is part.findings[0] else ()
         yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        if isinstance(finding.view, Cloud):
+            twin = charts.table(finding.view)
+            yield Grid(twin.head, twin.rows, (4, 1))
         yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):
         for prose in part.under:

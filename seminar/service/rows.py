@@ -13,6 +13,7 @@ from seminar.core.words import (
     Bar,
     Bars,
     Cell,
+    Cloud,
     Figures,
     Matrix,
     Pairs,
@@ -23,6 +24,7 @@ from seminar.core.words import (
     Statements,
     Texts,
 )
+from seminar.core.written import with_others
 from seminar.service.report import Finding
 
 
@@ -57,7 +59,9 @@ def lines(finding: Finding) -> tuple[Line, ...]:
         case Texts(items=()):
             return (replace(blank, said=say("Nothing has been let through yet.")),)
         case Texts(items=items):
-            return tuple(replace(blank, said=item.text) for item in items)
+            return tuple(replace(blank, said=with_others(item.text, item.also)) for item in items)
+        case Cloud(words=words):
+            return tuple(replace(blank, about=with_others(one.text, one.also), said=str(one.count)) for one in words)
         case Figures(figures=figures):
             return tuple(replace(blank, about=figure.label, said=figure.value) for figure in figures)
         case Ranking() | Matrix() | Plane() | Spectrum(swarms=(_, _, *_)):

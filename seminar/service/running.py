@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from seminar.core.kind import Answer
+from seminar.core.kind import Answer, Kind
 from seminar.core.privacy import Rules
 from seminar.core.programme import Programme, Step
-from seminar.core.result import Result
+from seminar.core.result import Result, TextsOut
 from seminar.core.room import Room, in_result
 from seminar.core.scene import Scene
 from seminar.service import identity
+from seminar.store import SeatRow
 
 Stage = Literal["", "ahead", "open", "closed", "shown"]
 """Where a room is with the question that its series follows; nothing where it follows none."""
+
+
+class Seat(NamedTuple):
+    """A group's or a table's number, and the place in it, 0 for the first."""
+
+    number: int
+    place: int
+
 
 Given = dict[bytes, tuple[int, Answer]]
 """Answers of one question in one round: who to (sequence number, value)."""
@@ -37,6 +46,10 @@ class Running:
     """The question that the room's series follows; nothing without a series, or when it has ended."""
     handed: set[bytes] = field(default_factory=set)
     """Who has handed in a return card."""
+    seats: dict[str, dict[bytes, Seat]] = field(default_factory=dict)
+    """By seating: who sits where; see `seminar.service.seating`."""
+    seen: dict[bytes, float] = field(default_factory=dict)
+    """When a participant's phone was last here, never written down; infinity while it is connected."""
 
     def scene(self, time: float) -> Scene:
         return Scene(self.room, self.programme, time)
@@ -79,6 +92,24 @@ class Running:
         names = self.scene(0).results(question)
         return next((self.results[name] for name in names if name in self.results), None)
 
+    def kind(self, question: str) -> Kind:
+        """The question as it is now: where it is about what people wrote to another, with what has been let through."""
+        kind = self.programme.questions[question]
+        if not kind.about:
+            return kind
+        return kind.given(self.let_through(f"{question.partition('.')[0]}.{kind.about}"))
+
+    @property
+    def asked_now(self) -> dict[str, Kind]:
+        """The questions of the present step as they are now."""
+        return {question: self.kind(question) for question in self.step.questions}
+
+    def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
+        """The texts of `question`, each after its id, that the facilitator has approved."""
+        result = self.result(question)
+        items = result.last.items if result and isinstance(result.last, TextsOut) else ()
+        return tuple(item for item in items if item[0] in self.room.now.approved)
+
     def given(self, question: str, round_: int) -> Given:
         return self.answers.get((question, round_), {})
 
@@ -94,7 +125,7 @@ class Running:
         """Where the room is with the question that its series follows."""
         if any(name == self.follows for name, _ in map(in_result, self.room.published)):
             return "shown"
-        steps = [one.id for one in self.programme.steps if one.move == "ask" and self.follows in one.questions]
+        steps = [one.id for one in self.programme.steps if one.asks and self.follows in one.questions]
         asked = [self.room.now.asked[one] for one in steps if one in self.room.now.asked]
         if not asked:
             return "ahead" if steps else ""
@@ -106,10 +137,16 @@ class Running:
         if who not in given or given[who][0] <= seq:
             given[who] = (seq, value)
 
+    def sit(self, row: SeatRow) -> None:
+        """Note a committed seat."""
+        self.seats.setdefault(row.seating, {})[row.who] = Seat(row.number, row.place)
+
     @property
     def written(self) -> frozenset[str]:
-        """Keys of results that hold what people wrote; these go with the answers."""
-        return frozenset(key for key in self.results if self.programme.questions[in_result(key)[0]].moderated)
+        """Keys of results that hold what people wrote, or count it by ids that are made from it; these go with the
+        answers."""
+        kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
+        return frozenset(key for key, kind in kinds if kind.moderated or kind.about)
 
     def forget(self) -> None:
         """As in the database of a closed room: nothing stays but the published results, without what people wrote."""
@@ -119,10 +156,13 @@ class Running:
         self.participants.clear()
         self.answers.clear()
         self.handed.clear()
+        self.seats.clear()
+        self.seen.clear()
 
     def end(self) -> None:
         """As a room that is closed, with nothing left of what it was."""
-        now = replace(self.room.now, approved=frozenset())
-        self.room = replace(self.room, now=now, past=(), closed=True, version=self.room.version + 1)
+        self.room = replace(
+            self.room, now=self.room.now.without_texts, past=(), closed=True, version=self.room.version + 1
+        )
         self.forget()
         self.results.clear()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from seminar.core.kind import Kind, Wording
 from seminar.core.language import Speech, Words, say
 from seminar.core.latecomers import together
-from seminar.core.programme import Programme, ProgrammeWords, Step
+from seminar.core.over_time import NOT_THE_SAME
+from seminar.core.programme import ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
 from seminar.core.room import in_result, result_key
 from seminar.core.scene import Scene
@@ -21,39 +23,45 @@ from seminar.core.words import (
     Prose,
     Quiet,
     Share,
-    Texts,
+    Tap,
     Tick,
     View,
 )
+from seminar.core.written import gathered, let_through
 from seminar.service.own import one_by_one, said_back
 from seminar.service.pictures import AskedForm, Own, Pending, Posed
 from seminar.service.publishing import result_of
 from seminar.service.running import Running
 
 
-def forms(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
-    """What a phone asks at this step."""
+def forms(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
+    """What a phone asks at this step, with the questions as they are now."""
     for question in step.questions:
-        kind, wording = programme.questions[question], words.questions[question]
+        kind, wording = kinds[question], words.questions[question]
         yield AskedForm(question, kind.ask(wording), guarded=kind.privacy == "guarded", body=wording.body)
 
 
-def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[Posed]:
     """The questions of a step in the words of their forms. Options stand only where they are the author's own.
 
     What belongs to several prompts alike is said once, above them.
     """
     for question in step.questions:
         wording = words.questions[question]
-        fields = programme.questions[question].ask(wording).fields
-        if len(fields) > 1 and wording.hint:
-            yield Posed("", Prose(), hint=wording.hint)
-        said: Words = ""
+        fields = kinds[question].ask(wording).fields
+        each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
+        said: Words = wording.prompt if each else ""
+        listed = sum(bool(_options(one)) for one in fields)
+        if shared := _shared(fields):
+            said = fields[0].hint
+            yield Posed(said, wording.body, shared, wording.hint)
+        elif len(fields) > 1 and (wording.hint or each):
+            yield Posed(said, Prose(), hint=wording.hint)
         for number, one in enumerate(fields):
             yield Posed(
                 one.prompt,
-                wording.body if number == 0 else Prose(),
-                _options(one) if len(fields) == 1 else (),
+                wording.body if number == 0 and not shared else Prose(),
+                _options(one) if listed == 1 else (),
                 one.hint if one.hint not in (wording.hint, said) else "",
                 one.key if isinstance(one, Choose | About) else None,
             )
@@ -62,9 +70,18 @@ def posed(programme: Programme, words: ProgrammeWords, step: Step) -> Iterator[P
 
 def _options(one: Field) -> tuple[Words, ...]:
     """What can be chosen, but for the steps of a scale and the way out."""
-    if not isinstance(one, Choose | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
+    if not isinstance(one, Choose | Tap | Tick | Order | Share) or (isinstance(one, Choose) and one.compact):
         return ()
     return tuple(option.label for option in one.options if not option.quiet)
+
+
+def _shared(fields: Sequence[Field]) -> tuple[Words, ...]:
+    """What all fields of a question choose from alike, which then stands once; steps of a scale do not."""
+    first = fields[0]
+    if len(fields) == 1 or not isinstance(first, Choose) or _is_scale([one.value for one in first.options[:1]]):
+        return ()
+    alike = all(isinstance(one, Choose) and one.options == first.options for one in fields)
+    return _options(first) if alike else ()
 
 
 def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
@@ -78,7 +95,7 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
         if step.exercise != scene.step.exercise or step.move == "show":
             return
         if step.move == "ask":
-            yield from (one for one in posed(scene.programme, words, step) if one.body)
+            yield from (one for one in posed(scene.programme.questions, words, step) if one.body)
             return
 
 
@@ -86,7 +103,7 @@ def views(running: Running, lang: str, time: float) -> list[View]:
     """The views of this step: published results, or the moving bars of a live question."""
     scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
     for question in scene.step.questions:
-        kind = running.programme.questions[question]
+        kind = running.kind(question)
         if scene.step.move == "ask":
             if kind.privacy != "open" or kind.moderated:
                 continue
@@ -98,9 +115,16 @@ def views(running: Running, lang: str, time: float) -> list[View]:
                 continue
             result = published
         for number, part in enumerate(parts(result)):
-            view = _only_approved(kind.show(part, words.questions[question]), running.room.now.approved)
-            found.append(_of_latecomers(view) if number else view)
+            for view in drawn(kind, let_through(part, running.room.now), words.questions[question]):
+                found.append(_of_latecomers(view) if number else view)
     return _joined(found)
+
+
+def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
+    """All that is shown of one result: what was asked, and what was asked besides."""
+    yield kind.show(result, wording)
+    if beside := kind.beside(result, wording):
+        yield beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +153,9 @@ def seen(running: Running, lang: str) -> list[Seen]:
         later.update(questions)
         results = ((one, running.results[result_key(one, newest[one])]) for one in questions)
         each = ((one, part) for one, result in results for part in parts(result))
-        views = _joined([programme.questions[one].show(part, words.questions[one]) for one, part in each])
+        views = _joined(
+            [view for one, part in each for view in drawn(programme.questions[one], part, words.questions[one])]
+        )
         if loud := tuple(view for view in views if not isinstance(view, Quiet)):
             found.append(Seen(step.exercise, loud, said.body if step.move == "show" else Prose()))
     return found[::-1]
@@ -156,19 +182,15 @@ def _values(running: Running, question: str, round_: int) -> dict[bytes, object]
     return {who: value for who, (_, value) in running.given(question, round_).items()}
 
 
-def _only_approved(view: View, approved: frozenset[str]) -> View:
-    if not isinstance(view, Texts):
-        return view
-    items = tuple(item for item in view.items if item.id in approved)
-    return Texts(view.title, items, view.n, view.large, view.note)
-
-
 def _joined(views: list[View]) -> list[View]:
     """Views that share a stage: single figures side by side, and one silence at most, when nothing else speaks."""
     loud: list[View] = [view for view in views if not isinstance(view, Quiet)]
     figures = [view for view in loud if isinstance(view, Figures)]
     if len(figures) > 1:
-        side_by_side = Figures("", tuple(figure for view in figures for figure in view.figures), figures[-1].note)
+        each = tuple(figure for view in figures for figure in view.figures)
+        # On one scale they are read as before and after.
+        on_a_scale = each[0].axis is not None and len({one.axis for one in each}) == 1
+        side_by_side = Figures("", each, figures[-1].note or (NOT_THE_SAME if on_a_scale else ""))
         loud = [*(view for view in loud if not isinstance(view, Figures)), side_by_side]
     return loud or views[:1]
 
@@ -201,10 +223,16 @@ def without_what_is_said(view: View, speech: Speech, said: str) -> View:
 
 
 def pending(running: Running, step: Step) -> Iterator[Pending]:
-    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text."""
+    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the text.
+
+    Those that stand together wait as long as one of them does.
+    """
     for question in dict.fromkeys(in_result(key)[0] for key in running.results):
         here = question in step.questions or question.partition(".")[0] == step.exercise
         result = running.result(question)
-        if here and running.programme.questions[question].moderated and result and isinstance(result.last, TextsOut):
-            for id_, text in sorted(result.last.items):
-                yield Pending(id_, text, id_ in running.room.now.approved)
+        kind, now = running.programme.questions[question], running.room.now
+        if here and kind.moderated and result and isinstance(result.last, TextsOut):
+            for group in sorted(gathered(result.last, now.merged), key=lambda group: group[0].id):
+                (first, *others), through = group, all(one.id in now.approved for one in group)
+                also = tuple((one.id, one.text) for one in others)
+                yield Pending(first.id, first.text, through, also, kind.merges)

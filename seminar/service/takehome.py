@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from seminar.content.catalogues import speech
-from seminar.core.language import say
+from seminar.core.language import say, say_n
 from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.words import (
     Block,
@@ -26,7 +26,7 @@ from seminar.core.words import (
     Together,
 )
 from seminar.service.handouts import PRIVATE
-from seminar.service.own import NOTES, NOTES_TITLE, OwnQuestion, SaidOf, Texts, own_questions
+from seminar.service.own import NOTED_TITLE, NOTES, NOTES_TITLE, OwnQuestion, SaidOf, Texts, noted_places, own_questions
 from seminar.service.reminders import reminders, written
 from seminar.service.showing import Seen, without_what_is_said
 
@@ -54,6 +54,7 @@ def take_home(
         *(block for one in own_questions(programme, lang) for block in _plan(programme, one, texts)),
         *_look_back(day, words.lang),
         *_answers(programme, words, answers),
+        *_noted(programme, words, texts),
         *_notes(texts),
         *_seen(programme, words, seen),
         *_card(card),
@@ -77,8 +78,29 @@ def _answers(programme: Programme, words: ProgrammeWords, answers: Iterable[Said
     for one in answers:
         rows = tuple((say("Asked again") if said.again else said.prompt, said.answer) for said in one.said)
         title = Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise))
-        yield Together((*heading, title, Grid((), rows, (6, 5))))
+        yield Together((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
         heading = ()
+
+
+def _noted(programme: Programme, words: ProgrammeWords, texts: Texts) -> Iterator[Block]:
+    """What was written along the way, by exercise."""
+    heading: tuple[Block, ...] = (Heading(NOTED_TITLE, 2),)
+    last: str | None = None
+    for name, exercise, label in noted_places(programme, words.lang):
+        if name not in texts or exercise is None:
+            continue
+        if exercise != last:
+            heading = (*heading, Heading(words.exercises[exercise].title, 3, _key(programme, exercise)))
+        text = (Paragraph((line,)) for line in texts[name].splitlines())
+        yield Together((*heading, Paragraph((label,), "small"), *text))
+        heading, last = (), exercise
+
+
+def _score(one: SaidOf) -> Iterator[Block]:
+    if one.score:
+        right, of = one.score.right, one.score.of
+        said = say_n("{right} of {n} answer is right", "{right} of {n} answers are right", of, right=right)
+        yield Paragraph((said,))
 
 
 def _notes(texts: Texts) -> Iterator[Block]:

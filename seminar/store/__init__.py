@@ -1,6 +1,6 @@
 """Rows that survive: rooms, participants, answers and results in one database. The sole user of SQLAlchemy."""
 
-from seminar.store.rows import AnswerRow, HandedRow, RoomRow, SeriesRow, WaveRow
+from seminar.store.rows import AnswerRow, HandedRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.series import Pairs, Taken
 from seminar.store.store import Moment, Results, Store
 from seminar.store.writer import call_now
@@ -12,6 +12,7 @@ __all__ = [
     "Pairs",
     "Results",
     "RoomRow",
+    "SeatRow",
     "SeriesRow",
     "Store",
     "Taken",

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, null, select, update
 
-from seminar.store.rows import AnswerRow, RoomRow
+from seminar.store.rows import AnswerRow, RoomRow, SeatRow
 from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
-from seminar.store.tables import answer, login, participant, result, room, setting
+from seminar.store.tables import answer, login, participant, result, room, seat, setting
 
 # --- Rooms -----------------------------------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ def forget_rooms(connection: Connection, before: date) -> list[str]:
 def forget_room(connection: Connection, code: str) -> bool:
     """Delete the room with all that belongs to it; False when there is none."""
     forget_handed(connection, code)
-    for table in (result, answer, participant):
+    for table in (result, answer, seat, participant):
         connection.execute(delete(table).where(table.c.room == code))
     return connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
 
@@ -73,6 +73,36 @@ def add_participant(connection: Connection, code: str, who: bytes) -> None:
 def forget_participants(connection: Connection, code: str) -> None:
     """Delete who joined the room."""
     connection.execute(delete(participant).where(participant.c.room == code))
+
+
+# --- Seats -----------------------------------------------------------------------------------------------------
+
+_seat = Insert(seat)
+_SIT = _seat.on_conflict_do_update(
+    index_elements=list(seat.primary_key), set_={name: _seat.excluded[name] for name in ("number", "place")}
+)
+
+
+def seats(connection: Connection, code: str) -> list[SeatRow]:
+    """Where everybody sits, by key."""
+    found = connection.execute(select(seat).where(seat.c.room == code).order_by(*seat.primary_key))
+    return [SeatRow(*row) for row in found]
+
+
+def sit(connection: Connection, rows: Collection[SeatRow]) -> None:
+    """Give these seats, also to those who have another in the same seating."""
+    if rows:
+        connection.execute(_SIT, [row._asdict() for row in rows])
+
+
+def stand_up(connection: Connection, code: str, seating: str, who: bytes) -> None:
+    """Give up a seat; nothing changes where there is none."""
+    connection.execute(delete(seat).where(seat.c.room == code, seat.c.seating == seating, seat.c.who == who))
+
+
+def forget_seats(connection: Connection, code: str) -> None:
+    """Delete where everybody in the room sat."""
+    connection.execute(delete(seat).where(seat.c.room == code))
 
 
 # --- Answers ---------------------------------------------------------------------------------------------------

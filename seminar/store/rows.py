@@ -51,6 +51,16 @@ class HandedRow(NamedTuple):
     """For each statement that was answered both times: its name, the step before and the step after."""
 
 
+class SeatRow(NamedTuple):
+    """Where a participant sits: the number of a group and the place in it, or the number of a table."""
+
+    room: str
+    seating: str
+    who: bytes
+    number: int
+    place: int
+
+
 class AnswerRow(NamedTuple):
     """One participant's answer to one question in one round.
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from seminar.core.errors import Unavailable
 from seminar.core.language import Say
 from seminar.store import queries, schema, series, sqlite
-from seminar.store.rows import AnswerRow, RoomRow, SeriesRow, WaveRow
+from seminar.store.rows import AnswerRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.writer import Deliver, Writer, call_now
 
 P = ParamSpec("P")
@@ -139,6 +139,10 @@ class Store:
         """Everyone who has joined the room."""
         return self._read(queries.participants, code)
 
+    def seats(self, code: str) -> list[SeatRow]:
+        """Where everybody in the room sits."""
+        return self._read(queries.seats, code)
+
     def answers(self, code: str) -> list[AnswerRow]:
         """All answers of the room, by key."""
         return self._read(queries.answers, code)
@@ -198,6 +202,7 @@ class Store:
         was: int,
         results: Results = lambda moment: {},
         followed: str = "",
+        seats: Sequence[SeatRow] = (),
     ) -> Future[bool]:
         """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
 
@@ -216,6 +221,7 @@ class Store:
                 )
             )
             queries.keep_results(connection, code, made)
+            queries.sit(connection, seats)
             for key, value in made.items():
                 if key.rpartition(":")[0] == followed:
                     series.keep_wave(connection, code, value)
@@ -230,8 +236,8 @@ class Store:
     ) -> Future[bool]:
         """Close the room for good; False when it was stale.
 
-        Its key, its participants, the answers to the questions in `forget` and the results in `drop` are deleted, and
-        the file is written anew without them. Of other answers, nothing stays that tells one sending from another.
+        Its key, its participants and their seats, the answers to the questions in `forget` and the results in `drop`
+        are deleted, and the file is written anew. Of other answers, nothing stays that tells one sending from another.
         """
 
         def work(connection: Connection) -> bool:
@@ -239,6 +245,7 @@ class Store:
                 return False
             queries.close_room(connection, code)
             queries.forget_participants(connection, code)
+            queries.forget_seats(connection, code)
             series.forget_handed(connection, code)
             queries.forget_answers(connection, code, forget)
             queries.forget_edits(connection, code)
@@ -288,6 +295,16 @@ class Store:
     def add_participant(self, code: str, who: bytes) -> Future[None]:
         """Let someone into a room; a second time changes nothing."""
         return self.submit(lambda connection: queries.add_participant(connection, code, who))
+
+    def sit(self, sit: Sequence[SeatRow], up: Sequence[SeatRow] = ()) -> Future[None]:
+        """Give these seats, and give up others."""
+
+        def work(connection: Connection) -> None:
+            for row in up:
+                queries.stand_up(connection, row.room, row.seating, row.who)
+            queries.sit(connection, sit)
+
+        return self.submit(work)
 
     def add_login(self, token_hash: bytes) -> Future[None]:
         """Let a facilitator in."""

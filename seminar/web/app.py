@@ -21,7 +21,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from seminar.config import Settings
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Unavailable
-from seminar.core.language import LANGUAGES, Say, say
+from seminar.core.language import NAMES, Say, say
 from seminar.service.host import Host
 from seminar.service.privacy_notice import LANG_DAYS
 from seminar.web import access, cards, draw, organise, phone, screen, series, static, takehome
@@ -133,7 +133,7 @@ def _visits(app: Flask) -> None:
         if request.method != "GET" or wish is None:
             return None
         response = redirect(quote(request.path), 303)
-        if wish in LANGUAGES:
+        if wish in NAMES:
             access.set_token(response, access.LANG_COOKIE, wish, LANG_DAYS)
         return response
 

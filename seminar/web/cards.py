@@ -61,11 +61,12 @@ def _is_in(site: Site, running: Running) -> bool:
 def _shown(
     site: Site, running: Running, *, card: str = "", told: Words = "", typed: str = "", counted: bool = False
 ) -> str:
-    speaking = speech(site.lang(running.room.lang))
+    speaking = speech(site.lang_in(running))
     return site.page(
         "phone/card.html",
         speaking,
         code=running.room.code,
+        languages=running.programme.languages,
         stage=running.stage,
         first=running.room.wave == 0,
         days=site.settings.series_days,

@@ -6,6 +6,7 @@ typed is escaped; only an author's sanitised `Prose` and our own drawings are ta
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache, partial
 from importlib.resources import files
 
@@ -15,11 +16,18 @@ from markupsafe import Markup
 from seminar import charts
 from seminar.charts import marks, quiet
 from seminar.charts.qr import qr_svg
+from seminar.charts.sheet import LEADING
 from seminar.charts.theme import ThemeName
+from seminar.charts.typeset import wrap
+from seminar.charts.wheel import wheel_svg
 from seminar.content.catalogues import day
-from seminar.core.language import LANGUAGES, Speech, say, say_n
-from seminar.core.words import Prose, View, Write
-from seminar.service.pictures import Own, PhonePicture
+from seminar.core.language import LANGUAGES, NAMES, Speech, say, say_n
+from seminar.core.sketching import sketch
+from seminar.core.words import Paragraph, Prose, Run, Sketch, View, Write
+from seminar.service.pictures import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
+
+SKETCH, UNDER = 660, 52
+"""How tall a sketch may be on a stage of 1920 × 1080, and the type beneath it; `css/stage.css` sets the same one."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -32,9 +40,14 @@ def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     return {"main": page("phone/main.html", speech, picture=picture)}
 
 
-def own(answers: tuple[Own, ...], speech: Speech) -> str:
-    """What one participant answered, as their own phone shows it."""
-    return page("phone/own.html", speech, own=answers)
+def own(answers: tuple[Own, ...], score: Score | None, speech: Speech) -> str:
+    """What one participant answered and how much of it is right, as their own phone shows it."""
+    return page("phone/own.html", speech, own=answers, score=score)
+
+
+def seat(code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech) -> str:
+    """Where one participant sits and what they do there, as their own phone shows it."""
+    return page("phone/seat.html", speech, code=code, talk=talk, sitting=sitting) if talk else ""
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:
@@ -46,6 +59,7 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
         "left": picture.clock.left if picture.clock else None,
         "again": picture.answered_before or picture.late,
         "late": picture.late,
+        "some": picture.talk is not None and bool(picture.talk.asked),
     }
 
 
@@ -72,8 +86,13 @@ def _speaking(speech: Speech) -> Environment:
     def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
         return speech(say_n(msgid, plural, n, **args))
 
-    def chart(view: View, theme: ThemeName, width: float = charts.WIDTH, tall: float = charts.TALL) -> Markup:
+    def chart(view: View | Sketch, theme: ThemeName, width: float = charts.WIDTH, tall: float = charts.TALL) -> Markup:
         return Markup(charts.draw(view, speech, theme, width, tall))
+
+    def drawn(picture: ScreenPicture) -> Markup:
+        """What a slide of a drawn look draws of its list, in the room that the paragraphs under it leave."""
+        seen = sketch(picture.look, picture.title, picture.body)
+        return chart(seen, "night", tall=_left_under(picture.body)) if seen else Markup("")
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
     two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
@@ -83,12 +102,20 @@ def _speaking(speech: Speech) -> Environment:
             "say_n": several,
             "speech": speech,
             "lang": speech.lang,
-            "languages": LANGUAGES,
+            "names": NAMES,
+            "ours": LANGUAGES,
+            "languages": (),
             "shapes": shapes,
+            "signs": {name: Markup(shape) for name, shape in marks.SIGNS.items()},
             "two": two,
         }
     )
-    env.filters.update(say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
+
+    def ring(talk: Talking, theme: ThemeName = "night") -> Markup:
+        return Markup(wheel_svg(talk.ring, talk.turn, speech, theme))
+
+    env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
+    env.filters.update(sketch=drawn, say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr)
     env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
@@ -110,8 +137,29 @@ def _prose(prose: Prose) -> Markup:
     return Markup(prose.html)
 
 
+def _left_under(prose: Prose) -> float:
+    """What is left for a drawing over an author's paragraphs."""
+    said = (
+        "".join(run.text for run in block.runs if isinstance(run, Run))
+        for block in prose.blocks
+        if isinstance(block, Paragraph)
+    )
+    lines = sum(len(wrap(words, UNDER, charts.WIDTH)) for words in said)
+    return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
+
+
 def _qr(text: str) -> Markup:
     return Markup(qr_svg(text))
+
+
+def _lower_first(name: str) -> str:
+    """A role's name in the middle of a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def _by_size(sizes: tuple[int, ...]) -> list[tuple[int, int]]:
+    """How many groups there are of each size, the largest first."""
+    return sorted(Counter(sizes).items(), reverse=True)
 
 
 def _word(value: object) -> str:

@@ -34,6 +34,10 @@ class ClockFace:
     """What is left, in percent of what was planned."""
     planned: float
     over: bool
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts, each with the seconds that are left of the clock when it ends."""
+    part: int = 0
+    """The number of the part that is now, 0 for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ PRESSED_BY: dict[str, Say] = {
 
 def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[str, str]:
     """What the projector shows: the stage, and the foot beneath it (empty where the stage takes the whole screen)."""
-    doing = (picture.move, picture.group if picture.move == "talk" else picture.state)
+    doing = (picture.move, picture.talk.size if picture.talk else picture.state)
     over = LATE if picture.late else OVER.get(doing, "")
     context = {
         "picture": picture,
@@ -137,7 +141,9 @@ def face(clock: Clock | None) -> ClockFace | None:
         return None
     left = max(0, ceil(clock.left))
     share = round(100 * min(1.0, left / clock.planned)) if clock.planned else 0
-    return ClockFace(f"{left // 60}:{left % 60:02d}", share, clock.planned, over=left == 0)
+    part = min(sum(clock.left <= end for _, end in clock.cues), max(0, len(clock.cues) - 1))
+    words = f"{left // 60}:{left % 60:02d}"
+    return ClockFace(words, share, clock.planned, over=left == 0, cues=clock.cues, part=part)
 
 
 # --- the console -------------------------------------------------------------------------------------------------
@@ -152,10 +158,11 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "strip": strip(picture.agenda),
         "waiting": tuple(one for one in picture.pending if not one.approved),
         "shown": tuple(one for one in picture.pending if one.approved),
+        "alike": picture.alike,
         "late": lateness(picture),
         "early": earliness(picture),
     }
-    own = ("top", "moves", "network", "notes", "pending", "plan", "trouble", "keys")
+    own = ("top", "moves", "network", "groups", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }

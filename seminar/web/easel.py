@@ -43,7 +43,9 @@ class Easel:
         shown = painting.screen(running, lang, self._host.clock())
         place = self._places.of(running.room.code)
         make = partial(draw_room.screen_parts, shown, speech(lang), place)
-        html = self._once((running.room.code, "screen", lang), (shown.version, place, shown.views), make)
+        html = self._once(
+            (running.room.code, "screen", lang), (shown.version, place, shown.views, shown.groups, shown.spots), make
+        )
         return {"v": shown.version, "html": html, "data": draw_room.screen_data(shown)}
 
     def _console(self, running: Running, lang: str) -> Sent:
@@ -52,7 +54,8 @@ class Easel:
         shown = painting.console(running, lang, self._host.clock(), connected, trouble)
         place = self._places.of(code)
         make = partial(draw_room.host_parts, shown, speech(lang), place)
-        html = self._once((code, "host", lang), (shown.version, place, shown.screen.views, trouble), make)
+        stamp = (shown.version, place, shown.screen.views, shown.screen.spots, shown.group_sizes, shown.away, trouble)
+        html = self._once((code, "host", lang), stamp, make)
         return {"v": shown.version, "html": html, "data": draw_room.host_data(shown)}
 
     def _once(self, name: tuple[str, Role, str], stamp: object, make: partial[dict[str, str]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from werkzeug import Response
 from seminar.content.catalogues import speech
 from seminar.content.handbook import handbook
 from seminar.core.errors import NotFound, RausError, Refused
-from seminar.core.language import LANGUAGES, Words, say
+from seminar.core.language import NAMES, Words, say
 from seminar.service import painting
 from seminar.service.host import MOST
 from seminar.service.identity import tidy_code
@@ -58,7 +58,7 @@ def pages(site: Site) -> Blueprint:
     def open_room() -> Response:
         lang = request.form.get("lang", "")
         picks = {name.removeprefix("pick/"): case for name, case in request.form.items() if name.startswith("pick/")}
-        lang = lang if lang in LANGUAGES else site.lang()
+        lang = lang if lang in NAMES else site.lang()
         floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
         series = request.form.get("series", "none")
         try:
@@ -102,13 +102,15 @@ def pages(site: Site) -> Blueprint:
     def drive(typed: str) -> Response:
         running = site.room(typed)
         name, *items = request.form.get("command", "").split() or [""]
-        command = command_of({"command": name, "items": items})
+        # Beside each text stands a box, for the keys that are about those that are ticked.
+        ticked = [one for box, ids in request.form.items() if box.startswith("item-") for one in ids.split()]
+        command = command_of({"command": name, "items": items or ticked})
         try:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))
             site.host.handle(running.room.code, command, request.form.get("v", -1, int))
         except RausError as error:
-            session["told"] = speech(site.lang(running.room.lang))(error.words)
+            session["told"] = speech(site.lang_in(running))(error.words)
         return redirect(f"/host/{running.room.code}", 303)
 
     @part.post("/host/<typed>/address")
@@ -119,7 +121,7 @@ def pages(site: Site) -> Blueprint:
             site.host.choose_address(site.places.ip)
             site.live.changed(running.room.code, "count")
         else:
-            session["told"] = speech(site.lang(running.room.lang))(
+            session["told"] = speech(site.lang_in(running))(
                 say("This computer no longer has that address. Choose another.")
             )
         return redirect(f"/host/{running.room.code}", 303)

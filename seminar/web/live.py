@@ -18,12 +18,13 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
-from seminar.core.language import LANGUAGES, Say, Speech, say
-from seminar.core.room import Approve, Command
+from seminar.core.language import NAMES, Say, Speech, say
+from seminar.core.room import Command, Regroup, Without
+from seminar.service import talking
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
-from seminar.service.keys import COMMANDS
+from seminar.service.keys import COMMANDS, ON_TEXTS
 from seminar.service.running import Running
 from seminar.web import access, draw
 from seminar.web.easel import Easel
@@ -80,7 +81,7 @@ class Live:
         """Let a phone, a projector or a console in, and give it the whole picture."""
         wish = auth if isinstance(auth, dict) else {}
         code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
-        lang = lang if lang in LANGUAGES else "nb"
+        lang = lang if lang in NAMES else "nb"
         here, said = dict(environ), speech(lang)
         token = access.cookie(here, access.phone_cookie(code) if role == "phone" else access.HOST_COOKIE)
         try:
@@ -101,11 +102,14 @@ class Live:
         self._server.enter_room(sid, guest.group)
         self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
         if role == "phone":
+            self.host.seats.arrived(code, token)
             self._beat.mark(code)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
         guest = self.presence.leave(sid)
         if guest is not None and guest.role == "phone":
+            if not self.presence.is_here(guest):
+                self.host.seats.left(guest.code, guest.token)
             self._beat.mark(guest.code)
 
     def answer(self, sid: str, data: Any, reply: Reply) -> None:
@@ -134,7 +138,8 @@ class Live:
             reply(_no(_code(error), error.words, guest))
 
     def mine(self, sid: str, *more: Any) -> Ack:
-        """What this phone has saved at the present step; in private mode, what it answered to what is withheld."""
+        """What this phone has saved at the present step; in private mode, what it answered to what is withheld; and
+        beside the answers of a quiz, what it answered and how much of that is right."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
@@ -146,9 +151,21 @@ class Live:
             "step": running.step.id,
             "round": asked.round if asked else 0,
             "form": flat(self.host.saved(guest.code, guest.token)),
-            "own": draw.own(self.host.own(guest.code, guest.token, guest.lang), speech(guest.lang)),
+            "own": draw.own(
+                self.host.own(guest.code, guest.token, guest.lang),
+                self.host.score(guest.code, guest.token),
+                speech(guest.lang),
+            ),
             "counted": self.host.is_counted(guest.code, guest.token),
+            "seat": self._seat(running, guest),
+            "asked": self.host.seats.may_answer(guest.code, guest.token),
         }
+
+    def _seat(self, running: Running, guest: Guest) -> str:
+        """Where this phone's owner sits, at a step where people talk in groups."""
+        sitting = self.host.seats.own(guest.code, guest.token)
+        talk = talking.talk(running.scene(self.host.clock()), running.programme.said(guest.lang))
+        return draw.seat(guest.code, talk, sitting, speech(guest.lang))
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Count a return card that comes back."""
@@ -187,7 +204,7 @@ class Live:
 
     def _tell_phones(self, code: str) -> None:
         if running := self.host.find(code):
-            self._tell(running, "phone", LANGUAGES)
+            self._tell(running, "phone", NAMES)
 
     def _tell_screens(self, code: str) -> None:
         if running := self.host.find(code):  # It may have been deleted since the beat was marked.
@@ -209,10 +226,17 @@ def command_of(data: Any) -> Command | None:
     """The command that a console sent, or None when it is none of ours."""
     if not isinstance(data, dict):
         return None
-    items = data.get("items")
-    if data.get("command") in ("approve", "hide") and isinstance(items, list) and len(items) <= 2000:
-        return Approve(tuple(str(item)[:64] for item in items), yes=data["command"] == "approve")
-    return COMMANDS.get(str(data.get("command")))
+    items, name = data.get("items"), str(data.get("command"))
+    match name, items:
+        case "regroup", ["draw" | "table" | "neighbours" as by]:
+            return Regroup(by)
+        case "without", [str(people)] if people.isdecimal() and len(people) < 4:
+            return Without(int(people))
+    if name in ON_TEXTS:
+        if not isinstance(items, list) or len(items) > 2000:
+            return None
+        return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
+    return COMMANDS.get(name)
 
 
 def _sending(data: Any) -> Sending | None:

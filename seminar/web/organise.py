@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Blueprint, Response
 
 from seminar.core.errors import NotFound
-from seminar.core.language import LANGUAGES, say
+from seminar.core.language import say
 from seminar.core.programme import Programme
 from seminar.core.words import Document
 from seminar.service.export import FORMATS
@@ -54,7 +54,7 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def poster_pdf(typed: str) -> Response:
         running = site.room(typed)
-        place, lang = site.places.of(running.room.code), site.lang(running.room.lang)
+        place, lang = site.places.of(running.room.code), site.lang_in(running)
         document = poster(running.programme, lang, place.url, place.address, place.code)
         return pdf(document, f"raus-{place.code}.pdf")
 
@@ -70,7 +70,7 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def room_promise_pdf(typed: str, what: str) -> Response:
         running = site.room(typed)
-        code, lang = running.room.code, site.lang(running.room.lang)
+        code, lang = running.room.code, site.lang_in(running)
         document = PROMISES[what](site.terms(running), lang, running.programme, code)
         return pdf(document, f"raus-{what}-{code}.pdf")
 
@@ -94,6 +94,6 @@ def _answered(running: Running, lang: str) -> tuple[Report, str, bool]:
 def _planned(site: Site, programme: str, lang: str) -> Programme:
     """The programme, if it can be printed in this language."""
     planned = site.host.library.programme(programme)
-    if lang not in LANGUAGES or lang not in planned.languages:
+    if lang not in planned.languages:
         raise NotFound(say("There is no print in that language."))
     return planned

@@ -9,13 +9,14 @@ from flask import Blueprint, make_response, redirect, request, session
 from werkzeug import Response
 
 from seminar.content.catalogues import speech
-from seminar.core.errors import RausError
-from seminar.core.language import Words
+from seminar.core.errors import RausError, Refused
+from seminar.core.language import Words, say
 from seminar.service import painting
 from seminar.service.answers import Sending
 from seminar.service.identity import new_token, tidy_code
 from seminar.service.privacy_notice import PHONE_DAYS, notice
 from seminar.service.running import Running
+from seminar.service.seats import WISHES, Wish
 from seminar.web import access, draw
 from seminar.web.site import Site
 
@@ -76,16 +77,30 @@ def pages(site: Site) -> Blueprint:
         session["saved"] = True
         return redirect(f"/j/{code}", 303)
 
+    @part.post("/j/<typed>/seat")
+    def seat(typed: str) -> Response:
+        running = site.room(typed)
+        code = running.room.code
+        wish, number = _wished()
+        try:
+            if wish is None:
+                raise Refused(say("The page is out of date. Reload it."))
+            site.host.seats.wish(code, site.token(code), wish, number)
+        except RausError as error:
+            return make_response(_shown(site, running, error.words), 409)
+        return redirect(f"/j/{code}", 303)
+
     return part
 
 
 def _joining(site: Site, running: Running) -> str:
-    speaking = speech(site.lang(running.room.lang))
+    speaking = speech(site.lang_in(running))
     words = running.programme.said(speaking.lang)
     return site.page(
         "phone/join.html",
         speaking,
         code=running.room.code,
+        languages=running.programme.languages,
         programme=words.title,
         retention_days=site.settings.retention_days,
         series_days=site.settings.series_days if running.follows else 0,
@@ -95,7 +110,7 @@ def _joining(site: Site, running: Running) -> str:
 
 def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, str] | None = None) -> str:
     """The phone's page with the picture already in it, and with what this participant has saved or just typed."""
-    room, lang = running.room, site.lang(running.room.lang)
+    room, lang = running.room, site.lang_in(running)
     picture = painting.phone(running, lang, site.host.clock())
     token = site.token(room.code)
     sent: dict[str, dict[str, str]] = {}
@@ -106,12 +121,17 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
     saved = {**site.host.saved(room.code, token), **sent}
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
     counted, own = site.host.is_counted(room.code, token), site.host.own(room.code, token, lang)
-    picture = replace(picture, forms=() if counted else forms, counted=counted, own=own)
+    site.host.seats.looked_in(room.code, token)
+    sitting, may_answer = site.host.seats.own(room.code, token), site.host.seats.may_answer(room.code, token)
+    forms = forms if may_answer and not counted else ()
+    picture = replace(picture, forms=forms, counted=counted, own=own, score=site.host.score(room.code, token))
+    picture = replace(picture, sitting=sitting, may_answer=may_answer)
     speaking = speech(lang)
     return site.page(
         "phone/page.html",
         speaking,
         code=room.code,
+        languages=running.programme.languages,
         programme=running.programme.said(lang).title,
         picture=picture,
         parts=draw.phone_parts(picture, speaking),
@@ -124,10 +144,11 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
 
 def _privacy(site: Site, running: Running | None = None) -> str:
     """The privacy statement of one room, or of this server."""
-    lang = site.lang(running.room.lang if running else None)
+    lang = site.lang_in(running) if running else site.lang()
     programme, code = (running.programme, running.room.code) if running else (None, "")
+    languages = programme.languages if programme else ()
     document = notice(site.terms(running), lang, programme, code)
-    return site.page("privacy.html", speech(lang), document=document, code=code)
+    return site.page("privacy.html", speech(lang), document=document, code=code, languages=languages)
 
 
 def _sent() -> Sending:
@@ -136,6 +157,13 @@ def _sent() -> Sending:
     fields = {name: text for name, text in form.items() if "/" in name}
     number = form.get("round", "")
     return Sending(form.get("op", "") or new_token()[:22], form.get("step", ""), _whole(number), None, fields)
+
+
+def _wished() -> tuple[Wish | None, int]:
+    """What a participant asks for with one of the buttons about seats, and the number that belongs to it."""
+    name, _, number = request.form.get("seat", "").partition(" ")
+    wish = next((one for one in WISHES if one == name), None)
+    return wish, _whole(number or request.form.get("number", "").strip())
 
 
 def _whole(text: str) -> int:

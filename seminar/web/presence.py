@@ -61,6 +61,10 @@ class Presence:
         """Whose connection this is."""
         return self._guests.get(sid)
 
+    def is_here(self, guest: Guest) -> bool:
+        """Whether this participant has a phone connected, in this tab or another."""
+        return guest.code in self._phones and self._phones[guest.code][guest.token] > 0
+
     def phones(self, code: str) -> int:
         """How many participants have a phone connected to the room."""
         return len(self._phones[code]) if code in self._phones else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -37,10 +37,14 @@ class Site:
     places: RoomPlaces
     guesses: access.Guesses
 
-    def lang(self, fallback: str | None = None) -> str:
+    def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
         """The reader's own choice of language, else the room's, else the installation's."""
         chosen = request.cookies.get(access.LANG_COOKIE, "")
-        return chosen if chosen in LANGUAGES else fallback or self.settings.lang
+        return chosen if chosen in (*LANGUAGES, *also) else fallback or self.settings.lang
+
+    def lang_in(self, running: Running) -> str:
+        """The reader's own choice, where there are words in it for this room; else the room's language."""
+        return self.lang(running.room.lang, running.programme.languages)
 
     def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
         """A page in the reader's language, with the form token that every form needs."""

@@ -75,12 +75,13 @@ def _to_the_room(running: Running) -> Response:
 
 
 def _page(site: Site, running: Running, chosen: frozenset[str] = HAD, told: Words = "") -> str:
-    lang, code = site.lang(running.room.lang), running.room.code
+    lang, code = site.lang_in(running), running.room.code
     words, day = running.programme.said(lang), _day(site, running)
     return site.page(
         "phone/takehome.html",
         speech(lang),
         code=code,
+        languages=running.programme.languages,
         closed=running.room.closed,
         programme=words.title,
         exercises=words.exercises,
@@ -89,6 +90,7 @@ def _page(site: Site, running: Running, chosen: frozenset[str] = HAD, told: Word
         told=told,
         answers=own.answers(running, lang, site.token(code)),
         questions=own.own_questions(running.programme, lang),
+        noted=bool(own.noted_places(running.programme, lang)),
         notes_limit=own.NOTES_LIMIT,
         seen=showing.seen(running, lang),
         card=_card(site, running) is not None,
@@ -99,7 +101,7 @@ def _page(site: Site, running: Running, chosen: frozenset[str] = HAD, told: Word
 
 def _sheet(site: Site, running: Running, chosen: frozenset[str]) -> Document:
     """The sheet with what was chosen; `Refused` in words when a text is too long."""
-    lang = site.lang(running.room.lang)
+    lang = site.lang_in(running)
     return take_home(
         running.programme,
         lang,
@@ -129,7 +131,7 @@ def _own(form: Mapping[str, str]) -> dict[str, str]:
 
 
 def _calendar(site: Site, running: Running) -> bytes:
-    lang = site.lang(running.room.lang)
+    lang = site.lang_in(running)
     return calendar(
         running.programme.said(lang).title,
         _day(site, running),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 
 from seminar.charts import WIDTH, draw, in_words, table
-from seminar.charts.marks import SHAPES, logo_svg, mark_svg
+from seminar.charts.marks import SHAPES, SIGNS, logo_svg, mark_svg
 from seminar.charts.sheet import BODY, SMALL
 from seminar.charts.theme import THEMES, Theme, ThemeName
 from seminar.charts.typeset import width, wrap
@@ -18,11 +19,14 @@ from seminar.core.over_time import HOW_TO_READ
 from seminar.core.privacy import Rules, publish
 from seminar.core.words import (
     KEYS,
+    Axis,
     Bar,
     Bars,
     Cell,
     Change,
     Changes,
+    Cloud,
+    Counted,
     Crossed,
     Figure,
     Figures,
@@ -30,12 +34,14 @@ from seminar.core.words import (
     Matrix,
     Pair,
     Pairs,
+    Part,
     Place,
     Plane,
     Point,
     Quiet,
     Ranking,
     Row,
+    Sketch,
     Spectrum,
     Statements,
     Swarm,
@@ -93,11 +99,15 @@ FOUR_WAVES = waves(
     )
 )
 
-VIEWS: dict[str, View] = {
+CLEAR = Axis(1, 5, "Not clear", "Quite clear")
+BEFORE_AND_AFTER = (Figure("2", "Before – 12 answers", 2, CLEAR), Figure("3,5", "After – 12 answers", 3.5, CLEAR))
+VIEWS: dict[str, View | Sketch] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
     "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
     "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
     "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
+    "in order": Bars("Which?", (Bar("Where do we find time for this?", 8), Bar("Who?", None)), 12, "Few.", ranked=True),
+    "signs": Bars("Well?", tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)), 20),
     "a quiz": Bars("What is it built on?", (Bar("Rank", 3), Bar("Trust", 9, right=True)), 12, "The source says so."),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
@@ -127,8 +137,17 @@ VIEWS: dict[str, View] = {
     "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
     "words": Texts("One word", tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))), 3, True),
     "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
+    "cloud": Cloud(
+        "What matters?", (Counted("trust", 9, ("trusts",)), Counted("time", 4), Counted("calm", 1)), 14, "Note"
+    ),
+    "even cloud": Cloud("What matters?", tuple(Counted(word, 1) for word in ("trust", "time", "calm")), 3),
+    "full cloud": Cloud("What?", tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)), 500),
+    "long cloud": Cloud(LONG, (Counted(LONG, 9), Counted("word " * 8, 1)), 14, LONG),
+    "hostile cloud": Cloud(HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE),
     "no texts yet": Texts("One word", (), 9, True),
     "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
+    "before and after": Figures("", BEFORE_AND_AFTER, "Not the same people."),
+    "long before and after": Figures("", tuple(replace(one, label=LONG) for one in BEFORE_AND_AFTER), LONG),
     "order": Ranking("First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9),
     "order without numbers": Ranking("First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12),
     "cards": Matrix(
@@ -136,6 +155,12 @@ VIEWS: dict[str, View] = {
         ("Leader", "Safety delegate", "All of us"),
         (Crossed("Risk", (5, None, None), 12), Crossed("The tone", (), 0, "Fewer than 10 have answered.")),
         "What few have chosen is shown without a number.",
+    ),
+    "a quiz of pairs": Matrix(
+        "What belongs together?",
+        ("Give honest feedback", "In a relation of equals", "Grows when people are known"),
+        (Crossed("Trust", (1, 2, 9), 12, right=2), Crossed("Courage", (8, 3, 0), 11, right=0)),
+        "So the source says it.",
     ),
     "plane": Plane(
         "What?",
@@ -153,6 +178,11 @@ VIEWS: dict[str, View] = {
         (Swarm("First", (0, 3, 9, 2, 0), 2.9, 14), Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14)),
         "9 changed",
     ),
+    "four keys": Sketch("Four keys", "keys", tuple(Part(key, f"what {key} is") for key in KEYS)),
+    "two poles": Sketch("Leader?", "relation", (Part("Leader", "relation"), Part("Boss", "position"))),
+    "courage": Sketch("The plank", "courage", (Part("Courage", "to say it"), Part("Cowardice", "the opposite"))),
+    "seven areas": Sketch("Seven areas", "areas", tuple(Part(f"area {at}") for at in "abcdefg")),
+    "two that meet": Sketch("Two that meet", "both", (Part("Results", "good"), Part("Health", "kept"), Part("Both"))),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
     "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
@@ -165,14 +195,22 @@ VIEWS: dict[str, View] = {
     "long cards": Matrix(LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG),
     "long plane": Plane(LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG),
     "long spectrum": Spectrum(LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG),
+    "long keys": Sketch(LONG, "keys", (Part(HOSTILE, LONG),) * 4),
+    "long poles": Sketch(LONG, "relation", (Part("word " * 9, "word " * 30),) * 2),
+    "long areas": Sketch(LONG, "areas", (Part("word " * 12),) * 8),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
 }
+CLOUD = Cloud(
+    "Hva er viktigst?",
+    (Counted("tillit", 16), Counted("respekt", 9), Counted("humor", 4), Counted("tid", 1), Counted("kaffe", 1)),
+    31,
+)
 EACH = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
 
 
-def drawn(view: View, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
+def drawn(view: View | Sketch, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
     return ElementTree.fromstring(draw(view, speech, theme, wide))
 
 
@@ -185,7 +223,7 @@ def written(svg: ElementTree.Element) -> str:
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_is_whole_and_names_itself(view: View, theme: ThemeName) -> None:
+def test_a_drawing_is_whole_and_names_itself(view: View | Sketch, theme: ThemeName) -> None:
     svg = drawn(view, theme)
     ids = {one.get("id") for one in svg if one.get("id")}
     assert svg.get("role") == "img"
@@ -196,7 +234,7 @@ def test_a_drawing_is_whole_and_names_itself(view: View, theme: ThemeName) -> No
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View, theme: ThemeName) -> None:
+def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View | Sketch, theme: ThemeName) -> None:
     allowed = {"svg", "title", "desc", "g", "rect", "line", "path", "circle", "text"}
     for one in drawn(view, theme).iter():
         assert one.tag.removeprefix(SVG) in allowed
@@ -212,7 +250,7 @@ def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeNam
 
 
 @EACH
-def test_the_same_view_is_the_same_drawing(view: View) -> None:
+def test_the_same_view_is_the_same_drawing(view: View | Sketch) -> None:
     assert draw(view, speech, "night") == draw(view, speech, "night")
 
 
@@ -227,7 +265,7 @@ def test_the_title_is_left_to_the_page() -> None:
 
 @EACH
 @pytest.mark.parametrize("wide", [WIDTH, 832])
-def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
+def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
     svg = drawn(view, wide=wide)
     tall = float((svg.get("viewBox") or "").split()[3])
     for one in svg.iter(f"{SVG}text"):
@@ -244,8 +282,22 @@ def test_nothing_runs_over_the_edge(view: View, wide: float) -> None:
 
 
 @EACH
-def test_the_back_row_can_read_every_letter(view: View) -> None:
+def test_the_back_row_can_read_every_letter(view: View | Sketch) -> None:
     assert all(float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text"))
+
+
+def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
+    bars = tuple(
+        Bar(f"Question {at}: what do we do with all that we have heard here today?", 30 - at) for at in range(15)
+    )
+    view = Bars("Which too?", bars, 40, ranked=True)
+    stage, paper = written(drawn(view)), written(drawn(view, "paper"))
+    assert float((drawn(view).get("viewBox") or "").split()[3]) <= 700
+    shown = [at for at in range(15) if f"Question {at}:" in stage]
+    assert shown == list(range(len(shown)))
+    assert f"{15 - len(shown)} more have no room here" in stage
+    assert all(f"Question {at}:" in paper for at in range(15))
+    assert "no room" not in paper
 
 
 @pytest.mark.parametrize(
@@ -388,8 +440,48 @@ def test_texts_are_all_one_size() -> None:
     assert len(sizes) == 1
 
 
+@pytest.mark.parametrize("wide", [WIDTH, 832, 560])
+def test_numbers_on_one_scale_stand_on_it_and_nothing_joins_them(wide: float) -> None:
+    svg = drawn(VIEWS["before and after"], wide=wide)
+    first, last = (float(one.get("cx") or 0) for one in svg.iter(f"{SVG}circle"))
+    ruled = [[float(one.get(end) or 0) for end in ("x1", "y1", "x2", "y2")] for one in svg.iter(f"{SVG}line")]
+    (start, end) = next((x1, x2) for x1, y1, x2, y2 in ruled if y1 == y2)
+    assert (first - start) / (end - start) == pytest.approx(0.25, abs=0.01)
+    assert (last - start) / (end - start) == pytest.approx(0.625, abs=0.01)
+    assert all(x1 == x2 or y1 == y2 for x1, y1, x2, y2 in ruled)
+    assert all(one in written(svg) for one in ("Not", "Quite", "clear", "Before", "After", "3,5"))
+
+
+def test_numbers_on_different_scales_stand_each_by_itself() -> None:
+    other = replace(BEFORE_AND_AFTER[1], axis=Axis(1, 7))
+    svg = drawn(Figures("", (BEFORE_AND_AFTER[0], other)))
+    assert not list(svg.iter(f"{SVG}circle"))
+
+
+def test_the_commonest_word_is_the_largest_and_the_smallest_can_be_read() -> None:
+    words = [word.text for word in CLOUD.words]
+    sizes = {one.text: float(one.get("font-size") or 0) for one in drawn(CLOUD).iter(f"{SVG}text") if one.text in words}
+    assert sizes["tillit"] == max(sizes.values())
+    assert sizes["tillit"] / sizes["respekt"] == pytest.approx((16 / 9) ** 0.5, rel=0.01), "its area is as its number"
+    assert min(sizes.values()) >= SMALL
+
+
+@pytest.mark.parametrize("name", ["cloud", "even cloud", "full cloud", "long cloud"])
+@pytest.mark.parametrize("wide", [WIDTH, 832])
+def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float) -> None:
+    boxes = []
+    for one in drawn(VIEWS[name], wide=wide).iter(f"{SVG}text"):
+        x, y, size = (float(one.get(what) or 0) for what in ("x", "y", "font-size"))
+        end = x + width(one.text or "", size, one.get("font-weight") is not None)
+        boxes.append((x, y - 0.8 * size, end, y + 0.2 * size))
+    assert all(left >= -0.1 and right <= wide + 0.1 for left, _, right, _ in boxes)
+    for at, (left, top, right, foot) in enumerate(boxes):
+        for x, y, end, under in boxes[:at]:
+            assert x >= right or end <= left or y >= foot or under <= top, (boxes[at], (x, y, end, under))
+
+
 @EACH
-def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
+def test_the_twin_has_the_same_numbers_as_the_drawing(view: View | Sketch) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
     twin = in_words(view, speech)
     axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves | Plane) else set()
@@ -398,7 +490,7 @@ def test_the_twin_has_the_same_numbers_as_the_drawing(view: View) -> None:
 
 
 @EACH
-def test_the_twin_is_square(view: View) -> None:
+def test_the_twin_is_square(view: View | Sketch) -> None:
     twin = table(view)
     assert all(len(row) == len(twin.head) for row in twin.rows)
     assert twin.rows or speech(twin.caption)

@@ -38,6 +38,12 @@ def test_faults_come_first_each_on_a_line_of_its_own(shelf: Shelf) -> None:
     assert last == "2 faults."
 
 
+def test_an_exercise_in_some_languages_only_is_no_fault_but_is_told(shelf: Shelf) -> None:
+    for file in ("exercises/smile/en.md", "slides/smile/en.md"):
+        (shelf.folder / file).unlink()
+    assert lines(shelf)[-2:] == ["smile: words in nb, nn, none in en.", "No faults."]
+
+
 def test_breaks_do_not_count_against_the_active_time(shelf: Shelf) -> None:
     for lang in ("nb", "nn", "en"):
         shelf.change(f"slides/walk/{lang}.md", {"item: welcome": "item: break"})

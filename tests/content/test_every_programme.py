@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from seminar.core.language import LANGUAGES
-from seminar.core.programme import Programme
-from seminar.core.words import Bullets
+from seminar.charts.typeset import wrap
+from seminar.core.language import LANGUAGES, Words
+from seminar.core.programme import Programme, StepWords
+from seminar.core.sketching import PARTS, sketch
+from seminar.core.words import Bullets, Paragraph, Run
 from tests.content.bundled import bundled, library, text
 
 MINUTES = {
@@ -32,6 +34,12 @@ EXERCISES = {
     "u6-buddy": ("U6", "U", {"staff-development"}, (5, 8, 10), "weak"),
 }
 """Code, keys, areas, minutes (shortest, standard, longest) and how sure we are."""
+
+STAGE, COLUMN = 1728, 828
+"""What the stage and one of two columns leave for words, in units of a projector that is 1920 wide."""
+
+TYPE = {"lead": 52, "quote": 88, "source": 46, "two": 60, **{str(shape): 52 for shape in PARTS}}
+"""The type of each look; 68 is that of the others (`css/stage.css`)."""
 
 CREDITS = ("Idébanken", "Jan Spurkeland")
 
@@ -100,6 +108,51 @@ def test_a_slide_can_be_read_from_the_back_row(programme: Programme, lang: str) 
         assert len(words.title) <= 40, step.id
         assert len(re.findall(r"<(?:p|li)>", words.body.html)) <= 7, step.id
         assert len(text(words.body)) <= 380, step.id
+
+
+@every_language
+@every_programme
+def test_a_slide_takes_at_most_seven_lines_of_large_type(programme: Programme, lang: str) -> None:
+    """Measured in the stage's own type and width; what is drawn has its own."""
+    for step, words in zip(programme.steps, programme.words[lang].steps, strict=True):
+        if step.move == "slide":
+            assert _lines(words) <= 7, (step.id, _lines(words))
+
+
+def _lines(words: StepWords) -> int:
+    size, taken = TYPE.get(words.look, 68), 0
+    for block in words.body.blocks:
+        match block:
+            case Paragraph(runs):
+                taken += len(wrap(_said(runs), size, STAGE))
+            case Bullets(items) if words.look == "two":
+                taken += max(len(wrap(_said(runs), size, COLUMN)) for runs in items)
+            case Bullets(items) if words.look not in PARTS:
+                taken += sum(len(wrap(_said(runs), size, STAGE - 60)) for runs in items)
+    return taken
+
+
+def _said(runs: tuple[Run | Words, ...]) -> str:
+    return "".join(run.text for run in runs if isinstance(run, Run))
+
+
+def test_the_ideas_of_the_source_are_drawn() -> None:
+    drawn = {
+        words.look
+        for programme in library().programmes.values()
+        for words in programme.words["nb"].steps
+        if words.look in PARTS
+    }
+    assert drawn == set(PARTS)
+
+
+@pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))
+def test_every_language_draws_as_many_parts(programme: Programme) -> None:
+    for at, look in enumerate(words.look for words in programme.words["nb"].steps):
+        said = [programme.words[lang].steps[at] for lang in LANGUAGES]
+        assert {one.look for one in said} == {look}
+        sketches = [sketch(look, one.title, one.body) for one in said]
+        assert len({len(one.parts) if one else 0 for one in sketches}) == 1, programme.steps[at].id
 
 
 @every_language

@@ -6,10 +6,10 @@ import os
 
 import pytest
 
-from seminar.content.library import Library
+from seminar.content.library import Library, bundled
 from seminar.core.language import plain
 from seminar.kinds import kinds
-from tests.content.conftest import Shelf
+from tests.content.conftest import OTHER, Shelf
 
 YAML = "exercises/crossing/exercise.yaml"
 WORDS = "exercises/crossing/nn.md"
@@ -113,6 +113,8 @@ BROKEN = [
     (DECK, "lang: nb", "lang: nn", "lang: nn", "lang", "lang: nb"),
     (DECK, "title: A short walk", "titel: A short walk", "titel:", "titel", "title"),
     (DECK, "title: A short walk\n", "", None, "title", "title:"),
+    (DECK, "_class: lead", "_class: relation", "_class: relation", "_class", "list of 2 parts"),
+    (DECK, "_class: lead", "_class: areas", "_class: areas", "_class", "3 to 8 parts"),
     (DECK, "_class: lead", "_class: leed", "_class: leed", "_class", "lead"),
     (DECK, "minutes: 2", "minuts: 2", "minuts: 2", "raus.minuts", "minutes"),
     (DECK, "item: welcome, ", "", "raus: {minutes", "raus.item", "raus:"),
@@ -188,11 +190,42 @@ def test_a_fault_in_one_language_leaves_out_that_language_alone(shelf: Shelf) ->
     assert {fault.file for fault in library.faults} == {"exercises/crossing/nn.md", "slides/walk/nn.md"}
 
 
-def test_a_missing_language_is_told(shelf: Shelf) -> None:
+def test_a_deck_in_a_language_that_its_exercise_lacks_is_told(shelf: Shelf) -> None:
     (shelf.folder / "exercises/crossing/en.md").unlink()
     library = shelf.read()
-    assert any(fault.file == "exercises/crossing/en.md" and fault.line is None for fault in library.faults)
+    assert [(fault.file, fault.field) for fault in library.faults] == [("slides/walk/en.md", "lang")]
     assert library.programmes["walk"].languages == ("nb", "nn")
+
+
+def test_a_deck_that_begins_with_a_question_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        shelf.change(f"slides/walk/{lang}.md", {"picks: {": "moves: {frame: 0}, picks: {", "minutes: 8": "minutes: 7"})
+        whole = (shelf.folder / f"slides/walk/{lang}.md").read_text("utf-8")
+        front, _, rest = whole.partition("\n---\n")
+        shelf.put(f"slides/walk/{lang}.md", f"{front}\n---\n{rest.rpartition(chr(10) + '---' + chr(10))[2]}")
+    (fault,) = shelf.read().faults
+    assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
+    assert "begins with a question" in plain()(fault.problem)
+
+
+def test_an_author_need_not_write_every_language(shelf: Shelf) -> None:
+    for lang in ("nn", "en"):
+        (shelf.folder / f"exercises/crossing/{lang}.md").unlink()
+        (shelf.folder / f"slides/walk/{lang}.md").unlink()
+    library = shelf.read()
+    assert library.faults == ()
+    assert library.programmes["walk"].languages == ("nb",)
+    assert library.languages["crossing"] == ("nb",)
+
+
+def test_an_exercise_without_any_words_is_told(shelf: Shelf) -> None:
+    for lang in ("nb", "nn", "en"):
+        (shelf.folder / f"exercises/smile/{lang}.md").unlink()
+    fault, *_ = shelf.read().faults
+    assert (fault.file, plain()(fault.problem)) == (
+        "exercises/smile/nb.md",
+        "The exercise has no words in any language.",
+    )
 
 
 def test_a_deck_that_names_a_broken_exercise_is_told_and_left_out(shelf: Shelf) -> None:
@@ -225,7 +258,20 @@ def test_a_folder_with_a_name_that_cannot_be_an_id_is_told(shelf: Shelf) -> None
 def test_two_exercises_of_one_name_are_told(shelf: Shelf) -> None:
     shelf.put("more/exercises/smile/exercise.yaml", "code: S1")
     library = Library.load([shelf.folder, shelf.folder / "more"], kinds())
-    assert any("There is already one called" in str(fault) for fault in library.faults)
+    (fault,) = library.faults
+    assert str(fault) == (
+        "more/exercises/smile: smile: There is already one called “smile”: exercises/smile."
+        " Give this folder another name. Until then the other one is used."
+    )
+
+
+def test_own_content_takes_no_name_from_what_comes_along(shelf: Shelf) -> None:
+    shelf.put("exercises/r2-layers/exercise.yaml", OTHER)
+    shelf.put("slides/raus-hour/nb.md", "nothing that can be read")
+    library = Library.load([*bundled(), shelf.folder], kinds())
+    assert [fault.file for fault in library.faults] == ["exercises/r2-layers", "slides/raus-hour"]
+    assert library.exercises["r2-layers"].code == "R2"
+    assert "raus-hour" in library.programmes
 
 
 @pytest.mark.parametrize(
@@ -279,3 +325,42 @@ def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: She
     shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote.live"]
     assert "right answer" in plain()(fault.problem)
+
+
+@pytest.mark.parametrize(
+    ("questions", "flow", "problem"),
+    [
+        ("too: {kind: questions, of: wrod}", "[too]", "no question “wrod”"),
+        ("too: {kind: questions, of: way}", "[too]", "holds no texts"),
+        ("too: {kind: questions, of: later}", "[too]", "has not been asked yet"),
+        ("too: {kind: questions, of: word}", "[too, word]", "has not been asked yet"),
+    ],
+)
+def test_a_question_about_texts_needs_them_written_before(
+    shelf: Shelf, questions: str, flow: str, problem: str
+) -> None:
+    later = "later: {kind: words}"
+    first = f"{{move: ask, id: first, minutes: 1, questions: {flow}}}"
+    changes = {"  plan: {": f"  {later}\n  {questions}\n  plan: {{", "[way, word]}": f"[way]}}\n  - {first}"}
+    shelf.change(YAML, changes)
+    assert problem in " ".join(plain()(fault.problem) for fault in shelf.read().faults if fault.field == "flow.first")
+
+
+def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
+    first = "{move: ask, id: first, minutes: 1, questions: [too]}"
+    too = "too: {kind: questions, of: word, privacy: open}"
+    shelf.change(YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
+    assert "“too” is open, but “word” is guarded" in plain()(fault.problem)
+
+
+def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
+    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote"]
+    assert "sent by one tap" in plain()(fault.problem)
+
+
+def test_a_guarded_reaction_is_told_to_be_open(shelf: Shelf) -> None:
+    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.field.startswith("questions.smile")]
+    assert "they can only be open" in plain()(fault.problem)

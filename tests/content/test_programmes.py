@@ -120,14 +120,14 @@ def test_an_unknown_programme_is_refused_in_words(shelf: Shelf) -> None:
 
 
 def test_a_result_of_another_exercise_is_shown_where_it_was_asked_before(shelf: Shelf) -> None:
+    ask = "{move: ask, id: ask, minutes: 0, questions: [shade]}"
     show = "{move: show, id: look, minutes: 1, questions: [crossing.word, shade]}"
     shelf.change(
         "exercises/smile/exercise.yaml",
         {
             "standard: 2": "standard: 3",
-            "flow:": "questions:\n  shade: {kind: number, low: 1, high: 5}\nflow:\n"
-            "  - {move: ask, id: ask, minutes: 0, questions: [shade]}",
-            "minutes: 2}": f"minutes: 2}}\n  - {show}",
+            "flow:": "questions:\n  shade: {kind: number, low: 1, high: 5}\nflow:",
+            "minutes: 2}": f"minutes: 2}}\n  - {ask}\n  - {show}",
         },
     )
     for lang in ("nb", "nn", "en"):

@@ -9,7 +9,7 @@ import pytest
 
 from seminar.core.decide import apply, decide
 from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.programme import Item, Programme, Step
+from seminar.core.programme import Grouping, Item, Programme, Step
 from seminar.core.result import DoneOut, Result
 from seminar.core.room import Command, Next, Room
 from seminar.core.tally import Done
@@ -72,7 +72,7 @@ def small_programme() -> Programme:
         Step("t.ask", "ask", 3, "t", ("t.test",)),
         Step("t.show", "show", 2, "t", ("t.test",)),
         Step("w.ask", "ask", 2, "w", ("w.word",)),
-        Step("w.pairs", "talk", 4, "w", (), group="pairs"),
+        Step("w.pairs", "talk", 4, "w", grouping=Grouping("w.pairs", "pairs", "draw")),
         Step("w.show", "show", 1, "w", ("w.word",)),
         Step("end", "slide", 1),
     )

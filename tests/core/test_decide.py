@@ -22,11 +22,15 @@ from seminar.core.room import (
     Command,
     Draw,
     Finish,
+    Merge,
+    Merged,
     More,
     Next,
+    Part,
     Published,
     Reveal,
     Room,
+    Spell,
     Undo,
     result_key,
 )
@@ -208,6 +212,37 @@ def test_approving_and_hiding_texts(room: Room, at: At, drive: Drive) -> None:
     assert room.now.approved == {"b"}
 
 
+def test_texts_are_put_together_taken_apart_and_spelled_as_one_of_them(room: Room, at: At, drive: Drive) -> None:
+    room = at(room, "w.show")
+    pair = drive(room, Merge(("b", "a")))
+    assert pair.now.merged == (Merged(("a", "b")),)
+    spelled = drive(pair, Spell(("b",)))
+    assert spelled.now.merged == (Merged(("a", "b"), "b"),)
+    more = drive(spelled, Merge(("c", "d")), Merge(("d", "a")))
+    assert more.now.merged == (Merged(("a", "b", "c", "d"), "b"),)
+    assert more.now.approved == frozenset(), "nothing is let through by it"
+    assert drive(more, Undo()).now.merged == (Merged(("a", "b"), "b"), Merged(("c", "d")))
+    assert drive(more, Part(("c",))).now.merged == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (Merge(("a",)), "at least two"),
+        (Merge(("a", "a")), "at least two"),
+        (Merge(("x",)), "at least two"),
+        (Part(("a",)), "do not stand together"),
+        (Spell(("a",)), "do not stand together"),
+    ],
+)
+def test_what_is_not_two_texts_is_not_put_together(
+    room: Room, at: At, drive: Drive, command: Command, why: str
+) -> None:
+    room = drive(at(room, "w.show"), Merge(("x", "y")), Part(("y",)))
+    with pytest.raises(Refused, match=why):
+        drive(room, command)
+
+
 def test_the_dark_screen_changes_nothing_else_and_next_only_lights_it(room: Room, at: At, drive: Drive) -> None:
     room = at(room, "d.talk")
     dark = drive(room, Draw("blank"))
@@ -266,8 +301,8 @@ def test_coming_again_to_a_vote_that_was_shown_and_undone_is_a_new_round(room: R
 
 
 def test_a_closed_room_keeps_no_fingerprint_of_a_text(room: Room, at: At, drive: Drive) -> None:
-    room = drive(at(room, "w.show"), Approve(("3f2a",)), Finish())
-    assert room.now.approved == frozenset()
+    room = drive(at(room, "w.show"), Approve(("3f2a",)), Merge(("3f2a", "9c1b")), Finish())
+    assert (room.now.approved, room.now.merged) == (frozenset(), ())
     assert room.past == ()
 
 

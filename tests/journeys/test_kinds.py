@@ -63,7 +63,7 @@ def plain_phone(room: Stage) -> Phone:
 def filled(page: Page) -> dict[str, str]:
     """What stands in the form."""
     script = "all => Object.fromEntries(all.filter(one => one.value).map(one => [one.name, one.value]))"
-    named = ":is(input:checked, input[type=text], select, textarea)[name*='/']"
+    named = ":is(input:checked, input[type=text], select, textarea, [aria-pressed=true])[name*='/']"
     return page.locator(named).evaluate_all(script)  # type: ignore[no-any-return]
 
 
@@ -81,7 +81,7 @@ def test_each_is_asked_answered_and_shown(room: Stage, phone: Phone, plain_phone
     phone.answer(1)
     sent = filled(phone.page)
     phone.page.reload()
-    expect(phone.page.locator("[data-done]")).to_be_visible()
+    phone.sees_it_saved()
     assert filled(phone.page) == sent
 
     plain_phone.fill(0)
@@ -188,3 +188,89 @@ def test_too_many_ticks_are_told_and_the_way_out_excludes_the_rest(at: Page) -> 
     assert len(filled(at)) == 1
     boxes.first.click()
     assert [name.rpartition(".")[2] for name in filled(at)] == ["pay"]
+
+
+# --- one tap ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reacting(browser: Browser, tmp_path: Path) -> Iterator[tuple[Stage, Phone]]:
+    """A room of its own that reacts, where the bars move meanwhile."""
+    with staged(browser, tmp_path, shelf.only("reactions")) as stage:
+        phone = stage.phone()
+        stage.go_to("reactions.ask", phone)
+        yield stage, phone
+        assert stage.complaints() == []
+
+
+def tapped(phone: Phone) -> list[str]:
+    return [button.get_attribute("value") or "" for button in phone.page.locator("[aria-pressed=true]").all()]
+
+
+def test_one_tap_is_sent_and_another_takes_its_place(reacting: tuple[Stage, Phone]) -> None:
+    stage, phone = reacting
+    other, smile, pause = stage.phone(), "[data-tap][value=smile]", "[data-tap][value=pause]"
+    expect(phone.page.locator("[data-actions]")).to_be_hidden()
+    phone.page.locator(smile).tap()
+    phone.sees_it_saved()
+    expect(phone.page.locator(smile)).to_be_focused()
+    expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
+    phone.page.locator(pause).focus()
+    assert tapped(phone) == ["smile"], "to look is not to choose"
+    phone.page.keyboard.press("Enter")
+    assert tapped(phone) == ["pause"]
+    phone.sees_it_saved()
+    phone.page.reload()
+    phone.sees_it_saved()
+    assert tapped(phone) == ["pause"]
+    assert tapped(other) == []
+    other.page.locator(smile).tap()
+    other.sees_it_saved()
+    expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("2")
+    stage.host.press("c")
+    expect(phone.article).to_have_attribute("data-state", "closed")
+
+
+def test_one_tap_is_enough_without_a_script(reacting: tuple[Stage, Phone]) -> None:
+    stage, _ = reacting
+    plain = stage.phone(script=False)
+    expect(plain.page.locator("[data-send]")).to_be_hidden()
+    for sign in ("smile", "idea"):
+        plain.page.locator(f"[data-tap][value={sign}]").tap()
+        expect(plain.page.locator("[data-status]")).not_to_be_empty()
+        assert tapped(plain) == [sign]
+    plain.shot("tapped")
+    expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
+
+
+def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(reacting: tuple[Stage, Phone]) -> None:
+    stage, phone = reacting
+    phone.context.set_offline(True)
+    phone.page.locator("[data-tap][value=smile]").tap()
+    phone.page.locator("[data-tap][value=idea]").tap()
+    expect(phone.status).not_to_be_empty()
+    phone.context.set_offline(False)
+    phone.sees_it_saved()
+    assert tapped(phone) == ["idea"]
+    expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
+
+
+def test_a_phone_says_how_much_of_its_own_was_right_and_no_other_screen(browser: Browser, tmp_path: Path) -> None:
+    with staged(browser, tmp_path, shelf.only("match")) as stage:
+        phones = [stage.phone(), stage.phone(script=False)]
+        stage.go_to("match.ask", phones[0])
+        phones[0].answer(0)
+        phones[1].page.reload()
+        phones[1].fill(1)
+        phones[1].send()
+        stage.go_to("match.show", phones[0])
+        assert phones[0].page.locator(".score").count() == 0
+        stage.host.press("PageDown")
+        phones[1].page.reload()
+        for phone in phones:
+            expect(phone.page.locator(".score")).to_have_text("1 av 3 svar er riktige")
+            assert phone.fits()
+            phone.shot("score")
+        assert phones[0].axe() == []
+        for screen in (stage.host, stage.projector):
+            assert "riktige" not in screen.page.content()

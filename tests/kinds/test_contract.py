@@ -18,7 +18,7 @@ from seminar.core.language import plain
 from seminar.core.privacy import Rules, publish
 from seminar.core.result import Result, Withheld
 from seminar.core.typed import part
-from seminar.core.words import About, Block, Choose, Field, Order, Share, Tick, View, Write
+from seminar.core.words import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
 from seminar.kinds import kinds
 from tests.kinds.samples import SAMPLES, Sample
 
@@ -49,7 +49,7 @@ def names_of(field: Field) -> Iterator[str]:
 def ways(field: Field) -> Iterator[dict[str, str]]:
     """Ways to fill a field so that every option is used."""
     match field:
-        case Choose(name, _, options):
+        case Choose(name, _, options) | Tap(name, _, options):
             yield from ({name: option.value} for option in options)
         case Tick(name, _, options):
             yield from ({part(name, option.value): "yes"} for option in options)

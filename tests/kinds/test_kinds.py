@@ -27,12 +27,15 @@ from seminar.core.words import (
     Ranking,
     Spectrum,
     Statements,
+    Tap,
     Texts,
+    Tick,
     View,
     Waves,
     Write,
 )
 from seminar.kinds import kinds
+from seminar.service.publishing import result_of
 
 speech = plain()
 STATEMENTS = ("welcome", "valued", "growing", "glad")
@@ -450,3 +453,191 @@ def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> 
         ("Middle", 4),
         ("Nearer “By relationship”", 6),
     ]
+
+
+# --- match -----------------------------------------------------------------------------------------------------
+
+PAIRS = {"trust": "known", "courage": "honest"}
+RIGHT = ["honest", "known"]
+
+
+def test_what_belongs_together_is_told_with_the_result() -> None:
+    quiz = ask("match", privacy="open", left=list(PAIRS), right=RIGHT, answer=PAIRS)
+    assert quiz.tells_the_answer
+    wording = Wording(prompt="What belongs together?", labels={"reason": "The source says so."})
+    view = shown(quiz, ["known honest", "known known", "- honest"], wording)
+    assert isinstance(view, Matrix)
+    assert [(row.counts, row.n, row.right) for row in view.rows] == [((0, 2), 2, 1), ((2, 1), 3, 0)]
+    assert view.note == "The source says so."
+    assert not ask("match", left=["a", "b"], right=["c", "d"]).tells_the_answer
+
+
+def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chosen() -> None:
+    question, wording = ask("match", left=["a", "b"], right=["c", "d"]), Wording(prompt="What when?")
+    assert isinstance(shown(question, ["c d"] * 9, wording), Quiet)
+    view = shown(question, ["c d"] * 6 + ["d d"] * 4 + ["c -"], wording)
+    assert isinstance(view, Matrix)
+    assert [(row.counts, row.right) for row in view.rows] == [((7, 4), None), ((None, 10), None)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"answer": {"trust": "known"}}, "one of `right` to each"),
+        ({"answer": {"trust": "known", "courage": "boss"}}, "one of `right` to each"),
+        ({"answer": {"trust": "honest", "courage": "known"}}, "gives the answer away"),
+        ({"right": ["known", "trust"]}, "the same id"),
+        ({"left": ["trust", "reason"], "answer": {"trust": "known", "reason": "honest"}}, "called `reason`"),
+    ],
+)
+def test_pairs_that_do_not_fit_are_an_authors_mistake(fields: dict[str, object], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        ask("match", **{"left": list(PAIRS), "right": RIGHT, **fields})
+
+
+# --- questions from the room -----------------------------------------------------------------------------------
+
+ROOM = Wording(prompt="Which too?", labels={"time": "When?"})
+FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).given([("id1", "Who?"), ("id2", "Why?")])
+
+
+def test_the_authors_own_questions_stand_before_those_from_the_room() -> None:
+    (field,) = FROM_THE_ROOM.ask(ROOM).fields
+    assert isinstance(field, Tick)
+    assert [speech(option.label) for option in field.options] == ["When?", "Who?", "Why?", "None of these"]
+    assert field.most == 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"value.id3": "yes"},
+        {"value.id1": "yes", "value.id3": "yes"},
+        {"value.id1": "yes", "value.none": "yes"},
+        {"value.id1": "yes", "value.id2": "yes", "value.time": "yes"},
+    ],
+)
+def test_what_cannot_be_ticked_is_refused(form: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        FROM_THE_ROOM.read(form)
+
+
+def test_what_is_given_does_not_change_the_question_that_the_author_wrote() -> None:
+    asked = ask("questions", of="wonder")
+    assert asked.given([("id1", "Who?")]) != asked
+    assert asked == ask("questions", of="wonder")
+    assert asked.given([("id1", "Who?")]).model_dump() == asked.model_dump()
+
+
+def test_where_all_have_been_hidden_nothing_is_counted_of_anybody() -> None:
+    assert isinstance(shown(ask("questions", of="wonder"), ["id1"] * 12, ROOM), Quiet)
+
+
+def test_numbers_that_would_point_at_somebody_are_not_said_of_questions_either() -> None:
+    view = shown(FROM_THE_ROOM, ["time id1"] * 11 + ["none"], ROOM)
+    assert isinstance(view, Bars)
+    assert [bar.count for bar in view.bars] == [None, None, None]
+
+
+def test_there_must_be_something_to_put_to_the_room() -> None:
+    with pytest.raises(ValidationError, match="needs `of`"):
+        ask("questions")
+    with pytest.raises(ValidationError, match="called `none`"):
+        ask("questions", ahead=["none"])
+
+
+# --- reactions -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("privacy", ["guarded", "private"])
+def test_reactions_are_open_or_an_authors_mistake(privacy: str) -> None:
+    with pytest.raises(ValidationError, match="can only be open"):
+        ask("reactions", privacy=privacy)
+
+
+def test_every_reaction_has_a_sign_and_a_word_beside_it() -> None:
+    wording = Wording(prompt="Well?", labels={"smile": "Ha"})
+    (field,) = ask("reactions", signs=["smile", "pause"]).ask(wording).fields
+    assert isinstance(field, Tap)
+    assert [(option.sign, speech(option.label)) for option in field.options] == [
+        ("smile", "Ha"),
+        ("pause", "I need a break"),
+    ]
+    view = shown(ask("reactions", signs=["smile", "pause"]), ["smile", "smile", "pause"], wording)
+    assert isinstance(view, Bars)
+    assert [(bar.sign, speech(bar.label), bar.count) for bar in view.bars] == [
+        ("smile", "Ha", 2),
+        ("pause", "I need a break", 1),
+    ]
+
+
+def test_the_same_sign_twice_is_an_authors_mistake() -> None:
+    with pytest.raises(ValidationError, match="are the same"):
+        ask("reactions", signs=["smile", "smile"])
+
+
+# --- how sure people are ---------------------------------------------------------------------------------------
+
+SURE = ask("choice", options=["a", "b"], confidence=True)
+SURE_OPEN = ask("choice", privacy="open", options=["a", "b"], confidence=True)
+PLAIN = Wording(prompt="Which?")
+
+
+def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out() -> None:
+    fields = SURE.ask(PLAIN).fields
+    assert [(field.name, speech(field.prompt)) for field in fields] == [
+        ("value", "Which?"),
+        ("confidence", "How sure are you?"),
+    ]
+    assert SURE.read({"value": "a"}) == "a -"
+    assert SURE.read({"confidence": "3"}) == "- 3"
+    named = PLAIN.model_copy(update={"labels": {"confidence": "Do you stand by it?"}})
+    assert SURE.ask(named).fields[1].prompt == "Do you stand by it?"
+
+
+def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
+    tallies = [SURE_OPEN.tally(["a 1", "a 2", "b -"]), SURE_OPEN.tally(["b 3", "a 3", "- 2"])]
+    result = publish(tallies, "open", Rules(), changed=1)
+    chosen, sure = SURE_OPEN.show(result, PLAIN), SURE_OPEN.beside(result, PLAIN)
+    assert isinstance(chosen, Pairs)
+    assert isinstance(sure, Pairs)
+    assert [(row.before, row.after) for row in chosen.rows] == [(2, 1), (1, 1)]
+    assert [(speech(row.label), row.before, row.after) for row in sure.rows] == [
+        ("Not sure", 1, 0),
+        ("Fairly sure", 1, 1),
+        ("Sure", 0, 2),
+    ]
+    assert (speech(chosen.changed), sure.changed) == ("1 changed their answer", "")
+
+
+def test_to_become_more_sure_is_not_to_change_ones_mind() -> None:
+    given = [{b"1": "a 1", b"2": "a 1", b"3": "- 1"}, {b"1": "a 3", b"2": "b 1", b"3": "a 1"}]
+    assert result_of(SURE_OPEN, list(given), Rules()).changed == 1
+
+
+def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
+    few = publish([SURE.tally(["a 3"] * 9)], "guarded", Rules())
+    assert isinstance(SURE.show(few, PLAIN), Quiet)
+    assert SURE.beside(few, PLAIN) is None
+    only_chosen = publish([SURE.tally(["a 3"] * 5 + ["b -"] * 5)], "guarded", Rules())
+    assert isinstance(SURE.show(only_chosen, PLAIN), Bars)
+    assert SURE.beside(only_chosen, PLAIN) is None
+    only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", Rules())
+    assert isinstance(SURE.show(only_sure, PLAIN), Quiet)
+    view = SURE.beside(publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", Rules()), PLAIN)
+    assert isinstance(view, Bars)
+    assert [bar.count for bar in view.bars] == [None, None, 8]
+
+
+def test_confidence_is_for_a_choice_of_one() -> None:
+    with pytest.raises(ValidationError, match="choice of one"):
+        ask("choice", options=["a", "b"], several=2, confidence=True)
+    with pytest.raises(ValidationError, match="may be called `confidence`"):
+        ask("choice", options=["a", "confidence"], confidence=True)
+
+
+def test_a_quiz_is_scored_by_what_was_chosen() -> None:
+    quiz = ask("choice", options=["a", "b"], answer="a", confidence=True)
+    assert [quiz.scored(answer) for answer in ("a 1", "b 3", "- 3")] == [(1, 1), (0, 1), None]
+    assert SURE.scored("a 1") is None

@@ -115,7 +115,7 @@ class Hour:
         if asked is None or not asked.open:
             return
         words = self.running.programme.said("nb")
-        forms = [one for one in showing.forms(self.running.programme, words, step) if one.guarded or not guarded]
+        forms = [one for one in showing.forms(self.running.asked_now, words, step) if one.guarded or not guarded]
         if not forms:
             return
         sending: list[Future[None]] = []

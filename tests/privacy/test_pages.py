@@ -35,6 +35,7 @@ PAGES = {
     "GET /in/<token>": NOBODY,  # The token is made up.
     "POST /j/<typed>/join": ALL - PARTICIPANT,  # Who is in already stays in, and nothing changes.
     "POST /j/<typed>/answer": PARTICIPANT,
+    "POST /j/<typed>/seat": PARTICIPANT,
     "GET /card": ALL,
     "GET /CARD": ALL,
     "GET /j/<typed>/card": NOBODY,  # This room is of no series.
@@ -91,13 +92,14 @@ def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     if method == "GET":
         return client.get(path)
     form = hidden(client.get(f"/j/{room.code}").text) | {"op": "op", "step": STEP, "round": "1", FIELD: "4"}
-    form |= {"command": "more", "v": str(site.host.running(room.code).room.version)}
+    form |= {"seat": "table 4", "command": "more", "v": str(site.host.running(room.code).room.version)}
     return client.post(path, data=form | {"programme": "raus-hour", "lang": "nb", "ip": "127.0.0.1"})
 
 
 def everything_stored(site: Site) -> list[object]:
     store = site.host.store
-    rooms = [(row, store.participants(row.code), store.answers(row.code)) for row in store.rooms()]
+    kept = (store.participants, store.answers, store.seats)
+    rooms = [(row, *(one(row.code) for one in kept)) for row in store.rooms()]
     return [*rooms, store.settings()]
 
 

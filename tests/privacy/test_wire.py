@@ -25,7 +25,7 @@ EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}, "card": set
 """Which seat may send it. A card is for a room of a series (`tests/web/test_cards.py`), and this one is of none."""
 
 DATA = {
-    "phone": {"state", "step", "round", "left", "again", "late"},
+    "phone": {"state", "step", "round", "left", "again", "late", "some"},
     "screen": {"joined", "answered", "left", "cards"},
     "host": {"joined", "answered", "left", "cards", "connected", "due", "planned", "used", "total"},
 }

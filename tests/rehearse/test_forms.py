@@ -47,6 +47,15 @@ def test_the_parts_of_a_field_are_read_together() -> None:
     )
 
 
+def test_buttons_that_send_themselves_are_read_as_one_choice() -> None:
+    picture = """
+    <button type="submit" name="s3.smile/value" value="smile" data-tap>Et smil</button>
+    <button type="submit" name="s3.smile/value" value="thanks" data-tap>Takk</button>
+    <button type="button" data-go="on">Videre</button>
+    """
+    assert asked(picture) == (Pick("s3.smile/value", ("smile", "thanks")),)
+
+
 def test_text_that_stays_on_the_phone_is_not_asked_for() -> None:
     assert not any("s6" in field.name for field in asked(PICTURE))
 

@@ -8,7 +8,7 @@ import pytest
 
 from seminar.content.catalogues import speech
 from seminar.core.privacy import Rules
-from seminar.core.room import Approve, Back, Finish, Next, Room, Undo
+from seminar.core.room import Command, Next, Room
 from seminar.service import own, showing
 from seminar.service.answers import Sending
 from seminar.service.host import Host
@@ -35,7 +35,7 @@ class Hour:
     def running(self) -> Running:
         return self.host.running(self.room.code)
 
-    def press(self, command: Next | Back | Undo | Finish | Approve) -> Room:
+    def press(self, command: Command) -> Room:
         return self.host.handle(self.room.code, command, self.running.room.version)
 
     def to(self, step: str) -> Hour:

@@ -11,14 +11,15 @@ from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
 from seminar.core.privacy import Rules
 from seminar.core.result import TextsOut, Withheld
-from seminar.core.room import AskAgain, Close, Command, Next, Reveal
+from seminar.core.room import Approve, AskAgain, Close, Command, Merge, Next, Reveal
+from seminar.core.words import Grid
 from seminar.kinds import kinds
 from seminar.pdf import render
 from seminar.service import own, showing
 from seminar.service.answers import Sending
 from seminar.service.export import FORMATS
 from seminar.service.host import Host
-from seminar.service.report import report
+from seminar.service.report import document, report
 from seminar.service.rows import lines
 from seminar.service.running import Running
 from seminar.service.takehome import take_home
@@ -135,3 +136,17 @@ def test_every_row_of_a_result_says_something(host: Host, name: str) -> None:
     rows = lines(finding)
     assert rows
     assert all(EN(row.said) for row in rows)
+
+
+def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(host: Host) -> None:
+    room = One(host, "words-1")
+    room.come(9)
+    room.press(Close(), Next())
+    ids = {one.text: one.id for one in showing.pending(room.running, room.running.step)}
+    room.press(Approve(tuple(ids.values())), Merge((ids["time"], ids["coffee"])), Approve((ids["humour"],), yes=False))
+    told = report(room.running)
+    (finding,) = told.findings
+    ranked = [("trust", "3"), ("respect", "2"), ("time (also: coffee)", "2"), ("a good laugh", "1")]
+    assert [(EN(line.about), EN(line.said)) for line in lines(finding)] == ranked
+    (grid,) = (block for block in document(told).blocks if isinstance(block, Grid))
+    assert [tuple(map(EN, row)) for row in grid.rows] == [(word.partition(" (")[0], count) for word, count in ranked]

@@ -19,16 +19,21 @@ from seminar.core.words import (
     Cards,
     Code,
     Document,
+    Drawn,
     Grid,
     Heading,
     Lines,
     NewPage,
     Paragraph,
+    Sketch,
     Together,
 )
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
 from tests.content.bundled import library as shipped
+from tests.content.bundled import text
+
+BUILDS_ON = say("What it builds on")
 
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
@@ -98,7 +103,7 @@ def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str)
 def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
     words = programme().said(lang)
     titles = [words.exercises[item.exercise].title for item in programme().items if item.exercise]
-    assert headings(handout(programme(), lang).blocks) == [words.title, *titles]
+    assert headings(handout(programme(), lang).blocks) == [words.title, BUILDS_ON, *titles]
 
 
 def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> None:
@@ -138,16 +143,39 @@ def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
     assert [headings(page) for page in acting] == [["RAUS-testen"]]
 
 
-def test_a_long_agenda_leaves_room_on_its_page_for_the_credits() -> None:
-    first = PdfReader(BytesIO(typeset(handout(committee(), "nb"), plain()).pdf)).pages[0]
-    assert "godkjent av rettighetshaverne" in " ".join(first.extract_text().split())
+@pytest.mark.parametrize("id_", ["raus-amu", "raus-day", "raus-union"])
+def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> None:
+    planned = shipped().programme(id_)
+    first, second = (
+        " ".join(page.extract_text().split())
+        for page in PdfReader(BytesIO(typeset(handout(planned, lang), plain()).pdf)).pages[:2]
+    )
+    assert text(planned.said(lang).credits)[-30:] in first
+    assert all(title in first for title in planned.said(lang).items)
+    assert planned.said(lang).items[-1] not in second
 
 
-def test_two_scales_over_the_same_statements_are_told_apart_on_paper(lang: str) -> None:
+def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
+    day = shipped().programme("raus-day")
+    drawn = [block.view for block in each(handout(day, lang).blocks) if isinstance(block, Drawn)]
+    assert [one.shape for one in drawn if isinstance(one, Sketch)] == ["relation", "keys", "courage", "areas", "both"]
+    assert not any(isinstance(block, Drawn) for block in each(handout(committee(), lang).blocks))
+
+
+def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
     said = committee().said(lang)
     page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
-    told = [block.text for block in page if isinstance(block, Heading) and block.level == 3]
-    assert told == [said.questions[f"x1-weighing.{one}"].prompt for one in ("importance", "influence")]
+    labels = said.questions["x1-weighing.factors"].labels
+    (grid,) = (block for block in page if isinstance(block, Grid))
+    assert grid.head == ("", labels["x"], labels["y"])
+    assert len(grid.rows) == 8
+
+
+def test_every_card_can_be_placed_on_paper(lang: str) -> None:
+    said = committee().said(lang)
+    page = sheet_of(handout(committee(), lang), said.exercises["a4-owners"].title)
+    (grid,) = (block for block in page if isinstance(block, Grid))
+    assert (len(grid.rows), len(grid.head)) == (10, 6)
 
 
 def test_what_is_written_about_oneself_is_marked_private_and_what_is_not_is_not() -> None:

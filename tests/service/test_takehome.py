@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.content.catalogues import speech
+from seminar.core.errors import Refused
 from seminar.core.language import LANGUAGES
 from seminar.core.programme import Programme
 from seminar.core.words import Block, Code, Document, Drawn, Grid, Heading, Lines, Paragraph, Run, Statements, Together
@@ -134,3 +135,18 @@ def test_a_whole_hour_is_a_few_pages(host: Host) -> None:
     done = typeset(document, speech("nb"))
     assert done.unprintable == ()
     assert 2 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 4
+
+
+def test_what_was_written_along_the_way_stands_under_its_exercise(programme: Programme, lang: str) -> None:
+    places = own.noted_places(programme, lang)
+    name, exercise, label = places[0]
+    assert exercise is not None
+    sent = {name: "først dette\nså det", "noted/no-such.step": "ingenting"}
+    texts = own.own_texts(programme, lang, sent)
+    assert set(texts) == {name}, "what no step asked for is left out"
+    said = text(take_home(programme, lang, DAY, texts=texts))
+    title = programme.said(lang).exercises[exercise].title
+    at = [said.index(one) for one in (title, label, "først dette", "så det")]
+    assert at == sorted(at)
+    with pytest.raises(Refused):
+        own.own_texts(programme, lang, {name: "x" * 601})

@@ -10,9 +10,9 @@ import pytest
 
 import seminar
 from seminar.core.language import plain, say
-from seminar.core.words import Bar, Bars, Figure, Figures, Item, Prose, Quiet, Texts, View
+from seminar.core.words import Bar, Bars, Bullets, Figure, Figures, Item, Prose, Quiet, Run, Texts, View
 from seminar.service.keys import COMMANDS
-from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture
+from seminar.service.pictures import AgendaLine, BigKey, Clock, HostPicture, Pending, Posed, ScreenPicture, Talking
 from seminar.web.draw_room import PRESSED_BY, Place, face, host_data, host_parts, screen_data, screen_parts
 from seminar.web.fitting import drawings
 
@@ -20,6 +20,7 @@ SPEECH = plain("en")
 PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J")
 HOSTILE = '<img src=x onerror="alert(1)">'
 
+PAIRS = Talking("pairs", "neighbours", drawn=False, roles=(), turn=1, turns=1)
 OPEN = ScreenPicture(
     version=7,
     curtain="",
@@ -33,7 +34,6 @@ OPEN = ScreenPicture(
     body=Prose(),
     keys=("R", "S"),
     look="",
-    group="room",
     joined=18,
     answered=15,
     says="",
@@ -45,7 +45,7 @@ SCENES = {
     "closed": replace(OPEN, state="closed", clock=None, says=say("The answers are closed.")),
     "covered": replace(OPEN, move="show", state="covered", says=say("The result is ready.")),
     "slide": replace(OPEN, move="slide", state="read", look="lead", body=Prose("<p>Good morning.</p>")),
-    "talk": replace(OPEN, move="talk", state="read", group="pairs", body=Prose("<p>Two minutes each.</p>")),
+    "talk": replace(OPEN, move="talk", state="read", talk=PAIRS, body=Prose("<p>Two minutes each.</p>")),
     "write": replace(OPEN, move="write", state="read"),
     "join": replace(OPEN, curtain="join"),
     "blank": replace(OPEN, curtain="blank"),
@@ -108,6 +108,16 @@ def test_letting_all_texts_through_names_only_those_that_wait() -> None:
     pending = host_parts(CONSOLE, SPEECH, PLACE)["pending"]
     assert 'value="approve t1 t2"' in pending
     assert 'value="hide t3"' in pending
+
+
+def test_texts_that_stand_together_are_let_through_spelled_and_taken_apart_together() -> None:
+    two = Pending("t1", "calm", False, (("t2", "calmly"),), merges=True)
+    words = replace(CONSOLE, pending=(two, Pending("t3", "glad", True, merges=True)), alike=((two, two),))
+    pending = host_parts(words, SPEECH, PLACE)["pending"]
+    for command in ("approve t1 t2", "spell t2", "part t1 t2", "hide t3", "merge t1 t2 t1 t2", "merge"):
+        assert f'name="command" value="{command}"' in pending
+    assert 'name="item-t1"' in pending
+    assert "item-" not in host_parts(CONSOLE, SPEECH, PLACE)["pending"], "sentences stand each by itself"
 
 
 def test_notes_never_reach_the_projector() -> None:
@@ -213,3 +223,13 @@ def test_options_have_letters_only_where_a_case_is_told() -> None:
     told, plainly = (replace(OPEN, posed=(replace(OPEN.posed[0], body=body),)) for body in (Prose("<p>…</p>"), Prose()))
     assert "lettered" in screen_parts(told, SPEECH, PLACE)["stage"]
     assert "lettered" not in screen_parts(plainly, SPEECH, PLACE)["stage"]
+
+
+def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_the_page() -> None:
+    items = tuple((Run(name, bold=True), Run(f" – {said}")) for name, said in (("Leader", "one"), ("Boss", "other")))
+    body = Prose("<ul><li>Leader</li><li>Boss</li></ul>", (Bullets(items),))
+    slide = replace(OPEN, move="slide", state="read", look="relation", title="Leader or boss?", body=body)
+    stage = screen_parts(slide, SPEECH, PLACE)["stage"]
+    assert re.search(r"<title id=[^>]+>Leader or boss\?</title><desc id=[^>]+>Leader; one. Boss; other</desc>", stage)
+    assert "<li>Leader</li>" in stage
+    assert "<svg" not in screen_parts(replace(slide, look="two"), SPEECH, PLACE)["stage"]

@@ -278,6 +278,40 @@ def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
     assert "4" in screen.get(f"/screen/{room.code}").text
 
 
+def test_words_are_put_together_without_a_script_and_the_projector_says_so(site: Site) -> None:
+    room = site.at(ASK)
+    for word in ("tillit", "tilliten", "tillits", "ro", "kaffe"):
+        phone = site.participant(room.code)
+        form = hidden(phone.get(f"/j/{room.code}").text)
+        assert phone.post(f"/j/{room.code}/answer", data={**form, WORD: word, ENERGY: "4"}).status_code == 303
+    while site.host.running(room.code).step.id != "r1-check-in.result":
+        room = site.host.handle(room.code, Next(), room.version)
+    host, address = site.facilitator(), f"/host/{room.code}"
+    page = host.get(address).text
+    boxes = {
+        word: re.search(rf'name="(item-\w+)"[^>]*value="(\w+)"><span>\s*<q>{word}</q>', page)
+        for word in ("ro", "kaffe")
+    }
+    ticked = {box[1]: box[2] for box in boxes.values() if box}
+    assert len(ticked) == 2
+    form = hidden(page)
+    assert (
+        "Kryss av minst to"
+        in host.post(f"{address}/drive", data=form | {"command": "merge"}, follow_redirects=True).text
+    )
+    for command in ("merge", re.search(r'value="(merge \w+ \w+ \w+)"', page), "approve"):
+        form = hidden(host.get(address).text)
+        if command == "approve":
+            command = re.search(r'value="(approve [\w ]+)" id="t-all"', host.get(address).text)
+        data = {**form, "command": command if isinstance(command, str) else command[1] if command else "", **ticked}
+        assert host.post(f"{address}/drive", data=data).status_code == 303
+    assert len(site.host.running(room.code).room.now.merged) == 2
+    site.host.handle(room.code, Next(), site.host.running(room.code).room.version)
+    said = site.visitor().get(f"/screen/{room.code}").text
+    assert "tillit (også: tillits, tilliten)" in said
+    assert "ro (også: kaffe)" in said
+
+
 def test_every_page_carries_the_strict_headers(site: Site) -> None:
     room = site.at(ASK)
     facilitator = site.facilitator()

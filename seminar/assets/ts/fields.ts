@@ -26,9 +26,24 @@ function isFilled(box: Box): boolean {
   return isMark(box) ? box.checked : box.value.trim() !== "";
 }
 
+/** Buttons that send themselves; the one that was tapped stays pressed. */
+function taps(root: ParentNode): HTMLButtonElement[] {
+  return Array.from(root.querySelectorAll<HTMLButtonElement>("button[data-tap]"));
+}
+
+function isPressed(button: HTMLButtonElement): boolean {
+  return button.getAttribute("aria-pressed") === "true";
+}
+
+/** Press this one of its field's buttons, and let go of the others. */
+export function press(button: HTMLButtonElement): void {
+  for (const one of taps(button.closest("fieldset")!)) one.setAttribute("aria-pressed", String(one === button));
+}
+
 /** Everything that is filled in, as it is sent. */
 export function values(root: ParentNode): Form {
   const form: Form = {};
+  for (const button of taps(root).filter(isPressed)) form[button.name] = button.value;
   for (const box of boxes(root)) {
     if (isFilled(box)) form[box.name] = box.value;
   }
@@ -37,11 +52,13 @@ export function values(root: ParentNode): Form {
 
 /** What is filled in, in words: texts as written, the labels of what was chosen, and parts with their number. */
 export function spoken(root: ParentNode): string[] {
-  return boxes(root).filter(isFilled).map((box) => {
+  const tapped = taps(root).filter(isPressed).map((button) => button.textContent?.trim() ?? "");
+  const filled = boxes(root).filter(isFilled).map((box) => {
     const label = box.labels?.[0]?.textContent?.trim() ?? "";
     if ("part" in box.dataset) return `${label}: ${box.value}`;
     return isMark(box) ? label : box.value;
   });
+  return [...tapped, ...filled];
 }
 
 /** Fill the fields with `form`; what it does not have is left empty. */
@@ -51,6 +68,7 @@ export function fill(root: ParentNode, form: Form): void {
     else if (box.value !== (form[box.name] ?? "")) box.value = form[box.name] ?? "";
     count(box);
   }
+  for (const button of taps(root)) button.setAttribute("aria-pressed", String(form[button.name] === button.value));
   settle(root);
 }
 

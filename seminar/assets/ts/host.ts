@@ -70,6 +70,12 @@ function lamp(which: string, good: boolean): void {
   find(which).classList.toggle("bad", !good);
 }
 
+/** The texts whose box is ticked. */
+function ticked(): string[] {
+  const boxes = document.querySelectorAll<HTMLInputElement>("[data-part=pending] input:checked");
+  return Array.from(boxes).flatMap((one) => one.value.split(" "));
+}
+
 // --- the keys ---
 
 form.addEventListener("submit", (event) => {
@@ -77,7 +83,8 @@ form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!(button instanceof HTMLButtonElement)) return;
   const [command = "", ...items] = button.value.split(" ");
-  void drive(command, items.length ? { items } : {});
+  const about = "ticked" in button.dataset ? ticked() : items;
+  void drive(command, about.length || "ticked" in button.dataset ? { items: about } : {});
 });
 
 // A key pressed with the mouse must not keep the focus: the next press of space would press it again.

@@ -1,7 +1,7 @@
 // A participant's phone: shows the room's picture, keeps what is typed, and sends it until it is saved.
 
 import { Desk, type Draft, type Form } from "./draft";
-import { count, fault, fill, mark, mend, spoken, step as stepAmount, values } from "./fields";
+import { count, fault, fill, mark, mend, press, spoken, step as stepAmount, values } from "./fields";
 import { isHere, main, now } from "./here";
 import { Live, type Picture } from "./live";
 import { complain as notice, type Place } from "./notice";
@@ -19,6 +19,8 @@ interface Mine {
   form?: Form;
   own?: string;
   counted?: boolean;
+  seat?: string;
+  asked?: boolean;
 }
 
 const PATIENCE = 5000; // ms to wait for an answer to a question of ours
@@ -82,13 +84,14 @@ function card(): void {
     .catch(() => undefined); // the line is down: when it is back, the picture comes, and with it the next try
 }
 
-/** Put the form away when the answer is in, or take it out again. */
+/** Put the form away when the answer is in, or take it out again. Buttons that send themselves stay where they are. */
 function rest(yes: boolean): void {
-  resting = yes;
-  main.querySelector<HTMLElement>("[data-done]")!.hidden = !yes;
-  main.querySelector<HTMLElement>("[data-questions]")!.hidden = yes;
-  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", yes);
-  bar.hidden = yes;
+  const tapping = main.querySelector("[data-tap]") !== null;
+  resting = yes && !tapping;
+  main.querySelector<HTMLElement>("[data-done]")!.hidden = !resting;
+  main.querySelector<HTMLElement>("[data-questions]")!.hidden = resting;
+  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", resting);
+  bar.hidden = resting || tapping;
 }
 
 /** Put the form away until it is known whether it is for this phone. */
@@ -165,6 +168,16 @@ function submit(): void {
   post.send();
 }
 
+/** One tap is an answer: it is sent as it is, and another takes its place. */
+function tap(button: HTMLButtonElement): void {
+  const { state, step, round } = now();
+  if (state !== "answer") return;
+  press(button);
+  complain("");
+  desk.seal(step, round, values(main), spoken(main));
+  post.send();
+}
+
 /** Ask what the server has from this phone at this step. What is being typed is left alone, unless another tab sent it. */
 function fetchSaved(elsewhere = false): void {
   live
@@ -173,7 +186,10 @@ function fetchSaved(elsewhere = false): void {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
       const own = main.querySelector("[data-mine]");
       if (own && mine.own !== undefined) swap(own, mine.own, false);
+      const seat = main.querySelector("[data-seat]");
+      if (seat && mine.seat !== undefined) swap(seat, mine.seat, true);
       if (mine.counted) return stand();
+      if (mine.asked === false) return;
       if (waiting) offer();
       const isNews = elsewhere || !saved;
       saved = Object.keys(mine.form).length > 0;
@@ -199,15 +215,17 @@ function show(picture: Picture): void {
   if (String(picture.v) === version && !main.dataset["live"]) settle(main, html);
   main.dataset["live"] = "yes";
   const focused = main.contains(document.activeElement);
+  let anew = false; // the question is the same, but what can be answered is not: what was saved must be fetched again
   if (swap(main, html, false)) {
     const same = isHere(before);
     saved = same && saved;
+    anew = saved && now().state === "answer";
     complain("");
     enter();
-    if (picture.data["late"]) hold();
+    if (picture.data["late"] || picture.data["some"]) hold();
     if (!same || now().state !== before.state) arrive(focused);
   }
-  if (picture.data["again"]) fetchSaved();
+  if (picture.data["again"] || anew) fetchSaved(anew);
 }
 
 /** The room moved on: begin at the top, and say what came. */
@@ -250,6 +268,7 @@ const post = new Post(desk, live, {
 // --- hands ------------------------------------------------------------------------------------------------------------
 
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) return; // A seat is given by the page, with or without this script.
   event.preventDefault();
   if (now().state !== "answer" || resting) return;
   if (!pace.isLast) onward();
@@ -267,6 +286,10 @@ function onward(): void {
 form.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("button");
   if (!pressed) return;
+  if ("tap" in pressed.dataset) {
+    event.preventDefault();
+    tap(pressed as HTMLButtonElement);
+  }
   if (pressed.dataset["go"] === "on") onward();
   if (pressed.dataset["go"] === "back") pace.back();
   if (pressed.dataset["step"]) stepAmount(pressed);

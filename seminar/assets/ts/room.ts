@@ -74,6 +74,7 @@ function wind(ticks: Ticks): void {
 function turn(root: ParentNode): void {
   if (ends === null) return;
   const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+  parts(root, left);
   for (const clock of root.querySelectorAll<HTMLElement>("[data-clock]")) {
     const planned = Number(clock.dataset["clock"]) || 1;
     clock.classList.toggle("over", left === 0);
@@ -86,11 +87,57 @@ function turn(root: ParentNode): void {
   }
 }
 
+/** Mark the part of a talk that is now. Whoever listens hears when one has just ended, and when the time is up. */
+function parts(root: ParentNode, left: number): void {
+  const all = Array.from(root.querySelectorAll<HTMLElement>("[data-part-end]"));
+  const now = all.findIndex((one) => left > Number(one.dataset["partEnd"]));
+  all.forEach((one, at) => {
+    one.classList.toggle("now", at === (now < 0 ? all.length - 1 : now));
+    one.classList.toggle("past", now >= 0 && at < now);
+  });
+  if (root !== document || !root.querySelector(".is-talk")) return;
+  const at = left === 0 ? "over" : String(now);
+  // Only a clock that has just ticked gives a signal, not one that was wound, or that a sleeping machine woke up to.
+  const ticked = heard !== null && heard.left > left && heard.left - left < 3;
+  if (ticked && heard!.at !== at) for (const listener of signals) listener();
+  heard = { left, at };
+}
+
+let heard: { left: number; at: string } | null = null;
+const signals: (() => void)[] = [];
+
+/** Have `listener` called when a part of a talk ends. */
+export function onSignal(listener: () => void): void {
+  signals.push(listener);
+}
+
 /** Step a long text down until it fits its place on the stage. */
 function fit(): void {
   for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
     body.removeAttribute("data-step");
+    const options = unfold(body);
     for (let step = 1; step <= 4 && spills(body); step += 1) body.setAttribute("data-step", String(step));
+    fold(body, options);
+  }
+}
+
+/** The last list of options on the stage, with all of them shown. */
+function unfold(body: HTMLElement): HTMLElement[] {
+  const section = body.querySelector(".posed:last-child");
+  const options = Array.from(section?.querySelectorAll<HTMLElement>(".options li") ?? []);
+  for (const one of options) one.hidden = false;
+  const more = section?.querySelector<HTMLElement>("[data-more]");
+  if (more) more.hidden = true;
+  return options;
+}
+
+/** Where even the smallest type does not fit, leave out the last options, and say how many. */
+function fold(body: HTMLElement, options: HTMLElement[]): void {
+  const more = body.querySelector<HTMLElement>(".posed:last-child [data-more]");
+  for (let left = 1; more && spills(body) && left < options.length; left += 1) {
+    options[options.length - left]!.hidden = true;
+    more.hidden = false;
+    write(more, more.dataset["more"]!.replace("{n}", String(left)));
   }
 }
 

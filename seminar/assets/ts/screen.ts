@@ -1,7 +1,8 @@
 // The projector: shows the newest picture, keeps the last one when the line is lost, and stays awake.
 
 import { Live } from "./live";
-import { begin, show } from "./room";
+import { begin, onSignal, show } from "./room";
+import { hush, chime, isOn } from "./sound";
 
 const room = document.body.dataset["room"] ?? "";
 const net = document.querySelector<HTMLElement>("[data-net]");
@@ -18,12 +19,28 @@ new Live(
   },
 );
 
+// When a part of a talk ends, the stage flashes once; whoever wants to hear it as well presses S.
+const sound = document.querySelector<HTMLElement>("[data-sound]");
+onSignal(() => {
+  document.body.classList.remove("signal");
+  requestAnimationFrame(() => document.body.classList.add("signal"));
+  setTimeout(() => document.body.classList.remove("signal"), 2500);
+  chime();
+});
+function hear(): void {
+  hush(isOn());
+  if (sound) sound.textContent = sound.dataset[isOn() ? "on" : "off"] ?? "";
+  setTimeout(() => sound && (sound.textContent = ""), 2500);
+  chime();
+}
+
 function fullscreen(): void {
   if (document.fullscreenElement) void document.exitFullscreen();
   else void document.documentElement.requestFullscreen?.().catch(() => undefined);
 }
 addEventListener("dblclick", fullscreen);
 addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) hear();
   if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) fullscreen();
 });
 

@@ -10,6 +10,7 @@ import { element, put } from "./swap";
 type Text = [name: string, asked: string, text: string];
 
 const NOTES = "notes";
+const NOTED = "noted/"; // what was written along the way
 const REST = 4000; // ms before the button takes another press: a sheet is on its way
 
 const desk = new Desk(document.body.dataset["room"]!);
@@ -50,7 +51,7 @@ function hidden([name, , text]: Text): HTMLInputElement {
 
 /** Let the link give the server's calendar, or the same with the plan in it, made here. */
 function offer(): void {
-  const plan = Object.entries(desk.own).filter(([name]) => name !== NOTES);
+  const plan = Object.entries(desk.own).filter(([name]) => name !== NOTES && !name.startsWith(NOTED));
   along.closest<HTMLElement>("[data-plan]")!.hidden = plan.length === 0;
   if (link.href !== address) URL.revokeObjectURL(link.href);
   link.removeAttribute("download");
