@@ -71,11 +71,14 @@ class Walk:
     def _answered(self, moment: Moment) -> Iterator[Moment]:
         """The same question when everybody has answered."""
         self.crowd.answered(moment.step)
-        if self.phone.page.locator("[data-questions] [data-field]").count():
+        self.plain.renew()
+        asked = [one for one in (self.phone, self.plain) if one.page.locator("[data-field]:visible").count()]
+        if self.phone in asked:  # In a talk, only those of one role are asked.
             self.phone.answer(1)
-            self.plain.renew()
+        if self.plain in asked:
             self.plain.fill(0)
             self.plain.send()
+        if asked:
             yield Moment(moment.step, "answered")
 
     def _settle(self) -> None:
