@@ -215,8 +215,8 @@ def test_a_wall_that_is_full_takes_as_much_as_what_it_stands_beside(texts: int, 
 
 def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns() -> None:
     few, many = (replace(OPEN, posed=(replace(OPEN.posed[0], options=("Ask",) * number),)) for number in (6, 7))
-    assert "many" not in screen_parts(few, SPEECH, PLACE)["stage"]
-    assert "many" in screen_parts(many, SPEECH, PLACE)["stage"]
+    assert "columns" not in screen_parts(few, SPEECH, PLACE)["stage"]
+    assert "columns" in screen_parts(many, SPEECH, PLACE)["stage"]
 
 
 def test_options_have_letters_only_where_a_case_is_told() -> None:

@@ -111,13 +111,14 @@ export function onSignal(listener: () => void): void {
   signals.push(listener);
 }
 
-/** Step a long text down until it fits its place on the stage. */
+/** Step a long text down until it fits its place on the stage: smaller, then closer, then without its last options. */
 function fit(): void {
   for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
     body.removeAttribute("data-step");
     const options = unfold(body);
-    for (let step = 1; step <= 4 && spills(body); step += 1) body.setAttribute("data-step", String(step));
+    for (let step = 1; step <= 5 && spills(body); step += 1) body.setAttribute("data-step", String(step));
     fold(body, options);
+    if (spills(body)) body.setAttribute("data-step", "6");
   }
 }
 
