@@ -45,6 +45,12 @@ def table(view: Matrix) -> Table:
 
 
 def _cards_room(view: Matrix, sheet: Sheet) -> float:
+    """What the columns leave; all that the cards may take, where they would else be higher than the sheet."""
+    left, most = _left_by_columns(view, sheet), MOST * sheet.width
+    return most if sum(_tall(sheet, row, left, True) for row in view.rows) > sheet.tall else left
+
+
+def _left_by_columns(view: Matrix, sheet: Sheet) -> float:
     words = (word for column in view.columns for word in sheet.say(column).split())
     slot = max(sheet.extent(word, SMALL) for word in words) + GAP
     return min(MOST * sheet.width, max(LEAST * sheet.width, sheet.width - slot * len(view.columns)))

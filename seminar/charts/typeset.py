@@ -46,16 +46,18 @@ def _filled(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
             continue
         if line:
             lines.append(line)
-        *whole, line = _broken(word, size, room, bold)
+        *whole, line = [word] if width(word, size, bold) <= room else _broken(word, size, room, bold)
         lines += whole
     return (*lines, line) if line or not lines else tuple(lines)
 
 
 def _broken(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """The word in pieces, with a hyphen after each but the last where its letters are of a script that has them."""
+    hyphen = "-" if len(word) > 1 and all("LATIN" in unicodedata.name(one, "") for one in word) else ""
     pieces, piece = [], ""
     for one in word:
-        if piece and not unicodedata.combining(one) and width(piece + one, size, bold) > room:
-            pieces.append(piece)
+        if piece and not unicodedata.combining(one) and width(piece + one + hyphen, size, bold) > room:
+            pieces.append(piece + hyphen)
             piece = ""
         piece += one
     return [*pieces, piece]

@@ -87,8 +87,8 @@ def test_each_is_asked_answered_and_shown(room: Stage, phone: Phone, plain_phone
     plain_phone.fill(0)
     sent = filled(plain_phone.page)
     plain_phone.send()
-    assert filled(plain_phone.page) == sent
     expect(plain_phone.page.locator("[data-status]")).not_to_be_empty()
+    assert filled(plain_phone.page) == sent
 
     room.go_to(f"{name}.show", phone)
     room.host.press("PageDown")
