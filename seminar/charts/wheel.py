@@ -37,19 +37,30 @@ def wheel_svg(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName)
         sheet.add("circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3)
         sheet.text(letters[at], x, y + 0.35 * LETTER, LETTER, ink.on_fill, bold=True, anchor="middle")
         if y < middle - RING / 2:
-            top = y - DISC - 12 - sheet.height(name, ROOM, SIZE, bold=True)
+            sheet.text(name, x, TOP - DISC - 16, _on_one_line(sheet, name), bold=True, anchor="middle")
         else:
             top = max(y + DISC, low) + 10
-        foot = max(foot, sheet.paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle"))
+            half = _half(sheet, name)
+            x = min(max(x, half), WIDE - half)
+            foot = max(foot, sheet.paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle"))
     said = "; ".join(f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True))
     return sheet.done(max(foot, middle + RING) + 12, say("Who has which role in this round"), said)
 
 
+def _on_one_line(sheet: Sheet, name: str) -> float:
+    """The type in which the uppermost name has room: over the ring there is one line, as wide as the sheet."""
+    return min(SIZE, SIZE * (WIDE - 20) / sheet.extent(name, SIZE, bold=True))
+
+
 def _sag(sheet: Sheet, name: str, x: float) -> float:
     """How far under its middle the ring hangs where a name beneath it comes nearest."""
-    half = max(sheet.extent(line, SIZE, bold=True) for line in sheet.lines(name, ROOM, SIZE, bold=True)) / 2
-    off = max(0.0, abs(x - WIDE / 2) - half)
+    off = max(0.0, abs(x - WIDE / 2) - _half(sheet, name))
     return sqrt(RING**2 - off**2) if off < RING else 0.0
+
+
+def _half(sheet: Sheet, name: str) -> float:
+    """Half of the width of a name's longest line."""
+    return max(sheet.extent(line, SIZE, bold=True) for line in sheet.lines(name, ROOM, SIZE, bold=True)) / 2
 
 
 def _angle(at: int, of: int) -> float:
