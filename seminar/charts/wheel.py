@@ -41,7 +41,7 @@ def wheel_svg(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName)
         else:
             top = max(y + DISC, low) + 10
             half = _half(sheet, name)
-            x = min(max(x, half), WIDE - half)
+            x = min(max(x, half + 8), WIDE - half - 8)
             foot = max(foot, sheet.paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle"))
     said = "; ".join(f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True))
     return sheet.done(max(foot, middle + RING) + 12, say("Who has which role in this round"), said)
