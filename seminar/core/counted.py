@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from seminar.core.language import Say, Words, say
 from seminar.core.result import CountsOut, SortedOut, TicksOut
@@ -10,6 +12,8 @@ from seminar.core.silence import few
 from seminar.core.spoken import both
 from seminar.core.votes import Ticked
 from seminar.core.words import Bar, Bars, Crossed, Key, Matrix
+
+T = TypeVar("T", bound=Ticked | None)
 
 _FEW = say("What few have chosen is shown without a number.")
 _SAID: dict[Ticked | None, Words] = {"few": say("few"), "nearly_all": say("nearly all"), None: "–"}
@@ -44,9 +48,27 @@ def cells(out: CountsOut | TicksOut, unsure: str = "") -> tuple[tuple[str, Ticke
     return tuple((id_, "few" if number is None else number) for id_, number in out.cells)
 
 
+def ranked(out: CountsOut | TicksOut, last: str = "") -> CountsOut | TicksOut:
+    """The same with the most chosen first, and the way out `last`.
+
+    What is said orders them, and nothing else: where the same is said of two, they stay as they stood.
+    """
+    if isinstance(out, TicksOut):
+        return replace(out, cells=_in_order(out.cells, last))
+    return replace(out, cells=_in_order(out.cells, last))
+
+
 def at_most(most: int) -> Say:
     """How many may be chosen."""
     return say("Choose at most {n}.", n=most)
+
+
+def _in_order(cells: tuple[tuple[str, T], ...], last: str) -> tuple[tuple[str, T], ...]:
+    return tuple(sorted(cells, key=lambda cell: (cell[0] != last, _rank(cell[1])), reverse=True))
+
+
+def _rank(said: Ticked | None) -> int:
+    return said if isinstance(said, int) else {"nearly_all": 10**6, "few": -1, None: 0}[said]
 
 
 def _bar(label: Words, said: Ticked | None, key: Key | None) -> Bar:

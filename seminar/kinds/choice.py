@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from seminar.core import typed
-from seminar.core.counted import at_most, bars, cells
+from seminar.core.counted import at_most, bars, cells, ranked
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say, say_n
@@ -51,6 +51,8 @@ class Choice(Kind):
     unsure: bool = False
     confidence: bool = False
     """Whether it asks how sure people are, too. Shown beside the votes and never crossed with them."""
+    ranked: bool = False
+    """Whether the most chosen stands first in the result, and not in the author's order."""
 
     @model_validator(mode="after")
     def _options_fit(self) -> Choice:
@@ -65,6 +67,8 @@ class Choice(Kind):
             raise ValueError(say("`several` is more than there are options."))
         if self.confidence and (self.several > 1 or CONFIDENCE in self.options):
             raise ValueError(say("`confidence` is for a choice of one, and none of them may be called `confidence`."))
+        if self.ranked and self.answer is not None:
+            raise ValueError(say("The answers of a quiz keep their order. Take `ranked` out, or `answer`."))
         return self
 
     @property
@@ -137,7 +141,8 @@ class Choice(Kind):
             why = wording.labels.get(REASON, "") if self.answer else ""
             return _side_by_side(wording.prompt, labels, rounds, self._way_out, result.changed, why)
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
-        shown = bars(wording.prompt, rounds[-1], wording.labels, self.keys, self._way_out, each)
+        newest = ranked(rounds[-1], self._way_out) if self.ranked else rounds[-1]
+        shown = bars(wording.prompt, newest, wording.labels, self.keys, self._way_out, each)
         return self._answered(shown, wording) if self.answer else shown
 
     def beside(self, result: Result, wording: Wording) -> View | None:

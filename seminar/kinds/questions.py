@@ -13,14 +13,13 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr, model_validator
 
 from seminar.core import typed
-from seminar.core.counted import bars
+from seminar.core.counted import bars, ranked
 from seminar.core.errors import Refused
 from seminar.core.kind import Answer, Id, Kind, Wording
 from seminar.core.language import Words, say
 from seminar.core.result import Result, TicksOut, Withheld
 from seminar.core.silence import few, silence
 from seminar.core.tally import Ticks, ticks
-from seminar.core.votes import Ticked
 from seminar.core.words import Block, Boxes, Form, Item, Lines, Option, Quiet, Texts, Tick, View
 
 NONE = "none"
@@ -106,8 +105,8 @@ class RoomQuestions(Kind):
         labels = self._labels(wording)
         match result.last:
             case TicksOut(cells, n) if n and labels:
-                ranked = tuple(sorted((cell for cell in cells if cell[0] in labels), key=_support, reverse=True))
-                shown = bars(wording.prompt, TicksOut(ranked, n), labels, {}, note=self._each())
+                left = TicksOut(tuple(cell for cell in cells if cell[0] in labels), n)
+                shown = bars(wording.prompt, ranked(left), labels, {}, note=self._each())
                 return replace(shown, ranked=True)
             case TicksOut(_, n) if n:
                 return Quiet(wording.prompt, say("No question is left."))
@@ -148,9 +147,3 @@ class RoomQuestions(Kind):
 
     def _each(self) -> Words:
         return say("Up to {n} each.", n=self.most)
-
-
-def _support(cell: tuple[str, Ticked | None]) -> int:
-    """What is said orders them, and nothing else: two of which the same is said stay as they stood."""
-    _, said = cell
-    return said if isinstance(said, int) else {"nearly_all": 10**6, "few": -1, None: 0}[said]

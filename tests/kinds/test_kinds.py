@@ -455,6 +455,33 @@ def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> 
     ]
 
 
+# --- ranked ----------------------------------------------------------------------------------------------------
+
+
+def test_the_most_chosen_stands_first_where_the_author_wants_it_and_the_way_out_last() -> None:
+    options = ["a", "b", "c"]
+    votes = ["b"] * 9 + ["c"] * 6 + ["unsure"] * 4 + ["a"] * 3
+    for order, labels in ((True, ["b", "c", "a", "unsure"]), (False, ["a", "b", "c", "unsure"])):
+        question = ask("choice", privacy="open", options=options, unsure=True, ranked=order)
+        view = shown(question, votes, Wording(prompt="Which?"))
+        assert isinstance(view, Bars)
+        assert [bar.label for bar in view.bars] == labels
+
+
+def test_what_is_held_back_orders_nothing() -> None:
+    """Two that few have chosen stand as the author wrote them, whichever of them has more."""
+    question = ask("choice", options=["a", "b", "c"], ranked=True)
+    for few in (["a"] * 1 + ["b"] * 2, ["a"] * 2 + ["b"] * 1):
+        view = shown(question, ["c"] * 20 + few, Wording(prompt="Which?"))
+        assert isinstance(view, Bars)
+        assert [bar.label for bar in view.bars] == ["c", "a", "b"]
+
+
+def test_a_quiz_keeps_its_order() -> None:
+    with pytest.raises(ValidationError, match="keep their order"):
+        ask("choice", options=["a", "b"], answer="a", ranked=True)
+
+
 # --- match -----------------------------------------------------------------------------------------------------
 
 PAIRS = {"trust": "known", "courage": "honest"}
