@@ -46,9 +46,13 @@ def door(running: Running, sending: Sending, token: str) -> Step:
         raise Refused(say("The answers are closed. What you just entered was not sent."))
     if running.is_counted(token):
         raise Refused(say("Your answer is counted already, and cannot be changed. Others may answer now."))
-    if running.key is not None and not seating.is_asked(running, identity.participant(running.key, token)):
+    if step.move == "talk" and not _has_the_role(running, token):
         raise Refused(say("Only one role answers here, and it is not yours in this round. The answer was not saved."))
     return running.asking
+
+
+def _has_the_role(running: Running, token: str) -> bool:
+    return running.key is not None and seating.is_asked(running, identity.participant(running.key, token))
 
 
 def read(running: Running, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
