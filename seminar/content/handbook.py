@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -9,9 +10,13 @@ from seminar.content import prose
 from seminar.core.language import LANGUAGES, NEAREST
 from seminar.core.words import Prose
 
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+"""Where a section begins: the whole is longer than what is read at once."""
+
 
 @cache
 def handbook(lang: str) -> Prose:
     """The handbook in `lang`, or in the nearest language that it is written in."""
     lang = lang if lang in LANGUAGES else NEAREST.get(lang, "en")
-    return prose.read((files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8"), lang)
+    text = (files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8")
+    return prose.join(*(prose.read(section, lang) for section in _SECTION.split(text)))
