@@ -1,0 +1,127 @@
+"""Forms: what a phone asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seminar.core.language import Words
+from seminar.core.words.keys import Key, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen; `quiet` marks the way out («vet ikke / vil ikke svare») outside the scale."""
+
+    value: str
+    label: Words
+    quiet: bool = False
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Pick one of a few. `key` lends the field that key's mark and colour; `compact` draws numbers in a row."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+    key: Key | None = None
+    compact: bool = False
+    ends: tuple[Words, Words] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One of a few buttons, sent at once; another tap takes its place. It stands alone on its screen."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A short text. `stays` means that the text never leaves the phone: the field is drawn without a name to send."""
+
+    name: str
+    prompt: Words
+    limit: int
+    hint: Words = ""
+    lines: int = 1
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A whole number from `low` to `high`, chosen with steps or typed."""
+
+    name: str
+    prompt: Words
+    low: int
+    high: int
+    hint: Words = ""
+    unit: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Tick what applies: at most `most` of the options, or all of them. What is `quiet` excludes the rest.
+
+    Each option is sent as a part of its own, `name.value` (`seminar.core.typed.part`); so it is in the words below.
+    """
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put all the options in order. The part of each says its place: `1` for the first."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Give away exactly `total` among the options, in steps of `step`. The part of each says how much it gets."""
+
+    name: str
+    prompt: Words
+    options: tuple[Option, ...]
+    total: int
+    step: int = 1
+    hint: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A few short questions about one thing, answered on one screen; each has a name of its own."""
+
+    name: str
+    prompt: Words
+    fields: tuple[Choose, ...]
+    hint: Words = ""
+    key: Key | None = None
+
+
+Field = Choose | Tap | Write | Amount | Tick | Order | Share | About
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a phone asks for one question; fields are shown one at a time where the phone can."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def stays(self) -> bool:
+        """Whether nothing of this form is ever sent."""
+        return all(isinstance(one, Write) and one.stays for one in self.fields)
