@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-# LEAST, of 1080, is what three lists of ten sentences beside each other come down to; all else on a wall is larger.
 _MEASURED = """wall => {
-  const SLACK = 2, LEAST = 20, found = [], texts = [];
+  const SLACK = 2, LEAST = 26, found = [], texts = [];
   const root = document.documentElement, W = root.clientWidth, H = root.clientHeight;
   const quote = node => `«${node.data.trim().replace(/\\s+/g, " ").slice(0, 50)}»`;
   if (root.scrollWidth > W) found.push(`the page is ${root.scrollWidth} wide in a window of ${W}`);
