@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,6 +130,7 @@ def test_the_end_of_a_part_is_seen_and_heard_by_whoever_wants_to(room: Stage) ->
     page.clock.install()
     page.reload()
     room.go_to(FIRST, room.phone())
+    expect(room.host.page.locator("[data-count=connected]")).to_have_text("1")  # No picture is on its way any more.
     expect(page.locator(".parts .now")).to_have_text("Fortell og lytt")
     press_for_sound(page)
     page.evaluate("window.flashes = 0; new MutationObserver(() => document.body.classList.contains('signal') &&"
@@ -138,7 +138,6 @@ def test_the_end_of_a_part_is_seen_and_heard_by_whoever_wants_to(room: Stage) ->
     page.clock.run_for(4 * 60_000 + 2000)
     expect(page.locator(".parts .now")).to_have_text("Noter i stillhet")
     assert page.evaluate("window.flashes") >= 1
-    assert re.search("past", page.locator(".parts li").first.get_attribute("class") or "")
 
 
 def press_for_sound(page: Page) -> None:
