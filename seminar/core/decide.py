@@ -83,7 +83,8 @@ def _close(scene: Scene) -> tuple[Event, ...]:
     if not scene.is_open(scene.step):
         raise Refused(say("No question is open."))
     asked = {**scene.standing.asked, scene.step.id: replace(scene.standing.asked[scene.step.id], open=False)}
-    return (Stood(replace(scene.standing, asked=asked, ends=None)),)
+    ends = scene.standing.ends if scene.step.move == "talk" else None  # People go on talking.
+    return (Stood(replace(scene.standing, asked=asked, ends=ends)),)
 
 
 def _uncover(scene: Scene) -> tuple[Event, ...]:

@@ -92,6 +92,7 @@ class Host:
             running = Running(room, programme, row.key, self._rules_of(room), self.store.participants(row.code))
             running.follows = self.series.followed_in(room)
             running.handed = self.store.series.handed(row.code)
+            running.seen = dict.fromkeys(running.participants, self.clock())
             for seat in self.store.seats(row.code):
                 running.sit(seat)
             for answer in self.store.answers(row.code):
@@ -305,6 +306,7 @@ class Host:
         who = identity.participant(running.key, token)
         self._wait(self.store.add_participant(code, who))
         running.participants.add(who)
+        running.seen[who] = self.clock()
         self.changed(code, "count")
         return token
 

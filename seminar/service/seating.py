@@ -44,7 +44,7 @@ def letter(place: int, first: str = "A") -> str:
 def here(running: Running, time: float) -> list[bytes]:
     """Who is to be drawn: everyone who has not said that they sit out, and whose phone has been here lately."""
     away, since = running.seats.get(AWAY, {}), time - UNSEEN
-    seen = (who for who in running.participants if running.seen.get(who, time) >= since and who not in away)
+    seen = (who for who in running.participants if running.seen.get(who, since) >= since and who not in away)
     return sorted((*seen, *without(running)))
 
 

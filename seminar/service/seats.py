@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from math import inf
 from typing import Literal
 
-from seminar.core.errors import Refused
+from seminar.core.errors import Refused, Unavailable
 from seminar.core.groups import SIZE, Chance
 from seminar.core.language import say
 from seminar.core.regrouping import draws
@@ -67,7 +68,8 @@ class Seats:
         made = running.scene(0).seating(grouping)
         is_placed = who in running.seats.get(seating.name(grouping.id, made.number), {})
         if draws(grouping, made.by) and not is_placed and who not in running.seats.get(AWAY, {}):
-            self._sit(running, [seating.late(running, grouping, made, who, self._chance)])
+            with suppress(Unavailable):  # The seat can wait until the disk is back; the page must come.
+                self._sit(running, [seating.late(running, grouping, made, who, self._chance)])
         return seating.sitting(running, who)
 
     def may_answer(self, code: str, token: str | None) -> bool:

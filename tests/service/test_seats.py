@@ -12,7 +12,7 @@ import pytest
 from seminar.content.library import Library, bundled
 from seminar.core.errors import Refused
 from seminar.core.privacy import Rules
-from seminar.core.room import Back, Command, Finish, Next, Regroup, Undo, Without
+from seminar.core.room import AskAgain, Back, Close, Command, Finish, Next, Regroup, Undo, Without
 from seminar.kinds import kinds
 from seminar.service import identity, seating
 from seminar.service.answers import Sending
@@ -155,6 +155,27 @@ def test_a_phone_that_has_not_been_here_is_not_drawn_but_may_come_back(room: Roo
     assert room.groups() == [3, 3, 4]
 
 
+def test_after_a_restart_everybody_counts_as_here_until_they_have_had_time_to_come_back(room: Room) -> None:
+    room.restart()
+    room.time += seating.UNSEEN - 1
+    assert len(seating.here(room.running, room.time)) == 10
+    room.host.seats.looked_in(room.code, room.tokens[0])
+    room.time += 2
+    assert len(seating.here(room.running, room.time)) == 1
+
+
+def test_closing_the_ticks_does_not_stop_the_clock_of_the_talk(room: Room) -> None:
+    room.to(ROUND.format(1))
+    ends = room.running.room.now.ends
+    assert ends is not None
+    room.press(Close())
+    assert room.running.room.now.ends == ends
+    with pytest.raises(Refused, match="closed"):
+        room.tick(next(token for token in room.tokens if room.own(token).role == "observer"), TICKED)
+    room.press(AskAgain())
+    room.tick(next(token for token in room.tokens if room.own(token).role == "observer"), TICKED)
+
+
 def test_whoever_sits_out_leaves_and_nobody_stays_alone(room: Room) -> None:
     room.to(ROUND.format(1))
     left = room.tokens.pop()
@@ -250,6 +271,11 @@ def test_seats_lead_to_no_answer_and_go_when_the_room_is_closed(room: Room) -> N
     room.press(Finish())
     assert not room.store.seats(room.code)
     assert not room.running.seats
+    room.store.close()
+    kept = b"".join(file.read_bytes() for file in room.path.parent.iterdir() if file.is_file())
+    assert room.code.encode() in kept
+    assert not [who for who in seats | answers if who in kept], "nothing of them is left in the file"
+    room.open()
 
 
 def test_there_are_no_groups_to_make_where_nobody_talks(room: Room) -> None:
