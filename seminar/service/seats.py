@@ -128,7 +128,9 @@ class Seats:
     def _alone(self, running: Running, who: bytes) -> None:
         """Whoever waits for somebody in vain joins another group, and the seat of who did not come is free."""
         together = self._group(running, who)
-        if together is None or len(together) > 2:
+        if together is None:
+            raise Refused(say("The room has gone on to something else. Your place was not saved."))
+        if len(together) > 2:
             raise Refused(say("You are in a larger group. Talk with those who are there."))
         for one in together:
             self._leave(running, one)

@@ -163,7 +163,8 @@ def _wished() -> tuple[Wish | None, int]:
     """What a participant asks for with one of the buttons about seats, and the number that belongs to it."""
     name, _, number = request.form.get("seat", "").partition(" ")
     wish = next((one for one in WISHES if one == name), None)
-    return wish, _whole(number or request.form.get("number", "").strip())
+    typed = number or request.form.get("number", "").strip()
+    return wish, int(typed) if typed.isdecimal() and len(typed) < 6 else -1
 
 
 def _whole(text: str) -> int:

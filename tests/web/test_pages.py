@@ -379,3 +379,27 @@ def test_identity_is_keyed() -> None:
     assert identity.answerer(one, "q", "token") != identity.answerer(one, "r", "token")
     assert identity.participant(one, "token") != identity.answerer(one, "", "token")
     assert len({identity.new_code() for _ in range(200)}) == 200
+
+
+@pytest.mark.parametrize(
+    "wish", ["", "place", "place x", "place -1", "place 99", "table", "table 0", "table 1e3", "king", "alone"]
+)
+def test_a_seat_that_cannot_be_had_is_refused_in_words(site: Site, wish: str) -> None:
+    room = site.at(ASK)
+    phone = site.participant(room.code)
+    form = hidden(phone.get(f"/j/{room.code}").text)
+    refused = phone.post(f"/j/{room.code}/seat", data={**form, "seat": wish})
+    assert refused.status_code == 409
+    assert re.search(r'data-wrong tabindex="-1"><p>[^<]{10,}', refused.text)
+    assert not site.host.store.seats(room.code)
+
+
+def test_a_seat_is_for_participants_alone(site: Site) -> None:
+    room = site.at(ASK)
+    visitor = site.visitor()
+    form = hidden(visitor.get(f"/j/{room.code}").text)
+    assert visitor.post(f"/j/{room.code}/seat", data={**form, "seat": "table 3"}).status_code == 409
+    phone = site.participant(room.code)
+    form = hidden(phone.get(f"/j/{room.code}").text)
+    assert phone.post(f"/j/{room.code}/seat", data={**form, "seat": "table", "number": " 3 "}).status_code == 303
+    assert [(row.seating, row.number) for row in site.host.store.seats(room.code)] == [("table", 3)]
