@@ -31,6 +31,16 @@ lang: nb
 
 <!-- raus: {exercise: r3-listening, item: exercise} -->
 """
+WATCH = """() => {
+  window.parts = [];
+  window.flashes = 0;
+  new MutationObserver(() => {
+    window.parts.push(document.querySelector(".parts .now")?.textContent.trim() ?? "");
+    if (document.body.classList.contains("signal")) window.flashes += 1;
+  }).observe(document.body, {attributes: true, attributeFilter: ["class"], subtree: true});
+}"""
+"""Keeps which part of a talk was marked, and how often the stage flashed."""
+
 FIRST, SECOND = "r3-listening.round-1", "r3-listening.round-2"
 ROLES = {"Du er forteller", "Du er lytter", "Du er observatør"}
 
@@ -133,10 +143,12 @@ def test_the_end_of_a_part_is_seen_and_heard_by_whoever_wants_to(room: Stage) ->
     expect(room.host.page.locator("[data-count=connected]")).to_have_text("1")  # No picture is on its way any more.
     expect(page.locator(".parts .now")).to_have_text("Fortell og lytt")
     press_for_sound(page)
-    page.evaluate("window.flashes = 0; new MutationObserver(() => document.body.classList.contains('signal') &&"
-                  " window.flashes++).observe(document.body, {attributeFilter: ['class']})")  # fmt: skip
-    page.clock.run_for(4 * 60_000 + 2000)
-    expect(page.locator(".parts .now")).to_have_text("Noter i stillhet")
+    page.evaluate(WATCH)
+    for _ in range(3):  # A picture that comes meanwhile winds the clock, which for the server has hardly moved.
+        page.clock.run_for(4 * 60_000 + 2000)
+        if "Noter i stillhet" in page.evaluate("window.parts"):
+            break
+    assert "Noter i stillhet" in page.evaluate("window.parts")
     assert page.evaluate("window.flashes") >= 1
 
 
