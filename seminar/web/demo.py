@@ -44,7 +44,8 @@ def stage(
     def ready(serving: Serving) -> None:
         room = serving.host.open(programme, settings.lang)
         tell(serving, room.code)
-        gevent.spawn(play, serving, room.code)
+        if participants or check:
+            gevent.spawn(play, serving, room.code)
 
     playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
