@@ -73,7 +73,7 @@ function lamp(which: string, good: boolean): void {
 /** The texts whose box is ticked. */
 function ticked(): string[] {
   const boxes = document.querySelectorAll<HTMLInputElement>("[data-part=pending] input:checked");
-  return Array.from(boxes).flatMap((one) => one.value.split(" "));
+  return Array.from(boxes, (one) => one.value.split(" ")).reduce((all, more) => all.concat(more), []);
 }
 
 // --- the keys ---
