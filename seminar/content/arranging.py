@@ -145,7 +145,7 @@ class _Arranger:
         if move.move in ("ask", "talk"):
             self._asked.update(questions)
         elif move.move == "show":
-            questions = tuple(one for one in questions if one in self._asked)
+            questions = tuple(one for one in questions if one in self._asked and self._is_for_the_room(one))
             if not questions:
                 self._add(
                     slide,
@@ -163,6 +163,10 @@ class _Arranger:
             cues=_cues(move, minutes) if isinstance(move, Talk) else (),
             notes=isinstance(move, Pen) and move.notes and not move.questions,
         )
+
+    def _is_for_the_room(self, question: str) -> bool:
+        id_, _, name = question.partition(".")
+        return self._exercises[id_].exercise.questions[name].seen_by == "room"
 
     # --- What does not fit -------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from seminar.content.alone import planned_alone
 from seminar.content.exercises import Written, read_exercise, unknown_languages
 from seminar.content.faults import Findings, nearest
 from seminar.content.flattening import Planned, planned
+from seminar.content.moves import for_the_facilitator
 from seminar.content.names import NAME, is_name
 from seminar.content.slides import Deck, read_deck
 from seminar.content.structure import Kinds
@@ -108,13 +109,16 @@ class Reading:
                 if not dot or id_ in self._broken:
                     continue
                 known = self.written[id_].exercise.questions if id_ in self.written else {}
+                line = written.document.line(("flow", at, "questions"))
                 if question not in known:
                     findings.add(
-                        written.document.line(("flow", at, "questions")),
+                        line,
                         f"flow.{move.id}",
                         say("There is no question “{name}”.", name=reference),
                         nearest(question, known) if known else nearest(id_, self.written),
                     )
+                elif known[question].seen_by == "facilitator":
+                    findings.add(line, f"flow.{move.id}", *for_the_facilitator(reference))
         self.faults += findings.faults
 
     def _fault(self, folder: Path, problem: Say, remedy: Say) -> None:

@@ -111,14 +111,14 @@ def _ask_all_the_same(scene: Scene) -> tuple[Event, ...]:
 
 
 def _collected(scene: Scene) -> tuple[Event, ...]:
-    """What is gathered once when a question is left: texts for the facilitator to approve, and bars that were live."""
+    """What is gathered once when a question is left: what the facilitator reads first, and bars that were live."""
     asked = scene.standing.asked.get(scene.step.id)
     if asked is None:
         return ()
     return tuple(
         Published(question, rounds)
         for question in scene.step.questions
-        if scene.step.live or scene.programme.questions[question].moderated
+        if scene.step.live or scene.programme.questions[question].read_first
         if result_key(question, rounds := scene.shown_rounds(question)) not in scene.room.published
     )
 

@@ -20,6 +20,9 @@ Privacy = Literal["open", "guarded", "private"]
 """`open`: fictitious or harmless, live bars allowed. `guarded`: own workplace or free text, published once under the
 k-rules. `private`: stays on the phone."""
 
+SeenBy = Literal["room", "facilitator"]
+"""Who is shown the result, under the same rules."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 Answer = Any
@@ -58,6 +61,13 @@ class Kind(BaseModel):
     kind: str
     privacy: Privacy = "guarded"
     """open: made up or harmless; guarded: one's own workplace or free text; private: stays on the phone."""
+    seen_by: SeenBy = "room"
+    """room: the result is for everybody; facilitator: for the facilitator alone, as what people think of the day."""
+
+    @property
+    def read_first(self) -> bool:
+        """Whether the facilitator has the result as soon as the question is left, before the room or instead of it."""
+        return self.moderated or self.seen_by == "facilitator"
 
     @property
     def tells_the_answer(self) -> bool:

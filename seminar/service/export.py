@@ -89,6 +89,7 @@ def as_json(report: Report, speech: Speech) -> bytes:
                 "question": finding.question,
                 "prompt": speech(finding.prompt),
                 "rounds": finding.rounds,
+                "seen_by": finding.seen_by,
                 "lines": [{"about": speech(one.about), "n": one.n, "said": speech(one.said)} for one in lines(finding)],
                 "out": _results.dump_python(finding.result, mode="json"),
             }

@@ -128,6 +128,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         joined=len(running.participants),
         answered=running.answered(step),
         pending=pending,
+        views=tuple(showing.for_the_facilitator(running, lang)),
         alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
@@ -239,6 +240,14 @@ def _promise(running: Running, step: Step) -> Words:
     kinds = [running.programme.questions[question] for question in step.questions]
     if not any(kind.privacy == "guarded" for kind in kinds):
         return ""
+    if all(kind.seen_by == "facilitator" for kind in kinds):
+        return say(
+            "Your answers are anonymous. We ask for no name, unit or age. Only the facilitator sees the result, without"
+            " knowing whose answers they are, when the answers are closed and at least {floor} have answered. You may"
+            " skip any question. You can change your answer until the facilitator closes the answers. It is deleted"
+            " when the room is closed.",
+            floor=running.rules.floor,
+        )
     if any(kind.moderated for kind in kinds):
         return say(
             "Your answers are anonymous. We ask for no name, unit or age. When the answers are closed, and at least"

@@ -289,6 +289,8 @@ class HostPicture:
     joined: int
     answered: int
     pending: tuple[Pending, ...] = ()
+    views: tuple[View, ...] = ()
+    """Results that only the facilitator is shown."""
     alike: tuple[tuple[Pending, ...], ...] = ()
     """Texts that may belong together, for the facilitator to decide."""
     care: Prose = field(default_factory=Prose)

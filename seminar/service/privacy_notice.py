@@ -113,6 +113,7 @@ def _any(terms: Terms) -> Iterator[Asked]:
     floor = terms.rules.floor
     yield say("About your own workplace"), _counted(floor)
     yield say("Words and short texts"), _read_first(floor)
+    yield say("What you think of the seminar"), _seen_by_the_facilitator(floor)
     yield say("Made-up cases and harmless questions"), _OPEN
     yield say("What you write for yourself"), _STAYS
 
@@ -129,10 +130,13 @@ def _who_sees(kind: Kind, wording: Wording, rules: Rules) -> Say:
         return _STAYS
     if kind.privacy == "private":
         return say("Saved until the room is closed, and shown to nobody.")
+    alone = kind.seen_by == "facilitator"
     if kind.privacy == "open":
-        return _OPEN_TEXTS if kind.moderated else _OPEN
+        return _OPEN_ALONE if alone else _OPEN_TEXTS if kind.moderated else _OPEN
     unanswered = result_of(kind, [{}], rules).last
     least = unanswered.least if isinstance(unanswered, Withheld) else rules.floor
+    if alone:
+        return _seen_by_the_facilitator(least)
     return _read_first(least) if kind.moderated else _counted(least)
 
 
@@ -141,6 +145,16 @@ _STAYS = say(
 )
 _OPEN = say("Shown in numbers, however few have answered.")
 _OPEN_TEXTS = say("Read by the facilitator, without names. What the facilitator lets through is shown.")
+
+_OPEN_ALONE = say("Seen by the facilitator alone, without names.")
+
+
+def _seen_by_the_facilitator(least: int) -> Say:
+    return say(
+        "Seen by the facilitator alone, without names, when the answers are closed and at least {least} have"
+        " answered. Numbers are kept like those that were shown.",
+        least=least,
+    )
 
 
 def _counted(least: int) -> Say:

@@ -14,7 +14,7 @@ from itertools import groupby
 from babel.dates import format_date
 
 from seminar import charts
-from seminar.core.kind import Kind
+from seminar.core.kind import Kind, SeenBy
 from seminar.core.language import Say, Words, say
 from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.result import Result, ScalesOut, TicksOut
@@ -55,6 +55,7 @@ class Finding:
     rounds: tuple[int, ...]
     result: Result
     view: View
+    seen_by: SeenBy = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,14 @@ def _findings(running: Running) -> Iterator[Finding]:
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
         kind, now = running.kind(question), running.room.now
+        if kind.moderated and kind.seen_by == "facilitator":
+            continue  # Read on the console, and never let through.
         result = _without_hidden(let_through(newest, now), kind, now.approved)
         asked: Words = wordings[question].prompt
+        if kind.seen_by == "facilitator":
+            asked = say("{question} (seen by the facilitator alone)", question=asked)
         for view in drawn(kind, result, wordings[question]):
-            yield Finding(question, asked, rounds[-len(result.rounds) :], result, view)
+            yield Finding(question, asked, rounds[-len(result.rounds) :], result, view, kind.seen_by)
             asked = view.title
 
 
@@ -155,13 +160,15 @@ def document(told: Report) -> Document:
     asked = Counter(question for question, _ in {(one.question, one.rounds) for one in told.findings})
     for part in told.parts:
         blocks += _printed(part, asked)
-    blocks += [Paragraph((foot,), "small") for foot in _FEET]
+    to_all = all(one.seen_by == "room" for one in told.findings)
+    blocks += [Paragraph((foot,), "small") for foot in (_SHOWN if to_all else _SEEN, *_FEET)]
     foot = say("{programme} · room {code}", programme=told.title, code=told.code)
     return Document(say("What the room answered"), told.lang, tuple(blocks), foot=foot, subject=told.title)
 
 
+_SHOWN = say("This is what the room was shown, and nothing more.")
+_SEEN = say("This is what was shown, to the room or where it says so to the facilitator alone, and nothing more.")
 _FEET = (
-    say("This is what the room was shown, and nothing more."),
     say("All answers are deleted when the room is closed. Only the summary that was shown is kept."),
     say(
         "This is not a channel for whistle-blowing. Talk to your leader, the safety representative or the union"

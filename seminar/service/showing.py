@@ -11,7 +11,7 @@ from seminar.core.latecomers import together
 from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import ProgrammeWords, Step
 from seminar.core.result import Result, TextsOut
-from seminar.core.room import in_result, result_key
+from seminar.core.room import Standing, in_result, result_key
 from seminar.core.scene import Scene
 from seminar.core.words import (
     About,
@@ -114,10 +114,25 @@ def views(running: Running, lang: str, time: float) -> list[View]:
             if published is None:
                 continue
             result = published
-        for number, part in enumerate(parts(result)):
-            for view in drawn(kind, let_through(part, running.room.now), words.questions[question]):
-                found.append(_of_latecomers(view) if number else view)
+        found += _views(kind, result, words.questions[question], running.room.now)
     return _joined(found)
+
+
+def for_the_facilitator(running: Running, lang: str) -> list[View]:
+    """What the facilitator alone is shown of the exercise that the room is in, once its questions have been left."""
+    words, found = running.programme.said(lang), list[View]()
+    for question in running.programme.put:
+        kind, result = running.programme.questions[question], running.result(question)
+        if kind.seen_by == "facilitator" and question.partition(".")[0] == running.step.exercise and result:
+            found += _views(kind, result, words.questions[question])
+    return [replace(view, task="") if isinstance(view, Quiet) else view for view in _joined(found)]
+
+
+def _views(kind: Kind, result: Result, wording: Wording, now: Standing | None = None) -> Iterator[View]:
+    """All that is drawn of a published result: with `now`, of texts only those that have been let through by then."""
+    for number, part in enumerate(parts(result)):
+        for view in drawn(kind, let_through(part, now) if now else part, wording):
+            yield _of_latecomers(view) if number else view
 
 
 def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
@@ -231,7 +246,7 @@ def pending(running: Running, step: Step) -> Iterator[Pending]:
         here = question in step.questions or question.partition(".")[0] == step.exercise
         result = running.result(question)
         kind, now = running.programme.questions[question], running.room.now
-        if here and kind.moderated and result and isinstance(result.last, TextsOut):
+        if here and kind.moderated and kind.seen_by == "room" and result and isinstance(result.last, TextsOut):
             for group in sorted(gathered(result.last, now.merged), key=lambda group: group[0].id):
                 (first, *others), through = group, all(one.id in now.approved for one in group)
                 also = tuple((one.id, one.text) for one in others)

@@ -320,6 +320,25 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> N
     assert "it is not a file" in " ".join(map(str, shelf.read().faults))
 
 
+def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> None:
+    alone = {"kind: choice, ": "kind: choice, seen_by: facilitator, ", "[way, word]}": "[way, word], live: true}"}
+    shelf.change(YAML, alone)
+    told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
+    assert {fault.field for fault in told} == {"flow.vote.live", "flow.result"}
+
+
+def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: Shelf) -> None:
+    shelf.change(
+        YAML, {"kind: choice, ": "kind: choice, seen_by: facilitator, ", "questions: [way]}": "questions: [word]}"}
+    )
+    shelf.change(
+        "exercises/smile/exercise.yaml",
+        {"minutes: 2}": "minutes: 2}\n  - {move: show, id: way, minutes: 0, questions: [crossing.way]}"},
+    )
+    told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
+    assert {(fault.file, fault.field) for fault in told} == {("exercises/smile/exercise.yaml", "flow.way")}
+
+
 def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: Shelf) -> None:
     quiz = {"options: [left, right]}": "options: [left, right], answer: left}"}
     shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})

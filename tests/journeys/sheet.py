@@ -100,8 +100,9 @@ def _take(walk: Walk, moment: Moment, album: Album) -> None:
     projector = walk.projector.page.screenshot(type="jpeg", quality=80)
     phone = _whole(walk.phone.page)
     album.add(f"{moment.step} · {moment.state}", ("projector", projector), ("phone", phone))
-    if moment.state in ("answered", "result"):
-        console = walk.stage.host.page.screenshot(type="jpeg", quality=80)
+    host = walk.stage.host.page
+    if moment.state in ("answered", "result") or host.locator("[data-part=views] section").count():
+        console = host.screenshot(type="jpeg", quality=80)
         album.add(f"{moment.step} · console", ("console", console))
 
 

@@ -27,8 +27,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 class Hour:
     """A room with people in it, driven to where a test wants it."""
 
-    def __init__(self, host: Host, people: int = 10) -> None:
-        self.host, self.room = host, host.open("raus-hour", "nb")
+    def __init__(self, host: Host, people: int = 10, programme: str = "raus-hour") -> None:
+        self.host, self.room = host, host.open(programme, "nb")
         self.tokens = [host.join(self.room.code) for _ in range(people)]
 
     @property

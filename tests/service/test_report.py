@@ -190,7 +190,7 @@ def test_before_anything_is_published_every_file_says_so_and_holds_nothing(host:
 def test_the_json_says_its_shape(whole: Report) -> None:
     told = json.loads(FORMATS["json"].make(whole, NB))
     assert (told["schema"], told["room"], told["lang"]) == (SCHEMA, whole.code, "nb")
-    assert set(told["results"][0]) == {"question", "prompt", "rounds", "lines", "out"}
+    assert set(told["results"][0]) == {"question", "prompt", "rounds", "seen_by", "lines", "out"}
     assert set(told["results"][0]["lines"][0]) == {"about", "n", "said"}
 
 
