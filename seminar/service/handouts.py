@@ -29,6 +29,7 @@ from seminar.core.words import (
     Run,
     Together,
 )
+from seminar.service.seven_areas import is_of_the_seven, seven_areas
 
 KEY_NAMES: dict[Key, Say] = {
     "R": say("Relationship and respect"),
@@ -118,7 +119,7 @@ def _credit_line(words: ProgrammeWords) -> Words:
 
 
 def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
-    """What the slides draw, to take home: each under the title of its slide."""
+    """What the slides draw, to take home: each under the title of its slide, and the seven areas to write about."""
     slides = (said for step, said in zip(programme.steps, words.steps, strict=True) if step.move == "slide")
     drawn = [one for one in (sketch(said.look, said.title, said.body) for said in slides) if one]
     if len(drawn) > 1:  # One alone is the four keys, and they stand on the first page.
@@ -126,6 +127,11 @@ def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         yield Heading(say("What it builds on"), 1)
         for one in drawn:
             yield Together((Heading(one.title, 2), Drawn(one)))
+    if any(is_of_the_seven(one, words.lang) for one in drawn):
+        yield NewPage()
+        yield Paragraph((PRIVATE,), "small")
+        yield Heading(say("The seven areas and I"), 1)
+        yield from seven_areas()
 
 
 def _small(prose: Prose) -> Iterator[Block]:

@@ -9,6 +9,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from seminar.content.catalogues import speech
+from seminar.core.exercise import AREAS
 from seminar.core.language import LANGUAGES, Say, plain, say
 from seminar.core.programme import Programme
 from seminar.core.words import (
@@ -25,11 +27,13 @@ from seminar.core.words import (
     Lines,
     NewPage,
     Paragraph,
+    Part,
     Sketch,
     Together,
 )
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
+from seminar.service.seven_areas import PROMPTS, is_of_the_seven
 from tests.content.bundled import library as shipped
 from tests.content.bundled import text
 
@@ -233,3 +237,21 @@ def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> Non
     done = typeset(handout(programme(), lang), plain(lang))
     assert done.unprintable == ()
     assert 8 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 16
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang: str) -> None:
+    day, said = shipped().programme("raus-day"), speech(lang)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(typeset(handout(day, lang), said).pdf)).pages]
+    heading = said(say("The seven areas and I"))
+    (page,) = (page for page in pages if heading in page)
+    lines = [line.strip() for line in page.splitlines()]
+    assert [line for line in lines if line in {said(name) for name, _ in PROMPTS.values()}] == [
+        said(PROMPTS[area][0]) for area in AREAS
+    ]
+    assert all(said(prompt) in page for _, prompt in PROMPTS.values())
+    assert said(PRIVATE) in page
+
+
+def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
+    assert not is_of_the_seven(Sketch("Areas", "areas", tuple(Part(name) for name in "abcdefg")), "en")
