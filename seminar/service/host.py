@@ -22,12 +22,10 @@ from seminar.core.language import say
 from seminar.core.privacy import Rules
 from seminar.core.result import Result
 from seminar.core.room import Command, Event, Finish, Published, Room, Without, result_key
-from seminar.service import identity, painting, seating, showing
+from seminar.service import identity, seating
 from seminar.service.answers import Sending, door, read, thaw
-from seminar.service.pictures import Own, Score
 from seminar.service.publishing import published
 from seminar.service.running import Running
-from seminar.service.score import is_told, score
 from seminar.service.seats import Seats
 from seminar.service.series import AllSeries
 from seminar.service.waiting import Wait, wait_plainly
@@ -354,52 +352,3 @@ class Host:
 
         self.answer(code, token, sending, done)
         self._wait(future)
-
-    def is_counted(self, code: str, token: str | None) -> bool:
-        """Whether the present step is open for others, and this participant's answer is counted already."""
-        running = self.running(code)
-        return running.is_late and token is not None and running.is_counted(token)
-
-    def saved(self, code: str, token: str | None) -> dict[str, dict[str, str]]:
-        """What this participant has saved at the present step, as form fields by question."""
-        running = self.running(code)
-        step, key = running.asking, running.key
-        asked = running.room.now.asked.get(step.id)
-        if asked is None or key is None or token is None:
-            return {}
-        found = {}
-        for question in step.questions:
-            given = running.given(question, asked.round).get(identity.answerer(key, question, token))
-            if given is not None:
-                found[question] = dict(running.kind(question).fields(given[1]))
-        return found
-
-    def own(self, code: str, token: str | None, lang: str) -> tuple[Own, ...]:
-        """In private mode, what this participant answered to what is withheld; beside the answers of a quiz, what they
-        answered to it. At any other time nothing, and nothing once the room's key is gone."""
-        running = self.running(code)
-        key, step, scene = running.key, running.step, running.scene(self.clock())
-        if key is None or token is None:
-            return ()
-        in_private = painting.phone(running, lang, scene.time).in_private
-        found: list[Own] = []
-        for question in step.questions:
-            if not (in_private or self._is_marked(running, question)):
-                continue
-            kind, wording = running.kind(question), running.programme.said(lang).questions[question]
-            for round_ in scene.shown_rounds(question)[-1:]:
-                given = running.given(question, round_).get(identity.answerer(key, question, token))
-                if given is not None:
-                    found += showing.own(kind.ask(wording), kind.fields(given[1]))
-        return tuple(found)
-
-    def score(self, code: str, token: str | None) -> Score | None:
-        """How much this participant has right of the quiz whose answers are shown now, with what was shown before in
-        the same exercise."""
-        running = self.running(code)
-        marked = any(self._is_marked(running, question) for question in running.step.questions)
-        return score(running, running.step.exercise, token) if marked else None
-
-    @staticmethod
-    def _is_marked(running: Running, question: str) -> bool:
-        return running.step.id in running.room.now.shown and is_told(running, question)

@@ -20,7 +20,7 @@ from seminar.content.catalogues import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.language import NAMES, Say, Speech, say
 from seminar.core.room import Command, Regroup, Without
-from seminar.service import talking
+from seminar.service import mine, talking
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.identity import tidy_code
@@ -150,13 +150,13 @@ class Live:
         return {
             "step": running.step.id,
             "round": asked.round if asked else 0,
-            "form": flat(self.host.saved(guest.code, guest.token)),
+            "form": flat(mine.saved(running, guest.token)),
             "own": draw.own(
-                self.host.own(guest.code, guest.token, guest.lang),
-                self.host.score(guest.code, guest.token),
+                mine.own(running, guest.token, guest.lang, self.host.clock()),
+                mine.score(running, guest.token),
                 speech(guest.lang),
             ),
-            "counted": self.host.is_counted(guest.code, guest.token),
+            "counted": mine.is_counted(running, guest.token),
             "seat": self._seat(running, guest),
             "asked": self.host.seats.may_answer(guest.code, guest.token),
         }

@@ -11,7 +11,7 @@ from werkzeug import Response
 from seminar.content.catalogues import speech
 from seminar.core.errors import RausError, Refused
 from seminar.core.language import Words, say
-from seminar.service import painting
+from seminar.service import mine, painting
 from seminar.service.answers import Sending
 from seminar.service.identity import new_token, tidy_code
 from seminar.service.privacy_notice import PHONE_DAYS, notice
@@ -118,13 +118,13 @@ def _shown(site: Site, running: Running, told: Words = "", typed: Mapping[str, s
         question, _, part = name.rpartition("/")
         sent.setdefault(question, {})[part] = text
     # A box that was unticked is not in what was sent, so this takes the place of all that was saved of a question.
-    saved = {**site.host.saved(room.code, token), **sent}
+    saved = {**mine.saved(running, token), **sent}
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
-    counted, own = site.host.is_counted(room.code, token), site.host.own(room.code, token, lang)
+    counted, own = mine.is_counted(running, token), mine.own(running, token, lang, site.host.clock())
     site.host.seats.looked_in(room.code, token)
     sitting, may_answer = site.host.seats.own(room.code, token), site.host.seats.may_answer(room.code, token)
     forms = forms if may_answer and not counted else ()
-    picture = replace(picture, forms=forms, counted=counted, own=own, score=site.host.score(room.code, token))
+    picture = replace(picture, forms=forms, counted=counted, own=own, score=mine.score(running, token))
     picture = replace(picture, sitting=sitting, may_answer=may_answer)
     speaking = speech(lang)
     return site.page(

@@ -15,7 +15,7 @@ from seminar.core.room import Finish, Next, Room
 from seminar.core.words import Drawn, Heading, Lines, NewPage, Quiet
 from seminar.pdf import render
 from seminar.rehearse.forms import hidden
-from seminar.service import painting
+from seminar.service import mine, painting
 from seminar.service.pictures import Own, in_private
 from seminar.service.private_sheet import private_sheet
 from seminar.web import draw, draw_room
@@ -122,15 +122,19 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: S
     code = few.code
     cookie = one.get_cookie(f"raus-phone-{code}")
     assert cookie is not None
-    assert site.host.own(code, cookie.value, "nb") == (), "the question is still asked"
+
+    def told(token: str | None) -> tuple[Own, ...]:
+        return mine.own(site.host.running(code), token, "nb", site.host.clock())
+
+    assert told(cookie.value) == (), "the question is still asked"
     uncovered(site, room)
     uncovered(site, few)
     assert own(five[0].get(f"/j/{room.code}").text) == [], "there are numbers to look at"
-    welcome = site.host.own(code, cookie.value, "nb")[0]
+    welcome = told(cookie.value)[0]
     assert welcome == Own("Jeg føler meg velkommen på jobb hver dag", "Litt enig", "R", 4, 5)
-    assert site.host.own(code, None, "nb") == site.host.own(code, "made-up", "nb") == ()
+    assert told(None) == told("made-up") == ()
     site.host.handle(code, Finish(), site.host.running(code).room.version)
-    assert site.host.own(code, cookie.value, "nb") == ()
+    assert told(cookie.value) == ()
 
 
 # --- the room ---------------------------------------------------------------------------------------------------

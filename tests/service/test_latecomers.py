@@ -15,7 +15,7 @@ from seminar.core.privacy import Rules
 from seminar.core.result import ScalesOut, TextsOut
 from seminar.core.room import Approve, AskAgain, Close, Command, Next, Reveal, Room, Undo
 from seminar.core.words import Figures, Statements, Texts, View
-from seminar.service import painting
+from seminar.service import mine, painting
 from seminar.service.answers import Sending
 from seminar.service.host import Host
 from seminar.service.pictures import HostPicture
@@ -147,8 +147,8 @@ def test_who_has_answered_is_counted_and_cannot_answer_again_even_after_a_restar
     room.press(Close(), Reveal(), AskAgain())
     again = Host(host.store, library, rules=Rules(), clock=lambda: 1000.0)
     for one in (host, again):
-        assert one.is_counted(room.code, someone)
-        assert not one.is_counted(room.code, one.join(room.code))
+        assert mine.is_counted(one.running(room.code), someone)
+        assert not mine.is_counted(one.running(room.code), one.join(room.code))
         with pytest.raises(Refused, match="counted already"):
             one.answer_and_wait(room.code, someone, Sending("op", room.asks, 2, None, {f"{QUESTION}/glad": "1"}))
     assert room.running.answered(room.running.step) == 0
@@ -161,7 +161,7 @@ def test_a_latecomer_may_change_their_mind_while_it_is_open(host: Host) -> None:
     token = host.join(room.code)
     for step in ("2", "4"):
         room.send(token, **{f"{QUESTION}/glad": step})
-    assert host.saved(room.code, token) == {QUESTION: {"glad": "4"}}
+    assert mine.saved(room.running, token) == {QUESTION: {"glad": "4"}}
 
 
 def test_too_few_now_may_be_enough_with_those_who_come_after_them(host: Host) -> None:

@@ -18,7 +18,7 @@ from seminar.core.room import Approve, AskAgain, Close, Command, Finish, Next, R
 from seminar.core.tally import text_id
 from seminar.core.words import Bars, Quiet, Texts, Tick, View
 from seminar.kinds import kinds
-from seminar.service import own, painting, showing
+from seminar.service import mine, own, painting, showing
 from seminar.service.answers import Sending
 from seminar.service.export import FORMATS
 from seminar.service.host import Host
@@ -168,7 +168,7 @@ def test_what_was_not_offered_is_refused_and_nothing_is_half_saved(host: Host) -
     room = Ask(host).write().let_through(TIME).to(SUPPORT)
     with pytest.raises(Refused, match="have changed"):
         room.tick(room.tokens[0], TIME, HIDDEN)
-    assert host.saved(room.code, room.tokens[0]) == {}
+    assert mine.saved(room.running, room.tokens[0]) == {}
 
 
 def test_while_it_is_open_no_screen_holds_a_count_of_any_question(host: Host) -> None:
@@ -228,7 +228,7 @@ def test_a_question_that_is_answered_is_hidden_and_the_others_move_up(host: Host
 def test_a_tick_of_a_question_that_is_hidden_counts_no_more_and_can_be_given_again(host: Host) -> None:
     room = Ask(host).write().let_through(TIME, LEADER, LATER).to(SUPPORT).support(time=6, leader=5)
     room.let_through(TIME, yes=False)
-    fields = host.saved(room.code, room.tokens[0])[SUPPORTED]
+    fields = mine.saved(room.running, room.tokens[0])[SUPPORTED]
     assert fields == {f"value.{text_id(LEADER)}": "yes"}
     room.tick(room.tokens[0], LATER)
     room.to(SHOW).press(Next())

@@ -14,7 +14,7 @@ from seminar.core.privacy import Rules
 from seminar.core.room import AskAgain, Close, Command, Next, Undo
 from seminar.core.words import Bars
 from seminar.kinds import kinds
-from seminar.service import painting, showing
+from seminar.service import mine, painting, showing
 from seminar.service.answers import Sending
 from seminar.service.host import Change, Host
 from seminar.service.running import Running
@@ -75,7 +75,7 @@ def test_the_bars_move_with_every_tap_and_another_tap_takes_its_place(room: Room
     room.tap(1, "smile")
     room.tap(0, "idea")
     assert room.counts == [1, 0, 1, 0]
-    assert room.host.saved(room.code, room.tokens[0]) == {QUESTION: {"value": "idea"}}
+    assert mine.saved(room.running, room.tokens[0]) == {QUESTION: {"value": "idea"}}
 
 
 def test_no_phone_gets_anything_new_because_another_has_tapped(room: Room) -> None:

@@ -13,7 +13,7 @@ from seminar.core.privacy import Rules
 from seminar.core.room import AskAgain, Close, Finish, Next, Reveal, Undo
 from seminar.core.words import Paragraph, Together
 from seminar.kinds import kinds
-from seminar.service import own, painting
+from seminar.service import mine, own, painting
 from seminar.service.host import Host
 from seminar.service.pictures import Score
 from seminar.service.takehome import take_home
@@ -36,7 +36,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 
 def scores(room: One, tokens: list[str]) -> list[Score | None]:
-    return [room.host.score(room.code, token) for token in tokens]
+    return [mine.score(room.running, token) for token in tokens]
 
 
 def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(host: Host) -> None:
@@ -50,7 +50,7 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(h
     room.press(Next())
     assert scores(room, tokens) == [Score(1, 1), Score(0, 1)]
     assert painting.phone(room.running, "en", 0).answered_before, "a phone asks for its own"
-    assert [EN(one.said) for one in host.own(room.code, tokens[1], "en")] == ["Rank"]
+    assert [EN(one.said) for one in mine.own(room.running, tokens[1], "en", 1000.0)] == ["Rank"]
     room.press(Undo())
     assert scores(room, tokens) == none
     room.press(Next(), AskAgain())
@@ -66,11 +66,11 @@ def test_pairs_are_counted_one_by_one_and_what_was_left_out_is_not(host: Host) -
 
 def test_nobody_else_is_told_and_no_screen_holds_it(host: Host) -> None:
     room = One(host, QUIZ)
-    (mine,) = room.come(1)
+    (token,) = room.come(1)
     room.press(Close(), Reveal())
     late, stranger = host.join(room.code), One(host, QUIZ).come(1)[0]
     assert scores(room, [late, stranger, "made-up"]) == [None] * 3
-    assert host.score(room.code, None) is None
+    assert mine.score(room.running, None) is None
     running = room.running
     pictures = (
         painting.phone(running, "en", 0),
@@ -78,9 +78,9 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: Host) -> None:
         painting.console(running, "en", 0, 1),
     )
     assert not [one for one in pictures if "Score" in repr(one) or "own=(O" in repr(one)]
-    assert host.score(room.code, mine) == Score(1, 1)
+    assert mine.score(room.running, token) == Score(1, 1)
     room.press(Finish())
-    assert host.score(room.code, mine) is None
+    assert mine.score(room.running, token) is None
 
 
 @pytest.mark.parametrize("name", [one for one in shelf.SENT if not SAMPLES[one][0].tells_the_answer])
