@@ -1,4 +1,4 @@
-"""What a slide draws of its list: the four keys, two poles, fields side by side, and two that meet.
+"""What a slide or a move draws of its list: the four keys, two poles, fields side by side, and two that meet.
 
 Nothing is measured here: equal things are equally large, and no side is the good one by its colour.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import sqrt
 
-from seminar.charts import marks, patterns
+from seminar.charts import marks, patterns, templates
 from seminar.charts.bars import WIDE
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
@@ -231,4 +231,7 @@ _SHAPES: Mapping[Shape, Callable[[tuple[Part, ...], Sheet], float]] = {
     "courage": _courage,
     "areas": _areas,
     "both": _both,
+    "window": templates.window,
+    "map": templates.around,
+    "compass": templates.compass,
 }

@@ -1,4 +1,4 @@
-"""Strokes that several sketches share: lines with heads, what somebody says, and a key's ink."""
+"""Strokes that several sketches share: lines with heads, jagged ones, what somebody says, and a key's ink."""
 
 from __future__ import annotations
 
@@ -32,6 +32,25 @@ def arrow(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str)
         stroke=stroke,
         stroke_width=STROKE,
         stroke_linecap="round",
+        stroke_linejoin="round",
+    )
+
+
+def zigzag(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str) -> None:
+    """A jagged line."""
+    long = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
+    along, across = ((x2 - x1) / long, (y2 - y1) / long), (-(y2 - y1) / long, (x2 - x1) / long)
+    turns = max(2, round(long / 18))
+    points = (
+        (share * long * along[0] + side * across[0], share * long * along[1] + side * across[1])
+        for share, side in ((at / turns, 0 if at in (0, turns) else 12 if at % 2 else -12) for at in range(turns + 1))
+    )
+    sheet.add(
+        "path",
+        d="M" + "L".join(f"{x1 + x:.1f} {y1 + y:.1f}" for x, y in points),
+        fill="none",
+        stroke=stroke,
+        stroke_width=STROKE,
         stroke_linejoin="round",
     )
 

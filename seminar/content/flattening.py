@@ -11,7 +11,7 @@ from seminar.content.exercises import Written
 from seminar.content.faults import Findings, listed
 from seminar.content.slides import Deck
 from seminar.core.errors import Fault, NotFound
-from seminar.core.exercise import ExerciseWords
+from seminar.core.exercise import ExerciseWords, Pen, Talk
 from seminar.core.kind import Wording
 from seminar.core.language import say
 from seminar.core.programme import Programme, ProgrammeWords, Step, StepWords
@@ -98,7 +98,11 @@ class Planned:
             turns = origins.count(origin)
             label = move.label if turns == 1 else f"{move.label} ({origins[: at + 1].count(origin)}/{turns})"
             own = prose.join(slide.notes if first else Prose(), move.notes, notes)
-            yield StepWords(label, words.title, move.body, own)
+            yield StepWords(label, words.title, move.body, own, self._figure(step.exercise, origin.move))
+
+    def _figure(self, exercise: str, move: str) -> str:
+        drawn = (one for one in self.exercises[exercise].exercise.flow if isinstance(one, Talk | Pen))
+        return next((one.figure or "" for one in drawn if one.id == move), "")
 
 
 def planned(

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from seminar.content import mistakes, yaml
+from seminar.content import figures, mistakes, yaml
 from seminar.content.faults import Findings, nearest
 from seminar.content.pages import Line, Note, Page, page, prose_of
 from seminar.content.wording import notes_of
@@ -18,7 +18,6 @@ from seminar.core.exercise import Minutes
 from seminar.core.kind import Id
 from seminar.core.language import say
 from seminar.core.programme import ItemKind
-from seminar.core.sketching import PARTS, sketch
 from seminar.core.words import Prose, Shape
 
 Look = Literal["", "lead", "quote", "two", "plain", "source", Shape]
@@ -168,7 +167,7 @@ def _slide(part: Page, lang: str, findings: Findings) -> Slide:
         findings.add(line, "#", say("The slide has no title."), say("Begin it with `# ` and a few words."))
     body = prose_of(rest, lang, line, title, findings)
     notes = notes_of(Page((), tuple(spoken)), lang, title, findings)
-    _check_sketch(look, title, body, line, findings)
+    figures.check(look, body, line, "_class", findings)
     return Slide(line, plan, where, title, body, notes, look)
 
 
@@ -214,18 +213,6 @@ def _look(given: str, line: int, findings: Findings) -> Look:
     problem = say("No slide looks like “{name}”.", name=given)
     findings.add(line, "_class", problem, nearest(given, filter(None, LOOKS)))
     return ""
-
-
-def _check_sketch(look: Look, title: str, body: Prose, line: int, findings: Findings) -> None:
-    for shape, fitting in PARTS.items():
-        if look != shape or sketch(look, title, body) is not None:
-            continue
-        fewest, most = fitting[0], fitting[-1]
-        problem = say("A slide that looks like “{name}” is drawn from its list, and the list does not fit.", name=look)
-        how_many = say("Write a list of {n} parts.", n=fewest)
-        if most > fewest:
-            how_many = say("Write a list of {fewest} to {most} parts.", fewest=fewest, most=most)
-        findings.add(line, "_class", problem, how_many)
 
 
 def _title(lines: Sequence[Line]) -> tuple[str, str]:

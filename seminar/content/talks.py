@@ -32,6 +32,8 @@ def _groups(talk: Talk) -> Iterator[Problem]:
     if talk.group != "tables" and len(talk.roles) > SIZE[talk.group]:
         problem = say("There are more roles than people in the group.")
         yield "roles", problem, say("Take a role out, or make the groups larger.")
+    if talk.roles and talk.figure:
+        yield "figure", say("Where there are roles, the wall draws them."), say("Draw it in a move without roles.")
     if talk.turns > 1 and len(talk.roles) < 2:
         yield "turns", say("Nothing changes place between the turns."), say("Add `roles` with two or more.")
 

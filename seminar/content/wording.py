@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seminar.content import prose
+from seminar.content import figures, prose
 from seminar.content.faults import Findings, nearest
 from seminar.content.pages import Page, page, prose_of
 from seminar.content.sections import Section, Sheet, asked, sheet
-from seminar.core.exercise import Exercise, ExerciseWords, MoveWords
+from seminar.core.exercise import Exercise, ExerciseWords, MoveWords, Pen, Talk
 from seminar.core.kind import Kind, Wording
 from seminar.core.language import say
 from seminar.core.words import Prose
@@ -36,11 +36,13 @@ class _Writer:
 
     def words(self) -> ExerciseWords:
         questions, case_notes = self._questions()
+        moves = dict(self._labelled("move", [move.id for move in self._exercise.flow]))
+        self._check_figures(moves)
         return ExerciseWords(
             lang=self._lang,
             title=self._sheet.title,
             instruction=self._plain("instruction", needed=True),
-            moves=dict(self._labelled("move", [move.id for move in self._exercise.flow])),
+            moves=moves,
             questions=questions,
             debrief=self._plain("debrief"),
             care=self._plain("care"),
@@ -85,6 +87,12 @@ class _Writer:
                 id_,
                 MoveWords(label=section.label, body=self._body(section, section.page.text), notes=self._notes(section)),
             )
+
+    def _check_figures(self, moves: dict[str, MoveWords]) -> None:
+        for move in self._exercise.flow:
+            if isinstance(move, Talk | Pen) and move.figure and move.id in moves:
+                section = self._sheet.named("move")[move.id]
+                figures.check(move.figure, moves[move.id].body, section.line, section.key, self._findings)
 
     def _questions(self) -> tuple[dict[str, Wording], dict[str, Prose]]:
         sections = self._sheet.named("question")

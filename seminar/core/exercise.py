@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
 from seminar.core.kind import Id, Kind, Wording
-from seminar.core.words import Key, Prose
+from seminar.core.words import Key, Prose, Shape
 
 Area = Literal[
     "people-orientation",
@@ -61,6 +61,8 @@ class Talk(_Structure):
     turns: Annotated[int, Field(ge=1, le=6)] = 1
     """How often the roles change places in this move. Each turn is a step, and has its share of the minutes."""
     cues: tuple[Cue, ...] = ()
+    figure: Shape | None = None
+    """What is drawn of the list in its words, on the wall and, to fill in, on the worksheet."""
     asks: Mapping[Id, Id] = {}
     """A role to the open question that its phones answer meanwhile, such as an observer's signs."""
 
@@ -94,6 +96,8 @@ class Pen(_Structure):
     questions: tuple[Id, ...] = ()
     notes: bool = True
     """Where it asks no question: whether a phone has room for notes, which stay on it."""
+    figure: Shape | None = None
+    """What is drawn of the list in its words, on the wall and, to fill in, on the worksheet."""
 
 
 Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]

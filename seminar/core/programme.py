@@ -66,7 +66,7 @@ class StepWords:
     notes: Prose
     """What the facilitator alone reads."""
     look: str = ""
-    """A slide's own look, such as `lead` or `keys` (Marp's `_class`)."""
+    """A slide's own look, such as `lead` or `keys` (Marp's `_class`), or the figure of a move."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A slide's list as a sketch: the look says which, the list says what, so it is the same in every language."""
+"""The list of a slide or a move as a sketch: the look says which, the list says what, the same in every language."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ PARTS: Mapping[Shape, range] = {
     "courage": range(2, 3),
     "areas": range(3, 9),
     "both": range(2, 4),
+    "window": range(4, 5),
+    "map": range(3, 4),
+    "compass": range(4, 5),
 }
-"""The looks of a slide that are drawn, and how many parts each can draw."""
+"""The looks that are drawn, and how many parts each can draw."""
 
 
 def sketch(look: str, title: Words, body: Prose) -> Sketch | None:
-    """What a slide of this look draws of its list, or None where nothing is drawn."""
+    """What a slide or a move of this look draws of its list, or None where nothing is drawn."""
     lists = (block for block in body.blocks if isinstance(block, Bullets))
     parts = tuple(_part(runs) for block in lists for runs in block.items)
     drawn = (shape for shape, fitting in PARTS.items() if shape == look and len(parts) in fitting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from seminar.core.exercise import Exercise, ExerciseWords
+from seminar.core.exercise import Exercise, ExerciseWords, Pen, Talk
 from seminar.core.language import Say, Words, say, say_n
 from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.sketching import sketch
@@ -147,6 +147,7 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
     yield Paragraph(_above(exercise), "small")
     yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
     yield from _opening(said.instruction)
+    yield from _figures(exercise, said)
     on_cards = _on_cards(exercise)
     asked = tuple(_questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards)))
     yield from asked
@@ -169,6 +170,16 @@ def _above(exercise: Exercise) -> tuple[Words, ...]:
 def _opening(prose: Prose) -> Iterator[Block]:
     for block in prose.blocks:
         yield Paragraph(block.runs, "lead") if isinstance(block, Paragraph) else block
+
+
+def _figures(exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
+    """What the wall draws, to fill in."""
+    for move in exercise.flow:
+        if isinstance(move, Talk | Pen) and move.figure:
+            words = said.moves[move.id]
+            drawn = sketch(move.figure, words.label, words.body)
+            assert drawn is not None, "content has checked its list"
+            yield Drawn(drawn)
 
 
 def _questions(programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]) -> Iterator[Block]:

@@ -26,8 +26,9 @@ from seminar.core.sketching import sketch
 from seminar.core.words import Paragraph, Prose, Run, Sketch, View, Write
 from seminar.service.pictures import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
 
-SKETCH, UNDER = 660, 52
-"""How tall a sketch may be on a stage of 1920 × 1080, and the type beneath it; `css/stage.css` sets the same one."""
+SKETCH, UNDER, BESIDE = 660, 52, 1340
+"""How tall a sketch may be on a stage of 1920 × 1080, the type beneath it, and how wide it is beside a clock;
+`css/stage.css` sets the same ones."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
@@ -90,9 +91,12 @@ def _speaking(speech: Speech) -> Environment:
         return Markup(charts.draw(view, speech, theme, width, tall))
 
     def drawn(picture: ScreenPicture) -> Markup:
-        """What a slide of a drawn look draws of its list, in the room that the paragraphs under it leave."""
-        seen = sketch(picture.look, picture.title, picture.body)
-        return chart(seen, "night", tall=_left_under(picture.body)) if seen else Markup("")
+        """What a slide or a move of a drawn look draws of its list, in the room that the paragraphs under it leave."""
+        seen, width = (
+            sketch(picture.look, picture.title, picture.body),
+            charts.WIDTH if picture.move == "slide" else BESIDE,
+        )
+        return chart(seen, "night", width, _left_under(picture.body, width)) if seen else Markup("")
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
     two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
@@ -137,14 +141,14 @@ def _prose(prose: Prose) -> Markup:
     return Markup(prose.html)
 
 
-def _left_under(prose: Prose) -> float:
+def _left_under(prose: Prose, width: float) -> float:
     """What is left for a drawing over an author's paragraphs."""
     said = (
         "".join(run.text for run in block.runs if isinstance(run, Run))
         for block in prose.blocks
         if isinstance(block, Paragraph)
     )
-    lines = sum(len(wrap(words, UNDER, charts.WIDTH)) for words in said)
+    lines = sum(len(wrap(words, UNDER, width)) for words in said)
     return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from seminar.charts.typeset import wrap
+from seminar.core.exercise import Pen, Talk
 from seminar.core.language import LANGUAGES, Words
 from seminar.core.programme import Programme, StepWords
 from seminar.core.sketching import PARTS, sketch
@@ -136,14 +137,15 @@ def _said(runs: tuple[Run | Words, ...]) -> str:
     return "".join(run.text for run in runs if isinstance(run, Run))
 
 
-def test_the_ideas_of_the_source_are_drawn() -> None:
+def test_every_figure_is_drawn_somewhere() -> None:
     drawn = {
         words.look
         for programme in library().programmes.values()
         for words in programme.words["nb"].steps
         if words.look in PARTS
     }
-    assert drawn == set(PARTS)
+    moves = (move for one in library().exercises.values() for move in one.flow if isinstance(move, Talk | Pen))
+    assert drawn | {move.figure for move in moves if move.figure} == set(PARTS)
 
 
 @pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))

@@ -320,6 +320,17 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> N
     assert "it is not a file" in " ".join(map(str, shelf.read().faults))
 
 
+def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
+    shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: window}"})
+    (fault,) = [fault for fault in shelf.read().faults if fault.file.endswith(WORDS)]
+    assert (fault.field, plain()(fault.remedy)) == ("move frame", "Write a list of 4 parts.")
+
+
+def test_roles_are_drawn_alone(shelf: Shelf) -> None:
+    shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: map, group: pairs, roles: [one]}"})
+    assert "flow.frame.figure" in [fault.field for fault in shelf.read().faults]
+
+
 def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> None:
     alone = {"kind: choice, ": "kind: choice, seen_by: facilitator, ", "[way, word]}": "[way, word], live: true}"}
     shelf.change(YAML, alone)

@@ -1,4 +1,4 @@
-"""What a slide draws of its list."""
+"""What a slide or a move draws of its list."""
 
 from __future__ import annotations
 

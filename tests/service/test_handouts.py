@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from seminar.content.catalogues import speech
+from seminar.content.library import Library
 from seminar.core.exercise import AREAS
 from seminar.core.language import LANGUAGES, Say, plain, say
 from seminar.core.programme import Programme
@@ -31,11 +33,13 @@ from seminar.core.words import (
     Sketch,
     Together,
 )
+from seminar.kinds import kinds
 from seminar.pdf import typeset
 from seminar.service.handouts import PRIVATE, handout, poster
 from seminar.service.seven_areas import PROMPTS, is_of_the_seven
+from tests.content.bundled import bundled, text
 from tests.content.bundled import library as shipped
-from tests.content.bundled import text
+from tests.journeys import bank
 
 BUILDS_ON = say("What it builds on")
 
@@ -255,3 +259,10 @@ def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang:
 
 def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
     assert not is_of_the_seven(Sketch("Areas", "areas", tuple(Part(name) for name in "abcdefg")), "en")
+
+
+@pytest.mark.parametrize(("exercise", "shape"), [("r4-window", "window"), ("r5-map", "map"), ("s3-humour", "compass")])
+def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(exercise: str, shape: str, tmp_path: Path) -> None:
+    shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
+    blocks = each(handout(shelf.programme(bank.alone(exercise)), "nb").blocks)
+    assert [one.view.shape for one in blocks if isinstance(one, Drawn) and isinstance(one.view, Sketch)] == [shape]

@@ -331,10 +331,11 @@ View = (
 )
 
 
-# --- Sketch: what a slide shows beside its words ----------------------------------------------------------------
+# --- Sketch: what a slide or a move shows beside its words ------------------------------------------------------
 
-Shape = Literal["keys", "relation", "courage", "areas", "both"]
-"""The four keys · relation and position · courage and cowardice · fields side by side · two that meet."""
+Shape = Literal["keys", "relation", "courage", "areas", "both", "window", "map", "compass"]
+"""The four keys · relation and position · courage and cowardice · fields side by side · two that meet · four panes ·
+others round oneself · two axes. On paper there is room to write in the last three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +348,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A drawing of the list on a slide; no numbers are in it."""
+    """A drawing of the list on a slide or of a move; no numbers are in it."""
 
     title: Words
     shape: Shape
