@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
@@ -42,7 +43,7 @@ from seminar.pdf.grid import TABLE, ruled_table
 from seminar.pdf.scribe import Scribe
 from seminar.pdf.styles import Styles
 from seminar.pdf.text import Beside, Outline, RightHandPage, Text, Title, one_line
-from seminar.pdf.writing import CLOSE, LINE_STEP, Ruled, cut_sheet, tick_column, tick_row
+from seminar.pdf.writing import CLOSE, COLUMN_GAP, LINE_STEP, Ruled, cut_sheet, tick_column, tick_row, tick_table
 
 _SPOKEN = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
 """What a screen reader says of a drawing has no place on paper."""
@@ -52,6 +53,9 @@ CHART_TALL = 400
 
 CHART_UNITS = 3.6
 """Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
+
+MANY, STATEMENT = 5, 0.42
+"""How many statements on one scale are a table, and how much of its width they have."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,11 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
     """The blocks as flowables, in order."""
     done: list[Any] = []
     before: Block | None = None
-    for block in blocks:
+    for block in _gathered(blocks, setting):
+        if isinstance(block, Table):
+            done += [block, Spacer(0, 4.5 * mm)]
+            before = None
+            continue
         asked = isinstance(before, Paragraph) and isinstance(block, Lines) and not block.label
         if asked:
             # What is to be written stands with the lines to write it on, and close to them.
@@ -81,6 +89,33 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
             done[-1].above = CLOSE
         before = block
     return done
+
+
+def _gathered(blocks: Iterable[Block], setting: Setting) -> Iterator[Block | Table]:
+    """The blocks one by one; many statements that are ticked on one scale as a table, where its words have room."""
+    for scale, run in groupby(blocks, _scale):
+        several = list(run)
+        table = _questionnaire(several, setting) if scale and len(several) >= MANY else None
+        yield from [table] if table else several
+
+
+def _scale(block: Block) -> tuple[Words, ...]:
+    """What a plain statement is ticked on; nothing of any other block."""
+    if isinstance(block, Boxes) and block.row and not block.key and not block.gloss:
+        return block.options
+    return ()
+
+
+def _questionnaire(statements: list[Any], setting: Setting) -> Table | None:
+    """A row for each statement, and the scale once above them; None where a word of it is too long for its column."""
+    scribe, style, scale = setting.scribe, setting.styles.label, statements[0].options
+    words = [word for option in scale for word in scribe.plain(option).split()]
+    column = setting.width * (1 - STATEMENT) / len(scale)
+    if max(width(word, style.fontSize) for word in words) > column - COLUMN_GAP:
+        return None
+    head = [Text(scribe.markup([option]), style) for option in scale]
+    said = [Text(scribe.markup([one.prompt]), setting.styles.cell) for one in statements]
+    return tick_table(head, said, setting.width * STATEMENT, column)
 
 
 def _heading(block: Heading, setting: Setting) -> list[Any]:

@@ -19,6 +19,8 @@ CLOSE = 7 * mm
 """From printed words above to the first line."""
 
 BOX = 5.5 * mm
+COLUMN_GAP = 2.5 * mm
+"""Between the columns of a table of boxes."""
 
 
 class Ruled(Flowable):
@@ -98,6 +100,25 @@ def tick_column(labels: list[Text], available: float) -> Table:
     ]
     rows = [[TickBox(), label] for label in labels]
     return Table(rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT")
+
+
+def tick_table(head: list[Text], said: list[Text], wide: float, column: float) -> Table:
+    """Statements under each other, each with a box under every label of the head, which comes again on a new page."""
+    looks = [
+        *TABLE,
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+        ("RIGHTPADDING", (0, 0), (-1, -1), COLUMN_GAP),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 4),
+        ("TOPPADDING", (0, 1), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 6),
+        ("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, GREY),
+    ]
+    rows = [[one, *(TickBox() for _ in head)] for one in said]
+    return Table(
+        [["", *head], *rows], colWidths=[wide, *[column] * len(head)], repeatRows=1, style=looks, hAlign="LEFT"
+    )
 
 
 def cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:

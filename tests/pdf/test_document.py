@@ -178,3 +178,16 @@ def test_a_result_is_printed_with_its_labels_and_numbers_as_text() -> None:
     said = text(read(Drawn(view)))
     for words in ("Spør på tomannshånd", "Venter č đ ŋ", "12", "6"):
         assert words in said
+
+
+@pytest.mark.parametrize(("many", "said"), [(4, 4), (5, 1), (40, 2)])
+def test_many_statements_on_one_scale_say_it_once_a_page(many: int, said: int) -> None:
+    scale = ("Aldri", "Sjelden", "Ofte")
+    found = text(read(*(Boxes(f"Utsagn nummer {at}", scale, row=True) for at in range(many))))
+    assert found.count("Sjelden") == said
+    assert all(f"Utsagn nummer {at}" in found for at in range(many))
+
+
+def test_a_scale_with_words_too_long_for_its_columns_stands_under_each_statement() -> None:
+    scale = ("Donaudampfschiffahrtsgesellschaft", "Nei", "Ja", "Ofte", "Vet ikke")
+    assert text(read(*(Boxes(f"Utsagn {at}", scale, row=True) for at in range(6)))).count("Vet ikke") == 6
