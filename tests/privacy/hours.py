@@ -18,11 +18,12 @@ from pypdf import PdfReader
 
 from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
+from seminar.core import typed
 from seminar.core.errors import RausError
 from seminar.core.language import LANGUAGES
 from seminar.core.privacy import Rules
 from seminar.core.room import Approve, Command
-from seminar.core.words import Choose, Field
+from seminar.core.words import Choose, Field, Tick
 from seminar.kinds import kinds
 from seminar.service import painting, showing
 from seminar.service.answers import Sending
@@ -38,9 +39,13 @@ from seminar.web.draw_room import Place
 from tests.privacy.histories import NOW
 
 EVERY_KIND = "every-kind"
-"""A programme of the bundled exercises that ask, and one of choices about one's own workplace."""
+"""A programme of the bundled exercises that ask: also in groups with an observer, of texts from the room, and for the
+facilitator alone; and one of choices about one's own workplace."""
 
-EXERCISES = ("r1-check-in", "m1-raus-test", "r7-dilemma", "guarded-choice", "a3-thanks", "u5-plan", "s6-check-out")
+EXERCISES = (
+    *("r1-check-in", "m1-raus-test", "r7-dilemma", "guarded-choice", "r3-listening", "s7-questions", "a3-thanks"),
+    *("u5-plan", "m3-evaluation", "s6-check-out"),
+)
 WRITTEN = ("ro", "=1+1", "@sum", "-2", "7 av 9", "takk for i dag", "«sitat»", "=HYPERLINK(1)", "æøå", "nysgjerrig")
 
 
@@ -59,7 +64,8 @@ def every_kind(folder: Path) -> Iterator[Host]:
     library = Library.load([folder], kinds())
     assert not library.faults, library.faults
     store = Store.open(folder / "raus.sqlite")
-    yield Host(store, library, rules=Rules(), clock=lambda: NOW)
+    # Who sits where differs from room to room all the same, since the hashes do; how many sit together does not.
+    yield Host(store, library, rules=Rules(), clock=lambda: NOW, chance=lambda below: 0)
     store.close()
 
 
@@ -116,12 +122,22 @@ class Hour:
             return
         words = self.running.programme.said("nb")
         forms = [one for one in showing.forms(self.running.asked_now, words, step) if one.guarded or not guarded]
+        forms = [one for one in forms if any(getattr(part, "options", True) for part in one.form.fields)]
+        if step.grouping and step.grouping.asked and people:
+            # Chance says who observes, and how many in a whole room do not depend on it.
+            people = tuple(one for one in range(self.people) if self.host.seats.may_answer(self.code, self.tokens[one]))
+        people = tuple(one for one in people if not self.running.is_counted(self.tokens[one]))
         if not forms:
             return
         sending: list[Future[None]] = []
         for person in people:
             self.sent += 1
-            form = {f"{one.question}/{part.name}": self._mind(part) for one in forms for part in one.form.fields}
+            form = {
+                f"{one.question}/{name}": value
+                for one in forms
+                for part in one.form.fields
+                for name, value in self._mind(part).items()
+            }
             sending.append(self._send(person, Sending(f"op{self.sent}", step.id, asked.round, self.sent, form)))
         for one in sending:
             one.result()
@@ -137,10 +153,14 @@ class Hour:
         self.host.answer(self.code, self.tokens[person], sending, done)
         return future
 
-    def _mind(self, part: Field) -> str:
+    def _mind(self, part: Field) -> dict[str, str]:
+        if isinstance(part, Tick):
+            some = [option.value for option in part.options if not option.quiet]
+            ticked = self.minds.sample(some, self.minds.randint(1, min(len(some), part.most or len(some))))
+            return {typed.part(part.name, one): typed.TICKED for one in ticked}
         if isinstance(part, Choose):
-            return self.minds.choice([option.value for option in part.options])
-        return self.minds.choice(WRITTEN)
+            return {part.name: self.minds.choice([option.value for option in part.options])}
+        return {part.name: self.minds.choice(WRITTEN)}
 
     def let_through(self, chance: random.Random) -> None:
         """The facilitator lets some of what waits be shown."""

@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import StringIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from seminar.core.exercise import By
 from seminar.core.result import Result
-from seminar.core.room import Finish, in_result
+from seminar.core.room import Finish, Regroup, in_result
 from seminar.core.words import Quiet
 from seminar.kinds.choice import Choice
 from seminar.service.host import Host
@@ -77,7 +78,7 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
         yield "press", "next"
         yield "answer", tuple(one for one in range(people) if chance.random() < 0.9)
     for _ in range(MOVES):
-        what = chance.choices(("next", "press", "answer", "some", "texts"), (8, 5, 6, 3, 1))[0]
+        what = chance.choices(("next", "press", "answer", "some", "texts", "groups"), (8, 5, 6, 3, 1, 2))[0]
         match what:
             case "next":
                 yield "press", "next"
@@ -89,6 +90,8 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
                 yield "answer", tuple(one for one in range(people) if chance.random() < chance.random())
             case "texts":
                 yield "texts", chance.random()
+            case "groups":
+                yield "press", Regroup(chance.choice(get_args(By)))
 
 
 def happens(hour: Hour, what: tuple[str, Any]) -> None:
@@ -180,9 +183,10 @@ def rules_hold(hour: Hour) -> None:
         kind = programme.questions[told["question"]]
         if kind.privacy != "guarded":
             continue
-        least = CHOICES if isinstance(kind, Choice) else FLOOR
+        least = CHOICES if isinstance(kind, Choice) or kind.about else FLOOR
         assert all(line["n"] is None or line["n"] >= least for line in told["lines"])
-        if len(hour.answered.get((told["question"], told["rounds"][-1]), ())) < least:
+        # Where too few came late, what is shown is of those who came before them.
+        if all(len(hour.answered.get((told["question"], at), ())) < least for at in range(1, told["rounds"][-1] + 1)):
             assert not re.search(r"\d", "".join(line["said"] for line in told["lines"]).replace(str(least), ""))
             assert [out["what"] for out in told["out"]["rounds"]] == ["withheld"]
 
@@ -214,6 +218,6 @@ def test_a_closed_room_gives_out_its_numbers_and_none_of_its_texts(host: Host) -
     before = entries(hour)
     hour.press(Finish())
     after = entries(hour)
-    moderated = {one for one, kind in hour.running.programme.questions.items() if kind.moderated}
-    assert set(before) - set(after) == moderated & set(before) != set()
+    written = {one for one, kind in hour.running.programme.questions.items() if kind.moderated or kind.about}
+    assert set(before) - set(after) == written & set(before) != set()
     assert all(before[one] == told for one, told in after.items())
