@@ -22,10 +22,12 @@ _MEASURED = """wall => {
       box.top - text.top - past, text.bottom - box.bottom - past);
   };
   function held(node, inside, text) {
+    for (let one = inside; one && one !== document.body; one = one.parentElement) {
+      if (one.clientWidth <= 1 && one.clientHeight <= 1 && getComputedStyle(one).position === "absolute") return false;
+    }  // For screen readers alone.
     let flows = true;
     for (let one = inside; one && one !== document.body; one = one.parentElement) {
       const style = getComputedStyle(one), box = one.getBoundingClientRect();
-      if (box.width <= 1 && box.height <= 1) return false;  // For screen readers alone.
       if (/auto|scroll/.test(style.overflowY) && (text.bottom > box.bottom || text.top < box.top)) return false;
       const cuts = style.overflowX !== "visible" || style.overflowY !== "visible";
       const boxed = flows && style.display !== "inline" && style.display !== "contents";

@@ -17,7 +17,7 @@ from seminar.core.words import Document
 MARGIN = 20.0
 """Points from the edge of the paper that no printer reaches."""
 
-_NO_WORDS = frozenset({"style", "key", "url", "lang", "subject", "title"})
+_NO_WORDS = frozenset({"shape", "style", "key", "url", "lang", "subject", "title"})
 _WORD = "{http://www.w3.org/1999/xhtml}word"
 _PAGE = "{http://www.w3.org/1999/xhtml}page"
 
