@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import sqrt
 
-from seminar.charts import marks, patterns, templates
+from seminar.charts import blanks, marks, patterns
 from seminar.charts.bars import WIDE
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
@@ -231,7 +231,7 @@ _SHAPES: Mapping[Shape, Callable[[tuple[Part, ...], Sheet], float]] = {
     "courage": _courage,
     "areas": _areas,
     "both": _both,
-    "window": templates.window,
-    "map": templates.around,
-    "compass": templates.compass,
+    "window": blanks.window,
+    "map": blanks.around,
+    "compass": blanks.compass,
 }

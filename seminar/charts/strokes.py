@@ -16,10 +16,19 @@ def ink(sheet: Sheet, key: Key) -> str:
     return sheet.theme.text if sheet.theme is THEMES["paper"] else sheet.theme.keys[key]
 
 
+Step = tuple[float, float]
+
+
+def _way(x1: float, y1: float, x2: float, y2: float) -> tuple[float, Step, Step]:
+    """How long a line is, and a step of one along it and across it."""
+    long = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
+    x, y = (x2 - x1) / long, (y2 - y1) / long
+    return long, (x, y), (-y, x)
+
+
 def arrow(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str) -> None:
     """A line with a head at its end."""
-    long = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
-    along, across = ((x2 - x1) / long, (y2 - y1) / long), (-(y2 - y1) / long, (x2 - x1) / long)
+    _, along, across = _way(x1, y1, x2, y2)
     heads = "".join(
         f"M{x2 - 20 * along[0] + side * 14 * across[0]:.1f} {y2 - 20 * along[1] + side * 14 * across[1]:.1f}"
         f"L{x2:.1f} {y2:.1f}"
@@ -38,8 +47,7 @@ def arrow(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str)
 
 def zigzag(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str) -> None:
     """A jagged line."""
-    long = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
-    along, across = ((x2 - x1) / long, (y2 - y1) / long), (-(y2 - y1) / long, (x2 - x1) / long)
+    long, along, across = _way(x1, y1, x2, y2)
     turns = max(2, round(long / 18))
     points = (
         (share * long * along[0] + side * across[0], share * long * along[1] + side * across[1])

@@ -92,10 +92,8 @@ def _speaking(speech: Speech) -> Environment:
 
     def drawn(picture: ScreenPicture) -> Markup:
         """What a slide or a move of a drawn look draws of its list, in the room that the paragraphs under it leave."""
-        seen, width = (
-            sketch(picture.look, picture.title, picture.body),
-            charts.WIDTH if picture.move == "slide" else BESIDE,
-        )
+        seen = sketch(picture.look, picture.title, picture.body)
+        width = charts.WIDTH if picture.move == "slide" else BESIDE
         return chart(seen, "night", width, _left_under(picture.body, width)) if seen else Markup("")
 
     shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}

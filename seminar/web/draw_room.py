@@ -162,7 +162,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "late": lateness(picture),
         "early": earliness(picture),
     }
-    own = ("top", "moves", "network", "groups", "views", "notes", "pending", "plan", "trouble", "keys")
+    own = ("top", "moves", "network", "groups", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }

@@ -348,6 +348,8 @@ def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: She
     )
     told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
     assert {(fault.file, fault.field) for fault in told} == {("exercises/smile/exercise.yaml", "flow.way")}
+    steps = (step for programme in shelf.read().programmes.values() for step in programme.steps)
+    assert not [step.id for step in steps if step.move == "show" and "crossing.way" in step.questions]
 
 
 def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: Shelf) -> None:

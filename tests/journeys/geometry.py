@@ -23,7 +23,8 @@ _MEASURED = """wall => {
   };
   function held(node, inside, text) {
     for (let one = inside; one && one !== document.body; one = one.parentElement) {
-      if (one.clientWidth <= 1 && one.clientHeight <= 1 && getComputedStyle(one).position === "absolute") return false;
+      const style = getComputedStyle(one), small = one.clientWidth <= 1 && one.clientHeight <= 1;
+      if (small && style.position === "absolute" && style.overflowX === "hidden") return false;
     }  // For screen readers alone.
     let flows = true;
     for (let one = inside; one && one !== document.body; one = one.parentElement) {

@@ -101,7 +101,7 @@ def _take(walk: Walk, moment: Moment, album: Album) -> None:
     phone = _whole(walk.phone.page)
     album.add(f"{moment.step} · {moment.state}", ("projector", projector), ("phone", phone))
     host = walk.stage.host.page
-    if moment.state in ("answered", "result") or host.locator("[data-part=views] section").count():
+    if moment.state in ("answered", "result") or host.locator(".views").count():
         console = host.screenshot(type="jpeg", quality=80)
         album.add(f"{moment.step} · console", ("console", console))
 
