@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -121,6 +122,9 @@ class Projector(Screen):
 class Phone(Screen):
     """A participant."""
 
+    script = True
+    """Whether it runs JavaScript; without, whatever is sent fetches the page anew."""
+
     def join(self, url: str) -> None:
         self.page.goto(url)
         self.page.locator("form.joining button").click()
@@ -143,7 +147,10 @@ class Phone(Screen):
         return self.page.locator("[data-status]")
 
     def fill(self, pick: int) -> None:
-        """Answer every field that shows, one after the other, as a thumb would."""
+        """Answer every field that shows, one after the other, as a thumb would; where one tap is all, it is sent."""
+        if self.taps:
+            self._press(self.page.locator("[data-tap]"), pick)
+            return
         on, send = self.page.locator("[data-go=on]"), self.page.locator("[data-send]")
         for _ in range(12):
             self._fill_shown(pick)
@@ -174,7 +181,12 @@ class Phone(Screen):
 
     def send(self) -> None:
         if not self.taps:
-            self.page.locator("[data-send]").click()
+            self._press(self.page.locator("[data-send]"))
+
+    def _press(self, buttons: Locator, pick: int = 0) -> None:
+        """Press one of the buttons that send, and wait for the page that comes of it."""
+        with nullcontext() if self.script else self.page.expect_navigation():
+            buttons.nth(pick % buttons.count()).click()
 
     def answer(self, pick: int) -> None:
         self.fill(pick)
@@ -223,6 +235,7 @@ class Stage:
         """One more phone in the room; `before` is a return card's address, which it keeps before it joins."""
         context = self._context(width=width, height=740, script=script)
         phone = Phone(context, self._shots, f"phone-{len(self.screens) - 1}")
+        phone.script = script
         if lang:
             phone.page.goto(f"{self.phone_url}?lang={lang}")
         if before:
