@@ -156,19 +156,7 @@ def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
     sheet.rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
     long = box.wide * (bar.count or 0) / max(n, LEAST_WHOLE)
     if long:
-        sheet.add(
-            "rect",
-            x=box.x,
-            y=box.y,
-            width=long,
-            height=box.tall,
-            fill=theme.keys[bar.key] if bar.key else theme.data,
-            stroke=theme.on_fill if theme.on_fill == theme.text else "none",
-            stroke_width=2,
-            class_="grows",
-        )
-        if bar.key:
-            patterns.fill(sheet, bar.key, Box(box.x, box.y, long, box.tall))
+        patterns.bar(sheet, bar.key, Box(box.x, box.y, long, box.tall))
     muted = theme.muted if not bar.count else ""
     baseline = box.y + box.tall / 2 + 0.34 * number
     sheet.text(_number(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count))

@@ -44,6 +44,24 @@ def fill(sheet: Sheet, key: Key, box: Box) -> None:
         sheet.add("path", d=path, fill="none", stroke=ink, stroke_opacity=strength, stroke_width=LINE)
 
 
+def bar(sheet: Sheet, key: Key | None, box: Box) -> None:
+    """A bar of a chart that fills `box`, in the colour and pattern of `key` if it has one; on the wall it grows."""
+    theme = sheet.theme
+    sheet.add(
+        "rect",
+        x=box.x,
+        y=box.y,
+        width=box.wide,
+        height=box.tall,
+        fill=theme.keys[key] if key else theme.data,
+        stroke=theme.on_fill if theme.on_fill == theme.text else "none",
+        stroke_width=2,
+        class_="grows",
+    )
+    if key:
+        fill(sheet, key, box)
+
+
 def _dots(box: Box) -> Iterator[str]:
     rows, columns = int(box.tall // STEP), int(box.wide // STEP)
     top, left = box.y + (box.tall - (rows - 1) * STEP) / 2, box.x + (box.wide - (columns - 1) * STEP) / 2

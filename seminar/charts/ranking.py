@@ -80,17 +80,5 @@ def _bar(sheet: Sheet, place: Place, last: int, box: Box, size: float) -> None:
     room = box.wide - sheet.extent("0,0", size, True) - 28
     long = room * (last + 1 - mean) / last
     sheet.rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
-    sheet.add(
-        "rect",
-        x=box.x,
-        y=box.y,
-        width=long,
-        height=box.tall,
-        fill=theme.keys[place.key] if place.key else theme.data,
-        stroke=theme.on_fill if theme.on_fill == theme.text else "none",
-        stroke_width=2,
-        class_="grows",
-    )
-    if place.key:
-        patterns.fill(sheet, place.key, Box(box.x, box.y, long, box.tall))
+    patterns.bar(sheet, place.key, Box(box.x, box.y, long, box.tall))
     sheet.text(_mean(place), box.x + long + 16, box.y + box.tall / 2 + 0.34 * size, size, bold=True)
