@@ -55,18 +55,19 @@ def draw(view: Bars, sheet: Sheet) -> float:
         thick = min(52, max(THINNEST, (sheet.tall - foot - lines) / len(view.bars) - UNDER))
         for bar in view.bars:
             top = _beneath(sheet, bar, _whole(view), top, thick)
-    answers: Words = say_n("{n} answer", "{n} answers", view.n)
-    if left_out:
-        more = say_n("{n} more has no room here", "{n} more have no room here", left_out)
-        answers = joined(answers, more)
-    top = sheet.paragraph(answers, label, top + 8, sheet.width, SMALL, sheet.theme.muted)
-    return sheet.paragraph(view.note, label, top, sheet.width - label, SMALL, sheet.theme.muted)
+    said = joined(_answers(view, left_out), view.note)
+    return sheet.paragraph(said, label, top + 8, sheet.width - label, SMALL, sheet.theme.muted)
 
 
 def table(view: Bars) -> Table:
     """Each option with its number."""
     rows = tuple((bar.label, _told(bar, _whole(view))) for bar in view.bars)
-    return Table((say("Answer"), say("How many")), rows, say_n("{n} answer", "{n} answers", view.n))
+    return Table((say("Answer"), say("How many")), rows, _answers(view))
+
+
+def _answers(view: Bars, left_out: int = 0) -> Words:
+    more = say_n("{n} more has no room here", "{n} more have no room here", left_out) if left_out else ""
+    return joined(say_n("{n} answer", "{n} answers", view.n), more)
 
 
 def _in_order(view: Bars, sheet: Sheet, tall: float) -> tuple[float, int]:

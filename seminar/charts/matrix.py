@@ -8,7 +8,7 @@ from __future__ import annotations
 from seminar.charts.bars import WIDE
 from seminar.charts.marks import check
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
-from seminar.core.language import Words, say, say_n
+from seminar.core.language import Words, joined, say, say_n
 from seminar.core.words import Crossed, Matrix, Table
 
 GAP, AIR, THICK, MARK = 28, 28, 28, 44
@@ -26,7 +26,8 @@ def draw(view: Matrix, sheet: Sheet) -> float:
         tall = sheet.height(column, slot - GAP, SMALL)
         sheet.paragraph(column, left + at * slot + GAP, top - tall, slot - GAP, SMALL, sheet.theme.muted)
     top += 12
-    foot = LEADING * SMALL + 16 + sheet.height(view.note, sheet.width, SMALL)
+    said = joined(_answers(view), view.note)
+    foot = 12 + sheet.height(said, sheet.width, SMALL)
     least = sum(_tall(sheet, row, left, beside) for row in view.rows)
     air = min(70.0, max(0.0, (sheet.tall - top - foot - least) / len(view.rows)))
     for row in view.rows:
@@ -34,8 +35,7 @@ def draw(view: Matrix, sheet: Sheet) -> float:
         tall = _tall(sheet, row, left, beside) + air
         _row(sheet, row, top, tall, left, slot)
         top += tall
-    top = sheet.paragraph(_answers(view), 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
-    return sheet.paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.paragraph(said, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
 
 
 def table(view: Matrix) -> Table:

@@ -8,7 +8,7 @@ from math import cos, dist, pi, sin
 from seminar.charts.bars import WIDE
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
-from seminar.core.language import Words, say, say_n
+from seminar.core.language import Words, joined, say, say_n
 from seminar.core.words import Plane, Table, Thing
 
 AXIS, GAP, RADIUS = 60, 56, 28
@@ -50,7 +50,7 @@ def table(view: Plane) -> Table:
 def _foot(view: Plane) -> Words:
     answers = say_n("{n} answer", "{n} answers", view.n)
     whole = say("{answers} · means on a scale from {low} to {high}", answers=answers, low=view.low, high=view.high)
-    return say("{before} · {note}", before=whole, note=view.note) if view.note else whole
+    return joined(whole, view.note)
 
 
 def _frame(view: Plane, sheet: Sheet, box: Box) -> None:

@@ -7,7 +7,7 @@ from seminar.charts.bars import WIDE
 from seminar.charts.marks import mark
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LEADING, SMALL, Sheet
-from seminar.core.language import Words, say, say_n
+from seminar.core.language import Words, joined, say, say_n
 from seminar.core.words import Place, Ranking, Table
 
 SIZES = (64, 56, 52, BODY)
@@ -18,12 +18,12 @@ SHARE = 0.46
 
 def draw(view: Ranking, sheet: Sheet) -> float:
     """One line for each option, the first on top, in the largest type that fits."""
-    foot = 12 + LEADING * SMALL + sheet.height(view.note, sheet.width, SMALL)
+    said = joined(_foot(view), view.note)
+    foot = 12 + sheet.height(said, sheet.width, SMALL)
     size = next((one for one in SIZES if _lines(view, sheet.blank(), one, 0) <= sheet.tall - foot), SIZES[-1])
     air = max(0.0, (sheet.tall - foot - _lines(view, sheet.blank(), size, 0)) / len(view.places))
     top = _lines(view, sheet, size, min(air, PITCH - LEADING * size))
-    top = sheet.paragraph(_foot(view), 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
-    return sheet.paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.paragraph(said, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
 
 
 def table(view: Ranking) -> Table:

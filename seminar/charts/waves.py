@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from seminar.charts.bars import WIDE
 from seminar.charts.labels import Label
 from seminar.charts.sheet import LARGE, LEADING, SMALL, Sheet
-from seminar.core.language import Words, say, say_n
+from seminar.core.language import Words, joined, say, say_n
 from seminar.core.words import Point, Table, Wave, Waves
 
 GAP, TICK, MOST_AIR = 40, 12, 40
@@ -41,11 +41,7 @@ def draw(view: Waves, sheet: Sheet) -> float:
 def table(view: Waves) -> Table:
     """Each statement with its mean in every wave."""
     rows = tuple((row.label, *(point.mean or "–" for point in row.points)) for row in view.rows)
-    return Table(
-        (say("Statement"), *view.names),
-        rows,
-        say("{answered}. {note}", answered=_answered(view), note=view.note),
-    )
+    return Table((say("Statement"), *view.names), rows, joined(_answered(view), view.note))
 
 
 def _draw(view: Waves, sheet: Sheet, manner: Manner) -> float:
@@ -67,8 +63,7 @@ def _draw(view: Waves, sheet: Sheet, manner: Manner) -> float:
         _axis(sheet, view, row, stage, middle if beside else top - 16, room)
         top += manner.air
     top = _steps(sheet, view, stage, top - manner.air + 4, room) + 8
-    top = sheet.paragraph(_answered(view), 0, top, sheet.width, SMALL, sheet.theme.muted)
-    return sheet.paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.paragraph(joined(_answered(view), view.note), 0, top, sheet.width, SMALL, sheet.theme.muted)
 
 
 def _head(view: Waves, sheet: Sheet, stage: float, room: float, columns: list[float], beside: bool) -> float:
