@@ -14,7 +14,7 @@ from seminar.core.language import say
 from seminar.core.words import Part
 
 GAP, INSET = 24.0, 28.0
-PANE, FIELD, RINGS = 380.0, 860.0, 620.0
+PANE, FIELD, RINGS = 320.0, 860.0, 620.0
 """On paper: how tall a pane is, how tall a compass, and how far out the last ring round oneself."""
 
 OTHERS = (
@@ -33,7 +33,7 @@ ME = say("Me")
 
 
 def window(parts: tuple[Part, ...], sheet: Sheet) -> float:
-    """Four equal panes: above what others see, below what they do not; at the left what one sees oneself."""
+    """Four equal panes, two over two, in the order of the list."""
     wide = (sheet.width - GAP) / 2
     room = wide - 2 * INSET
     needed = max(sheet.height(one.name, room, LARGE, True) + sheet.height(one.words, room, BODY) for one in parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import sqrt
 
-from seminar.charts import blanks, marks, patterns
+from seminar.charts import blanks, marks, patterns, seats
 from seminar.charts.bars import WIDE
 from seminar.charts.patterns import Box
 from seminar.charts.sheet import BODY, LARGE, SMALL, Sheet
@@ -234,4 +234,5 @@ _SHAPES: Mapping[Shape, Callable[[tuple[Part, ...], Sheet], float]] = {
     "window": blanks.window,
     "map": blanks.around,
     "compass": blanks.compass,
+    "ring": seats.ring,
 }

@@ -11,7 +11,7 @@ from seminar.content.exercises import Written
 from seminar.content.faults import Findings, nearest
 from seminar.content.grouping import grouped, in_turns
 from seminar.content.slides import Deck, Slide
-from seminar.core.exercise import Ask, Move, Pen, Talk
+from seminar.core.exercise import Ask, Move, Pen, Talk, named
 from seminar.core.language import Say, say, trimmed
 from seminar.core.programme import Item, Step
 
@@ -140,8 +140,7 @@ class _Arranger:
                 self._append(turn, Origin(at, move.id), slide)
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
-        named = move.asks.values() if isinstance(move, Talk) else move.questions
-        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named)
+        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named(move))
         if move.move in ("ask", "talk"):
             self._asked.update(questions)
         elif move.move == "show":

@@ -103,6 +103,11 @@ class Pen(_Structure):
 Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]
 
 
+def named(move: Move) -> tuple[str, ...]:
+    """The questions that a move names: asks, shows, or has written to."""
+    return tuple(move.asks.values()) if isinstance(move, Talk) else move.questions
+
+
 class Span(_Structure):
     """Minutes an exercise takes: shortest, standard, longest."""
 

@@ -16,6 +16,7 @@ PARTS: Mapping[Shape, range] = {
     "window": range(4, 5),
     "map": range(3, 4),
     "compass": range(4, 5),
+    "ring": range(2, 3),
 }
 """The looks that are drawn, and how many parts each can draw."""
 

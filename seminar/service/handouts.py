@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from seminar.core.exercise import Exercise, ExerciseWords, Pen, Talk
+from seminar.core.exercise import Exercise, ExerciseWords, MoveWords, Pen, Talk, named
 from seminar.core.language import Say, Words, say, say_n
 from seminar.core.programme import Programme, ProgrammeWords
 from seminar.core.sketching import sketch
@@ -147,9 +147,7 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
     yield Paragraph(_above(exercise), "small")
     yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
     yield from _opening(said.instruction)
-    yield from _figures(exercise, said)
-    on_cards = _on_cards(exercise)
-    asked = tuple(_questions(programme, words, exercise, (one for one in exercise.questions if one not in on_cards)))
+    asked = tuple(_flow(programme, words, exercise, said))
     yield from asked
     if {block.key for block in asked if isinstance(block, Boxes)} == set(KEYS):
         yield Together((Heading(say("This I can do"), 2), Lines(4)))
@@ -172,14 +170,24 @@ def _opening(prose: Prose) -> Iterator[Block]:
         yield Paragraph(block.runs, "lead") if isinstance(block, Paragraph) else block
 
 
-def _figures(exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
-    """What the wall draws, to fill in."""
+def _flow(programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
+    """What is drawn, to fill in, and what is asked, as the flow has it; of several figures each has its move's name."""
+    drawn = [move for move in exercise.flow if isinstance(move, Talk | Pen) and move.figure]
+    left = [one for one in exercise.questions if one not in _on_cards(exercise)]
     for move in exercise.flow:
-        if isinstance(move, Talk | Pen) and move.figure:
-            words = said.moves[move.id]
-            drawn = sketch(move.figure, words.label, words.body)
-            assert drawn is not None, "content has checked its list"
-            yield Drawn(drawn)
+        if move in drawn:
+            name = (Heading(said.moves[move.id].label, 3),) if len(drawn) > 1 else ()
+            yield Together((*name, _figure(move, said.moves[move.id])))
+        here = [one for one in left if one in named(move)]
+        yield from _questions(programme, words, exercise, here)
+        left = [one for one in left if one not in here]
+    yield from _questions(programme, words, exercise, left)
+
+
+def _figure(move: Talk | Pen, words: MoveWords) -> Drawn:
+    drawn = sketch(move.figure or "", words.label, words.body)
+    assert drawn is not None, "content has checked its list"
+    return Drawn(drawn)
 
 
 def _questions(programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]) -> Iterator[Block]:

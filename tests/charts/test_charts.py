@@ -186,6 +186,7 @@ VIEWS: dict[str, View | Sketch] = {
     "window": Sketch("Four panes", "window", tuple(Part(f"pane {at}", "what is meant") for at in "abcd")),
     "map": Sketch("Others", "map", (Part("whole: near"), Part("dashed: so so"), Part("jagged", "worn"))),
     "compass": Sketch("Two axes", "compass", tuple(Part(end) for end in ("warm", "sharp", "includes", "shuts out"))),
+    "ring": Sketch("The round", "ring", (Part("Give to the left", "“I saw …”"), Part("Receive", "“Thanks”"))),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
     "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
@@ -204,6 +205,7 @@ VIEWS: dict[str, View | Sketch] = {
     "long window": Sketch(LONG, "window", (Part(HOSTILE, LONG),) * 4),
     "long map": Sketch(LONG, "map", (Part("word " * 12),) * 3),
     "long compass": Sketch(LONG, "compass", (Part("word " * 9),) * 4),
+    "long ring": Sketch(LONG, "ring", (Part("word " * 9, "word " * 18),) * 2),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
 }

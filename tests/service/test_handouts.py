@@ -43,6 +43,9 @@ from tests.journeys import bank
 
 BUILDS_ON = say("What it builds on")
 
+IN_MOVES = ("window", "window", "ring")
+"""What moves of the leader day draw: the fields of a feedback, twice, and who gives recognition to whom."""
+
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
     "Jeg kjenner meg verdsatt på jobben",
@@ -166,7 +169,8 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
 def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
     day = shipped().programme("raus-day")
     drawn = [block.view for block in each(handout(day, lang).blocks) if isinstance(block, Drawn)]
-    assert [one.shape for one in drawn if isinstance(one, Sketch)] == ["relation", "keys", "courage", "areas", "both"]
+    shapes = [one.shape for one in drawn if isinstance(one, Sketch)]
+    assert shapes == ["relation", "keys", "courage", "areas", "both", *IN_MOVES]
     assert not any(isinstance(block, Drawn) for block in each(handout(committee(), lang).blocks))
 
 
@@ -261,8 +265,38 @@ def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
     assert not is_of_the_seven(Sketch("Areas", "areas", tuple(Part(name) for name in "abcdefg")), "en")
 
 
-@pytest.mark.parametrize(("exercise", "shape"), [("r4-window", "window"), ("r5-map", "map"), ("s3-humour", "compass")])
-def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(exercise: str, shape: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("exercise", "shapes"),
+    [
+        ("r4-window", ["window"]),
+        ("r5-map", ["map"]),
+        ("s3-humour", ["compass"]),
+        ("a1-recognition", ["ring"]),
+        ("a2-feedback", ["window", "window"]),
+    ],
+)
+def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(
+    exercise: str, shapes: list[str], tmp_path: Path
+) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
     blocks = each(handout(shelf.programme(bank.alone(exercise)), "nb").blocks)
-    assert [one.view.shape for one in blocks if isinstance(one, Drawn) and isinstance(one.view, Sketch)] == [shape]
+    assert [one.view.shape for one in blocks if isinstance(one, Drawn) and isinstance(one.view, Sketch)] == shapes
+
+
+def test_a_sheet_has_what_is_drawn_and_asked_in_the_order_of_the_flow(tmp_path: Path) -> None:
+    shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
+    blocks = each(handout(shelf.programme(bank.alone("a2-feedback")), "nb").blocks)
+    assert [one.text if isinstance(one, Heading) else type(one) for one in _worked_on(blocks)] == [
+        "Skriv en positiv",
+        Drawn,
+        Boxes,
+        Boxes,
+        Boxes,
+        "Skriv en korrigerende",
+        Drawn,
+    ]
+
+
+def _worked_on(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What there is to fill in on a sheet, and what it is called."""
+    return (one for one in blocks if isinstance(one, Drawn | Boxes) or (isinstance(one, Heading) and one.level == 3))
