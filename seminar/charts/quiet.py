@@ -24,6 +24,9 @@ LIFT = '<path d="M150 80v-28m-10.5 10.5 10.5-10.5 10.5 10.5"/>'
 
 def draw(view: Quiet, sheet: Sheet) -> float:
     """The sentence, with room to breathe; in private mode with the drawing, and what to do instead."""
+    if view.aloud:
+        foot = sheet.paragraph(view.text, INSET, 24, min(ROOM, sheet.width - INSET), BODY, sheet.theme.muted)
+        return sentence(sheet, sheet.say(view.task), foot + 20) + 24
     if not view.task:
         return sentence(sheet, sheet.say(view.text), 24) + 24
     wide = sheet.width >= WIDE

@@ -23,9 +23,14 @@ def draw(view: Texts, sheet: Sheet) -> float:
 
 
 def table(view: Texts) -> Table:
-    """One text a row."""
-    rows = tuple((item.text,) for item in view.items)
+    """One text a row; those that stand together one after the other."""
+    rows = tuple((text,) for item in view.items for text in _together(view.large, item))
     return Table((say("Text"),), rows, view.note if view.items else _waiting())
+
+
+def _together(large: bool, item: Item) -> tuple[str, ...]:
+    """The texts of one item: a word stands for its other forms, while sentences are all there to be read."""
+    return (item.text,) if large else (item.text, *item.also)
 
 
 def _waiting() -> Words:
@@ -45,7 +50,8 @@ def _columns(view: Texts, sheet: Sheet) -> float:
             if not view.large:
                 sheet.rule(x, top, x + room, top, sheet.theme.line, 2)
                 top += 0.35 * size
-            top = sheet.paragraph(item.text, x, top, room, size) + _gap(size, view.large)
+            for text in _together(view.large, item):
+                top = sheet.paragraph(text, x, top, room, size) + _gap(size, view.large)
         foot = max(foot, top)
     return foot
 
@@ -64,7 +70,8 @@ def _split(view: Texts, sheet: Sheet, size: float, most: int) -> tuple[list[tupl
 
 def _tall(column: tuple[Item, ...], sheet: Sheet, room: float, size: float, large: bool) -> float:
     above = 0 if large else 0.35 * size
-    return sum(sheet.height(item.text, room, size) + above + _gap(size, large) for item in column)
+    heights = (sheet.height(text, room, size) + _gap(size, large) for item in column for text in _together(large, item))
+    return sum(heights) + above * len(column)
 
 
 def _gap(size: float, large: bool) -> float:

@@ -65,8 +65,14 @@ def _items(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
         yield first, group
 
 
-def _cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
-    """The parts of one turn of a talk; where the programme gives it less time, each part has less."""
+def cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
+    """The parts of one turn of a talk. Where the programme gives it other minutes, the longest part has what is more or
+    less, as long as it stays the longest; else each part has its share."""
+    given = [cue.minutes for cue in talk.cues]
+    others, longest = sorted(given)[:-1], max(given, default=0.0)
+    rest = longest + (minutes - talk.minutes) / talk.turns
+    if longest not in others and rest > max(others, default=0.0):
+        return tuple((cue.id, rest if cue.minutes == longest else cue.minutes) for cue in talk.cues)
     return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
 
 
@@ -159,7 +165,7 @@ class _Arranger:
             exercise=exercise,
             questions=questions,
             live=isinstance(move, Ask) and move.live,
-            cues=_cues(move, minutes) if isinstance(move, Talk) else (),
+            cues=cues(move, minutes) if isinstance(move, Talk) else (),
             notes=isinstance(move, Pen) and move.notes and not move.questions,
         )
 

@@ -14,6 +14,8 @@ from seminar.core.kind import Kind, Wording
 from seminar.core.language import say
 from seminar.core.words import Prose
 
+FEW = "few"
+"""In a question's list: what the room does where too few have answered."""
 _COVERS = re.compile(r"^Covers:.*$", re.MULTILINE)
 
 
@@ -116,8 +118,24 @@ class _Writer:
 
     def _wording(self, section: Section, question: str, *, is_case: bool) -> Wording:
         wording, body = asked(section, self._findings).wording(is_case=is_case)
-        self._check_labels(section, wording, self._exercise.questions[question])
+        kind = self._exercise.questions[question]
+        if FEW not in kind.label_ids():
+            wording = self._with_few(section, wording, kind)
+        self._check_labels(section, wording, kind)
         return wording.model_copy(update={"body": self._body(section, body)})
+
+    def _with_few(self, section: Section, wording: Wording, kind: Kind) -> Wording:
+        """The wording with what the room does where too few have answered, if its list says so."""
+        labels = {name: words for name, words in wording.labels.items() if name != FEW}
+        few = wording.labels.get(FEW, "")
+        if few and (kind.privacy != "guarded" or kind.seen_by != "room"):
+            self._findings.add(
+                section.line_with(f" {FEW}:"),
+                section.key,
+                say("“{name}” is for results that the room may have too few answers for.", name=FEW),
+                say("Take the line out."),
+            )
+        return wording.model_copy(update={"labels": labels, "few": few})
 
     def _check_labels(self, section: Section, wording: Wording, kind: Kind) -> None:
         needed, optional = kind.label_ids(), kind.optional_label_ids()

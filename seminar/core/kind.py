@@ -40,6 +40,8 @@ class Wording(BaseModel):
     """Option, statement or scale-step id to its text, in the author's order."""
     body: Prose = Prose()
     """Longer text that belongs to the question, such as a dilemma."""
+    few: str = ""
+    """What the room does together where too few have answered; else two and two talk about their own answers."""
 
 
 class Kind(BaseModel):
@@ -55,19 +57,24 @@ class Kind(BaseModel):
     """Whether the facilitator approves each text before it shows."""
     at_once: ClassVar[bool] = False
     """Whether one tap sends the answer, so that nothing else can be asked on the same screen."""
-    merges: ClassVar[bool] = False
-    """Whether the facilitator may put texts together that are one, such as forms of one word."""
 
     kind: str
     privacy: Privacy = "guarded"
     """open: made up or harmless; guarded: one's own workplace or free text; private: stays on the phone."""
     seen_by: SeenBy = "room"
     """room: the result is for everybody; facilitator: for the facilitator alone, as what people think of the day."""
+    reported: bool = True
+    """Whether the report has the result. The mood of the hour, for one, is nothing for an employer."""
 
     @property
     def read_first(self) -> bool:
         """Whether the facilitator has the result as soon as the question is left, before the room or instead of it."""
         return self.moderated or self.seen_by == "facilitator"
+
+    @property
+    def merges(self) -> bool:
+        """Whether the facilitator may put texts together that are one, or that belong together."""
+        return False
 
     @property
     def tells_the_answer(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,6 +26,12 @@ class ShortText(Kind):
 
     kind: Literal["text"] = "text"
     limit: Annotated[int, Field(ge=20, le=400)] = 80
+    grouped: bool = False
+    """Whether the facilitator may put texts that belong together under one another."""
+
+    @property
+    def merges(self) -> bool:
+        return self.grouped
 
     @property
     def lines(self) -> int:
@@ -41,8 +48,11 @@ class ShortText(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case TextsOut(items, n) as out if n:
-                return Texts(wording.prompt, tuple(Item(*one) for one in items), n, note=written.note(out))
+            case TextsOut(items, n, _, also) as out if n:
+                # Whatever stands together is there to be read: the note need not say it again.
+                note = written.note(replace(out, also=()))
+                together = zip(items, also or ((),) * len(items), strict=True)
+                return Texts(wording.prompt, tuple(Item(*item, more) for item, more in together), n, note=note)
             case nothing:
                 return silence(wording.prompt, nothing)
 

@@ -20,10 +20,13 @@ class ShortWords(Kind):
     """A word or short phrase of at most `limit` characters. The answer is the cleaned text."""
 
     moderated: ClassVar[bool] = True
-    merges: ClassVar[bool] = True
 
     kind: Literal["words"] = "words"
     limit: Annotated[int, Field(ge=1, le=40)] = 20
+
+    @property
+    def merges(self) -> bool:
+        return True
 
     def ask(self, wording: Wording) -> Form:
         return Form((Write("value", wording.prompt, self.limit, wording.hint),))

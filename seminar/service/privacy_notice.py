@@ -80,7 +80,7 @@ def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Doc
     )
     blocks: tuple[Block, ...] = (
         Heading(say("Record of processing activities"), 1),
-        Paragraph((say("After article 30 of the GDPR. Made from the settings of the server."),), "small"),
+        Paragraph((say("Under article 30 of the GDPR. Made from the settings of the server."),), "small"),
         Grid((), rows, (3, 9)),
         Lines(1, say("Contact")),
         Lines(1, say("Date and signature")),
@@ -243,7 +243,7 @@ def _foot(about: str, code: str) -> Words:
 
 # --- For the record --------------------------------------------------------------------------------------------
 
-_SENSITIVE = say("None is asked for. To have been there can in itself tell of union membership: keep no list of names.")
+_SENSITIVE = say("None is asked for. Simply having been there can reveal union membership: keep no list of names.")
 
 
 def _fields(programme: Programme, lang: str) -> Iterator[tuple[Words, ...]]:

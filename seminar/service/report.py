@@ -108,8 +108,9 @@ def _findings(running: Running) -> Iterator[Finding]:
         # Groups of which no total can be said have a result each; those before the newest stand by themselves.
         *_, newest = parts(published)
         kind, now = running.kind(question), running.room.now
-        if kind.moderated and kind.seen_by == "facilitator":
-            continue  # Read on the console, and never let through.
+        # What the facilitator alone reads is read on the console, and never let through.
+        if not kind.reported or (kind.moderated and kind.seen_by == "facilitator"):
+            continue
         result = _without_hidden(let_through(newest, now), kind, now.approved)
         asked: Words = wordings[question].prompt
         if kind.seen_by == "facilitator":

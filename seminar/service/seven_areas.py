@@ -10,7 +10,7 @@ from seminar.core.language import Say, say
 from seminar.core.words import Block, Heading, Lines, Paragraph, Sketch, Together
 
 PROMPTS: dict[Area, tuple[Say, Say]] = {
-    "people-orientation": (say("people orientation"), say("Whom have I come to know better of late?")),
+    "people-orientation": (say("people orientation"), say("Who have I got to know better lately?")),
     "communication-skills": (say("communication skills"), say("When did I last listen without answering?")),
     "leader-attitudes": (say("leader attitudes"), say("When did I use my position, and was it necessary?")),
     "emotional-competence": (say("emotional competence"), say("What did I feel in the last difficult conversation?")),

@@ -137,9 +137,16 @@ def _views(kind: Kind, result: Result, wording: Wording, now: Standing | None = 
 
 def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
     """All that is shown of one result: what was asked, and what was asked besides."""
-    yield kind.show(result, wording)
+    yield _in_its_own_terms(kind.show(result, wording), wording)
     if beside := kind.beside(result, wording):
         yield beside
+
+
+def _in_its_own_terms(view: View, wording: Wording) -> View:
+    """The view; where it is a silence, with what the author has the room do instead."""
+    if isinstance(view, Quiet) and view.task and wording.few:
+        return replace(view, task=wording.few, aloud=True)
+    return view
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,6 +320,14 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> N
     assert "it is not a file" in " ".join(map(str, shelf.read().faults))
 
 
+def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_few(shelf: Shelf) -> None:
+    shelf.change(WORDS, {"At most 20 characters.": "At most 20 characters.\n\n- few: Say your word aloud."})
+    assert shelf.read().faults == ()
+    assert shelf.read().programmes["walk"].said("nn").questions["crossing.word"].few == "Say your word aloud."
+    shelf.change(YAML, {"word: {kind: words, privacy: guarded,": "word: {kind: words, privacy: open,"})
+    assert [fault.file for fault in shelf.read().faults if "“few” is for results" in str(fault)] == [WORDS]
+
+
 def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
     shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: window}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.file.endswith(WORDS)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from seminar.content.arranging import cues
 from seminar.content.grouping import grouped, in_turns
 from seminar.core.exercise import Talk
 from seminar.core.programme import Grouping, Step
@@ -82,6 +83,29 @@ def test_what_does_not_fit_is_said_with_its_line(shelf: Shelf, more: str, said: 
     line = text[: text.index("id: frame")].count("\n") + 1
     found = {fault.line for fault in shelf.read().faults if said in str(fault)}
     assert found == {line}, [str(fault) for fault in shelf.read().faults]
+
+
+CUES = [{"id": "case", "minutes": 2}, {"id": "ask", "minutes": 1}, {"id": "think", "minutes": 4}]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "parts"),
+    [
+        (7, [2, 1, 4]),
+        (6, [2, 1, 3]),
+        (9, [2, 1, 6]),
+        (3.5, [1, 0.5, 2]),
+    ],
+)
+def test_the_longest_part_gives_and_takes_while_it_is_the_longest(minutes: float, parts: list[float]) -> None:
+    assert [left for _, left in cues(talk("a", minutes=7, cues=CUES), minutes)] == parts
+
+
+def test_each_turn_gives_and_takes_its_share_and_equal_parts_stay_equal() -> None:
+    twice = talk("a", minutes=14, roles=("asks", "answers"), turns=2, cues=CUES)
+    assert [left for _, left in cues(twice, 12)] == [2, 1, 3]
+    equal = talk("a", minutes=6, cues=[{"id": "one", "minutes": 3}, {"id": "two", "minutes": 3}])
+    assert [left for _, left in cues(equal, 8)] == [4, 4]
 
 
 def test_a_role_and_a_part_need_words_in_each_language(shelf: Shelf) -> None:

@@ -230,11 +230,13 @@ class Quiet:
     """A designed silence: nothing came, or too few for numbers, and it looks the same for both.
 
     With a `task` it is private mode: what people talk about instead, each with their own answers before them.
+    `aloud` says that the task is for all together.
     """
 
     title: Words
     text: Words
     task: Words = ""
+    aloud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
