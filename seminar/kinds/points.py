@@ -13,7 +13,7 @@ from seminar.core.language import Words, say
 from seminar.core.result import DotsOut, Result
 from seminar.core.silence import silence
 from seminar.core.tally import Dots
-from seminar.core.words import Bar, Bars, Block, Form, Grid, Heading, Option, Paragraph, Quiet, Share, View
+from seminar.core.words import Bar, Bars, Block, Form, Grid, Heading, Option, Paragraph, Quiet, Share, Together, View
 
 MOST_STEPS = 20
 """More than this many are not worth tapping."""
@@ -72,7 +72,7 @@ class Points(Kind):
     def paper(self, wording: Wording) -> Sequence[Block]:
         rows = tuple(("", wording.labels.get(one, one)) for one in self.options)
         told = Paragraph((say("You have {n} to give.", n=self.give),), "small")
-        return (Heading(wording.prompt, 3), told, Grid((say("Points"), ""), rows, (1, 7)))
+        return (Together((Heading(wording.prompt, 3), told, Grid((say("Points"), ""), rows, (1, 7)))),)
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         given = zip(self.options, answer.split(" "), strict=True)

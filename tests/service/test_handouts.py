@@ -168,10 +168,14 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
 
 def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
     day = shipped().programme("raus-day")
-    drawn = [block.view for block in each(handout(day, lang).blocks) if isinstance(block, Drawn)]
-    shapes = [one.shape for one in drawn if isinstance(one, Sketch)]
-    assert shapes == ["relation", "keys", "courage", "areas", "both", *IN_MOVES]
-    assert not any(isinstance(block, Drawn) for block in each(handout(committee(), lang).blocks))
+    assert shapes(handout(day, lang)) == ["relation", "keys", "courage", "areas", "both", *IN_MOVES]
+    assert shapes(handout(committee(), lang)) == ["window"], "the cloth of S5"
+
+
+def shapes(document: Document) -> list[str]:
+    """What is drawn in it, in order."""
+    views = (block.view for block in each(document.blocks) if isinstance(block, Drawn))
+    return [view.shape for view in views if isinstance(view, Sketch)]
 
 
 def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
@@ -266,21 +270,21 @@ def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
 
 
 @pytest.mark.parametrize(
-    ("exercise", "shapes"),
+    ("exercise", "drawn"),
     [
         ("r4-window", ["window"]),
         ("r5-map", ["map"]),
         ("s3-humour", ["compass"]),
         ("a1-recognition", ["ring"]),
         ("a2-feedback", ["window", "window"]),
+        ("s5-cloth", ["window"]),
     ],
 )
 def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(
-    exercise: str, shapes: list[str], tmp_path: Path
+    exercise: str, drawn: list[str], tmp_path: Path
 ) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
-    blocks = each(handout(shelf.programme(bank.alone(exercise)), "nb").blocks)
-    assert [one.view.shape for one in blocks if isinstance(one, Drawn) and isinstance(one.view, Sketch)] == shapes
+    assert shapes(handout(shelf.programme(bank.alone(exercise)), "nb")) == drawn
 
 
 def test_a_sheet_has_what_is_drawn_and_asked_in_the_order_of_the_flow(tmp_path: Path) -> None:
