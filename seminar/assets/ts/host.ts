@@ -147,7 +147,7 @@ function plan(ticks: Record<string, unknown>): void {
 
 function beat(): void {
   const now = new Date();
-  find("[data-now]").textContent = now.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  find("[data-now]").textContent = now.toTimeString().slice(0, "HH:MM".length);
   if (started === null) return;
   const used = (performance.now() - started) / 60000;
   find("[data-used]").textContent = say("used", { used: Math.floor(used) });
