@@ -137,7 +137,8 @@ class Exercise(_Structure):
     flow: tuple[Move, ...] = Field(min_length=1)
     """The moves, in order."""
     cards: Annotated[int, Field(ge=0, le=8)] = 0
-    """How many times the paper is printed as a card to cut out; 0 prints it once, on the exercise's sheet."""
+    """How many times the paper is printed as a card to cut out, 1 as a page at the back; 0 prints it once, on the
+    exercise's sheet."""
 
 
 class MoveWords(_Structure):

@@ -154,7 +154,9 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
         yield Lines(1, say("Date"))
         yield NewPage()
     if exercise.cards:
-        yield Paragraph((say("The cards to cut out are at the back."),), "small")
+        cut = exercise.cards > 1
+        where = say("The cards to cut out are at the back.") if cut else say("A page that belongs here is at the back.")
+        yield Paragraph((where,), "small")
     else:
         yield from said.paper.blocks
     yield from _debrief(said.debrief)
@@ -219,14 +221,14 @@ def _on_cards(exercise: Exercise) -> tuple[str, ...]:
 
 
 def _cards(programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords) -> Iterator[Block]:
-    """The private questions and the exercise's own paper, as cards on a leaf of their own."""
+    """The private questions and the exercise's own paper: as cards on a leaf of their own, or as one page."""
     if not exercise.cards:
         return
-    content = (
-        Heading(said.title, 3, exercise.keys[0] if len(exercise.keys) == 1 else None),
-        *_questions(programme, words, exercise, _on_cards(exercise)),
-        *said.paper.blocks,
-    )
-    yield NewPage(leaf=True)
-    yield Paragraph((*_above(exercise), " · ", say("Cut along the dashed lines")), "small")
-    yield Cards(content, exercise.cards)
+    key = exercise.keys[0] if len(exercise.keys) == 1 else None
+    content = (*_questions(programme, words, exercise, _on_cards(exercise)), *said.paper.blocks)
+    if exercise.cards == 1:
+        yield from (NewPage(), Paragraph(_above(exercise), "small"), Heading(said.title, 2, key), *content)
+    else:
+        yield NewPage(leaf=True)
+        yield Paragraph((*_above(exercise), " · ", say("Cut along the dashed lines")), "small")
+        yield Cards((Heading(said.title, 3, key), *content), exercise.cards)

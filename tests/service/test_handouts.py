@@ -201,6 +201,15 @@ def test_what_is_written_about_oneself_is_marked_private_and_what_is_not_is_not(
         assert says(sheet_of(document, said.title), PRIVATE) is personal
 
 
+def test_the_answers_of_the_quiz_are_a_page_at_the_back_and_nothing_to_cut(tmp_path: Path) -> None:
+    shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
+    blocks = handout(shelf.programme(bank.alone("m2-quiz")), "nb").blocks
+    assert not any(isinstance(block, Cards) for block in blocks)
+    first, last = (at for at, block in enumerate(blocks) if isinstance(block, NewPage))
+    assert "Svarene" not in repr(blocks[first:last])
+    assert "Svarene" in repr(blocks[last:])
+
+
 def test_cards_are_cut_from_leaves_of_their_own() -> None:
     blocks = handout(programme(), "nb").blocks
     cut = [(before, one) for before, one in zip(blocks[:-2], blocks[2:], strict=True) if isinstance(one, Cards)]
