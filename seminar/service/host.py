@@ -24,6 +24,7 @@ from seminar.core.result import Result
 from seminar.core.room import Command, Event, Finish, Published, Room, Without, result_key
 from seminar.service import identity, seating
 from seminar.service.answers import Sending, door, read, thaw
+from seminar.service.installation import Installation
 from seminar.service.publishing import published
 from seminar.service.running import Running
 from seminar.service.seats import Seats
@@ -40,8 +41,6 @@ MOST = 1000
 """The highest floor that a room may ask for."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-_ADDRESS = "address"
-"""The setting that holds which of this machine's addresses phones are shown."""
 
 _rooms = TypeAdapter(Room)
 _results = TypeAdapter(Result)
@@ -70,10 +69,10 @@ class Host:
         self.changed = changed
         self._chance = chance
         self._wait = wait
+        self.installation = Installation(store, wait)
         self.series = AllSeries(store, wait, self.today)
         self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
         self._rooms: dict[str, Running] = {}
-        self._logins = store.logins()
         self._load()
 
     # --- rooms -----------------------------------------------------------------------------------------------
@@ -173,7 +172,7 @@ class Host:
         gone = self.store.forget_before(today - timedelta(days), today - timedelta(series_days))
         for code in self._wait(gone):
             self._let_go(code)
-        self._logins = self.store.logins()
+        self.installation.reload()
         self.series.reload()
         self._follow_no_more()
 
@@ -273,23 +272,6 @@ class Host:
 
     def _tell(self, code: str, change: Change) -> None:
         self.changed(code, change)
-
-    def choose_address(self, ip: str) -> None:
-        """Keep the address that the facilitator chose for phones, over a restart as well."""
-        self._wait(self.store.set_setting(_ADDRESS, ip))
-
-    def chosen_address(self) -> str | None:
-        return self.store.settings().get(_ADDRESS)
-
-    def login(self) -> str:
-        """A new facilitator's token; only its fingerprint is kept."""
-        token = identity.new_token()
-        self._wait(self.store.add_login(identity.fingerprint(token)))
-        self._logins.add(identity.fingerprint(token))
-        return token
-
-    def is_facilitator(self, token: str | None) -> bool:
-        return token is not None and identity.fingerprint(token) in self._logins
 
     # --- participants ----------------------------------------------------------------------------------------
 

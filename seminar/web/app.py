@@ -80,7 +80,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     )
     addresses = Addresses()
     allowed = access.allow_list(addresses, settings.names)
-    places = RoomPlaces(addresses, settings.port, host.chosen_address(), public=settings.public)
+    places = RoomPlaces(addresses, settings.port, host.installation.chosen_address(), public=settings.public)
     CSRFProtect(app)
     access.guard_headers(app, secure=secure)
     access.squeeze(app)

@@ -33,7 +33,7 @@ def pages(site: Site) -> Blueprint:
         code = tidy_code(request.args.get("room", ""))
         response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
         session.clear()
-        access.set_token(response, access.HOST_COOKIE, site.host.login(), COOKIE_DAYS)
+        access.set_token(response, access.HOST_COOKIE, site.host.installation.login(), COOKIE_DAYS)
         return response
 
     @part.get("/host")
@@ -118,7 +118,7 @@ def pages(site: Site) -> Blueprint:
     def address(typed: str) -> Response:
         running = site.room(typed)
         if site.places.choose(request.form.get("ip", "")):
-            site.host.choose_address(site.places.ip)
+            site.host.installation.choose_address(site.places.ip)
             site.live.changed(running.room.code, "count")
         else:
             session["told"] = speech(site.lang_in(running))(

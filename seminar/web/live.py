@@ -85,7 +85,7 @@ class Live:
         here, said = dict(environ), speech(lang)
         token = access.cookie(here, access.phone_cookie(code) if role == "phone" else access.HOST_COOKIE)
         try:
-            if self.host.is_participant(code, token) or self.host.is_facilitator(token):
+            if self.host.is_participant(code, token) or self.host.installation.is_facilitator(token):
                 running = self.host.running(code)
             else:
                 running = self._guesses.look(self._visitor(here), code, self.host.running)
@@ -93,7 +93,7 @@ class Live:
             raise Refusal(said(error.words)) from None
         if role == "phone" and not running.room.closed and not self.host.is_participant(code, token):
             raise Refusal(said(say("Press Join first, then the room opens on this phone.")))
-        if role == "host" and not self.host.is_facilitator(token):
+        if role == "host" and not self.host.installation.is_facilitator(token):
             raise Refusal(said(say("Log in with the start link first.")))
         if role not in ("phone", "screen", "host"):
             raise Refusal(said(say("The page is out of date. Reload it.")))

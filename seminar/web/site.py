@@ -77,7 +77,7 @@ class Site:
         return self.host.is_participant(code, self.token(code))
 
     def is_facilitator(self) -> bool:
-        return self.host.is_facilitator(request.cookies.get(access.HOST_COOKIE))
+        return self.host.installation.is_facilitator(request.cookies.get(access.HOST_COOKIE))
 
     def for_facilitators(self, view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
         """The view, for a browser that has used a start link; any other is asked for one."""

@@ -191,10 +191,10 @@ def test_the_address_for_phones_is_chosen_and_kept(site: Site) -> None:
     sent = {**hidden(page), "ip": "127.0.0.1"}
     assert facilitator.post(f"/host/{code}/address", data=sent).status_code == 303
     assert site.built.places.of(code).url == f"HTTP://127.0.0.1:8000/J/{code}"
-    assert site.host.chosen_address() == "127.0.0.1"
+    assert site.host.installation.chosen_address() == "127.0.0.1"
     sent["ip"] = "203.0.113.9"
     facilitator.post(f"/host/{code}/address", data=sent)
-    assert site.host.chosen_address() == "127.0.0.1", "an address that this computer does not have"
+    assert site.host.installation.chosen_address() == "127.0.0.1", "an address that this computer does not have"
 
 
 def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
