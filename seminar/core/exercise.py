@@ -136,6 +136,8 @@ class Exercise(_Structure):
     """Question id to the ids of alternative cases; one is picked when the programme is planned."""
     flow: tuple[Move, ...] = Field(min_length=1)
     """The moves, in order."""
+    private: bool = False
+    """Whether its sheet is for whoever writes on it, and says so."""
     cards: Annotated[int, Field(ge=0, le=8)] = 0
     """How many times the paper is printed as a card to cut out, 1 as a page at the back; 0 prints it once, on the
     exercise's sheet."""

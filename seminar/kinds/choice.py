@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -137,12 +138,12 @@ class Choice(Kind):
         if not rounds or not any(one.n for one in rounds):
             return silence(wording.prompt, _silent(result.last))
         if len(rounds) > 1:
-            labels = {id_: self._told(id_, wording) for id_ in self.values}
+            told = {id_: self._told(id_, wording) for id_ in self.values}
             why = wording.labels.get(REASON, "") if self.answer else ""
-            return _side_by_side(wording.prompt, labels, rounds, self._way_out, result.changed, why)
+            return _side_by_side(wording.prompt, told, rounds, self._way_out, result.changed, why)
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
         newest = ranked(rounds[-1], self._way_out) if self.ranked else rounds[-1]
-        shown = bars(wording.prompt, newest, wording.labels, self.keys, self._way_out, each)
+        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each)
         return self._answered(shown, wording) if self.answer else shown
 
     def beside(self, result: Result, wording: Wording) -> View | None:
@@ -153,7 +154,7 @@ class Choice(Kind):
         return bars(title, rounds[-1], SURE, {}) if len(rounds) == 1 else _side_by_side(title, SURE, rounds)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        options = tuple(wording.labels.get(one, one) for one in self.values)
+        options = tuple(self._labels(wording).values())
         in_a_row = len(options) <= 4 and all(len(option) <= BRIEF for option in options)
         gloss = at_most(self.several) if self.several > 1 else ""
         sure = (Boxes(self._asks_how_sure(wording), tuple(SURE.values()), row=True),) if self.confidence else ()
@@ -211,8 +212,13 @@ class Choice(Kind):
     def _asks_how_sure(self, wording: Wording) -> Words:
         return wording.labels.get(CONFIDENCE) or say("How sure are you?")
 
-    def _label(self, id_: str, wording: Wording) -> Words:
-        return wording.labels.get(id_, id_)
+    def _label(self, id_: str, wording: Wording) -> str:
+        """The words of an answer. Where a case is told it has a letter, to be named by when people talk about it."""
+        label = wording.labels.get(id_, id_)
+        return f"{ascii_uppercase[self.options.index(id_)]} {label}" if wording.body and id_ in self.options else label
+
+    def _labels(self, wording: Wording) -> dict[str, str]:
+        return {id_: self._label(id_, wording) for id_ in self.values}
 
     def _answered(self, shown: Bars, wording: Wording) -> Bars:
         """The bars with the right one marked, and why it is right."""

@@ -163,8 +163,7 @@ def _sheet(programme: Programme, words: ProgrammeWords, exercise: Exercise, said
 
 
 def _above(exercise: Exercise) -> tuple[Words, ...]:
-    own = any(kind.privacy != "open" for kind in exercise.questions.values())
-    return (exercise.code, " · ", PRIVATE) if own else (exercise.code,)
+    return (exercise.code, " · ", PRIVATE) if exercise.private else (exercise.code,)
 
 
 def _opening(prose: Prose) -> Iterator[Block]:

@@ -132,6 +132,7 @@ def console(running: Running, lang: str, time: float, connected: int, trouble: W
         alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
+        evidence=exercise.evidence if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         aside=_aside(running),

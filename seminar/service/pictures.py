@@ -295,6 +295,8 @@ class HostPicture:
     """Texts that may belong together, for the facilitator to decide."""
     care: Prose = field(default_factory=Prose)
     debrief: Prose = field(default_factory=Prose)
+    evidence: Prose = field(default_factory=Prose)
+    """How well the exercise has been tried."""
     debrief_here: bool = False
     aside: Words = ""
     """What becomes of those who answer late."""

@@ -17,12 +17,14 @@ from seminar.core.words import (
     About,
     Amount,
     Bars,
+    Boxes,
     Changes,
     Choose,
     Figures,
     Matrix,
     Pairs,
     Plane,
+    Prose,
     Quiet,
     Ranking,
     Spectrum,
@@ -668,3 +670,26 @@ def test_a_quiz_is_scored_by_what_was_chosen() -> None:
     quiz = ask("choice", options=["a", "b"], answer="a", confidence=True)
     assert [quiz.scored(answer) for answer in ("a 1", "b 3", "- 3")] == [(1, 1), (0, 1), None]
     assert SURE.scored("a 1") is None
+
+
+def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> None:
+    question = ask("choice", privacy="open", options=["ask", "tell"], unsure=True)
+    labels = {"ask": "Ask", "tell": "Tell", "unsure": "Pass"}
+    told = Wording(prompt="What do you do?", labels=labels, body=Prose("<p>A case.</p>"))
+    lettered = ["A Ask", "B Tell", "Pass"]
+    (field,) = question.ask(told).fields
+    assert isinstance(field, Choose)
+    assert [option.label for option in field.options] == lettered
+    bars = shown(question, ["ask", "tell", "unsure"], told)
+    assert isinstance(bars, Bars)
+    assert [bar.label for bar in bars.bars] == lettered
+    twice = [question.tally(["ask"]), question.tally(["tell"])]
+    pairs = question.show(publish(twice, "open", Rules(), changed=1), told)
+    assert isinstance(pairs, Pairs)
+    assert [row.label for row in pairs.rows] == lettered
+    boxes = question.paper(told)[-1]
+    assert isinstance(boxes, Boxes)
+    assert list(boxes.options) == lettered
+    plain_one = question.ask(told.model_copy(update={"body": Prose()})).fields[0]
+    assert isinstance(plain_one, Choose)
+    assert [option.label for option in plain_one.options] == list(labels.values())

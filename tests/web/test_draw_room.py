@@ -219,12 +219,6 @@ def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns(
     assert "columns" in screen_parts(many, SPEECH, PLACE)["stage"]
 
 
-def test_options_have_letters_only_where_a_case_is_told() -> None:
-    told, plainly = (replace(OPEN, posed=(replace(OPEN.posed[0], body=body),)) for body in (Prose("<p>…</p>"), Prose()))
-    assert "lettered" in screen_parts(told, SPEECH, PLACE)["stage"]
-    assert "lettered" not in screen_parts(plainly, SPEECH, PLACE)["stage"]
-
-
 def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_the_page() -> None:
     items = tuple((Run(name, bold=True), Run(f" – {said}")) for name, said in (("Leader", "one"), ("Boss", "other")))
     body = Prose("<ul><li>Leader</li><li>Boss</li></ul>", (Bullets(items),))
