@@ -8,6 +8,7 @@ from seminar.core.over_time import NOT_THE_SAME
 from seminar.core.programme import Programme, ProgrammeWords, Step
 from seminar.core.room import Next
 from seminar.core.words import Axis, Figures
+from seminar.service import painting
 from seminar.service.host import Host
 from seminar.service.showing import posed, views
 from tests.content.bundled import library as shipped
@@ -69,3 +70,11 @@ def test_a_number_asked_twice_is_shown_on_one_scale(host: Host) -> None:
     assert [figure.at for figure in both.figures] == [2, 4]
     assert {figure.axis for figure in both.figures} == {Axis(1, 5, "Lite", "Mye")}
     assert both.note == NOT_THE_SAME
+
+
+def test_the_facilitator_alone_reads_how_well_an_exercise_has_been_tried(host: Host) -> None:
+    hour = Hour(host).to("r7-dilemma.vote-1")
+    tried = hour.running.programme.said("nb").exercises["r7-dilemma"].evidence
+    assert painting.console(hour.running, "nb", 0, 0).evidence == tried
+    others = (painting.screen(hour.running, "nb", 0), painting.phone(hour.running, "nb", 0))
+    assert not any(tried.html in repr(picture) for picture in others)

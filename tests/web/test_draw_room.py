@@ -124,6 +124,12 @@ def test_notes_never_reach_the_projector() -> None:
     assert not any("Read it aloud." in html for html in screen_parts(OPEN, SPEECH, PLACE).values())
 
 
+def test_how_well_an_exercise_has_been_tried_is_folded_beneath_the_notes() -> None:
+    notes = host_parts(replace(CONSOLE, evidence=Prose("<p>Tried once.</p>")), SPEECH, PLACE)["notes"]
+    assert re.search(r"<details><summary>[^<]+</summary><div[^>]*><p>Tried once\.</p>", notes)
+    assert "<details" not in host_parts(CONSOLE, SPEECH, PLACE)["notes"]
+
+
 def test_every_key_carries_the_version_that_was_seen() -> None:
     assert 'form="drive" name="v" value="7"' in host_parts(CONSOLE, SPEECH, PLACE)["keys"]
 
