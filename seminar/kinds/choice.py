@@ -23,6 +23,9 @@ UNSURE = "unsure"
 REASON = "reason"
 """The label id of the line that says why the answer of a quiz is right."""
 
+TALLY = "tally"
+"""The label id of a sentence beneath the bars that says how many have chosen, with `{n}` for the number."""
+
 CONFIDENCE = "confidence"
 """The field that asks how sure one is, and the label id of the author's own words for it."""
 SURE: Mapping[str, Words] = {"1": say("Not sure"), "2": say("Fairly sure"), "3": say("Sure")}
@@ -89,7 +92,7 @@ class Choice(Kind):
         return self.values
 
     def optional_label_ids(self) -> tuple[str, ...]:
-        return (*([REASON] if self.answer else ()), *([CONFIDENCE] if self.confidence else ()))
+        return (TALLY, *([REASON] if self.answer else ()), *([CONFIDENCE] if self.confidence else ()))
 
     def mind(self, answer: Answer) -> Answer | None:
         chosen = answer.partition(" ")[0] if self.confidence else answer
@@ -143,7 +146,8 @@ class Choice(Kind):
             return _side_by_side(wording.prompt, told, rounds, self._way_out, result.changed, why)
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
         newest = ranked(rounds[-1], self._way_out) if self.ranked else rounds[-1]
-        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each)
+        tally = "" if TALLY in self.options else wording.labels.get(TALLY, "").replace("{n}", str(newest.n))
+        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, tally or each)
         return self._answered(shown, wording) if self.answer else shown
 
     def beside(self, result: Result, wording: Wording) -> View | None:

@@ -693,3 +693,14 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
     plain_one = question.ask(told.model_copy(update={"body": Prose()})).fields[0]
     assert isinstance(plain_one, Choose)
     assert [option.label for option in plain_one.options] == list(labels.values())
+
+
+def test_an_author_may_say_how_many_in_their_own_words() -> None:
+    question = ask("choice", privacy="open", options=["today", "later"])
+    wording = Wording(
+        prompt="When?", labels={"today": "Today", "later": "Later", "tally": "{n} thanks are on their way"}
+    )
+    view = shown(question, ["today"] * 3 + ["later"], wording)
+    assert isinstance(view, Bars)
+    assert view.note == "4 thanks are on their way"
+    assert [bar.label for bar in view.bars] == ["Today", "Later"]
