@@ -67,7 +67,7 @@ def table(view: Bars) -> Table:
 
 def _answers(view: Bars, left_out: int = 0) -> Words:
     more = say_n("{n} more has no room here", "{n} more have no room here", left_out) if left_out else ""
-    return joined(say_n("{n} answer", "{n} answers", view.n), more)
+    return joined(view.tally or say_n("{n} answer", "{n} answers", view.n), more)
 
 
 def _in_order(view: Bars, sheet: Sheet, tall: float) -> tuple[float, int]:

@@ -147,7 +147,8 @@ class Choice(Kind):
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
         newest = ranked(rounds[-1], self._way_out) if self.ranked else rounds[-1]
         tally = "" if TALLY in self.options else wording.labels.get(TALLY, "").replace("{n}", str(newest.n))
-        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, tally or each)
+        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each)
+        shown = replace(shown, tally=tally)
         return self._answered(shown, wording) if self.answer else shown
 
     def beside(self, result: Result, wording: Wording) -> View | None:

@@ -697,10 +697,8 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
 
 def test_an_author_may_say_how_many_in_their_own_words() -> None:
     question = ask("choice", privacy="open", options=["today", "later"])
-    wording = Wording(
-        prompt="When?", labels={"today": "Today", "later": "Later", "tally": "{n} thanks are on their way"}
-    )
-    view = shown(question, ["today"] * 3 + ["later"], wording)
+    labels = {"today": "Today", "later": "Later", "tally": "{n} thanks are on their way"}
+    view = shown(question, ["today"] * 3 + ["later"], Wording(prompt="When?", labels=labels))
     assert isinstance(view, Bars)
-    assert view.note == "4 thanks are on their way"
+    assert (view.tally, view.note) == ("4 thanks are on their way", "")
     assert [bar.label for bar in view.bars] == ["Today", "Later"]

@@ -35,6 +35,8 @@ class Bars:
     """What a bar would be at its longest, where that is not `n`: all dots, when everyone gives several."""
     ranked: bool = False
     """Whether the first is the most and labels are long, so that a stage that has no room for all may end earlier."""
+    tally: Words = ""
+    """What `n` is the number of, where it is not just answers."""
 
 
 @dataclass(frozen=True, slots=True)
