@@ -92,6 +92,14 @@ def prose_of(text: str, lang: str, line: int, field: str, findings: Findings) ->
             say("Divide it, or shorten it."),
         )
         return Prose()
+    if deep := prose.DEEP.search(text):
+        findings.add(
+            line,
+            field,
+            say("There are too many lists or quotes in one another here: {text}", text=deep[0].strip()[:20]),
+            say("Use fewer."),
+        )
+        return Prose()
     return prose.read(text, lang)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from html import escape
 from threading import Lock
 from xml.etree.ElementTree import Element
 
@@ -37,6 +38,8 @@ _LINK = r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
 _WITHOUT = ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref")
 _ITEM = re.compile(r"(?:[-*+]|1\.) ")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d+\.) ")
+DEEP = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}\.)[ \t]+|>[ \t]?){20}", re.MULTILINE)
+"""Lists or quotes in one another that nobody means, on one line."""
 _DROPPED = dict.fromkeys((2, 3))
 """Two control characters that Markdown keeps for itself, and drops from what it reads."""
 
@@ -111,7 +114,11 @@ _reading = Lock()
 @cache
 def _read(text: str, lang: str) -> Prose:
     with _reading:
-        html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
+        try:
+            html = nh3.clean(_markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None)
+        except RecursionError:  # It stands in the midst of the text, where it would read the next one otherwise.
+            _markdown.cache_clear()
+            html = f"<p>{escape(text)}</p>"
     return Prose(html, blocks(html))
 
 

@@ -12,7 +12,11 @@ from seminar.core.language import say
 LARGEST = 256 * 1024
 """Bytes in one file."""
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+MOST_LINES, LONGEST_LINE = 5_000, 25_000
+"""Lines in one file, and characters in a line: what reads them takes quadratic time where they are made to be slow."""
+
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What is not seen and could steer a terminal, turn words round or be no letter at all."""
 
 
 def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
@@ -60,7 +64,24 @@ def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
             say("Save the file again with the encoding UTF-8."),
         )
         return None
-    if hidden := _HIDDEN.search(text):
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        findings.add(
+            MOST_LINES + 1,
+            name,
+            say("There are more than {limit} lines in this file.", limit=MOST_LINES),
+            say("Divide it into several, or take out what does not belong here."),
+        )
+        return None
+    if long := next((at for at, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), None):
+        findings.add(
+            long,
+            name,
+            say("This line is longer than {limit} characters.", limit=LONGEST_LINE),
+            say("Divide it into several, or take out what does not belong here."),
+        )
+        return None
+    if hidden := HIDDEN.search(text):
         findings.add(
             text.count("\n", 0, hidden.start()) + 1,
             name,

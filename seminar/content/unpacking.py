@@ -173,11 +173,20 @@ def _moved(folders: Sequence[str], draft: Path, old: Path, into: Path) -> Instal
             if folder in replaced:
                 move(into / folder, old / folder)
             move(draft / folder, into / folder)
-    except OSError:
+        for folder in replaced:
+            _keep_what_no_pack_holds(old / folder, into / folder)
+    except BaseException:  # Also when the author changes their mind: the old folder is about to be cleared away.
         for source, target in reversed(done):
             target.rename(source)
         raise
     return Installed(tuple(folder for folder in folders if folder not in replaced), replaced)
+
+
+def _keep_what_no_pack_holds(old: Path, new: Path) -> None:
+    """Notes and pictures of the author's own stay where they were."""
+    for path in old.iterdir():
+        if not belongs(f"{old.parent.name}/{old.name}/{path.name}"):
+            path.rename(new / path.name)
 
 
 def _refused(reason: Say) -> Refused:

@@ -15,11 +15,13 @@ from ruamel.yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     NodeEvent,
+    ScalarEvent,
 )
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.parser import Parser
 
 from seminar.content.faults import Findings
+from seminar.content.textfile import HIDDEN
 from seminar.core.language import Say, say
 
 DEEPEST = 20
@@ -157,6 +159,8 @@ def _composed(text: str) -> Node | None:
 def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
     if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
         return say("References (`&` and `*`) are not read."), say("Write the value out in each place.")
+    if isinstance(event, ScalarEvent) and HIDDEN.search(event.value):
+        return say("There is a hidden control character here."), say("Delete the line and write it again.")
     if getattr(event, "tag", None):
         return say("Types marked with `!` are not read."), say("Write the value without it.")
     if isinstance(event, DocumentStartEvent) and (event.version or event.tags):

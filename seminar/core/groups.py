@@ -22,6 +22,9 @@ SIZE: Mapping[Group, int] = {"pairs": 2, "triads": 3, "fours": 4, "tables": 5}
 WORK = 150_000
 """Changes of place that are weighed before the best groups so far are taken, about a quarter of a second."""
 
+DEALT = 8
+"""What it costs to deal a person anew, in changes of place."""
+
 
 def sizes(people: int, size: int) -> tuple[int, ...]:
     """How many sit in each group, the larger first, when they do not add up.
@@ -41,13 +44,17 @@ def sizes(people: int, size: int) -> tuple[int, ...]:
     return (least + 1,) * more + (least,) * (groups - more)
 
 
-def draw(people: Sequence[One], size: int, strain: Strain[One], chance: Chance) -> tuple[tuple[One, ...], ...]:
-    """Groups by chance, in which those who have met are kept apart as far as it can be found out with `WORK`."""
+def draw(
+    people: Sequence[One], size: int, strain: Strain[One], chance: Chance, work: int = WORK
+) -> tuple[tuple[One, ...], ...]:
+    """Groups by chance, in which those who have met are kept apart as far as it can be found out with `work`."""
     best: list[list[One]] = []
-    least, work = -1, WORK
+    least, many = -1, sizes(len(people), size)
+    if len(many) < 2:
+        return (tuple(_shuffled(people, chance)),) if many else ()
     while work > 0 and least:
-        groups = _dealt(_shuffled(people, chance), sizes(len(people), size))
-        work -= _settle(groups, strain, chance, work)
+        groups = _dealt(_shuffled(people, chance), many)
+        work -= max(_settle(groups, strain, chance, work), DEALT * len(people))
         if least < 0 or (cost := _cost(groups, strain)) < least:
             best, least = groups, _cost(groups, strain)
         elif not cost:

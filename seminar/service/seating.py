@@ -140,8 +140,9 @@ def _groups(running: Running, event: Seated, people: list[bytes], chance: Chance
     )
     strain = _strain(running, event.grouping)
     if event.seating.by == "table":
-        pools = _pools(running, people)
-        return [group for pool in pools for group in groups.draw(pool, SIZE[grouping.size], strain, chance)]
+        pools = list(_pools(running, people))
+        work = groups.WORK // max(len(pools), 1)
+        return [group for pool in pools for group in groups.draw(pool, SIZE[grouping.size], strain, chance, work)]
     if pairs := _pairs(running, grouping, people, chance):
         return list(groups.join(pairs, strain, chance))
     return list(groups.draw(people, SIZE[grouping.size], strain, chance))

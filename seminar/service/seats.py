@@ -69,8 +69,21 @@ class Seats:
         is_placed = who in running.seats.get(seating.name(grouping.id, made.number), {})
         if draws(grouping, made.by) and not is_placed and who not in running.seats.get(AWAY, {}):
             with suppress(Unavailable):  # The seat can wait until the disk is back; the page must come.
-                self._sit(running, [seating.late(running, grouping, made, who, self._chance)])
+                self._seat_late(running, seating.late(running, grouping, made, who, self._chance))
         return seating.sitting(running, who)
+
+    def _seat_late(self, running: Running, seat: SeatRow | None) -> None:
+        """Seat somebody, and tell the room where that gives others another role."""
+        others = seating.sitting_together(running, seat.seating).get(seat.number, []) if seat else []
+        before = [self._role(running, one) for one in others]
+        self._sit(running, [seat])
+        if before != [self._role(running, one) for one in others]:
+            self._changed(running.room.code, "room")
+
+    @staticmethod
+    def _role(running: Running, who: bytes) -> str:
+        own = seating.sitting(running, who)
+        return own.role if own else ""
 
     def may_answer(self, code: str, token: str | None) -> bool:
         """Whether the form of the present step is for this participant."""
@@ -109,7 +122,7 @@ class Seats:
         made = running.scene(0).seating(grouping)
         for who in here:
             if who not in running.seats.get(kept, {}):
-                self._sit(running, [seating.late(running, grouping, made, who, self._chance)])
+                self._seat_late(running, seating.late(running, grouping, made, who, self._chance))
 
     def _table(self, running: Running, who: bytes, number: int) -> None:
         if not 1 <= number <= TABLES:

@@ -404,3 +404,25 @@ def test_a_guarded_reaction_is_told_to_be_open(shelf: Shelf) -> None:
     shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field.startswith("questions.smile")]
     assert "they can only be open" in plain()(fault.problem)
+
+
+def test_a_sign_that_steers_a_terminal_is_no_value_however_it_is_written(shelf: Shelf) -> None:
+    for hidden in ("\\e[2J", "\\ud800", "\\x9b", "\\u202e"):
+        shelf.change(YAML, {"code: R8": f'code: "R{hidden}"'})
+        assert "hidden control character" in " ".join(map(str, shelf.read().faults))
+        shelf.change(YAML, {f'code: "R{hidden}"': "code: R8"})
+    assert shelf.read().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("- " * 600 + "a", "in one another"),
+        ("> " * 600 + "a", "in one another"),
+        ("# " + "#" * 30_000 + "a", "longer than 25000 characters"),
+        ("a\n" * 6_000, "more than 5000 lines"),
+    ],
+)
+def test_what_is_made_to_be_slow_or_deep_is_told(shelf: Shelf, text: str, problem: str) -> None:
+    shelf.change(WORDS, {"## debrief": f"## debrief\n{text}\n"})
+    assert [fault for fault in shelf.read().faults if problem in str(fault)]

@@ -130,6 +130,30 @@ def test_what_is_there_is_replaced_only_when_that_is_asked_for(tmp_path: Path) -
     assert files(tmp_path / "own") == TEXTS
 
 
+def test_what_no_pack_may_hold_stays_where_its_author_put_it(tmp_path: Path) -> None:
+    assert install(tmp_path, pack_of(TEXTS)).exit_code == 0
+    notes = tmp_path / "own/exercises/grin/notes.txt"
+    notes.write_text("my own", "utf-8")
+    assert install(tmp_path, pack_of(TEXTS), "--replace").exit_code == 0
+    assert notes.read_text("utf-8") == "my own"
+
+
+def test_whoever_stops_it_halfway_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert install(tmp_path, pack_of(TEXTS)).exit_code == 0
+    before = files(tmp_path / "own")
+    rename, moved = Path.rename, list[Path]()
+
+    def stopped(self: Path, target: Path) -> Path:
+        moved.append(self)
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", stopped)
+    install(tmp_path, pack_of({**TEXTS, "exercises/grin/README.md": b"new"}), "--replace")
+    assert files(tmp_path / "own") == before
+
+
 def test_what_comes_along_is_never_replaced(tmp_path: Path) -> None:
     texts = {name.replace("grin/", "r2-layers/"): text for name, text in TEXTS.items() if name.startswith("exercises")}
     told = install(tmp_path, pack_of(texts), "--replace")

@@ -234,3 +234,8 @@ def test_texts_made_to_be_slow_are_read_all_the_same(text: str) -> None:
 
 def test_lists_within_lists_within_lists_are_read_all_the_same() -> None:
     assert read("\n".join("  " * depth + "- a" for depth in range(90)), "nb").html.count("<li>") == 90
+
+
+def test_a_text_that_cannot_be_read_spoils_no_other() -> None:
+    assert read("- " * 900 + "a", "nb").html.startswith("<p>- - ")
+    assert read("**fat**", "nb").html == "<p><strong>fat</strong></p>"

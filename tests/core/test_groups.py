@@ -129,3 +129,16 @@ def test_where_the_author_names_fewer_roles_than_people_the_last_is_doubled() ->
     for turn in (1, 2, 3):
         assert sorted(role(roles, place, 3, turn, 3) for place in range(3)) == ["adviser", "adviser", "owner"]
     assert [role(roles, place, 2, 1, 3) for place in range(2)] == ["owner", "adviser"]
+
+
+def test_where_all_have_met_there_is_an_end_to_the_looking() -> None:
+    asked = Counter[str]()
+
+    def met(a: int, b: int) -> int:
+        asked["times"] += 1
+        return 1
+
+    assert sorted(draw(range(3), 3, met, Random(1).randrange)[0]) == [0, 1, 2]
+    assert not asked, "one group has nobody to change with"
+    draw(range(5), 3, met, Random(1).randrange, work=400)
+    assert asked["times"] < 100 * 400 / 5

@@ -287,3 +287,16 @@ def test_there_are_no_groups_to_make_where_nobody_talks(room: Room) -> None:
 def who(room: Room, token: str) -> bytes:
     assert room.running.key is not None
     return identity.participant(room.running.key, token)
+
+
+def test_the_room_hears_of_a_latecomer_who_gives_another_a_new_role(room: Room) -> None:
+    room.to(ROUND.format(2))
+    told: list[str] = []
+    room.host.changed = lambda code, change: told.append(change)
+    before = {token: room.own(token).role for token in room.tokens}
+    late = room.join()
+    told.clear()
+    room.own(late)
+    now = {token: room.own(token).role for token in room.tokens}
+    assert told == (["room"] if now != before else [])
+    assert now != before, "in the second round of a pair that becomes three"
