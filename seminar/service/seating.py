@@ -72,18 +72,21 @@ def drawn(running: Running, events: Iterable[object], time: float, chance: Chanc
 
 
 def late(running: Running, grouping: Grouping, seating: Seating, who: bytes, chance: Chance) -> SeatRow | None:
-    """The seat of somebody who comes when groups are drawn already: with whoever is fewest, at the same table first."""
+    """The seat of somebody who comes when groups are drawn already: with whoever is fewest, at the same table first.
+
+    Where even those are nearly two groups, it is the first seat of a new one, for those who come next.
+    """
     if not draws(grouping, seating.by) or not seating.number:
         return None
     kept = name(grouping.id, seating.number)
     together = sitting_together(running, kept)
-    tables = running.seats.get(TABLE, {})
+    numbers, tables = together.keys(), running.seats.get(TABLE, {})
     if seating.by == "table" and who in tables:
         near = {at: group for at, group in together.items() if any(tables.get(one) == tables[who] for one in group)}
         together = near or together
     number = groups.smallest(together, chance)
-    if number is None:
-        return SeatRow(running.room.code, kept, who, 1, 0)
+    if number is None or len(together[number]) >= 2 * SIZE[grouping.size] - 1:
+        return SeatRow(running.room.code, kept, who, max(numbers, default=0) + 1, 0)
     places = running.seats[kept]
     last = max(places[one].place for one in together[number])
     return SeatRow(running.room.code, kept, who, number, last + 1)

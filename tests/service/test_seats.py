@@ -300,3 +300,11 @@ def test_the_room_hears_of_a_latecomer_who_gives_another_a_new_role(room: Room) 
     now = {token: room.own(token).role for token in room.tokens}
     assert told == (["room"] if now != before else [])
     assert now != before, "in the second round of a pair that becomes three"
+
+
+def test_many_who_come_late_make_groups_of_their_own(room: Room) -> None:
+    room.to(ROUND.format(1))
+    room.tokens += [room.join() for _ in range(24)]
+    sizes = room.groups()
+    assert sum(sizes) == 34
+    assert max(sizes) <= 5, "never two groups of three in one"
