@@ -21,7 +21,7 @@ BACK_WITHIN = 20_000  # ms
 def what_it_shows(screen: Screen) -> str:
     """The page's words, but for what ticks."""
     text = screen.page.locator("[data-part]").first.inner_text()
-    return re.sub(r"\d+:\d\d", "–:––", text)
+    return re.sub(r"brukt .*", "brukt …", re.sub(r"\d+:\d\d", "–:––", text))
 
 
 def seconds(text: str) -> int:
