@@ -12,15 +12,16 @@ from typing import Any, Literal
 
 from platformdirs import user_data_path
 
+from seminar.core.disclosure.policy import Rules
 from seminar.core.errors import RausError
-from seminar.core.language import NAMES, say
-from seminar.core.privacy import Rules
+from seminar.core.i18n import NAMES, say
 
 Profile = Literal["lan", "server"]
 
 
 def _usual_folder() -> str:
-    """Where this system keeps a person's data; for a person without a home, such as a service, the present folder."""
+    """Where this system keeps a person's data; for a person without a home, such as a service,
+    the present folder."""
     try:
         return str(user_data_path("raus", appauthor=False))
     except RuntimeError:
@@ -43,22 +44,60 @@ class Row:
 EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
 
 ROWS = (
-    Row("profile", "lan", "lan: plain HTTP on a local network; server: HTTPS, by a certificate or by a proxy."),
-    Row("bind", "", f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy {HERE}."),
+    Row(
+        "profile",
+        "lan",
+        "lan: plain HTTP on a local network; server: HTTPS, by a certificate or by a proxy.",
+    ),
+    Row(
+        "bind",
+        "",
+        f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy {HERE}.",
+    ),
     Row("port", 8000, "Port to listen on."),
     Row("tls_cert", "", "File with the certificate chain, when this program itself speaks HTTPS."),
     Row("tls_key", "", "File with the certificate's private key."),
-    Row("proxy", False, "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself."),
+    Row(
+        "proxy",
+        False,
+        "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself.",
+    ),
     Row("data", _usual_folder(), "Folder for the database and the secret key."),
-    Row("content", "", "Folders with own exercises and slides beside the bundled ones, separated as in PATH."),
+    Row(
+        "content",
+        "",
+        "Folders with own exercises and slides beside the bundled ones, separated as in PATH.",
+    ),
     Row("lang", "nb", "Language of the console and of new rooms: nb, nn, en or se."),
-    Row("names", "", "Host names that phones may use besides, separated by commas; a server shows them the first."),
-    Row("floor", 5, "Smallest number of answers that gives a result about one's own workplace; 5 or more."),
+    Row(
+        "names",
+        "",
+        "Host names that phones may use besides, separated by commas; a server shows them the first.",
+    ),
+    Row(
+        "floor",
+        5,
+        "Smallest number of answers that gives a result about one's own workplace; 5 or more.",
+    ),
     Row("retention_days", 30, "Days that a closed room's published results are kept."),
-    Row("series_days", 270, "Days until a series of rooms ends by itself, with its key and so all return cards."),
-    Row("organiser", "", "Who runs this server and answers for it, as the privacy statement names them."),
-    Row("lean", True, "Use the fast frame path for phones; the ordinary one does the same, slower."),
-    Row("commit_delay_ms", 0, "Milliseconds added to every commit, to see a slow disk in the benchmark."),
+    Row(
+        "series_days",
+        270,
+        "Days until a series of rooms ends by itself, with its key and so all return cards.",
+    ),
+    Row(
+        "organiser",
+        "",
+        "Who runs this server and answers for it, as the privacy statement names them.",
+    ),
+    Row(
+        "lean", True, "Use the fast frame path for phones; the ordinary one does the same, slower."
+    ),
+    Row(
+        "commit_delay_ms",
+        0,
+        "Milliseconds added to every commit, to see a slow disk in the benchmark.",
+    ),
 )
 
 
@@ -98,15 +137,19 @@ class Settings:
 
     @property
     def exposed(self) -> bool:
-        """Whether others on the network can read what phones send: plain HTTP from beyond this machine."""
+        """Whether others on the network can read what phones send: plain HTTP from beyond this
+        machine."""
         return not self.is_secure and not _is_here(self.bind)
 
     @property
     def public(self) -> str:
-        """Where a server is found; empty on a local network, where the machine's addresses come and go."""
+        """Where a server is found; empty on a local network, where the machine's addresses come
+        and go."""
         if not self.is_secure:
             return ""
-        return f"https://{self.names[0]}" + ("" if self.proxy or self.port == 443 else f":{self.port}")
+        return f"https://{self.names[0]}" + (
+            "" if self.proxy or self.port == 443 else f":{self.port}"
+        )
 
 
 def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -149,13 +192,18 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
 
 
 def _check_profile(found: Settings) -> None:
-    """A server says how it comes to HTTPS and where it is found; a local network has none of that."""
+    """A server says how it comes to HTTPS and where it is found; a local network has none of
+    that."""
     if found.profile not in ("lan", "server"):
-        raise RausError(say("There is no profile {profile}. Choose lan or server.", profile=str(found.profile)))
+        raise RausError(
+            say("There is no profile {profile}. Choose lan or server.", profile=str(found.profile))
+        )
     pair = (found.tls_cert is not None, found.tls_key is not None)
     if found.profile == "lan":
         if found.proxy or any(pair):
-            raise RausError(say("--proxy, --tls-cert and --tls-key belong to a server. Add --profile server."))
+            raise RausError(
+                say("--proxy, --tls-cert and --tls-key belong to a server. Add --profile server.")
+            )
         return
     if found.proxy == any(pair) or pair == (True, False) or pair == (False, True):
         raise RausError(
@@ -166,11 +214,16 @@ def _check_profile(found: Settings) -> None:
         )
     if not found.names:
         raise RausError(
-            say("Under which name do phones find this server? Add --names, such as --names raus.example.org")
+            say(
+                "Under which name do phones find this server? Add --names, such as --names raus.example.org"
+            )
         )
     if found.proxy and not _is_here(found.bind):
         raise RausError(
-            say("With --proxy only the proxy may reach this server: leave --bind out, or set it to {here}.", here=HERE)
+            say(
+                "With --proxy only the proxy may reach this server: leave --bind out, or set it to {here}.",
+                here=HERE,
+            )
         )
 
 
@@ -200,12 +253,17 @@ def _whole(name: str, value: Any, low: int, high: int) -> int:
     except ValueError:
         number = low - 1
     if not low <= number <= high:
-        raise RausError(say("{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high))
+        raise RausError(
+            say(
+                "{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high
+            )
+        )
     return number
 
 
 def allow_connections(number: int) -> None:
-    """Let this process have so many sockets; many systems allow 1024 open files until asked for more."""
+    """Let this process have so many sockets; many systems allow 1024 open files until asked for
+    more."""
     if sys.platform == "win32":
         return
     import resource
@@ -214,5 +272,6 @@ def allow_connections(number: int) -> None:
     wanted = number + 256
     if soft < wanted:
         resource.setrlimit(
-            resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+            resource.RLIMIT_NOFILE,
+            (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard),
         )

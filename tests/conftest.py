@@ -12,5 +12,6 @@ settings.load_profile("raus")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """All tests together are divided over the cores; a part of them runs in one process, which begins at once."""
+    """All tests together are divided over the cores; a part of them runs in one process, which
+    begins at once."""
     return None if config.args_source is config.ArgsSource.TESTPATHS else 0

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import hidden
-from seminar.web.login import Links
+from seminar.web.security.start_links import Links
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[1]
 class Server:
     """The shipped command in a process group of its own."""
 
-    def __init__(self, data: Path, *options: str, by: Sequence[str] = ("seminar",), scheme: str = "http") -> None:
+    def __init__(
+        self, data: Path, *options: str, by: Sequence[str] = ("seminar",), scheme: str = "http"
+    ) -> None:
         """`by` is the module that starts the command, and what it is told before."""
         self.data = data
         self.scheme = scheme
@@ -35,7 +37,9 @@ class Server:
 
     @property
     def base(self) -> str:
-        return f"{self.scheme}://{'127.0.0.1' if self.scheme == 'http' else 'localhost'}:{self.port}"
+        return (
+            f"{self.scheme}://{'127.0.0.1' if self.scheme == 'http' else 'localhost'}:{self.port}"
+        )
 
     def new_link(self) -> str:
         """One more start link; each is good for one login."""
@@ -43,10 +47,23 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until the start link is printed."""
-        command = [*self._start, "serve", "--port", str(self.port), "--data", str(self.data), "--no-browser"]
+        command = [
+            *self._start,
+            "serve",
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+            "--no-browser",
+        ]
         command += self._options
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, cwd=ROOT
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            cwd=ROOT,
         )
         assert self._process.stdout is not None
         said = []
@@ -78,7 +95,8 @@ class Server:
 
 
 async def open_room(server: Server) -> tuple[str, str]:
-    """Log in by the start link and open a room as a person does; its code, and the facilitator's cookies."""
+    """Log in by the start link and open a room as a person does; its code, and the facilitator's
+    cookies."""
     async with Browser(server.base) as browser:
         await browser.get(urlsplit(server.link).path)
         form = hidden((await browser.get("/host")).text) | {"programme": "raus-hour", "lang": "nb"}

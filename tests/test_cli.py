@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from seminar.cli import main
 from seminar.config import settings
-from seminar.service.host import Host
+from seminar.service.rooms import RoomService
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 from tests.served import ROOT
@@ -29,20 +29,27 @@ def raus(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own, with these settings besides."""
     command = [sys.executable, "-m", "seminar", *words]
     given = {**os.environ, "RAUS_LANG": "en", **environment}
-    return subprocess.run(command, capture_output=True, text=True, errors="replace", cwd=ROOT, env=given, timeout=60)
+    return subprocess.run(
+        command, capture_output=True, text=True, errors="replace", cwd=ROOT, env=given, timeout=60
+    )
 
 
 @pytest.mark.parametrize(
-    "url", ["http://[", "http://127.0.0.1:99999", "http://127.0.0.1:x", "localhost:1", "nonsense", ""]
+    "url",
+    ["http://[", "http://127.0.0.1:99999", "http://127.0.0.1:x", "localhost:1", "nonsense", ""],
 )
 def test_an_address_that_is_none_is_told_in_words(url: str) -> None:
-    told = CliRunner().invoke(main, ["rehearse", "--url", url, "--room", "K7M4QX"], env={"RAUS_LANG": "en"})
+    told = CliRunner().invoke(
+        main, ["rehearse", "--url", url, "--room", "K7M4QX"], env={"RAUS_LANG": "en"}
+    )
     assert told.exit_code == 1
     assert "does not answer" in told.output
 
 
 def test_half_a_place_to_rehearse_is_told_in_words() -> None:
-    told = CliRunner().invoke(main, ["rehearse", "--url", "http://127.0.0.1:1"], env={"RAUS_LANG": "en"})
+    told = CliRunner().invoke(
+        main, ["rehearse", "--url", "http://127.0.0.1:1"], env={"RAUS_LANG": "en"}
+    )
     assert told.exit_code == 1
     assert "--room" in told.output
 
@@ -50,7 +57,9 @@ def test_half_a_place_to_rehearse_is_told_in_words() -> None:
 @pytest.mark.parametrize("room", ["A" * 5000, "ÆØÅ/..", "", "k7m4q"])
 def test_a_poster_wants_a_code_that_a_room_could_have(room: str, tmp_path: Path) -> None:
     told = CliRunner().invoke(
-        main, ["print", "poster", "--room", room, "--out", str(tmp_path / "p.pdf")], env={"RAUS_LANG": "en"}
+        main,
+        ["print", "poster", "--room", room, "--out", str(tmp_path / "p.pdf")],
+        env={"RAUS_LANG": "en"},
     )
     assert told.exit_code == 1
     assert "no room with this code" in told.output
@@ -66,9 +75,23 @@ def test_letters_that_the_terminal_does_not_have_are_replaced(tmp_path: Path) ->
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal there")
 def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "seminar", "demo", "--port", "0", "--participants", "0", "--no-browser"]
+    command = [
+        sys.executable,
+        "-m",
+        "seminar",
+        "demo",
+        "--port",
+        "0",
+        "--participants",
+        "0",
+        "--no-browser",
+    ]
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as demo:
         assert demo.stdout is not None
         assert "http" in demo.stdout.readline().lower()
@@ -79,14 +102,28 @@ def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("what", ["privacy", "record"])
-def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp_path: Path) -> None:
+def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(
+    what: str, tmp_path: Path
+) -> None:
     chosen = settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
-    host = Host(store, shipped(), rules=chosen.rules, clock=time.time)
+    host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
     code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12).code
     store.close()
-    words = ["print", what, "--lang", "nb", "--data", str(tmp_path / "data"), "--out", str(tmp_path / "p.pdf")]
-    for room, dilemma, floor in ((None, "Den stille medarbeideren", 5), (code, "Spøken i lunsjen", 12)):
+    words = [
+        "print",
+        what,
+        "--lang",
+        "nb",
+        "--data",
+        str(tmp_path / "data"),
+        "--out",
+        str(tmp_path / "p.pdf"),
+    ]
+    for room, dilemma, floor in (
+        (None, "Den stille medarbeideren", 5),
+        (code, "Spøken i lunsjen", 12),
+    ):
         told = CliRunner().invoke(main, [*words, *(("--room", room) if room else ())])
         assert told.exit_code == 0, told.output
         (page,) = PdfReader(tmp_path / "p.pdf").pages
@@ -95,9 +132,13 @@ def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(what: str, tmp
         assert f"{ {'privacy': 'minst', 'record': 'færre enn'}[what] } {floor}" in said
 
 
-def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made(tmp_path: Path) -> None:
+def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made(
+    tmp_path: Path,
+) -> None:
     words = ["print", "privacy", "--room", "K7M4QX", "--data", str(tmp_path / "data")]
-    told = CliRunner().invoke(main, [*words, "--out", str(tmp_path / "p.pdf")], env={"RAUS_LANG": "en"})
+    told = CliRunner().invoke(
+        main, [*words, "--out", str(tmp_path / "p.pdf")], env={"RAUS_LANG": "en"}
+    )
     assert told.exit_code == 1
     assert "no room with this code" in told.output
     assert not list(tmp_path.iterdir())
@@ -107,7 +148,7 @@ def stored(data: Path, rooms: int) -> list[str]:
     """The codes of so many rooms, opened on a server that has stopped."""
     chosen = settings({"data": str(data)}, {})
     store = Store.open(chosen.database)
-    host = Host(store, shipped(), rules=chosen.rules, clock=time.time)
+    host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
     codes = [host.open("raus-hour", "nb").code for _ in range(rooms)]
     store.close()
     return codes
@@ -153,7 +194,12 @@ def test_on_a_terminal_it_is_asked_first(said: str, goes: bool, tmp_path: Path) 
     command = [sys.executable, "-m", "seminar", "purge", code, "--data", str(tmp_path)]
     os.write(keyboard, f"{said}\n".encode())
     told = subprocess.run(
-        command, stdin=terminal, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "RAUS_LANG": "en"}
+        command,
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "RAUS_LANG": "en"},
     )
     os.close(terminal)
     os.close(keyboard)
@@ -173,7 +219,9 @@ def test_what_cannot_be_deleted_is_told_in_words(words: tuple[str, ...], tmp_pat
 
 
 def test_a_server_without_a_way_to_https_is_not_started(tmp_path: Path) -> None:
-    said = raus("serve", "--profile", "server", "--names", "raus.example", "--data", str(tmp_path / "data"))
+    said = raus(
+        "serve", "--profile", "server", "--names", "raus.example", "--data", str(tmp_path / "data")
+    )
     assert said.returncode == 1
     assert "speaks HTTPS alone" in said.stderr
     assert not (tmp_path / "data").exists()
@@ -192,9 +240,23 @@ def test_a_server_without_a_way_to_https_is_not_started(tmp_path: Path) -> None:
 def test_at_the_start_it_is_said_how_phones_come_and_who_could_listen(
     options: list[str], told: list[str], tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "seminar", "serve", "--port", "0", "--no-browser", "--data", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "seminar",
+        "serve",
+        "--port",
+        "0",
+        "--no-browser",
+        "--data",
+        str(tmp_path),
+    ]
     with subprocess.Popen(
-        [*command, *options], cwd=ROOT, env={**os.environ, "RAUS_LANG": "en"}, stdout=subprocess.PIPE, text=True
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "RAUS_LANG": "en"},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as server:
         assert server.stdout is not None
         said = list(takewhile(lambda line: not line.startswith("Stop with"), server.stdout))
@@ -229,18 +291,32 @@ def test_a_start_is_checked_packed_installed_and_played_as_it_is(tmp_path: Path)
         ("check", own),
         ("pack", own, "-o", sent),
         ("install-pack", sent, "--into", theirs),
-        ("demo", "--check", "--programme", "first-hour", "--content", theirs, "--participants", "6"),
+        (
+            "demo",
+            "--check",
+            "--programme",
+            "first-hour",
+            "--content",
+            theirs,
+            "--participants",
+            "6",
+        ),
     ):
         told = raus(*words)
         assert told.returncode == 0, (words, told.stdout, told.stderr)
     assert not raus("new", "exercise", "first-try", "--into", own).stdout
 
 
-def test_own_content_that_has_the_name_of_ours_is_told_when_the_server_starts(tmp_path: Path) -> None:
+def test_own_content_that_has_the_name_of_ours_is_told_when_the_server_starts(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "exercises" / "r2-layers").mkdir(parents=True)
     (tmp_path / "exercises" / "r2-layers" / "exercise.yaml").write_text("code: R2\n", "utf-8")
     out = str(tmp_path / "p.pdf")
     told = raus("print", "handout", "--content", str(tmp_path), "--out", out)
     assert told.returncode == 0
-    assert f"{tmp_path}/exercises/r2-layers: r2-layers: There is already one called “r2-layers”" in told.stderr
+    assert (
+        f"{tmp_path}/exercises/r2-layers: r2-layers: There is already one called “r2-layers”"
+        in told.stderr
+    )
     assert "Give this folder another name." in told.stderr

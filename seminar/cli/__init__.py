@@ -27,5 +27,18 @@ def main(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, demo, link, rehearse, new, preview, check, pack, install_pack, purge, print_, export):
+for command in (
+    serve,
+    demo,
+    link,
+    rehearse,
+    new,
+    preview,
+    check,
+    pack,
+    install_pack,
+    purge,
+    print_,
+    export,
+):
     main.add_command(command)

@@ -12,12 +12,12 @@ import click
 from seminar.cli.options import chosen, options
 from seminar.cli.serving import show
 from seminar.cli.telling import tell, told
-from seminar.content.check import report
+from seminar.content.authoring.open_file import opened
+from seminar.content.authoring.report import report
+from seminar.content.authoring.scaffold import PLACES, What, start
+from seminar.content.exercise.structure import schema
 from seminar.content.library import Library, bundled
-from seminar.content.starting import PLACES, What, start
-from seminar.content.structure import schema
-from seminar.content.watching import opened
-from seminar.core.language import LANGUAGES, NEAREST, say
+from seminar.core.i18n import LANGUAGES, NEAREST, say
 from seminar.kinds import kinds
 
 if TYPE_CHECKING:
@@ -27,8 +27,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("what", type=click.Choice(["exercise", "programme"]))
 @click.argument("name")
-@click.option("--into", default=".", show_default=True, type=click.Path(path_type=Path), help="Folder of own content.")
-@click.option("--lang", "langs", multiple=True, type=click.Choice(LANGUAGES), help="Language; may be given twice.")
+@click.option(
+    "--into",
+    default=".",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder of own content.",
+)
+@click.option(
+    "--lang",
+    "langs",
+    multiple=True,
+    type=click.Choice(LANGUAGES),
+    help="Language; may be given twice.",
+)
 @told
 def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
     """Make a commented start of an exercise or a programme, which can be run as it is."""
@@ -41,21 +53,30 @@ def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
     own = (into / PLACES[what] / name).as_posix()
     tell(say("See it while you write: raus preview {path}", path=own))
     if what == "programme":
-        tell(say("Run it: raus demo --content {folder} --programme {name}", folder=into.as_posix(), name=name))
+        tell(
+            say(
+                "Run it: raus demo --content {folder} --programme {name}",
+                folder=into.as_posix(),
+                name=name,
+            )
+        )
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--browser/--no-browser", default=True, help="Open the preview in this computer's browser.")
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the preview in this computer's browser."
+)
 @click.option("--port", default=0, show_default="a free one", help="Port to listen on.")
 @options("lang", "content")
 @told
 def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
-    """See FILE on phone, projector and paper side by side while you write it; it follows when you save.
+    """See FILE on phone, projector and paper side by side while you write it; it follows when you
+    save.
 
     FILE is an exercise or a deck: its folder, or a file in it.
     """
-    from seminar.web.preview import stage
+    from seminar.web.authoring.preview import stage
 
     def ready(serving: Serving) -> None:
         link = f"http://localhost:{serving.port}/preview"
@@ -70,7 +91,9 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of exercise.yaml instead.")
+@click.option(
+    "--schema", "as_schema", is_flag=True, help="Print the JSON Schema of exercise.yaml instead."
+)
 @told
 def check(folders: tuple[Path, ...], as_schema: bool) -> None:
     """Read all exercises and decks, and say what is wrong: file, line, field, remedy."""

@@ -10,7 +10,7 @@ import click
 
 from seminar import config
 from seminar.cli.telling import tell
-from seminar.content.check import said
+from seminar.content.authoring.report import said
 from seminar.content.library import Library, bundled
 from seminar.kinds import kinds
 
@@ -27,9 +27,15 @@ def options(*names: str) -> Callable[[Command], Command]:
         for row in reversed(config.ROWS):
             if row.name in names:
                 flag = row.default is False
-                text = row.help if flag or row.default == "" else f"{row.help} [default: {row.default}]"
+                text = (
+                    row.help
+                    if flag or row.default == ""
+                    else f"{row.help} [default: {row.default}]"
+                )
                 option = f"--{row.name.replace('_', '-')}"
-                command = click.option(option, row.name, default=None, is_flag=flag, help=text)(command)
+                command = click.option(option, row.name, default=None, is_flag=flag, help=text)(
+                    command
+                )
         return command
 
     return add

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from seminar.cli.telling import tell, told, write
-from seminar.content.packing import packed
-from seminar.content.unpacking import install
-from seminar.core.language import say
+from seminar.content.packs.install import install
+from seminar.content.packs.pack import packed
+from seminar.core.i18n import say
 from seminar.kinds import kinds
 
 
@@ -29,11 +29,16 @@ def pack(folder: Path, out: Path | None) -> None:
 
 @click.command(name="install-pack")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", required=True, type=click.Path(path_type=Path), help="Folder of own content.")
-@click.option("--replace", is_flag=True, help="Put it in the place of what has the same name there.")
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path), help="Folder of own content."
+)
+@click.option(
+    "--replace", is_flag=True, help="Put it in the place of what has the same name there."
+)
 @told
 def install_pack(file: Path, into: Path, replace: bool) -> None:
-    """Put the exercises and decks of a pack into your own content: all of them, or nothing and a reason."""
+    """Put the exercises and decks of a pack into your own content: all of them, or nothing and a
+    reason."""
     done = install(file, into, kinds(), over=replace)
     for folder in done.new:
         tell(say("Installed: {path}", path=str(into / folder)))

@@ -11,36 +11,49 @@ import click
 from seminar import config
 from seminar.cli.options import PROFILE, chosen, library_of, options
 from seminar.cli.telling import told, write
-from seminar.content.catalogues import speech
 from seminar.content.library import Library
+from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError
-from seminar.core.language import say
+from seminar.core.i18n import say
+from seminar.service.prints import poster
 
 if TYPE_CHECKING:
-    from seminar.core.programme import Programme
-    from seminar.core.words import Document
-    from seminar.service.running import Running
+    from seminar.core.elements import Document
+    from seminar.core.model.programme import Programme
+    from seminar.service.live_room import LiveRoom
 
 
 @click.command(name="print")
 @click.argument("what", type=click.Choice(["handout", "private", "poster", "privacy", "record"]))
 @click.option("--programme", default="raus-hour", show_default=True)
-@click.option("--room", default=None, help="The join code, for a poster, or for privacy in one room.")
+@click.option(
+    "--room", default=None, help="The join code, for a poster, or for privacy in one room."
+)
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
-@options("content", "lang", "port", "data", "floor", "retention_days", "series_days", "organiser", *PROFILE)
+@options(
+    "content",
+    "lang",
+    "port",
+    "data",
+    "floor",
+    "retention_days",
+    "series_days",
+    "organiser",
+    *PROFILE,
+)
 @told
 def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
-    """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy statement, or the
-    record of processing.
+    """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy
+    statement, or the record of processing.
 
     What is said of privacy follows the settings: give the same here as to the server.
     """
     from seminar.pdf import render
-    from seminar.service import handouts
-    from seminar.service.identity import is_code, tidy_code
-    from seminar.service.private_sheet import private_sheet
-    from seminar.web.addresses import Addresses
-    from seminar.web.rooms import RoomPlaces
+    from seminar.service.prints import handout as handouts
+    from seminar.service.prints.private_sheet import private_sheet
+    from seminar.service.pseudonyms import is_code, tidy_code
+    from seminar.web.network.addresses import Addresses
+    from seminar.web.network.join_links import RoomPlaces
 
     settings = chosen(**given)
     library = library_of(settings)
@@ -57,21 +70,28 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
         place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code)
-        document = handouts.poster(planned, settings.lang, place.url, place.address, place.code)
+        document = poster.poster(planned, settings.lang, place.url, place.address, place.code)
     write(out or Path(f"raus-{what}-{settings.lang}.pdf"), render(document, speech(document.lang)))
 
 
 @click.command()
 @click.argument("room")
-@click.option("--format", "ending", default="csv", show_default=True, type=click.Choice(["csv", "xlsx", "json", "pdf"]))
+@click.option(
+    "--format",
+    "ending",
+    default="csv",
+    show_default=True,
+    type=click.Choice(["csv", "xlsx", "json", "pdf"]),
+)
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
 @options("content", "data", "floor")
 @told
 def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
-    """Write what a room was shown as a file: published results, never an answer. ROOM is its join code."""
-    from seminar.service.export import FORMATS
-    from seminar.service.identity import tidy_code
-    from seminar.service.report import report
+    """Write what a room was shown as a file: published results, never an answer. ROOM is its
+    join code."""
+    from seminar.service.export.formats import FORMATS
+    from seminar.service.prints.report import report
+    from seminar.service.pseudonyms import tidy_code
 
     settings = chosen(**given)
     code = tidy_code(room)
@@ -83,26 +103,28 @@ def _promise(
     what: str, settings: config.Settings, library: Library, programme: Programme, typed: str | None
 ) -> Document:
     """What is promised about answers to this programme, or in this room."""
-    from seminar.service.identity import tidy_code
-    from seminar.service.privacy_notice import Terms, notice, record
+    from seminar.service.prints.privacy_notice import Terms, notice, record
+    from seminar.service.pseudonyms import tidy_code
 
     code = "" if typed is None else tidy_code(typed)
     running = None if typed is None else stored_room(settings, library, code)
     planned, rules = (running.programme, running.rules) if running else (programme, settings.rules)
     series_days = settings.series_days if running and running.follows else 0
-    terms = Terms(rules, settings.retention_days, settings.organiser, series_days, settings.is_secure)
+    terms = Terms(
+        rules, settings.retention_days, settings.organiser, series_days, settings.is_secure
+    )
     return (notice if what == "privacy" else record)(terms, settings.lang, planned, code)
 
 
-def stored_room(settings: config.Settings, library: Library, code: str) -> Running:
+def stored_room(settings: config.Settings, library: Library, code: str) -> LiveRoom:
     """A room as it is stored, whether or not a server is running."""
-    from seminar.service.host import Host
+    from seminar.service.rooms import RoomService
     from seminar.store import Store
 
     if not settings.database.exists():
         raise NotFound(say("There is no room with this code. Check the code on the screen."))
     store = Store.open(settings.database, beside=True)
     try:
-        return Host(store, library, rules=settings.rules, clock=time.time).running(code)
+        return RoomService(store, library, rules=settings.rules, clock=time.time).running(code)
     finally:
         store.close()

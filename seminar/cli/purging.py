@@ -11,10 +11,10 @@ import click
 from seminar.cli.options import chosen, options
 from seminar.cli.telling import spoken, tell, told
 from seminar.core.errors import NotFound, RausError, Refused, Unavailable
-from seminar.core.language import say
+from seminar.core.i18n import say
 
 if TYPE_CHECKING:
-    from seminar.service.keeping import Kept
+    from seminar.service.retention import Kept
 
 
 @click.command()
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 @options("data", "retention_days")
 @told
 def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
-    """Delete ROOM now, with all that is kept of it. Without ROOM: what is older than the retention days.
+    """Delete ROOM now, with all that is kept of it. Without ROOM: what is older than the retention
+    days.
 
     Works whether or not a server is running on these data.
     """
-    from seminar.service.keeping import delete, held, kept
+    from seminar.service.retention import delete, held, kept
 
     settings = chosen(**given)
     if not settings.database.exists():
@@ -47,12 +48,18 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
                 " when it is started again."
             )
         )
-    tell(say("Deleted, with everything in them: {codes}", codes=", ".join(codes)) if codes else _NOTHING_OLD)
+    tell(
+        say("Deleted, with everything in them: {codes}", codes=", ".join(codes))
+        if codes
+        else _NOTHING_OLD
+    )
     tell(say("Kept: {codes}", codes=", ".join(left)) if left else say("No room is kept."))
     tell(say("Prints and copies that you have made yourself are not touched."))
 
 
-_NOTHING_OLD = say("Nothing is older than the retention days. To delete a room before that, name it.")
+_NOTHING_OLD = say(
+    "Nothing is older than the retention days. To delete a room before that, name it."
+)
 
 PURGE_AT_MOST = 10.0
 """Seconds that a running server has to do it."""
@@ -60,7 +67,7 @@ PURGE_AT_MOST = 10.0
 
 def _to_purge(rooms: list[Kept], typed: str | None, every: bool) -> list[Kept]:
     """The rooms that are meant: one, all, or those that are too old."""
-    from seminar.service.identity import tidy_code
+    from seminar.service.pseudonyms import tidy_code
 
     if typed is not None and every:
         raise RausError(say("Name one room or say --all, not both."))
@@ -80,8 +87,19 @@ def _ask_to_purge(rooms: list[Kept]) -> None:
         raise Refused(say("Nobody is here to ask. To delete without being asked, add --yes."))
     for one in rooms:
         day, state = one.opened_on.isoformat(), say("closed") if one.closed else say("open")
-        tell(say("{code}  {day}  {programme}, {state}", code=one.code, day=day, programme=one.programme, state=state))
+        tell(
+            say(
+                "{code}  {day}  {programme}, {state}",
+                code=one.code,
+                day=day,
+                programme=one.programme,
+                state=state,
+            )
+        )
     word = spoken(say("yes"))
-    question = say("This deletes all that is kept of them, and cannot be undone. Write {word} to go on", word=word)
+    question = say(
+        "This deletes all that is kept of them, and cannot be undone. Write {word} to go on",
+        word=word,
+    )
     if click.prompt(spoken(question), default="", show_default=False).strip().lower() != word:
         raise Refused(say("Nothing was deleted."))

@@ -13,7 +13,7 @@ import click
 from seminar import config
 from seminar.cli.options import PROFILE, chosen, library_of, options
 from seminar.cli.telling import tell, told
-from seminar.core.language import Say, say
+from seminar.core.i18n import Say, say
 
 if TYPE_CHECKING:
     from seminar.web.server import Serving
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @options(*(row.name for row in config.ROWS))
-@click.option("--browser/--no-browser", default=True, help="Open the start link in this computer's browser.")
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the start link in this computer's browser."
+)
 @told
 def serve(browser: bool = True, **given: Any) -> None:
     """Start the server, and print and open the facilitator's start link."""
@@ -45,12 +47,15 @@ def serve(browser: bool = True, **given: Any) -> None:
 
 def _profile(settings: config.Settings) -> Iterator[Say]:
     """How this server is reached, and who else could listen."""
-    from seminar.service.painting import OPEN_NETWORK
+    from seminar.service.screens.shared import OPEN_NETWORK
 
     if settings.tls_cert is not None:
         yield say("Profile server: HTTPS with the certificate {file}", file=str(settings.tls_cert))
     elif settings.proxy:
-        yield say("Profile server: HTTPS by the proxy in front, which passes requests on to {bind}", bind=settings.bind)
+        yield say(
+            "Profile server: HTTPS by the proxy in front, which passes requests on to {bind}",
+            bind=settings.bind,
+        )
     elif settings.exposed:
         yield say("Profile lan: plain HTTP.")
         yield OPEN_NETWORK
@@ -58,14 +63,20 @@ def _profile(settings: config.Settings) -> Iterator[Say]:
 
 @click.command()
 @options("bind", "port", "content", "lang")
-@click.option("--programme", default="raus-hour", show_default=True, help="Which programme to open.")
+@click.option(
+    "--programme", default="raus-hour", show_default=True, help="Which programme to open."
+)
 @click.option("--participants", default=24, show_default=True, type=click.IntRange(0, 2000))
-@click.option("--check", is_flag=True, help="Play one question to the end through real sockets, and exit.")
-@click.option("--browser/--no-browser", default=True, help="Open the console in this computer's browser.")
+@click.option(
+    "--check", is_flag=True, help="Play one question to the end through real sockets, and exit."
+)
+@click.option(
+    "--browser/--no-browser", default=True, help="Open the console in this computer's browser."
+)
 @told
 def demo(programme: str, participants: int, check: bool, browser: bool, **given: Any) -> None:
     """Start with a room already open and rehearsal participants who answer as the console moves."""
-    from seminar.web.demo import stage
+    from seminar.web.authoring.demo import stage
 
     if check:
         given["port"] = given["port"] or 0
@@ -106,7 +117,7 @@ def _has_display() -> bool:
 @told
 def link(**given: Any) -> None:
     """Print a new start link for a server that runs on this computer, with the same profile."""
-    from seminar.web.login import start_link
+    from seminar.web.security.start_links import start_link
 
     settings = chosen(**given)
     click.echo(start_link(settings, settings.port))

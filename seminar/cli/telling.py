@@ -1,4 +1,5 @@
-"""How the command line speaks: in the language of the terminal, and of what went wrong without a traceback."""
+"""How the command line speaks: in the language of the terminal, and of what went wrong without a
+traceback."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from seminar.content.catalogues import speech
+from seminar.content.translations import speech
 from seminar.core.errors import RausError
-from seminar.core.language import NAMES, Words, say
+from seminar.core.i18n import NAMES, Message, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,14 +34,14 @@ def told(command: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
-def spoken(words: Words) -> str:
+def spoken(words: Message) -> str:
     """The words in the language that the program is set to, else in that of the terminal."""
     asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
     lang = next(filter(None, asked), "en")[:2]
     return speech(lang if lang in NAMES else "nb" if lang == "no" else "en")(words)
 
 
-def tell(words: Words, *, wrong: bool = False) -> None:
+def tell(words: Message, *, wrong: bool = False) -> None:
     """Say it on a line of its own; what is `wrong` where errors go."""
     click.echo(spoken(words), err=wrong)
 
@@ -51,6 +52,10 @@ def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise RausError(
-            say("{path} could not be written: {why}", path=str(path), why=error.strerror or str(error))
+            say(
+                "{path} could not be written: {why}",
+                path=str(path),
+                why=error.strerror or str(error),
+            )
         ) from None
     tell(say("Written: {path}", path=str(path)))

@@ -1,1 +1,2 @@
-"""Files in, programme out. The only place that reads Markdown and YAML; mistakes come out as faults with a remedy."""
+"""Files in, programme out. The only place that reads Markdown and YAML; mistakes come out as
+faults with a remedy."""

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from seminar.content import prose
-from seminar.core.language import LANGUAGES, NEAREST
-from seminar.core.words import Prose
+from seminar.content.source import markdown as prose
+from seminar.core.elements import Prose
+from seminar.core.i18n import LANGUAGES, NEAREST
 
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 """Where a section begins: the whole is longer than what is read at once."""

@@ -1,4 +1,5 @@
-"""Everything that can be run: the exercises and programmes of some folders, and what is wrong with them."""
+"""Everything that can be run: the exercises and programmes of some folders, and what is wrong
+with them."""
 
 from __future__ import annotations
 
@@ -7,13 +8,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from seminar.content.flattening import Planned
-from seminar.content.reading import Reading
-from seminar.content.structure import Kinds
+from seminar.content.deck.compile import Planned
+from seminar.content.exercise.structure import Kinds
+from seminar.content.loader import Reading
 from seminar.core.errors import Fault, NotFound
-from seminar.core.exercise import Exercise
-from seminar.core.language import say
-from seminar.core.programme import Programme
+from seminar.core.i18n import say
+from seminar.core.model.exercise import Exercise
+from seminar.core.model.programme import Programme
 
 
 def bundled() -> tuple[Path, ...]:
@@ -39,8 +40,8 @@ class Library:
     def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
         """All that can be read in `folders`, each of which holds `exercises/` and `slides/`.
 
-        A folder may also be one exercise or one deck. What is broken is left out and told in `faults`. The exercise
-        `single` is a programme of its own besides.
+        A folder may also be one exercise or one deck. What is broken is left out and told in
+        `faults`. The exercise `single` is a programme of its own besides.
         """
         reading = Reading(kinds)
         for folder in dict.fromkeys(folder.resolve() for folder in folders):
@@ -57,7 +58,10 @@ class Library:
         )
 
     def programme(self, id: str, picks: Mapping[str, str] | None = None) -> Programme:
-        """The programme with these cases (qualified question id to case id), or `NotFound` in words."""
+        """The programme with these cases (qualified question id to case id), or `NotFound` in
+        words."""
         if id not in self._planned:
-            raise NotFound(say("There is no programme “{name}”. Choose one of those in the list.", name=id))
+            raise NotFound(
+                say("There is no programme “{name}”. Choose one of those in the list.", name=id)
+            )
         return self._planned[id].programme(picks) if picks else self.programmes[id]

@@ -1,16 +1,17 @@
-"""Everything that may go wrong on purpose. A person reads these: what happened, and what to do now."""
+"""Everything that may go wrong on purpose. A person reads these: what happened, and what to do
+now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from seminar.core.language import Say, Words, plain
+from seminar.core.i18n import Message, Say, plain
 
 
 class RausError(Exception):
     """An error meant for a person; `words` can be said in any language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Message) -> None:
         self.words = words
         super().__init__(plain()(words))
 
@@ -32,7 +33,8 @@ class InUse(RausError):
 
 
 class Unavailable(RausError):
-    """It may work in a moment: a full or locked disk, a server that is stopping. Nothing was saved."""
+    """It may work in a moment: a full or locked disk, a server that is stopping. Nothing was
+    saved."""
 
 
 @dataclass(frozen=True, slots=True)

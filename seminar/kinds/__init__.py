@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
 
-from seminar.core.kind import Kind
+from seminar.core.model.kind import Kind
 
 GROUP = "seminar.kinds"
 
@@ -31,7 +31,11 @@ def kinds() -> Mapping[str, type[Kind]]:
 def _own() -> Iterator[type[Kind]]:
     for module in pkgutil.iter_modules(__path__):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, Kind) and value.__module__.startswith(f"{__name__}."):
+            if (
+                isinstance(value, type)
+                and issubclass(value, Kind)
+                and value.__module__.startswith(f"{__name__}.")
+            ):
                 yield value
 
 

@@ -7,15 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.counted import crossed
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedSorting, Result
+from seminar.core.elements import Block, Choose, Form, Grid, Heading, Option, View
 from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import say
-from seminar.core.result import Result, SortedOut
-from seminar.core.silence import silence
-from seminar.core.tally import Sorted, count
-from seminar.core.words import Block, Choose, Form, Grid, Heading, Option, View
+from seminar.core.i18n import say
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting.counts import crossed
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Sorted, count
 
 LEFT_OUT = "-"
 
@@ -44,30 +44,51 @@ class Columns(Kind):
 
     def ask(self, wording: Wording) -> Form:
         options = tuple(Option(one, wording.labels.get(one, one)) for one in self.columns)
-        return Form(tuple(Choose(card, wording.labels.get(card, card), options, wording.prompt) for card in self.cards))
+        return Form(
+            tuple(
+                Choose(card, wording.labels.get(card, card), options, wording.prompt)
+                for card in self.cards
+            )
+        )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        placed = [typed.one_of(form, card, self.columns) if form.get(card) else LEFT_OUT for card in self.cards]
+        placed = [
+            typed.one_of(form, card, self.columns) if form.get(card) else LEFT_OUT
+            for card in self.cards
+        ]
         if set(placed) == {LEFT_OUT}:
             raise Refused(say("Choose one of the answers, and send again."))
         return " ".join(placed)
 
     def tally(self, answers: Iterable[Answer]) -> Sorted:
         people = [answer.split(" ") for answer in answers]
-        placed = ([person[at] for person in people if person[at] != LEFT_OUT] for at in range(len(self.cards)))
-        return Sorted(tuple((card, count(some, self.columns)) for card, some in zip(self.cards, placed, strict=True)))
+        placed = (
+            [person[at] for person in people if person[at] != LEFT_OUT]
+            for at in range(len(self.cards))
+        )
+        return Sorted(
+            tuple(
+                (card, count(some, self.columns))
+                for card, some in zip(self.cards, placed, strict=True)
+            )
+        )
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case SortedOut(cards) as out if any(counts and counts.n for _, counts in cards):
+            case PublishedSorting(cards) as out if any(counts and counts.n for _, counts in cards):
                 return crossed(wording.prompt, out, self.columns, wording.labels)
             case nothing:
                 return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         columns = tuple(wording.labels.get(one, one) for one in self.columns)
-        rows = tuple((wording.labels.get(card, card), *("" for _ in columns)) for card in self.cards)
-        return (Heading(wording.prompt, 3), Grid((say("Card"), *columns), rows, (CARD, *(1 for _ in columns))))
+        rows = tuple(
+            (wording.labels.get(card, card), *("" for _ in columns)) for card in self.cards
+        )
+        return (
+            Heading(wording.prompt, 3),
+            Grid((say("Card"), *columns), rows, (CARD, *(1 for _ in columns))),
+        )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         placed = zip(self.cards, answer.split(" "), strict=True)
@@ -88,6 +109,10 @@ class Columns(Kind):
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        placed = (("leader", "leader", "all"), ("all", "delegate", "all"), ("leader", "delegate", "leader"))
+        placed = (
+            ("leader", "leader", "all"),
+            ("all", "delegate", "all"),
+            ("leader", "delegate", "leader"),
+        )
         forms = [dict(zip(("welcome", "risk", "tone"), one, strict=True)) for one in placed]
         return [*forms, {"risk": "leader"}, {"welcome": "all", "tone": "all"}]

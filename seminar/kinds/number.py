@@ -1,4 +1,5 @@
-"""A whole number, such as energy from 1 to 5. A guarded number is shown as the middle of all and nothing else."""
+"""A whole number, such as energy from 1 to 5. A guarded number is shown as the middle of all and
+nothing else."""
 
 from __future__ import annotations
 
@@ -8,13 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.language import Words, say, say_n, trimmed
-from seminar.core.result import NumbersOut, Result
-from seminar.core.silence import silence
-from seminar.core.tally import Numbers
-from seminar.core.words import (
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedNumbers, Result
+from seminar.core.elements import (
     Amount,
     Axis,
     Bar,
@@ -29,6 +26,10 @@ from seminar.core.words import (
     Option,
     View,
 )
+from seminar.core.i18n import Message, say, say_n, trimmed
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Numbers
 
 FEW_STEPS = 11
 """Up to this many numbers are drawn to choose from; more are typed."""
@@ -43,7 +44,8 @@ Bound = Annotated[int, Field(ge=-999_999, le=999_999)]
 
 
 class Number(Kind):
-    """A whole number from `low` to `high`. The ends may have labels (`1`, `5`), and there may be a `unit`."""
+    """A whole number from `low` to `high`. The ends may have labels (`1`, `5`), and there may be
+    a `unit`."""
 
     kind: Literal["number"] = "number"
     low: Bound = 1
@@ -59,12 +61,18 @@ class Number(Kind):
         return (*map(str, self._steps or (self.low, self.high)), UNIT)
 
     def ask(self, wording: Wording) -> Form:
-        low, high, unit = wording.labels.get(str(self.low)), wording.labels.get(str(self.high)), self._unit(wording)
+        low, high, unit = (
+            wording.labels.get(str(self.low)),
+            wording.labels.get(str(self.high)),
+            self._unit(wording),
+        )
         if self._steps is None:
             return Form((Amount("value", wording.prompt, self.low, self.high, wording.hint, unit),))
         options = tuple(Option(str(step), str(step)) for step in self._steps)
         ends = (low or "", high or "") if low or high else None
-        return Form((Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends),))
+        return Form(
+            (Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends),)
+        )
 
     def read(self, form: Mapping[str, str]) -> Answer:
         return typed.whole(form, "value", self.low, self.high)
@@ -74,16 +82,22 @@ class Number(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case NumbersOut(_, n, values) if values and (steps := self._steps) and len(steps) <= FEW_BARS:
+            case PublishedNumbers(_, n, values) if (
+                values and (steps := self._steps) and len(steps) <= FEW_BARS
+            ):
                 seen = Counter(values)
                 bars = tuple(Bar(self._step_label(step, wording), seen[step]) for step in steps)
                 return Bars(wording.prompt, bars, n)
-            case NumbersOut(median, n):
+            case PublishedNumbers(median, n):
                 label = say_n(
-                    "{what} – the middle of {n} answer", "{what} – the middle of {n} answers", n, what=wording.prompt
+                    "{what} – the middle of {n} answer",
+                    "{what} – the middle of {n} answers",
+                    n,
+                    what=wording.prompt,
                 )
                 return Figures(
-                    wording.prompt, (Figure(self._middle(median, wording), label, median, self._axis(wording)),)
+                    wording.prompt,
+                    (Figure(self._middle(median, wording), label, median, self._axis(wording)),),
                 )
             case nothing:
                 return silence(wording.prompt, nothing)
@@ -91,14 +105,22 @@ class Number(Kind):
     def paper(self, wording: Wording) -> Sequence[Block]:
         if self._steps is None:
             return (Lines(1, wording.prompt),)
-        return (Boxes(wording.prompt, tuple(self._step_label(step, wording) for step in self._steps), row=True),)
+        return (
+            Boxes(
+                wording.prompt,
+                tuple(self._step_label(step, wording) for step in self._steps),
+                row=True,
+            ),
+        )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         return {"value": str(answer)}
 
     @classmethod
     def sample(cls) -> tuple[Number, Wording]:
-        return cls(low=1, high=5), Wording(prompt="How much energy do you have?", labels={"1": "Little", "5": "Much"})
+        return cls(low=1, high=5), Wording(
+            prompt="How much energy do you have?", labels={"1": "Little", "5": "Much"}
+        )
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
@@ -120,6 +142,8 @@ class Number(Kind):
         label = wording.labels.get(str(step))
         return f"{step} {label}" if label else str(step)
 
-    def _middle(self, median: float, wording: Wording) -> Words:
+    def _middle(self, median: float, wording: Wording) -> Message:
         value, unit = trimmed(median), self._unit(wording)
-        return say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
+        return (
+            say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
+        )

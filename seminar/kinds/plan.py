@@ -1,4 +1,5 @@
-"""An if–then plan. The text never leaves the phone; the room only learns how many have made theirs."""
+"""An if–then plan. The text never leaves the phone; the room only learns how many have made
+theirs."""
 
 from __future__ import annotations
 
@@ -7,15 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from seminar.core.disclosure.result import PublishedDone, Result
+from seminar.core.elements import Block, Figure, Figures, Form, Lines, View, Write
 from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.language import Words, say
-from seminar.core.result import DoneOut, Result
-from seminar.core.silence import silence
-from seminar.core.tally import Done
-from seminar.core.words import Block, Figure, Figures, Form, Lines, View, Write
+from seminar.core.i18n import Message, say
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Done
 
-PARTS: tuple[tuple[str, Words], ...] = (
+PARTS: tuple[tuple[str, Message], ...] = (
     ("if", say("If …")),
     ("then", say("then I …")),
     ("obstacle", say("If something gets in the way, then I …")),
@@ -23,7 +24,8 @@ PARTS: tuple[tuple[str, Words], ...] = (
 
 
 class Plan(Kind):
-    """When it happens, what I do, and what I do when something is in the way. The answer says only that it is made."""
+    """When it happens, what I do, and what I do when something is in the way. The answer says
+    only that it is made."""
 
     kind: Literal["plan"] = "plan"
     privacy: Literal["private"] = "private"
@@ -34,7 +36,10 @@ class Plan(Kind):
 
     def ask(self, wording: Wording) -> Form:
         return Form(
-            tuple(Write(part, self._label(part, wording), self.limit, lines=2, stays=True) for part, _ in PARTS)
+            tuple(
+                Write(part, self._label(part, wording), self.limit, lines=2, stays=True)
+                for part, _ in PARTS
+            )
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
@@ -47,7 +52,7 @@ class Plan(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case DoneOut(n) if n:
+            case PublishedDone(n) if n:
                 return Figures(wording.prompt, (Figure(str(n), say("have made their plan")),))
             case nothing:
                 return silence(wording.prompt, nothing)
@@ -71,5 +76,5 @@ class Plan(Kind):
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
         return [{"done": "yes"}]
 
-    def _label(self, part: str, wording: Wording) -> Words:
+    def _label(self, part: str, wording: Wording) -> Message:
         return wording.labels.get(part) or dict(PARTS)[part]

@@ -7,14 +7,28 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import spoken, typed
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedScale, PublishedScales, Result
+from seminar.core.elements import (
+    About,
+    Block,
+    Choose,
+    Form,
+    Grid,
+    Heading,
+    Key,
+    Option,
+    Paragraph,
+    Plane,
+    Thing,
+    View,
+)
 from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import Words, say
-from seminar.core.result import Result, ScaleOut, ScalesOut
-from seminar.core.silence import silence
-from seminar.core.tally import Scales, histogram
-from seminar.core.words import About, Block, Choose, Form, Grid, Heading, Key, Option, Paragraph, Plane, Thing, View
+from seminar.core.i18n import Message, say
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting import phrases as spoken
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Scales, histogram
 
 X, Y, LOW, HIGH = "x", "y", "low", "high"
 """Label ids: what the two axes measure, and what their ends mean."""
@@ -26,7 +40,8 @@ BLANK = "-"
 class Rated(Kind):
     """Each of `things` from 1 to 5 along `x` and along `y`; any of it may be left out.
 
-    The answer is two marks for each thing with spaces between: `45 3- --`. Only means are ever shown.
+    The answer is two marks for each thing with spaces between: `45 3- --`. Only means are ever
+    shown.
     """
 
     kind: Literal["plane"] = "plane"
@@ -37,10 +52,14 @@ class Rated(Kind):
     @model_validator(mode="after")
     def _names_differ(self) -> Rated:
         if len({*self.things, X, Y, LOW, HIGH}) < len(self.things) + 4:
-            raise ValueError(say("Two of `things` have the same id, or one is called `x`, `y`, `low` or `high`."))
+            raise ValueError(
+                say("Two of `things` have the same id, or one is called `x`, `y`, `low` or `high`.")
+            )
         if strangers := set(self.keys) - set(self.things):
             names = ", ".join(sorted(strangers))
-            raise ValueError(say("`keys` names {names}, which is not among the things.", names=names))
+            raise ValueError(
+                say("`keys` names {names}, which is not among the things.", names=names)
+            )
         return self
 
     def label_ids(self) -> tuple[str, ...]:
@@ -72,7 +91,9 @@ class Rated(Kind):
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        marks = " ".join(self._mark(form, thing, X) + self._mark(form, thing, Y) for thing in self.things)
+        marks = " ".join(
+            self._mark(form, thing, X) + self._mark(form, thing, Y) for thing in self.things
+        )
         if set(marks) <= {BLANK, " "}:
             raise Refused(say("Choose one of the answers, and send again."))
         return marks
@@ -88,11 +109,13 @@ class Rated(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         out = result.last
-        if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
+        if not isinstance(out, PublishedScales) or not any(one.n for one in out.statements):
             return silence(wording.prompt, out)
         points = tuple(
             self._point(thing, x, y, wording)
-            for thing, x, y in zip(self.things, out.statements[::2], out.statements[1::2], strict=True)
+            for thing, x, y in zip(
+                self.things, out.statements[::2], out.statements[1::2], strict=True
+            )
         )
         axes = (wording.labels.get(X, X), wording.labels.get(Y, Y))
         n = max(one.n for one in out.statements)
@@ -100,7 +123,11 @@ class Rated(Kind):
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         low, high = wording.labels.get(LOW), wording.labels.get(HIGH)
-        said = say("Write a number from 1 ({low}) to 5 ({high}).", low=low, high=high) if low and high else None
+        said = (
+            say("Write a number from 1 ({low}) to 5 ({high}).", low=low, high=high)
+            if low and high
+            else None
+        )
         head = ("", wording.labels.get(X, X), wording.labels.get(Y, Y))
         rows = tuple((wording.labels.get(thing, thing), "", "") for thing in self.things)
         told = Paragraph((said or say("Write a number from 1 to 5."),), "small")
@@ -108,7 +135,11 @@ class Rated(Kind):
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         marks = zip(self.things, answer.split(" "), strict=True)
-        both = ((typed.part(thing, axis), mark) for thing, two in marks for axis, mark in zip((X, Y), two, strict=True))
+        both = (
+            (typed.part(thing, axis), mark)
+            for thing, two in marks
+            for axis, mark in zip((X, Y), two, strict=True)
+        )
         return {name: mark for name, mark in both if mark != BLANK}
 
     @classmethod
@@ -146,7 +177,7 @@ class Rated(Kind):
         name = typed.part(thing, axis)
         return typed.one_of(form, name, tuple(map(str, STEPS))) if form.get(name) else BLANK
 
-    def _point(self, thing: str, x: ScaleOut, y: ScaleOut, wording: Wording) -> Thing:
+    def _point(self, thing: str, x: PublishedScale, y: PublishedScale, wording: Wording) -> Thing:
         label, key = wording.labels.get(thing, thing), self.keys.get(thing)
         return Thing(label, (_said(x), _said(y)), _value(x), _value(y), key)
 
@@ -155,9 +186,9 @@ def _values(people: Sequence[Sequence[str]], at: int, side: int) -> Iterator[int
     return (int(person[at][side]) for person in people if person[at][side] != BLANK)
 
 
-def _value(one: ScaleOut) -> float | None:
+def _value(one: PublishedScale) -> float | None:
     return one.mean.value if one.mean else None
 
 
-def _said(one: ScaleOut) -> Words:
+def _said(one: PublishedScale) -> Message:
     return spoken.mean(one.mean) if one.mean else "–"

@@ -1,7 +1,9 @@
-"""Questions from the room: people tick those they would like answered too, and they come in the order of their support.
+"""Questions from the room: people tick those they would like answered too, and they come in the
+order of their support.
 
-They are the texts that were written to another question and let through by the facilitator (`of`), and those that the
-author has put there beforehand, such as questions sent in before the seminar (`ahead`).
+They are the texts that were written to another question and let through by the facilitator (`of`),
+and those that the author has put there beforehand, such as questions sent in before the seminar
+(`ahead`).
 """
 
 from __future__ import annotations
@@ -12,25 +14,28 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from seminar.core import typed
-from seminar.core.counted import bars, ranked
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedTicks, Result, Withheld
+from seminar.core.elements import Block, Boxes, Form, Item, Lines, Option, Quiet, Texts, Tick, View
 from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import Words, say
-from seminar.core.result import Result, TicksOut, Withheld
-from seminar.core.silence import few, silence
-from seminar.core.tally import Ticks, ticks
-from seminar.core.words import Block, Boxes, Form, Item, Lines, Option, Quiet, Texts, Tick, View
+from seminar.core.i18n import Message, say
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting.counts import bars, ranked
+from seminar.core.presenting.withheld import few, silence
+from seminar.core.stats.tally import Ticks, ticks
 
 NONE = "none"
 PAPER_LINES = 3
 
-_EMPTY = say("No questions have been let through yet. They come here when the facilitator has read them.")
+_EMPTY = say(
+    "No questions have been let through yet. They come here when the facilitator has read them."
+)
 _HANDS = say("Raise a hand for the question that you want answered first.")
 
 
 class RoomQuestions(Kind):
-    """Up to `most` of the questions, or none of them. The answer is their ids with spaces between."""
+    """Up to `most` of the questions, or none of them. The answer is their ids with spaces
+    between."""
 
     kind: Literal["questions"] = "questions"
     of: Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,39})?$")] = ""
@@ -47,7 +52,9 @@ class RoomQuestions(Kind):
     def _there_is_something_to_ask(self) -> RoomQuestions:
         if not self.of and not self.ahead:
             raise ValueError(
-                say("`questions` needs `of`, the question that people write theirs to, or some of its own in `ahead`.")
+                say(
+                    "`questions` needs `of`, the question that people write theirs to, or some of its own in `ahead`."
+                )
             )
         if len({*self.ahead, NONE}) <= len(self.ahead):
             raise ValueError(say("Two of `ahead` have the same id, or one is called `none`."))
@@ -79,48 +86,62 @@ class RoomQuestions(Kind):
             return Form((Tick("value", wording.prompt, (), _EMPTY),))
         none = Option(NONE, wording.labels.get(NONE) or say("None of these"), quiet=True)
         options = (*(Option(one, labels[one]) for one in offered), none)
-        return Form((Tick("value", wording.prompt, options, wording.hint, min(self.most, len(offered))),))
+        return Form(
+            (Tick("value", wording.prompt, options, wording.hint, min(self.most, len(offered))),)
+        )
 
     def read(self, form: Mapping[str, str]) -> Answer:
         known = {typed.part("value", one) for one in (*self.offered, NONE)}
         if any(name.startswith("value.") and name not in known for name in form):
-            raise Refused(say("The questions have changed. Look at them once more, and send again."))
+            raise Refused(
+                say("The questions have changed. Look at them once more, and send again.")
+            )
         chosen = typed.ticked(form, "value", (*self.offered, NONE))
         if not chosen:
             raise Refused(say("Tick a question, or that it is none of these, and send again."))
         if NONE in chosen and len(chosen) > 1:
-            raise Refused(say("Tick either some of the questions or none of them, not both, and send again."))
+            raise Refused(
+                say("Tick either some of the questions or none of them, not both, and send again.")
+            )
         if len(chosen) > self.most:
             raise Refused(say("Choose at most {n}, and send again.", n=self.most))
         return " ".join(chosen)
 
     def tally(self, answers: Iterable[Answer]) -> Ticks:
-        """Of those that are offered now: one that has been hidden since it was ticked counts no more."""
+        """Of those that are offered now: one that has been hidden since it was ticked counts no
+        more."""
         offered = self.offered
         if not offered:
             return Ticks((), 0, 0, 0)
-        return ticks((answer.split(" ") for answer in answers), offered, 0, min(self.most, len(offered)))
+        return ticks(
+            (answer.split(" ") for answer in answers), offered, 0, min(self.most, len(offered))
+        )
 
     def show(self, result: Result, wording: Wording) -> View:
         labels = self._labels(wording)
         match result.last:
-            case TicksOut(cells, n) if n and labels:
-                left = TicksOut(tuple(cell for cell in cells if cell[0] in labels), n)
+            case PublishedTicks(cells, n) if n and labels:
+                left = PublishedTicks(tuple(cell for cell in cells if cell[0] in labels), n)
                 shown = bars(wording.prompt, ranked(left), labels, {}, note=self._each())
                 return replace(shown, ranked=True)
-            case TicksOut(_, n) if n:
+            case PublishedTicks(_, n) if n:
                 return Quiet(wording.prompt, say("No question is left."))
             case Withheld("few", least) if least > 1 and labels:
                 items = tuple(Item(one, labels[one]) for one in self.offered)
                 note = say("{note} {more}", note=few(least), more=_HANDS)
                 return Texts(wording.prompt, items, 0, note=note)
             case nothing:
-                return silence(wording.prompt, nothing, say("Say your question aloud instead, if you want to."))
+                return silence(
+                    wording.prompt, nothing, say("Say your question aloud instead, if you want to.")
+                )
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         if not self.ahead:
             return (Lines(PAPER_LINES, wording.prompt),)
-        return (Boxes(wording.prompt, tuple(wording.labels[one] for one in self.ahead)), Lines(PAPER_LINES))
+        return (
+            Boxes(wording.prompt, tuple(wording.labels[one] for one in self.ahead)),
+            Lines(PAPER_LINES),
+        )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         still = {*self.offered, NONE}
@@ -133,17 +154,26 @@ class RoomQuestions(Kind):
             "boss": "How do I tell my own leader what I need?",
             "again": "When do we meet again to see what became of it?",
         }
-        wording = Wording(prompt="Which of these do you want answered too?", hint="Tick up to two.", labels=labels)
+        wording = Wording(
+            prompt="Which of these do you want answered too?", hint="Tick up to two.", labels=labels
+        )
         return cls(ahead=tuple(labels), most=2), wording
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        chosen = (("time", "again"), ("time",), ("boss", "again"), ("none",), ("time", "boss"), ("boss",))
+        chosen = (
+            ("time", "again"),
+            ("time",),
+            ("boss", "again"),
+            ("none",),
+            ("time", "boss"),
+            ("boss",),
+        )
         return [{f"value.{one}": "yes" for one in some} for some in chosen]
 
     def _labels(self, wording: Wording) -> dict[str, str]:
         """The words of each that is offered, by its id."""
         return {one: wording.labels.get(one, one) for one in self.ahead} | dict(self._texts)
 
-    def _each(self) -> Words:
+    def _each(self) -> Message:
         return say("Up to {n} each.", n=self.most)

@@ -8,17 +8,30 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import say
-from seminar.core.result import OrderOut, Result
-from seminar.core.silence import silence
-from seminar.core.tally import Places
-from seminar.core.words import Block, Form, Grid, Heading, Key, Option, Order, Paragraph, Place, Ranking, View
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedOrder, Result
+from seminar.core.elements import (
+    Block,
+    Form,
+    Grid,
+    Heading,
+    Key,
+    Option,
+    Order,
+    Paragraph,
+    Place,
+    Ranking,
+    View,
+)
+from seminar.core.i18n import say
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Places
 
 
 class Rank(Kind):
-    """All `options`, from the first to the last. The answer is their ids in that order with spaces between."""
+    """All `options`, from the first to the last. The answer is their ids in that order with
+    spaces between."""
 
     kind: Literal["rank"] = "rank"
     options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=8)]
@@ -31,7 +44,9 @@ class Rank(Kind):
             raise ValueError(say("Two of `options` have the same id."))
         if strangers := set(self.keys) - set(self.options):
             names = ", ".join(sorted(strangers))
-            raise ValueError(say("`keys` names {names}, which is not among the options.", names=names))
+            raise ValueError(
+                say("`keys` names {names}, which is not among the options.", names=names)
+            )
         return self
 
     def label_ids(self) -> tuple[str, ...]:
@@ -53,8 +68,11 @@ class Rank(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case OrderOut(places, n) if n:
-                rows = tuple(Place(wording.labels.get(id_, id_), mean, self.keys.get(id_)) for id_, mean in places)
+            case PublishedOrder(places, n) if n:
+                rows = tuple(
+                    Place(wording.labels.get(id_, id_), mean, self.keys.get(id_))
+                    for id_, mean in places
+                )
                 return Ranking(wording.prompt, rows, n)
             case nothing:
                 return silence(wording.prompt, nothing)
@@ -65,17 +83,27 @@ class Rank(Kind):
         return (Heading(wording.prompt, 3), told, Grid((say("Place"), ""), rows, (1, 7)))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
-        return {typed.part("value", one): str(place) for place, one in enumerate(answer.split(" "), 1)}
+        return {
+            typed.part("value", one): str(place) for place, one in enumerate(answer.split(" "), 1)
+        }
 
     @classmethod
     def sample(cls) -> tuple[Rank, Wording]:
-        labels = {"time": "Time together", "clear": "Clear goals", "thanks": "More thanks", "calm": "Fewer meetings"}
-        wording = Wording(prompt="What should come first?", hint="The most important at the top.", labels=labels)
+        labels = {
+            "time": "Time together",
+            "clear": "Clear goals",
+            "thanks": "More thanks",
+            "calm": "Fewer meetings",
+        }
+        wording = Wording(
+            prompt="What should come first?", hint="The most important at the top.", labels=labels
+        )
         return cls(options=tuple(labels)), wording
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
         orders = (("time", "clear", "thanks", "calm"), ("clear", "time", "calm", "thanks"))
         return [
-            {f"value.{one}": str(place) for place, one in enumerate(order, 1)} for order in (*orders, orders[0][::-1])
+            {f"value.{one}": str(place) for place, one in enumerate(order, 1)}
+            for order in (*orders, orders[0][::-1])
         ]

@@ -1,4 +1,5 @@
-"""A smile from the room: one tap, sent at once and counted while everyone looks on. In open steps only."""
+"""A smile from the room: one tap, sent at once and counted while everyone looks on. In open
+steps only."""
 
 from __future__ import annotations
 
@@ -8,14 +9,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.counted import bars
-from seminar.core.kind import Answer, Kind, Privacy, Wording
-from seminar.core.language import Say, Words, say
-from seminar.core.result import CountsOut, Result
-from seminar.core.silence import silence
-from seminar.core.tally import Counts, count
-from seminar.core.words import Block, Boxes, Form, Option, Sign, Tap, View
+from seminar.core import user_input as typed
+from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.result import PublishedCounts, Result
+from seminar.core.elements import Block, Boxes, Form, Option, Sign, Tap, View
+from seminar.core.i18n import Message, Say, say
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.presenting.counts import bars
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Counts, count
 
 _CALLED: dict[Sign, Say] = {
     "smile": say("A smile"),
@@ -28,13 +30,19 @@ _CALLED: dict[Sign, Say] = {
 
 
 class Reactions(Kind):
-    """One of `signs`, each with a word beside it. The answer is the sign's name; another tap takes its place."""
+    """One of `signs`, each with a word beside it. The answer is the sign's name; another tap
+    takes its place."""
 
     at_once: ClassVar[bool] = True
 
     kind: Literal["reactions"] = "reactions"
     privacy: Privacy = "open"
-    signs: Annotated[tuple[Sign, ...], Field(min_length=2, max_length=5)] = ("smile", "thanks", "idea", "question")
+    signs: Annotated[tuple[Sign, ...], Field(min_length=2, max_length=5)] = (
+        "smile",
+        "thanks",
+        "idea",
+        "question",
+    )
 
     @model_validator(mode="after")
     def _are_open_and_differ(self) -> Reactions:
@@ -64,7 +72,7 @@ class Reactions(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case CountsOut(_, n) as out if n:
+            case PublishedCounts(_, n) as out if n:
                 shown = bars(wording.prompt, out, {}, {})
                 drawn = (
                     replace(bar, label=self._called(one, wording), sign=one)
@@ -75,18 +83,24 @@ class Reactions(Kind):
                 return silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        return (Boxes(wording.prompt, tuple(self._called(one, wording) for one in self.signs), row=True),)
+        return (
+            Boxes(
+                wording.prompt, tuple(self._called(one, wording) for one in self.signs), row=True
+            ),
+        )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         return {"value": answer}
 
     @classmethod
     def sample(cls) -> tuple[Reactions, Wording]:
-        return cls(signs=("smile", "thanks", "idea", "pause")), Wording(prompt="How was that?", labels={"idea": "Aha"})
+        return cls(signs=("smile", "thanks", "idea", "pause")), Wording(
+            prompt="How was that?", labels={"idea": "Aha"}
+        )
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
         return [{"value": one} for one in ("smile", "idea", "smile", "thanks", "pause", "smile")]
 
-    def _called(self, sign: Sign, wording: Wording) -> Words:
+    def _called(self, sign: Sign, wording: Wording) -> Message:
         return wording.labels.get(sign) or _CALLED[sign]

@@ -1,4 +1,5 @@
-"""One statement or several, answered on one scale with every step in words, and a way out beside the scale."""
+"""One statement or several, answered on one scale with every step in words, and a way out beside
+the scale."""
 
 from __future__ import annotations
 
@@ -7,15 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import over_time, spoken, typed
-from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Id, Kind, Wording
-from seminar.core.language import Words, say, trimmed
-from seminar.core.over_time import Label
-from seminar.core.result import Band, Result, ScaleOut, ScalesOut
-from seminar.core.silence import LOOK_AT_YOUR_OWN, few, silence
-from seminar.core.tally import Scales, histogram
-from seminar.core.words import (
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import Band, PublishedScale, PublishedScales, Result
+from seminar.core.elements import (
     KEYS,
     Bar,
     Bars,
@@ -31,23 +26,33 @@ from seminar.core.words import (
     Statements,
     View,
 )
+from seminar.core.errors import Refused
+from seminar.core.i18n import Message, say, trimmed
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting import phrases as spoken
+from seminar.core.presenting import waves as over_time
+from seminar.core.presenting.waves import Label
+from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN, few, silence
+from seminar.core.stats.tally import Scales, histogram
 
 UNSURE = "unsure"
 ONLY = "value"
 """The field of a scale without statements, where the prompt is what is answered."""
 
 GLOSS = "-gloss"
-"""`welcome-gloss` is shown beneath the statement `welcome`: its meaning, where it is quoted in another language."""
+"""`welcome-gloss` is shown beneath the statement `welcome`: its meaning, where it is quoted in
+another language."""
 
 ENOUGH = 20
 """From this many answers, half a step between two means begins to mean something."""
 
 
 class Scale(Kind):
-    """Steps from `low` to `high` for each of `statements`, or for the prompt itself when there are none.
+    """Steps from `low` to `high` for each of `statements`, or for the prompt itself when there are
+    none.
 
-    The answer is one mark for each statement with spaces between, such as `4 5 u -`: a step, `u` for «would rather
-    not say», `-` for skipped.
+    The answer is one mark for each statement with spaces between, such as `4 5 u -`: a step, `u`
+    for «would rather not say», `-` for skipped.
     """
 
     kind: Literal["scale"] = "scale"
@@ -55,7 +60,8 @@ class Scale(Kind):
     high: Annotated[int, Field(ge=3, le=10)] = 5
     statements: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
     keys: Mapping[Id, Key] = {}
-    """Statement to its RAUS key. Where every statement has one, the room is also told the mean of them all."""
+    """Statement to its RAUS key. Where every statement has one, the room is also told the mean
+    of them all."""
     unsure: bool = True
     follow: bool = False
     """Whether the rooms of a series are compared on this scale."""
@@ -71,7 +77,9 @@ class Scale(Kind):
         strangers = set(self.keys) - set(self.statements)
         if strangers:
             names = ", ".join(sorted(strangers))
-            raise ValueError(say("`keys` names {names}, which is not among the statements.", names=names))
+            raise ValueError(
+                say("`keys` names {names}, which is not among the statements.", names=names)
+            )
         return self
 
     @property
@@ -95,8 +103,12 @@ class Scale(Kind):
         return tuple(int(mark) if mark.isdigit() else None for mark in answer.split(" "))
 
     def ask(self, wording: Wording) -> Form:
-        steps = tuple(Option(str(step), wording.labels.get(str(step), str(step))) for step in self.steps)
-        way_out = (Option(UNSURE, wording.labels.get(UNSURE, UNSURE), quiet=True),) if self.unsure else ()
+        steps = tuple(
+            Option(str(step), wording.labels.get(str(step), str(step))) for step in self.steps
+        )
+        way_out = (
+            (Option(UNSURE, wording.labels.get(UNSURE, UNSURE), quiet=True),) if self.unsure else ()
+        )
         return Form(
             tuple(
                 Choose(
@@ -123,20 +135,30 @@ class Scale(Kind):
             marks = [person[at] for person in people if person[at] != "-"]
             values = [None if mark == "u" else int(mark) for mark in marks]
             histograms.append((name, histogram(values, self.low, self.high)))
-        means = [mean for mean in map(self._person_mean, people) if mean is not None] if self._has_index else []
+        means = (
+            [mean for mean in map(self._person_mean, people) if mean is not None]
+            if self._has_index
+            else []
+        )
         return Scales(tuple(histograms), len(people), tuple(sorted(means)))
 
     def show(self, result: Result, wording: Wording) -> View:
         if result.change is not None:
             return over_time.changes(self._title(wording), self._labels(wording), result.change)
-        if any(isinstance(out, ScalesOut) for out in result.earlier):
+        if any(isinstance(out, PublishedScales) for out in result.earlier):
             ends = self._end(self.low, wording), self._end(self.high, wording)
-            return over_time.waves(self._title(wording), self._labels(wording), (*result.earlier, result.last), *ends)
+            return over_time.waves(
+                self._title(wording), self._labels(wording), (*result.earlier, result.last), *ends
+            )
         out = result.last
-        if not isinstance(out, ScalesOut) or not any(one.n for one in out.statements):
+        if not isinstance(out, PublishedScales) or not any(one.n for one in out.statements):
             return silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
         first = out.statements[0]
-        if not self.statements and first.bands and all(isinstance(band.part, int) for band in first.bands):
+        if (
+            not self.statements
+            and first.bands
+            and all(isinstance(band.part, int) for band in first.bands)
+        ):
             return self._bars(first, wording)
         rows = tuple(self._row(one, wording, out.least) for one in out.statements)
         unsettled = any(0 < one.n < ENOUGH for one in out.statements)
@@ -146,7 +168,10 @@ class Scale(Kind):
             self._end(self.low, wording),
             self._end(self.high, wording),
             self._index(out),
-            say("Differences under {half} should not be interpreted when fewer than 20 have answered.", half=0.5)
+            say(
+                "Differences under {half} should not be interpreted when fewer than 20 have answered.",
+                half=0.5,
+            )
             if unsettled
             else "",
         )
@@ -156,7 +181,11 @@ class Scale(Kind):
         labels = (*(wording.labels.get(str(step), str(step)) for step in self.steps), *way_out)
         boxes = tuple(
             Boxes(
-                self._statement(name, wording), labels, self.keys.get(name), True, wording.labels.get(name + GLOSS, "")
+                self._statement(name, wording),
+                labels,
+                self.keys.get(name),
+                True,
+                wording.labels.get(name + GLOSS, ""),
             )
             for name in self.names
         )
@@ -168,7 +197,13 @@ class Scale(Kind):
 
     @classmethod
     def sample(cls) -> tuple[Scale, Wording]:
-        steps = ("Strongly disagree", "Disagree a little", "Neither", "Agree a little", "Strongly agree")
+        steps = (
+            "Strongly disagree",
+            "Disagree a little",
+            "Neither",
+            "Agree a little",
+            "Strongly agree",
+        )
         labels = {
             "welcome": "I feel welcome at work every day",
             "valued": "I feel valued at work",
@@ -176,15 +211,30 @@ class Scale(Kind):
             "unsure": "Don't know / would rather not say",
         }
         kind = cls(statements=("welcome", "valued"), keys={"welcome": "R", "valued": "A"})
-        return kind, Wording(prompt="How we are at work", hint="Think of the last four weeks.", labels=labels)
+        return kind, Wording(
+            prompt="How we are at work", hint="Think of the last four weeks.", labels=labels
+        )
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        pairs = ((4, 4), (5, 3), (3, 4), (4, 2), (5, 5), (2, 3), (4, 4), (4, 3), (1, 2), (5, 4), (4, 5), (3, 3))
+        pairs = (
+            (4, 4),
+            (5, 3),
+            (3, 4),
+            (4, 2),
+            (5, 5),
+            (2, 3),
+            (4, 4),
+            (4, 3),
+            (1, 2),
+            (5, 4),
+            (4, 5),
+            (3, 3),
+        )
         forms = [{"welcome": str(one), "valued": str(other)} for one, other in pairs]
         return [*forms, {"welcome": "4", "valued": "unsure"}, {"valued": "5"}]
 
-    # --- parts -------------------------------------------------------------------------------------------------
+    # --- parts ------------------------------------------------------------------------------------
 
     @property
     def _has_index(self) -> bool:
@@ -194,12 +244,16 @@ class Scale(Kind):
         """A scale without statements has its prompt as its only row."""
         return wording.prompt if self.statements else ""
 
-    def _end(self, step: int, wording: Wording) -> tuple[int, Words]:
+    def _end(self, step: int, wording: Wording) -> tuple[int, Message]:
         return step, wording.labels.get(str(step), "")
 
     def _labels(self, wording: Wording) -> Mapping[str, Label]:
         return {
-            name: (self._statement(name, wording), self.keys.get(name), wording.labels.get(name + GLOSS, ""))
+            name: (
+                self._statement(name, wording),
+                self.keys.get(name),
+                wording.labels.get(name + GLOSS, ""),
+            )
             for name in self.names
         }
 
@@ -218,11 +272,14 @@ class Scale(Kind):
         values = [int(mark) for mark in marks if mark not in ("-", "u")]
         return sum(values) / len(values) if 4 * len(values) >= 3 * len(marks) else None
 
-    def _bars(self, one: ScaleOut, wording: Wording) -> Bars:
-        bars = tuple(Bar(wording.labels.get(str(band.part), str(band.part)), band.count) for band in one.bands)
+    def _bars(self, one: PublishedScale, wording: Wording) -> Bars:
+        bars = tuple(
+            Bar(wording.labels.get(str(band.part), str(band.part)), band.count)
+            for band in one.bands
+        )
         return Bars(wording.prompt, bars, one.n)
 
-    def _row(self, one: ScaleOut, wording: Wording, least: int) -> Row:
+    def _row(self, one: PublishedScale, wording: Wording, least: int) -> Row:
         label, key = self._statement(one.id, wording), self.keys.get(one.id)
         gloss = wording.labels.get(one.id + GLOSS, "")
         if one.mean is None:
@@ -255,9 +312,11 @@ class Scale(Kind):
             for step, band in zip(reversed(self.steps), reversed(bands), strict=True)
         )
 
-    def _index(self, out: ScalesOut) -> Words:
+    def _index(self, out: PublishedScales) -> Message:
         if out.index is None:
             return ""
         if set(self.keys.values()) == set(KEYS):
-            return say("RAUS mean {mean} – descriptive, not a validated scale", mean=spoken.mean(out.index))
+            return say(
+                "RAUS mean {mean} – descriptive, not a validated scale", mean=spoken.mean(out.index)
+            )
         return say("Mean of all statements {mean}", mean=spoken.mean(out.index))

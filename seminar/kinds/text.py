@@ -8,12 +8,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import typed, written
-from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.result import Result, TextsOut
-from seminar.core.silence import silence
-from seminar.core.tally import Collected, collect
-from seminar.core.words import Block, Form, Item, Lines, Texts, View, Write
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.elements import Block, Form, Item, Lines, Texts, View, Write
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.presenting.withheld import silence
+from seminar.core.room import moderation as written
+from seminar.core.stats.tally import Collected, collect
 
 LINE = 60
 """About as many characters as a hand writes on one line."""
@@ -48,11 +49,16 @@ class ShortText(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case TextsOut(items, n, _, also) as out if n:
+            case PublishedTexts(items, n, _, also) as out if n:
                 # Whatever stands together is there to be read: the note need not say it again.
                 note = written.note(replace(out, also=()))
                 together = zip(items, also or ((),) * len(items), strict=True)
-                return Texts(wording.prompt, tuple(Item(*item, more) for item, more in together), n, note=note)
+                return Texts(
+                    wording.prompt,
+                    tuple(Item(*item, more) for item, more in together),
+                    n,
+                    note=note,
+                )
             case nothing:
                 return silence(wording.prompt, nothing)
 

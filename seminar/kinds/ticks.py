@@ -1,4 +1,5 @@
-"""What observers saw: a list of signs to tick, round by round. The room sees how often each sign was there."""
+"""What observers saw: a list of signs to tick, round by round. The room sees how often each sign
+was there."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import typed
-from seminar.core.counted import bars
+from seminar.core import user_input as typed
+from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.result import PublishedTicks, Result
+from seminar.core.elements import Bars, Block, Form, Grid, Heading, Option, Tick, View
 from seminar.core.errors import Refused
-from seminar.core.kind import Answer, Id, Kind, Privacy, Wording
-from seminar.core.language import Words, say, say_n
-from seminar.core.result import Result, TicksOut
-from seminar.core.silence import silence
-from seminar.core.tally import Ticks, ticks
-from seminar.core.words import Bars, Block, Form, Grid, Heading, Option, Tick, View
+from seminar.core.i18n import Message, say, say_n
+from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.presenting.counts import bars
+from seminar.core.presenting.withheld import silence
+from seminar.core.stats.tally import Ticks, ticks
 
 NONE = "none"
 
@@ -25,7 +27,8 @@ ON_PAPER = range(1, 4)
 
 
 class Checklist(Kind):
-    """The `signs` that were seen, or that none of them was. The answer is their ids with spaces between."""
+    """The `signs` that were seen, or that none of them was. The answer is their ids with spaces
+    between."""
 
     gathers: ClassVar[bool] = True
 
@@ -55,23 +58,31 @@ class Checklist(Kind):
         if not seen:
             raise Refused(say("Tick what you saw, or that it was none of these, and send again."))
         if NONE in seen and len(seen) > 1:
-            raise Refused(say("Tick either what you saw or that it was none of these, not both, and send again."))
+            raise Refused(
+                say(
+                    "Tick either what you saw or that it was none of these, not both, and send again."
+                )
+            )
         return " ".join(seen)
 
     def tally(self, answers: Iterable[Answer]) -> Ticks:
-        return ticks(([one for one in answer.split(" ") if one != NONE] for answer in answers), self.signs, 0)
+        return ticks(
+            ([one for one in answer.split(" ") if one != NONE] for answer in answers), self.signs, 0
+        )
 
     def show(self, result: Result, wording: Wording) -> View:
-        rounds = [one for one in result.rounds if isinstance(one, TicksOut) and one.n]
+        rounds = [one for one in result.rounds if isinstance(one, PublishedTicks) and one.n]
         if not rounds:
             return silence(wording.prompt, result.last)
         if len(rounds) == 1:
             return bars(wording.prompt, rounds[0], wording.labels, {})
         shown = bars(wording.prompt, _together(rounds), wording.labels, {})
-        return Bars(shown.title, shown.bars, shown.n, say_n("{n} round", "{n} rounds together", len(rounds)))
+        return Bars(
+            shown.title, shown.bars, shown.n, say_n("{n} round", "{n} rounds together", len(rounds))
+        )
 
     def paper(self, wording: Wording) -> Sequence[Block]:
-        head: tuple[Words, ...] = ("", *(say("Round {n}", n=number) for number in ON_PAPER))
+        head: tuple[Message, ...] = ("", *(say("Round {n}", n=number) for number in ON_PAPER))
         rows = tuple((wording.labels.get(one, one), *("" for _ in ON_PAPER)) for one in self.signs)
         return (Heading(wording.prompt, 3), Grid(head, rows, (4, *(1 for _ in ON_PAPER))))
 
@@ -87,17 +98,27 @@ class Checklist(Kind):
             "advises": "Leaves advice out",
         }
         kind = cls(signs=("pauses", "asks", "sums-up", "advises"))
-        return kind, Wording(prompt="What did the listener do?", hint="Tick what you saw.", labels=labels)
+        return kind, Wording(
+            prompt="What did the listener do?", hint="Tick what you saw.", labels=labels
+        )
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        seen = (("pauses", "asks"), ("asks",), ("none",), ("asks", "sums-up", "advises"), ("pauses",))
+        seen = (
+            ("pauses", "asks"),
+            ("asks",),
+            ("none",),
+            ("asks", "sums-up", "advises"),
+            ("pauses",),
+        )
         return [{f"value.{one}": "yes" for one in some} for some in seen]
 
 
-def _together(rounds: Sequence[TicksOut]) -> TicksOut:
+def _together(rounds: Sequence[PublishedTicks]) -> PublishedTicks:
     """Open rounds as one."""
     totals = Counter[str]()
     for one in rounds:
         totals.update({sign: said for sign, said in one.cells if isinstance(said, int)})
-    return TicksOut(tuple((sign, totals[sign]) for sign, _ in rounds[0].cells), sum(one.n for one in rounds))
+    return PublishedTicks(
+        tuple((sign, totals[sign]) for sign, _ in rounds[0].cells), sum(one.n for one in rounds)
+    )

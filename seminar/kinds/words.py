@@ -1,5 +1,5 @@
-"""One word or a few, shown when the facilitator has let them through: as a cloud where they are open, else never by how
-many wrote them."""
+"""One word or a few, shown when the facilitator has let them through: as a cloud where they are
+open, else never by how many wrote them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import typed, written
-from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.result import Result, TextsOut
-from seminar.core.silence import silence
-from seminar.core.tally import Collected, by_alphabet, collect
-from seminar.core.words import Block, Cloud, Counted, Form, Item, Lines, Texts, View, Write
+from seminar.core import user_input as typed
+from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.elements import Block, Cloud, Counted, Form, Item, Lines, Texts, View, Write
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.presenting.withheld import silence
+from seminar.core.room import moderation as written
+from seminar.core.stats.tally import Collected, by_alphabet, collect
 
 
 class ShortWords(Kind):
@@ -39,7 +40,7 @@ class ShortWords(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case TextsOut(items, n, counts, also) as out if n:
+            case PublishedTexts(items, n, counts, also) as out if n:
                 others = also or ((),) * len(items)
                 if items and counts:
                     each = zip(items, counts, others, strict=True)
@@ -59,15 +60,38 @@ class ShortWords(Kind):
 
     @classmethod
     def sample(cls) -> tuple[ShortWords, Wording]:
-        return cls(limit=20), Wording(prompt="One word for how you come into the room", hint="At most 20 characters.")
+        return cls(limit=20), Wording(
+            prompt="One word for how you come into the room", hint="At most 20 characters."
+        )
 
     @classmethod
     def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        words = ("curious", "calm", "a bit tired", "glad", "spent", "ready", "hopeful", "quiet", "curious", "open")
+        words = (
+            "curious",
+            "calm",
+            "a bit tired",
+            "glad",
+            "spent",
+            "ready",
+            "hopeful",
+            "quiet",
+            "curious",
+            "open",
+        )
         return [{"value": word} for word in words]
 
     @classmethod
     def more_samples(cls) -> Sequence[tuple[ShortWords, Wording, Sequence[Mapping[str, str]]]]:
-        words = ("trust", "trust", "trust", "respect", "respect", "time", "humour", "a good laugh", "coffee")
+        words = (
+            "trust",
+            "trust",
+            "trust",
+            "respect",
+            "respect",
+            "time",
+            "humour",
+            "a good laugh",
+            "coffee",
+        )
         kind, wording = cls(privacy="open"), Wording(prompt="What makes a good Monday?")
         return [(kind, wording, [{"value": word} for word in words])]

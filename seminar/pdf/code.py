@@ -1,11 +1,12 @@
-"""A QR code on paper: vector squares, room for a camera, and what it says in plain text beside it."""
+"""A QR code on paper: vector squares, room for a camera, and what it says in plain text beside
+it."""
 
 from __future__ import annotations
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from seminar.charts.qr import QUIET, modules
+from seminar.charts.svg.qr import QUIET, modules
 from seminar.pdf.styles import BLACK
 
 SMALLEST = 25 * mm
@@ -13,7 +14,8 @@ SMALLEST_MODULE = 0.5 * mm
 
 
 class QrSquare(Flowable):
-    """The code with its quiet zone above, below and to the right; `side` is that of the symbol, in points."""
+    """The code with its quiet zone above, below and to the right; `side` is that of the symbol,
+    in points."""
 
     def __init__(self, url: str, side: float) -> None:
         super().__init__()
@@ -21,7 +23,8 @@ class QrSquare(Flowable):
         self.module = max(side, SMALLEST, SMALLEST_MODULE * len(self.rows)) / len(self.rows)
         self.quiet = QUIET * self.module
         side = self.module * len(self.rows)
-        # The page's own margin is the quiet zone on the left, so that the symbol stands flush with the text.
+        # The page's own margin is the quiet zone on the left, so that the symbol stands flush with
+        # the text.
         self.width, self.height = side + self.quiet, side + 2 * self.quiet
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:

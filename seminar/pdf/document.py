@@ -1,4 +1,5 @@
-"""A whole print: pages with a binding side, a foot on each, an outline, and what a reader's program asks about."""
+"""A whole print: pages with a binding side, a foot on each, an outline, and what a reader's
+program asks about."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from seminar.core.language import Speech, say
-from seminar.core.words import Document
+from seminar.core.elements import Document
+from seminar.core.i18n import Speech, say
 from seminar.pdf.flow import Setting, flow
 from seminar.pdf.fonts import REGULAR, load_fonts, width
 from seminar.pdf.scribe import Scribe
@@ -27,7 +28,8 @@ from seminar.pdf.text import Outline
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 BINDING, OUTER, TOP, FOOT = 25 * mm, 18 * mm, 18 * mm, 16.5 * mm
-"""Margins; nothing is printed outside them. Two-hole binders take their 12 mm from the binding side."""
+"""Margins; nothing is printed outside them. Two-hole binders take their 12 mm from the binding
+side."""
 POSTER_MARGIN = 20 * mm
 FOOT_SIZE, FOOT_LEADING = 11, 14
 
@@ -36,7 +38,8 @@ _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A finished print, and which characters its typeface could not show (replaced by «[?]»), with how often."""
+    """A finished print, and which characters its typeface could not show (replaced by «[?]»),
+    with how often."""
 
     pdf: bytes
     unprintable: tuple[tuple[str, int], ...] = ()
@@ -99,7 +102,9 @@ class _Pass:
 
     def _templates(self) -> list[PageTemplate]:
         if self.document.plain:
-            return [self._template("poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin)]
+            return [
+                self._template("poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin)
+            ]
         bottom = FOOT + (2 if self._foot_needs_two_lines else 1) * FOOT_LEADING + 4 * mm
         return [
             self._template("odd", BINDING, OUTER, bottom, self._draw_foot),
@@ -116,7 +121,9 @@ class _Pass:
     ) -> PageTemplate:
         top = POSTER_MARGIN if self.document.plain else TOP
         across, tall = PAGE_WIDTH - left - right, PAGE_HEIGHT - top - bottom
-        frame = Frame(left, bottom, across, tall, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        frame = Frame(
+            left, bottom, across, tall, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
         return PageTemplate(name, [frame], onPage=on_page)
 
     def _begin(self, canvas: Any, template: Any) -> None:
@@ -124,7 +131,9 @@ class _Pass:
 
     def _page_name(self, page: int) -> str:
         title = _shortened(self.title, (PAGE_WIDTH - BINDING - OUTER) * 0.7)
-        return self.scribe.plain(say("{title} · page {page} of {pages}", title=title, page=page, pages=self.pages))
+        return self.scribe.plain(
+            say("{title} · page {page} of {pages}", title=title, page=page, pages=self.pages)
+        )
 
     @property
     def _foot_needs_two_lines(self) -> bool:
@@ -146,7 +155,9 @@ class _Pass:
         rule = FOOT + lines * FOOT_LEADING
         canvas.line(left, rule, left + across, rule)
         canvas.drawString(left, FOOT + (lines - 1) * FOOT_LEADING, _shortened(self.foot, across))
-        canvas.drawRightString(left + across, FOOT, _shortened(self._page_name(template.page), across))
+        canvas.drawRightString(
+            left + across, FOOT, _shortened(self._page_name(template.page), across)
+        )
         canvas.restoreState()
 
 

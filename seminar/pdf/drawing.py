@@ -1,4 +1,5 @@
-"""Drawings on paper: the charts that the room saw, and the four marks, from the same SVG as on screens."""
+"""Drawings on paper: the charts that the room saw, and the four marks, from the same SVG as on
+screens."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
 from svglib.svglib import svg2rlg
 
-from seminar.charts.marks import mark_svg
-from seminar.core.words import Key
+from seminar.charts.svg.icons import mark_svg
+from seminar.core.elements import Key
 from seminar.pdf.fonts import OurFaces, load_fonts
 
 

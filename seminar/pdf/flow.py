@@ -1,4 +1,5 @@
-"""Each word of the block language as flowables. One function a word; `flow` finds it by the word's type."""
+"""Each word of the block language as flowables. One function a word; `flow` finds it by the
+word's type."""
 
 from __future__ import annotations
 
@@ -19,8 +20,7 @@ from reportlab.platypus import (
 )
 
 from seminar import charts
-from seminar.core.language import Say, Words, say
-from seminar.core.words import (
+from seminar.core.elements import (
     KEYS,
     Block,
     Boxes,
@@ -36,6 +36,7 @@ from seminar.core.words import (
     Paragraph,
     Together,
 )
+from seminar.core.i18n import Message, Say, say
 from seminar.pdf.code import QrSquare
 from seminar.pdf.drawing import Picture, mark
 from seminar.pdf.fonts import width
@@ -43,7 +44,16 @@ from seminar.pdf.grid import TABLE, ruled_table
 from seminar.pdf.scribe import Scribe
 from seminar.pdf.styles import Styles
 from seminar.pdf.text import Beside, Outline, RightHandPage, Text, Title, one_line
-from seminar.pdf.writing import CLOSE, COLUMN_GAP, LINE_STEP, Ruled, cut_sheet, tick_column, tick_row, tick_table
+from seminar.pdf.writing import (
+    CLOSE,
+    COLUMN_GAP,
+    LINE_STEP,
+    Ruled,
+    cut_sheet,
+    tick_column,
+    tick_row,
+    tick_table,
+)
 
 _SPOKEN = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
 """What a screen reader says of a drawing has no place on paper."""
@@ -60,7 +70,8 @@ MANY, STATEMENT = 5, 0.42
 
 @dataclass(frozen=True)
 class Setting:
-    """What a block needs to become type: who writes, in which styles, and how much room there is, in points."""
+    """What a block needs to become type: who writes, in which styles, and how much room there
+    is, in points."""
 
     scribe: Scribe
     styles: Styles
@@ -68,7 +79,8 @@ class Setting:
     width: float
     height: float
     whole: bool = False
-    """Within a card or a poster, which is never parted, so that nothing in it has to be kept together."""
+    """Within a card or a poster, which is never parted, so that nothing in it has to be kept
+    together."""
 
 
 def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
@@ -92,14 +104,15 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
 
 
 def _gathered(blocks: Iterable[Block], setting: Setting) -> Iterator[Block | Table]:
-    """The blocks one by one; many statements that are ticked on one scale as a table, where its words have room."""
+    """The blocks one by one; many statements that are ticked on one scale as a table, where its
+    words have room."""
     for scale, run in groupby(blocks, _scale):
         several = list(run)
         table = _questionnaire(several, setting) if scale and len(several) >= MANY else None
         yield from [table] if table else several
 
 
-def _scale(block: Block) -> tuple[Words, ...]:
+def _scale(block: Block) -> tuple[Message, ...]:
     """What a plain statement is ticked on; nothing of any other block."""
     if isinstance(block, Boxes) and block.row and not block.key and not block.gloss:
         return block.options
@@ -107,7 +120,8 @@ def _scale(block: Block) -> tuple[Words, ...]:
 
 
 def _questionnaire(statements: list[Any], setting: Setting) -> Table | None:
-    """A row for each statement, and the scale once above them; None where a word of it is too long for its column."""
+    """A row for each statement, and the scale once above them; None where a word of it is too
+    long for its column."""
     scribe, style, scale = setting.scribe, setting.styles.label, statements[0].options
     words = [word for option in scale for word in scribe.plain(option).split()]
     column = setting.width * (1 - STATEMENT) / len(scale)
@@ -133,9 +147,16 @@ def _paragraph(block: Paragraph, setting: Setting) -> list[Any]:
 
 
 def _bullets(block: Bullets, setting: Setting) -> list[Any]:
-    signs = (f"{at}." for at in range(1, len(block.items) + 1)) if block.ordered else ("–" for _ in block.items)
+    signs = (
+        (f"{at}." for at in range(1, len(block.items) + 1))
+        if block.ordered
+        else ("–" for _ in block.items)
+    )
     written = zip(block.items, signs, strict=True)
-    items = [Text(setting.scribe.markup(runs), setting.styles.item, bulletText=sign) for runs, sign in written]
+    items = [
+        Text(setting.scribe.markup(runs), setting.styles.item, bulletText=sign)
+        for runs, sign in written
+    ]
     return [*items, Spacer(0, setting.styles.item.fontSize * 0.4)]
 
 
@@ -143,7 +164,9 @@ def _lines(block: Lines, setting: Setting) -> list[Any]:
     label, size = setting.scribe.plain(block.label), setting.styles.body.fontSize
     if width(label, size) <= setting.width * 0.45:
         return [Ruled(block.count, label, size)]
-    above = Text(setting.scribe.markup([block.label]), setting.styles.label.clone("above", keepWithNext=1))
+    above = Text(
+        setting.scribe.markup([block.label]), setting.styles.label.clone("above", keepWithNext=1)
+    )
     return [above, Ruled(block.count, size=size, above=CLOSE)]
 
 
@@ -151,7 +174,9 @@ def _boxes(block: Boxes, setting: Setting) -> list[Any]:
     scribe, style = setting.scribe, setting.styles.label
     labels = [Text(scribe.markup([option]), style) for option in block.options]
     said = [scribe.plain(option) for option in block.options]
-    longest = max((width(word, style.fontSize) for text in said for word in text.split()), default=0)
+    longest = max(
+        (width(word, style.fontSize) for text in said for word in text.split()), default=0
+    )
     side = setting.styles.prompt.fontSize * 1.25
     drawing = mark(block.key, side) if block.key else None
     prompt = Beside(drawing, side, Text(scribe.markup([block.prompt]), setting.styles.prompt))
@@ -171,7 +196,7 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
         return []
     shares = block.widths if len(block.widths) == columns else (1.0,) * columns
 
-    def line(cells: tuple[Words, ...], style: ParagraphStyle) -> list[Text]:
+    def line(cells: tuple[Message, ...], style: ParagraphStyle) -> list[Text]:
         padded = (*cells, *("",) * (columns - len(cells)))
         return [Text(setting.scribe.markup([cell]), style) for cell in padded]
 
@@ -180,7 +205,9 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
     # An empty cell is there to be written in.
     heights = [LINE_STEP if "" in row else 0.0 for row in block.rows]
     widths = [setting.width * share / sum(shares) for share in shares]
-    return [ruled_table(head, rows, widths, heights, tallest_head=setting.height / 4, close=block.close)]
+    return [
+        ruled_table(head, rows, widths, heights, tallest_head=setting.height / 4, close=block.close)
+    ]
 
 
 def _cards(block: Cards, setting: Setting) -> list[Any]:
@@ -189,12 +216,17 @@ def _cards(block: Cards, setting: Setting) -> list[Any]:
     inner = replace(setting, width=column - 2 * padding, outline=Outline(), whole=True)
 
     def card() -> KeepInFrame:
-        # A card that is taller than a page is made smaller as a whole: cut in two it would be no card.
-        return KeepInFrame(inner.width, setting.height - 2 * padding - 1, flow(block.content, inner), mode="shrink")
+        # A card that is taller than a page is made smaller as a whole: cut in two it would be no
+        # card.
+        return KeepInFrame(
+            inner.width, setting.height - 2 * padding - 1, flow(block.content, inner), mode="shrink"
+        )
 
     cards: list[Any] = [card() for _ in range(block.count)]
     cards += [""] * (-len(cards) % across)
-    return [cut_sheet([cards[at : at + across] for at in range(0, len(cards), across)], column, padding)]
+    return [
+        cut_sheet([cards[at : at + across] for at in range(0, len(cards), across)], column, padding)
+    ]
 
 
 def _code(block: Code, setting: Setting) -> list[Any]:
@@ -203,23 +235,35 @@ def _code(block: Code, setting: Setting) -> list[Any]:
 
     def typed(name: Say, value: str, style: ParagraphStyle, room: float) -> list[Any]:
         label = Text(setting.scribe.markup([name]), styles.small.clone("name", spaceAfter=0))
-        return [label, one_line(setting.scribe.plain(value), setting.scribe.markup([value]), style, room)]
+        return [
+            label,
+            one_line(setting.scribe.plain(value), setting.scribe.markup([value]), style, room),
+        ]
 
     if right > setting.width / 3:
         beside = [*typed(say("Address"), block.address, styles.address, right)]
         beside += typed(say("Code"), block.code, styles.code, right)
         looks = [*TABLE, ("TOPPADDING", (1, 0), (1, 0), square.quiet)]
-        return [Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")]
+        return [
+            Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")
+        ]
     rooms = [setting.width * 0.58, setting.width * 0.42]
     address = typed(say("Address"), block.address, styles.address, rooms[0] - 5 * mm)
     code = typed(say("Code"), block.code, styles.code, rooms[1])
     looks = [*TABLE, ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
-    below = Table([list(pair) for pair in zip(address, code, strict=True)], colWidths=rooms, style=looks, hAlign="LEFT")
+    below = Table(
+        [list(pair) for pair in zip(address, code, strict=True)],
+        colWidths=rooms,
+        style=looks,
+        hAlign="LEFT",
+    )
     return [square, below, Spacer(0, 8 * mm)]
 
 
 def _drawn(block: Drawn, setting: Setting) -> list[Any]:
-    svg = charts.draw(block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL)
+    svg = charts.draw(
+        block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL
+    )
     seen = setting.scribe.printable(_SPOKEN.sub("", svg))
     return [Spacer(0, 2 * mm), Picture(seen, setting.width, setting.height), Spacer(0, 4 * mm)]
 
@@ -232,10 +276,17 @@ def _marks(block: Marks, setting: Setting) -> list[Any]:
         return [row, Spacer(0, 5 * mm)]
     names = [Text(setting.scribe.markup([name]), setting.styles.label) for name in block.names]
     names += [Text("", setting.styles.label) for _ in range(len(KEYS) - len(names))]
-    looks = [*TABLE, ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm), ("BOTTOMPADDING", (0, 0), (-1, 0), 3)]
+    looks = [
+        *TABLE,
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 3),
+    ]
     widths = [setting.width / len(KEYS)] * len(KEYS)
     rows = [pictures, names[: len(KEYS)]]
-    return [Table(rows, colWidths=widths, style=looks, splitInRow=1, hAlign="LEFT"), Spacer(0, 6 * mm)]
+    return [
+        Table(rows, colWidths=widths, style=looks, splitInRow=1, hAlign="LEFT"),
+        Spacer(0, 6 * mm),
+    ]
 
 
 def _together(block: Together, setting: Setting) -> list[Any]:

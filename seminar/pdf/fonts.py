@@ -1,4 +1,5 @@
-"""The type on paper: Source Sans, embedded, with every letter of Norwegian and the Sámi languages."""
+"""The type on paper: Source Sans, embedded, with every letter of Norwegian and the Sámi
+languages."""
 
 from __future__ import annotations
 
@@ -26,9 +27,12 @@ _one_at_a_time = threading.Lock()
 
 
 class OurFaces(FontMap):
-    """Sets every text of a drawing in our own faces. Left to itself, svglib would look for fonts on the machine."""
+    """Sets every text of a drawing in our own faces. Left to itself, svglib would look for fonts
+    on the machine."""
 
-    def find_font(self, font_name: str, weight: str = "normal", style: str = "normal") -> tuple[str, bool]:
+    def find_font(
+        self, font_name: str, weight: str = "normal", style: str = "normal"
+    ) -> tuple[str, bool]:
         return (REGULAR if weight in ("normal", "300", "400", "500") else SEMIBOLD), True
 
 
@@ -45,13 +49,15 @@ def _load() -> None:
         with as_file(folder / file) as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
     pdfmetrics.registerFontFamily(FAMILY, *_FACES)
-    # Drawings start from a typeface of their own, which is never embedded, even when they hold no text.
+    # Drawings start from a typeface of their own, which is never embedded, even when they hold no
+    # text.
     STATE_DEFAULTS["fontName"] = REGULAR
 
 
 @cache
 def printable_points(italic: bool = False) -> frozenset[int]:
-    """Every code point that the upright faces can print; the italic ones know fewer, and not all of Sámi."""
+    """Every code point that the upright faces can print; the italic ones know fewer, and not all
+    of Sámi."""
     load_fonts()
     return frozenset(pdfmetrics.getFont(ITALIC if italic else REGULAR).face.charToGlyph)
 

@@ -31,7 +31,8 @@ def ruled_table(
     *,
     close: bool = False,
 ) -> Table:
-    """Rows of at least `heights`, with a rule below each; the head comes again on the next page while it is short."""
+    """Rows of at least `heights`, with a rule below each; the head comes again on the next page
+    while it is short."""
     looks = [
         *TABLE,
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -43,7 +44,10 @@ def ruled_table(
     if head:
         looks.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
         all_rows, least = [head, *rows], [0.0, *heights]
-        tall = max(cell.wrap(column - 8, tallest_head)[1] for cell, column in zip(head, widths, strict=True))
+        tall = max(
+            cell.wrap(column - 8, tallest_head)[1]
+            for cell, column in zip(head, widths, strict=True)
+        )
         again = 1 if tall < tallest_head else 0
     return Table(
         all_rows,

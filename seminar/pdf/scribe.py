@@ -1,7 +1,8 @@
-"""Text on its way to paper: said in the reader's language, stripped of what cannot be printed, escaped once.
+"""Text on its way to paper: said in the reader's language, stripped of what cannot be printed,
+escaped once.
 
-ReportLab reads paragraphs as XML: an unescaped `<` stops the print, and an `<img>` would open a file of the server.
-Therefore no text reaches a paragraph but through `Scribe.markup`.
+ReportLab reads paragraphs as XML: an unescaped `<` stops the print, and an `<img>` would open a
+file of the server. Therefore no text reaches a paragraph but through `Scribe.markup`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from seminar.core.language import Speech, Words
-from seminar.core.words import Run
+from seminar.core.elements import Run
+from seminar.core.i18n import Message, Speech
 from seminar.pdf.fonts import printable_points
 
 UNPRINTABLE = "[?]"
@@ -21,7 +22,11 @@ UNPRINTABLE = "[?]"
 
 _WITHOUT_A_FACE = {"Cc", "Cf", "Cs"}
 """Controls, invisible formatting and halves of characters: nothing a reader could miss."""
-_NARROW_SPACES = dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ") | {"\u2028": "\n", "\u2029": "\n", "\u3000": " "}
+_NARROW_SPACES = dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ") | {
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u3000": " ",
+}
 _ACCENTS_KEPT = re.compile(r"([\u0300-\u036f]{3})[\u0300-\u036f]+")
 """More than three accents on one letter climb into the lines above."""
 
@@ -33,17 +38,20 @@ class Scribe:
         self.speech = speech
         self.missing: Counter[str] = Counter()
 
-    def plain(self, words: Words) -> str:
-        """The words as one line of text that every face can print. For drawing, never for a paragraph."""
+    def plain(self, words: Message) -> str:
+        """The words as one line of text that every face can print. For drawing, never for a
+        paragraph."""
         return " ".join(self.printable(self.speech(words)).split())
 
-    def markup(self, runs: Iterable[Run | Words]) -> str:
+    def markup(self, runs: Iterable[Run | Message]) -> str:
         """Runs as a paragraph's markup. The only place where text and markup meet."""
         return "".join(self._run(run) for run in runs)
 
     def printable(self, text: str) -> str:
         """The text with each stretch that has no glyphs replaced by a visible sign, and counted."""
-        composed = unicodedata.normalize("NFC", _ACCENTS_KEPT.sub(r"\1", unicodedata.normalize("NFD", text)))
+        composed = unicodedata.normalize(
+            "NFC", _ACCENTS_KEPT.sub(r"\1", unicodedata.normalize("NFD", text))
+        )
         known, out = printable_points(), []
         for char in composed:
             char = _NARROW_SPACES.get(char, char)
@@ -59,12 +67,14 @@ class Scribe:
                     out.append(UNPRINTABLE)
         return "".join(out)
 
-    def _run(self, run: Run | Words) -> str:
+    def _run(self, run: Run | Message) -> str:
         if not isinstance(run, Run):
             return self._escaped(self.speech(run))
         text = self._escaped(run.text)
         text = f"<b>{text}</b>" if run.bold else text
-        italic = run.italic and all(ord(char) in printable_points(italic=True) for char in self.printable(run.text))
+        italic = run.italic and all(
+            ord(char) in printable_points(italic=True) for char in self.printable(run.text)
+        )
         return f"<i>{text}</i>" if italic else text
 
     def _escaped(self, text: str) -> str:

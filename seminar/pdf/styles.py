@@ -1,4 +1,5 @@
-"""The scale of paper: 11, 13.5, 17, 21 and 28 points, ragged right, hyphenated, at most 70 letters a line."""
+"""The scale of paper: 11, 13.5, 17, 21 and 28 points, ragged right, hyphenated, at most 70
+letters a line."""
 
 from __future__ import annotations
 
@@ -73,14 +74,34 @@ def styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
         quote=style("quote", lead, 1.36, leftIndent=16, spaceBefore=4, spaceAfter=lead * 0.7),
         item=style("item", text, leftIndent=text * 1.6, bulletIndent=0, spaceAfter=text * 0.35),
         cell=style("cell", text, 1.3),
-        prompt=style("prompt", lead, 1.26, fontName=SEMIBOLD, hyphenationMinWordLength=14, spaceBefore=6),
+        prompt=style(
+            "prompt", lead, 1.26, fontName=SEMIBOLD, hyphenationMinWordLength=14, spaceBefore=6
+        ),
         label=style("label", text, 1.2, hyphenationLang=""),
         head=style("head", text, 1.3, fontName=SEMIBOLD),
         address=style("address", 28.0 if poster else 17.0, 1.15, fontName=SEMIBOLD, spaceAfter=8),
         code=style("code", 56.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, spaceAfter=8),
         headings=(
-            style("h1", first, 1.12, fontName=SEMIBOLD, spaceAfter=0 if poster else 11, keepWithNext=1),
-            style("h2", second, 1.2, fontName=SEMIBOLD, spaceBefore=second * 0.75, spaceAfter=4, keepWithNext=1),
-            style("h3", third, 1.25, fontName=SEMIBOLD, spaceBefore=third * 0.7, spaceAfter=6, keepWithNext=1),
+            style(
+                "h1", first, 1.12, fontName=SEMIBOLD, spaceAfter=0 if poster else 11, keepWithNext=1
+            ),
+            style(
+                "h2",
+                second,
+                1.2,
+                fontName=SEMIBOLD,
+                spaceBefore=second * 0.75,
+                spaceAfter=4,
+                keepWithNext=1,
+            ),
+            style(
+                "h3",
+                third,
+                1.25,
+                fontName=SEMIBOLD,
+                spaceBefore=third * 0.7,
+                spaceAfter=6,
+                keepWithNext=1,
+            ),
         ),
     )

@@ -1,4 +1,5 @@
-"""Running text as flowables: paragraphs no longer than the eye likes, headings that land in the outline."""
+"""Running text as flowables: paragraphs no longer than the eye likes, headings that land in the
+outline."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Text(Paragraph):
 
 
 def one_line(said: str, markup: str, style: ParagraphStyle, room: float) -> Paragraph:
-    """Text that is made smaller until it fits on one line: an address with a gap in it is typed with the gap."""
+    """Text that is made smaller until it fits on one line: an address with a gap in it is typed
+    with the gap."""
     size = min(style.fontSize, 0.99 * room / max(width(said, 1, style.fontName), 1))
     return Paragraph(markup, style.clone("one line", fontSize=size, leading=size * 1.15))
 
@@ -81,7 +83,9 @@ class Beside(Flowable):
 class Title(Beside):
     """A heading that leaves a bookmark where it lands."""
 
-    def __init__(self, drawing: Flowable | None, side: float, text: Text, outline: Outline, level: int) -> None:
+    def __init__(
+        self, drawing: Flowable | None, side: float, text: Text, outline: Outline, level: int
+    ) -> None:
         super().__init__(drawing, side, text)
         self.outline, self.level = outline, level
 

@@ -28,7 +28,9 @@ class Ruled(Flowable):
 
     spaceAfter = 3 * mm
 
-    def __init__(self, count: int, label: str = "", size: float = 11, above: float = LINE_STEP) -> None:
+    def __init__(
+        self, count: int, label: str = "", size: float = 11, above: float = LINE_STEP
+    ) -> None:
         super().__init__()
         self.count, self.label, self.size, self.above = max(count, 1), label, size, above
 
@@ -40,7 +42,10 @@ class Ruled(Flowable):
         fit = int((height - self.above) // LINE_STEP) + 1
         if fit < 1 or fit >= self.count:
             return []
-        return [Ruled(fit, self.label, self.size, self.above), Ruled(self.count - fit, size=self.size)]
+        return [
+            Ruled(fit, self.label, self.size, self.above),
+            Ruled(self.count - fit, size=self.size),
+        ]
 
     def draw(self) -> None:
         canvas = self.canv
@@ -71,7 +76,8 @@ class TickBox(Flowable):
 
 
 def tick_row(labels: list[Text], longest_word: float, available: float) -> Table | None:
-    """Boxes side by side with their labels beneath, or None where the labels need more room than that."""
+    """Boxes side by side with their labels beneath, or None where the labels need more room than
+    that."""
     column = available / len(labels)
     gap = 3 * mm
     if longest_word > column - gap:
@@ -99,11 +105,14 @@ def tick_column(labels: list[Text], available: float) -> Table:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]
     rows = [[TickBox(), label] for label in labels]
-    return Table(rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT")
+    return Table(
+        rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT"
+    )
 
 
 def tick_table(head: list[Text], said: list[Text], wide: float, column: float) -> Table:
-    """Statements under each other, each with a box under every label of the head, which comes again on a new page."""
+    """Statements under each other, each with a box under every label of the head, which comes
+    again on a new page."""
     looks = [
         *TABLE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -117,7 +126,11 @@ def tick_table(head: list[Text], said: list[Text], wide: float, column: float) -
     ]
     rows = [[one, *(TickBox() for _ in head)] for one in said]
     return Table(
-        [["", *head], *rows], colWidths=[wide, *[column] * len(head)], repeatRows=1, style=looks, hAlign="LEFT"
+        [["", *head], *rows],
+        colWidths=[wide, *[column] * len(head)],
+        repeatRows=1,
+        style=looks,
+        hAlign="LEFT",
     )
 
 
@@ -133,4 +146,6 @@ def cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), padding),
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
     ]
-    return Table(rows, colWidths=[column] * len(rows[0]), style=looks, hAlign="LEFT", spaceAfter=4 * mm)
+    return Table(
+        rows, colWidths=[column] * len(rows[0]), style=looks, hAlign="LEFT", spaceAfter=4 * mm
+    )

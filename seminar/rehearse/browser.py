@@ -1,4 +1,5 @@
-"""The little of a browser that joining needs: pages over HTTP/1.1, redirects, cookies and hidden fields."""
+"""The little of a browser that joining needs: pages over HTTP/1.1, redirects, cookies and hidden
+fields."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from types import TracebackType
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from seminar.core.errors import NotFound, Unavailable
-from seminar.core.language import say
+from seminar.core.i18n import say
 from seminar.rehearse.forms import hidden
 
 PATIENCE = 20.0
@@ -34,7 +35,8 @@ class Page:
 
 
 def address(base: str) -> tuple[SplitResult, int]:
-    """The parts of an address such as `http://10.0.0.5:8000`, and its port; `Unavailable` when it is no address."""
+    """The parts of an address such as `http://10.0.0.5:8000`, and its port; `Unavailable` when
+    it is no address."""
     try:
         parts = urlsplit(base)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
@@ -46,7 +48,9 @@ def address(base: str) -> tuple[SplitResult, int]:
 
 
 def _silent(base: str) -> Unavailable:
-    return Unavailable(say("The address {base} does not answer. Is the server running there?", base=base))
+    return Unavailable(
+        say("The address {base} does not answer. Is the server running there?", base=base)
+    )
 
 
 class Browser:
@@ -63,11 +67,16 @@ class Browser:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._writer is not None:
             self._writer.close()
-            with suppress(ConnectionError):  # The server may have closed first; the visit is over either way.
+            with suppress(
+                ConnectionError
+            ):  # The server may have closed first; the visit is over either way.
                 await self._writer.wait_closed()
 
     @property
@@ -81,7 +90,9 @@ class Browser:
         for _ in range(5):
             if not page.location:
                 break
-            page = await self._fetch("GET", urlsplit(page.location)._replace(scheme="", netloc="").geturl())
+            page = await self._fetch(
+                "GET", urlsplit(page.location)._replace(scheme="", netloc="").geturl()
+            )
         return page
 
     async def post(self, path: str, form: Mapping[str, str]) -> Page:
@@ -106,7 +117,10 @@ class Browser:
         if self._cookies:
             head.append(f"Cookie: {self.cookies}")
         if method == "POST":
-            head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+            head += [
+                "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Length: {len(body)}",
+            ]
             head.append(f"Origin: {self._parts.scheme}://{self._parts.netloc}")
         self._writer.write("\r\n".join((*head, "", "")).encode() + body)
         return await self._read(self._reader, path)
@@ -122,13 +136,16 @@ class Browser:
                 case "location":
                     location = value.strip()
                 case "set-cookie":
-                    self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(value.strip()).items()}
+                    self._cookies |= {
+                        name: morsel.value for name, morsel in SimpleCookie(value.strip()).items()
+                    }
         body = await reader.readexactly(length)
         return Page(path, status, body.decode(), location)
 
 
 async def join(base: str, code: str) -> str:
-    """Join the room as a person does: open its page, press the button. Gives the cookies that let the phone in."""
+    """Join the room as a person does: open its page, press the button. Gives the cookies that
+    let the phone in."""
     async with Browser(base) as browser:
         page = await browser.get(f"/j/{code}")
         if page.status == 404:

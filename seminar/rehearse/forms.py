@@ -1,4 +1,5 @@
-"""What a phone's picture asks, read from its HTML as a person reads it: radio buttons, boxes, numbers."""
+"""What a phone's picture asks, read from its HTML as a person reads it: radio buttons, boxes,
+numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from html.parser import HTMLParser
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Choose one of `values`, in the order of the page; those in `quiet` are the way out («vet ikke»)."""
+    """Choose one of `values`, in the order of the page; those in `quiet` are the way out («vet
+    ikke»)."""
 
     name: str
     values: tuple[str, ...]
@@ -67,7 +69,8 @@ Asked = Pick | Note | Level | Boxes | Places | Split
 
 @lru_cache(maxsize=64)
 def asked(html: str) -> tuple[Asked, ...]:
-    """The fields that a picture asks for, in order. Fields without a name stay on the phone and are not here."""
+    """The fields that a picture asks for, in order. Fields without a name stay on the phone and
+    are not here."""
     reader = _Reader()
     reader.feed(html)
     return tuple(reader.fields.values())
@@ -104,7 +107,9 @@ class _Reader(HTMLParser):
             self._ask(name, found)
         elif tag == "button" and "/" in name:
             before = self.fields.get(name)
-            self.fields[name] = Pick(name, (*(before.values if isinstance(before, Pick) else ()), found["value"]))
+            self.fields[name] = Pick(
+                name, (*(before.values if isinstance(before, Pick) else ()), found["value"])
+            )
 
     def _part(self, name: str, word: type[Boxes | Places | Split]) -> None:
         """One more part of the field whose name stands before the last full stop."""
@@ -117,7 +122,9 @@ class _Reader(HTMLParser):
             quiet |= {name} if self._quiet else frozenset()
             self.fields[whole] = Boxes(whole, names, int(self._field["data-most"]), quiet)
         elif word is Split:
-            self.fields[whole] = Split(whole, names, int(self._field["data-share"]), int(self._field["data-by"]))
+            self.fields[whole] = Split(
+                whole, names, int(self._field["data-share"]), int(self._field["data-by"])
+            )
         else:
             self.fields[whole] = Places(whole, names)
 
@@ -129,8 +136,14 @@ class _Reader(HTMLParser):
         elif found.get("type") == "radio":
             value = found.get("value", "on")
             before = self.fields.get(name)
-            values, quiet = (before.values, before.quiet) if isinstance(before, Pick) else ((), frozenset[str]())
-            self.fields[name] = Pick(name, (*values, value), quiet | {value} if self._quiet else quiet)
+            values, quiet = (
+                (before.values, before.quiet)
+                if isinstance(before, Pick)
+                else ((), frozenset[str]())
+            )
+            self.fields[name] = Pick(
+                name, (*values, value), quiet | {value} if self._quiet else quiet
+            )
         elif (low := found.get("data-low") or found.get("min")) and (
             high := found.get("data-high") or found.get("max")
         ):

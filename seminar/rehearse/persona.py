@@ -1,4 +1,5 @@
-"""How a participant of straw answers: plausibly, a little differently each, and the same again with the same seed."""
+"""How a participant of straw answers: plausibly, a little differently each, and the same again
+with the same seed."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ SENTENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """One participant's way: `mood` from −1 to 1 pulls scales down or up, `haste` divides the time to think."""
+    """One participant's way: `mood` from −1 to 1 pulls scales down or up, `haste` divides the
+    time to think."""
 
     seed: str
     mood: float
@@ -58,9 +60,12 @@ class Persona:
         )
 
     def answers(self, step: str, turn: int, fields: Iterable[Asked]) -> dict[str, str]:
-        """The form this participant fills in the `turn`-th time that `step` asks; another turn may differ."""
+        """The form this participant fills in the `turn`-th time that `step` asks; another turn
+        may differ."""
         chance = Random(f"{self.seed}/{step}/{turn}")
-        return {name: value for field in fields for name, value in self._filled(chance, field).items()}
+        return {
+            name: value for field in fields for name, value in self._filled(chance, field).items()
+        }
 
     def keeps_silent(self, step: str) -> bool:
         return Random(f"{self.seed}/{step}/silent").random() < self.silent
@@ -72,7 +77,8 @@ class Persona:
         """Seconds from seeing the question to sending: reading, then choosing or typing."""
         chance = Random(f"{self.seed}/{step}/think")
         effort = sum(
-            _EFFORT[type(field)] * (3 if isinstance(field, Note) and field.lines > 1 else 1) for field in fields
+            _EFFORT[type(field)] * (3 if isinstance(field, Note) and field.lines > 1 else 1)
+            for field in fields
         )
         return (2.0 + effort * chance.lognormvariate(0, 0.5)) / self.haste
 
@@ -83,9 +89,17 @@ class Persona:
                 if quiet and chance.random() < self.unsure:
                     return {chance.choice(sorted(quiet)): "yes"}
                 plain = [name for name in names if name not in quiet]
-                return dict.fromkeys(chance.sample(plain, chance.randint(1, min(most, len(plain)))), "yes")
+                return dict.fromkeys(
+                    chance.sample(plain, chance.randint(1, min(most, len(plain)))), "yes"
+                )
             case Places(_, names):
-                return dict(zip(self._favoured(chance, names), map(str, range(1, len(names) + 1)), strict=True))
+                return dict(
+                    zip(
+                        self._favoured(chance, names),
+                        map(str, range(1, len(names) + 1)),
+                        strict=True,
+                    )
+                )
             case Split(_, names, total, by):
                 first = self._favoured(chance, names)[:3]
                 given = Counter(chance.choice(first) for _ in range(total // by))
@@ -103,11 +117,19 @@ class Persona:
                 if quiet and chance.random() < self.unsure:
                     return chance.choice(sorted(quiet))
                 plain = [value for value in values if value not in quiet] or list(values)
-                return plain[self._place(chance, len(plain))] if _is_scale(plain) else chance.choice(plain)
+                return (
+                    plain[self._place(chance, len(plain))]
+                    if _is_scale(plain)
+                    else chance.choice(plain)
+                )
             case Level(_, low, high):
                 return str(low + self._place(chance, high - low + 1))
             case Note(_, limit, lines):
-                fitting = [text for text in (WORDS if limit < 40 and lines == 1 else SENTENCES) if len(text) <= limit]
+                fitting = [
+                    text
+                    for text in (WORDS if limit < 40 and lines == 1 else SENTENCES)
+                    if len(text) <= limit
+                ]
                 return chance.choice(fitting or ["ja"])[:limit]
 
     def _place(self, chance: Random, steps: int) -> int:

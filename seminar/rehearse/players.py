@@ -1,4 +1,5 @@
-"""Participants of straw in a room: each joins, watches its pictures, thinks, answers, and comes back when cut off."""
+"""Participants of straw in a room: each joins, watches its pictures, thinks, answers, and comes
+back when cut off."""
 
 from __future__ import annotations
 
@@ -18,12 +19,14 @@ from seminar.rehearse.persona import Persona
 from seminar.rehearse.wire import Picture, Wire, connect
 
 AWAY = 3.0
-"""At most so many seconds before a phone that was cut off comes back; spread, so that not all come at once."""
+"""At most so many seconds before a phone that was cut off comes back; spread, so that not all
+come at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """What became of one answer: when it was sent and acknowledged (seconds of `perf_counter`), and how."""
+    """What became of one answer: when it was sent and acknowledged (seconds of `perf_counter`),
+    and how."""
 
     op: str
     sent: float
@@ -56,7 +59,9 @@ class Answer:
 class Player:
     """One participant."""
 
-    def __init__(self, base: str, code: str, lang: str, persona: Persona, log: Log, pace: float = 1.0) -> None:
+    def __init__(
+        self, base: str, code: str, lang: str, persona: Persona, log: Log, pace: float = 1.0
+    ) -> None:
         self.state = ""
         """The phone's state as last shown; empty before the first picture."""
         self.step = ""
@@ -123,7 +128,7 @@ class Player:
         if self._unsent is not None:
             self._send(self._unsent)
 
-    # --- the picture, and what it leads to -------------------------------------------------------------------
+    # --- the picture, and what it leads to --------------------------------------------------------
 
     def _see(self, picture: Picture) -> None:
         data = picture["data"]
@@ -140,7 +145,8 @@ class Player:
             self._consider(picture)
 
     def _hear(self, picture: Picture, mine: Mapping[str, Any]) -> None:
-        """What this participant has at the step. Where a form is for some alone, the others have nothing to say."""
+        """What this participant has at the step. Where a form is for some alone, the others have
+        nothing to say."""
         data = picture["data"]
         if mine.get("step") != self.step:
             return
@@ -155,7 +161,9 @@ class Player:
     def _consider(self, picture: Picture) -> None:
         """Think of what is asked, and answer."""
         data = picture["data"]
-        fields = () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+        fields = (
+            () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+        )
         if not fields:  # Nothing yet: what people wrote may still be let through.
             self.settled = True
             return
@@ -170,14 +178,18 @@ class Player:
 
     def _think(self, name: str, seconds: float, turn: int, picture: Picture) -> None:
         loop = asyncio.get_running_loop()
-        self._thoughts.append(loop.call_later(seconds * self._pace, self._answer, name, turn, picture))
+        self._thoughts.append(
+            loop.call_later(seconds * self._pace, self._answer, name, turn, picture)
+        )
 
     def _answer(self, name: str, turn: int, picture: Picture) -> None:
         self._seq += 1
         step, number = self._asked
         form = self._persona.answers(name, turn, asked(picture["html"]["main"]))
         op = secrets.token_urlsafe(12)
-        self._unsent = Answer(op, {"op": op, "step": step, "round": number, "seq": self._seq, "form": form})
+        self._unsent = Answer(
+            op, {"op": op, "step": step, "round": number, "seq": self._seq, "form": form}
+        )
         self._send(self._unsent)
 
     def _send(self, answer: Answer) -> None:
@@ -191,7 +203,9 @@ class Player:
                 self._counted.add(answer.message["step"])
             if self._unsent is answer:
                 self._unsent = None
-            self.settled = self._unsent is None and not any(one.when() > self._now() for one in self._thoughts)
+            self.settled = self._unsent is None and not any(
+                one.when() > self._now() for one in self._thoughts
+            )
 
         self._wire.ask("answer", answer.message, reply=heard)
 

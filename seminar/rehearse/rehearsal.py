@@ -1,4 +1,5 @@
-"""A whole rehearsal: N participants of straw in one room, until it ends, or until one question has been played."""
+"""A whole rehearsal: N participants of straw in one room, until it ends, or until one question
+has been played."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from seminar.config import allow_connections
 from seminar.core.errors import Unavailable
-from seminar.core.language import say
+from seminar.core.i18n import say
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Ack, Log, Player
 from seminar.rehearse.steer import Console, log_in
@@ -74,11 +75,13 @@ def rehearse(
 ) -> Report:
     """Let `participants` play in room `code` at `base` until it ends or Ctrl-C is pressed.
 
-    With `steer`, a start link, a facilitator of straw plays one question to the end. Raises `NotFound`, `Refused` or
-    `Unavailable` in words when there is nothing to join.
+    With `steer`, a start link, a facilitator of straw plays one question to the end. Raises
+    `NotFound`, `Refused` or `Unavailable` in words when there is nothing to join.
     """
     allow_connections(participants)
-    rehearsal = _Rehearsal(base.rstrip("/"), code, participants, seed, lang, HURRY if steer else 1.0, told)
+    rehearsal = _Rehearsal(
+        base.rstrip("/"), code, participants, seed, lang, HURRY if steer else 1.0, told
+    )
     try:
         asyncio.run(rehearsal.question(steer) if steer else rehearsal.to_the_end())
     except KeyboardInterrupt:
@@ -100,7 +103,8 @@ class _Rehearsal:
         self._base, self._code, self._lang, self._told = base, code, lang, told
         self._log = Log()
         self._players = [
-            Player(base, code, lang, Persona.of(seed, number), self._log, pace) for number in range(participants)
+            Player(base, code, lang, Persona.of(seed, number), self._log, pace)
+            for number in range(participants)
         ]
 
     def report(self) -> Report:
@@ -127,9 +131,13 @@ class _Rehearsal:
                     break
                 await console.press("next")
                 await asyncio.sleep(0)
-            await self._until(lambda: all(player.settled for player in self._players), ANSWERS_AT_MOST)
+            await self._until(
+                lambda: all(player.settled for player in self._players), ANSWERS_AT_MOST
+            )
             await console.press("next")
-            await self._until(lambda: all(player.state != "answer" for player in self._players), ANSWERS_AT_MOST)
+            await self._until(
+                lambda: all(player.state != "answer" for player in self._players), ANSWERS_AT_MOST
+            )
         finally:
             console.leave()
             await self._leave()
@@ -158,7 +166,11 @@ class _Rehearsal:
         steps = [player.step for player in self._players if player.step]
         step = steps[0] if steps else ""
         settled = sum(player.settled for player in self._players)
-        self._told(Progress(len(self._players), sum(player.joined for player in self._players), step, settled))
+        self._told(
+            Progress(
+                len(self._players), sum(player.joined for player in self._players), step, settled
+            )
+        )
 
     async def _leave(self) -> None:
         await asyncio.gather(*(player.leave() for player in self._players))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from seminar.core.errors import Refused
-from seminar.core.language import say
+from seminar.core.i18n import say
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.wire import Picture, Wire, connect
 
@@ -21,7 +21,11 @@ async def log_in(link: str) -> str:
     async with Browser(f"{parts.scheme}://{parts.netloc}") as browser:
         await browser.get(parts.path)
         if "raus-host=" not in browser.cookies:
-            raise Refused(say("The start link has been used already, or it is too old. Make a new one: raus link"))
+            raise Refused(
+                say(
+                    "The start link has been used already, or it is too old. Make a new one: raus link"
+                )
+            )
         return browser.cookies
 
 
@@ -48,7 +52,9 @@ class Console:
         assert self._wire is not None
         reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._wire.ask(
-            "drive", {"command": command, "v": self.picture["v"], "items": list(items)}, reply=reply.set_result
+            "drive",
+            {"command": command, "v": self.picture["v"], "items": list(items)},
+            reply=reply.set_result,
         )
         async with asyncio.timeout(PATIENCE):
             answer = await reply

@@ -1,7 +1,7 @@
 """Socket.IO as a phone speaks it: whole pictures come in, messages go out and are acknowledged.
 
-Engine.IO 4 and Socket.IO 5 over WebSocket alone, in the few packets that a room uses. One connection costs no task:
-picows calls the listener, and the listener calls on.
+Engine.IO 4 and Socket.IO 5 over WebSocket alone, in the few packets that a room uses. One
+connection costs no task: picows calls the listener, and the listener calls on.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 from picows.common import WSError
 
 from seminar.core.errors import Refused, Unavailable
-from seminar.core.language import say
+from seminar.core.i18n import say
 
 PATIENCE = 10.0
 """Seconds to wait for a connection."""
@@ -68,7 +68,7 @@ class Wire(WSListener):
         if transport is not None:
             await transport.wait_disconnected()
 
-    # --- called by picows ------------------------------------------------------------------------------------
+    # --- called by picows -------------------------------------------------------------------------
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         self._transport = transport
@@ -132,10 +132,13 @@ async def connect(
     pictures: Callable[[Picture], None] = _ignore,
     ended: Callable[[], None] = _ignore,
 ) -> Wire:
-    """A connection that has been let in to the room of `auth`. `base` is an address such as `http://10.0.0.5:8000`."""
+    """A connection that has been let in to the room of `auth`. `base` is an address such as
+    `http://10.0.0.5:8000`."""
     parts = urlsplit(base)
     scheme = "wss" if parts.scheme == "https" else "ws"
-    headers = {"Origin": f"{parts.scheme}://{parts.netloc}"} | ({"Cookie": cookies} if cookies else {})
+    headers = {"Origin": f"{parts.scheme}://{parts.netloc}"} | (
+        {"Cookie": cookies} if cookies else {}
+    )
 
     def listener() -> Wire:
         wire = Wire(auth)
@@ -158,5 +161,7 @@ async def connect(
             wire.hang_up()
             raise
     except (OSError, TimeoutError, WSError) as error:
-        raise Unavailable(say("No connection to {base}. Is the server running there?", base=base)) from error
+        raise Unavailable(
+            say("No connection to {base}. Is the server running there?", base=base)
+        ) from error
     return wire

@@ -1,9 +1,10 @@
-"""What belongs to the installation and to no room: who may lead here, and at which address phones find it."""
+"""What belongs to the installation and to no room: who may lead here, and at which address
+phones find it."""
 
 from __future__ import annotations
 
-from seminar.service import identity
-from seminar.service.waiting import Wait
+from seminar.service import pseudonyms as identity
+from seminar.service.awaiting import Wait
 from seminar.store import Store
 
 _ADDRESS = "address"
@@ -11,7 +12,8 @@ _ADDRESS = "address"
 
 
 class Installation:
-    """Facilitators who have logged in, of whom only fingerprints are kept, and the address that one of them chose."""
+    """Facilitators who have logged in, of whom only fingerprints are kept, and the address that
+    one of them chose."""
 
     def __init__(self, store: Store, wait: Wait) -> None:
         self._store = store

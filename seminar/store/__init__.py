@@ -1,4 +1,5 @@
-"""Rows that survive: rooms, participants, answers and results in one database. The sole user of SQLAlchemy."""
+"""Rows that survive: rooms, participants, answers and results in one database. The sole user of
+SQLAlchemy."""
 
 from seminar.store.rows import AnswerRow, HandedRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.series import Pairs, Taken

@@ -12,7 +12,7 @@ from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
 from seminar.store.tables import answer, login, participant, result, room, seat, setting
 
-# --- Rooms -----------------------------------------------------------------------------------------------------
+# --- Rooms ----------------------------------------------------------------------------------------
 
 
 def rooms(connection: Connection) -> list[RoomRow]:
@@ -35,7 +35,10 @@ def add_room(connection: Connection, row: RoomRow) -> bool:
 def save_room(connection: Connection, code: str, state: str, version: int, was: int) -> bool:
     """Save how an open room stands, if its version is still `was`; whether it was."""
     still = (room.c.code == code, room.c.version == was, room.c.closed.is_(False))
-    return connection.execute(update(room).where(*still).values(state=state, version=version)).rowcount == 1
+    return (
+        connection.execute(update(room).where(*still).values(state=state, version=version)).rowcount
+        == 1
+    )
 
 
 def close_room(connection: Connection, code: str) -> None:
@@ -57,7 +60,7 @@ def forget_room(connection: Connection, code: str) -> bool:
     return connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
 
 
-# --- Participants ----------------------------------------------------------------------------------------------
+# --- Participants ---------------------------------------------------------------------------------
 
 
 def participants(connection: Connection, code: str) -> set[bytes]:
@@ -75,11 +78,12 @@ def forget_participants(connection: Connection, code: str) -> None:
     connection.execute(delete(participant).where(participant.c.room == code))
 
 
-# --- Seats -----------------------------------------------------------------------------------------------------
+# --- Seats ----------------------------------------------------------------------------------------
 
 _seat = Insert(seat)
 _SIT = _seat.on_conflict_do_update(
-    index_elements=list(seat.primary_key), set_={name: _seat.excluded[name] for name in ("number", "place")}
+    index_elements=list(seat.primary_key),
+    set_={name: _seat.excluded[name] for name in ("number", "place")},
 )
 
 
@@ -97,7 +101,9 @@ def sit(connection: Connection, rows: Collection[SeatRow]) -> None:
 
 def stand_up(connection: Connection, code: str, seating: str, who: bytes) -> None:
     """Give up a seat; nothing changes where there is none."""
-    connection.execute(delete(seat).where(seat.c.room == code, seat.c.seating == seating, seat.c.who == who))
+    connection.execute(
+        delete(seat).where(seat.c.room == code, seat.c.seating == seating, seat.c.who == who)
+    )
 
 
 def forget_seats(connection: Connection, code: str) -> None:
@@ -105,7 +111,7 @@ def forget_seats(connection: Connection, code: str) -> None:
     connection.execute(delete(seat).where(seat.c.room == code))
 
 
-# --- Answers ---------------------------------------------------------------------------------------------------
+# --- Answers --------------------------------------------------------------------------------------
 
 _new = Insert(answer)
 _PUT = as_sql(
@@ -115,37 +121,47 @@ _PUT = as_sql(
         where=_new.excluded.seq >= answer.c.seq,
     )
 )
-"""SQL with places in the order of `AnswerRow`, so that a burst of rows goes to the driver untouched."""
+"""SQL with places in the order of `AnswerRow`, so that a burst of rows goes to the driver
+untouched."""
 
 
 def put_answers(connection: Connection, rows: list[AnswerRow]) -> None:
-    """Save answers. A later edit (by `seq`) replaces an earlier one, in whichever order they arrive."""
+    """Save answers. A later edit (by `seq`) replaces an earlier one, in whichever order they
+    arrive."""
     connection.exec_driver_sql(_PUT, rows)
 
 
 def answers(connection: Connection, code: str) -> list[AnswerRow]:
     """All answers of the room, by key."""
-    found = connection.execute(select(answer).where(answer.c.room == code).order_by(*answer.primary_key))
+    found = connection.execute(
+        select(answer).where(answer.c.room == code).order_by(*answer.primary_key)
+    )
     return [AnswerRow(*row) for row in found]
 
 
 def answers_in(connection: Connection, code: str, question: str, round: int) -> list[AnswerRow]:
     """The answers to one question in one round, by key."""
     where = (answer.c.room == code, answer.c.question == question, answer.c.round == round)
-    return [AnswerRow(*row) for row in connection.execute(select(answer).where(*where).order_by(answer.c.who))]
+    return [
+        AnswerRow(*row)
+        for row in connection.execute(select(answer).where(*where).order_by(answer.c.who))
+    ]
 
 
 def forget_answers(connection: Connection, code: str, questions: Collection[str]) -> None:
     """Delete the room's answers to these questions."""
-    connection.execute(delete(answer).where(answer.c.room == code, answer.c.question.in_(questions)))
+    connection.execute(
+        delete(answer).where(answer.c.room == code, answer.c.question.in_(questions))
+    )
 
 
 def forget_edits(connection: Connection, code: str) -> None:
-    """Of the answers that stay, forget which sending they came with and how often they were changed."""
+    """Of the answers that stay, forget which sending they came with and how often they were
+    changed."""
     connection.execute(update(answer).where(answer.c.room == code).values(op=b"", seq=0))
 
 
-# --- Results ---------------------------------------------------------------------------------------------------
+# --- Results --------------------------------------------------------------------------------------
 
 
 def results(connection: Connection, code: str) -> dict[str, str]:
@@ -157,7 +173,9 @@ def results(connection: Connection, code: str) -> dict[str, str]:
 def keep_results(connection: Connection, code: str, made: Mapping[str, str]) -> None:
     """Add results; one that exists already stays as it is."""
     for key, value in made.items():
-        connection.execute(Insert(result).values(room=code, key=key, value=value).on_conflict_do_nothing())
+        connection.execute(
+            Insert(result).values(room=code, key=key, value=value).on_conflict_do_nothing()
+        )
 
 
 def forget_results(connection: Connection, code: str, keys: Collection[str]) -> None:
@@ -165,7 +183,7 @@ def forget_results(connection: Connection, code: str, keys: Collection[str]) -> 
     connection.execute(delete(result).where(result.c.room == code, result.c.key.in_(keys)))
 
 
-# --- Logins and settings ---------------------------------------------------------------------------------------
+# --- Logins and settings --------------------------------------------------------------------------
 
 
 def logins(connection: Connection) -> set[bytes]:

@@ -1,4 +1,5 @@
-"""What goes into the database and comes out of it: tuples, as the driver takes them. JSON is text here, never read."""
+"""What goes into the database and comes out of it: tuples, as the driver takes them. JSON is
+text here, never read."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from typing import NamedTuple
 
 
 class RoomRow(NamedTuple):
-    """One room. `key` is the secret that ties answers to participants, and is None once the room is closed."""
+    """One room. `key` is the secret that ties answers to participants, and is None once the room
+    is closed."""
 
     code: str
     state: str
@@ -19,7 +21,8 @@ class RoomRow(NamedTuple):
 
 
 class SeriesRow(NamedTuple):
-    """A series of rooms in which the same people answer the same question. `key` seals and opens their cards."""
+    """A series of rooms in which the same people answer the same question. `key` seals and opens
+    their cards."""
 
     id: str
     name: str
@@ -39,7 +42,8 @@ class WaveRow(NamedTuple):
 
 
 class HandedRow(NamedTuple):
-    """One return card as it is handed in: nothing ties `who`, the card and its pairs together once this is saved."""
+    """One return card as it is handed in: nothing ties `who`, the card and its pairs together
+    once this is saved."""
 
     room: str
     who: bytes
@@ -48,11 +52,13 @@ class HandedRow(NamedTuple):
     since: int
     card: bytes
     pairs: tuple[tuple[str, int, int], ...]
-    """For each statement that was answered both times: its name, the step before and the step after."""
+    """For each statement that was answered both times: its name, the step before and the step
+    after."""
 
 
 class SeatRow(NamedTuple):
-    """Where a participant sits: the number of a group and the place in it, or the number of a table."""
+    """Where a participant sits: the number of a group and the place in it, or the number of a
+    table."""
 
     room: str
     seating: str
@@ -64,8 +70,8 @@ class SeatRow(NamedTuple):
 class AnswerRow(NamedTuple):
     """One participant's answer to one question in one round.
 
-    `who` and `op` must differ from question to question (both are made with the room's key), or they would tie a
-    participant's answers together. `seq` grows with every change of mind.
+    `who` and `op` must differ from question to question (both are made with the room's key), or
+    they would tie a participant's answers together. `seq` grows with every change of mind.
     """
 
     room: str

@@ -1,4 +1,5 @@
-"""Brings a database to the tables of this program, and refuses one that a newer program has changed."""
+"""Brings a database to the tables of this program, and refuses one that a newer program has
+changed."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from seminar.core.errors import RausError
-from seminar.core.language import say
+from seminar.core.i18n import say
 
 
 def upgrade(connection: Connection) -> None:
@@ -21,7 +22,9 @@ def upgrade(connection: Connection) -> None:
     stands_at = MigrationContext.configure(connection).get_current_revision()
     if stands_at == steps.get_current_head():
         return
-    if stands_at is not None and stands_at not in {step.revision for step in steps.walk_revisions()}:
+    if stands_at is not None and stands_at not in {
+        step.revision for step in steps.walk_revisions()
+    }:
         raise RausError(
             say(
                 "The database was last used by a newer version of this program. "

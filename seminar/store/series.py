@@ -1,7 +1,9 @@
-"""Rows of the series: which rooms belong together, what each has published, and the return cards that came back.
+"""Rows of the series: which rooms belong together, what each has published, and the return cards
+that came back.
 
-Between two rooms nothing here is about one person: a card that was counted has left a keyed hash, and its answers are
-in no row. Inside a room a pair is a count in a table, apart from the phone that handed it in.
+Between two rooms nothing here is about one person: a card that was counted has left a keyed hash,
+and its answers are in no row. Inside a room a pair is a count in a table, apart from the phone that
+handed it in.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ from seminar.store.sqlite import Insert
 from seminar.store.tables import handed, pair, result, series, used_card, wave
 
 Taken = Literal["counted", "used", "second", "late"]
-"""What became of a card: counted; counted before, by another phone; the second of this phone; too late."""
+"""What became of a card: counted; counted before, by another phone; the second of this phone;
+too late."""
 
 Pairs = Mapping[tuple[int, str, int, int], int]
-"""How many went from one step to another: (wave that the card is from, statement, before, after) to count."""
+"""How many went from one step to another: (wave that the card is from, statement, before, after)
+to count."""
 
 
 class Submits(Protocol):
@@ -60,11 +64,13 @@ class SeriesRows:
         return found
 
     def hand_in(self, row: HandedRow, result: str) -> Future[Taken]:
-        """Count a card, unless it or this phone was counted before or the room's `result` exists already."""
+        """Count a card, unless it or this phone was counted before or the room's `result` exists
+        already."""
         return self._submit(lambda connection: _hand_in(connection, row, result))
 
     def take_back(self, code: str, id: str, wave: int) -> Future[None]:
-        """Forget the cards that were handed in at this wave, so that they can be handed in again."""
+        """Forget the cards that were handed in at this wave, so that they can be handed in
+        again."""
 
         def work(connection: Connection) -> None:
             take_back(connection, code, id, wave)
@@ -73,7 +79,8 @@ class SeriesRows:
         return self._submit(work)
 
     def end(self, id: str) -> Future[None]:
-        """Destroy the key of a series, so that every card of it goes blank, and all that was kept for it."""
+        """Destroy the key of a series, so that every card of it goes blank, and all that was
+        kept for it."""
 
         def work(connection: Connection) -> None:
             _end(connection, id)
@@ -82,7 +89,7 @@ class SeriesRows:
         return self._submit(work)
 
 
-# --- Queries ---------------------------------------------------------------------------------------------------
+# --- Queries --------------------------------------------------------------------------------------
 
 
 def _all(connection: Connection) -> list[SeriesRow]:
@@ -109,7 +116,8 @@ def add_wave(connection: Connection, row: WaveRow) -> bool:
 
 
 def keep_wave(connection: Connection, code: str, value: str) -> None:
-    """Keep what this room has published of the question that its series follows, the newest in place of the first."""
+    """Keep what this room has published of the question that its series follows, the newest in
+    place of the first."""
     connection.execute(update(wave).where(wave.c.room == code).values(value=value))
 
 
@@ -119,7 +127,8 @@ def forget_wave(connection: Connection, code: str) -> None:
 
 
 def pairs(connection: Connection, code: str) -> Pairs:
-    """How many of those in this room went from one step to another since the wave that their card is from."""
+    """How many of those in this room went from one step to another since the wave that their
+    card is from."""
     here = select(pair).join(wave, (wave.c.series == pair.c.series) & (wave.c.wave == pair.c.wave))
     found = connection.execute(here.where(wave.c.room == code))
     return {(row.since, row.statement, row.before, row.after): row.people for row in found}
@@ -136,7 +145,9 @@ def forget_handed(connection: Connection, code: str) -> None:
 def take_back(connection: Connection, code: str, id: str, number: int) -> None:
     """Forget the cards of this wave, also that they were used."""
     forget_handed(connection, code)
-    connection.execute(delete(used_card).where(used_card.c.series == id, used_card.c.wave == number))
+    connection.execute(
+        delete(used_card).where(used_card.c.series == id, used_card.c.wave == number)
+    )
 
 
 def forget_series(connection: Connection, before: date) -> bool:
@@ -154,13 +165,16 @@ def _end(connection: Connection, id: str) -> None:
 
 
 def _hand_in(connection: Connection, row: HandedRow, result_name: str) -> Taken:
-    if _is_there(connection, exists().where(result.c.room == row.room, result.c.key == result_name)):
+    if _is_there(
+        connection, exists().where(result.c.room == row.room, result.c.key == result_name)
+    ):
         return "late"
     used = exists().where(used_card.c.series == row.series, used_card.c.card == row.card)
     mine = exists().where(handed.c.room == row.room, handed.c.who == row.who)
     is_used, has_handed = _is_there(connection, used), _is_there(connection, mine)
     if is_used:
-        # Sent again because the answer was lost on the way: the phone that was counted hears that it was.
+        # Sent again because the answer was lost on the way: the phone that was counted hears that
+        # it was.
         return "counted" if has_handed else "used"
     if has_handed:
         return "second"
@@ -177,7 +191,9 @@ def _hand_in(connection: Connection, row: HandedRow, result_name: str) -> Taken:
             people=1,
         )
         keys = list(pair.primary_key)
-        connection.execute(one.on_conflict_do_update(index_elements=keys, set_={"people": pair.c.people + 1}))
+        connection.execute(
+            one.on_conflict_do_update(index_elements=keys, set_={"people": pair.c.people + 1})
+        )
     return "counted"
 
 

@@ -1,4 +1,5 @@
-"""All that is SQLite's own: how a file is opened, recognised, swept and copied, and what its errors mean in words."""
+"""All that is SQLite's own: how a file is opened, recognised, swept and copied, and what its
+errors mean in words."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from seminar.core.errors import InUse, NotFound, RausError, Refused, Unavailable
-from seminar.core.language import Say, say
+from seminar.core.i18n import Say, say
 
 __all__ = [
     "ERRORS",
@@ -52,10 +53,14 @@ PRAGMAS = (
 
 _FULL = say("The disk is full. Free some space on it.")
 _HELD = say("Another program is holding the database. Close that program.")
-_READ_ONLY = say("The file, or the folder that it is in, cannot be written to. Check that you may write there.")
+_READ_ONLY = say(
+    "The file, or the folder that it is in, cannot be written to. Check that you may write there."
+)
 _FAILING = say("The disk does not answer as it should. Check that it is still connected.")
 _DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup in its place.")
-_GONE = say("It was moved, deleted or replaced. Put it back where it was, or stop the program and start it again.")
+_GONE = say(
+    "It was moved, deleted or replaced. Put it back where it was, or stop the program and start it again."
+)
 _TAKEN = say("There is a file of that name already. Choose another name.")
 
 _TROUBLES = {
@@ -80,7 +85,7 @@ _SYSTEM_TROUBLES = {
 }
 
 
-# --- Errors ----------------------------------------------------------------------------------------------------
+# --- Errors ---------------------------------------------------------------------------------------
 
 
 def _code(error: Exception) -> int:
@@ -96,7 +101,8 @@ def trouble(error: Exception) -> Say | None:
 
 
 def in_words(error: Exception) -> Exception:
-    """The error of a write as a person may read it, or the error itself where it is a programmer's."""
+    """The error of a write as a person may read it, or the error itself where it is a
+    programmer's."""
     if why := trouble(error):
         return Unavailable(say("Nothing was saved. {why}", why=why))
     if _code(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
@@ -115,14 +121,17 @@ def explained(path: Path) -> Iterator[None]:
         why = trouble(error)
         if why is None:
             raise
-        raise RausError(say("The file {path} cannot be used. {why}", path=str(path), why=why)) from error
+        raise RausError(
+            say("The file {path} cannot be used. {why}", path=str(path), why=why)
+        ) from error
 
 
-# --- Files -----------------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 
 
 def claim(path: Path) -> sqlite3.Connection:
-    """The right to serve this database until closed. The system lets go of it when a program is killed."""
+    """The right to serve this database until closed. The system lets go of it when a program is
+    killed."""
     guard = sqlite3.connect(path.with_name(f"{path.name}-served"), timeout=0, isolation_level=None)
     try:
         guard.execute("BEGIN EXCLUSIVE")
@@ -131,7 +140,10 @@ def claim(path: Path) -> sqlite3.Connection:
         if _code(error) & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         raise InUse(
-            say("The database {path} is in use by a server that is running. Stop that one first.", path=str(path))
+            say(
+                "The database {path} is in use by a server that is running. Stop that one first.",
+                path=str(path),
+            )
         ) from error
     return guard
 
@@ -154,15 +166,21 @@ def recognise(path: Path) -> None:
             application = None
         if application != APPLICATION_ID:
             raise RausError(
-                say("The file {path} was not made by this program. Choose another file.", path=str(path)),
+                say(
+                    "The file {path} was not made by this program. Choose another file.",
+                    path=str(path),
+                ),
             )
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise RausError(say("The file {path} cannot be used. {why}", path=str(path), why=_DAMAGED))
+            raise RausError(
+                say("The file {path} cannot be used. {why}", path=str(path), why=_DAMAGED)
+            )
 
 
 def create(path: Path, build: Callable[[Path], None]) -> None:
-    """Make a database beside `path` and move it there whole: a program killed midway leaves nothing half made."""
+    """Make a database beside `path` and move it there whole: a program killed midway leaves
+    nothing half made."""
     draft = path.with_name(f"{path.name}-new")
     draft.unlink(missing_ok=True)
     with closing(sqlite3.connect(draft)) as connection:
@@ -173,9 +191,11 @@ def create(path: Path, build: Callable[[Path], None]) -> None:
 
 
 def anchor(path: Path) -> Callable[[], None]:
-    """A check, for before each commit, that the file at `path` is still the one that it is now; `OSError` if not.
+    """A check, for before each commit, that the file at `path` is still the one that it is now;
+    `OSError` if not.
 
-    SQLite does not notice: it writes on into a file that has no name any more, and says that all is well.
+    SQLite does not notice: it writes on into a file that has no name any more, and says that all is
+    well.
     """
     was = path.stat()
 
@@ -197,13 +217,14 @@ def copy(connection: Connection, path: Path) -> None:
         raise
 
 
-# --- Connections -----------------------------------------------------------------------------------------------
+# --- Connections ----------------------------------------------------------------------------------
 
 
 def connect(path: Path, patience: float) -> Engine:
     """Connections to `path`; each waits up to `patience` seconds for another program that holds it.
 
-    The driver never opens a transaction by itself: a read sees the newest commit, and a write begins with `begin`.
+    The driver never opens a transaction by itself: a read sees the newest commit, and a write
+    begins with `begin`.
     """
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -224,21 +245,24 @@ def connect(path: Path, patience: float) -> Engine:
 def transaction(connection: Connection) -> Iterator[None]:
     """A write that is saved whole or not at all.
 
-    It begins as a write: one that begins as a read fails at once when another has written meanwhile, without waiting.
+    It begins as a write: one that begins as a read fails at once when another has written
+    meanwhile, without waiting.
     """
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield
         connection.commit()
     except BaseException:
-        # SQLite may have rolled back by itself, or not have begun; SQLAlchemy and the driver both have to know.
+        # SQLite may have rolled back by itself, or not have begun; SQLAlchemy and the driver both
+        # have to know.
         connection.rollback()
         _driver(connection).rollback()
         raise
 
 
 def sweep(connection: Connection) -> bool:
-    """Write the file anew, so that nothing deleted is left in it; False when a reader stood in the way."""
+    """Write the file anew, so that nothing deleted is left in it; False when a reader stood in
+    the way."""
     driver = _driver(connection)
     driver.execute("VACUUM")
     (blocked, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -1,4 +1,5 @@
-"""The database as the rest of the program sees it: reads from any thread, writes through the one writer."""
+"""The database as the rest of the program sees it: reads from any thread, writes through the one
+writer."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from seminar.core.errors import Unavailable
-from seminar.core.language import Say
+from seminar.core.i18n import Say
 from seminar.store import queries, schema, series, sqlite
 from seminar.store.rows import AnswerRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.writer import Deliver, Writer, call_now
@@ -37,14 +38,15 @@ _ASKED = "forget/"
 """How the settings begin that ask a running server to delete a room; the code follows."""
 
 _SWEEP = "sweep"
-"""The setting that says that the file holds traces to be wiped: of what was deleted, or of when answers came."""
+"""The setting that says that the file holds traces to be wiped: of what was deleted, or of when
+answers came."""
 
 
 class Store:
     """An open database. Made by `Store.open`.
 
-    Writes give a future, or take `done`; both are resolved after the commit, where `post` delivers. Never block on a
-    future in the thread that `post` delivers to.
+    Writes give a future, or take `done`; both are resolved after the commit, where `post` delivers.
+    Never block on a future in the thread that `post` delivers to.
     """
 
     def __init__(
@@ -65,7 +67,12 @@ class Store:
         self.series = series.SeriesRows(self.submit, self._read, self._want_sweep)
         after = self._sweep_if_due
         self._writer = Writer(
-            connection, post=post, gather=gather, before=before, after=after, commit_delay=commit_delay
+            connection,
+            post=post,
+            gather=gather,
+            before=before,
+            after=after,
+            commit_delay=commit_delay,
         )
 
     @classmethod
@@ -79,12 +86,13 @@ class Store:
         patience: float = 5.0,
         commit_delay: float = 0.0,
     ) -> Store:
-        """Open the database at `path`, making or upgrading it; `RausError` in words when it cannot be used.
+        """Open the database at `path`, making or upgrading it; `RausError` in words when it cannot
+        be used.
 
-        `post` delivers what the writer has to tell; `gather` runs a callable when the caller's present turn is over.
-        `beside` is for a short command while a server may be running. `patience` is how many seconds to wait for
-        another program that holds the file. `commit_delay` seconds before each commit stand for a slow disk, for
-        benchmarks.
+        `post` delivers what the writer has to tell; `gather` runs a callable when the caller's
+        present turn is over. `beside` is for a short command while a server may be running.
+        `patience` is how many seconds to wait for another program that holds the file.
+        `commit_delay` seconds before each commit stand for a slow disk, for benchmarks.
         """
         with sqlite.explained(path), ExitStack() as stack:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -121,11 +129,12 @@ class Store:
         return self._writer.trouble
 
     def backup(self, path: Path) -> None:
-        """A whole copy of the database at `path`, which must not exist. It holds what was there when it was made."""
+        """A whole copy of the database at `path`, which must not exist. It holds what was there
+        when it was made."""
         with sqlite.explained(path), self._engine.connect() as connection:
             sqlite.copy(connection, path)
 
-    # --- reads -----------------------------------------------------------------------------------------------
+    # --- reads ------------------------------------------------------------------------------------
 
     def rooms(self) -> list[RoomRow]:
         """All rooms, by code."""
@@ -159,7 +168,9 @@ class Store:
         """Small facts about this installation."""
         return self._read(queries.settings)
 
-    def _read(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def _read(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         try:
             with self._engine.connect() as connection:
                 return query(connection, *args, **kwargs)
@@ -168,18 +179,25 @@ class Store:
                 raise Unavailable(why) from error
             raise
 
-    # --- writes ----------------------------------------------------------------------------------------------
+    # --- writes -----------------------------------------------------------------------------------
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
-        """Any work in the writer's transaction. It may run twice, so it touches nothing but the connection."""
+        """Any work in the writer's transaction. It may run twice, so it touches nothing but the
+        connection."""
         return self._writer.submit(work)
 
-    def put_answers(self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
-        """Save answers; `done` hears None once they are committed, or why they were not: nothing else is told."""
+    def put_answers(
+        self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]
+    ) -> None:
+        """Save answers; `done` hears None once they are committed, or why they were not: nothing
+        else is told."""
         self._writer.put_answers(rows, done)
 
-    def create_room(self, row: RoomRow, begins: SeriesRow | None = None, wave: WaveRow | None = None) -> Future[bool]:
-        """Add a room, perhaps as the next of a series or the first of one that begins; False when a code is taken."""
+    def create_room(
+        self, row: RoomRow, begins: SeriesRow | None = None, wave: WaveRow | None = None
+    ) -> Future[bool]:
+        """Add a room, perhaps as the next of a series or the first of one that begins; False
+        when a code is taken."""
 
         def work(connection: Connection) -> bool:
             if not queries.add_room(connection, row):
@@ -204,11 +222,12 @@ class Store:
         followed: str = "",
         seats: Sequence[SeatRow] = (),
     ) -> Future[bool]:
-        """Save how the room stands, and with it new results of the answers at that moment; False when it was stale.
+        """Save how the room stands, and with it new results of the answers at that moment; False
+        when it was stale.
 
-        Results stay as they were first made, and none are made when the save is stale. With new ones the file is
-        written anew, since until then it shows in which order the answers came. Those of the question `followed` are
-        also kept with the room's series.
+        Results stay as they were first made, and none are made when the save is stale. With new
+        ones the file is written anew, since until then it shows in which order the answers came.
+        Those of the question `followed` are also kept with the room's series.
         """
 
         def work(connection: Connection) -> bool:
@@ -232,12 +251,20 @@ class Store:
         return self.submit(work)
 
     def finish_room(
-        self, code: str, state: str, version: int, *, was: int, forget: Collection[str], drop: Collection[str] = ()
+        self,
+        code: str,
+        state: str,
+        version: int,
+        *,
+        was: int,
+        forget: Collection[str],
+        drop: Collection[str] = (),
     ) -> Future[bool]:
         """Close the room for good; False when it was stale.
 
-        Its key, its participants and their seats, the answers to the questions in `forget` and the results in `drop`
-        are deleted, and the file is written anew. Of other answers, nothing stays that tells one sending from another.
+        Its key, its participants and their seats, the answers to the questions in `forget` and the
+        results in `drop` are deleted, and the file is written anew. Of other answers, nothing stays
+        that tells one sending from another.
         """
 
         def work(connection: Connection) -> bool:
@@ -256,12 +283,15 @@ class Store:
         return self.submit(work)
 
     def forget_before(self, day: date, series_day: date = date.min) -> Future[list[str]]:
-        """Delete every room and login from before `day`, every series from before `series_day`, and their traces; the
-        codes of the rooms."""
+        """Delete every room and login from before `day`, every series from before `series_day`,
+        and their traces; the codes of the rooms."""
 
         def work(connection: Connection) -> list[str]:
             queries.forget_logins(connection, day)
-            gone, ended = queries.forget_rooms(connection, day), series.forget_series(connection, series_day)
+            gone, ended = (
+                queries.forget_rooms(connection, day),
+                series.forget_series(connection, series_day),
+            )
             if gone or ended:
                 self._want_sweep(connection)
             return gone
@@ -269,7 +299,8 @@ class Store:
         return self.submit(work)
 
     def forget_room(self, code: str) -> Future[bool]:
-        """Delete the room with everything that is kept of it, and its traces; False when there is none."""
+        """Delete the room with everything that is kept of it, and its traces; False when there
+        is none."""
 
         def work(connection: Connection) -> bool:
             queries.set_setting(connection, _ASKED + code, None)
@@ -280,7 +311,8 @@ class Store:
         return self.submit(work)
 
     def ask_to_forget(self, code: str) -> Future[None]:
-        """Ask the server that holds this database to delete the room; one that starts later does so as well."""
+        """Ask the server that holds this database to delete the room; one that starts later does
+        so as well."""
         return self.set_setting(_ASKED + code, "asked")
 
     def asked_to_forget(self) -> list[str]:
@@ -319,7 +351,8 @@ class Store:
         self._sweep_due = True
 
     def _sweep_if_due(self, connection: Connection) -> None:
-        """Wipe the traces that are due. A sweep that is stopped is done after a later commit or start."""
+        """Wipe the traces that are due. A sweep that is stopped is done after a later commit or
+        start."""
         if self._sweep_due and sqlite.sweep(connection):
             with sqlite.transaction(connection):
                 queries.set_setting(connection, _SWEEP, None)
@@ -337,7 +370,8 @@ def _build(path: Path) -> None:
 
 
 def _try_writing(connection: Connection) -> None:
-    """Upgrade the tables and make one small change: what is locked, full or read-only is found now, not by a phone."""
+    """Upgrade the tables and make one small change: what is locked, full or read-only is found
+    now, not by a phone."""
     with sqlite.transaction(connection):
         schema.upgrade(connection)
         queries.set_setting(connection, "opened", "yes")

@@ -1,15 +1,27 @@
-"""The tables as they are now; `migrations` holds how they came to be, and a test holds the two together.
+"""The tables as they are now; `migrations` holds how they came to be, and a test holds the two
+together.
 
-A participant and an answer have no time and no row id, and lie in the order of their keys, which are keyed hashes:
-neither the rows nor their order say who answered or when. A `seat` is furniture: it says in which group or at which
-table somebody sits, by the same hash as in `participant`, from which no answer can be found. Of return cards,
-`used_card` has a keyed hash of each one's nonce, `pair` counts how many went from one step to another, and `handed`
-says which phone of a room has handed one in.
+A participant and an answer have no time and no row id, and lie in the order of their keys, which
+are keyed hashes: neither the rows nor their order say who answered or when. A `seat` is furniture:
+it says in which group or at which table somebody sits, by the same hash as in `participant`, from
+which no answer can be found. Of return cards, `used_card` has a keyed hash of each one's nonce,
+`pair` counts how many went from one step to another, and `handed` says which phone of a room has
+handed one in.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 

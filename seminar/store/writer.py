@@ -1,7 +1,8 @@
-"""The one thread that writes. It commits in groups: a batch is whatever came while the last one was being written.
+"""The one thread that writes. It commits in groups: a batch is whatever came while the last one was
+being written.
 
-There is no window to wait out: a slow disk makes large batches, a fast one small ones. Nobody is told before the
-commit, and then all of a batch at once.
+There is no window to wait out: a slow disk makes large batches, a fast one small ones. Nobody is
+told before the commit, and then all of a batch at once.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from sqlalchemy import Connection
 
 from seminar.core.errors import Unavailable
-from seminar.core.language import Say, say
+from seminar.core.i18n import Say, say
 from seminar.store import queries, sqlite
 from seminar.store.rows import AnswerRow
 
@@ -105,14 +106,17 @@ def _tell(outcomes: list[Deliver]) -> None:
         try:
             deliver()
         except Exception:
-            log.exception("Someone could not be told of what was saved")  # The others in the batch still are.
+            log.exception(
+                "Someone could not be told of what was saved"
+            )  # The others in the batch still are.
 
 
 class Writer:
-    """Owns the connection that writes. `post` gets one callable for each batch, which tells all who wait for it.
+    """Owns the connection that writes. `post` gets one callable for each batch, which tells all who
+    wait for it.
 
-    `gather` gets a callable to run when the caller's present turn is over; the answers of one turn then go to the
-    thread together. Each change of threads costs as much as writing ten answers.
+    `gather` gets a callable to run when the caller's present turn is over; the answers of one turn
+    then go to the thread together. Each change of threads costs as much as writing ten answers.
     """
 
     def __init__(
@@ -141,13 +145,16 @@ class Writer:
         self._thread = Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def put_answers(self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
+    def put_answers(
+        self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]
+    ) -> None:
         """Queue answers; `done` hears None after their commit, or why they were not saved."""
         if self._add(_Answers(rows, done)):
             self._gather(self._hand_over)
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
-        """Queue work; it may run twice when others in its batch fail, so it touches nothing but the connection."""
+        """Queue work; it may run twice when others in its batch fail, so it touches nothing but
+        the connection."""
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
         self._add(_Job(work, future))
@@ -176,7 +183,7 @@ class Writer:
             if turn:
                 self._queue.put(turn)
 
-    # --- in the thread ---------------------------------------------------------------------------------------
+    # --- in the thread ----------------------------------------------------------------------------
 
     def _run(self) -> None:
         for batch in self._batches():
@@ -193,9 +200,12 @@ class Writer:
             yield batch
 
     def _commit(
-        self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]] = _write_together
+        self,
+        batch: list[_Item],
+        write: Callable[[Connection, list[_Item]], list[Deliver]] = _write_together,
     ) -> list[Deliver]:
-        """Save the batch and give what to tell. When the disk fails, nothing is saved and everyone is told so."""
+        """Save the batch and give what to tell. When the disk fails, nothing is saved and
+        everyone is told so."""
         try:
             outcomes = self._transaction(batch, write)
         except Exception as error:  # noqa: BLE001  Work may fail in any way; whoever waits for it is told.

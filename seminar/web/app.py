@@ -19,21 +19,27 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
-from seminar.content.catalogues import speech
+from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Unavailable
-from seminar.core.language import NAMES, Say, say
-from seminar.service.host import Host
-from seminar.service.privacy_notice import LANG_DAYS
-from seminar.web import access, cards, draw, organise, phone, screen, series, static, takehome
-from seminar.web import host as host_pages
-from seminar.web.addresses import Addresses
-from seminar.web.gate import loads
-from seminar.web.live import Live
-from seminar.web.rooms import RoomPlaces
-from seminar.web.site import Site
+from seminar.core.i18n import NAMES, Say, say
+from seminar.service.prints.privacy_notice import LANG_DAYS
+from seminar.service.rooms import RoomService
+from seminar.web.live.handlers import Live
+from seminar.web.network.addresses import Addresses
+from seminar.web.network.join_links import RoomPlaces
+from seminar.web.pages import facilitator as host_pages
+from seminar.web.pages import organiser as organise
+from seminar.web.pages import phone, series, static, takehome
+from seminar.web.pages import projector as screen
+from seminar.web.pages import return_cards as cards
+from seminar.web.pages.context import Site
+from seminar.web.rendering import templates as draw
+from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
+from seminar.web.transport.packet_filter import loads
 
 MESSAGE_LIMIT = 32_768
-"""Bytes of one message or one form; an answer is far smaller, and a larger one is cut before it is read."""
+"""Bytes of one message or one form; an answer is far smaller, and a larger one is cut before it
+is read."""
 
 ON_OUR_SIDE = say("Something is wrong on our side. Reload the page, or tell the facilitator.")
 
@@ -54,7 +60,8 @@ class FastJson:
 
 @dataclass(frozen=True)
 class Built:
-    """A built application: the WSGI callable to serve, and the parts that the server's command needs."""
+    """A built application: the WSGI callable to serve, and the parts that the server's command
+    needs."""
 
     wsgi: Callable[..., Iterable[bytes]]
     flask: Flask
@@ -63,11 +70,11 @@ class Built:
     places: RoomPlaces
 
 
-def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Built:
-    """The whole web application around one `Host`."""
+def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent") -> Built:
+    """The whole web application around one `RoomService`."""
     app, secure = Flask("seminar.web", static_folder=None), settings.is_secure
     app.config.update(
-        SECRET_KEY=access.secret_key(settings.data),
+        SECRET_KEY=secret.secret_key(settings.data),
         MAX_CONTENT_LENGTH=MESSAGE_LIMIT,
         MAX_FORM_MEMORY_SIZE=MESSAGE_LIMIT,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -79,19 +86,22 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         WTF_CSRF_SSL_STRICT=False,
     )
     addresses = Addresses()
-    allowed = access.allow_list(addresses, settings.names)
-    places = RoomPlaces(addresses, settings.port, host.installation.chosen_address(), public=settings.public)
+    allowed = guard.allow_list(addresses, settings.names)
+    places = RoomPlaces(
+        addresses, settings.port, host.installation.chosen_address(), public=settings.public
+    )
     CSRFProtect(app)
-    access.guard_headers(app, secure=secure)
-    access.squeeze(app)
+    headers.guard_headers(app, secure=secure)
+    headers.squeeze(app)
     socketio = SocketIO(
         app,
         async_mode=async_mode,
         json=FastJson,
-        # The guard has compared origin and host already; this list is the same rule once more, never empty, for an
-        # empty list would switch the check off.
+        # The guard has compared origin and host already; this list is the same rule once more,
+        # never empty, for an empty list would switch the check off.
         cors_allowed_origins=lambda origin, environ: (
-            origin is not None and access.is_same_origin(origin, environ.get("HTTP_HOST", ""), secure=secure)
+            origin is not None
+            and guard.is_same_origin(origin, environ.get("HTTP_HOST", ""), secure=secure)
         ),
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
@@ -101,7 +111,7 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
         logger=False,
         engineio_logger=False,
     )
-    guesses = access.Guesses()
+    guesses = rate_limit.Guesses()
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
     site = Site(settings, host, live, places, guesses)
@@ -113,17 +123,21 @@ def create_app(settings: Settings, host: Host, async_mode: str = "gevent") -> Bu
     return Built(app.wsgi_app, app, socketio, live, places)
 
 
-def _guarded(app: access.Application, settings: Settings, allowed: Callable[[str], bool]) -> access.Application:
+def _guarded(
+    app: wsgi.Application, settings: Settings, allowed: Callable[[str], bool]
+) -> wsgi.Application:
     """The application behind what turns requests away."""
     if not settings.is_secure:
-        return access.Guard(app, allowed)
-    guarded = access.Guard(access.HttpsOnly(app, settings.public), allowed, secure=True)
-    # One hop, and of what it says only how the request came: the host is what the proxy passes on in `Host` itself.
+        return guard.Guard(app, allowed)
+    guarded = guard.Guard(guard.HttpsOnly(app, settings.public), allowed, secure=True)
+    # One hop, and of what it says only how the request came: the host is what the proxy passes on
+    # in `RoomService` itself.
     return ProxyFix(guarded, x_for=0, x_proto=1) if settings.proxy else guarded
 
 
 def _visits(app: Flask) -> None:
-    """Every visitor gets a random number, by which guesses of codes are counted, and may choose a language."""
+    """Every visitor gets a random number, by which guesses of codes are counted, and may choose
+    a language."""
 
     @app.before_request
     def visit() -> Response | None:
@@ -134,7 +148,7 @@ def _visits(app: Flask) -> None:
             return None
         response = redirect(quote(request.path), 303)
         if wish in NAMES:
-            access.set_token(response, access.LANG_COOKIE, wish, LANG_DAYS)
+            cookies.set_token(response, cookies.LANG_COOKIE, wish, LANG_DAYS)
         return response
 
 
@@ -148,16 +162,24 @@ def _errors(app: Flask, site: Site) -> None:
 
     @app.errorhandler(RausError)
     def on_purpose(error: RausError) -> tuple[str, int]:
-        status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else 409
+        status = (
+            404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else 409
+        )
         return told(error.words, status)
 
     @app.errorhandler(CSRFError)
     def stale_form(error: CSRFError) -> tuple[str, int]:
-        return told(say("The page was too old to send. Go back, reload it and try again. Nothing was lost."), 400)
+        return told(
+            say(
+                "The page was too old to send. Go back, reload it and try again. Nothing was lost."
+            ),
+            400,
+        )
 
     @app.errorhandler(Exception)
     def by_accident(error: Exception) -> tuple[str, int]:
-        # Not by Flask's own logger, which would name the page's address, and in it a room or a start link.
+        # Not by Flask's own logger, which would name the page's address, and in it a room or a
+        # start link.
         log.error("A page could not be made", exc_info=error)
         return told(ON_OUR_SIDE, 500)
 

@@ -1,4 +1,5 @@
-"""The server process: builds everything from the settings, listens, and goes on until it is told to stop."""
+"""The server process: builds everything from the settings, listens, and goes on until it is told
+to stop."""
 
 from __future__ import annotations
 
@@ -20,12 +21,12 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
 from seminar.core.errors import RausError, Unavailable
-from seminar.core.language import Say, say
-from seminar.service.host import Host
+from seminar.core.i18n import Say, say
+from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
-from seminar.web.login import start_link
-from seminar.web.loop import Post, quieten
+from seminar.web.live.event_loop import LoopQueue, quieten
+from seminar.web.security.start_links import start_link
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
@@ -44,7 +45,7 @@ class Serving:
     """A server that listens."""
 
     settings: Settings
-    host: Host
+    host: RoomService
     built: Built
     port: int
     stop: Callable[[], None]
@@ -55,14 +56,16 @@ class Serving:
 
 
 class Discreet(WSGIHandler):
-    """Turns away what is not HTTP without a word: gevent's line about it would hold who sent it, and what."""
+    """Turns away what is not HTTP without a word: gevent's line about it would hold who sent it,
+    and what."""
 
     def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
         return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class Secure(WSGIServer):
-    """Speaks TLS. What comes in plain HTTP to the same port is marked as such, and the application sends it on."""
+    """Speaks TLS. What comes in plain HTTP to the same port is marked as such, and the
+    application sends it on."""
 
     def wrap_socket_and_handle(self, client_socket: socket.socket, address: object) -> None:
         try:
@@ -104,17 +107,23 @@ def _server(settings: Settings, listener: socket.socket, built: Built) -> WSGISe
 
 
 def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]) -> None:
-    """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first phone may come."""
+    """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first
+    phone may come."""
     listener = _listen(settings.bind, settings.port)
     port = listener.getsockname()[1]
     quieten()
-    post = Post()
+    post = LoopQueue()
     allow_connections(PHONES)
     delay = settings.commit_delay_ms / 1000
     store = Store.open(settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay)
     try:
-        host = Host(
-            store, library, rules=settings.rules, exposed=settings.exposed, clock=steady_clock(), wait=post.wait
+        host = RoomService(
+            store,
+            library,
+            rules=settings.rules,
+            exposed=settings.exposed,
+            clock=steady_clock(),
+            wait=post.wait,
         )
         built = create_app(replace(settings, port=port), host)
         server = _server(settings, listener, built)
@@ -133,13 +142,15 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
 def steady_clock(
     wall: Callable[[], float] = time.time, running: Callable[[], float] = time.monotonic
 ) -> Callable[[], float]:
-    """Seconds since the epoch as they stood at the start, and steadily on: a clock that is set moves no timer."""
+    """Seconds since the epoch as they stood at the start, and steadily on: a clock that is set
+    moves no timer."""
     start = wall() - running()
     return lambda: start + running()
 
 
 def _signs_to_stop() -> Iterator[signal.Signals]:
-    """Ctrl-C, the system going down, and the terminal being closed, unless that was to be survived (`nohup`)."""
+    """Ctrl-C, the system going down, and the terminal being closed, unless that was to be
+    survived (`nohup`)."""
     yield from (signal.SIGINT, signal.SIGTERM)
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         yield signal.SIGHUP
@@ -148,14 +159,15 @@ def _signs_to_stop() -> Iterator[signal.Signals]:
 def _keep_what_is_loaded() -> None:
     """Tell the garbage collector that what is loaded by now stays, and to look more seldom.
 
-    Otherwise a burst of answers sets off a walk through all of it, and the whole room waits a tenth of a second.
+    Otherwise a burst of answers sets off a walk through all of it, and the whole room waits a tenth
+    of a second.
     """
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
 
 
-def _forget_the_old(host: Host, settings: Settings) -> None:
+def _forget_the_old(host: RoomService, settings: Settings) -> None:
     """Rooms are kept as long as the join page says, and no longer."""
     while True:
         try:
@@ -165,8 +177,9 @@ def _forget_the_old(host: Host, settings: Settings) -> None:
         gevent.sleep(6 * 3600)
 
 
-def _forget_when_asked(host: Host) -> None:
-    """`raus purge` beside a running server leaves its wish in the database, where only the server writes to rooms."""
+def _forget_when_asked(host: RoomService) -> None:
+    """`raus purge` beside a running server leaves its wish in the database, where only the
+    server writes to rooms."""
     while True:
         try:
             host.purge_asked()
@@ -199,6 +212,9 @@ def _why_not(error: OSError, bind: str, port: int) -> Say:
         )
     if error.errno == errno.EACCES:
         return say(
-            "Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000", port=port
+            "Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000",
+            port=port,
         )
-    return say("This computer has no address {bind}. Leave --bind out to listen on all of them.", bind=bind)
+    return say(
+        "This computer has no address {bind}. Leave --bind out to listen on all of them.", bind=bind
+    )

@@ -1,4 +1,5 @@
-"""One table: what a room costs the server, and how long people wait, beside a plain Node server in the same call.
+"""One table: what a room costs the server, and how long people wait, beside a plain Node server in
+the same call.
 
     python -m tests.bench                # everything, three times, interleaved; about ten minutes
     python -m tests.bench --quick        # each once, small
@@ -70,7 +71,9 @@ class Results:
 
 def main() -> None:
     """Run the plan and print the tables."""
-    options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n")[0])
+    options = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__.split("\n")[0]
+    )
     options.add_argument("--repeats", type=int, default=3)
     options.add_argument("--quick", action="store_true", help="once, and at most 300 phones")
     options.add_argument("--only", choices=sorted({case.group for case in CASES}))
@@ -83,7 +86,10 @@ def main() -> None:
     for turn in range(1 if given.quick else given.repeats):
         for case in cases:
             for name, start, arguments in case.servers:
-                print(f"… round {turn + 1}: {case.group}, {case.load.phones} phones, {name}", flush=True)
+                print(
+                    f"… round {turn + 1}: {case.group}, {case.load.phones} phones, {name}",
+                    flush=True,
+                )
                 with start(*arguments, name=name) as server:
                     results.add(case, asyncio.run(measure(server, case.load, STEP[name[:4]])))
     print(f"\n{platform.platform()}, Python {platform.python_version()}; medians\n")
@@ -152,7 +158,10 @@ def _ratios(results: Results, cases: Sequence[Case]) -> list[tuple[str, str]]:
     flat = [results.rounds[case]["raus"] for case in cases if case.group == "flat"]
     if len(flat) == 2:
         lines.append(
-            ("CPU per answer at 2000 ÷ 250 phones, 500/s", ratio(flat[1], flat[0], lambda one: one.answer_cpu))
+            (
+                "CPU per answer at 2000 ÷ 250 phones, 500/s",
+                ratio(flat[1], flat[0], lambda one: one.answer_cpu),
+            )
         )
     return lines
 

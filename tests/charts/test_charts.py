@@ -1,4 +1,5 @@
-"""Every view as a drawing: whole, readable, plain enough for a strict page and a printer, its numbers said twice."""
+"""Every view as a drawing: whole, readable, plain enough for a strict page and a printer, its
+numbers said twice."""
 
 from __future__ import annotations
 
@@ -10,14 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 from seminar.charts import WIDTH, draw, in_words, table
-from seminar.charts.marks import SHAPES, SIGNS, logo_svg, mark_svg
-from seminar.charts.sheet import BODY, SMALL
-from seminar.charts.theme import THEMES, Theme, ThemeName
-from seminar.charts.typeset import width, wrap
-from seminar.core.language import plain
-from seminar.core.over_time import HOW_TO_READ
-from seminar.core.privacy import Rules, publish
-from seminar.core.words import (
+from seminar.charts.svg.canvas import BODY, SMALL
+from seminar.charts.svg.icons import SHAPES, SIGNS, logo_svg, mark_svg
+from seminar.charts.svg.text_layout import width, wrap
+from seminar.charts.svg.theme import THEMES, Theme, ThemeName
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.elements import (
     KEYS,
     Axis,
     Bar,
@@ -51,6 +50,8 @@ from seminar.core.words import (
     Wave,
     Waves,
 )
+from seminar.core.i18n import plain
+from seminar.core.presenting.waves import HOW_TO_READ
 from tests.contrast import contrast
 from tests.kinds.samples import SAMPLES, Sample
 
@@ -65,7 +66,9 @@ FIVE = tuple(Cell(str(step), 3 + step, "most", 4 * step) for step in (5, 4, 3, 2
 
 
 def scale(*rows: Row) -> Statements:
-    return Statements("How we are", rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Mean 3,6", "Note")
+    return Statements(
+        "How we are", rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Mean 3,6", "Note"
+    )
 
 
 MOVES = (Cell("Up", 11, "most"), Cell("Same", 9, "middle"), Cell("Down", 3, "least"))
@@ -83,7 +86,14 @@ def changed(*rows: Change) -> Changes:
 
 
 def waves(*rows: Wave, names: tuple[str, ...] = ("Before", "Now")) -> Waves:
-    return Waves("How we are", names, rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Not the same people.")
+    return Waves(
+        "How we are",
+        names,
+        rows,
+        (1, "Strongly disagree"),
+        (5, "Strongly agree"),
+        "Not the same people.",
+    )
 
 
 FOUR_CHANGES = changed(
@@ -100,25 +110,73 @@ FOUR_WAVES = waves(
 )
 
 CLEAR = Axis(1, 5, "Not clear", "Quite clear")
-BEFORE_AND_AFTER = (Figure("2", "Before – 12 answers", 2, CLEAR), Figure("3,5", "After – 12 answers", 3.5, CLEAR))
+BEFORE_AND_AFTER = (
+    Figure("2", "Before – 12 answers", 2, CLEAR),
+    Figure("3,5", "After – 12 answers", 3.5, CLEAR),
+)
 VIEWS: dict[str, View | Sketch] = {
     "bars": Bars("What first?", (Bar("Ask", 14), Bar("Wait", 5), Bar("Write", 3)), 22),
-    "bars of the keys": Bars("Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14),
-    "bars without numbers": Bars("What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12),
-    "nine bars": Bars("What?", tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)), 40, "Few."),
-    "in order": Bars("Which?", (Bar("Where do we find time for this?", 8), Bar("Who?", None)), 12, "Few.", ranked=True),
-    "signs": Bars("Well?", tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)), 20),
-    "a quiz": Bars("What is it built on?", (Bar("Rank", 3), Bar("Trust", 9, right=True)), 12, "The source says so."),
+    "bars of the keys": Bars(
+        "Which key?", tuple(Bar(key, 2 + at, key) for at, key in enumerate(KEYS)), 14
+    ),
+    "bars without numbers": Bars(
+        "What first?", (Bar("Ask", 7), Bar("Wait", None), Bar("Write", None)), 12
+    ),
+    "nine bars": Bars(
+        "What?",
+        tuple(Bar(f"Answer {at}", at + 3 if at % 2 else None) for at in range(9)),
+        40,
+        "Few.",
+    ),
+    "in order": Bars(
+        "Which?",
+        (Bar("Where do we find time for this?", 8), Bar("Who?", None)),
+        12,
+        "Few.",
+        ranked=True,
+    ),
+    "signs": Bars(
+        "Well?", tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)), 20
+    ),
+    "a quiz": Bars(
+        "What is it built on?",
+        (Bar("Rank", 3), Bar("Trust", 9, right=True)),
+        12,
+        "The source says so.",
+    ),
     "one bar": Bars("What first?", (Bar("Ask", 1), Bar("Wait", 0)), 1),
     "no bars yet": Bars("What first?", (Bar("Ask", 0), Bar("Wait", 0)), 0),
-    "pairs": Pairs("What first?", ("First", "Second"), (Pair("Ask", 5, 9), Pair("Wait", 7, 0)), (12, 9), "4 changed"),
-    "bands": scale(Row("I feel welcome", "R", 18, "3,8", BANDS, value=3.8), Row("I grow", "U", 18, "3,3", BANDS)),
-    "tiny parts": scale(Row("I feel welcome", "R", 100, "4,5", TINY, median="middle 5", value=4.5, unsure=3)),
+    "pairs": Pairs(
+        "What first?",
+        ("First", "Second"),
+        (Pair("Ask", 5, 9), Pair("Wait", 7, 0)),
+        (12, 9),
+        "4 changed",
+    ),
+    "bands": scale(
+        Row("I feel welcome", "R", 18, "3,8", BANDS, value=3.8),
+        Row("I grow", "U", 18, "3,3", BANDS),
+    ),
+    "tiny parts": scale(
+        Row("I feel welcome", "R", 100, "4,5", TINY, median="middle 5", value=4.5, unsure=3)
+    ),
     "five bars": scale(Row("I feel valued", "A", 30, "3,8", FIVE, median="middle 4", value=3.8)),
-    "means": scale(Row("I feel valued", "A", 6, "4,8 or higher", value=4.8), Row("I am glad", "S", 0, "", said="Few")),
-    "sentences": scale(Row("I am glad", None, 12, "4,6", said="Nearly all agree", value=4.6, gloss="Glad at work")),
+    "means": scale(
+        Row("I feel valued", "A", 6, "4,8 or higher", value=4.8),
+        Row("I am glad", "S", 0, "", said="Few"),
+    ),
+    "sentences": scale(
+        Row("I am glad", None, 12, "4,6", said="Nearly all agree", value=4.6, gloss="Glad at work")
+    ),
     "changes": changed(
-        Change("I feel welcome", "R", 12, "+0,4", 0.4, (Cell("Up", 5, "most"), Cell("Not up", 7, "least"))),
+        Change(
+            "I feel welcome",
+            "R",
+            12,
+            "+0,4",
+            0.4,
+            (Cell("Up", 5, "most"), Cell("Not up", 7, "least")),
+        ),
         Change("I feel valued", "A", 12, "+3,8 or more", 3.8, said="Nearly all went up"),
         Change("I grow", "U", 11, "−0,3", -0.3),
         Change("I am glad", "S", 0, "", said="Too few pairs to show a change."),
@@ -130,30 +188,66 @@ VIEWS: dict[str, View | Sketch] = {
     ),
     "waves with meanings": FOUR_WAVES,
     "three waves": waves(
-        Wave("I feel welcome", "R", (Point("3,9", 3.9, 15), Point("", None, 12), Point("3,7", 3.7, 12))),
+        Wave(
+            "I feel welcome",
+            "R",
+            (Point("3,9", 3.9, 15), Point("", None, 12), Point("3,7", 3.7, 12)),
+        ),
         names=("Time 1", "Time 2", "Now"),
     ),
-    "long changes": changed(Change(LONG, "R", 18, "+0,4", 0.4, MOVES, LONG, "−0,1 to +0,9", "effect +0,4", LONG)),
-    "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
-    "words": Texts("One word", tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))), 3, True),
-    "texts": Texts("I take with me", (Item("a", "that a question opens more than an answer"),), 7, note="7 answers"),
-    "cloud": Cloud(
-        "What matters?", (Counted("trust", 9, ("trusts",)), Counted("time", 4), Counted("calm", 1)), 14, "Note"
+    "long changes": changed(
+        Change(LONG, "R", 18, "+0,4", 0.4, MOVES, LONG, "−0,1 to +0,9", "effect +0,4", LONG)
     ),
-    "even cloud": Cloud("What matters?", tuple(Counted(word, 1) for word in ("trust", "time", "calm")), 3),
-    "full cloud": Cloud("What?", tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)), 500),
+    "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
+    "words": Texts(
+        "One word",
+        tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))),
+        3,
+        True,
+    ),
+    "texts": Texts(
+        "I take with me",
+        (Item("a", "that a question opens more than an answer"),),
+        7,
+        note="7 answers",
+    ),
+    "cloud": Cloud(
+        "What matters?",
+        (Counted("trust", 9, ("trusts",)), Counted("time", 4), Counted("calm", 1)),
+        14,
+        "Note",
+    ),
+    "even cloud": Cloud(
+        "What matters?", tuple(Counted(word, 1) for word in ("trust", "time", "calm")), 3
+    ),
+    "full cloud": Cloud(
+        "What?", tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)), 500
+    ),
     "long cloud": Cloud(LONG, (Counted(LONG, 9), Counted("word " * 8, 1)), 14, LONG),
-    "hostile cloud": Cloud(HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE),
+    "hostile cloud": Cloud(
+        HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE
+    ),
     "no texts yet": Texts("One word", (), 9, True),
-    "figures": Figures("Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."),
+    "figures": Figures(
+        "Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."
+    ),
     "before and after": Figures("", BEFORE_AND_AFTER, "Not the same people."),
-    "long before and after": Figures("", tuple(replace(one, label=LONG) for one in BEFORE_AND_AFTER), LONG),
-    "order": Ranking("First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9),
-    "order without numbers": Ranking("First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12),
+    "long before and after": Figures(
+        "", tuple(replace(one, label=LONG) for one in BEFORE_AND_AFTER), LONG
+    ),
+    "order": Ranking(
+        "First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9
+    ),
+    "order without numbers": Ranking(
+        "First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12
+    ),
     "cards": Matrix(
         "Who?",
         ("Leader", "Safety delegate", "All of us"),
-        (Crossed("Risk", (5, None, None), 12), Crossed("The tone", (), 0, "Fewer than 10 have answered.")),
+        (
+            Crossed("Risk", (5, None, None), 12),
+            Crossed("The tone", (), 0, "Fewer than 10 have answered."),
+        ),
         "What few have chosen is shown without a number.",
     ),
     "a quiz of pairs": Matrix(
@@ -168,7 +262,10 @@ VIEWS: dict[str, View | Sketch] = {
         1,
         5,
         tuple(Thing(f"Thing {key}", ("3,0", "4,0"), 3.0, 4.0, key) for key in KEYS)
-        + (Thing("At an end", ("4,8 or higher", "1,2 or lower"), 4.8, 1.2), Thing("Few", ("–", "–"), None, None)),
+        + (
+            Thing("At an end", ("4,8 or higher", "1,2 or lower"), 4.8, 1.2),
+            Thing("Few", ("–", "–"), None, None),
+        ),
         14,
     ),
     "spectrum": Spectrum(
@@ -179,26 +276,54 @@ VIEWS: dict[str, View | Sketch] = {
         "9 changed",
     ),
     "four keys": Sketch("Four keys", "keys", tuple(Part(key, f"what {key} is") for key in KEYS)),
-    "two poles": Sketch("Leader?", "relation", (Part("Leader", "relation"), Part("Boss", "position"))),
-    "courage": Sketch("The plank", "courage", (Part("Courage", "to say it"), Part("Cowardice", "the opposite"))),
+    "two poles": Sketch(
+        "Leader?", "relation", (Part("Leader", "relation"), Part("Boss", "position"))
+    ),
+    "courage": Sketch(
+        "The plank", "courage", (Part("Courage", "to say it"), Part("Cowardice", "the opposite"))
+    ),
     "seven areas": Sketch("Seven areas", "areas", tuple(Part(f"area {at}") for at in "abcdefg")),
-    "two that meet": Sketch("Two that meet", "both", (Part("Results", "good"), Part("Health", "kept"), Part("Both"))),
-    "window": Sketch("Four panes", "window", tuple(Part(f"pane {at}", "what is meant") for at in "abcd")),
-    "map": Sketch("Others", "map", (Part("whole: near"), Part("dashed: so so"), Part("jagged", "worn"))),
-    "compass": Sketch("Two axes", "compass", tuple(Part(end) for end in ("warm", "sharp", "includes", "shuts out"))),
-    "ring": Sketch("The round", "ring", (Part("Give to the left", "“I saw …”"), Part("Receive", "“Thanks”"))),
+    "two that meet": Sketch(
+        "Two that meet", "both", (Part("Results", "good"), Part("Health", "kept"), Part("Both"))
+    ),
+    "window": Sketch(
+        "Four panes", "window", tuple(Part(f"pane {at}", "what is meant") for at in "abcd")
+    ),
+    "map": Sketch(
+        "Others", "map", (Part("whole: near"), Part("dashed: so so"), Part("jagged", "worn"))
+    ),
+    "compass": Sketch(
+        "Two axes",
+        "compass",
+        tuple(Part(end) for end in ("warm", "sharp", "includes", "shuts out")),
+    ),
+    "ring": Sketch(
+        "The round", "ring", (Part("Give to the left", "“I saw …”"), Part("Receive", "“Thanks”"))
+    ),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
-    "long pairs": Pairs(LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG),
-    "long statements": scale(Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG), Row(LONG, "U", 5, "3,8", said=LONG)),
+    "long pairs": Pairs(
+        LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG
+    ),
+    "long statements": scale(
+        Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG), Row(LONG, "U", 5, "3,8", said=LONG)
+    ),
     "long words": Texts(LONG, (Item("a", LONG), Item("b", "short")), 7, True),
-    "many words": Texts("One word", tuple(Item(str(at), f"wordword{at}") for at in range(80)), 80, True),
+    "many words": Texts(
+        "One word", tuple(Item(str(at), f"wordword{at}") for at in range(80)), 80, True
+    ),
     "long figures": Figures(LONG, (Figure("123 456", LONG),) * 3, LONG),
     "long silence": Quiet(LONG, LONG),
     "long order": Ranking(LONG, (Place(LONG, 1.5), Place("word " * 30, 1.5)), 2000, LONG),
-    "long cards": Matrix(LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG),
-    "long plane": Plane(LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG),
-    "long spectrum": Spectrum(LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG),
+    "long cards": Matrix(
+        LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG
+    ),
+    "long plane": Plane(
+        LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG
+    ),
+    "long spectrum": Spectrum(
+        LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG
+    ),
     "long keys": Sketch(LONG, "keys", (Part(HOSTILE, LONG),) * 4),
     "long poles": Sketch(LONG, "relation", (Part("word " * 9, "word " * 30),) * 2),
     "long areas": Sketch(LONG, "areas", (Part("word " * 12),) * 8),
@@ -207,18 +332,28 @@ VIEWS: dict[str, View | Sketch] = {
     "long compass": Sketch(LONG, "compass", (Part("word " * 9),) * 4),
     "long ring": Sketch(LONG, "ring", (Part("word " * 9, "word " * 18),) * 2),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
-    "hostile words": Texts(HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True),
+    "hostile words": Texts(
+        HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True
+    ),
 }
 CLOUD = Cloud(
     "Hva er viktigst?",
-    (Counted("tillit", 16), Counted("respekt", 9), Counted("humor", 4), Counted("tid", 1), Counted("kaffe", 1)),
+    (
+        Counted("tillit", 16),
+        Counted("respekt", 9),
+        Counted("humor", 4),
+        Counted("tid", 1),
+        Counted("kaffe", 1),
+    ),
     31,
 )
 EACH = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
 
 
-def drawn(view: View | Sketch, theme: ThemeName = "night", wide: float = WIDTH) -> ElementTree.Element:
+def drawn(
+    view: View | Sketch, theme: ThemeName = "night", wide: float = WIDTH
+) -> ElementTree.Element:
     return ElementTree.fromstring(draw(view, speech, theme, wide))
 
 
@@ -226,7 +361,7 @@ def written(svg: ElementTree.Element) -> str:
     return " ".join(one.text or "" for one in svg.iter(f"{SVG}text"))
 
 
-# --- whole and plain -------------------------------------------------------------------------------------------
+# --- whole and plain ------------------------------------------------------------------------------
 
 
 @EACH
@@ -242,17 +377,27 @@ def test_a_drawing_is_whole_and_names_itself(view: View | Sketch, theme: ThemeNa
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(view: View | Sketch, theme: ThemeName) -> None:
+def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(
+    view: View | Sketch, theme: ThemeName
+) -> None:
     allowed = {"svg", "title", "desc", "g", "rect", "line", "path", "circle", "text"}
     for one in drawn(view, theme).iter():
         assert one.tag.removeprefix(SVG) in allowed
-        assert not [name for name in one.attrib if name == "style" or name.startswith("on") or "href" in name]
+        assert not [
+            name
+            for name in one.attrib
+            if name == "style" or name.startswith("on") or "href" in name
+        ]
         assert not [value for value in one.attrib.values() if "url(" in value]
 
 
 @pytest.mark.parametrize(("one", "other"), [("night", "paper"), ("night", "day")])
 def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeName) -> None:
-    ids = [re.findall(r' id="([^"]+)"', draw(view, speech, theme)) for view in VIEWS.values() for theme in (one, other)]
+    ids = [
+        re.findall(r' id="([^"]+)"', draw(view, speech, theme))
+        for view in VIEWS.values()
+        for theme in (one, other)
+    ]
     flat = [id_ for several in ids for id_ in several]
     assert len(flat) == len(set(flat))
 
@@ -268,7 +413,7 @@ def test_the_title_is_left_to_the_page() -> None:
             assert speech(view.title) not in [one.text for one in drawn(view).iter(f"{SVG}text")]
 
 
-# --- readable --------------------------------------------------------------------------------------------------
+# --- readable -------------------------------------------------------------------------------------
 
 
 @EACH
@@ -279,7 +424,9 @@ def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
     for one in svg.iter(f"{SVG}text"):
         size, x, y = (float(one.get(name) or 0) for name in ("font-size", "x", "y"))
         long = width(one.text or "", size, one.get("font-weight") == "600")
-        left = {"start": x, "middle": x - long / 2, "end": x - long}[one.get("text-anchor") or "start"]
+        left = {"start": x, "middle": x - long / 2, "end": x - long}[
+            one.get("text-anchor") or "start"
+        ]
         assert left > -1, one.text
         assert left + long < wide + 1, one.text
         assert 0.6 * size < y <= tall, one.text
@@ -291,12 +438,15 @@ def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
 
 @EACH
 def test_the_back_row_can_read_every_letter(view: View | Sketch) -> None:
-    assert all(float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text"))
+    assert all(
+        float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text")
+    )
 
 
 def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
     bars = tuple(
-        Bar(f"Question {at}: what do we do with all that we have heard here today?", 30 - at) for at in range(15)
+        Bar(f"Question {at}: what do we do with all that we have heard here today?", 30 - at)
+        for at in range(15)
     )
     view = Bars("Which too?", bars, 40, ranked=True)
     stage, paper = written(drawn(view)), written(drawn(view, "paper"))
@@ -322,21 +472,31 @@ def test_ordinary_results_fit_the_stage(name: str) -> None:
 
 def test_nine_bars_with_words_beneath_them_are_still_read_from_the_back_row() -> None:
     left = 700
-    high = float(ElementTree.fromstring(draw(VIEWS["nine bars"], speech, "night", WIDTH, left)).get("height") or 0)
+    high = float(
+        ElementTree.fromstring(draw(VIEWS["nine bars"], speech, "night", WIDTH, left)).get("height")
+        or 0
+    )
     assert BODY * left / high >= 39
 
 
 def test_many_short_names_have_their_bars_beside_them_on_a_narrow_sheet_too() -> None:
     nine = Bars("Which one first?", tuple(Bar(f"Measure {at}", at) for at in range(1, 10)), 45)
-    long = Bars("Which one first?", tuple(Bar(f"Measure {at}, which has a long name", at) for at in range(1, 10)), 45)
+    long = Bars(
+        "Which one first?",
+        tuple(Bar(f"Measure {at}, which has a long name", at) for at in range(1, 10)),
+        45,
+    )
     beside, above = (
-        float(ElementTree.fromstring(draw(view, speech, "night", 832, 644)).get("height") or 0) for view in (nine, long)
+        float(ElementTree.fromstring(draw(view, speech, "night", 832, 644)).get("height") or 0)
+        for view in (nine, long)
     )
     assert BODY * 644 / beside >= 36 > BODY * 644 / above
 
 
 def test_how_many_answered_has_its_place_beside_what_the_scale_begins_with() -> None:
-    short = scale(Row("Rule 1", None, 9, "3.4", value=3.4), Row("Rule 2", None, 9, "2.9", value=2.9))
+    short = scale(
+        Row("Rule 1", None, 9, "3.4", value=3.4), Row("Rule 2", None, 9, "2.9", value=2.9)
+    )
     texts = {one.text: float(one.get("x") or 0) for one in drawn(short).iter(f"{SVG}text")}
     assert texts["9 answered"] + width("9 answered", SMALL) < texts["Strongly disagree"]
 
@@ -354,7 +514,10 @@ def test_parts_stand_out_from_the_ground(theme: ThemeName) -> None:
     inks = THEMES[theme]
     assert contrast(inks.edge, inks.ground) >= 3
     outlined = inks.edge == inks.text
-    assert outlined or min(contrast(fill, inks.ground) for fill in (inks.data, *inks.keys.values())) >= 3
+    assert (
+        outlined
+        or min(contrast(fill, inks.ground) for fill in (inks.data, *inks.keys.values())) >= 3
+    )
 
 
 def test_each_key_has_a_mark_and_a_pattern_of_its_own() -> None:
@@ -362,12 +525,16 @@ def test_each_key_has_a_mark_and_a_pattern_of_its_own() -> None:
     for key in KEYS:
         svg = drawn(Bars("", (Bar("the same", 5, key),), 5), "paper")
         paths.add(
-            next(one.get("d") for one in svg.iter(f"{SVG}path") if one.get("stroke-opacity") or one.get("fill-opacity"))
+            next(
+                one.get("d")
+                for one in svg.iter(f"{SVG}path")
+                if one.get("stroke-opacity") or one.get("fill-opacity")
+            )
         )
     assert len(paths) == len(KEYS) == len(set(SHAPES.values()))
 
 
-# --- numbers ---------------------------------------------------------------------------------------------------
+# --- numbers --------------------------------------------------------------------------------------
 
 
 def test_every_count_stands_beside_its_bar_with_how_many_answered() -> None:
@@ -394,7 +561,10 @@ def test_one_answer_is_not_a_full_bar() -> None:
 
 def test_statements_say_n_bands_and_mean() -> None:
     text = written(drawn(VIEWS["bands"]))
-    assert all(one in text for one in ("18 answered", "Agree", "11", "Middle", "4", "Disagree", "3", "3,8", "3,3"))
+    assert all(
+        one in text
+        for one in ("18 answered", "Agree", "11", "Middle", "4", "Disagree", "3", "3,8", "3,3")
+    )
 
 
 def test_where_only_a_mean_may_be_said_the_whole_axis_is_drawn() -> None:
@@ -406,7 +576,10 @@ def test_where_only_a_mean_may_be_said_the_whole_axis_is_drawn() -> None:
 
 def test_a_change_says_pairs_parts_mean_interval_and_how_to_read_it() -> None:
     text = written(drawn(FOUR_CHANGES))
-    assert all(one in text for one in ("23 answered both times", "Up 11", "Same 9", "Down 3", "+0,4", "effect +0,4"))
+    assert all(
+        one in text
+        for one in ("23 answered both times", "Up 11", "Same 9", "Down 3", "+0,4", "effect +0,4")
+    )
     assert "with 95 % interval" in text
     assert text.count("−0,1 to +0,9") == 4
     assert "A change does not mean that the seminar is the cause." in text
@@ -414,13 +587,18 @@ def test_a_change_says_pairs_parts_mean_interval_and_how_to_read_it() -> None:
 
 def test_on_a_narrow_sheet_what_stands_over_a_change_takes_two_lines() -> None:
     over = list(drawn(FOUR_CHANGES, wide=832).iter(f"{SVG}text"))[:2]
-    assert [one.text for one in over] == ["23 answered both times", "Mean change, with 95 % interval"]
+    assert [one.text for one in over] == [
+        "23 answered both times",
+        "Mean change, with 95 % interval",
+    ]
     assert over[0].get("y") != over[1].get("y")
 
 
 def test_up_and_down_differ_by_no_colour_of_their_own() -> None:
     """Only the key and the paper lend colours: a fall looks as a rise does, the other way round."""
-    up, down = (changed(Change("I grow", "U", 12, "+0,4", 0.4, parts)) for parts in (MOVES, MOVES[::-1]))
+    up, down = (
+        changed(Change("I grow", "U", 12, "+0,4", 0.4, parts)) for parts in (MOVES, MOVES[::-1])
+    )
     used = [{one.get("fill") for one in drawn(view).iter(f"{SVG}rect")} for view in (up, down)]
     assert used[0] == used[1]
 
@@ -433,13 +611,20 @@ def test_each_wave_has_its_place_on_the_whole_axis_and_nothing_joins_them() -> N
 
 
 def test_a_wave_that_may_not_be_told_has_no_point() -> None:
-    places = [one for one in drawn(VIEWS["three waves"]).iter(f"{SVG}circle") if one.get("stroke-width") == "4"]
+    places = [
+        one
+        for one in drawn(VIEWS["three waves"]).iter(f"{SVG}circle")
+        if one.get("stroke-width") == "4"
+    ]
     assert len(places) == 2
     assert table(VIEWS["three waves"]).rows == (("I feel welcome", "3,9", "–", "3,7"),)
 
 
 def test_statements_keep_the_authors_order() -> None:
-    rows = tuple(Row(label, None, 9, mean, value=1.0) for label, mean in (("b", "1,0"), ("c", "5,0"), ("a", "3,0")))
+    rows = tuple(
+        Row(label, None, 9, mean, value=1.0)
+        for label, mean in (("b", "1,0"), ("c", "5,0"), ("a", "3,0"))
+    )
     assert [row[0] for row in table(scale(*rows)).rows] == ["b", "c", "a"]
 
 
@@ -452,7 +637,10 @@ def test_texts_are_all_one_size() -> None:
 def test_numbers_on_one_scale_stand_on_it_and_nothing_joins_them(wide: float) -> None:
     svg = drawn(VIEWS["before and after"], wide=wide)
     first, last = (float(one.get("cx") or 0) for one in svg.iter(f"{SVG}circle"))
-    ruled = [[float(one.get(end) or 0) for end in ("x1", "y1", "x2", "y2")] for one in svg.iter(f"{SVG}line")]
+    ruled = [
+        [float(one.get(end) or 0) for end in ("x1", "y1", "x2", "y2")]
+        for one in svg.iter(f"{SVG}line")
+    ]
     (start, end) = next((x1, x2) for x1, y1, x2, y2 in ruled if y1 == y2)
     assert (first - start) / (end - start) == pytest.approx(0.25, abs=0.01)
     assert (last - start) / (end - start) == pytest.approx(0.625, abs=0.01)
@@ -468,9 +656,15 @@ def test_numbers_on_different_scales_stand_each_by_itself() -> None:
 
 def test_the_commonest_word_is_the_largest_and_the_smallest_can_be_read() -> None:
     words = [word.text for word in CLOUD.words]
-    sizes = {one.text: float(one.get("font-size") or 0) for one in drawn(CLOUD).iter(f"{SVG}text") if one.text in words}
+    sizes = {
+        one.text: float(one.get("font-size") or 0)
+        for one in drawn(CLOUD).iter(f"{SVG}text")
+        if one.text in words
+    }
     assert sizes["tillit"] == max(sizes.values())
-    assert sizes["tillit"] / sizes["respekt"] == pytest.approx((16 / 9) ** 0.5, rel=0.01), "its area is as its number"
+    assert sizes["tillit"] / sizes["respekt"] == pytest.approx((16 / 9) ** 0.5, rel=0.01), (
+        "its area is as its number"
+    )
     assert min(sizes.values()) >= SMALL
 
 
@@ -485,14 +679,21 @@ def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float
     assert all(left >= -0.1 and right <= wide + 0.1 for left, _, right, _ in boxes)
     for at, (left, top, right, foot) in enumerate(boxes):
         for x, y, end, under in boxes[:at]:
-            assert x >= right or end <= left or y >= foot or under <= top, (boxes[at], (x, y, end, under))
+            assert x >= right or end <= left or y >= foot or under <= top, (
+                boxes[at],
+                (x, y, end, under),
+            )
 
 
 @EACH
 def test_the_twin_has_the_same_numbers_as_the_drawing(view: View | Sketch) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
     twin = in_words(view, speech)
-    axis = {str(step) for step in range(1, 6)} if isinstance(view, Statements | Waves | Plane) else set()
+    axis = (
+        {str(step) for step in range(1, 6)}
+        if isinstance(view, Statements | Waves | Plane)
+        else set()
+    )
     found = set(re.findall(r"\d+(?:,\d+)?", written(drawn(view)))) - axis
     assert found <= set(re.findall(r"\d+(?:,\d+)?", twin))
 
@@ -514,7 +715,7 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
     assert drawn(view, theme) is not None
 
 
-# --- type and marks --------------------------------------------------------------------------------------------
+# --- type and marks -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("room", [90.0, 300.0, 1000.0])
@@ -522,7 +723,9 @@ def test_lines_are_no_wider_than_their_room_and_lose_nothing(room: float) -> Non
     for text in (LONG, "a few plain words that go on a bit", "Å være på jobb", ""):
         lines = wrap(text, 44, room)
         assert all(width(line, 44) <= room for line in lines)
-        assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == text.replace(" ", "")
+        assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == text.replace(
+            " ", ""
+        )
 
 
 def test_a_word_that_is_broken_says_so() -> None:
@@ -536,10 +739,15 @@ def test_marks_and_logo_are_drawings_of_their_own(theme: ThemeName) -> None:
         assert ElementTree.fromstring(svg).get("aria-hidden") == "true"
 
 
-@pytest.mark.parametrize("name", ["bars", "bands", "means", "pairs", "figures", "sentences", "waves"])
+@pytest.mark.parametrize(
+    "name", ["bars", "bands", "means", "pairs", "figures", "sentences", "waves"]
+)
 def test_a_low_stage_is_used_closely_and_a_high_one_is_filled(name: str) -> None:
     low, high = (
-        float(ElementTree.fromstring(draw(VIEWS[name], speech, "night", WIDTH, tall)).get("height") or 0)
+        float(
+            ElementTree.fromstring(draw(VIEWS[name], speech, "night", WIDTH, tall)).get("height")
+            or 0
+        )
         for tall in (560, 790)
     )
     assert low <= 560

@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 
 from seminar.content.library import Library, bundled
-from seminar.core.words import Prose
+from seminar.core.elements import Prose
 from seminar.kinds import kinds
 
 __all__ = ["bundled", "library", "text"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
-from seminar.core.language import LANGUAGES
+from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 
 STRUCTURE = """\

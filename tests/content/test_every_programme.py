@@ -1,4 +1,5 @@
-"""What holds for every bundled programme, and for the exercises as the bank of exercises lays them down."""
+"""What holds for every bundled programme, and for the exercises as the bank of exercises lays
+them down."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from seminar.charts.typeset import wrap
-from seminar.core.exercise import Pen, Talk
-from seminar.core.language import LANGUAGES, Words
-from seminar.core.programme import Programme, StepWords
-from seminar.core.sketching import PARTS, sketch
-from seminar.core.words import Bullets, Paragraph, Run
+from seminar.charts.svg.text_layout import wrap
+from seminar.core.elements import Bullets, Paragraph, Run
+from seminar.core.i18n import LANGUAGES, Message
+from seminar.core.model.exercise import Pen, Talk
+from seminar.core.model.programme import Programme, StepWords
+from seminar.core.presenting.sketches import PARTS, sketch
 from tests.content.bundled import bundled, library, text
 
 MINUTES = {
@@ -21,30 +22,63 @@ MINUTES = {
 }
 
 EXERCISES = {
-    "a1-recognition": ("A1", "A", {"people-orientation", "communication-skills"}, (10, 15, 20), "weak"),
+    "a1-recognition": (
+        "A1",
+        "A",
+        {"people-orientation", "communication-skills"},
+        (10, 15, 20),
+        "weak",
+    ),
     "a3-thanks": ("A3", "A", {"people-orientation"}, (7, 10, 12), "moderate"),
     "m1-raus-test": ("M1", "RAUS", set(), (8, 12, 20), "weak"),
     "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
-    "r2-layers": ("R2", "R", {"people-orientation", "communication-skills"}, (10, 15, 20), "moderate"),
+    "r2-layers": (
+        "R2",
+        "R",
+        {"people-orientation", "communication-skills"},
+        (10, 15, 20),
+        "moderate",
+    ),
     "r7-dilemma": ("R7", "R", {"leader-attitudes", "conflict-handling"}, (15, 20, 25), "strong"),
-    "s1-think-pair": ("S1", "S", {"communication-skills", "people-orientation"}, (12, 16, 20), "weak"),
+    "s1-think-pair": (
+        "S1",
+        "S",
+        {"communication-skills", "people-orientation"},
+        (12, 16, 20),
+        "weak",
+    ),
     "s2-joy": ("S2", "S", {"emotional-competence", "people-orientation"}, (8, 12, 15), "moderate"),
-    "s6-check-out": ("S6", "S", {"emotional-competence", "communication-skills"}, (5, 8, 12), "weak"),
+    "s6-check-out": (
+        "S6",
+        "S",
+        {"emotional-competence", "communication-skills"},
+        (5, 8, 12),
+        "weak",
+    ),
     "u4-loop": ("U4", "U", {"staff-development", "leader-attitudes"}, (15, 20, 30), "strong"),
-    "u5-plan": ("U5", "U", {"leader-attitudes", "coaching-style", "staff-development"}, (10, 15, 20), "strong"),
+    "u5-plan": (
+        "U5",
+        "U",
+        {"leader-attitudes", "coaching-style", "staff-development"},
+        (10, 15, 20),
+        "strong",
+    ),
     "u6-buddy": ("U6", "U", {"staff-development"}, (5, 8, 10), "weak"),
 }
 """Code, keys, areas, minutes (shortest, standard, longest) and how sure we are."""
 
 STAGE, COLUMN = 1728, 828
-"""What the stage and one of two columns leave for words, in units of a projector that is 1920 wide."""
+"""What the stage and one of two columns leave for words, in units of a projector that is 1920
+wide."""
 
 TYPE = {"lead": 52, "quote": 88, "source": 46, "two": 60, **{str(shape): 52 for shape in PARTS}}
 """The type of each look; 68 is that of the others (`css/stage.css`)."""
 
 CREDITS = ("Idébanken", "Jan Spurkeland")
 
-every_programme = pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))
+every_programme = pytest.mark.parametrize(
+    "programme", library().programmes.values(), ids=lambda one: str(one.id)
+)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
@@ -95,9 +129,16 @@ def test_what_a_step_covers_is_not_read_by_the_facilitator(programme: Programme,
 
 @every_language
 @every_programme
-def test_every_exercise_has_questions_for_afterwards_care_and_evidence(programme: Programme, lang: str) -> None:
+def test_every_exercise_has_questions_for_afterwards_care_and_evidence(
+    programme: Programme, lang: str
+) -> None:
     for id_, words in programme.words[lang].exercises.items():
-        asked = [item for block in words.debrief.blocks if isinstance(block, Bullets) for item in block.items]
+        asked = [
+            item
+            for block in words.debrief.blocks
+            if isinstance(block, Bullets)
+            for item in block.items
+        ]
         assert 2 <= len(asked) <= 3, id_
         assert words.care and words.evidence and words.paper, id_
 
@@ -133,7 +174,7 @@ def _lines(words: StepWords) -> int:
     return taken
 
 
-def _said(runs: tuple[Run | Words, ...]) -> str:
+def _said(runs: tuple[Run | Message, ...]) -> str:
     return "".join(run.text for run in runs if isinstance(run, Run))
 
 
@@ -144,7 +185,12 @@ def test_every_figure_is_drawn_somewhere() -> None:
         for words in programme.words["nb"].steps
         if words.look in PARTS
     }
-    moves = (move for one in library().exercises.values() for move in one.flow if isinstance(move, Talk | Pen))
+    moves = (
+        move
+        for one in library().exercises.values()
+        for move in one.flow
+        if isinstance(move, Talk | Pen)
+    )
     assert drawn | {move.figure for move in moves if move.figure} == set(PARTS)
 
 

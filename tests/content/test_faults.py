@@ -7,7 +7,7 @@ import os
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.language import plain
+from seminar.core.i18n import plain
 from seminar.kinds import kinds
 from tests.content.conftest import OTHER, Shelf
 
@@ -17,7 +17,8 @@ DECK = "slides/walk/nb.md"
 NN_DECK = "slides/walk/nn.md"
 
 BROKEN = [
-    # file, what stands there, what is written instead, on which line the fault is, its field, a part of its remedy
+    # file, what stands there, what is written instead, on which line the fault is, its field, a
+    # part of its remedy
     (YAML, "minutes: {min", "minuts: {min", "minuts:", "minuts", "minutes"),
     (YAML, "code: R8\n", "", "keys: [R]", "code", "code:"),
     (YAML, "code: R8", "code: Q8", "code: Q8", "code", "R7"),
@@ -31,14 +32,42 @@ BROKEN = [
     (YAML, "max: 12", "max: 999", "minutes:", "minutes.max", "at most 240"),
     (YAML, "min: 5", "min: 9", "minutes:", "minutes", "shortest"),
     (YAML, ", max: 12", "", "minutes:", "minutes.max", "max:"),
-    (YAML, "minutes: {min: 5, standard: 8, max: 12}", "minutes: 8", "minutes: 8", "minutes", "name: value"),
-    (YAML, "id: frame, minutes: 1", "id: frame, minutes: 2", "minutes: {min", "minutes.standard", "standard: 9"),
+    (
+        YAML,
+        "minutes: {min: 5, standard: 8, max: 12}",
+        "minutes: 8",
+        "minutes: 8",
+        "minutes",
+        "name: value",
+    ),
+    (
+        YAML,
+        "id: frame, minutes: 1",
+        "id: frame, minutes: 2",
+        "minutes: {min",
+        "minutes.standard",
+        "standard: 9",
+    ),
     (YAML, "kind: words", "kind: word", "kind: word,", "questions.word", "words"),
     (YAML, "kind: words, ", "", "word: {privacy", "questions.word", "kind:"),
     (YAML, "limit: 20", "limt: 20", "limt: 20", "questions.word.limt", "limit"),
     (YAML, "limit: 20", "limit: many", "limit: many", "questions.word.limit", "5"),
-    (YAML, "privacy: guarded", "privacy: secret", "privacy: secret", "questions.word.privacy", "guarded"),
-    (YAML, "word: {kind: words", "plan: {kind: plan", "plan: {kind: plan, privacy: private}", "plan", "Keep one"),
+    (
+        YAML,
+        "privacy: guarded",
+        "privacy: secret",
+        "privacy: secret",
+        "questions.word.privacy",
+        "guarded",
+    ),
+    (
+        YAML,
+        "word: {kind: words",
+        "plan: {kind: plan",
+        "plan: {kind: plan, privacy: private}",
+        "plan",
+        "Keep one",
+    ),
     (
         YAML,
         "kind: words, privacy: guarded, limit: 20",
@@ -47,7 +76,14 @@ BROKEN = [
         "questions.word",
         "holds",
     ),
-    (YAML, "{kind: words, privacy: guarded, limit: 20}", "words", "word: words", "questions.word", "name: value"),
+    (
+        YAML,
+        "{kind: words, privacy: guarded, limit: 20}",
+        "words",
+        "word: words",
+        "questions.word",
+        "name: value",
+    ),
     (YAML, "[left, right]", "[left, 2]", "[left, 2]", "questions.way.options.1", "'2'"),
     (YAML, "  word: {kind", "  Ord: {kind", "Ord: {kind", "questions.Ord", "letters a–z"),
     (YAML, "way: [bridge", "wai: [bridge", "wai: [bridge", "banks.wai", "way"),
@@ -57,9 +93,23 @@ BROKEN = [
     (YAML, "id: frame", "id: vote", "move: ask", "flow.vote", "another id"),
     (YAML, "id: frame", "id: frame, group: trios", "group: trios", "flow.0.group", "triads"),
     (YAML, "[way, word]", "[way, wrod]", "[way, wrod]", "flow.vote", "word"),
-    (YAML, "questions: [way, word]", "questions: []", "questions: []", "flow.1.questions", "at least 1"),
+    (
+        YAML,
+        "questions: [way, word]",
+        "questions: []",
+        "questions: []",
+        "flow.1.questions",
+        "at least 1",
+    ),
     (YAML, "[way, word]", "[word]", "move: show", "flow.result", "above"),
-    (YAML, "[way, word]}", "[way, word], live: true}", "live: true", "flow.vote.live", "live: true"),
+    (
+        YAML,
+        "[way, word]}",
+        "[way, word], live: true}",
+        "live: true",
+        "flow.vote.live",
+        "live: true",
+    ),
     (
         YAML,
         "options: [left, right]}",
@@ -83,15 +133,57 @@ BROKEN = [
     (WORDS, "## debrief", "# debrief", "# debrief", "debrief", "## "),
     (WORDS, "## care", "## debrief", None, "debrief", "Keep one"),
     (WORDS, "## instruction\n", "", "Choose a way", "The crossing", "## instruction"),
-    (WORDS, "## move pen: For yourself\nWrite your plan.\n", "", "# The crossing", "move pen", "## move pen"),
-    (WORDS, "## move pen: For yourself", "## move pne: For yourself", "move pne", "move pne", "pen"),
+    (
+        WORDS,
+        "## move pen: For yourself\nWrite your plan.\n",
+        "",
+        "# The crossing",
+        "move pen",
+        "## move pen",
+    ),
+    (
+        WORDS,
+        "## move pen: For yourself",
+        "## move pne: For yourself",
+        "move pne",
+        "move pne",
+        "pen",
+    ),
     (WORDS, "## move pen: For yourself", "## move pen", "## move pen", "move pen", "few words"),
-    (WORDS, "## move pen: For yourself", "## move: For yourself", "## move: For", "move: For yourself", "and an id"),
-    (WORDS, "## question way/forest", "## question way/frost", "way/frost", "question way/frost", "way/forest"),
-    (WORDS, "## question word\nOne", "## question wrod\nOne", "## question wrod", "question wrod", "word"),
+    (
+        WORDS,
+        "## move pen: For yourself",
+        "## move: For yourself",
+        "## move: For",
+        "move: For yourself",
+        "and an id",
+    ),
+    (
+        WORDS,
+        "## question way/forest",
+        "## question way/frost",
+        "way/frost",
+        "question way/frost",
+        "way/forest",
+    ),
+    (
+        WORDS,
+        "## question word\nOne",
+        "## question wrod\nOne",
+        "## question wrod",
+        "question wrod",
+        "word",
+    ),
     (WORDS, "- left: Over it\n", "", "way/bridge", "question way/bridge", "- left:"),
     (WORDS, "- left: Over it", "- left Over it", "- left Over", "left Over it", "id: text"),
-    (WORDS, "- left: Over it", "- left: Over it\n- lefft: No", "- lefft", "question way/bridge", "left"),
+    (
+        WORDS,
+        "- left: Over it",
+        "- left: Over it\n- lefft: No",
+        "- lefft",
+        "question way/bridge",
+        "left",
+    ),
     (WORDS, "- left: Over it", "- left: Over it\n- left: No", "- left: No", "left", "Keep one"),
     (
         WORDS,
@@ -101,9 +193,30 @@ BROKEN = [
         "question way/bridge",
         "above the list",
     ),
-    (WORDS, "One word for the road\n\nAt most 20 characters.\n", "", "question word", "question word", "is asked"),
-    (WORDS, "Anyone may pass.", "Anyone may pass.\n<!-- Psst. -->", "Psst", "care", "under the move"),
-    (WORDS, "<!-- Left leans on trust. -->", "<!-- Left leans on trust.", "<!-- Left", "<!--", "-->"),
+    (
+        WORDS,
+        "One word for the road\n\nAt most 20 characters.\n",
+        "",
+        "question word",
+        "question word",
+        "is asked",
+    ),
+    (
+        WORDS,
+        "Anyone may pass.",
+        "Anyone may pass.\n<!-- Psst. -->",
+        "Psst",
+        "care",
+        "under the move",
+    ),
+    (
+        WORDS,
+        "<!-- Left leans on trust. -->",
+        "<!-- Left leans on trust.",
+        "<!-- Left",
+        "<!--",
+        "-->",
+    ),
     (WORDS, "Which way?", "Which way?\n---", None, "---", "blank line"),
     (WORDS, "Which way?", "Which <b>way</b>?", "<b>way", "<b>", "Markdown"),
     (WORDS, "Which way?", "![A map](http://example.org/map.png)", "![A map", "![", "in words"),
@@ -145,10 +258,38 @@ BROKEN = [
         "raus.minutes",
         "item",
     ),
-    (DECK, "exercise: crossing, ", "exercise: crossing, id: x, ", "id: x", "raus.id", "Take it out"),
-    (DECK, "# The way ahead", "<!-- raus: {picks: {a: b}} -->\n# The way ahead", "picks: {a", "raus.picks", "exercise"),
-    (DECK, "# The way ahead", "<!-- raus: -->\n# The way ahead", "<!-- raus: -->", "raus", "name: value"),
-    (DECK, "# The way ahead", "<!--\nraus: {}\n_class: two\n-->\n# The way ahead", "_class: two", "_class", "braces"),
+    (
+        DECK,
+        "exercise: crossing, ",
+        "exercise: crossing, id: x, ",
+        "id: x",
+        "raus.id",
+        "Take it out",
+    ),
+    (
+        DECK,
+        "# The way ahead",
+        "<!-- raus: {picks: {a: b}} -->\n# The way ahead",
+        "picks: {a",
+        "raus.picks",
+        "exercise",
+    ),
+    (
+        DECK,
+        "# The way ahead",
+        "<!-- raus: -->\n# The way ahead",
+        "<!-- raus: -->",
+        "raus",
+        "name: value",
+    ),
+    (
+        DECK,
+        "# The way ahead",
+        "<!--\nraus: {}\n_class: two\n-->\n# The way ahead",
+        "_class: two",
+        "_class",
+        "braces",
+    ),
     (DECK, "<!-- raus: {item", "<!-- raus: [item", "raus: [item", "yaml", "brackets"),
     (NN_DECK, "minutes: 2", "minutes: 3", "minutes: 3", "raus", "same"),
     (NN_DECK, "- one\n", "- one\n\n---\n\n# More\n", "# More", "raus", "same"),
@@ -177,7 +318,12 @@ def test_the_table_is_long_enough() -> None:
 def test_all_mistakes_of_a_file_are_told_at_once(shelf: Shelf) -> None:
     shelf.change(
         "exercises/crossing/exercise.yaml",
-        {"code: R8": "code: 8", "limit: 20": "limt: 20", "max: 12": "max: 1000", "evidence: weak\n": ""},
+        {
+            "code: R8": "code: 8",
+            "limit: 20": "limt: 20",
+            "max: 12": "max: 1000",
+            "evidence: weak\n": "",
+        },
     )
     fields = {fault.field for fault in shelf.read().faults if fault.file.endswith(".yaml")}
     assert fields == {"code", "questions.word.limt", "minutes.max", "evidence"}
@@ -187,22 +333,33 @@ def test_a_fault_in_one_language_leaves_out_that_language_alone(shelf: Shelf) ->
     shelf.change("exercises/crossing/nn.md", {"## debrief": "## debreif"})
     library = shelf.read()
     assert library.programmes["walk"].languages == ("nb", "en")
-    assert {fault.file for fault in library.faults} == {"exercises/crossing/nn.md", "slides/walk/nn.md"}
+    assert {fault.file for fault in library.faults} == {
+        "exercises/crossing/nn.md",
+        "slides/walk/nn.md",
+    }
 
 
 def test_a_deck_in_a_language_that_its_exercise_lacks_is_told(shelf: Shelf) -> None:
     (shelf.folder / "exercises/crossing/en.md").unlink()
     library = shelf.read()
-    assert [(fault.file, fault.field) for fault in library.faults] == [("slides/walk/en.md", "lang")]
+    assert [(fault.file, fault.field) for fault in library.faults] == [
+        ("slides/walk/en.md", "lang")
+    ]
     assert library.programmes["walk"].languages == ("nb", "nn")
 
 
 def test_a_deck_that_begins_with_a_question_is_told(shelf: Shelf) -> None:
     for lang in ("nb", "nn", "en"):
-        shelf.change(f"slides/walk/{lang}.md", {"picks: {": "moves: {frame: 0}, picks: {", "minutes: 8": "minutes: 7"})
+        shelf.change(
+            f"slides/walk/{lang}.md",
+            {"picks: {": "moves: {frame: 0}, picks: {", "minutes: 8": "minutes: 7"},
+        )
         whole = (shelf.folder / f"slides/walk/{lang}.md").read_text("utf-8")
         front, _, rest = whole.partition("\n---\n")
-        shelf.put(f"slides/walk/{lang}.md", f"{front}\n---\n{rest.rpartition(chr(10) + '---' + chr(10))[2]}")
+        shelf.put(
+            f"slides/walk/{lang}.md",
+            f"{front}\n---\n{rest.rpartition(chr(10) + '---' + chr(10))[2]}",
+        )
     (fault,) = shelf.read().faults
     assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
     assert "begins with a question" in plain()(fault.problem)
@@ -240,7 +397,10 @@ def test_a_file_in_an_unknown_language_is_told_and_a_readme_is_not(shelf: Shelf)
     shelf.put("exercises/crossing/no.md", "# Hei")
     shelf.put("exercises/crossing/README.md", "# For authors")
     (fault,) = shelf.read().faults
-    assert (fault.file, plain()(fault.remedy)) == ("exercises/crossing/no.md", "Did you mean “nn.md”?")
+    assert (fault.file, plain()(fault.remedy)) == (
+        "exercises/crossing/no.md",
+        "Did you mean “nn.md”?",
+    )
 
 
 def test_a_folder_without_content_is_told(shelf: Shelf) -> None:
@@ -309,7 +469,9 @@ def test_a_link_out_of_the_folder_is_not_followed(shelf: Shelf) -> None:
 def test_a_file_of_words_without_a_heading_is_told(shelf: Shelf, words: str) -> None:
     shelf.put(WORDS, words)
     library = shelf.read()
-    assert any(fault.file.endswith(WORDS) and "title is missing" in str(fault) for fault in library.faults)
+    assert any(
+        fault.file.endswith(WORDS) and "title is missing" in str(fault) for fault in library.faults
+    )
     assert library.programmes["walk"].languages == ("nb", "en")
 
 
@@ -320,12 +482,23 @@ def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(shelf: Shelf) -> N
     assert "it is not a file" in " ".join(map(str, shelf.read().faults))
 
 
-def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_few(shelf: Shelf) -> None:
-    shelf.change(WORDS, {"At most 20 characters.": "At most 20 characters.\n\n- few: Say your word aloud."})
+def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_few(
+    shelf: Shelf,
+) -> None:
+    shelf.change(
+        WORDS, {"At most 20 characters.": "At most 20 characters.\n\n- few: Say your word aloud."}
+    )
     assert shelf.read().faults == ()
-    assert shelf.read().programmes["walk"].said("nn").questions["crossing.word"].few == "Say your word aloud."
-    shelf.change(YAML, {"word: {kind: words, privacy: guarded,": "word: {kind: words, privacy: open,"})
-    assert [fault.file for fault in shelf.read().faults if "“few” is for results" in str(fault)] == [WORDS]
+    assert (
+        shelf.read().programmes["walk"].said("nn").questions["crossing.word"].few
+        == "Say your word aloud."
+    )
+    shelf.change(
+        YAML, {"word: {kind: words, privacy: guarded,": "word: {kind: words, privacy: open,"}
+    )
+    assert [
+        fault.file for fault in shelf.read().faults if "“few” is for results" in str(fault)
+    ] == [WORDS]
 
 
 def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
@@ -335,12 +508,20 @@ def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
 
 
 def test_roles_are_drawn_alone(shelf: Shelf) -> None:
-    shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: map, group: pairs, roles: [one]}"})
+    shelf.change(
+        YAML,
+        {
+            "id: frame, minutes: 1}": "id: frame, minutes: 1, figure: map, group: pairs, roles: [one]}"
+        },
+    )
     assert "flow.frame.figure" in [fault.field for fault in shelf.read().faults]
 
 
 def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> None:
-    alone = {"kind: choice, ": "kind: choice, seen_by: facilitator, ", "[way, word]}": "[way, word], live: true}"}
+    alone = {
+        "kind: choice, ": "kind: choice, seen_by: facilitator, ",
+        "[way, word]}": "[way, word], live: true}",
+    }
     shelf.change(YAML, alone)
     told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
     assert {fault.field for fault in told} == {"flow.vote.live", "flow.result"}
@@ -348,16 +529,26 @@ def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> N
 
 def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: Shelf) -> None:
     shelf.change(
-        YAML, {"kind: choice, ": "kind: choice, seen_by: facilitator, ", "questions: [way]}": "questions: [word]}"}
+        YAML,
+        {
+            "kind: choice, ": "kind: choice, seen_by: facilitator, ",
+            "questions: [way]}": "questions: [word]}",
+        },
     )
     shelf.change(
         "exercises/smile/exercise.yaml",
-        {"minutes: 2}": "minutes: 2}\n  - {move: show, id: way, minutes: 0, questions: [crossing.way]}"},
+        {
+            "minutes: 2}": "minutes: 2}\n  - {move: show, id: way, minutes: 0, questions: [crossing.way]}"
+        },
     )
     told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
-    assert {(fault.file, fault.field) for fault in told} == {("exercises/smile/exercise.yaml", "flow.way")}
+    assert {(fault.file, fault.field) for fault in told} == {
+        ("exercises/smile/exercise.yaml", "flow.way")
+    }
     steps = (step for programme in shelf.read().programmes.values() for step in programme.steps)
-    assert not [step.id for step in steps if step.move == "show" and "crossing.way" in step.questions]
+    assert not [
+        step.id for step in steps if step.move == "show" and "crossing.way" in step.questions
+    ]
 
 
 def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: Shelf) -> None:
@@ -381,21 +572,31 @@ def test_a_question_about_texts_needs_them_written_before(
 ) -> None:
     later = "later: {kind: words}"
     first = f"{{move: ask, id: first, minutes: 1, questions: {flow}}}"
-    changes = {"  plan: {": f"  {later}\n  {questions}\n  plan: {{", "[way, word]}": f"[way]}}\n  - {first}"}
+    changes = {
+        "  plan: {": f"  {later}\n  {questions}\n  plan: {{",
+        "[way, word]}": f"[way]}}\n  - {first}",
+    }
     shelf.change(YAML, changes)
-    assert problem in " ".join(plain()(fault.problem) for fault in shelf.read().faults if fault.field == "flow.first")
+    assert problem in " ".join(
+        plain()(fault.problem) for fault in shelf.read().faults if fault.field == "flow.first"
+    )
 
 
 def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
     first = "{move: ask, id: first, minutes: 1, questions: [too]}"
     too = "too: {kind: questions, of: word, privacy: open}"
-    shelf.change(YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"})
+    shelf.change(
+        YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"}
+    )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
     assert "“too” is open, but “word” is guarded" in plain()(fault.problem)
 
 
 def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
-    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"})
+    shelf.change(
+        YAML,
+        {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"},
+    )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote"]
     assert "sent by one tap" in plain()(fault.problem)
 

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.exercises import Written, read_exercise
+from seminar.content.exercise.reader import Written, read_exercise
 from seminar.content.library import bundled
-from seminar.core.exercise import ExerciseWords
-from seminar.core.language import LANGUAGES
-from seminar.core.words import Bullets, Paragraph, Prose
+from seminar.core.elements import Bullets, Paragraph, Prose
+from seminar.core.i18n import LANGUAGES
+from seminar.core.model.exercise import ExerciseWords
 from seminar.kinds import kinds
 
-FOLDERS = sorted(path.parent for root in bundled() for path in root.glob("exercises/*/exercise.yaml"))
+FOLDERS = sorted(
+    path.parent for root in bundled() for path in root.glob("exercises/*/exercise.yaml")
+)
 
 HOW_SURE = {
     "nb": {"weak": "Svak", "moderate": "Middels", "strong": "Sterk"},
@@ -88,7 +90,12 @@ def test_every_move_can_be_read_from_the_back_row(folder: Path) -> None:
 @every_exercise
 def test_it_has_questions_for_afterwards_care_evidence_and_paper(folder: Path) -> None:
     for words in said(folder):
-        asked = [item for block in words.debrief.blocks if isinstance(block, Bullets) for item in block.items]
+        asked = [
+            item
+            for block in words.debrief.blocks
+            if isinstance(block, Bullets)
+            for item in block.items
+        ]
         assert 2 <= len(asked) <= 3, words.lang
         assert words.care and words.paper, words.lang
 
@@ -96,4 +103,6 @@ def test_it_has_questions_for_afterwards_care_evidence_and_paper(folder: Path) -
 @every_exercise
 def test_it_begins_by_saying_how_sure_we_are(folder: Path) -> None:
     for words in said(folder):
-        assert text(words.evidence).startswith(HOW_SURE[words.lang][written(folder).exercise.evidence]), words.lang
+        assert text(words.evidence).startswith(
+            HOW_SURE[words.lang][written(folder).exercise.evidence]
+        ), words.lang

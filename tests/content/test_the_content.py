@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from seminar.core.language import LANGUAGES
-from seminar.core.programme import Programme, StepWords
+from seminar.core.i18n import LANGUAGES
+from seminar.core.model.programme import Programme, StepWords
 from tests.content.bundled import bundled, library, text
 
 STATEMENTS = {
@@ -18,7 +18,10 @@ STATEMENTS = {
 }
 
 SOURCE = {
-    "C01": ("definition", "en menneskeorientert lederteori og bygger på et humanistisk menneskesyn"),
+    "C01": (
+        "definition",
+        "en menneskeorientert lederteori og bygger på et humanistisk menneskesyn",
+    ),
     "C02": ("definition", "påvirke medarbeidere gjennom tillitsrelasjoner og dialog"),
     "C03": ("first-task", "Ledelse er å oppnå målsatte resultater sammen med andre."),
     "C04": ("first-task", "Dette samarbeidet kan best realiseres ved relasjonsledelse."),
@@ -32,7 +35,10 @@ SOURCE = {
         "natural-authority",
         "Det er kun i en likeverdig og positiv relasjon at naturlig autoritet vil kunne oppstå.",
     ),
-    "C16": ("natural-authority", "Relasjonsledelse betyr å være i relasjon og bare unntaksvis ty til posisjon."),
+    "C16": (
+        "natural-authority",
+        "Relasjonsledelse betyr å være i relasjon og bare unntaksvis ty til posisjon.",
+    ),
     "C18": ("two-principles", "Resultater oppnås ved at leder og medarbeidere kan samhandle."),
     "C19": ("two-principles", "Bevisstheten om relasjonelt mot"),
     "C20": ("two-principles", "Det motsatte av relasjonelt mot er relasjonell feighet."),
@@ -43,7 +49,10 @@ SOURCE = {
     "C42": ("four-keys", "U utvikling"),
     "C43": ("four-keys", "S smil og samhandling"),
     "C44": ("source", "i Norge på ledere som ønsker å øke nærværet i egen organisasjon"),
-    "C45": ("source", "et treningsseminar der ledere får innsikt og øvelse i å håndtere nærværsfaktorene"),
+    "C45": (
+        "source",
+        "et treningsseminar der ledere får innsikt og øvelse i å håndtere nærværsfaktorene",
+    ),
     "C46": ("source", "også utprøvd i arbeidsmiljøutvalg og mellom tillitsvalgte"),
     "C47": (
         "source",
@@ -51,7 +60,8 @@ SOURCE = {
     ),
     "C48": ("m1-raus-test.information", "RAUS-testen er fire utsagn"),
 }
-"""What the source says, where the hour says it, and in which words. C49–C52 are the four statements."""
+"""What the source says, where the hour says it, and in which words. C49–C52 are the four
+statements."""
 
 PROMISES = {
     "m1-raus-test.information": (
@@ -134,7 +144,9 @@ def test_every_language_says_the_same_at_the_same_place(lang: str) -> None:
     places = {point: step for point, (step, _) in SOURCE.items()}
     places |= dict.fromkeys(("C49", "C50", "C51", "C52"), "m1-raus-test.answer")
     missing = {
-        point: step for point, step in places.items() if point not in written(step, lang).rpartition("Covers:")[2]
+        point: step
+        for point, step in places.items()
+        if point not in written(step, lang).rpartition("Covers:")[2]
     }
     assert missing == {}
 

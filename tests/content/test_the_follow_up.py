@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.core.language import LANGUAGES
-from seminar.core.programme import Programme, StepWords
+from seminar.core.i18n import LANGUAGES
+from seminar.core.model.programme import Programme, StepWords
 from tests.content.bundled import library, text
 
 ORDER = ["s2-joy", "u4-loop", "m1-raus-test", "u5-plan", "s6-check-out"]
@@ -112,9 +112,15 @@ def test_a_glimpse_has_one_of_eight_sources_or_none() -> None:
 
 def test_the_loop_asks_its_questions_in_order() -> None:
     steps = ("wanted", "happened", "why")
-    assert [text(said(f"u4-loop.{step}").body)[: len(LOOP[at])] for at, step in enumerate(steps)] == LOOP
+    assert [
+        text(said(f"u4-loop.{step}").body)[: len(LOOP[at])] for at, step in enumerate(steps)
+    ] == LOOP
 
 
 @every_language
 def test_nothing_speaks_of_the_dilemma_that_only_the_hour_has(lang: str) -> None:
-    assert [step.title for step in follow_up().words[lang].steps if "dilemma" in text(step.body, step.notes)] == []
+    assert [
+        step.title
+        for step in follow_up().words[lang].steps
+        if "dilemma" in text(step.body, step.notes)
+    ] == []

@@ -9,32 +9,79 @@ from html import unescape
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.language import LANGUAGES
-from seminar.core.programme import Programme, StepWords
-from seminar.core.words import KEYS, Prose
+from seminar.core.elements import KEYS, Prose
+from seminar.core.i18n import LANGUAGES
+from seminar.core.model.programme import Programme, StepWords
 from tests.content.bundled import library as shipped
 
 PLANS = {
     "raus-day": [
-        *(("welcome", 6, None), ("exercise", 8, "r1-check-in"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
-        *(("vote", 20, "r7-dilemma"), ("talk", 8, None), ("break", 10, None), ("exercise", 30, "r3-listening")),
-        *(("talk", 10, None), ("exercise", 35, "a2-feedback"), ("break", 35, None), ("exercise", 12, "s2-joy")),
-        *(("exercise", 15, "a1-recognition"), ("talk", 8, None), ("exercise", 35, "u2-coaching"), ("break", 10, None)),
-        *(("exercise", 35, "r6-courage"), ("test", 6, "m2-quiz"), ("exercise", 15, "s1-think-pair")),
+        *(
+            ("welcome", 6, None),
+            ("exercise", 8, "r1-check-in"),
+            ("talk", 10, None),
+            ("test", 12, "m1-raus-test"),
+        ),
+        *(
+            ("vote", 20, "r7-dilemma"),
+            ("talk", 8, None),
+            ("break", 10, None),
+            ("exercise", 30, "r3-listening"),
+        ),
+        *(
+            ("talk", 10, None),
+            ("exercise", 35, "a2-feedback"),
+            ("break", 35, None),
+            ("exercise", 12, "s2-joy"),
+        ),
+        *(
+            ("exercise", 15, "a1-recognition"),
+            ("talk", 8, None),
+            ("exercise", 35, "u2-coaching"),
+            ("break", 10, None),
+        ),
+        *(
+            ("exercise", 35, "r6-courage"),
+            ("test", 6, "m2-quiz"),
+            ("exercise", 15, "s1-think-pair"),
+        ),
         *(("break", 5, None), ("exercise", 15, "u5-plan"), ("exercise", 8, "u6-buddy")),
         *(("evaluation", 5, "m3-evaluation"), ("close", 7, "s6-check-out")),
     ],
     "raus-amu": [
-        *(("welcome", 5, None), ("exercise", 8, "r1-check-in"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
-        *(("exercise", 25, "a4-owners"), ("vote", 20, "r7-dilemma"), ("break", 10, None), ("exercise", 40, "s5-cloth")),
+        *(
+            ("welcome", 5, None),
+            ("exercise", 8, "r1-check-in"),
+            ("talk", 10, None),
+            ("test", 12, "m1-raus-test"),
+        ),
+        *(
+            ("exercise", 25, "a4-owners"),
+            ("vote", 20, "r7-dilemma"),
+            ("break", 10, None),
+            ("exercise", 40, "s5-cloth"),
+        ),
         *(("exercise", 20, "x1-weighing"), ("exercise", 12, "u5-plan"), ("talk", 5, None)),
         *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
     ],
     "raus-union": [
-        *(("welcome", 5, None), ("exercise", 8, "s2-joy"), ("talk", 10, None), ("test", 12, "m1-raus-test")),
-        *(("exercise", 30, "r3-listening"), ("exercise", 12, "a1-recognition"), ("break", 10, None)),
+        *(
+            ("welcome", 5, None),
+            ("exercise", 8, "s2-joy"),
+            ("talk", 10, None),
+            ("test", 12, "m1-raus-test"),
+        ),
+        *(
+            ("exercise", 30, "r3-listening"),
+            ("exercise", 12, "a1-recognition"),
+            ("break", 10, None),
+        ),
         *(("vote", 15, "r7-dilemma"), ("exercise", 30, "r6-courage"), ("exercise", 24, "u3-peers")),
-        *(("exercise", 10, "u5-plan"), ("evaluation", 5, "m3-evaluation"), ("close", 9, "s6-check-out")),
+        *(
+            ("exercise", 10, "u5-plan"),
+            ("evaluation", 5, "m3-evaluation"),
+            ("close", 9, "s6-check-out"),
+        ),
     ],
 }
 """Kind, minutes and exercise of every line of the agenda."""
@@ -93,7 +140,11 @@ def text(*parts: Prose) -> str:
 
 def slides(id_: str, lang: str) -> list[StepWords]:
     steps = programme(id_).steps
-    return [words for step, words in zip(steps, programme(id_).words[lang].steps, strict=True) if step.move == "slide"]
+    return [
+        words
+        for step, words in zip(steps, programme(id_).words[lang].steps, strict=True)
+        if step.move == "slide"
+    ]
 
 
 def covered(lang: str) -> dict[str, list[str]]:
@@ -102,7 +153,9 @@ def covered(lang: str) -> dict[str, list[str]]:
     for root in bundled():
         for file in [*root.glob(f"slides/*/{lang}.md"), *root.glob(f"exercises/*/{lang}.md")]:
             for part in re.split(r"\n---\n|\n## ", file.read_text("utf-8")):
-                for point in re.findall(r"C\d\d", part.rpartition("Covers:")[2] if "Covers:" in part else ""):
+                for point in re.findall(
+                    r"C\d\d", part.rpartition("Covers:")[2] if "Covers:" in part else ""
+                ):
                     found.setdefault(point, []).append(" ".join(part.replace("**", "").split()))
     return found
 

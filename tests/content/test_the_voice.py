@@ -1,4 +1,5 @@
-"""How the bundled words sound: one language at a time, and nothing that is another's or that nobody knows."""
+"""How the bundled words sound: one language at a time, and nothing that is another's or that
+nobody knows."""
 
 from __future__ import annotations
 
@@ -9,13 +10,18 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import bundled
-from seminar.core.language import LANGUAGES
+from seminar.core.i18n import LANGUAGES
 
 (CONTENT,) = bundled()
 HELP = Path(str(files("seminar.content"))) / "help"
 STARTS = HELP.parent / "starts"
 PAGES = sorted(
-    [*CONTENT.glob("exercises/*/*.md"), *CONTENT.glob("slides/*/*.md"), *HELP.glob("*.md"), *STARTS.glob("*/*")]
+    [
+        *CONTENT.glob("exercises/*/*.md"),
+        *CONTENT.glob("slides/*/*.md"),
+        *HELP.glob("*.md"),
+        *STARTS.glob("*/*"),
+    ]
 )
 
 NEVER = {
@@ -58,7 +64,9 @@ def name(sheet: Path) -> str:
 @pytest.mark.parametrize("what", NEVER)
 def test_no_page_holds(what: str) -> None:
     found = {
-        name(sheet): hit[0] for sheet in PAGES if (hit := re.search(NEVER[what], sheet.read_text(encoding="utf-8")))
+        name(sheet): hit[0]
+        for sheet in PAGES
+        if (hit := re.search(NEVER[what], sheet.read_text(encoding="utf-8")))
     }
     assert found == {}
 
@@ -73,5 +81,7 @@ def test_a_page_keeps_to_its_language(sheet: Path) -> None:
 
 
 def test_the_handbook_has_the_same_topics_in_every_language() -> None:
-    topics = {sheet.stem: sheet.read_text(encoding="utf-8").count("\n## ") for sheet in HELP.glob("*.md")}
+    topics = {
+        sheet.stem: sheet.read_text(encoding="utf-8").count("\n## ") for sheet in HELP.glob("*.md")
+    }
     assert topics == dict.fromkeys(sorted(LANGUAGES), topics["nb"])

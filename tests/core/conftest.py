@@ -7,13 +7,14 @@ from typing import Literal
 
 import pytest
 
-from seminar.core.decide import apply, decide
-from seminar.core.kind import Answer, Kind, Wording
-from seminar.core.programme import Grouping, Item, Programme, Step
-from seminar.core.result import DoneOut, Result
-from seminar.core.room import Command, Next, Room
-from seminar.core.tally import Done
-from seminar.core.words import Block, Figures, Form, View
+from seminar.core.disclosure.result import PublishedDone, Result
+from seminar.core.elements import Block, Figures, Form, View
+from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.model.programme import Grouping, Item, Programme, Step
+from seminar.core.room.commands import Command, Next
+from seminar.core.room.state import Room
+from seminar.core.room.transitions import apply, decide
+from seminar.core.stats.tally import Done
 
 
 class Plain(Kind):
@@ -31,7 +32,7 @@ class Plain(Kind):
         return Done(len(list(answers)))
 
     def show(self, result: Result, wording: Wording) -> View:
-        assert isinstance(result.last, DoneOut)
+        assert isinstance(result.last, PublishedDone)
         return Figures(wording.prompt, ())
 
     def paper(self, wording: Wording) -> Sequence[Block]:

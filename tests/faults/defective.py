@@ -1,6 +1,7 @@
 """The shipped server with one deliberate defect, to show that the crash test would see it.
 
-`python -m tests.faults.defective ack-first serve …` acknowledges before the commit; `no-key` stores without a key.
+`python -m tests.faults.defective ack-first serve …` acknowledges before the commit; `no-key` stores
+without a key.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ def ack_first() -> None:
     """Say «saved» at once, and save a little later."""
     save = Store.put_answers
 
-    def put_answers(self: Store, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]) -> None:
+    def put_answers(
+        self: Store, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]
+    ) -> None:
         threading.Timer(0.2, save, (self, rows, lambda trouble: None)).start()
         done(None)
 

@@ -1,7 +1,8 @@
-"""Clients of the real protocol, a server process that dies, and a checker of what was said against what is kept.
+"""Clients of the real protocol, a server process that dies, and a checker of what was said against
+what is kept.
 
-The shape is Jepsen's: operations with ids go into a history outside the server; one that was never acknowledged may
-have happened or not, but never twice; one that was acknowledged must be there.
+The shape is Jepsen's: operations with ids go into a history outside the server; one that was never
+acknowledged may have happened or not, but never twice; one that was acknowledged must be there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Wire, connect
-from seminar.service import identity
+from seminar.service import pseudonyms as identity
 from tests.served import Server, open_room
 
 STEP = "r1-check-in.answer"
@@ -42,14 +43,18 @@ class History:
 class Client:
     """A phone that changes its mind all the time, and sends again what was not acknowledged."""
 
-    def __init__(self, server: Server, code: str, cookies: str, history: History, seed: int) -> None:
+    def __init__(
+        self, server: Server, code: str, cookies: str, history: History, seed: int
+    ) -> None:
         self._server, self._code, self._cookies, self._history = server, code, cookies, history
         self._chance = random.Random(seed)
         self._seq = 0
         self._unsent: dict[str, Any] | None = None
         self._wire: Wire | None = None
         name = f"raus-phone-{code}="
-        self.token = next(one for one in cookies.split("; ") if one.startswith(name)).removeprefix(name)
+        self.token = next(one for one in cookies.split("; ") if one.startswith(name)).removeprefix(
+            name
+        )
 
     async def play(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -76,7 +81,11 @@ class Client:
                 "form": {FIELD: value},
             }
         heard: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._wire.ask("answer", self._unsent, reply=lambda ack: None if heard.done() else heard.set_result(ack))
+        self._wire.ask(
+            "answer",
+            self._unsent,
+            reply=lambda ack: None if heard.done() else heard.set_result(ack),
+        )
         async with asyncio.timeout(1.0):
             ack = await heard
         if not ack["ok"]:
@@ -122,8 +131,11 @@ async def until(done: Callable[..., bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = "") -> tuple[History, list[str]]:
-    """Play while the server is killed `kills` times at random moments; the history, and what the checker found."""
+async def run(
+    data: Path, *, clients: int, kills: int, seed: int, defect: str = ""
+) -> tuple[History, list[str]]:
+    """Play while the server is killed `kills` times at random moments; the history, and what the
+    checker found."""
     chance = random.Random(seed)
     by = ("tests.faults.defective", defect) if defect else ("seminar",)
     server, history = Server(data, by=by), History()
@@ -131,7 +143,9 @@ async def run(data: Path, *, clients: int, kills: int, seed: int, defect: str = 
     try:
         code, _ = await open_question(server)
         cookies = await asyncio.gather(*(join(server.base, code) for _ in range(clients)))
-        players = [Client(server, code, one, history, seed + number) for number, one in enumerate(cookies)]
+        players = [
+            Client(server, code, one, history, seed + number) for number, one in enumerate(cookies)
+        ]
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as group:
             for player in players:

@@ -1,4 +1,5 @@
-"""A room is deleted while people are in it: every screen is told, and none that goes on does harm."""
+"""A room is deleted while people are in it: every screen is told, and none that goes on does
+harm."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import hidden
 from seminar.rehearse.wire import Picture, Wire, connect
-from seminar.web.login import Links
+from seminar.web.security.start_links import Links
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.served import Server
 
@@ -40,8 +41,13 @@ async def play(server: Server) -> None:
     code, facilitator = await open_question(server)
     cookies = {"phone": await join(server.base, code), "screen": "", "host": facilitator}
     heard: dict[str, list[Picture]] = {role: [] for role in SEATS}
-    wires = {role: await connect(server.base, seat(code, role), cookies[role], heard[role].append) for role in SEATS}
-    before = (await asked(wires["host"], "drive", {"command": "more", "v": heard["host"][-1]["v"]}))["v"]
+    wires = {
+        role: await connect(server.base, seat(code, role), cookies[role], heard[role].append)
+        for role in SEATS
+    }
+    before = (
+        await asked(wires["host"], "drive", {"command": "more", "v": heard["host"][-1]["v"]})
+    )["v"]
     await until(lambda: all(pictures[-1]["v"] == before for pictures in heard.values()))
     await delete(server, code)
     await until(lambda: all(pictures[-1]["v"] > before for pictures in heard.values()))
@@ -61,8 +67,11 @@ async def delete(server: Server, code: str) -> None:
         assert (await browser.post(f"/host/{code}/delete", hidden(question.text))).status == 200
 
 
-async def go_on(wires: dict[str, Wire], pictures: dict[str, int], heard: dict[str, list[Picture]]) -> None:
-    """What is sent from a screen that has not noticed is refused in words, and nobody else hears of it."""
+async def go_on(
+    wires: dict[str, Wire], pictures: dict[str, int], heard: dict[str, list[Picture]]
+) -> None:
+    """What is sent from a screen that has not noticed is refused in words, and nobody else hears
+    of it."""
     answer = {"op": "late", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}}
     assert (await asked(wires["phone"], "answer", answer))["code"] == "gone"
     assert await asked(wires["phone"], "mine", {}) == {}

@@ -1,4 +1,5 @@
-"""The shipped server over TLS and behind a proxy: the whole way in, and whoever comes another way."""
+"""The shipped server over TLS and behind a proxy: the whole way in, and whoever comes another
+way."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     files = ("--tls-cert", str(cert), "--tls-key", str(key))
-    server = Server(tmp_path / "data", "--profile", "server", "--names", "localhost", *files, scheme="https")
+    server = Server(
+        tmp_path / "data", "--profile", "server", "--names", "localhost", *files, scheme="https"
+    )
     server.start()
     yield server
     server.kill()
@@ -45,7 +48,9 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 @pytest.fixture
 def behind(tmp_path: Path) -> Iterator[Server]:
     """A server that believes in a proxy; the test speaks as one."""
-    server = Server(tmp_path / "data", "--profile", "server", "--names", "localhost", "--proxy", scheme="https")
+    server = Server(
+        tmp_path / "data", "--profile", "server", "--names", "localhost", "--proxy", scheme="https"
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         server.port = probe.getsockname()[1]
@@ -84,7 +89,9 @@ def test_what_comes_without_tls_is_sent_on_or_refused_and_leaves_no_line(secure:
     page = said(secure, f"GET /j/K7M4QX?lang=nn HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert page.startswith("HTTP/1.1 308 ")
     assert f"Location: https://{host}/j/K7M4QX?lang=nn\r\n" in page
-    assert said(secure, f"POST /j/K7M4QX/join HTTP/1.1\r\nHost: {host}\r\n\r\n").startswith("HTTP/1.1 403 ")
+    assert said(secure, f"POST /j/K7M4QX/join HTTP/1.1\r\nHost: {host}\r\n\r\n").startswith(
+        "HTTP/1.1 403 "
+    )
     assert said(secure, HANDSHAKE.format(host=host) + "\r\n").startswith("HTTP/1.1 403 ")
     # A TLS client may answer nonsense with an alert, but never with a page.
     assert "HTTP" not in said(secure, "\x16\x03\x01\x00\x05hello")
@@ -108,14 +115,23 @@ def test_a_foreign_host_or_page_gets_no_connection_over_tls(secure: Server) -> N
     assert said(secure, own, tls=True).startswith("HTTP/1.1 101 ")
 
 
-def test_behind_a_proxy_the_handshake_wants_its_word_that_it_came_over_https(behind: Server) -> None:
+def test_behind_a_proxy_the_handshake_wants_its_word_that_it_came_over_https(
+    behind: Server,
+) -> None:
     said_https, own = "X-Forwarded-Proto: https\r\n", "Origin: https://localhost\r\n"
-    assert said(behind, HANDSHAKE.format(host="localhost") + said_https + own + "\r\n").startswith("HTTP/1.1 101 ")
-    assert said(behind, HANDSHAKE.format(host="localhost") + own + "\r\n").startswith("HTTP/1.1 403 ")
+    assert said(behind, HANDSHAKE.format(host="localhost") + said_https + own + "\r\n").startswith(
+        "HTTP/1.1 101 "
+    )
+    assert said(behind, HANDSHAKE.format(host="localhost") + own + "\r\n").startswith(
+        "HTTP/1.1 403 "
+    )
     for host, headers in (
         ("evil.example", said_https),
         ("evil.example", said_https + "X-Forwarded-Host: localhost\r\n" + own),
-        ("localhost", said_https + "Origin: https://evil.example\r\nX-Forwarded-Host: evil.example\r\n"),
+        (
+            "localhost",
+            said_https + "Origin: https://evil.example\r\nX-Forwarded-Host: evil.example\r\n",
+        ),
         ("localhost", said_https + "Origin: null\r\n"),
     ):
         answer = said(behind, HANDSHAKE.format(host=host) + headers + "\r\n")

@@ -11,7 +11,9 @@ from tests.faults.harness import run
 
 
 @pytest.mark.timeout(170)
-def test_no_acknowledged_answer_is_lost_or_doubled_when_the_server_is_killed(tmp_path: Path) -> None:
+def test_no_acknowledged_answer_is_lost_or_doubled_when_the_server_is_killed(
+    tmp_path: Path,
+) -> None:
     history, wrong = asyncio.run(run(tmp_path, clients=16, kills=6, seed=20261123))
     assert history.acks > 500
     assert wrong == []

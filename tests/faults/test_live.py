@@ -1,4 +1,5 @@
-"""Promises that hold on the wire, checked against the shipped server by clients of the real protocol."""
+"""Promises that hold on the wire, checked against the shipped server by clients of the real
+protocol."""
 
 from __future__ import annotations
 
@@ -48,7 +49,13 @@ class Visitor:
         return await asked(self.wire, event, *content)
 
     async def answer(self, value: str, seq: int = 1, **other: object) -> Any:
-        sent = {"op": f"op-{id(self)}-{seq}", "step": STEP, "round": 1, "seq": seq, "form": {FIELD: value}}
+        sent = {
+            "op": f"op-{id(self)}-{seq}",
+            "step": STEP,
+            "round": 1,
+            "seq": seq,
+            "form": {FIELD: value},
+        }
         return await self.ask("answer", sent | other)
 
 
@@ -57,7 +64,9 @@ async def phones(server: Server, code: str, number: int) -> list[Visitor]:
     return [await Visitor.enter(server, code, "phone", one) for one in cookies]
 
 
-def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second(tmp_path: Path) -> None:
+def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second(
+    tmp_path: Path,
+) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         room = await phones(server, code, 20)
@@ -101,7 +110,9 @@ def test_two_consoles_that_race_move_the_room_exactly_once(tmp_path: Path) -> No
         one, other = [await Console.open(server.base, code, cookies) for _ in range(2)]
         for _ in range(25):
             version = one.picture["v"]
-            outcomes = await asyncio.gather(one.press("more"), other.press("more"), return_exceptions=True)
+            outcomes = await asyncio.gather(
+                one.press("more"), other.press("more"), return_exceptions=True
+            )
             assert sum(outcome is None for outcome in outcomes) == 1
             assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
             await until(lambda before=version: min(one.picture["v"], other.picture["v"]) > before)
@@ -117,7 +128,10 @@ def test_a_stale_next_is_refused_with_the_newest_version(tmp_path: Path) -> None
         code, cookies = await open_question(server)
         console = await Visitor.enter(server, code, "host", cookies)
         version = console.pictures[-1]["v"]
-        assert await console.ask("drive", {"command": "more", "v": version}) == {"ok": True, "v": version + 1}
+        assert await console.ask("drive", {"command": "more", "v": version}) == {
+            "ok": True,
+            "v": version + 1,
+        }
         again = await console.ask("drive", {"command": "next", "v": version})
         assert (again["ok"], again["code"], again["v"]) == (False, "stale", version + 1)
 
@@ -188,7 +202,9 @@ ODD = [
 
 
 @pytest.mark.parametrize("lean", ["1", "0"])
-def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(tmp_path: Path, lean: str) -> None:
+def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(
+    tmp_path: Path, lean: str
+) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         cookies = await join(server.base, code)
@@ -198,14 +214,21 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(tmp_p
             await until(lambda wire=phone.wire: not wire.open)
         phone = await Visitor.enter(server, code, "phone", cookies)
         assert (await phone.ask("no-such-event", 1))["ok"] is False
-        for garbage in (b"\x16\x03\x01\x02\x00\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"):
+        for garbage in (
+            b"\x16\x03\x01\x02\x00\r\n\r\n",
+            b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+        ):
             reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
             writer.write(garbage)
             assert b"400" in await reader.readline()
             writer.close()
 
     said = _with(tmp_path, play, "--lean", lean)
-    assert [line for line in said.splitlines() if "127.0.0.1" in line or "error" in line or "Traceback" in line] == []
+    assert [
+        line
+        for line in said.splitlines()
+        if "127.0.0.1" in line or "error" in line or "Traceback" in line
+    ] == []
 
 
 @pytest.mark.parametrize("lean", ["1", "0"])
@@ -268,7 +291,11 @@ def test_no_answer_token_or_address_is_logged(tmp_path: Path) -> None:
     secrets = [CANARY, code, "127.0.0.1", *(one.partition("=")[2] for one in cookies.split("; "))]
     found = Counter(secret for secret in secrets if secret in log)
     assert not found
-    files = [path for path in (tmp_path / "data").rglob("*") if path.is_file() and "sqlite" not in path.name]
+    files = [
+        path
+        for path in (tmp_path / "data").rglob("*")
+        if path.is_file() and "sqlite" not in path.name
+    ]
     assert not [path.name for path in files if CANARY.encode() in path.read_bytes()]
 
 

@@ -1,4 +1,5 @@
-"""The whole bank of exercises as one programme that a room can walk through, and the participants who answer it."""
+"""The whole bank of exercises as one programme that a room can walk through, and the
+participants who answer it."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from threading import Thread
 from time import monotonic, sleep
 
 from seminar.content.library import Library, bundled
-from seminar.core.exercise import Exercise
-from seminar.core.language import LANGUAGES
-from seminar.core.language import trimmed as plainly
+from seminar.core.i18n import LANGUAGES
+from seminar.core.i18n import trimmed as plainly
+from seminar.core.model.exercise import Exercise
 from seminar.kinds import kinds
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Log, Player
@@ -32,7 +33,8 @@ def library() -> Library:
 
 
 def exercises(*only: str) -> list[Exercise]:
-    """Those of the bank that are named, or all: first those whose answers another one shows, then by their ids."""
+    """Those of the bank that are named, or all: first those whose answers another one shows,
+    then by their ids."""
     every = library().exercises.values()
     shown = {one.partition(".")[0] for exercise in every for one in _asked(exercise) if "." in one}
     chosen = (one for one in every if not only or one.id in only)
@@ -44,7 +46,8 @@ def _asked(exercise: Exercise) -> list[str]:
 
 
 def write(folder: Path, *only: str) -> Path:
-    """A folder of content with the programme: the exercises of the bank as they are written, one after the other."""
+    """A folder of content with the programme: the exercises of the bank as they are written, one
+    after the other."""
     _deck(folder / "slides" / PROGRAMME, exercises(*only))
     return folder
 
@@ -64,24 +67,32 @@ def alone(id_: str) -> str:
 def _deck(place: Path, chosen: list[Exercise]) -> None:
     place.mkdir(parents=True)
     there = {one.id for one in chosen}
-    slides = ["<!-- raus: {item: welcome, minutes: 1} -->\n\n# RAUS", *(_slide(one, there) for one in chosen)]
+    slides = [
+        "<!-- raus: {item: welcome, minutes: 1} -->\n\n# RAUS",
+        *(_slide(one, there) for one in chosen),
+    ]
     for lang in LANGUAGES:
         head = f"---\nmarp: true\ntitle: RAUS\nlang: {lang}\n---\n\n"
         (place / f"{lang}.md").write_text(head + "\n\n---\n\n".join(slides) + "\n")
 
 
 def _slide(exercise: Exercise, there: set[str]) -> str:
-    """A slide that names the exercise, with the longest case of each bank, and without what nothing here asked for."""
+    """A slide that names the exercise, with the longest case of each bank, and without what
+    nothing here asked for."""
     kept = [move for move in exercise.flow if _has_sense(getattr(move, "questions", ()), there)]
     left_out = ", ".join(f"{move.id}: 0" for move in exercise.flow if move not in kept)
-    picks = ", ".join(f"{question}: {_longest(exercise.id, question)}" for question in exercise.banks)
+    picks = ", ".join(
+        f"{question}: {_longest(exercise.id, question)}" for question in exercise.banks
+    )
     minutes = plainly(sum(move.minutes for move in kept))
     plan = f"exercise: {exercise.id}, minutes: {minutes}, moves: {{{left_out}}}, picks: {{{picks}}}"
     return f"<!-- raus: {{{plan}}} -->"
 
 
 def _has_sense(questions: tuple[str, ...], there: set[str]) -> bool:
-    return not questions or any("." not in one or one.partition(".")[0] in there for one in questions)
+    return not questions or any(
+        "." not in one or one.partition(".")[0] in there for one in questions
+    )
 
 
 def _longest(exercise: str, question: str) -> str:
@@ -92,17 +103,26 @@ def _longest(exercise: str, question: str) -> str:
 
     def length(case: str) -> int:
         words = said[f"{question}/{case}"]
-        return len(words.body.html) + len(str(words.prompt)) + sum(len(str(label)) for label in words.labels.values())
+        return (
+            len(words.body.html)
+            + len(str(words.prompt))
+            + sum(len(str(label)) for label in words.labels.values())
+        )
 
     return max(cases, key=length)
 
 
 class Crowd:
-    """Rehearsal participants in a room, who answer whatever is asked as fast as the server takes it."""
+    """Rehearsal participants in a room, who answer whatever is asked as fast as the server takes
+    it."""
 
-    def __init__(self, base: str, code: str, size: int, lang: str, persona: type[Persona] = Persona) -> None:
+    def __init__(
+        self, base: str, code: str, size: int, lang: str, persona: type[Persona] = Persona
+    ) -> None:
         self.log = Log()
-        self._players = [Player(base, code, lang, persona.of(7, n), self.log, PACE) for n in range(size)]
+        self._players = [
+            Player(base, code, lang, persona.of(7, n), self.log, PACE) for n in range(size)
+        ]
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="crowd")
         self._thread.start()
@@ -112,8 +132,13 @@ class Crowd:
     def answered(self, step: str) -> None:
         """Wait until everybody has said what they have to say at `step`."""
         ends = monotonic() + PATIENCE
-        while not all(one.state == "answer" and one.step == step and one.settled for one in self._players):
-            assert monotonic() < ends, (step, [(one.state, one.step, one.settled) for one in self._players])
+        while not all(
+            one.state == "answer" and one.step == step and one.settled for one in self._players
+        ):
+            assert monotonic() < ends, (
+                step,
+                [(one.state, one.step, one.settled) for one in self._players],
+            )
             sleep(0.02)
 
     def leave(self) -> None:

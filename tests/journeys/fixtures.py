@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from seminar.web.addresses import Addresses
+from seminar.web.network.addresses import Addresses
 from tests.journeys.people import Stage
 from tests.served import Server
 
@@ -35,8 +35,17 @@ def lacking(what: str) -> None:
 
 
 def chromium() -> str:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-    found = os.environ.get("RAUS_TEST_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), "")
+    names = (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+        "msedge",
+    )
+    found = os.environ.get("RAUS_TEST_CHROMIUM") or next(
+        (path for name in names if (path := shutil.which(name))), ""
+    )
     if not found:
         lacking("Chromium")
     return found
@@ -59,7 +68,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def outside() -> str:
-    """An address of this machine that is not the loopback: plain HTTP there is no secure context."""
+    """An address of this machine that is not the loopback: plain HTTP there is no secure
+    context."""
     for place in Addresses().all():
         if not place.ip.startswith("127."):
             return place.ip
@@ -75,7 +85,8 @@ def address(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def stage(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    """A facilitator with an open room and a projector; phones join by `stage.phone()` on the network address."""
+    """A facilitator with an open room and a projector; phones join by `stage.phone()` on the
+    network address."""
     where = request.getfixturevalue("address") if "address" in request.fixturenames else outside()
     stage = Stage(browser, server, where, ARTEFACTS / request.node.name.replace("/", "-"))
     yield stage

@@ -1,4 +1,5 @@
-"""What the browser measures of a page: texts that are cut, stick out of their boxes or lie over each other."""
+"""What the browser measures of a page: texts that are cut, stick out of their boxes or lie over
+each other."""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ class Seen:
     wrong: list[str]
     """Each text that cannot be read where it stands, in words."""
     shape: str
-    """What the page is made of, without its words: pages of one shape have the same barriers, or none."""
+    """What the page is made of, without its words: pages of one shape have the same barriers, or
+    none."""
 
 
 def seen(page: Page, *, wall: bool = False) -> Seen:

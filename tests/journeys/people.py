@@ -1,4 +1,5 @@
-"""The people in the room, as a browser drives them: a facilitator with a clicker, a projector, phones."""
+"""The people in the room, as a browser drives them: a facilitator with a clicker, a projector,
+phones."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ class Screen:
         return page
 
     def renew(self) -> None:
-        """The same address in a new window: a page that fetches itself again could do so in the midst of a reload."""
+        """The same address in a new window: a page that fetches itself again could do so in the
+        midst of a reload."""
         before, self.page = self.page, self._window()
         self.page.goto(before.url)
         before.close()
@@ -57,7 +59,11 @@ class Screen:
 
     def fits(self) -> bool:
         """Whether nothing sticks out sideways."""
-        return bool(self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        return bool(
+            self.page.evaluate(
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
+        )
 
 
 class Facilitator(Screen):
@@ -68,9 +74,14 @@ class Facilitator(Screen):
     def log_in(self, link: str) -> None:
         self.page.goto(link)
 
-    def open_room(self, programme: str = "raus-hour", series: str = "none", name: str = "", lang: str = "nb") -> str:
-        """Open a room from the start page, perhaps in a series: a `new` one called `name`, or one that was begun."""
-        form = self.page.locator("form[action='/host/rooms']").filter(has=self.page.locator(f"[value={programme}]"))
+    def open_room(
+        self, programme: str = "raus-hour", series: str = "none", name: str = "", lang: str = "nb"
+    ) -> str:
+        """Open a room from the start page, perhaps in a series: a `new` one called `name`, or
+        one that was begun."""
+        form = self.page.locator("form[action='/host/rooms']").filter(
+            has=self.page.locator(f"[value={programme}]")
+        )
         if series != "none":
             choice = form.locator("select[name=series]")
             named = choice.locator("option").filter(has_text=series).first
@@ -147,7 +158,8 @@ class Phone(Screen):
         return self.page.locator("[data-status]")
 
     def fill(self, pick: int) -> None:
-        """Answer every field that shows, one after the other, as a thumb would; where one tap is all, it is sent."""
+        """Answer every field that shows, one after the other, as a thumb would; where one tap is
+        all, it is sent."""
         if self.taps:
             self._press(self.page.locator("[data-tap]"), pick)
             return
@@ -170,9 +182,15 @@ class Phone(Screen):
                 select.select_option(str(place))
             for share in field.locator("[data-share]").all():
                 share.locator("input").nth(pick % 2).fill(share.get_attribute("data-share") or "")
-            for text in field.locator(":is(input[type=text], textarea)[name]:not([data-part])").all():
+            for text in field.locator(
+                ":is(input[type=text], textarea)[name]:not([data-part])"
+            ).all():
                 low = text.get_attribute("data-low")
-                text.fill(str(int(low) + pick % 3) if low is not None else f"ord {'abcdefghij'[pick % 10]}")
+                text.fill(
+                    str(int(low) + pick % 3)
+                    if low is not None
+                    else f"ord {'abcdefghij'[pick % 10]}"
+                )
 
     @property
     def taps(self) -> bool:
@@ -194,7 +212,8 @@ class Phone(Screen):
         self.sees_it_saved()
 
     def sees_it_saved(self) -> None:
-        """The phone says so: it puts the form away, or where one tap is all, leaves it and says it beneath."""
+        """The phone says so: it puts the form away, or where one tap is all, leaves it and says
+        it beneath."""
         if self.taps:
             expect(self.page.locator("[data-status].well")).to_be_visible()
         else:
@@ -230,9 +249,16 @@ class Stage:
         return f"http://{self._where}:{self._server.port}/J/{self.code}"
 
     def phone(
-        self, *, width: int = 360, join: bool = True, script: bool = True, lang: str = "", before: str = ""
+        self,
+        *,
+        width: int = 360,
+        join: bool = True,
+        script: bool = True,
+        lang: str = "",
+        before: str = "",
     ) -> Phone:
-        """One more phone in the room; `before` is a return card's address, which it keeps before it joins."""
+        """One more phone in the room; `before` is a return card's address, which it keeps before
+        it joins."""
         context = self._context(width=width, height=740, script=script)
         phone = Phone(context, self._shots, f"phone-{len(self.screens) - 1}")
         phone.script = script
@@ -247,7 +273,8 @@ class Stage:
         return phone
 
     def twin(self, plain: Phone) -> Phone:
-        """The page of a phone without JavaScript in a browser that could run some: only there axe itself can run."""
+        """The page of a phone without JavaScript in a browser that could run some: only there
+        axe itself can run."""
         context = self._context(width=360, height=740, like=plain)
         context.route("**/*.js", lambda route: route.abort())
         return Phone(context, self._shots, "twin")
@@ -264,7 +291,9 @@ class Stage:
         projector.page.goto(f"http://localhost:{self._server.port}/screen/{self.code}")
         return projector
 
-    def _context(self, *, width: int, height: int, script: bool = True, like: Screen | None = None) -> BrowserContext:
+    def _context(
+        self, *, width: int, height: int, script: bool = True, like: Screen | None = None
+    ) -> BrowserContext:
         """A browser of its own; `like` another page, it remembers what that one does."""
         context = self._browser.new_context(
             viewport={"width": width, "height": height},

@@ -1,7 +1,7 @@
 """Makes the README's picture from the real program: `python -m tests.journeys.picture`.
 
-A phone, the projector and the printed page of the same exercise, from one room with 24 rehearsal participants. Needs
-Chromium and pdftoppm.
+A phone, the projector and the printed page of the same exercise, from one room with 24 rehearsal
+participants. Needs Chromium and pdftoppm.
 """
 
 from __future__ import annotations
@@ -47,16 +47,30 @@ def main() -> None:
 
 
 def _play(browser: Browser, shots: Path) -> None:
-    """A room with 24 participants: one phone while it answers the test, the projector when the result is shown."""
+    """A room with 24 participants: one phone while it answers the test, the projector when the
+    result is shown."""
     server = Server(shots / "data")
     server.start()
     stage = Stage(browser, server, "localhost", shots)
     players = subprocess.Popen(
-        [sys.executable, "-m", "seminar", "rehearse", "--url", server.base, "--room", stage.code, "--quiet"], cwd=ROOT
+        [
+            sys.executable,
+            "-m",
+            "seminar",
+            "rehearse",
+            "--url",
+            server.base,
+            "--room",
+            stage.code,
+            "--quiet",
+        ],
+        cwd=ROOT,
     )
     try:
         phone = stage.phone()
-        expect(stage.host.page.locator("[data-count=joined]").first).to_have_text("25", timeout=30_000)
+        expect(stage.host.page.locator("[data-count=joined]").first).to_have_text(
+            "25", timeout=30_000
+        )
         stage.go_to("m1-raus-test.answer", phone)
         phone.page.locator("[data-field]:visible .option").nth(3).click()
         phone.page.screenshot(path=shots / "phone.png")
@@ -76,9 +90,31 @@ def _play(browser: Browser, shots: Path) -> None:
 def _print(shots: Path) -> None:
     """The RAUS page of the handout."""
     pdf = shots / "handout.pdf"
-    command = [sys.executable, "-m", "seminar", "print", "handout", "--lang", "nb", "--out", str(pdf)]
+    command = [
+        sys.executable,
+        "-m",
+        "seminar",
+        "print",
+        "handout",
+        "--lang",
+        "nb",
+        "--out",
+        str(pdf),
+    ]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    render = ["pdftoppm", "-r", "80", "-f", "3", "-l", "3", "-singlefile", "-png", str(pdf), str(shots / "paper")]
+    render = [
+        "pdftoppm",
+        "-r",
+        "80",
+        "-f",
+        "3",
+        "-l",
+        "3",
+        "-singlefile",
+        "-png",
+        str(pdf),
+        str(shots / "paper"),
+    ]
     subprocess.run(render, check=True)
 
 

@@ -1,7 +1,9 @@
-"""Makes pictures of every exercise, to be looked at: `python -m tests.journeys.sheet [--exercise ID …] [--lang nb]`.
+"""Makes pictures of every exercise, to be looked at: `python -m tests.journeys.sheet [--exercise ID
+…] [--lang nb]`.
 
-One sheet for each exercise: the projector with a phone beside it at every moment of a room that is played through by
-rehearsal participants, then the console and the printed pages. Needs Chromium and pdftoppm.
+One sheet for each exercise: the projector with a phone beside it at every moment of a room that is
+played through by rehearsal participants, then the console and the printed pages. Needs Chromium and
+pdftoppm.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
-from seminar.core.language import LANGUAGES
+from seminar.content.translations import speech
+from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 from seminar.pdf import render
-from seminar.service.handouts import handout
+from seminar.service.prints.handout import handout
 from tests.journeys import bank
 from tests.journeys.fixtures import ARTEFACTS, FLAGS, chromium
 from tests.journeys.people import PHONE
@@ -63,8 +65,12 @@ class Album:
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--exercise", action="append", default=[], choices=[one.id for one in bank.exercises()])
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument(
+        "--exercise", action="append", default=[], choices=[one.id for one in bank.exercises()]
+    )
     asked.add_argument("--lang", default="nb", choices=LANGUAGES)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -107,7 +113,8 @@ def _take(walk: Walk, moment: Moment, album: Album) -> None:
 
 
 def _whole(page: Page) -> bytes:
-    """The phone's page in a window that is long enough for it: what stays at the foot covers nothing."""
+    """The phone's page in a window that is long enough for it: what stays at the foot covers
+    nothing."""
     long = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": PHONE["width"], "height": max(PHONE["height"], long)})
     picture = page.screenshot(type="jpeg", quality=80)
@@ -121,7 +128,9 @@ def _printed(folder: Path, lang: str, ids: list[str]) -> Iterator[tuple[str, lis
     for id_ in ids:
         pdf = folder / f"{id_}.pdf"
         pdf.write_bytes(render(handout(library.programme(bank.alone(id_)), lang), speech(lang)))
-        subprocess.run(["pdftoppm", "-r", "60", "-f", "2", "-png", str(pdf), str(folder / id_)], check=True)
+        subprocess.run(
+            ["pdftoppm", "-r", "60", "-f", "2", "-png", str(pdf), str(folder / id_)], check=True
+        )
         yield id_, [one.read_bytes() for one in sorted(folder.glob(f"{id_}-*.png"))]
 
 

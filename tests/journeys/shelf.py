@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from seminar.core.kind import Wording
-from seminar.core.language import LANGUAGES
+from seminar.core.i18n import LANGUAGES
+from seminar.core.model.kind import Wording
 from tests.kinds.samples import SAMPLES
 
 PROGRAMME = "all-kinds"
@@ -44,7 +44,9 @@ SENT = [name for name, (kind, _, _) in SAMPLES.items() if kind.privacy != "priva
 """The samples that a phone answers by sending something."""
 
 
-def write(folder: Path, words: Callable[[Wording], Wording] = lambda own: own, title: str = "") -> Path:
+def write(
+    folder: Path, words: Callable[[Wording], Wording] = lambda own: own, title: str = ""
+) -> Path:
     """The whole shelf, with a programme that goes through it and one for each exercise alone.
 
     `words` may say each question otherwise than its sample does, and all may have one `title`.
@@ -53,7 +55,9 @@ def write(folder: Path, words: Callable[[Wording], Wording] = lambda own: own, t
         kind, wording, _ = SAMPLES[name]
         place = folder / "exercises" / name
         place.mkdir(parents=True)
-        question = json.dumps(kind.model_dump(mode="json", exclude_defaults=True) | {"kind": kind.kind})
+        question = json.dumps(
+            kind.model_dump(mode="json", exclude_defaults=True) | {"kind": kind.kind}
+        )
         (place / "exercise.yaml").write_text(EXERCISE.format(question=question))
         wording = words(wording)
         labels = "\n".join(f"- {id_}: {text}" for id_, text in wording.labels.items())

@@ -40,7 +40,9 @@ def test_reloading_any_screen_at_any_step_changes_nothing(stage: Stage) -> None:
             screen.page.reload()
         expect(stage.host.page.locator("input[name=v]").first).to_have_value(str(version))
         after: list[str] = []
-        for _ in range(100):  # The console may hear late that the phone was gone, and that it is back.
+        for _ in range(
+            100
+        ):  # The console may hear late that the phone was gone, and that it is back.
             after = [what_it_shows(screen) for screen in screens]
             if after == before:
                 break
@@ -77,7 +79,9 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_after_a_kill_the_room_stands_as_it_stood(stage: Stage, server: Server, moment: str) -> None:
+def test_after_a_kill_the_room_stands_as_it_stood(
+    stage: Stage, server: Server, moment: str
+) -> None:
     phones = [stage.phone() for _ in range(5)]
     _bring_to(stage, phones, moment)
     stage.projector.shot(f"{moment}-before")

@@ -1,4 +1,5 @@
-"""Every exercise of the bank in every language, walked through in a real room: what each surface shows can be read."""
+"""Every exercise of the bank in every language, walked through in a real room: what each surface
+shows can be read."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from seminar.core.language import LANGUAGES
+from seminar.core.i18n import LANGUAGES
 from tests.journeys import bank
 from tests.journeys.fixtures import ARTEFACTS, browser, outside
 from tests.journeys.geometry import seen
@@ -31,7 +32,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 class Looks:
-    """What has been found on the pages of a walk. Pages that are made of the same parts are asked for barriers once."""
+    """What has been found on the pages of a walk. Pages that are made of the same parts are
+    asked for barriers once."""
 
     shapes: set[tuple[str, str]] = set()
 
@@ -60,10 +62,19 @@ class Looks:
         for place, surface, wrong in self.found:
             places.setdefault((surface, wrong), []).append(place)
         return "\n".join(
-            f"{place[0]} ({len(place)}×), {surface}: {wrong}" for (surface, wrong), place in places.items()
+            f"{place[0]} ({len(place)}×), {surface}: {wrong}"
+            for (surface, wrong), place in places.items()
         )
 
-    def _see(self, screen: Screen, surface: str, moment: Moment, *, wall: bool = False, barriers: bool = True) -> bool:
+    def _see(
+        self,
+        screen: Screen,
+        surface: str,
+        moment: Moment,
+        *,
+        wall: bool = False,
+        barriers: bool = True,
+    ) -> bool:
         """Look at a page; says whether one that is made of these parts has not been seen before."""
         page = seen(screen.page, wall=wall)
         self._note(screen, surface, moment, page.wrong)
@@ -82,7 +93,9 @@ class Looks:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_exercise_can_be_read_on_phone_and_projector(browser: Browser, server: Server, lang: str) -> None:
+def test_every_exercise_can_be_read_on_phone_and_projector(
+    browser: Browser, server: Server, lang: str
+) -> None:
     looks = Looks(lang)
     with walking(browser, server, outside(), ARTEFACTS / "exercises", lang) as walk:
         for moment in walk.moments():

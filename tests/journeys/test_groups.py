@@ -140,11 +140,15 @@ def test_the_end_of_a_part_is_seen_and_heard_by_whoever_wants_to(room: Stage) ->
     page.clock.install()
     page.reload()
     room.go_to(FIRST, room.phone())
-    expect(room.host.page.locator("[data-count=connected]")).to_have_text("1")  # No picture is on its way any more.
+    expect(room.host.page.locator("[data-count=connected]")).to_have_text(
+        "1"
+    )  # No picture is on its way any more.
     expect(page.locator(".parts .now")).to_have_text("Fortell og lytt")
     press_for_sound(page)
     page.evaluate(WATCH)
-    for _ in range(3):  # A picture that comes meanwhile winds the clock, which for the server has hardly moved.
+    for _ in range(
+        3
+    ):  # A picture that comes meanwhile winds the clock, which for the server has hardly moved.
         page.clock.run_for(4 * 60_000 + 2000)
         if "Noter i stillhet" in page.evaluate("window.parts"):
             break

@@ -1,4 +1,5 @@
-"""Every kind of question on a real phone: asked, answered, saved and shown, with a script and without."""
+"""Every kind of question on a real phone: asked, answered, saved and shown, with a script and
+without."""
 
 from __future__ import annotations
 
@@ -62,13 +63,17 @@ def plain_phone(room: Stage) -> Phone:
 
 def filled(page: Page) -> dict[str, str]:
     """What stands in the form."""
-    script = "all => Object.fromEntries(all.filter(one => one.value).map(one => [one.name, one.value]))"
+    script = (
+        "all => Object.fromEntries(all.filter(one => one.value).map(one => [one.name, one.value]))"
+    )
     named = ":is(input:checked, input[type=text], select, textarea, [aria-pressed=true])[name*='/']"
     return page.locator(named).evaluate_all(script)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("name", shelf.SENT)
-def test_each_is_asked_answered_and_shown(room: Stage, phone: Phone, plain_phone: Phone, name: str) -> None:
+def test_each_is_asked_answered_and_shown(
+    room: Stage, phone: Phone, plain_phone: Phone, name: str
+) -> None:
     room.go_to(f"{name}.ask", phone)
     for one in (phone, plain_phone):
         one.page.reload()
@@ -98,7 +103,7 @@ def test_each_is_asked_answered_and_shown(room: Stage, phone: Phone, plain_phone
     room.projector.shot(f"{name}-shown")
 
 
-# --- parts, one by one -----------------------------------------------------------------------------------------
+# --- parts, one by one ----------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -190,7 +195,7 @@ def test_too_many_ticks_are_told_and_the_way_out_excludes_the_rest(at: Page) -> 
     assert [name.rpartition(".")[2] for name in filled(at)] == ["pay"]
 
 
-# --- one tap ---------------------------------------------------------------------------------------------------
+# --- one tap --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -204,7 +209,10 @@ def reacting(browser: Browser, tmp_path: Path) -> Iterator[tuple[Stage, Phone]]:
 
 
 def tapped(phone: Phone) -> list[str]:
-    return [button.get_attribute("value") or "" for button in phone.page.locator("[aria-pressed=true]").all()]
+    return [
+        button.get_attribute("value") or ""
+        for button in phone.page.locator("[aria-pressed=true]").all()
+    ]
 
 
 def test_one_tap_is_sent_and_another_takes_its_place(reacting: tuple[Stage, Phone]) -> None:
@@ -243,7 +251,9 @@ def test_one_tap_is_enough_without_a_script(reacting: tuple[Stage, Phone]) -> No
     expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
 
 
-def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(reacting: tuple[Stage, Phone]) -> None:
+def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(
+    reacting: tuple[Stage, Phone],
+) -> None:
     stage, phone = reacting
     phone.context.set_offline(True)
     phone.page.locator("[data-tap][value=smile]").tap()
@@ -255,7 +265,9 @@ def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(reacting: tuple[St
     expect(stage.projector.page.locator("[data-count=answered]")).to_have_text("1")
 
 
-def test_a_phone_says_how_much_of_its_own_was_right_and_no_other_screen(browser: Browser, tmp_path: Path) -> None:
+def test_a_phone_says_how_much_of_its_own_was_right_and_no_other_screen(
+    browser: Browser, tmp_path: Path
+) -> None:
     with staged(browser, tmp_path, shelf.only("match")) as stage:
         phones = [stage.phone(), stage.phone(script=False)]
         stage.go_to("match.ask", phones[0])

@@ -1,4 +1,5 @@
-"""Every kind of question with the longest words that may meet it: nothing is cut, sticks out or lies over another."""
+"""Every kind of question with the longest words that may meet it: nothing is cut, sticks out or
+lies over another."""
 
 from __future__ import annotations
 
@@ -9,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
-from seminar.core.kind import Wording
+from seminar.content.translations import speech
+from seminar.core.model.kind import Wording
 from seminar.kinds import kinds
 from seminar.pdf import render
 from seminar.rehearse.forms import Asked, Note
 from seminar.rehearse.persona import Persona
-from seminar.service.handouts import handout
+from seminar.service.prints.handout import handout
 from tests.journeys import bank, shelf
 from tests.journeys.fixtures import ARTEFACTS, browser, outside
 from tests.journeys.geometry import seen
@@ -38,8 +39,8 @@ COMPOUNDS = (
 )
 
 TITLE, PROMPT, HINT, LABEL, NAME, REASON = 50, 90, 140, 100, 22, 175
-"""Characters: none in the bank is longer. A label of up to `NAME` is a name, and becomes one long compound;
-what explains the right answer may take `REASON`."""
+"""Characters: none in the bank is longer. A label of up to `NAME` is a name, and becomes one
+long compound; what explains the right answer may take `REASON`."""
 
 
 def long(words: str, length: int) -> str:
@@ -63,7 +64,9 @@ def stretched(wording: Wording) -> Wording:
         for id_, label in wording.labels.items()
     }
     prompt, hint = long(str(wording.prompt), PROMPT), long(str(wording.hint), HINT)
-    return wording.model_copy(update={"prompt": prompt, "hint": hint if wording.hint else "", "labels": labels})
+    return wording.model_copy(
+        update={"prompt": prompt, "hint": hint if wording.hint else "", "labels": labels}
+    )
 
 
 class Wordy(Persona):
@@ -74,7 +77,8 @@ class Wordy(Persona):
         texts = {one.name: one for one in asked if isinstance(one, Note)}
         first = int(self.seed.rpartition("/")[2])
         return super().answers(step, turn, asked) | {
-            name: long(COMPOUNDS[first % len(COMPOUNDS)], one.limit)[: one.limit] for name, one in texts.items()
+            name: long(COMPOUNDS[first % len(COMPOUNDS)], one.limit)[: one.limit]
+            for name, one in texts.items()
         }
 
 
@@ -86,7 +90,9 @@ def test_none_in_the_bank_is_longer() -> None:
                 for wording in exercise.questions.values():
                     assert len(str(wording.prompt)) <= PROMPT
                     assert len(str(wording.hint)) <= HINT
-                    assert all(len(str(label)) <= longest(id_) for id_, label in wording.labels.items())
+                    assert all(
+                        len(str(label)) <= longest(id_) for id_, label in wording.labels.items()
+                    )
 
 
 @pytest.fixture(scope="module")
@@ -116,13 +122,17 @@ def test_long_words_can_be_read_on_phone_and_projector(browser: Browser, server:
         for phone, name in ((walk.phone, "phone"), (walk.plain, "plain phone")):
             for width, size in ((320, "100%"), (320, "200%"), (360, "100%")):
                 phone.page.set_viewport_size({"width": width, "height": 740})
-                phone.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+                phone.page.evaluate(
+                    "size => { document.documentElement.style.fontSize = size }", size
+                )
                 see(phone, f"{name} {width} {size}", moment)
         for wall in WALLS:
             walk.projector.page.set_viewport_size(wall)
             see(walk.projector, f"projector {wall['width']}", moment, wall=True)
 
-    with walking(browser, server, outside(), ARTEFACTS / "longest", "nb", shelf.PROGRAMME, Wordy) as walk:
+    with walking(
+        browser, server, outside(), ARTEFACTS / "longest", "nb", shelf.PROGRAMME, Wordy
+    ) as walk:
         for moment in walk.moments():
             look(walk, moment)
         assert walk.stage.complaints() == []
@@ -138,5 +148,9 @@ def test_long_words_can_be_read_on_paper(content: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "handout.pdf"
     pdf.write_bytes(render(document, speech("nb")))
     sheets = printed.sheets(pdf)
-    assert [f"page {at}: {one}" for at, sheet in enumerate(sheets, 1) for one in printed.misplaced(sheet)] == []
+    assert [
+        f"page {at}: {one}"
+        for at, sheet in enumerate(sheets, 1)
+        for one in printed.misplaced(sheet)
+    ] == []
     assert printed.missing(document, speech("nb"), sheets) == []

@@ -117,7 +117,9 @@ def test_what_is_written_without_a_network_is_sent_when_it_is_back(stage: Stage)
     says(phone.page, "saved")
 
 
-def test_an_answer_given_while_the_server_is_down_is_saved_when_it_is_up(stage: Stage, server: Server) -> None:
+def test_an_answer_given_while_the_server_is_down_is_saved_when_it_is_up(
+    stage: Stage, server: Server
+) -> None:
     page = at(stage, CHECK_IN).page
     server.kill()
     check_in(page, "tålmodig", 3)
@@ -165,7 +167,9 @@ def test_a_plan_never_leaves_the_phone(stage: Stage) -> None:
     page = stage.phone().page
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or request.url))
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+    page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)))
+    )
     page.reload()
     stage.go_to(PLAN, next(one for one in stage.screens if isinstance(one, Phone)))
     plan = page.locator("[data-stays]").first
@@ -231,7 +235,8 @@ def test_the_privacy_statement_is_free_of_barriers_on_the_smallest_phone(stage: 
 
 
 def look(phone: Phone, label: str) -> None:
-    """By day and by night: nothing that axe finds, no target under 48 pixels, nothing outside at double text."""
+    """By day and by night: nothing that axe finds, no target under 48 pixels, nothing outside at
+    double text."""
     for scheme in ("light", "dark"):
         phone.page.emulate_media(color_scheme=scheme)
         phone.shot(f"{label}-{scheme}")

@@ -1,4 +1,5 @@
-"""An author writes with the preview open: what is saved shows, and what is wrong is told beside what was there."""
+"""An author writes with the preview open: what is saved shows, and what is wrong is told beside
+what was there."""
 
 from __future__ import annotations
 
@@ -28,7 +29,11 @@ def raus(*words: str) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An exercise as `raus new` makes it."""
-    subprocess.run(raus("new", "exercise", "mine", "--into", str(tmp_path), "--lang", "nb"), check=True, cwd=ROOT)
+    subprocess.run(
+        raus("new", "exercise", "mine", "--into", str(tmp_path), "--lang", "nb"),
+        check=True,
+        cwd=ROOT,
+    )
     return tmp_path / "exercises" / "mine"
 
 
@@ -37,9 +42,15 @@ def link(folder: Path) -> Iterator[str]:
     """Where the preview of it is."""
     command = raus("preview", str(folder), "--no-browser", "--lang", "nb")
     given = {**os.environ, "RAUS_LANG": "en", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=given) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=given
+    ) as process:
         assert process.stdout is not None
-        found = next(hit for line in process.stdout if (hit := re.search(r"http://localhost:\d+/preview", line)))
+        found = next(
+            hit
+            for line in process.stdout
+            if (hit := re.search(r"http://localhost:\d+/preview", line))
+        )
         yield found[0]
         process.send_signal(signal.SIGINT)
 
@@ -49,7 +60,9 @@ def test_an_author_writes_and_sees(browser: Browser, link: str, folder: Path) ->
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(link)
-    phone, projector = (page.frame_locator(f'iframe[data-frame="{where}"]') for where in ("/j/", "/screen/"))
+    phone, projector = (
+        page.frame_locator(f'iframe[data-frame="{where}"]') for where in ("/j/", "/screen/")
+    )
     expect(projector.get_by_role("heading", name="Det første du gjør")).to_be_visible()
     page.keyboard.press("PageDown")
     expect(projector.get_by_text("Du har ti minutter")).to_be_visible()

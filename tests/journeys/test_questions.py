@@ -1,4 +1,5 @@
-"""Questions from the room on real phones: one with a script and one without, and others who write and tick by form."""
+"""Questions from the room on real phones: one with a script and one without, and others who
+write and tick by form."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, expect
 
-from seminar.core.language import LANGUAGES
-from seminar.core.tally import text_id
+from seminar.core.i18n import LANGUAGES
+from seminar.core.stats.tally import text_id
 from seminar.rehearse.forms import hidden
 from tests.journeys.fixtures import ARTEFACTS, browser, outside
 from tests.journeys.people import Phone, Stage
@@ -31,9 +32,7 @@ OTHERS = [
     "Hva gjør vi hvis det ikke virker, og hvem bestemmer i så fall at vi skal slutte med det eller prøve noe annet?",
 ]
 
-DECK = (
-    "---\nmarp: true\ntitle: Spør oss\nlang: {lang}\n---\n\n<!-- raus: {{exercise: s7-questions}} -->\n\n# Spør oss\n"
-)
+DECK = "---\nmarp: true\ntitle: Spør oss\nlang: {lang}\n---\n\n<!-- raus: {{exercise: s7-questions}} -->\n\n# Spør oss\n"
 
 
 @pytest.fixture
@@ -107,7 +106,8 @@ def test_a_room_asks_and_supports_and_hears_the_answers(stage: Stage, browser: B
     tick(phone, MINE)
     expect(phone.page.locator("[data-done]")).to_be_visible()
 
-    # What is let through while people tick comes to the phones, and what was ticked before stays ticked.
+    # What is let through while people tick comes to the phones, and what was ticked before stays
+    # ticked.
     stage.host.let_through()
     expect(phone.page.locator("[data-field] .option:not(.quiet)")).to_have_count(8)
     phone.page.locator("[data-edit]").click()
@@ -126,13 +126,18 @@ def test_a_room_asks_and_supports_and_hears_the_answers(stage: Stage, browser: B
     stage.projector.shot("support")
     assert stage.projector.axe() == []
     for at, slip in enumerate(slips):
-        slip.say(box(PLAIN) | (box(OTHERS[0]) if at < 6 else {}) | (box(OTHERS[5]) if at < 4 else {}))
+        slip.say(
+            box(PLAIN) | (box(OTHERS[0]) if at < 6 else {}) | (box(OTHERS[5]) if at < 4 else {})
+        )
 
     stage.go_to("s7-questions.answers", phone)
     stage.host.press("PageDown")
     rows = phone.page.locator(".view .row")
     expect(rows).to_have_count(8)
-    assert [row.replace("\n", " ") for row in rows.all_inner_texts()[:2]] == [f"{PLAIN} nesten alle", f"{OTHERS[0]} 6"]
+    assert [row.replace("\n", " ") for row in rows.all_inner_texts()[:2]] == [
+        f"{PLAIN} nesten alle",
+        f"{OTHERS[0]} 6",
+    ]
     phone.shot("answers")
     stage.projector.page.wait_for_timeout(500)  # The bars have grown.
     stage.projector.shot("answers")

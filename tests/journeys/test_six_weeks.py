@@ -1,4 +1,5 @@
-"""Six weeks between two rooms: a return card counts once, and the room is told no more than ten pairs allow."""
+"""Six weeks between two rooms: a return card counts once, and the room is told no more than ten
+pairs allow."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ SIX_WEEKS = 42 * 86400
 PEOPLE, BACK = 12, 10
 BEFORE = 1
 AFTER = (2, 2, 2, 2, 1, 1, 1, 0, 0, 0, 4, 4)
-"""Which of the five answers, from the top, each chose: of the ten four go up, three stay and three go down."""
+"""Which of the five answers, from the top, each chose: of the ten four go up, three stay and
+three go down."""
 
 
 @pytest.fixture
@@ -56,9 +58,13 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
     weeks.start()
     assert not kept_about_people(weeks.data / "raus.sqlite")
 
-    second = Stage(browser, weeks, outside(), shots / "2", programme="raus-follow-up", series="Ledergruppa")
+    second = Stage(
+        browser, weeks, outside(), shots / "2", programme="raus-follow-up", series="Ledergruppa"
+    )
     back = [second.return_of(phone) for phone in phones[:4]]  # They kept the card on their phone.
-    back += [second.phone(before=f"/CARD#{card}") for card in cards[4:7]]  # They scan it before they join.
+    back += [
+        second.phone(before=f"/CARD#{card}") for card in cards[4:7]
+    ]  # They scan it before they join.
     back += [second.phone() for _ in cards[7:BACK]]  # They have it on paper.
     late = [second.phone(), second.phone()]
     everyone_answers(second, [*back, *late], AFTER)
@@ -80,14 +86,20 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
         assert screen.axe() == []
         assert screen.fits()
     complaints = [one for stage in (first, other, second) for one in stage.complaints()]
-    assert [one for one in complaints if "409" not in one] == [], "but for the two cards that were refused"
+    assert [one for one in complaints if "409" not in one] == [], (
+        "but for the two cards that were refused"
+    )
     assert len(complaints) == 2
 
 
-def everyone_answers(stage: Stage, phones: list[Phone], picks: Sequence[int] = (BEFORE,) * PEOPLE) -> None:
+def everyone_answers(
+    stage: Stage, phones: list[Phone], picks: Sequence[int] = (BEFORE,) * PEOPLE
+) -> None:
     stage.go_to(ASKS, phones[0])
     for phone, pick in zip(phones, picks, strict=False):
-        phone.page.wait_for_function("step => document.querySelector('.now').dataset.step === step", arg=ASKS)
+        phone.page.wait_for_function(
+            "step => document.querySelector('.now').dataset.step === step", arg=ASKS
+        )
         phone.answer(pick)
     stage.host.press("PageDown")
     for phone in phones:
@@ -136,11 +148,14 @@ def kept_about_people(database: Path) -> list[str]:
     """Tables that hold a row for a person, once the first rooms are closed or forgotten."""
     with sqlite3.connect(database) as connection:
         tables = ("handed", "pair", "used_card")
-        return [one for one in tables if connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0]]
+        return [
+            one for one in tables if connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0]
+        ]
 
 
 def check_what_ten_pairs_allow(told: str) -> None:
-    """The number of pairs, the mean change and up, same, down; no interval, and no mean of this room beside it."""
+    """The number of pairs, the mean change and up, same, down; no interval, and no mean of this
+    room beside it."""
     assert "10 svarte begge gangene" in told
     assert "Endring betyr ikke at seminaret er årsaken." in told
     assert told.count("Opp 4, Likt 3, Ned 3") == 4

@@ -1,4 +1,5 @@
-"""What a participant takes home, in a real browser: chosen text by text, and nothing sent that was not ticked."""
+"""What a participant takes home, in a real browser: chosen text by text, and nothing sent that
+was not ticked."""
 
 from __future__ import annotations
 
@@ -18,7 +19,10 @@ __all__ = ["browser", "server", "stage"]
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PLAN = "u5-plan.plan"
-IF, THEN = "mandag; etter møtet, når «Åse» \\ Kari er 🦜 inne", "spør jeg\nog tier " + "ærlig talt " * 12
+IF, THEN = (
+    "mandag; etter møtet, når «Åse» \\ Kari er 🦜 inne",
+    "spør jeg\nog tier " + "ærlig talt " * 12,
+)
 MINE, ANSWERS, RESULTS, NOTES = (
     f"input[value='{PLAN}']",
     "input[value=answers]",
@@ -67,7 +71,9 @@ def events(file: Path) -> list[Entry]:
     return entries(text)
 
 
-def test_a_plan_is_sent_for_the_sheet_when_it_is_ticked_and_not_before(stage: Stage, tmp_path: Path) -> None:
+def test_a_plan_is_sent_for_the_sheet_when_it_is_ticked_and_not_before(
+    stage: Stage, tmp_path: Path
+) -> None:
     page = with_a_plan(stage).page
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
@@ -88,7 +94,9 @@ def test_a_plan_is_sent_for_the_sheet_when_it_is_ticked_and_not_before(stage: St
     assert stage.complaints() == []
 
 
-def test_notes_stay_on_the_phone_and_are_there_when_the_room_has_ended(stage: Stage, tmp_path: Path) -> None:
+def test_notes_stay_on_the_phone_and_are_there_when_the_room_has_ended(
+    stage: Stage, tmp_path: Path
+) -> None:
     phone = stage.phone()
     stage.go_to("definition", phone)
     take_home(stage, phone)
@@ -169,6 +177,8 @@ def test_the_page_is_whole_on_a_small_phone(stage: Stage, width: int) -> None:
     phone.shot(f"takehome-{width}")
     assert phone.fits()
     assert phone.axe() == []
-    low = phone.page.locator("main .option:visible, main .button:visible, main summary:visible, .bar button").all()
+    low = phone.page.locator(
+        "main .option:visible, main .button:visible, main summary:visible, .bar button"
+    ).all()
     assert [one for one in low if (one.bounding_box() or {"height": 0})["height"] < 48] == []
     assert stage.complaints() == []

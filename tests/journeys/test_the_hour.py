@@ -64,8 +64,14 @@ def _everyone_answers(stage: Stage, phones: list[Phone]) -> None:
 
 
 def _check_results(results: dict[str, str]) -> None:
-    """Six answered: the test of four statements shows means and nothing finer; the dilemma shows both votes."""
-    assert {"r1-check-in.result", "m1-raus-test.result", "r7-dilemma.result", "s6-check-out.result"} <= results.keys()
+    """Six answered: the test of four statements shows means and nothing finer; the dilemma shows
+    both votes."""
+    assert {
+        "r1-check-in.result",
+        "m1-raus-test.result",
+        "r7-dilemma.result",
+        "s6-check-out.result",
+    } <= results.keys()
     assert "ord a" in results["r1-check-in.result"]
     test = results["m1-raus-test.result"]
     assert "Jeg føler meg velkommen på jobb hver dag" in test

@@ -1,4 +1,5 @@
-"""Words that a facilitator puts together with the keyboard alone, and the cloud that the room sees."""
+"""Words that a facilitator puts together with the keyboard alone, and the cloud that the room
+sees."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 WORDS = ("tillit", "tillit", "tilliten", "ro", "kaffe", "humor")
 
 
-def test_words_are_put_together_by_keyboard_and_the_room_is_told(browser: Browser, tmp_path: Path) -> None:
+def test_words_are_put_together_by_keyboard_and_the_room_is_told(
+    browser: Browser, tmp_path: Path
+) -> None:
     with staged(browser, tmp_path, shelf.only("words-1")) as stage:
         phones = [stage.phone() for _ in WORDS]
         stage.go_to("words-1.ask", phones[0])
@@ -31,7 +34,9 @@ def test_words_are_put_together_by_keyboard_and_the_room_is_told(browser: Browse
         page = stage.host.page
         proposed = page.get_by_role("button", name="Slå sammen «")
         expect(proposed).to_have_count(1)
-        assert page.locator(".pending input:checked").count() == 0, "nothing is put together by itself"
+        assert page.locator(".pending input:checked").count() == 0, (
+            "nothing is put together by itself"
+        )
         proposed.focus()
         page.keyboard.press("Enter")
         expect(page.locator(".together")).to_have_count(1)
@@ -44,7 +49,9 @@ def test_words_are_put_together_by_keyboard_and_the_room_is_told(browser: Browse
         expect(page.locator(".together")).to_have_count(2)
         page.get_by_role("button", name="Del opp «ro»").press("Enter")
         expect(page.locator(".together")).to_have_count(1)
-        assert page.locator(".pending input:checked").count() == 0, "a box that was ticked does not stay so"
+        assert page.locator(".pending input:checked").count() == 0, (
+            "a box that was ticked does not stay so"
+        )
         page.get_by_role("button", name="Slå sammen de avkryssede").press("Enter")
         expect(page.locator("[data-said]")).to_contain_text("Kryss av minst to tekster")
 
@@ -52,9 +59,14 @@ def test_words_are_put_together_by_keyboard_and_the_room_is_told(browser: Browse
         stage.host.press("PageDown")
         drawn = stage.projector.page.locator("figure svg text")
         expect(drawn.filter(has_text="også: tilliten")).to_have_count(1)
-        sizes = {one.text_content(): float(one.get_attribute("font-size") or 0) for one in drawn.all()}
+        sizes = {
+            one.text_content(): float(one.get_attribute("font-size") or 0) for one in drawn.all()
+        }
         assert sizes["tillit"] > sizes["humor"] == sizes["ro"]
-        assert stage.projector.page.locator("figure table tbody tr").first.inner_text().split() == ["tillit", "3"]
+        assert stage.projector.page.locator("figure table tbody tr").first.inner_text().split() == [
+            "tillit",
+            "3",
+        ]
         expect(phones[0].page.locator(".view .bars li").first).to_contain_text("tillit")
         stage.host.shot("console")
         stage.projector.shot("cloud")

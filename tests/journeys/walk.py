@@ -31,7 +31,8 @@ class Moment:
 
 
 class Walk:
-    """A facilitator who presses Next, the projector, a phone with and one without JavaScript, and a crowd."""
+    """A facilitator who presses Next, the projector, a phone with and one without JavaScript,
+    and a crowd."""
 
     def __init__(
         self,
@@ -55,7 +56,8 @@ class Walk:
         return self.stage.projector
 
     def moments(self) -> Iterator[Moment]:
-        """Every picture of the room, in order. At each question all answer: first the one who asks for a moment."""
+        """Every picture of the room, in order. At each question all answer: first the one who
+        asks for a moment."""
         for _ in range(STEPS_AT_MOST):
             self._settle()
             moment = Moment(self.phone.step, self.phone.state)
@@ -72,7 +74,11 @@ class Walk:
         """The same question when everybody has answered."""
         self.crowd.answered(moment.step)
         self.plain.renew()
-        asked = [one for one in (self.phone, self.plain) if one.page.locator("[data-field]:visible").count()]
+        asked = [
+            one
+            for one in (self.phone, self.plain)
+            if one.page.locator("[data-field]:visible").count()
+        ]
         if self.phone in asked:  # In a talk, only those of one role are asked.
             self.phone.answer(1)
         if self.plain in asked:

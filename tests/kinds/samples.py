@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from seminar.core.kind import Kind, Wording
+from seminar.core.model.kind import Kind, Wording
 from seminar.kinds import kinds
 
 Sample = tuple[Kind, Wording, Sequence[Mapping[str, str]]]

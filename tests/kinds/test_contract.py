@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.result import Result, Withheld
+from seminar.core.elements import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
 from seminar.core.errors import Refused
-from seminar.core.kind import Kind, Privacy, Wording
-from seminar.core.language import plain
-from seminar.core.privacy import Rules, publish
-from seminar.core.result import Result, Withheld
-from seminar.core.typed import part
-from seminar.core.words import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
+from seminar.core.i18n import plain
+from seminar.core.model.kind import Kind, Wording
+from seminar.core.user_input import part
 from seminar.kinds import kinds
 from tests.kinds.samples import SAMPLES, Sample
 
@@ -56,7 +57,10 @@ def ways(field: Field) -> Iterator[dict[str, str]]:
         case Order(name, _, options):
             places = range(1, len(options) + 1)
             for order in (options, options[::-1]):
-                yield {part(name, option.value): str(place) for option, place in zip(order, places, strict=True)}
+                yield {
+                    part(name, option.value): str(place)
+                    for option, place in zip(order, places, strict=True)
+                }
         case Share(name, _, options, total):
             yield from ({part(name, option.value): str(total)} for option in options)
         case About(_, _, fields):
@@ -107,7 +111,11 @@ def test_an_answer_survives_json_and_can_be_compared(sample: Sample) -> None:
 @settings(max_examples=120, deadline=None)
 def test_junk_is_refused_in_words(sample: Sample, data: st.DataObject) -> None:
     question, wording, _ = sample
-    names = ["value", "done", *(name for field in question.ask(wording).fields for name in names_of(field))]
+    names = [
+        "value",
+        "done",
+        *(name for field in question.ask(wording).fields for name in names_of(field)),
+    ]
     form = data.draw(st.dictionaries(st.sampled_from(names) | junk, junk, max_size=5))
     try:
         answer = question.read(form)
@@ -128,7 +136,9 @@ def test_an_empty_form_is_refused_in_words(sample: Sample) -> None:
 @pytest.mark.parametrize("privacy", ["open", "guarded", "private"])
 @pytest.mark.parametrize("times", [0, 1, 4, 9])
 @pytest.mark.parametrize("rounds", [1, 2])
-def test_every_result_can_be_shown(sample: Sample, privacy: Privacy, times: int, rounds: int) -> None:
+def test_every_result_can_be_shown(
+    sample: Sample, privacy: Privacy, times: int, rounds: int
+) -> None:
     question, wording, answers = read(sample)
     tallies = [question.tally(answers * times)] * rounds
     result = publish(tallies, privacy, Rules(), changed=2 if rounds > 1 else None)
@@ -139,7 +149,9 @@ def test_every_result_can_be_shown(sample: Sample, privacy: Privacy, times: int,
 
 
 @EACH
-@pytest.mark.parametrize("result", [Result(()), Result((Withheld(),)), Result((Withheld("private"),))], ids=str)
+@pytest.mark.parametrize(
+    "result", [Result(()), Result((Withheld(),)), Result((Withheld("private"),))], ids=str
+)
 def test_silence_can_be_shown(sample: Sample, result: Result) -> None:
     question, wording, _ = read(sample)
     assert isinstance(question.show(result, wording), View)
@@ -148,7 +160,11 @@ def test_silence_can_be_shown(sample: Sample, result: Result) -> None:
 @EACH
 def test_the_order_of_answers_never_matters(sample: Sample) -> None:
     question, _, answers = read(sample)
-    assert question.tally(answers) == question.tally(reversed(answers)) == question.tally(sorted(answers, key=str))
+    assert (
+        question.tally(answers)
+        == question.tally(reversed(answers))
+        == question.tally(sorted(answers, key=str))
+    )
 
 
 @EACH
@@ -174,13 +190,13 @@ def test_what_stays_on_the_phone_is_never_taken(sample: Sample) -> None:
                 question.read({**question.fields(answers[0]), field.name: "my own words"})
 
 
-# --- the registry ----------------------------------------------------------------------------------------------
+# --- the registry ---------------------------------------------------------------------------------
 
 A_KIND = """
 from typing import Literal
-from seminar.core.kind import Kind
-from seminar.core.tally import Done
-from seminar.core.words import Form, Lines, Quiet, Write
+from seminar.core.model.kind import Kind
+from seminar.core.stats.tally import Done
+from seminar.core.elements import Form, Lines, Quiet, Write
 
 class Nod(Kind):
     kind: Literal["nod"] = "nod"

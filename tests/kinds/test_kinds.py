@@ -7,13 +7,9 @@ from collections.abc import Sequence
 import pytest
 from pydantic import ValidationError
 
-from seminar.core.errors import Refused
-from seminar.core.kind import Kind, Wording
-from seminar.core.language import plain
-from seminar.core.privacy import Rules, follow_up, publish
-from seminar.core.result import ScalesOut
-from seminar.core.tally import Paired, Scales, Square
-from seminar.core.words import (
+from seminar.core.disclosure.policy import Rules, follow_up, publish
+from seminar.core.disclosure.result import PublishedScales
+from seminar.core.elements import (
     About,
     Amount,
     Bars,
@@ -36,13 +32,23 @@ from seminar.core.words import (
     Waves,
     Write,
 )
+from seminar.core.errors import Refused
+from seminar.core.i18n import plain
+from seminar.core.model.kind import Kind, Wording
+from seminar.core.stats.tally import Paired, Scales, Square
 from seminar.kinds import kinds
-from seminar.service.publishing import result_of
+from seminar.service.answers.publishing import result_of
 
 speech = plain()
 STATEMENTS = ("welcome", "valued", "growing", "glad")
 RAUS = dict(zip(STATEMENTS, ("R", "A", "U", "S"), strict=True))
-STEPS = {"1": "Strongly disagree", "2": "A little", "3": "Neither", "4": "Agree", "5": "Strongly agree"}
+STEPS = {
+    "1": "Strongly disagree",
+    "2": "A little",
+    "3": "Neither",
+    "4": "Agree",
+    "5": "Strongly agree",
+}
 
 
 def ask(name: str, **fields: object) -> Kind:
@@ -53,10 +59,13 @@ def shown(question: Kind, answers: Sequence[object], wording: Wording) -> View:
     return question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
 
 
-# --- scale -----------------------------------------------------------------------------------------------------
+# --- scale ----------------------------------------------------------------------------------------
 
 TEST = ask("scale", statements=STATEMENTS, keys=RAUS)
-WORDS = Wording(prompt="How we are", labels={**dict.fromkeys(STATEMENTS, "I am"), **STEPS, "unsure": "Don't know"})
+WORDS = Wording(
+    prompt="How we are",
+    labels={**dict.fromkeys(STATEMENTS, "I am"), **STEPS, "unsure": "Don't know"},
+)
 
 
 def test_the_way_out_stands_beside_the_scale() -> None:
@@ -67,7 +76,9 @@ def test_the_way_out_stands_beside_the_scale() -> None:
 
 
 def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
-    tally = TEST.tally([TEST.read({"welcome": "5", "valued": "unsure"}), TEST.read({"welcome": "1"})])
+    tally = TEST.tally(
+        [TEST.read({"welcome": "5", "valued": "unsure"}), TEST.read({"welcome": "1"})]
+    )
     assert isinstance(tally, Scales)
     (_, welcome), (_, valued), *_ = tally.statements
     assert (welcome.counts, welcome.unsure) == ((1, 0, 0, 0, 1), 0)
@@ -89,7 +100,9 @@ def test_there_is_no_index_without_a_key_for_every_statement() -> None:
 
 
 def test_a_gloss_follows_its_statement() -> None:
-    wording = WORDS.model_copy(update={"labels": {**WORDS.labels, "welcome-gloss": "in my own language"}})
+    wording = WORDS.model_copy(
+        update={"labels": {**WORDS.labels, "welcome-gloss": "in my own language"}}
+    )
     field = TEST.ask(wording).fields[0]
     assert isinstance(field, Choose)
     assert field.hint == "in my own language"
@@ -135,7 +148,11 @@ def test_pairs_tell_of_change_with_what_must_be_said_of_any_change() -> None:
     assert isinstance(view, Changes)
     assert [row.key for row in view.rows] == ["R", "A", "U", "S"]
     assert {(row.pairs, speech(row.mean)) for row in view.rows} == {(12, "+0.2")}
-    assert [(speech(cell.label), cell.count) for cell in view.rows[0].cells] == [("Up", 5), ("Same", 4), ("Down", 3)]
+    assert [(speech(cell.label), cell.count) for cell in view.rows[0].cells] == [
+        ("Up", 5),
+        ("Same", 4),
+        ("Down", 3),
+    ]
     assert speech(view.note).startswith("A change does not mean that the seminar is the cause.")
 
 
@@ -144,22 +161,29 @@ def test_with_too_few_pairs_two_rooms_stand_side_by_side() -> None:
     assert isinstance(view, Waves)
     assert [speech(name) for name in view.names] == ["Before", "Now"]
     assert [speech(point.mean) for point in view.rows[0].points] == ["3.4", "4.0"]
-    assert speech(view.note) == ("Too few pairs to show a change. These are not necessarily the same people.")
+    assert speech(view.note) == (
+        "Too few pairs to show a change. These are not necessarily the same people."
+    )
 
 
 def test_an_interval_and_an_effect_size_are_said_with_their_signs() -> None:
     view = series([*[(3, 4)] * 5, *[(2, 4)] * 3, *[(4, 4)] * 5, (3, 3), (5, 5), *[(4, 3)] * 5])
     assert isinstance(view, Changes)
-    assert (speech(view.rows[0].interval), speech(view.rows[0].effect)) == ("−0.2 to +0.8", "effect +0.4")
+    assert (speech(view.rows[0].interval), speech(view.rows[0].effect)) == (
+        "−0.2 to +0.8",
+        "effect +0.4",
+    )
 
 
-# --- choice ----------------------------------------------------------------------------------------------------
+# --- choice ---------------------------------------------------------------------------------------
 
 
 def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
     question = ask("choice", privacy="open", options=["a", "b"])
     before, after = question.tally(["a", "a", "b"]), question.tally(["b", "b", "b"])
-    view = question.show(publish([before, after], "open", Rules(), changed=2), Wording(prompt="Which?"))
+    view = question.show(
+        publish([before, after], "open", Rules(), changed=2), Wording(prompt="Which?")
+    )
     assert isinstance(view, Pairs)
     assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 3)]
     assert speech(view.changed) == "2 changed their answer"
@@ -173,7 +197,7 @@ def test_only_a_way_out_is_quiet() -> None:
         ask("choice", options=["unsure", "sure"], unsure=True)
 
 
-# --- words and text --------------------------------------------------------------------------------------------
+# --- words and text -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("name", "limit"), [("words", 20), ("text", 80)])
@@ -196,14 +220,22 @@ def test_what_is_written_waits_for_the_facilitator(name: str) -> None:
     assert [item.text for item in view.items] == ["Calm", "glad", "open", "tired"]
 
 
-# --- number and plan -------------------------------------------------------------------------------------------
+# --- number and plan ------------------------------------------------------------------------------
 
 
 def test_a_few_numbers_are_chosen_and_many_are_typed() -> None:
-    few = ask("number", low=1, high=5).ask(Wording(prompt="Energy", labels={"1": "Little", "5": "Much"})).fields[0]
+    few = (
+        ask("number", low=1, high=5)
+        .ask(Wording(prompt="Energy", labels={"1": "Little", "5": "Much"}))
+        .fields[0]
+    )
     assert isinstance(few, Choose)
     assert (few.compact, few.ends) == (True, ("Little", "Much"))
-    many = ask("number", low=0, high=120).ask(Wording(prompt="Minutes", labels={"unit": "min"})).fields[0]
+    many = (
+        ask("number", low=0, high=120)
+        .ask(Wording(prompt="Minutes", labels={"unit": "min"}))
+        .fields[0]
+    )
     assert isinstance(many, Amount)
     assert (many.low, many.high, many.unit) == (0, 120, "min")
 
@@ -211,7 +243,10 @@ def test_a_few_numbers_are_chosen_and_many_are_typed() -> None:
 def test_a_guarded_number_is_shown_as_its_middle_and_how_many() -> None:
     view = shown(ask("number", high=5), [1, 2, 4, 5, 5, 5], Wording(prompt="Energy"))
     assert isinstance(view, Figures)
-    assert (speech(view.figures[0].value), speech(view.figures[0].label)) == ("4.5", "Energy – the middle of 6 answers")
+    assert (speech(view.figures[0].value), speech(view.figures[0].label)) == (
+        "4.5",
+        "Energy – the middle of 6 answers",
+    )
 
 
 def test_an_open_number_has_a_bar_for_each_step() -> None:
@@ -241,7 +276,7 @@ def test_an_open_number_has_bars_only_while_a_room_can_read_them(high: int, view
     assert isinstance(shown(question, [1, 3, 3], Wording(prompt="How many?")), view)
 
 
-# --- choosing several, and quizzes -----------------------------------------------------------------------------
+# --- choosing several, and quizzes ----------------------------------------------------------------
 
 SEVERAL = ask("choice", options=["a", "b", "c"], several=2, unsure=True)
 
@@ -259,14 +294,23 @@ def test_ticks_are_counted_by_people_and_wait_for_ten_of_them() -> None:
     answers = [*["a b"] * 4, *["b c"] * 3, *["a"] * 4, "unsure", "unsure", "unsure"]
     view = shown(SEVERAL, answers, Wording(prompt="Which?"))
     assert isinstance(view, Bars)
-    assert [(bar.label, bar.count) for bar in view.bars] == [("a", 8), ("b", 7), ("c", 3), ("unsure", 3)]
+    assert [(bar.label, bar.count) for bar in view.bars] == [
+        ("a", 8),
+        ("b", 7),
+        ("c", 3),
+        ("unsure", 3),
+    ]
     assert view.n == 11
 
 
 def test_what_nearly_all_or_few_chose_has_a_word_for_its_number() -> None:
     view = shown(SEVERAL, ["a b"] * 4 + ["a"] * 4 + ["a c"] * 2 + ["b"], Wording(prompt="Which?"))
     assert isinstance(view, Bars)
-    assert [(bar.count, speech(bar.said)) for bar in view.bars[:3]] == [(None, "nearly all"), (5, "few"), (None, "few")]
+    assert [(bar.count, speech(bar.said)) for bar in view.bars[:3]] == [
+        (None, "nearly all"),
+        (5, "few"),
+        (None, "few"),
+    ]
 
 
 def test_rounds_of_several_stand_side_by_side() -> None:
@@ -279,7 +323,10 @@ def test_rounds_of_several_stand_side_by_side() -> None:
 
 def test_a_quiz_tells_its_answer_and_why_only_with_the_result() -> None:
     quiz = ask("choice", privacy="open", options=["rank", "trust"], answer="trust")
-    wording = Wording(prompt="What is it built on?", labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."})
+    wording = Wording(
+        prompt="What is it built on?",
+        labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."},
+    )
     assert quiz.tells_the_answer
     assert "It says so." not in repr(quiz.ask(wording))
     view = shown(quiz, ["rank", "trust"], wording)
@@ -288,13 +335,15 @@ def test_a_quiz_tells_its_answer_and_why_only_with_the_result() -> None:
     assert view.note == "It says so."
 
 
-@pytest.mark.parametrize("wrong", [{"answer": "c"}, {"answer": "a", "options": ["a", "reason"]}, {"several": 3}])
+@pytest.mark.parametrize(
+    "wrong", [{"answer": "c"}, {"answer": "a", "options": ["a", "reason"]}, {"several": 3}]
+)
 def test_a_choice_that_cannot_be_is_an_authors_mistake(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         ask("choice", **({"options": ["a", "b"]} | wrong))
 
 
-# --- ticks -----------------------------------------------------------------------------------------------------
+# --- ticks ----------------------------------------------------------------------------------------
 
 
 def test_observers_of_all_rounds_count_together() -> None:
@@ -317,14 +366,19 @@ def test_whoever_saw_nothing_says_so() -> None:
 
 def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
     quiz = ask("choice", privacy="open", options=["rank", "trust"], answer="trust")
-    wording = Wording(prompt="What is it built on?", labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."})
-    view = quiz.show(publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", Rules(), changed=1), wording)
+    wording = Wording(
+        prompt="What is it built on?",
+        labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."},
+    )
+    view = quiz.show(
+        publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", Rules(), changed=1), wording
+    )
     assert isinstance(view, Pairs)
     assert [speech(row.label) for row in view.rows] == ["Rank", "Trust – the right answer"]
     assert view.note == "It says so."
 
 
-# --- rank ------------------------------------------------------------------------------------------------------
+# --- rank -----------------------------------------------------------------------------------------
 
 ORDER = ("a", "b", "c")
 
@@ -336,7 +390,11 @@ def places(*order: str) -> dict[str, str]:
 def test_an_order_has_every_place_once() -> None:
     question = ask("rank", options=ORDER)
     assert question.read(places("c", "a", "b")) == "c a b"
-    for wrong in ({"value.a": "1", "value.b": "1", "value.c": "2"}, {"value.a": "1"}, places("a", "b", "c", "c")):
+    for wrong in (
+        {"value.a": "1", "value.b": "1", "value.c": "2"},
+        {"value.a": "1"},
+        places("a", "b", "c", "c"),
+    ):
         with pytest.raises(Refused, match="number of its own from 1 to 3"):
             question.read(wrong)
 
@@ -351,16 +409,23 @@ def test_an_open_order_tells_the_mean_places_and_a_guarded_one_only_the_order() 
 
 
 def test_a_guarded_order_waits_for_ten() -> None:
-    assert isinstance(shown(ask("rank", options=ORDER), ["a b c"] * 9, Wording(prompt="First?")), Quiet)
+    assert isinstance(
+        shown(ask("rank", options=ORDER), ["a b c"] * 9, Wording(prompt="First?")), Quiet
+    )
 
 
-# --- points ----------------------------------------------------------------------------------------------------
+# --- points ---------------------------------------------------------------------------------------
 
 
 def test_all_dots_are_given_and_not_more() -> None:
     question = ask("points", options=ORDER)
     assert question.read({"value.b": "3"}) == "0 3 0"
-    for wrong, why in (("2", "1 left"), ("4", "whole numbers"), ("x", "whole numbers"), ("-1", "whole numbers")):
+    for wrong, why in (
+        ("2", "1 left"),
+        ("4", "whole numbers"),
+        ("x", "whole numbers"),
+        ("-1", "whole numbers"),
+    ):
         with pytest.raises(Refused, match=why):
             question.read({"value.b": wrong})
     with pytest.raises(Refused, match="1 more than you have"):
@@ -391,7 +456,7 @@ def test_a_room_of_one_mind_is_told_what_but_not_how_much() -> None:
     assert speech(view.text) == "Nearly everything was given to “a”. Then we show no numbers."
 
 
-# --- columns and plane -----------------------------------------------------------------------------------------
+# --- columns and plane ----------------------------------------------------------------------------
 
 
 def test_each_card_is_a_choice_of_its_own_and_may_be_left_out() -> None:
@@ -399,7 +464,10 @@ def test_each_card_is_a_choice_of_its_own_and_may_be_left_out() -> None:
     assert question.read({"tone": "all"}) == "- all"
     view = shown(question, ["leader all"] * 6 + ["all all"] * 4 + ["- all"], Wording(prompt="Who?"))
     assert isinstance(view, Matrix)
-    assert [(row.label, row.counts, row.n) for row in view.rows] == [("risk", (6, 4), 10), ("tone", (None, 11), 11)]
+    assert [(row.label, row.counts, row.n) for row in view.rows] == [
+        ("risk", (6, 4), 10),
+        ("tone", (None, 11), 11),
+    ]
 
 
 def test_a_card_that_too_few_have_placed_says_so() -> None:
@@ -414,9 +482,11 @@ def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> Non
     question = ask("plane", things=["met", "seen"])
     answers = ["45 3-"] * 5
     result = publish([question.tally(answers)], "guarded", Rules())
-    assert isinstance(result.last, ScalesOut)
+    assert isinstance(result.last, PublishedScales)
     assert all(not one.bands and one.median is None for one in result.last.statements)
-    view = question.show(result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"}))
+    view = question.show(
+        result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"})
+    )
     assert isinstance(view, Plane)
     assert [(point.x, point.y) for point in view.points] == [(4.0, 4.8), (3.0, None)]
     assert [speech(one) for one in view.points[0].said] == ["4.0", "4.8 or higher"]
@@ -429,14 +499,16 @@ def test_both_questions_about_a_thing_stand_on_one_screen() -> None:
     assert [field.name for field in fields[0].fields] == ["met.x", "met.y"]
 
 
-# --- spectrum --------------------------------------------------------------------------------------------------
+# --- spectrum -------------------------------------------------------------------------------------
 
 POLES = Wording(prompt="How do you lead?", labels={"low": "By position", "high": "By relationship"})
 
 
 def test_open_rounds_are_dots_on_a_line_each() -> None:
     question = ask("spectrum")
-    result = publish([question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", Rules(), changed=3)
+    result = publish(
+        [question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", Rules(), changed=3
+    )
     view = question.show(result, POLES)
     assert isinstance(view, Spectrum)
     assert [swarm.counts for swarm in view.swarms] == [(1, 2, 0, 0, 0), (0, 0, 0, 1, 2)]
@@ -457,7 +529,7 @@ def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> 
     ]
 
 
-# --- ranked ----------------------------------------------------------------------------------------------------
+# --- ranked ---------------------------------------------------------------------------------------
 
 
 def test_the_most_chosen_stands_first_where_the_author_wants_it_and_the_way_out_last() -> None:
@@ -484,7 +556,7 @@ def test_a_quiz_keeps_its_order() -> None:
         ask("choice", options=["a", "b"], answer="a", ranked=True)
 
 
-# --- match -----------------------------------------------------------------------------------------------------
+# --- match ----------------------------------------------------------------------------------------
 
 PAIRS = {"trust": "known", "courage": "honest"}
 RIGHT = ["honest", "known"]
@@ -502,7 +574,10 @@ def test_what_belongs_together_is_told_with_the_result() -> None:
 
 
 def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chosen() -> None:
-    question, wording = ask("match", left=["a", "b"], right=["c", "d"]), Wording(prompt="What when?")
+    question, wording = (
+        ask("match", left=["a", "b"], right=["c", "d"]),
+        Wording(prompt="What when?"),
+    )
     assert isinstance(shown(question, ["c d"] * 9, wording), Quiet)
     view = shown(question, ["c d"] * 6 + ["d d"] * 4 + ["c -"], wording)
     assert isinstance(view, Matrix)
@@ -516,24 +591,36 @@ def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chos
         ({"answer": {"trust": "known", "courage": "boss"}}, "one of `right` to each"),
         ({"answer": {"trust": "honest", "courage": "known"}}, "gives the answer away"),
         ({"right": ["known", "trust"]}, "the same id"),
-        ({"left": ["trust", "reason"], "answer": {"trust": "known", "reason": "honest"}}, "called `reason`"),
+        (
+            {"left": ["trust", "reason"], "answer": {"trust": "known", "reason": "honest"}},
+            "called `reason`",
+        ),
     ],
 )
-def test_pairs_that_do_not_fit_are_an_authors_mistake(fields: dict[str, object], fault: str) -> None:
+def test_pairs_that_do_not_fit_are_an_authors_mistake(
+    fields: dict[str, object], fault: str
+) -> None:
     with pytest.raises(ValidationError, match=fault):
         ask("match", **{"left": list(PAIRS), "right": RIGHT, **fields})
 
 
-# --- questions from the room -----------------------------------------------------------------------------------
+# --- questions from the room ----------------------------------------------------------------------
 
 ROOM = Wording(prompt="Which too?", labels={"time": "When?"})
-FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).given([("id1", "Who?"), ("id2", "Why?")])
+FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).given(
+    [("id1", "Who?"), ("id2", "Why?")]
+)
 
 
 def test_the_authors_own_questions_stand_before_those_from_the_room() -> None:
     (field,) = FROM_THE_ROOM.ask(ROOM).fields
     assert isinstance(field, Tick)
-    assert [speech(option.label) for option in field.options] == ["When?", "Who?", "Why?", "None of these"]
+    assert [speech(option.label) for option in field.options] == [
+        "When?",
+        "Who?",
+        "Why?",
+        "None of these",
+    ]
     assert field.most == 2
 
 
@@ -576,7 +663,7 @@ def test_there_must_be_something_to_put_to_the_room() -> None:
         ask("questions", ahead=["none"])
 
 
-# --- reactions -------------------------------------------------------------------------------------------------
+# --- reactions ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("privacy", ["guarded", "private"])
@@ -606,7 +693,7 @@ def test_the_same_sign_twice_is_an_authors_mistake() -> None:
         ask("reactions", signs=["smile", "smile"])
 
 
-# --- how sure people are ---------------------------------------------------------------------------------------
+# --- how sure people are --------------------------------------------------------------------------
 
 SURE = ask("choice", options=["a", "b"], confidence=True)
 SURE_OPEN = ask("choice", privacy="open", options=["a", "b"], confidence=True)
@@ -654,7 +741,9 @@ def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
     assert SURE.beside(only_chosen, PLAIN) is None
     only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", Rules())
     assert isinstance(SURE.show(only_sure, PLAIN), Quiet)
-    view = SURE.beside(publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", Rules()), PLAIN)
+    view = SURE.beside(
+        publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", Rules()), PLAIN
+    )
     assert isinstance(view, Bars)
     assert [bar.count for bar in view.bars] == [None, None, 8]
 

@@ -14,14 +14,16 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from seminar.core.language import plain
-from seminar.core.words import Block, Document
+from seminar.core.elements import Block, Document
+from seminar.core.i18n import plain
 from seminar.pdf import render
 
 Rasterise = Callable[[bytes, int], list[Image.Image]]
 
 
-def read(*blocks: Block, lang: str = "nb", title: str = "Et ark", foot: str = "", poster: bool = False) -> PdfReader:
+def read(
+    *blocks: Block, lang: str = "nb", title: str = "Et ark", foot: str = "", poster: bool = False
+) -> PdfReader:
     """The blocks printed, and read back."""
     document = Document(title, lang, blocks, foot=foot, plain=poster)
     return PdfReader(BytesIO(render(document, plain(lang))))
@@ -48,7 +50,9 @@ def rasterise(tmp_path: Path) -> Rasterise:
     def pages(pdf: bytes, dpi: int) -> list[Image.Image]:
         source = tmp_path / "print.pdf"
         source.write_bytes(pdf)
-        subprocess.run(["pdftoppm", "-gray", "-r", str(dpi), str(source), str(tmp_path / "page")], check=True)
+        subprocess.run(
+            ["pdftoppm", "-gray", "-r", str(dpi), str(source), str(tmp_path / "page")], check=True
+        )
         pictures = []
         for path in sorted(tmp_path.glob("page-*.pgm")):
             with Image.open(path) as opened:

@@ -11,8 +11,8 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
-from seminar.core.language import Say, Speech
-from seminar.core.words import Document
+from seminar.core.elements import Document
+from seminar.core.i18n import Say, Speech
 
 MARGIN = 20.0
 """Points from the edge of the paper that no printer reaches."""
@@ -56,9 +56,15 @@ def sheets(pdf: Path) -> tuple[Sheet, ...]:
 
 def _sheet(page: ElementTree.Element) -> Sheet:
     def word(one: ElementTree.Element) -> Word:
-        return Word(one.text or "", *(float(one.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax")))
+        return Word(
+            one.text or "", *(float(one.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax"))
+        )
 
-    return Sheet(float(page.attrib["width"]), float(page.attrib["height"]), tuple(map(word, page.iter(_WORD))))
+    return Sheet(
+        float(page.attrib["width"]),
+        float(page.attrib["height"]),
+        tuple(map(word, page.iter(_WORD))),
+    )
 
 
 def misplaced(sheet: Sheet) -> list[str]:
@@ -78,13 +84,16 @@ def misplaced(sheet: Sheet) -> list[str]:
 
 
 def missing(document: Document, speech: Speech, printed: tuple[Sheet, ...]) -> list[str]:
-    """The words of a document that are not on its pages; one that was divided is there in its parts."""
+    """The words of a document that are not on its pages; one that was divided is there in its
+    parts."""
     there = frozenset(word.text for sheet in printed for word in sheet.words)
     heads = tuple(one[:-1] for one in there if one.endswith("-") and len(one) > 1)
 
     @cache
     def stands(word: str) -> bool:
-        return word in there or any(word.startswith(head) and stands(word[len(head) :]) for head in heads)
+        return word in there or any(
+            word.startswith(head) and stands(word[len(head) :]) for head in heads
+        )
 
     said = (word for text in _said(document, speech) for word in text.split())
     return [word for word in dict.fromkeys(said) if not stands(word)]

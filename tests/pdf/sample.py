@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seminar.core.words import (
+from seminar.core.elements import (
     KEYS,
     Bar,
     Bars,
@@ -22,13 +22,28 @@ from seminar.core.words import (
     Together,
 )
 
-SCALE = ("1 Svært uenig", "2 Litt uenig", "3 Verken enig eller uenig", "4 Litt enig", "5 Svært enig", "Vet ikke")
+SCALE = (
+    "1 Svært uenig",
+    "2 Litt uenig",
+    "3 Verken enig eller uenig",
+    "4 Litt enig",
+    "5 Svært enig",
+    "Vet ikke",
+)
 
 EVERY_WORD: tuple[Block, ...] = (
     Marks(("Relasjon og respekt", "Anerkjennelse og ansvar", "Utvikling", "Smil og samhandling")),
     Heading("RAUS på en time", 1),
     Paragraph(("En time om ledelse som relasjon.",), "lead"),
-    Paragraph(("Vanlig, ", Run("halvfet", bold=True), ", ", Run("kursiv", italic=True), " og rett fram. " * 12)),
+    Paragraph(
+        (
+            "Vanlig, ",
+            Run("halvfet", bold=True),
+            ", ",
+            Run("kursiv", italic=True),
+            " og rett fram. " * 12,
+        )
+    ),
     Grid(("Tema", "Minutter"), (("Velkommen", "3"), ("Innsjekk", "5"), ("", "")), (4, 1)),
     Bullets((("En ting",), ("En annen ting",))),
     Bullets((("Skann",), ("Svar",)), ordered=True),
@@ -40,11 +55,24 @@ EVERY_WORD: tuple[Block, ...] = (
     Heading("Dette kan jeg gjøre", 2, "U"),
     Together((Paragraph(("Skriv det slik at andre kan se det.",)), Lines(3))),
     Lines(1, "Dato"),
-    Lines(2, "En etikett som er altfor lang til å kunne stå på den samme linja som det som skal skrives"),
-    Boxes("Hva gjør du?", ("Spør på tomannshånd hvordan det går, uten å ha løsningen klar", "Venter"), row=True),
+    Lines(
+        2,
+        "En etikett som er altfor lang til å kunne stå på den samme linja som det som skal skrives",
+    ),
+    Boxes(
+        "Hva gjør du?",
+        ("Spør på tomannshånd hvordan det går, uten å ha løsningen klar", "Venter"),
+        row=True,
+    ),
     Paragraph(("Kilden oppgir fire utsagn.",), "small"),
     Heading("Slik svarte vi", 2),
-    Drawn(Bars("Slik svarte vi", tuple(Bar(f"Nøkkel {key}", at, key) for at, key in enumerate(KEYS, 3)), 18)),
+    Drawn(
+        Bars(
+            "Slik svarte vi",
+            tuple(Bar(f"Nøkkel {key}", at, key) for at, key in enumerate(KEYS, 3)),
+            18,
+        )
+    ),
     NewPage(leaf=True),
     Cards((Heading("Takk", 3, "A"), Lines(1, "Til"), Lines(2, "For")), 4),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import zxingcpp
 
-from seminar.charts.qr import QUIET, modules
-from seminar.core.language import plain
-from seminar.core.words import Code, Document
+from seminar.charts.svg.qr import QUIET, modules
+from seminar.core.elements import Code, Document
+from seminar.core.i18n import plain
 from seminar.pdf import render
 from seminar.pdf.code import SMALLEST, SMALLEST_MODULE, QrSquare
 from tests.pdf.conftest import Rasterise, read, text
@@ -20,7 +20,9 @@ URL = "HTTP://192.168.1.20:5000/J/K7M4QX"
 def test_a_printed_code_is_read_from_the_page_in_black_and_white(
     rasterise: Rasterise, size_mm: float, poster: bool
 ) -> None:
-    document = Document("Bli med", "nb", (Code(URL, "192.168.1.20:5000/J", "K7M4QX", size_mm),), plain=poster)
+    document = Document(
+        "Bli med", "nb", (Code(URL, "192.168.1.20:5000/J", "K7M4QX", size_mm),), plain=poster
+    )
     (page,) = rasterise(render(document, plain("nb")), 300)
     black_and_white = page.point(lambda shade: 255 if shade >= 128 else 0)
     assert [found.text for found in zxingcpp.read_barcodes(black_and_white)] == [URL]
@@ -33,7 +35,9 @@ def test_the_address_and_the_code_stand_beside_in_plain_text() -> None:
 
 
 def test_a_long_address_is_never_broken_over_two_lines() -> None:
-    address = "raus.kurs.en-veldig-lang-organisasjon-med-mange-avdelinger.og-enda-flere.example:5000/J"
+    address = (
+        "raus.kurs.en-veldig-lang-organisasjon-med-mange-avdelinger.og-enda-flere.example:5000/J"
+    )
     for poster in (False, True):
         assert address in text(read(Code(URL, address, "K7M4QX", 104), poster=poster))
 

@@ -9,8 +9,20 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from seminar.core.language import plain
-from seminar.core.words import Bar, Bars, Boxes, Document, Drawn, Grid, Heading, Lines, NewPage, Paragraph, Together
+from seminar.core.elements import (
+    Bar,
+    Bars,
+    Boxes,
+    Document,
+    Drawn,
+    Grid,
+    Heading,
+    Lines,
+    NewPage,
+    Paragraph,
+    Together,
+)
+from seminar.core.i18n import plain
 from seminar.pdf import render
 from tests.pdf.conftest import Rasterise, read, text
 from tests.pdf.sample import EVERY_WORD
@@ -19,7 +31,9 @@ MARGIN_MM = 15
 
 
 def sample(lang: str = "nb", foot: str = "Etter et faktaark om relasjonsledelse") -> bytes:
-    document = Document("RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne")
+    document = Document(
+        "RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne"
+    )
     return render(document, plain(lang))
 
 
@@ -37,7 +51,9 @@ def outline(reader: PdfReader) -> list[tuple[int, str, int]]:
             if isinstance(entry, list):
                 walk(entry, level + 1)
             elif isinstance(entry, Destination):
-                found.append((level, str(entry.title), reader.get_destination_page_number(entry) or 0))
+                found.append(
+                    (level, str(entry.title), reader.get_destination_page_number(entry) or 0)
+                )
 
     walk(list(reader.outline), 1)
     return found
@@ -45,7 +61,9 @@ def outline(reader: PdfReader) -> list[tuple[int, str, int]]:
 
 def test_a_print_is_a4_and_says_what_it_is() -> None:
     reader = read(*EVERY_WORD, title="RAUS på en time")
-    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {(595, 842)}
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages} == {
+        (595, 842)
+    }
     assert reader.metadata is not None
     assert reader.metadata.title == "RAUS på en time"
     assert catalogue(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -94,7 +112,10 @@ def test_nothing_is_set_smaller_than_eleven_points() -> None:
 
 
 def test_every_page_says_which_it_is_and_of_how_many() -> None:
-    pages = [page.extract_text() for page in read(*EVERY_WORD, title="RAUS på en time", foot="Kilde: arket").pages]
+    pages = [
+        page.extract_text()
+        for page in read(*EVERY_WORD, title="RAUS på en time", foot="Kilde: arket").pages
+    ]
     for number, said in enumerate(pages, 1):
         assert f"RAUS på en time · page {number} of {len(pages)}" in said
         assert "Kilde: arket" in said
@@ -138,26 +159,46 @@ def test_a_copier_that_knows_only_black_and_white_keeps_the_ink(rasterise: Raste
 
 
 def test_a_leaf_begins_on_the_front_of_a_paper() -> None:
-    reader = read(Paragraph(("En",)), NewPage(leaf=True), Paragraph(("To",)), NewPage(leaf=True), Paragraph(("Tre",)))
-    where = {word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()}
+    reader = read(
+        Paragraph(("En",)),
+        NewPage(leaf=True),
+        Paragraph(("To",)),
+        NewPage(leaf=True),
+        Paragraph(("Tre",)),
+    )
+    where = {
+        word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()
+    }
     assert (where["En"], where["To"], where["Tre"]) == (1, 3, 5)
 
 
 def test_a_new_page_at_the_top_of_a_page_leaves_none_empty() -> None:
-    assert len(read(NewPage(), Paragraph(("En",)), NewPage(), NewPage(), Paragraph(("To",))).pages) == 2
+    assert (
+        len(read(NewPage(), Paragraph(("En",)), NewPage(), NewPage(), Paragraph(("To",))).pages)
+        == 2
+    )
 
 
 def test_what_is_longer_than_a_page_goes_on_upon_the_next() -> None:
     cell = "Et langt svar i en celle. " * 400
-    reader = read(Lines(60, "Notater"), Grid(("Hva",), ((cell,),)), Boxes("Velg", ("Et langt valg. " * 300,)))
+    reader = read(
+        Lines(60, "Notater"), Grid(("Hva",), ((cell,),)), Boxes("Velg", ("Et langt valg. " * 300,))
+    )
     assert len(reader.pages) >= 4
 
 
 def test_what_stands_together_is_never_parted_by_a_page() -> None:
     seen = set()
     for filling in range(20, 34):
-        reader = read(*(Paragraph(("Linje",)),) * filling, Together((Paragraph(("Spørsmål",)), Lines(1, "Svar"))))
-        where = {word: at for at, page in enumerate(reader.pages, 1) for word in page.extract_text().split()}
+        reader = read(
+            *(Paragraph(("Linje",)),) * filling,
+            Together((Paragraph(("Spørsmål",)), Lines(1, "Svar"))),
+        )
+        where = {
+            word: at
+            for at, page in enumerate(reader.pages, 1)
+            for word in page.extract_text().split()
+        }
         assert where["Spørsmål"] == where["Svar"]
         seen.add(where["Svar"])
     assert seen == {1, 2}
@@ -190,4 +231,7 @@ def test_many_statements_on_one_scale_say_it_once_a_page(many: int, said: int) -
 
 def test_a_scale_with_words_too_long_for_its_columns_stands_under_each_statement() -> None:
     scale = ("Donaudampfschiffahrtsgesellschaft", "Nei", "Ja", "Ofte", "Vet ikke")
-    assert text(read(*(Boxes(f"Utsagn {at}", scale, row=True) for at in range(6)))).count("Vet ikke") == 6
+    assert (
+        text(read(*(Boxes(f"Utsagn {at}", scale, row=True) for at in range(6)))).count("Vet ikke")
+        == 6
+    )

@@ -1,4 +1,5 @@
-"""Every exercise of the bank on paper, in every language: all of its words are there, and each can be read."""
+"""Every exercise of the bank on paper, in every language: all of its words are there, and each
+can be read."""
 
 from __future__ import annotations
 
@@ -6,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
-from seminar.core.language import LANGUAGES
-from seminar.core.words import Document, Paragraph
+from seminar.content.translations import speech
+from seminar.core.elements import Document, Paragraph
+from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 from seminar.pdf import render
-from seminar.service.handouts import handout
+from seminar.service.prints.handout import handout
 from tests.journeys import bank
 from tests.pdf.conftest import lacking
 from tests.pdf.printed import Sheet, Word, misplaced, missing, reader, sheets
 
 PAGES = range(2, 7)
-"""The first page, one to three for an exercise, and a leaf of cards that has nothing on its back."""
+"""The first page, one to three for an exercise, and a leaf of cards that has nothing on its
+back."""
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +34,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("exercise", [one.id for one in bank.exercises()])
-def test_every_exercise_is_whole_on_paper(library: Library, tmp_path: Path, exercise: str, lang: str) -> None:
+def test_every_exercise_is_whole_on_paper(
+    library: Library, tmp_path: Path, exercise: str, lang: str
+) -> None:
     programme = library.programme(bank.alone(exercise))
     document = handout(programme, lang)
     pdf = tmp_path / "handout.pdf"
     pdf.write_bytes(render(document, speech(lang)))
     printed = sheets(pdf)
     assert len(printed) in PAGES
-    assert [f"page {at}: {one}" for at, sheet in enumerate(printed, 1) for one in misplaced(sheet)] == []
+    assert [
+        f"page {at}: {one}" for at, sheet in enumerate(printed, 1) for one in misplaced(sheet)
+    ] == []
     assert missing(document, speech(lang), printed) == []
 
 
@@ -49,5 +55,7 @@ def test_what_cannot_be_read_on_a_page_is_found() -> None:
     found = misplaced(Sheet(595, 842, (at_the_edge, fine, beneath, on_top)))
     assert found == ["«edge» stands at the edge", "«beneath» lies over «top»"]
     document = Document("", "nb", (Paragraph(("arbeidsmiljøutvalgsmedlemmene er fine her",)),))
-    page = Sheet(595, 842, (Word("arbeidsmiljø-", 0, 0, 1, 1), Word("utvalgsmedlemmene", 0, 0, 1, 1), fine))
+    page = Sheet(
+        595, 842, (Word("arbeidsmiljø-", 0, 0, 1, 1), Word("utvalgsmedlemmene", 0, 0, 1, 1), fine)
+    )
     assert missing(document, speech("nb"), (page,)) == ["er", "her"]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from seminar.core.language import plain
-from seminar.core.words import (
+from seminar.core.elements import (
     Bar,
     Bars,
     Boxes,
@@ -33,13 +32,28 @@ from seminar.core.words import (
     Texts,
     Together,
 )
+from seminar.core.i18n import plain
 from seminar.pdf import Print, typeset
 from tests.pdf.conftest import read, text
 
 NORWEGIAN_AND_SAMI = "æøå ÆØÅ áčđŋšŧž ÁČĐŊŠŦŽ"
 
 HOSTILE = [
-    *(f"<{tag}>" for tag in ("b", "/b", "i", "para", "/para", "font color=red", "a href='x'", "unknown", "br/", "!--")),
+    *(
+        f"<{tag}>"
+        for tag in (
+            "b",
+            "/b",
+            "i",
+            "para",
+            "/para",
+            "font color=red",
+            "a href='x'",
+            "unknown",
+            "br/",
+            "!--",
+        )
+    ),
     "<b>uten slutt",
     "feil </b></i></para> rekkefølge",
     "<img src='/etc/hostname'/>",
@@ -108,7 +122,14 @@ HOSTILE = [
 
 def everywhere(said: str) -> Document:
     """A print where `said` stands in every place that takes text."""
-    inner = (Heading(said, 3, "A"), Paragraph((said,)), Lines(1, said), Boxes(said, (said,)), NewPage(), Together(()))
+    inner = (
+        Heading(said, 3, "A"),
+        Paragraph((said,)),
+        Lines(1, said),
+        Boxes(said, (said,)),
+        NewPage(),
+        Together(()),
+    )
     return Document(
         said,
         "nb",
@@ -166,7 +187,9 @@ def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(said: str) -> None:
-    assert typeset(Document(said, "nn", (Paragraph((said,)), Lines(1, said))), plain("nn")).pdf.startswith(b"%PDF")
+    assert typeset(
+        Document(said, "nn", (Paragraph((said,)), Lines(1, said))), plain("nn")
+    ).pdf.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("italic", [False, True])

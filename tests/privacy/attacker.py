@@ -1,7 +1,9 @@
-"""Somebody who sees everything that is shown, knows who answered when, and knows this program by heart.
+"""Somebody who sees everything that is shown, knows who answered when, and knows this program by
+heart.
 
-Of one statement, an answer is a step or none at all. From what is shown the attacker lists every distribution that
-would have looked just so; between two looks, whoever came or changed their mind accounts for the difference.
+Of one statement, an answer is a step or none at all. From what is shown the attacker lists every
+distribution that would have looked just so; between two looks, whoever came or changed their mind
+accounts for the difference.
 """
 
 from __future__ import annotations
@@ -13,38 +15,46 @@ from functools import cache
 from itertools import chain, combinations, product
 from typing import Any
 
-from seminar.core.bands import Five
-from seminar.core.kind import Privacy, Wording
-from seminar.core.language import Say, Words
-from seminar.core.latecomers import joined_by
-from seminar.core.privacy import Rules, publish
-from seminar.core.result import Out, Result
-from seminar.core.tally import Histogram, Scales
-from seminar.core.words import Row, Statements
+from seminar.core.disclosure.late_groups import joined_by
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.result import PublishedResult, Result
+from seminar.core.disclosure.small_cells import Five
+from seminar.core.elements import Row, Statements
+from seminar.core.i18n import Message, Say
+from seminar.core.model.kind import Wording
+from seminar.core.stats.tally import Histogram, Scales
 from seminar.kinds.scale import Scale
 
 Act = tuple[int, int]
-"""One sending of an answer: who, and the how manieth of theirs. What it said is what the attacker is after."""
+"""One sending of an answer: who, and the how manieth of theirs. What it said is what the
+attacker is after."""
 
 Step = int | None
 Possible = frozenset[Five]
 
 STEPS = range(1, 6)
-PARTS = [*(range(low, high) for low, high in combinations(range(6), 2) if high - low < 5), (0, 1, 3, 4)]
+PARTS = [
+    *(range(low, high) for low, high in combinations(range(6), 2) if high - low < 5),
+    (0, 1, 3, 4),
+]
 """Any steps beside each other, and both ends against the middle."""
 TOO_MANY = 3
-"""When more people than this came or changed between two looks, the difference is not taken apart."""
+"""When more people than this came or changed between two looks, the difference is not taken
+apart."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was shown of each statement and of all, and whose answers were in by then, in the order they came."""
+    """What was shown of each statement and of all, and whose answers were in by then, in the
+    order they came."""
 
     acts: tuple[Act, ...]
     rows: tuple[Row, ...]
-    index: Words
+    index: Message
     of: tuple[Look, ...] = ()
-    """Where several groups are shown together: what each of them was shown to be by itself, oldest first."""
+    """Where several groups are shown together: what each of them was shown to be by itself,
+    oldest first."""
 
 
 class Attacker:
@@ -54,33 +64,42 @@ class Attacker:
         self._privacy, self._rules = privacy, rules
         self._seen: dict[Row, Possible] = {}
         self._beside: dict[tuple[Any, ...], Possible] = {}
-        self._results: dict[int, dict[Out, list[Five]]] = {}
+        self._results: dict[int, dict[PublishedResult, list[Five]]] = {}
 
     def answers(self, looks: Sequence[Look]) -> dict[tuple[int, Act], int]:
-        """Every answer that these looks, in the order of time, leave no doubt about: statement and act to step."""
+        """Every answer that these looks, in the order of time, leave no doubt about: statement
+        and act to step."""
         found: dict[tuple[int, Act], int] = {}
         for together in (look for look in looks if look.of):
             for at, possible in enumerate(self.read(together)):
-                of_one_mind = _all_the_same([together.of[-1].acts], [possible], {}) if possible else {}
-                found |= {(at, act): step for act, (step,) in of_one_mind.items() if step is not None}
+                of_one_mind = (
+                    _all_the_same([together.of[-1].acts], [possible], {}) if possible else {}
+                )
+                found |= {
+                    (at, act): step for act, (step,) in of_one_mind.items() if step is not None
+                }
         looks = [look for look in looks if not look.of]
         read = [self.read(look) for look in looks]
         for at in range(len(looks[0].rows) if looks else 0):
             acts = [look.acts for look, _ in zip(looks, read, strict=True) if look.rows[at].n]
-            shown = [possible[at] for look, possible in zip(looks, read, strict=True) if look.rows[at].n]
+            shown = [
+                possible[at] for look, possible in zip(looks, read, strict=True) if look.rows[at].n
+            ]
             for act, values in _compared(acts, shown).items():
                 if len(values) == 1 and (step := values.pop()) is not None:
                     found[at, act] = step
         return found
 
     def pointed_at(self, look: Look) -> list[int]:
-        """The statements of which it is certain that one or two people chose some steps beside each other."""
+        """The statements of which it is certain that one or two people chose some steps beside
+        each other."""
         return [at for at, possible in enumerate(self.read(look)) if possible and _pins(possible)]
 
     def read(self, look: Look) -> list[Possible]:
         """For each statement the distributions that it may have; none for one that is not shown.
 
-        Of groups that are shown together these are what is left for the newest of them, when the others are known.
+        Of groups that are shown together these are what is left for the newest of them, when the
+        others are known.
         """
         if look.of:
             return [self._newest(at, look) for at in range(len(look.rows))]
@@ -92,12 +111,15 @@ class Attacker:
     def _alike(self, row: Row) -> Possible:
         if row not in self._seen:
             self._seen[row] = (
-                frozenset(one for one in _candidates(row) if self._shown(one) == row) if row.n else frozenset()
+                frozenset(one for one in _candidates(row) if self._shown(one) == row)
+                if row.n
+                else frozenset()
             )
         return self._seen[row]
 
     def _newest(self, at: int, look: Look) -> Possible:
-        """What the newest group may have answered, by all that the program would have shown of it with the others."""
+        """What the newest group may have answered, by all that the program would have shown of
+        it with the others."""
         *before, newest = (one.rows[at] for one in look.of)
         if not newest.n:
             return frozenset()
@@ -113,15 +135,15 @@ class Attacker:
             )
         return self._beside[key]
 
-    def _by_own(self, n: int) -> dict[Out, list[Five]]:
+    def _by_own(self, n: int) -> dict[PublishedResult, list[Five]]:
         """All ways in which `n` people can answer, by their own result."""
         if n not in self._results:
-            found = self._results[n] = defaultdict[Out, list[Five]](list)
+            found = self._results[n] = defaultdict[PublishedResult, list[Five]](list)
             for counts in chain.from_iterable(_distributions(n).values()):
                 found[self._own(counts)].append(counts)
         return self._results[n]
 
-    def _own(self, counts: Five) -> Out:
+    def _own(self, counts: Five) -> PublishedResult:
         tally = Scales((("one", Histogram(1, counts)),), sum(counts))
         return publish([tally], self._privacy, self._rules).last
 
@@ -136,7 +158,7 @@ def _drawn(result: Result) -> Row:
     return replace(view.rows[0], label="")
 
 
-# --- one look ---------------------------------------------------------------------------------------------------
+# --- one look -------------------------------------------------------------------------------------
 
 
 @cache
@@ -151,12 +173,17 @@ def _distributions(n: int) -> dict[int, list[Five]]:
 
 
 def _candidates(row: Row) -> Iterator[Five]:
-    """Distributions whose mean rounds to the one that is said, and whose steps are as counted where they are."""
+    """Distributions whose mean rounds to the one that is said, and whose steps are as counted
+    where they are."""
     assert row.value is not None
-    counted = {int(str(cell.label)) - 1: cell.count for cell in row.cells if str(cell.label).isdigit()}
+    counted = {
+        int(str(cell.label)) - 1: cell.count for cell in row.cells if str(cell.label).isdigit()
+    }
     for total, group in _distributions(row.n).items():
         if _rounds_to(total / row.n, row.value):
-            yield from (one for one in group if all(one[step] == count for step, count in counted.items()))
+            yield from (
+                one for one in group if all(one[step] == count for step, count in counted.items())
+            )
 
 
 def _rounds_to(mean: float, said: float) -> bool:
@@ -164,7 +191,7 @@ def _rounds_to(mean: float, said: float) -> bool:
     return near or said >= 4.8 and mean > said or said <= 1.2 and mean < said
 
 
-def _beside_the_index(each: list[Possible], n: int, index: Words) -> list[Possible]:
+def _beside_the_index(each: list[Possible], n: int, index: Message) -> list[Possible]:
     """What is left when everybody answered every statement, and the mean of all is told as well."""
     assert isinstance(index, Say)
     mean = dict(index.args)["mean"]
@@ -174,7 +201,10 @@ def _beside_the_index(each: list[Possible], n: int, index: Words) -> list[Possib
     sums = [sorted({_total(one) for one in possible}) for possible in each]
     fitting = [some for some in product(*sums) if _rounds_to(sum(some) / (n * len(each)), said)]
     left = [set(column) for column in zip(*fitting, strict=True)]
-    return [frozenset(one for one in group if _total(one) in some) for group, some in zip(each, left, strict=True)]
+    return [
+        frozenset(one for one in group if _total(one) in some)
+        for group, some in zip(each, left, strict=True)
+    ]
 
 
 def _pins(possible: Possible) -> bool:
@@ -182,21 +212,24 @@ def _pins(possible: Possible) -> bool:
     return any(size in ({1}, {2}) for size in sizes)
 
 
-# --- several looks ----------------------------------------------------------------------------------------------
+# --- several looks --------------------------------------------------------------------------------
 
 Edges = dict[Five, set[tuple[Step, Five]]]
 """From a distribution, by what one answer may have been, to the next."""
 
 
 def _compared(acts: list[tuple[Act, ...]], shown: list[Possible]) -> dict[Act, set[Step]]:
-    """What each answer may have been. Distributions that lead nowhere are struck out from both ends of time."""
+    """What each answer may have been. Distributions that lead nowhere are struck out from both
+    ends of time."""
     if not acts:
         return {}
     starts = [set(shown[0])]
     walked: list[tuple[Act, Edges]] = []
     values: dict[Act, set[Step]] = {}
     for before, after, possible in zip(acts, acts[1:], shown[1:], strict=False):
-        changes = [(act, -1) for act in before if act not in after] + [(act, 1) for act in after if act not in before]
+        changes = [(act, -1) for act in before if act not in after] + [
+            (act, 1) for act in after if act not in before
+        ]
         here = starts[-1]
         steps: list[tuple[Act, Edges]] = []
         for act, sign in changes if len(changes) <= TOO_MANY else ():
@@ -216,7 +249,10 @@ def _compared(acts: list[tuple[Act, ...]], shown: list[Possible]) -> dict[Act, s
 
 def _edges(here: Iterable[Five], sign: int) -> Edges:
     return {
-        counts: {(None, counts), *((step, one) for step in STEPS if (one := _moved(counts, step, sign)))}
+        counts: {
+            (None, counts),
+            *((step, one) for step in STEPS if (one := _moved(counts, step, sign))),
+        }
         for counts in here
     }
 
@@ -230,7 +266,12 @@ def _settle(walked: list[tuple[Act, Edges]], ends: set[Five]) -> dict[Act, set[S
     """Walk back from where it may have ended, and see what each answer on the way may have been."""
     values: dict[Act, set[Step]] = {}
     for act, edges in reversed(walked):
-        used = [(value, start) for start, reached in edges.items() for value, there in reached if there in ends]
+        used = [
+            (value, start)
+            for start, reached in edges.items()
+            for value, there in reached
+            if there in ends
+        ]
         values[act] = values.get(act, {*STEPS, None}) & {value for value, _ in used}
         ends = {start for _, start in used}
     return values
@@ -239,7 +280,8 @@ def _settle(walked: list[tuple[Act, Edges]], ends: set[Five]) -> dict[Act, set[S
 def _all_the_same(
     acts: list[tuple[Act, ...]], shown: list[Possible], values: dict[Act, set[Step]]
 ) -> dict[Act, set[Step]]:
-    """Whom nothing tells apart, one look gives away only when all of them must have answered the same."""
+    """Whom nothing tells apart, one look gives away only when all of them must have answered the
+    same."""
     found: dict[Act, set[Step]] = {}
     for some, possible in zip(acts, shown, strict=True):
         chosen = {step for counts in possible for step in STEPS if counts[step - 1]}

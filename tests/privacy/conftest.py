@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from seminar.service.host import Host
+from seminar.service.rooms import RoomService
 from tests.privacy.histories import service
 from tests.web.conftest import library, site
 
@@ -14,6 +14,6 @@ __all__ = ["library", "site"]
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     with service(tmp_path_factory.mktemp("service")) as one:
         yield one

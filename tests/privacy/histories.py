@@ -1,4 +1,5 @@
-"""Rooms that live through a random history on the real service, and all that can be seen of them meanwhile."""
+"""Rooms that live through a random history on the real service, and all that can be seen of them
+meanwhile."""
 
 from __future__ import annotations
 
@@ -11,24 +12,27 @@ from pathlib import Path
 from typing import Any
 
 from seminar.content.library import Library, bundled
+from seminar.core.disclosure.late_groups import unsettled
+from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.result import Result
+from seminar.core.elements import Row, Statements, View
 from seminar.core.errors import RausError
-from seminar.core.language import LANGUAGES, Words
-from seminar.core.latecomers import unsettled
-from seminar.core.privacy import Rules
-from seminar.core.result import Result
-from seminar.core.room import in_result
-from seminar.core.words import Row, Statements, View
+from seminar.core.i18n import LANGUAGES, Message
+from seminar.core.room.state import in_result
 from seminar.kinds import kinds
-from seminar.service import painting
-from seminar.service.answers import Sending
-from seminar.service.host import Host
-from seminar.service.keys import COMMANDS
-from seminar.service.running import Running
+from seminar.service.answers.intake import Sending
+from seminar.service.live_room import LiveRoom
+from seminar.service.rooms import RoomService
+from seminar.service.screens.console import build_console
+from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
 from seminar.store import Store
 from tests.privacy.attacker import Act, Look, Step
 
 GUARDED, LIVE = "guarded", "live"
-"""Two programmes with the same four statements: as they ship, and with the rules switched off by their author."""
+"""Two programmes with the same four statements: as they ship, and with the rules switched off by
+their author."""
 
 STATEMENTS = ("welcome", "valued", "growing", "glad")
 STEERING = [name for name in COMMANDS if name != "finish"]
@@ -47,24 +51,28 @@ MOODS = {
 
 
 @contextmanager
-def service(folder: Path) -> Iterator[Host]:
+def service(folder: Path) -> Iterator[RoomService]:
     """The service on a database of its own, with both programmes."""
     exercise = bundled()[0] / "exercises" / "m1-raus-test"
     for name, privacy, live in ((GUARDED, "guarded", "false"), (LIVE, "open", "true")):
         shutil.copytree(exercise, folder / "exercises" / name)
         file = folder / "exercises" / name / "exercise.yaml"
         text = (
-            file.read_text().replace("privacy: guarded", f"privacy: {privacy}").replace("follow: true", "follow: false")
+            file.read_text()
+            .replace("privacy: guarded", f"privacy: {privacy}")
+            .replace("follow: true", "follow: false")
         )
         file.write_text(text.replace("move: ask, ", f"move: ask, live: {live}, "))
         for lang in LANGUAGES:
             deck = folder / "slides" / name / f"{lang}.md"
             deck.parent.mkdir(parents=True, exist_ok=True)
-            deck.write_text(f"---\ntitle: Test\nlang: {lang}\n---\n\n<!-- raus: {{exercise: {name}}} -->\n\n# Test\n")
+            deck.write_text(
+                f"---\ntitle: Test\nlang: {lang}\n---\n\n<!-- raus: {{exercise: {name}}} -->\n\n# Test\n"
+            )
     library = Library.load([folder], kinds())
     assert not library.faults
     store = Store.open(folder / "raus.sqlite")
-    yield Host(store, library, rules=Rules(), clock=lambda: NOW)
+    yield RoomService(store, library, rules=Rules(), clock=lambda: NOW)
     store.close()
 
 
@@ -72,7 +80,7 @@ def service(folder: Path) -> Iterator[Host]:
 class History:
     """One room, the people in it, and what an onlooker has noted."""
 
-    host: Host
+    host: RoomService
     programme: str
     chance: random.Random
     """Decides what happens."""
@@ -96,14 +104,14 @@ class History:
         """By round: who, to their newest answer."""
 
     @property
-    def running(self) -> Running:
+    def running(self) -> LiveRoom:
         return self.host.running(self.code)
 
     @property
     def is_open(self) -> bool:
         return self.running.scene(NOW).is_open(self.running.step)
 
-    # --- what happens --------------------------------------------------------------------------------------------
+    # --- what happens -----------------------------------------------------------------------------
 
     def join(self) -> None:
         self._tokens.append(self.host.join(self.code))
@@ -111,7 +119,9 @@ class History:
         self.look()
 
     def press(self, name: str) -> None:
-        if self.succeeds(lambda: self.host.handle(self.code, COMMANDS[name], self.running.room.version)):
+        if self.succeeds(
+            lambda: self.host.handle(self.code, COMMANDS[name], self.running.room.version)
+        ):
             self.look()
 
     def answer(self, person: int) -> None:
@@ -121,10 +131,14 @@ class History:
         round_, values = asked.round if asked else 1, self._mind()
         act = (person, self._sent[person] + 1)
         marks = {
-            f"{self.programme}.statements/{one}": mark for one, mark in zip(STATEMENTS, values, strict=True) if mark
+            f"{self.programme}.statements/{one}": mark
+            for one, mark in zip(STATEMENTS, values, strict=True)
+            if mark
         }
         sending = Sending(f"{act}", asks, round_, act[1], marks)
-        if not self.succeeds(lambda: self.host.answer_and_wait(self.code, self._tokens[person], sending)):
+        if not self.succeeds(
+            lambda: self.host.answer_and_wait(self.code, self._tokens[person], sending)
+        ):
             return
         self._sent[person] += 1
         self.said[act] = [int(mark) if mark.isdigit() else None for mark in values]
@@ -134,7 +148,10 @@ class History:
 
     def _mind(self) -> list[str]:
         marks = [str(*self.minds.choices(range(1, 6), mood)) for mood in self.moods]
-        return [self.minds.choice(("", "unsure")) if self.minds.random() < self.skips else mark for mark in marks]
+        return [
+            self.minds.choice(("", "unsure")) if self.minds.random() < self.skips else mark
+            for mark in marks
+        ]
 
     @staticmethod
     def succeeds(attempt: Any) -> bool:
@@ -145,15 +162,20 @@ class History:
             return False
         return True
 
-    # --- what is seen --------------------------------------------------------------------------------------------
+    # --- what is seen -----------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Note every picture of every screen, and the results as they are stored for those still to come."""
+        """Note every picture of every screen, and the results as they are stored for those still
+        to come."""
         running = self.running
-        console = painting.console(running, "nb", NOW, len(self._tokens))
-        screen = painting.screen(running, "nb", NOW)
-        phones = [painting.phone(running, lang, NOW) for lang in LANGUAGES]
-        shown = [*console.screen.views, *screen.views, *(view for phone in phones for view in phone.views)]
+        console = build_console(running, "nb", NOW, len(self._tokens))
+        screen = build_projector(running, "nb", NOW)
+        phones = [build_phone(running, lang, NOW) for lang in LANGUAGES]
+        shown = [
+            *console.screen.views,
+            *screen.views,
+            *(view for phone in phones for view in phone.views),
+        ]
         if self.programme == LIVE:
             for view in shown:
                 self.note(view)
@@ -163,17 +185,25 @@ class History:
             assert all(one in stored for one in seen), "only what was published"
         plain = [replace(one, views=(), code="") for one in (console.screen, screen)]
         self.pictures.append(
-            (replace(console, screen=plain[0]), plain[1], *(replace(one, views=(), code="") for one in phones))
+            (
+                replace(console, screen=plain[0]),
+                plain[1],
+                *(replace(one, views=(), code="") for one in phones),
+            )
         )
 
     def _stored(self) -> Iterator[View]:
-        """What each published result shows, having noted it, and the results of its groups by themselves."""
+        """What each published result shows, having noted it, and the results of its groups by
+        themselves."""
         for key, text in self.host.store.results(self.code).items():
             assert self.stored.setdefault(key, text) == text, "changed after it was published"
             result, (_, rounds) = self.running.results[key], in_result(key)
             groups = result.groups or (result.last,)
             whose = [rounds[unsettled(groups[:at]) : at + 1] for at in range(len(groups))]
-            own = [self.note(self._drawn(Result((group,))), some) for group, some in zip(groups, whose, strict=True)]
+            own = [
+                self.note(self._drawn(Result((group,))), some)
+                for group, some in zip(groups, whose, strict=True)
+            ]
             view = self._drawn(result)
             of = tuple(look for look in own if look)
             if len(of) > 1:
@@ -185,11 +215,18 @@ class History:
         words = self.running.programme.said("nb").questions
         return self.running.programme.questions[question].show(result, words[question])
 
-    def note(self, view: View, rounds: tuple[int, ...] = (), of: tuple[Look, ...] = ()) -> Look | None:
-        """Keep what is shown, and whose answers may be in it (the newest, unless told), whenever either is new."""
+    def note(
+        self, view: View, rounds: tuple[int, ...] = (), of: tuple[Look, ...] = ()
+    ) -> Look | None:
+        """Keep what is shown, and whose answers may be in it (the newest, unless told), whenever
+        either is new."""
         if not isinstance(view, Statements):
             return None
-        acts = [act for number in rounds or (max(self._in, default=0),) for act in self._in.get(number, {}).values()]
+        acts = [
+            act
+            for number in rounds or (max(self._in, default=0),)
+            for act in self._in.get(number, {}).values()
+        ]
         look = Look(tuple(acts), *_numbers(view), of)
         if look not in self.looks:
             self.looks.append(look)
@@ -202,15 +239,17 @@ class History:
                 self.press("next")
 
 
-def _numbers(view: Statements) -> tuple[tuple[Row, ...], Words]:
+def _numbers(view: Statements) -> tuple[tuple[Row, ...], Message]:
     """What is said of the answers, in whatever language."""
     return tuple(replace(row, label="", key=None, gloss="") for row in view.rows), view.index
 
 
-def random_history(host: Host, seed: int, people: int, minds: int | None = None) -> History:
-    """`people` come, answer, change their mind and leave while every key is pressed; at last the result is shown.
+def random_history(host: RoomService, seed: int, people: int, minds: int | None = None) -> History:
+    """`people` come, answer, change their mind and leave while every key is pressed; at last the
+    result is shown.
 
-    They come in up to three waves. Between two waves the result is shown, and the question opened for latecomers.
+    They come in up to three waves. Between two waves the result is shown, and the question opened
+    for latecomers.
     """
     chance = random.Random(seed)
     room = History(host, GUARDED, chance, random.Random(seed if minds is None else minds))
@@ -229,7 +268,8 @@ def random_history(host: Host, seed: int, people: int, minds: int | None = None)
 
 
 def _wave(room: History, waiting: list[int], people: int) -> None:
-    """Those who wait answer one by one, while others try to change their mind and keys are pressed."""
+    """Those who wait answer one by one, while others try to change their mind and keys are
+    pressed."""
     chance = room.chance
     while waiting:
         if not room.is_open and chance.random() < 0.7:
@@ -242,7 +282,9 @@ def _wave(room: History, waiting: list[int], people: int) -> None:
             room.answer(waiting.pop(chance.randrange(len(waiting))))
 
 
-def everyone_once(host: Host, programme: str, seed: int, people: int, as_: type[History] = History) -> History:
+def everyone_once(
+    host: RoomService, programme: str, seed: int, people: int, as_: type[History] = History
+) -> History:
     """`people` answer all four statements, one after the other, while the question is open."""
     room = as_(host, programme, random.Random(seed), random.Random(seed))
     for _ in range(people):

@@ -1,4 +1,5 @@
-"""Rooms that go through every kind of question on the real service, and what each channel then gives out."""
+"""Rooms that go through every kind of question on the real service, and what each channel then
+gives out."""
 
 from __future__ import annotations
 
@@ -16,41 +17,64 @@ from pathlib import Path
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
-from seminar.core import typed
+from seminar.content.translations import speech
+from seminar.core import user_input as typed
+from seminar.core.disclosure.policy import Rules
+from seminar.core.elements import Choose, Field, Tick
 from seminar.core.errors import RausError
-from seminar.core.language import LANGUAGES
-from seminar.core.privacy import Rules
-from seminar.core.room import Approve, Command
-from seminar.core.words import Choose, Field, Tick
+from seminar.core.i18n import LANGUAGES
+from seminar.core.room.commands import Approve, Command
 from seminar.kinds import kinds
-from seminar.service import painting, showing
-from seminar.service.answers import Sending
-from seminar.service.export import FORMATS
-from seminar.service.host import Host
-from seminar.service.keys import COMMANDS
-from seminar.service.pictures import HostPicture, PhonePicture, ScreenPicture
-from seminar.service.report import Report, document, report
-from seminar.service.running import Running
+from seminar.service.answers.intake import Sending
+from seminar.service.export.formats import FORMATS
+from seminar.service.live_room import LiveRoom
+from seminar.service.prints.report import Report, document, report
+from seminar.service.rooms import RoomService
+from seminar.service.screens import moderation, questions
+from seminar.service.screens.console import build_console
+from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
+from seminar.service.view_models import HostPicture, PhonePicture, ScreenPicture
 from seminar.store import Store
-from seminar.web import draw, draw_room
-from seminar.web.draw_room import Place
+from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering import templates as draw
+from seminar.web.rendering.stage import Place
 from tests.privacy.histories import NOW
 
 EVERY_KIND = "every-kind"
-"""A programme of the bundled exercises that ask: also in groups with an observer, of texts from the room, and for the
-facilitator alone; and one of choices about one's own workplace."""
+"""A programme of the bundled exercises that ask: also in groups with an observer, of texts from
+the room, and for the facilitator alone; and one of choices about one's own workplace."""
 
 EXERCISES = (
-    *("r1-check-in", "m1-raus-test", "r7-dilemma", "guarded-choice", "r3-listening", "s7-questions", "a3-thanks"),
+    *(
+        "r1-check-in",
+        "m1-raus-test",
+        "r7-dilemma",
+        "guarded-choice",
+        "r3-listening",
+        "s7-questions",
+        "a3-thanks",
+    ),
     *("u5-plan", "m3-evaluation", "s6-check-out"),
 )
-WRITTEN = ("ro", "=1+1", "@sum", "-2", "7 av 9", "takk for i dag", "«sitat»", "=HYPERLINK(1)", "æøå", "nysgjerrig")
+WRITTEN = (
+    "ro",
+    "=1+1",
+    "@sum",
+    "-2",
+    "7 av 9",
+    "takk for i dag",
+    "«sitat»",
+    "=HYPERLINK(1)",
+    "æøå",
+    "nysgjerrig",
+)
 
 
 @contextmanager
-def every_kind(folder: Path) -> Iterator[Host]:
+def every_kind(folder: Path) -> Iterator[RoomService]:
     """The service on a database of its own, with a programme of every kind of question."""
     for name in EXERCISES:
         source = "a3-thanks" if name == "guarded-choice" else name
@@ -64,8 +88,9 @@ def every_kind(folder: Path) -> Iterator[Host]:
     library = Library.load([folder], kinds())
     assert not library.faults, library.faults
     store = Store.open(folder / "raus.sqlite")
-    # Who sits where differs from room to room all the same, since the hashes do; how many sit together does not.
-    yield Host(store, library, rules=Rules(), clock=lambda: NOW, chance=lambda below: 0)
+    # Who sits where differs from room to room all the same, since the hashes do; how many sit
+    # together does not.
+    yield RoomService(store, library, rules=Rules(), clock=lambda: NOW, chance=lambda below: 0)
     store.close()
 
 
@@ -74,18 +99,22 @@ def _guard(exercise: Path) -> None:
     file = exercise / "exercise.yaml"
     text = file.read_text().replace("privacy: open", "privacy: guarded").replace(", live: true", "")
     text = text.replace("standard: 10", "standard: 11")
-    file.write_text(text.rstrip() + "\n  - {move: show, id: shown, minutes: 1, questions: [when]}\n")
+    file.write_text(
+        text.rstrip() + "\n  - {move: show, id: shown, minutes: 1, questions: [when]}\n"
+    )
     for lang in LANGUAGES:
         words = exercise / f"{lang}.md"
         said = words.read_text().replace("## question when\n\n", "## question when\n\nGuarded: ")
-        words.write_text(said.replace("## question", "## move shown: Shown\n\nShown.\n\n## question", 1))
+        words.write_text(
+            said.replace("## question", "## move shown: Shown\n\nShown.\n\n## question", 1)
+        )
 
 
 @dataclass
 class Hour:
     """One room of every kind of question, and the people in it."""
 
-    host: Host
+    host: RoomService
     people: int
     minds: random.Random
     """Decides what people answer, and nothing else."""
@@ -98,7 +127,7 @@ class Hour:
         self.tokens = [self.host.join(self.code) for _ in range(self.people)]
 
     @property
-    def running(self) -> Running:
+    def running(self) -> LiveRoom:
         return self.host.running(self.code)
 
     @property
@@ -115,17 +144,28 @@ class Hour:
         return True
 
     def answer(self, *people: int, guarded: bool = False) -> None:
-        """Each of these sends an answer to everything that is asked now; or to what is `guarded`, and nothing else."""
+        """Each of these sends an answer to everything that is asked now; or to what is
+        `guarded`, and nothing else."""
         step = self.running.step
         asked = self.running.room.now.asked.get(step.id)
         if asked is None or not asked.open:
             return
         words = self.running.programme.said("nb")
-        forms = [one for one in showing.forms(self.running.asked_now, words, step) if one.guarded or not guarded]
-        forms = [one for one in forms if any(getattr(part, "options", True) for part in one.form.fields)]
+        forms = [
+            one
+            for one in questions.forms(self.running.asked_now, words, step)
+            if one.guarded or not guarded
+        ]
+        forms = [
+            one for one in forms if any(getattr(part, "options", True) for part in one.form.fields)
+        ]
         if step.grouping and step.grouping.asked and people:
             # Chance says who observes, and how many in a whole room do not depend on it.
-            people = tuple(one for one in range(self.people) if self.host.seats.may_answer(self.code, self.tokens[one]))
+            people = tuple(
+                one
+                for one in range(self.people)
+                if self.host.seats.may_answer(self.code, self.tokens[one])
+            )
         people = tuple(one for one in people if not self.running.is_counted(self.tokens[one]))
         if not forms:
             return
@@ -138,7 +178,9 @@ class Hour:
                 for part in one.form.fields
                 for name, value in self._mind(part).items()
             }
-            sending.append(self._send(person, Sending(f"op{self.sent}", step.id, asked.round, self.sent, form)))
+            sending.append(
+                self._send(person, Sending(f"op{self.sent}", step.id, asked.round, self.sent, form))
+            )
         for one in sending:
             one.result()
         for question in (one.question for one in forms):
@@ -156,7 +198,9 @@ class Hour:
     def _mind(self, part: Field) -> dict[str, str]:
         if isinstance(part, Tick):
             some = [option.value for option in part.options if not option.quiet]
-            ticked = self.minds.sample(some, self.minds.randint(1, min(len(some), part.most or len(some))))
+            ticked = self.minds.sample(
+                some, self.minds.randint(1, min(len(some), part.most or len(some)))
+            )
             return {typed.part(part.name, one): typed.TICKED for one in ticked}
         if isinstance(part, Choose):
             return {part.name: self.minds.choice([option.value for option in part.options])}
@@ -164,11 +208,16 @@ class Hour:
 
     def let_through(self, chance: random.Random) -> None:
         """The facilitator lets some of what waits be shown."""
-        waiting = [one.id for one in showing.pending(self.running, self.running.step) if not one.approved]
+        waiting = [
+            one.id
+            for one in moderation.pending(self.running, self.running.step)
+            if not one.approved
+        ]
         self.press(Approve(tuple(one for one in waiting if chance.random() < 0.5)))
 
     def steps(self, *people: int, guarded: bool = False) -> Iterator[str]:
-        """Press *Next* to the end; `people` answer everything on the way. Gives each step, closed and uncovered."""
+        """Press *Next* to the end; `people` answer everything on the way. Gives each step,
+        closed and uncovered."""
         while True:
             if self.is_open:
                 self.answer(*people, guarded=guarded)
@@ -182,18 +231,22 @@ class Hour:
         step = self.running.step
         return step.move == "show" and step.id not in self.running.room.now.shown
 
-    # --- what each channel gives out -----------------------------------------------------------------------------
+    # --- what each channel gives out --------------------------------------------------------------
 
     def pictures(self) -> dict[str, object]:
-        """What the console, the projector and the phones show, as values, without the room's code and version."""
+        """What the console, the projector and the phones show, as values, without the room's
+        code and version."""
         running, lang = self.running, self.running.room.lang
-        console = painting.console(running, lang, NOW, self.people)
+        console = build_console(running, lang, NOW, self.people)
         plain = replace(console.screen, code="CODE", version=0)
-        phones = {one: painting.phone(running, one, NOW) for one in LANGUAGES}
+        phones = {one: build_phone(running, one, NOW) for one in LANGUAGES}
         return {
             "console": replace(console, screen=plain, version=0),
-            "projector": replace(painting.screen(running, lang, NOW), code="CODE", version=0),
-            **{f"phone-{one}": replace(picture, code="CODE", version=0) for one, picture in phones.items()},
+            "projector": replace(build_projector(running, lang, NOW), code="CODE", version=0),
+            **{
+                f"phone-{one}": replace(picture, code="CODE", version=0)
+                for one, picture in phones.items()
+            },
         }
 
     def screens(self) -> dict[str, str]:
@@ -203,18 +256,25 @@ class Hour:
             match picture:
                 case HostPicture():
                     said = speech(self.running.room.lang)
-                    given[name] = str((draw_room.host_parts(picture, said, place), draw_room.host_data(picture)))
+                    given[name] = str(
+                        (draw_room.host_parts(picture, said, place), draw_room.host_data(picture))
+                    )
                 case ScreenPicture():
                     said = speech(self.running.room.lang)
-                    given[name] = str((draw_room.screen_parts(picture, said, place), draw_room.screen_data(picture)))
+                    given[name] = str(
+                        (
+                            draw_room.screen_parts(picture, said, place),
+                            draw_room.screen_data(picture),
+                        )
+                    )
                 case PhonePicture():
                     said = speech(name.removeprefix("phone-"))
                     given[name] = str((draw.phone_parts(picture, said), draw.phone_data(picture)))
         return given
 
     def files(self) -> dict[str, str]:
-        """Every file of what the room was shown, as text, without the room's code. Of the PDF, all that is in it before
-        it is set: the same document is always set alike."""
+        """Every file of what the room was shown, as text, without the room's code. Of the PDF,
+        all that is in it before it is set: the same document is always set alike."""
         return dict(read_back(self.told))
 
     @property
@@ -229,8 +289,11 @@ class Hour:
 
 @lru_cache(maxsize=256)
 def read_back(told: Report) -> tuple[tuple[str, str], ...]:
-    """What is in each file, read back from it. A report is a value, so the same one gives the same files."""
-    made = {ending: FORMATS[ending].make(told, speech(told.lang)) for ending in ("csv", "xlsx", "json")}
+    """What is in each file, read back from it. A report is a value, so the same one gives the
+    same files."""
+    made = {
+        ending: FORMATS[ending].make(told, speech(told.lang)) for ending in ("csv", "xlsx", "json")
+    }
     sheet = load_workbook(BytesIO(made["xlsx"])).active
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
     return (

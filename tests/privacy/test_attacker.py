@@ -1,6 +1,7 @@
 """What somebody who sees everything can work out: nothing under the rules, and much without them.
 
-`RAUS_HISTORIES=10000 python -m pytest tests/privacy/test_attacker.py --timeout 0` plays ten thousand rooms.
+`RAUS_HISTORIES=10000 python -m pytest tests/privacy/test_attacker.py --timeout 0` plays ten
+thousand rooms.
 """
 
 from __future__ import annotations
@@ -11,14 +12,21 @@ from functools import cache
 
 import pytest
 
-from seminar.core.kind import Wording
-from seminar.core.privacy import Rules, publish
-from seminar.core.words import Statements
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.elements import Statements
+from seminar.core.model.kind import Wording
 from seminar.kinds.scale import Scale
-from seminar.service.host import Host
-from seminar.service.publishing import result_of
+from seminar.service.answers.publishing import result_of
+from seminar.service.rooms import RoomService
 from tests.privacy.attacker import Attacker, Look
-from tests.privacy.histories import GUARDED, LIVE, STATEMENTS, History, everyone_once, random_history
+from tests.privacy.histories import (
+    GUARDED,
+    LIVE,
+    STATEMENTS,
+    History,
+    everyone_once,
+    random_history,
+)
 
 HISTORIES = int(os.environ.get("RAUS_HISTORIES", "100"))
 ROOMS = 8
@@ -30,8 +38,11 @@ def knowing_the_rules() -> Attacker:
     return Attacker("guarded", Rules())
 
 
-def share_found(attacker: Attacker, rooms: Sequence[History], looks: Sequence[Sequence[Look]]) -> float:
-    """The share of all answers that the attacker is sure of; being sure and wrong is a fault of the attacker."""
+def share_found(
+    attacker: Attacker, rooms: Sequence[History], looks: Sequence[Sequence[Look]]
+) -> float:
+    """The share of all answers that the attacker is sure of; being sure and wrong is a fault of
+    the attacker."""
     found = 0
     for room, seen in zip(rooms, looks, strict=True):
         answers = attacker.answers(seen)
@@ -40,10 +51,10 @@ def share_found(attacker: Attacker, rooms: Sequence[History], looks: Sequence[Se
     return found / sum(len(STATEMENTS) * len(room.said) for room in rooms)
 
 
-# --- under the rules --------------------------------------------------------------------------------------------
+# --- under the rules ------------------------------------------------------------------------------
 
 
-def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: Host) -> None:
+def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: RoomService) -> None:
     shown = late = 0
     for seed in range(HISTORIES):
         looks = random_history(host, seed, 5 + seed % 26).looks
@@ -55,16 +66,20 @@ def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: Host
     assert late > 0.1 * HISTORIES, "latecomers were shown together with the others"
 
 
-def test_a_result_is_the_same_from_the_first_look_to_the_last(host: Host) -> None:
-    """The history itself sees to it at every look: a stored result stays, and nothing else is on any screen."""
+def test_a_result_is_the_same_from_the_first_look_to_the_last(host: RoomService) -> None:
+    """The history itself sees to it at every look: a stored result stays, and nothing else is on
+    any screen."""
     for seed in range(1000, 1020):
         room = random_history(host, seed, 16)
         results = [look for look in room.looks if not look.of]
-        assert len({act for look in results for act in look.acts}) == sum(len(look.acts) for look in results), seed
+        assert len({act for look in results for act in look.acts}) == sum(
+            len(look.acts) for look in results
+        ), seed
 
 
-def test_but_for_the_result_no_picture_knows_what_was_answered(host: Host) -> None:
-    """Two rooms in which the same happens and other things are answered look the same at every moment."""
+def test_but_for_the_result_no_picture_knows_what_was_answered(host: RoomService) -> None:
+    """Two rooms in which the same happens and other things are answered look the same at every
+    moment."""
     different = 0
     for seed in range(2000, 2030):
         one, other = (random_history(host, seed, 5 + seed % 26, minds) for minds in (1, 2))
@@ -74,11 +89,13 @@ def test_but_for_the_result_no_picture_knows_what_was_answered(host: Host) -> No
     assert different > 20, "the results were not the same"
 
 
-# --- without them: the attacker is able -------------------------------------------------------------------------
+# --- without them: the attacker is able -----------------------------------------------------------
 
 
 @pytest.mark.parametrize("people", [6, 12, 20, 30])
-def test_moving_bars_from_five_on_give_away_everyone_who_comes_later(host: Host, people: int) -> None:
+def test_moving_bars_from_five_on_give_away_everyone_who_comes_later(
+    host: RoomService, people: int
+) -> None:
     rooms = [everyone_once(host, LIVE, seed, people) for seed in range(ROOMS)]
     from_five = [[look for look in room.looks if len(look.acts) >= 5] for room in rooms]
     share = share_found(Attacker("open", Rules()), rooms, from_five)
@@ -86,14 +103,17 @@ def test_moving_bars_from_five_on_give_away_everyone_who_comes_later(host: Host,
 
 
 @pytest.mark.parametrize("people", [6, 12, 20, 30])
-def test_bars_shown_anew_with_one_late_answer_give_that_answer_away(host: Host, people: int) -> None:
+def test_bars_shown_anew_with_one_late_answer_give_that_answer_away(
+    host: RoomService, people: int
+) -> None:
     rooms = [everyone_once(host, LIVE, seed, people) for seed in range(ROOMS)]
     share = share_found(Attacker("open", Rules()), rooms, [room.looks[-2:] for room in rooms])
     assert share == pytest.approx(1 / people, abs=0.03)
 
 
 class Thawed(History):
-    """A room whose result is made anew, by the rules for its size, whenever somebody has answered."""
+    """A room whose result is made anew, by the rules for its size, whenever somebody has
+    answered."""
 
     def look(self) -> None:
         super().look()
@@ -101,16 +121,20 @@ class Thawed(History):
         given = {who: value for who, (_, value) in self.running.given(question, 1).items()}
         programme = self.running.programme
         result = result_of(programme.questions[question], [given], self.running.rules)
-        self.note(programme.questions[question].show(result, programme.said("nb").questions[question]))
+        self.note(
+            programme.questions[question].show(result, programme.said("nb").questions[question])
+        )
 
 
 @pytest.mark.parametrize(("people", "least"), [(6, 0.1), (9, 0.3), (14, 0.3)])
-def test_even_means_and_bands_give_answers_away_when_they_are_made_anew(host: Host, people: int, least: float) -> None:
+def test_even_means_and_bands_give_answers_away_when_they_are_made_anew(
+    host: RoomService, people: int, least: float
+) -> None:
     rooms = [everyone_once(host, GUARDED, seed, people, Thawed) for seed in range(ROOMS)]
     assert share_found(knowing_the_rules(), rooms, [room.looks for room in rooms]) > least
 
 
-def test_one_of_few_who_changes_their_mind_between_two_results_is_found(host: Host) -> None:
+def test_one_of_few_who_changes_their_mind_between_two_results_is_found(host: RoomService) -> None:
     room = everyone_once(host, GUARDED, 1, 7, Thawed)
     room.answer(3)
     found = {act for _, act in knowing_the_rules().answers(room.looks[-2:])}
@@ -118,7 +142,9 @@ def test_one_of_few_who_changes_their_mind_between_two_results_is_found(host: Ho
 
 
 @pytest.mark.parametrize("people", [6, 9, 14])
-def test_latecomers_who_are_counted_with_the_others_are_given_away(host: Host, people: int) -> None:
+def test_latecomers_who_are_counted_with_the_others_are_given_away(
+    host: RoomService, people: int
+) -> None:
     """What the rules spare us: one result over everybody, made anew when one more has come."""
     found = 0
     for seed in range(ROOMS):
@@ -128,15 +154,26 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(host: Host, p
         room.press("again")
         room.answer(people)
         question = f"{GUARDED}.statements"
-        given = {who: value for number in (1, 2) for who, (_, value) in room.running.given(question, number).items()}
-        kind, words = room.running.programme.questions[question], room.running.programme.said("nb").questions[question]
+        given = {
+            who: value
+            for number in (1, 2)
+            for who, (_, value) in room.running.given(question, number).items()
+        }
+        kind, words = (
+            room.running.programme.questions[question],
+            room.running.programme.said("nb").questions[question],
+        )
         room.note(kind.show(result_of(kind, [given], room.running.rules), words), (1, 2))
         found += any(act == (people, 1) for _, act in knowing_the_rules().answers(room.looks))
     assert found > 0
 
 
-@pytest.mark.parametrize(("answers", "given_away"), [((4, 4, 4, 4, 4), True), ((4, 4, 4, 4, 5), False)])
-def test_bars_shown_once_give_away_only_a_room_of_one_mind(answers: tuple[int, ...], given_away: bool) -> None:
+@pytest.mark.parametrize(
+    ("answers", "given_away"), [((4, 4, 4, 4, 4), True), ((4, 4, 4, 4, 5), False)]
+)
+def test_bars_shown_once_give_away_only_a_room_of_one_mind(
+    answers: tuple[int, ...], given_away: bool
+) -> None:
     kind, wording = Scale(privacy="open", statements=("one",)), Wording(prompt="")
     view = kind.show(publish([kind.tally(map(str, answers))], "open", Rules()), wording)
     assert isinstance(view, Statements)

@@ -1,6 +1,8 @@
-"""Every channel obeys the one rule: console, projector, phones in three languages, CSV, XLSX, JSON and print.
+"""Every channel obeys the one rule: console, projector, phones in three languages, CSV, XLSX, JSON
+and print.
 
-`RAUS_HISTORIES=2000 python -m pytest tests/privacy/test_channels.py --timeout 0` plays two thousand rooms, each twice.
+`RAUS_HISTORIES=2000 python -m pytest tests/privacy/test_channels.py --timeout 0` plays two thousand
+rooms, each twice.
 """
 
 from __future__ import annotations
@@ -17,14 +19,15 @@ from typing import Any, get_args
 
 import pytest
 
-from seminar.core.exercise import By
-from seminar.core.result import Result
-from seminar.core.room import Finish, Regroup, in_result
-from seminar.core.words import Quiet
+from seminar.core.disclosure.result import Result
+from seminar.core.elements import Quiet
+from seminar.core.model.exercise import By
+from seminar.core.room.commands import Finish, Regroup
+from seminar.core.room.state import in_result
 from seminar.kinds.choice import Choice
-from seminar.service.host import Host
-from seminar.service.report import Report
-from seminar.service.running import Running
+from seminar.service.live_room import LiveRoom
+from seminar.service.prints.report import Report
+from seminar.service.rooms import RoomService
 from tests.privacy.histories import STEERING
 from tests.privacy.hours import Hour, every_kind, read_back
 from tests.service.test_what_leaves import everything_seen
@@ -36,16 +39,17 @@ FLOOR, CHOICES = 5, 10
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     with every_kind(tmp_path_factory.mktemp("service")) as one:
         yield one
 
 
-# --- too few, and none ------------------------------------------------------------------------------------------
+# --- too few, and none ----------------------------------------------------------------------------
 
 
-def quiet_hour(host: Host, answering: int, joined: int, seed: int) -> list[dict[str, str]]:
-    """All that is given out wherever no question is asked, when the first few answer what is guarded."""
+def quiet_hour(host: RoomService, answering: int, joined: int, seed: int) -> list[dict[str, str]]:
+    """All that is given out wherever no question is asked, when the first few answer what is
+    guarded."""
     hour = Hour(host, joined, random.Random(seed))
     given = []
     for _ in hour.steps(*range(answering), guarded=True):
@@ -55,20 +59,27 @@ def quiet_hour(host: Host, answering: int, joined: int, seed: int) -> list[dict[
 
 
 @pytest.mark.parametrize("answering", range(1, FLOOR))
-def test_too_few_look_like_none_in_every_channel_byte_for_byte(host: Host, answering: int) -> None:
+def test_too_few_look_like_none_in_every_channel_byte_for_byte(
+    host: RoomService, answering: int
+) -> None:
     assert quiet_hour(host, answering, 6, seed=answering) == quiet_hour(host, 0, 6, seed=0)
 
 
-def test_the_measure_sees_five(host: Host) -> None:
+def test_the_measure_sees_five(host: RoomService) -> None:
     five, none = quiet_hour(host, FLOOR, 6, seed=1), quiet_hour(host, 0, 6, seed=0)
-    differing = {name for one, other in zip(five, none, strict=True) for name in one if one[name] != other[name]}
+    differing = {
+        name
+        for one, other in zip(five, none, strict=True)
+        for name in one
+        if one[name] != other[name]
+    }
     assert differing == {
         *("console", "projector", "phone-nb", "phone-nn", "phone-en"),
         *("csv", "xlsx", "json", "pdf", "printed"),
     }
 
 
-# --- random histories -------------------------------------------------------------------------------------------
+# --- random histories -----------------------------------------------------------------------------
 
 
 def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
@@ -78,7 +89,9 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
         yield "press", "next"
         yield "answer", tuple(one for one in range(people) if chance.random() < 0.9)
     for _ in range(MOVES):
-        what = chance.choices(("next", "press", "answer", "some", "texts", "groups"), (8, 5, 6, 3, 1, 2))[0]
+        what = chance.choices(
+            ("next", "press", "answer", "some", "texts", "groups"), (8, 5, 6, 3, 1, 2)
+        )[0]
         match what:
             case "next":
                 yield "press", "next"
@@ -87,7 +100,10 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
             case "answer":
                 yield "answer", tuple(range(people))
             case "some":
-                yield "answer", tuple(one for one in range(people) if chance.random() < chance.random())
+                yield (
+                    "answer",
+                    tuple(one for one in range(people) if chance.random() < chance.random()),
+                )
             case "texts":
                 yield "texts", chance.random()
             case "groups":
@@ -104,18 +120,23 @@ def happens(hour: Hour, what: tuple[str, Any]) -> None:
             hour.let_through(random.Random(seed))
 
 
-def differing(one: Running, other: Running) -> set[str]:
+def differing(one: LiveRoom, other: LiveRoom) -> set[str]:
     """The questions of which different things are known in two rooms."""
     keys = {*one.results, *other.results}
     assert one.results.keys() == other.results.keys()
     found = {in_result(key)[0] for key in keys if one.results[key] != other.results[key]}
     # Of what is live and harmless the bars move while it is asked.
-    live = {question for question in one.step.questions if one.programme.questions[question].privacy == "open"}
+    live = {
+        question
+        for question in one.step.questions
+        if one.programme.questions[question].privacy == "open"
+    }
     return found | (live if one.step.live else set())
 
 
-def test_but_for_what_is_published_no_channel_knows_what_was_answered(host: Host) -> None:
-    """The same happens in two rooms, and other things are answered: nothing differs but what was published."""
+def test_but_for_what_is_published_no_channel_knows_what_was_answered(host: RoomService) -> None:
+    """The same happens in two rooms, and other things are answered: nothing differs but what was
+    published."""
     met = 0
     for seed in range(HISTORIES):
         people = seed * 7 % 31
@@ -126,7 +147,10 @@ def test_but_for_what_is_published_no_channel_knows_what_was_answered(host: Host
             happens(one, what)
             happens(other, what)
             known = differing(one.running, other.running)
-            here = {*one.running.step.questions, *(q for q in known if q.startswith(f"{one.running.step.exercise}."))}
+            here = {
+                *one.running.step.questions,
+                *(q for q in known if q.startswith(f"{one.running.step.exercise}.")),
+            }
             if not known & here:
                 assert one.pictures() == other.pictures(), (seed, number)
                 if number % 8 == 0:
@@ -139,7 +163,7 @@ def test_but_for_what_is_published_no_channel_knows_what_was_answered(host: Host
     assert met, "something was published"
 
 
-def test_what_is_published_stays_as_it_is_in_every_channel(host: Host) -> None:
+def test_what_is_published_stays_as_it_is_in_every_channel(host: RoomService) -> None:
     shown: dict[tuple[object, ...], object] = {}
     for seed in range(HISTORIES):
         people = seed * 11 % 31
@@ -165,19 +189,25 @@ def entries(hour: Hour) -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=256)
 def _entries(report: Report) -> dict[str, dict[str, Any]]:
     files, found = dict(read_back(report)), dict[str, dict[str, Any]]()
-    tables = {"csv": list(csv.reader(StringIO(files["csv"]), delimiter=";")), "xlsx": json.loads(files["xlsx"])}
+    tables = {
+        "csv": list(csv.reader(StringIO(files["csv"]), delimiter=";")),
+        "xlsx": json.loads(files["xlsx"]),
+    }
     rows = {channel: iter(table[1:]) for channel, table in tables.items()}
     for told in json.loads(files["json"])["results"]:
         of_it = found.setdefault(told["question"], {})
         of_it[f"json {told['rounds']}"] = told
         for channel, left in rows.items():
             of_it[f"{channel} {told['rounds']}"] = [next(left) for _ in told["lines"]]
-    assert not found or not [row for left in rows.values() for row in left], "a row that no result accounts for"
+    assert not found or not [row for left in rows.values() for row in left], (
+        "a row that no result accounts for"
+    )
     return found
 
 
 def rules_hold(hour: Hour) -> None:
-    """With too few answers, no file has a number of a guarded question; and never a number under the floor."""
+    """With too few answers, no file has a number of a guarded question; and never a number under
+    the floor."""
     programme = hour.running.programme
     for told in json.loads(hour.files()["json"])["results"]:
         kind = programme.questions[told["question"]]
@@ -186,38 +216,55 @@ def rules_hold(hour: Hour) -> None:
         least = CHOICES if isinstance(kind, Choice) or kind.about else FLOOR
         assert all(line["n"] is None or line["n"] >= least for line in told["lines"])
         # Where too few came late, what is shown is of those who came before them.
-        if all(len(hour.answered.get((told["question"], at), ())) < least for at in range(1, told["rounds"][-1] + 1)):
-            assert not re.search(r"\d", "".join(line["said"] for line in told["lines"]).replace(str(least), ""))
+        if all(
+            len(hour.answered.get((told["question"], at), ())) < least
+            for at in range(1, told["rounds"][-1] + 1)
+        ):
+            assert not re.search(
+                r"\d", "".join(line["said"] for line in told["lines"]).replace(str(least), "")
+            )
             assert [out["what"] for out in told["out"]["rounds"]] == ["withheld"]
 
 
 def remember(hour: Hour, shown: dict[tuple[object, ...], object]) -> None:
-    """What is shown of a guarded result is a function of it: the same published result always looks the same."""
+    """What is shown of a guarded result is a function of it: the same published result always
+    looks the same."""
     running = hour.running
     step, room = running.step, running.room
-    guarded = [one for one in step.questions if running.programme.questions[one].privacy == "guarded"]
+    guarded = [
+        one for one in step.questions if running.programme.questions[one].privacy == "guarded"
+    ]
     if step.move != "show" or step.id not in room.now.shown or len(guarded) < len(step.questions):
         return
     views = everything_seen(hour.host, hour.code)
     newest = {one: [key for key in running.results if in_result(key)[0] == one] for one in guarded}
     results = tuple(running.results[keys[-1]] for keys in newest.values() if keys)
-    through = room.now.approved & {id_ for result in results for id_, _ in getattr(result.last, "items", ())}
+    through = room.now.approved & {
+        id_ for result in results for id_, _ in getattr(result.last, "items", ())
+    }
     assert shown.setdefault((step.id, results, through), views) == views
     for question in guarded:
-        if all(len(hour.answered.get((question, in_result(key)[1][-1]), ())) < FLOOR for key in newest[question]):
+        if all(
+            len(hour.answered.get((question, in_result(key)[1][-1]), ())) < FLOOR
+            for key in newest[question]
+        ):
             assert len(guarded) > 1 or all(isinstance(view, Quiet) for view in views)
 
 
-# --- the closed room --------------------------------------------------------------------------------------------
+# --- the closed room ------------------------------------------------------------------------------
 
 
-def test_a_closed_room_gives_out_its_numbers_and_none_of_its_texts(host: Host) -> None:
+def test_a_closed_room_gives_out_its_numbers_and_none_of_its_texts(host: RoomService) -> None:
     hour = Hour(host, 12, random.Random(3))
     for _ in hour.steps(*range(12)):
         hour.let_through(random.Random(1))
     before = entries(hour)
     hour.press(Finish())
     after = entries(hour)
-    written = {one for one, kind in hour.running.programme.questions.items() if kind.moderated or kind.about}
+    written = {
+        one
+        for one, kind in hour.running.programme.questions.items()
+        if kind.moderated or kind.about
+    }
     assert set(before) - set(after) == written & set(before) != set()
     assert all(before[one] == told for one, told in after.items())

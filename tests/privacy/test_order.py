@@ -14,21 +14,37 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from seminar.core.privacy import Rules, publish
-from seminar.core.result import TextsOut
-from seminar.core.room import Next
-from seminar.core.tally import collect
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.result import PublishedTexts
+from seminar.core.room.commands import Next
+from seminar.core.stats.tally import collect
 from seminar.kinds.scale import Scale
-from seminar.service import identity, painting
-from seminar.service.answers import Sending
-from seminar.service.host import Host
-from seminar.service.pictures import HostPicture, PhonePicture, ScreenPicture
+from seminar.service import pseudonyms as identity
+from seminar.service.answers.intake import Sending
+from seminar.service.rooms import RoomService
+from seminar.service.screens.console import build_console
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
+from seminar.service.view_models import HostPicture, PhonePicture, ScreenPicture
 from seminar.store import AnswerRow, RoomRow, Store
 from tests.web.conftest import Site
 
 RUNS = 2000
 ASK = "r1-check-in.answer"
-TELLING = {"who", "token", "op", "seq", "sid", "person", "participant", "author", "time", "when", "came", "order"}
+TELLING = {
+    "who",
+    "token",
+    "op",
+    "seq",
+    "sid",
+    "person",
+    "participant",
+    "author",
+    "time",
+    "when",
+    "came",
+    "order",
+}
 
 
 def no_order(pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> bool:
@@ -50,7 +66,7 @@ def test_texts_are_shown_in_an_order_that_has_nothing_to_do_with_arrival() -> No
     for _ in range(RUNS):
         arrived = [f"{chance.getrandbits(40):x}" for _ in range(chance.randint(5, 20))]
         out = publish([collect(arrived)], "guarded", Rules()).last
-        assert isinstance(out, TextsOut)
+        assert isinstance(out, PublishedTexts)
         places = range(len(arrived))
         shown.append((places, [arrived.index(text) for _, text in out.items]))
         waiting.append((places, [arrived.index(text) for _, text in sorted(out.items)]))
@@ -61,13 +77,19 @@ def test_texts_are_shown_in_an_order_that_has_nothing_to_do_with_arrival() -> No
 def test_a_result_is_the_same_in_whatever_order_the_answers_came() -> None:
     chance, kind = random.Random(3), Scale(statements=("one", "two"), keys={"one": "R", "two": "A"})
     for _ in range(RUNS):
-        arrived = [f"{chance.randint(1, 5)} {chance.randint(1, 5)}" for _ in range(chance.randint(5, 20))]
+        arrived = [
+            f"{chance.randint(1, 5)} {chance.randint(1, 5)}" for _ in range(chance.randint(5, 20))
+        ]
         mixed = chance.sample(arrived, len(arrived))
-        one, other = (publish([kind.tally(answers)], "guarded", Rules()) for answers in (arrived, mixed))
+        one, other = (
+            publish([kind.tally(answers)], "guarded", Rules()) for answers in (arrived, mixed)
+        )
         assert one == other
 
 
-def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_person_said(tmp_path: Path) -> None:
+def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_person_said(
+    tmp_path: Path,
+) -> None:
     """The file as any program reads it: no time, no row id, and the order of the keyed hashes."""
     rounds, people, path = RUNS, 8, tmp_path / "raus.sqlite"
     key, tokens = identity.new_key(), [identity.new_token() for _ in range(people)]
@@ -75,7 +97,9 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
     assert store.create_room(RoomRow("ROOM22", "{}", 1, key)).result()
     asked = [f"q{number}" for number in range(rounds)]
     rows = [
-        AnswerRow("ROOM22", question, 1, identity.answerer(key, question, token), b"", 1, f'"{person}"')
+        AnswerRow(
+            "ROOM22", question, 1, identity.answerer(key, question, token), b"", 1, f'"{person}"'
+        )
         for question in asked
         for person, token in enumerate(tokens)
     ]
@@ -89,7 +113,9 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
         connection.execute("SELECT rowid FROM answer")
     connection.close()
     assert no_order([(range(people), found[one]) for one in asked])
-    assert no_order([(found[one], found[other]) for one, other in zip(asked, asked[1:], strict=False)])
+    assert no_order(
+        [(found[one], found[other]) for one, other in zip(asked, asked[1:], strict=False)]
+    )
 
 
 def put(store: Store, rows: list[AnswerRow]) -> None:
@@ -98,7 +124,7 @@ def put(store: Store, rows: list[AnswerRow]) -> None:
     assert saved.result() is None
 
 
-# --- pictures ---------------------------------------------------------------------------------------------------
+# --- pictures -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("picture", [HostPicture, ScreenPicture, PhonePicture])
@@ -124,11 +150,16 @@ def test_the_same_answers_from_others_in_another_order_make_the_same_pictures(si
     chance = random.Random(4)
     for people in (3, 5, 8, 12):
         said = [(f"ord{number}", str(chance.randint(1, 5))) for number in range(people)]
-        one, other = (pictures(site.host, site.at(ASK).code, chance.sample(said, people), chance) for _ in range(2))
+        one, other = (
+            pictures(site.host, site.at(ASK).code, chance.sample(said, people), chance)
+            for _ in range(2)
+        )
         assert one == other
 
 
-def pictures(host: Host, code: str, said: list[tuple[str, str]], chance: random.Random) -> list[object]:
+def pictures(
+    host: RoomService, code: str, said: list[tuple[str, str]], chance: random.Random
+) -> list[object]:
     """Everything that is on any screen from the end of the question to the end of its result."""
     tokens = [host.join(code) for _ in range(len(said))]
     for token, (word, energy) in zip(tokens, said, strict=True):
@@ -138,8 +169,11 @@ def pictures(host: Host, code: str, said: list[tuple[str, str]], chance: random.
     seen: list[object] = []
     for _ in range(5):
         running = host.running(code)
-        console = painting.console(running, "nb", 1000.0, 0)
-        screen = replace(painting.screen(running, "nb", 1000.0), code="")
-        seen += [replace(console, screen=screen), replace(painting.phone(running, "nn", 1000.0), code="")]
+        console = build_console(running, "nb", 1000.0, 0)
+        screen = replace(build_projector(running, "nb", 1000.0), code="")
+        seen += [
+            replace(console, screen=screen),
+            replace(build_phone(running, "nn", 1000.0), code=""),
+        ]
         host.handle(code, Next(), running.room.version)
     return seen

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from seminar.core.room import Room
+from seminar.core.room.state import Room
 from seminar.rehearse.forms import hidden
 from tests.faults.harness import FIELD, STEP
 from tests.web.conftest import Site
 
 ROLES = ("visitor", "participant", "stranger", "facilitator")
-"""Anyone; somebody who has joined the room; somebody who has joined another room; who came by a start link."""
+"""Anyone; somebody who has joined the room; somebody who has joined another room; who came by a
+start link."""
 
 ALL, FACILITATOR, PARTICIPANT, NOBODY = set(ROLES), {"facilitator"}, {"participant"}, set[str]()
 
@@ -67,7 +68,12 @@ SECRET = "kanarifugl"
 
 def routes(site: Site) -> list[str]:
     rules = site.built.flask.url_map.iter_rules()
-    return [f"{method} {rule.rule}" for rule in rules for method in (rule.methods or ()) if method in ("GET", "POST")]
+    return [
+        f"{method} {rule.rule}"
+        for rule in rules
+        for method in (rule.methods or ())
+        if method in ("GET", "POST")
+    ]
 
 
 def in_role(site: Site, role: str, room: Room) -> FlaskClient:
@@ -85,15 +91,32 @@ def in_role(site: Site, role: str, room: Room) -> FlaskClient:
 def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     """Ask for the page, or send a form in which everything is right but perhaps the sender."""
     method, _, rule = route.partition(" ")
-    parts = {"typed": room.code, "programme": "raus-hour", "lang": "nb", "token": "made-up", "name": "phone.css"}
+    parts = {
+        "typed": room.code,
+        "programme": "raus-hour",
+        "lang": "nb",
+        "token": "made-up",
+        "name": "phone.css",
+    }
     parts |= {"id": "NOBODY"}
     parts["ending"] = "csv"
     path = re.sub(r"<(\w+)>", lambda place: parts[place[1]], rule)
     if method == "GET":
         return client.get(path)
-    form = hidden(client.get(f"/j/{room.code}").text) | {"op": "op", "step": STEP, "round": "1", FIELD: "4"}
-    form |= {"seat": "table 4", "command": "more", "v": str(site.host.running(room.code).room.version)}
-    return client.post(path, data=form | {"programme": "raus-hour", "lang": "nb", "ip": "127.0.0.1"})
+    form = hidden(client.get(f"/j/{room.code}").text) | {
+        "op": "op",
+        "step": STEP,
+        "round": "1",
+        FIELD: "4",
+    }
+    form |= {
+        "seat": "table 4",
+        "command": "more",
+        "v": str(site.host.running(room.code).room.version),
+    }
+    return client.post(
+        path, data=form | {"programme": "raus-hour", "lang": "nb", "ip": "127.0.0.1"}
+    )
 
 
 def everything_stored(site: Site) -> list[object]:
@@ -125,7 +148,12 @@ def test_no_page_shows_another_what_a_participant_has_saved(site: Site, role: st
     room = site.at(STEP)
     phone = site.participant(room.code)
     form = hidden(phone.get(f"/j/{room.code}").text)
-    assert phone.post(f"/j/{room.code}/answer", data={**form, "r1-check-in.word/value": SECRET}).status_code == 303
+    assert (
+        phone.post(
+            f"/j/{room.code}/answer", data={**form, "r1-check-in.word/value": SECRET}
+        ).status_code
+        == 303
+    )
     assert SECRET in phone.get(f"/j/{room.code}").text
     token = phone.get_cookie(f"raus-phone-{room.code}")
     assert token is not None

@@ -1,4 +1,5 @@
-"""Private mode: below the floor a room is given a talk, and each phone its own answers, which no other screen gets."""
+"""Private mode: below the floor a room is given a talk, and each phone its own answers, which no
+other screen gets."""
 
 from __future__ import annotations
 
@@ -9,17 +10,21 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from seminar.content.catalogues import speech
-from seminar.core.language import LANGUAGES
-from seminar.core.room import Finish, Next, Room
-from seminar.core.words import Drawn, Heading, Lines, NewPage, Quiet
+from seminar.content.translations import speech
+from seminar.core.elements import Drawn, Heading, Lines, NewPage, Quiet
+from seminar.core.i18n import LANGUAGES
+from seminar.core.room.commands import Finish, Next
+from seminar.core.room.state import Room
 from seminar.pdf import render
 from seminar.rehearse.forms import hidden
-from seminar.service import mine, painting
-from seminar.service.pictures import Own, in_private
-from seminar.service.private_sheet import private_sheet
-from seminar.web import draw, draw_room
-from seminar.web.draw_room import Place
+from seminar.service.participant import phone_state as mine
+from seminar.service.prints.private_sheet import private_sheet
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
+from seminar.service.view_models import Own, in_private
+from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering import templates as draw
+from seminar.web.rendering.stage import Place
 from tests.privacy.test_pages import PAGES, ROLES, SECRET, in_role, request
 from tests.web.conftest import Site
 
@@ -42,7 +47,10 @@ def answered(phone: FlaskClient, room: Room, fields: dict[str, str]) -> None:
 
 
 def marks(*steps: int) -> dict[str, str]:
-    return {f"m1-raus-test.statements/{one}": str(step) for one, step in zip(STATEMENTS, steps, strict=True)}
+    return {
+        f"m1-raus-test.statements/{one}": str(step)
+        for one, step in zip(STATEMENTS, steps, strict=True)
+    }
 
 
 def uncovered(site: Site, room: Room) -> None:
@@ -64,7 +72,7 @@ def own(page: str) -> list[str]:
     return re.findall(r"<dd>.*?<bdi>(.*?)</bdi>", page, re.DOTALL)
 
 
-# --- one's own phone --------------------------------------------------------------------------------------------
+# --- one's own phone ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -73,7 +81,12 @@ def test_a_phone_shows_its_owner_what_they_answered_without_a_script(site: Site,
     one, other = people(site, room, (4, 2, 5, 1), (3, 3, 3, 3))
     uncovered(site, room)
     one.get(f"/j/{room.code}?lang={lang}")
-    said = site.host.running(room.code).programme.said(lang).questions["m1-raus-test.statements"].labels
+    said = (
+        site.host.running(room.code)
+        .programme.said(lang)
+        .questions["m1-raus-test.statements"]
+        .labels
+    )
     page = one.get(f"/j/{room.code}").text
     assert own(page) == [said[step] for step in "4251"]
     assert all(said[statement] in page for statement in STATEMENTS)
@@ -108,7 +121,7 @@ def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) 
     uncovered(site, room)
     running = site.host.running(room.code)
     for lang in LANGUAGES:
-        picture = painting.phone(running, lang, 0)
+        picture = build_phone(running, lang, 0)
         assert picture.in_private
         assert picture.own == ()
         assert draw.phone_data(picture)["again"], "the script asks for its own"
@@ -137,15 +150,17 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: S
     assert told(cookie.value) == ()
 
 
-# --- the room ---------------------------------------------------------------------------------------------------
+# --- the room -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(site: Site, lang: str) -> None:
+def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(
+    site: Site, lang: str
+) -> None:
     room = site.at(TEST)
     people(site, room, (4, 2, 5, 1), (1, 1, 1, 1))
     uncovered(site, room)
-    picture = painting.screen(site.host.running(room.code), lang, 0)
+    picture = build_projector(site.host.running(room.code), lang, 0)
     assert in_private(picture.views)
     stage = draw_room.screen_parts(picture, speech(lang), Place("CODE", "U", "A"))["stage"]
     text = " ".join(re.sub(r"<[^>]+>", " ", stage).split())
@@ -158,19 +173,25 @@ def test_a_silence_without_a_task_is_not_private_mode() -> None:
     assert not in_private((Quiet("Which", "No answers yet."),))
 
 
-# --- paper ------------------------------------------------------------------------------------------------------
+# --- paper ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other(site: Site, lang: str) -> None:
+def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other(
+    site: Site, lang: str
+) -> None:
     programme = site.host.library.programme("raus-hour")
     sheet = private_sheet(programme, lang)
     pages = PdfReader(BytesIO(render(sheet, speech(lang)))).pages
     front, back = ("".join(page.extract_text().split()) for page in pages)
     labels = programme.said(lang).questions["m1-raus-test.statements"].labels
     assert all("".join(labels[one].split()) in front for one in STATEMENTS)
-    after = sheet.blocks[next(at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)) :]
+    after = sheet.blocks[
+        next(at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)) :
+    ]
     headings = [speech(lang)(block.text) for block in after if isinstance(block, Heading)]
     assert all("".join(one.split()) in back for one in headings)
     assert any(isinstance(block, Drawn) for block in sheet.blocks)
-    assert not any(isinstance(block, Lines) for block in sheet.blocks), "every question stands with its lines"
+    assert not any(isinstance(block, Lines) for block in sheet.blocks), (
+        "every question stands with its lines"
+    )

@@ -1,4 +1,5 @@
-"""A text that only the phone had goes out with the sheet, and stays in no file, line or temporary folder."""
+"""A text that only the phone had goes out with the sheet, and stays in no file, line or
+temporary folder."""
 
 from __future__ import annotations
 
@@ -37,7 +38,12 @@ def test_what_only_the_phone_had_is_on_its_sheet_and_nowhere_else(ground: Ground
     try:
         code, form, cookies = asyncio.run(answered(ground.server))
         before = everything(ground)
-        sheet = fetch(ground.server.base, code, cookies, form | {PLAN: WRITTEN, NOTES: WRITTEN, "include": "answers"})
+        sheet = fetch(
+            ground.server.base,
+            code,
+            cookies,
+            form | {PLAN: WRITTEN, NOTES: WRITTEN, "include": "answers"},
+        )
         words = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet)).pages)
         assert words.count(WRITTEN) == 2
         assert ANSWERED in words
@@ -55,7 +61,8 @@ def test_what_only_the_phone_had_is_on_its_sheet_and_nowhere_else(ground: Ground
 
 
 async def answered(server: Server) -> tuple[str, dict[str, str], str]:
-    """Join an open question and answer it by plain form; the room, the form of the take-home page, and the cookies."""
+    """Join an open question and answer it by plain form; the room, the form of the take-home
+    page, and the cookies."""
     code, _ = await open_question(server)
     async with Browser(server.base) as phone:
         await phone.post(f"/j/{code}/join", hidden((await phone.get(f"/j/{code}")).text))

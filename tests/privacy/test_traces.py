@@ -1,4 +1,5 @@
-"""What people said, and what would tie it to them, looked for in every raw byte that the shipped server leaves."""
+"""What people said, and what would tie it to them, looked for in every raw byte that the shipped
+server leaves."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from seminar.core.tally import text_id
+from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import hidden
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import connect
-from seminar.service import identity
+from seminar.service import pseudonyms as identity
 from tests.faults.harness import STEP, asked, open_question
 from tests.served import ROOT, Server
 
@@ -50,9 +51,15 @@ class Ground:
         self.printed += self.server.said
 
     def where(self, secret: str | bytes) -> set[str]:
-        """The kinds of places in which these bytes are: the database with its log, other files, what was printed."""
+        """The kinds of places in which these bytes are: the database with its log, other files,
+        what was printed."""
         sought = secret if isinstance(secret, bytes) else secret.encode()
-        files = [one for folder in (self.server.data, self.temporary) for one in folder.rglob("*") if one.is_file()]
+        files = [
+            one
+            for folder in (self.server.data, self.temporary)
+            for one in folder.rglob("*")
+            if one.is_file()
+        ]
         found = {one.name for one in files if sought in one.read_bytes()}
         places = {"database" if name.startswith(self.database.name) else name for name in found}
         return places | ({"print"} if sought in self.printed.encode() else set())
@@ -61,15 +68,24 @@ class Ground:
 class Secrets:
     """What is known of one room while it is open."""
 
-    def __init__(self, database: Path, code: str, cookies: list[str], facilitator: str, link: str) -> None:
+    def __init__(
+        self, database: Path, code: str, cookies: list[str], facilitator: str, link: str
+    ) -> None:
         with_room = sqlite3.connect(database)
         (self.key,) = with_room.execute("SELECT key FROM room WHERE code = ?", (code,)).fetchone()
         with_room.close()
         self.code, self.facilitator = code, facilitator
-        self.tokens = [one.partition("=")[2] for line in (*cookies, facilitator) for one in line.split("; ")]
+        self.tokens = [
+            one.partition("=")[2] for line in (*cookies, facilitator) for one in line.split("; ")
+        ]
         self.link = urlsplit(link).path.rpartition("/")[2]
-        mine = next(one for one in cookies[0].split("; ") if one.startswith(f"raus-phone-{code}=")).partition("=")[2]
-        self.hashes = [identity.participant(self.key, mine), identity.answerer(self.key, QUESTION, mine)]
+        mine = next(
+            one for one in cookies[0].split("; ") if one.startswith(f"raus-phone-{code}=")
+        ).partition("=")[2]
+        self.hashes = [
+            identity.participant(self.key, mine),
+            identity.answerer(self.key, QUESTION, mine),
+        ]
 
     @property
     def never_written(self) -> list[str]:
@@ -88,9 +104,13 @@ def test_a_canary_is_only_where_it_must_be_after_a_crash_and_nowhere_after_the_e
     ground.server.start()
     try:
         secrets = asyncio.run(live_and_crash(ground))
-        assert [ground.where(secret) for secret in secrets.gone_when_closed] == [{"database"}] * 5, "we can find them"
+        assert [ground.where(secret) for secret in secrets.gone_when_closed] == [
+            {"database"}
+        ] * 5, "we can find them"
         assert ground.where(secrets.code) == {"database"}
-        assert {str(one): ground.where(one) for one in secrets.never_written if ground.where(one)} == {}
+        assert {
+            str(one): ground.where(one) for one in secrets.never_written if ground.where(one)
+        } == {}
 
         ground.server.start()
         asyncio.run(close_the_room(ground, secrets))
@@ -126,7 +146,9 @@ def test_a_room_that_is_deleted_leaves_nothing_anywhere(
         ground.crash()
         words = [WORD, text_id(WORD), secrets.key, *secrets.hashes, *secrets.never_written]
         assert {str(one): ground.where(one) for one in words if ground.where(one)} == {}
-        assert ground.where(secrets.code) == (set() if way == "button" else {"print"}), "the command names what it did"
+        assert ground.where(secrets.code) == (set() if way == "button" else {"print"}), (
+            "the command names what it did"
+        )
     finally:
         ground.server.kill()
 
@@ -135,26 +157,37 @@ async def press_the_button(ground: Ground, secrets: Secrets) -> None:
     async with Browser(ground.server.base) as browser:
         await browser.get(urlsplit(f"{ground.server.link}").path)
         question = await browser.get(f"/host/{secrets.code}/delete")
-        assert (await browser.post(f"/host/{secrets.code}/delete", hidden(question.text))).status == 200
+        assert (
+            await browser.post(f"/host/{secrets.code}/delete", hidden(question.text))
+        ).status == 200
         assert (await browser.get(f"/j/{secrets.code}")).status == 404
 
 
 def purged(data: Path, code: str) -> str:
     """What the command says of it."""
     command = [sys.executable, "-m", "seminar", "purge", code, "--yes", "--data", str(data)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60).stdout
+    return subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
+    ).stdout
 
 
 async def live_and_crash(ground: Ground) -> Secrets:
-    """People answer and change their mind, one text is shown, odd things are sent; then the power goes."""
+    """People answer and change their mind, one text is shown, odd things are sent; then the
+    power goes."""
     server = ground.server
     link = server.link
     code, facilitator = await open_question(server)
     cookies = [await join(server.base, code) for _ in range(PEOPLE)]
-    phones = [await connect(server.base, {"room": code, "as": "phone", "lang": "nb"}, one) for one in cookies]
+    phones = [
+        await connect(server.base, {"room": code, "as": "phone", "lang": "nb"}, one)
+        for one in cookies
+    ]
     for phone in phones:
         for seq in (1, 2):
-            form = {f"{QUESTION}/value": WORD if phone is phones[0] else f"ord {seq}", "r1-check-in.energy/value": "4"}
+            form = {
+                f"{QUESTION}/value": WORD if phone is phones[0] else f"ord {seq}",
+                "r1-check-in.energy/value": "4",
+            }
             sent = {"op": "plain-op", "step": STEP, "round": 1, "seq": seq, "form": form}
             assert (await asked(phone, "answer", sent))["ok"]
         await asked(phone, "answer", {"op": WORD, "form": WORD})
@@ -176,7 +209,9 @@ async def live_and_crash(ground: Ground) -> Secrets:
 
 async def approve(server: Server, code: str, facilitator: str, version: int) -> None:
     wire = await connect(server.base, {"room": code, "as": "host", "lang": "nb"}, facilitator)
-    reply = await asked(wire, "drive", {"command": "approve", "items": [text_id(WORD)], "v": version})
+    reply = await asked(
+        wire, "drive", {"command": "approve", "items": [text_id(WORD)], "v": version}
+    )
     assert reply["ok"]
     await wire.gone()
 

@@ -1,4 +1,5 @@
-"""Who may connect as what, and send what: what is in these tables, and nothing else. By the shipped server."""
+"""Who may connect as what, and send what: what is in these tables, and nothing else. By the
+shipped server."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ SEATS = {"phone": PARTICIPANT, "screen": ALL, "host": FACILITATOR, "king": NOBOD
 """As what who may connect."""
 
 EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}, "card": set[str]()}
-"""Which seat may send it. A card is for a room of a series (`tests/web/test_cards.py`), and this one is of none."""
+"""Which seat may send it. A card is for a room of a series (`tests/web/test_cards.py`), and this
+one is of none."""
 
 DATA = {
     "phone": {"state", "step", "round", "left", "again", "late", "some"},
@@ -35,7 +37,12 @@ DATA = {
 def sound(version: int) -> dict[str, dict[str, Any]]:
     """One message of each event, in which everything is right but perhaps the sender."""
     answer = {"op": "op", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}}
-    return {"answer": answer, "mine": {}, "drive": {"command": "more", "v": version}, "card": {"card": "A" * 47}}
+    return {
+        "answer": answer,
+        "mine": {},
+        "drive": {"command": "more", "v": version},
+        "card": {"card": "A" * 47},
+    }
 
 
 def test_every_event_has_its_row_in_the_table(site: Site) -> None:
@@ -49,14 +56,21 @@ def test_every_seat_and_event_is_for_those_in_the_tables(tmp_path: Path) -> None
         server.link = server.new_link()
         elsewhere, _ = await open_room(server)
         cookies = {"visitor": "", "facilitator": facilitator}
-        cookies |= {"participant": await join(server.base, code), "stranger": await join(server.base, elsewhere)}
+        cookies |= {
+            "participant": await join(server.base, code),
+            "stranger": await join(server.base, elsewhere),
+        }
         for role in ROLES:
             for one, roles in SEATS.items():
-                assert await may_sit(server, code, one, cookies[role]) == (role in roles), (role, one)
+                assert await may_sit(server, code, one, cookies[role]) == (role in roles), (
+                    role,
+                    one,
+                )
         for one, role in (("phone", "participant"), ("screen", "visitor"), ("host", "facilitator")):
             allowed = {event for event, seats in EVENTS.items() if one in seats}
             assert await may_send(server, code, one, cookies[role]) == allowed, one
-        # What a phone says goes to the room that it sits in, and no question is open in the other one.
+        # What a phone says goes to the room that it sits in, and no question is open in the other
+        # one.
         assert await may_send(server, elsewhere, "phone", cookies["stranger"]) == {"mine"}
 
     served(tmp_path, play)
@@ -68,7 +82,10 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
         phone, other = await join(server.base, code), await join(server.base, code)
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": other}
-        here = {one: await connect(server.base, seat(code, one), cookies[one], heard[one].append) for one in heard}
+        here = {
+            one: await connect(server.base, seat(code, one), cookies[one], heard[one].append)
+            for one in heard
+        }
         mine = await connect(server.base, seat(code, "phone"), phone)
         for seq in (8765431, 8765432):
             form = {FIELD: "3", "r1-check-in.word/value": SECRET}
@@ -77,11 +94,17 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
         version = await version_of(here["host"], heard["host"])
         for _ in range(3):
             version = (await asked(here["host"], "drive", {"command": "next", "v": version}))["v"]
-            await until(lambda now=version: all(pictures[-1]["v"] == now for pictures in heard.values()))
+            await until(
+                lambda now=version: all(pictures[-1]["v"] == now for pictures in heard.values())
+            )
         everything = repr(heard)
-        assert not [one for one in (SECRET, "geheim-op", "876543", *secrets_of(phone)) if one in everything]
+        assert not [
+            one for one in (SECRET, "geheim-op", "876543", *secrets_of(phone)) if one in everything
+        ]
         for role, pictures in heard.items():
-            assert {frozenset(picture) for picture in pictures} == {frozenset({"v", "html", "data"})}
+            assert {frozenset(picture) for picture in pictures} == {
+                frozenset({"v", "html", "data"})
+            }
             assert {frozenset(picture["data"]) for picture in pictures} == {frozenset(DATA[role])}
         for wire in (*here.values(), mine):
             await wire.gone()
@@ -89,13 +112,18 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
     served(tmp_path, play)
 
 
-def test_in_private_mode_a_phone_is_told_its_own_answers_and_no_other_screen_is(tmp_path: Path) -> None:
+def test_in_private_mode_a_phone_is_told_its_own_answers_and_no_other_screen_is(
+    tmp_path: Path,
+) -> None:
     async def play(server: Server) -> None:
         code, facilitator = await open_question(server)
         phone, other = await join(server.base, code), await join(server.base, code)
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": phone}
-        here = {one: await connect(server.base, seat(code, one), cookies[one], heard[one].append) for one in heard}
+        here = {
+            one: await connect(server.base, seat(code, one), cookies[one], heard[one].append)
+            for one in heard
+        }
         beside = await connect(server.base, seat(code, "phone"), other)
         form = {FIELD: "3", "r1-check-in.word/value": SECRET}
         assert (await asked(here["phone"], "answer", sound(0)["answer"] | {"form": form}))["ok"]

@@ -61,9 +61,7 @@ def test_text_that_stays_on_the_phone_is_not_asked_for() -> None:
 
 
 def test_hidden_fields_are_found_by_name() -> None:
-    page = (
-        '<form><input type="hidden" name="csrf_token" value="a&amp;b"><input type="hidden" name="op" value="1"></form>'
-    )
+    page = '<form><input type="hidden" name="csrf_token" value="a&amp;b"><input type="hidden" name="op" value="1"></form>'
     assert hidden(page) == {"csrf_token": "a&b", "op": "1"}
 
 

@@ -11,7 +11,12 @@ from seminar.rehearse.forms import Asked, Boxes, Level, Note, Pick, Places, Spli
 from seminar.rehearse.persona import Persona
 
 SCALE = Pick("q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",)))
-FIELDS: tuple[Asked, ...] = (SCALE, Note("w/text", 20), Note("t/text", 140, 3), Level("n/value", 1, 5))
+FIELDS: tuple[Asked, ...] = (
+    SCALE,
+    Note("w/text", 20),
+    Note("t/text", 140, 3),
+    Level("n/value", 1, 5),
+)
 
 
 @given(st.integers(), st.integers(0, 3000), st.integers(0, 2))

@@ -43,7 +43,9 @@ def test_players_join_answer_and_see_the_room_go_on(server: Server) -> None:
     async def play() -> None:
         code, cookies = await open_room(server)
         log = Log()
-        players = [Player(server.base, code, "nb", Persona.of(1, n), log, pace=0.01) for n in range(12)]
+        players = [
+            Player(server.base, code, "nb", Persona.of(1, n), log, pace=0.01) for n in range(12)
+        ]
         for player in players:
             await player.join()
         console = await Console.open(server.base, code, cookies)
@@ -66,7 +68,9 @@ def test_players_come_back_to_the_same_question_when_the_server_was_killed(serve
     async def play() -> None:
         code, cookies = await open_room(server)
         log = Log()
-        players = [Player(server.base, code, "nb", Persona.of(2, n), log, pace=0.01) for n in range(6)]
+        players = [
+            Player(server.base, code, "nb", Persona.of(2, n), log, pace=0.01) for n in range(6)
+        ]
         for player in players:
             await player.join()
         console = await Console.open(server.base, code, cookies)

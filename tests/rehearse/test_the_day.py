@@ -1,4 +1,5 @@
-"""The whole leader day, unattended: 360 minutes on a clock of its own, 24 players, every group and every page."""
+"""The whole leader day, unattended: 360 minutes on a clock of its own, 24 players, every group
+and every page."""
 
 from __future__ import annotations
 
@@ -61,7 +62,10 @@ class Day:
     async def open(self) -> None:
         async with Browser(self.server.base) as browser:
             await browser.get(urlsplit(self.server.link).path)
-            form = hidden((await browser.get("/host")).text) | {"programme": "raus-day", "lang": "nb"}
+            form = hidden((await browser.get("/host")).text) | {
+                "programme": "raus-day",
+                "lang": "nb",
+            }
             self.code = (await browser.post("/host/rooms", form)).path.rpartition("/")[2]
             self.cookies = browser.cookies
         self.console = await Console.open(self.server.base, self.code, self.cookies)
@@ -73,7 +77,8 @@ class Day:
         return Player(self.server.base, self.code, "nb", Persona.of(1, number), self.log, HURRY)
 
     async def run(self) -> None:
-        """Press what the big key says until there is nothing more to press, and then close the room."""
+        """Press what the big key says until there is nothing more to press, and then close the
+        room."""
         await self.console.press("without", "1")
         await self.console.press("next")
         while True:
@@ -94,7 +99,8 @@ class Day:
         return [player for player in self.players if player is not self.left]
 
     async def at_this_step(self) -> None:
-        """Let all answer, let their texts through, note who sits with whom, and let the planned time go by."""
+        """Let all answer, let their texts through, note who sits with whom, and let the planned
+        time go by."""
         version = self.console.picture["v"]
         await self.until(lambda: all(player.version == version for player in self.here))
         step = self.players[0].step
@@ -106,7 +112,9 @@ class Day:
         if is_new and step == GONE:
             self.left = self.players[1]
             await self.left.leave()
-        await self.until(lambda: all(player.state != "answer" or player.settled for player in self.here))
+        await self.until(
+            lambda: all(player.state != "answer" or player.settled for player in self.here)
+        )
         await self.note(step)
         await self.approve()
         if is_new:
@@ -153,7 +161,9 @@ def test_a_leader_day_runs_from_start_to_close_by_itself(server: Server) -> None
     assert not [ack for ack in day.log.acks if not ack.ok], "nobody was refused"
     assert len(day.log.acks) > 500
     assert day.used == pytest.approx(MINUTES, abs=5)
-    assert not re.search(r"traceback|error|warning|exception", server.said, re.IGNORECASE), server.said
+    assert not re.search(r"traceback|error|warning|exception", server.said, re.IGNORECASE), (
+        server.said
+    )
     nobody_met_twice(day)
     everybody_had_every_role(day)
 
@@ -161,7 +171,9 @@ def test_a_leader_day_runs_from_start_to_close_by_itself(server: Server) -> None
 def nobody_met_twice(day: Day) -> None:
     """With 24 people and these groups there is always somebody new, so nobody has to meet again."""
     draws = {frozenset(groups) for groups in day.draws.values()}
-    met = Counter(frozenset(pair) for groups in draws for group in groups for pair in combinations(group, 2))
+    met = Counter(
+        frozenset(pair) for groups in draws for group in groups for pair in combinations(group, 2)
+    )
     assert len(draws) >= 3, "threes, pairs and threes"
     assert max(met.values()) == 1
     assert all(1 <= len(group) <= 4 for groups in draws for group in groups)
@@ -179,7 +191,9 @@ def everybody_had_every_role(day: Day) -> None:
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_page_of_its_handout_is_printed(tmp_path: Path, lang: str) -> None:
     out = tmp_path / "day.pdf"
-    told = CliRunner().invoke(main, ["print", "handout", "--programme", "raus-day", "--lang", lang, "--out", str(out)])
+    told = CliRunner().invoke(
+        main, ["print", "handout", "--programme", "raus-day", "--lang", lang, "--out", str(out)]
+    )
     assert told.exit_code == 0, told.output
     pages = [page.extract_text() for page in PdfReader(out).pages]
     assert len(pages) > 20

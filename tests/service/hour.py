@@ -6,33 +6,35 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from seminar.content.catalogues import speech
-from seminar.core.privacy import Rules
-from seminar.core.room import Command, Next, Room
-from seminar.service import own, showing
-from seminar.service.answers import Sending
-from seminar.service.host import Host
-from seminar.service.running import Running
+from seminar.content.translations import speech
+from seminar.core.disclosure.policy import Rules
+from seminar.core.room.commands import Command, Next
+from seminar.core.room.state import Room
+from seminar.service.answers.intake import Sending
+from seminar.service.live_room import LiveRoom
+from seminar.service.participant import answers as own
+from seminar.service.rooms import RoomService
+from seminar.service.screens import results as showing
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     store = Store.open(tmp_path_factory.mktemp("hour") / "raus.sqlite")
-    yield Host(store, shipped(), rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, shipped(), rules=Rules(), clock=lambda: 1000.0)
     store.close()
 
 
 class Hour:
     """A room with people in it, driven to where a test wants it."""
 
-    def __init__(self, host: Host, people: int = 10, programme: str = "raus-hour") -> None:
+    def __init__(self, host: RoomService, people: int = 10, programme: str = "raus-hour") -> None:
         self.host, self.room = host, host.open(programme, "nb")
         self.tokens = [host.join(self.room.code) for _ in range(people)]
 
     @property
-    def running(self) -> Running:
+    def running(self) -> LiveRoom:
         return self.host.running(self.room.code)
 
     def press(self, command: Command) -> Room:
@@ -47,14 +49,18 @@ class Hour:
         """Let these people, or all of them, answer the open question so."""
         step = self.running.step
         for one in people or range(len(self.tokens)):
-            sending = Sending(f"op-{one}", step.id, self.running.room.now.asked[step.id].round, None, form)
+            sending = Sending(
+                f"op-{one}", step.id, self.running.room.now.asked[step.id].round, None, form
+            )
             self.host.answer_and_wait(self.room.code, self.tokens[one], sending)
         return self
 
     def answers(self, person: int = 0, lang: str = "nb") -> list[tuple[str, str, bool]]:
         say = speech(lang)
         found = own.answers(self.running, lang, self.tokens[person])
-        return [(say(said.prompt), say(said.answer), said.again) for one in found for said in one.said]
+        return [
+            (say(said.prompt), say(said.answer), said.again) for one in found for said in one.said
+        ]
 
     @property
     def seen(self) -> set[str]:
@@ -70,7 +76,7 @@ class Hour:
         return self
 
 
-def first_answers(running: Running, questions: Iterable[str]) -> dict[str, str]:
+def first_answers(running: LiveRoom, questions: Iterable[str]) -> dict[str, str]:
     """An answer to each field: its first option, or a word."""
     words, form = running.programme.said("nb").questions, {}
     for question in questions:

@@ -1,4 +1,5 @@
-"""Every kind of question with people who come late, in the files and on the sheet that is taken home."""
+"""Every kind of question with people who come late, in the files and on the sheet that is taken
+home."""
 
 from __future__ import annotations
 
@@ -7,22 +8,25 @@ from datetime import date
 
 import pytest
 
-from seminar.content.catalogues import speech
 from seminar.content.library import Library, bundled
-from seminar.core.privacy import Rules
-from seminar.core.result import TextsOut, Withheld
-from seminar.core.room import Approve, AskAgain, Close, Command, Merge, Next, Reveal
-from seminar.core.words import Grid
+from seminar.content.translations import speech
+from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.result import PublishedTexts, Withheld
+from seminar.core.elements import Grid
+from seminar.core.presenting import answers
+from seminar.core.room.commands import Approve, AskAgain, Close, Command, Merge, Next, Reveal
 from seminar.kinds import kinds
 from seminar.pdf import render
-from seminar.service import own, showing
-from seminar.service.answers import Sending
-from seminar.service.export import FORMATS
-from seminar.service.host import Host
-from seminar.service.report import document, report
-from seminar.service.rows import lines
-from seminar.service.running import Running
-from seminar.service.takehome import take_home
+from seminar.service.answers.intake import Sending
+from seminar.service.export.formats import FORMATS
+from seminar.service.export.rows import lines
+from seminar.service.live_room import LiveRoom
+from seminar.service.participant import answers as own
+from seminar.service.prints.report import document, report
+from seminar.service.prints.takehome import take_home
+from seminar.service.rooms import RoomService
+from seminar.service.screens import moderation, questions
+from seminar.service.screens import results as showing
 from seminar.store import Store
 from tests.journeys import shelf
 from tests.kinds.samples import SAMPLES
@@ -31,26 +35,26 @@ EN = speech("en")
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     folder = tmp_path_factory.mktemp("kinds")
     library = Library.load([*bundled(), shelf.write(folder / "content")], kinds())
     assert not library.faults
     store = Store.open(folder / "raus.sqlite")
-    yield Host(store, library, rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
     store.close()
 
 
 class One:
     """A room that asks one of them, and those who come to it."""
 
-    def __init__(self, host: Host, name: str) -> None:
+    def __init__(self, host: RoomService, name: str) -> None:
         self.host, self.name = host, name
         self.code = host.open(shelf.only(name), "en").code
         while self.running.step.id != f"{name}.ask" or self.running.room.now.curtain:
             self.press(Next())
 
     @property
-    def running(self) -> Running:
+    def running(self) -> LiveRoom:
         return self.host.running(self.code)
 
     def press(self, *commands: Command) -> None:
@@ -63,13 +67,20 @@ class One:
         tokens = [self.host.join(self.code) for _ in range(people)]
         for at, token in enumerate(tokens):
             number = self.running.room.now.asked[step].round
-            form = {f"{self.name}.question/{part}": value for part, value in forms[at % len(forms)].items()}
-            self.host.answer_and_wait(self.code, token, Sending(f"op{number}", step, number, None, form))
+            form = {
+                f"{self.name}.question/{part}": value
+                for part, value in forms[at % len(forms)].items()
+            }
+            self.host.answer_and_wait(
+                self.code, token, Sending(f"op{number}", step, number, None, form)
+            )
         return tokens
 
 
-@pytest.mark.parametrize("name", [one for one in shelf.SENT if SAMPLES[one][0].privacy == "guarded"])
-def test_a_group_that_comes_late_is_shown_and_exported(host: Host, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", [one for one in shelf.SENT if SAMPLES[one][0].privacy == "guarded"]
+)
+def test_a_group_that_comes_late_is_shown_and_exported(host: RoomService, name: str) -> None:
     room = One(host, name)
     room.come(12)
     room.press(Close(), Reveal(), AskAgain())
@@ -82,7 +93,7 @@ def test_a_group_that_comes_late_is_shown_and_exported(host: Host, name: str) ->
     assert len(views) == len(tuple(showing.parts(result)))
     told, (*_, newest) = report(room.running), showing.parts(result)
     assert len(told.findings) == 2
-    assert told.findings[1].result.last == newest.last or isinstance(newest.last, TextsOut), (
+    assert told.findings[1].result.last == newest.last or isinstance(newest.last, PublishedTexts), (
         "texts wait to be let through"
     )
     for made in FORMATS.values():
@@ -90,7 +101,7 @@ def test_a_group_that_comes_late_is_shown_and_exported(host: Host, name: str) ->
 
 
 @pytest.mark.parametrize("name", shelf.SENT)
-def test_what_was_answered_and_shown_goes_home_in_words(host: Host, name: str) -> None:
+def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name: str) -> None:
     room = One(host, name)
     token = room.come(12)[0]
     room.press(Close())
@@ -100,9 +111,11 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: Host, name: str) -
     said = [EN(one.answer) for one in answers[0].said]
     assert said
     assert all(said)
-    assert all(EN(one.said) for one in showing.own(kind.ask(wording), forms[0]))
+    assert all(EN(one.said) for one in questions.own(kind.ask(wording), forms[0]))
     seen = showing.seen(running, "en")
-    sheet = take_home(running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen)
+    sheet = take_home(
+        running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
+    )
     assert render(sheet, EN).startswith(b"%PDF")
 
 
@@ -115,12 +128,16 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: Host, name: str) -
 )
 def test_an_answer_of_several_parts_is_said_back_in_one_line(name: str, first: list[str]) -> None:
     kind, wording, forms = SAMPLES[name]
-    assert [EN(own.said_back(one, forms[0])) for one in own.one_by_one(kind.ask(wording))] == first
+    assert [
+        EN(answers.said_back(one, forms[0])) for one in answers.one_by_one(kind.ask(wording))
+    ] == first
 
 
 def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
     kind, wording, forms = SAMPLES["plane"]
-    prompts = [(EN(one.asked), EN(one.said), one.key) for one in showing.own(kind.ask(wording), forms[0])]
+    prompts = [
+        (EN(one.asked), EN(one.said), one.key) for one in questions.own(kind.ask(wording), forms[0])
+    ]
     assert prompts[:2] == [
         ("To be met – How much we can influence it", "4", "R"),
         ("To be met – How important it is", "5", "R"),
@@ -128,7 +145,7 @@ def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
 
 
 @pytest.mark.parametrize("name", shelf.SENT)
-def test_every_row_of_a_result_says_something(host: Host, name: str) -> None:
+def test_every_row_of_a_result_says_something(host: RoomService, name: str) -> None:
     room = One(host, name)
     room.come(12)
     room.press(Close(), Reveal())
@@ -138,15 +155,23 @@ def test_every_row_of_a_result_says_something(host: Host, name: str) -> None:
     assert all(EN(row.said) for row in rows)
 
 
-def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(host: Host) -> None:
+def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
+    host: RoomService,
+) -> None:
     room = One(host, "words-1")
     room.come(9)
     room.press(Close(), Next())
-    ids = {one.text: one.id for one in showing.pending(room.running, room.running.step)}
-    room.press(Approve(tuple(ids.values())), Merge((ids["time"], ids["coffee"])), Approve((ids["humour"],), yes=False))
+    ids = {one.text: one.id for one in moderation.pending(room.running, room.running.step)}
+    room.press(
+        Approve(tuple(ids.values())),
+        Merge((ids["time"], ids["coffee"])),
+        Approve((ids["humour"],), yes=False),
+    )
     told = report(room.running)
     (finding,) = told.findings
     ranked = [("trust", "3"), ("respect", "2"), ("time (also: coffee)", "2"), ("a good laugh", "1")]
     assert [(EN(line.about), EN(line.said)) for line in lines(finding)] == ranked
     (grid,) = (block for block in document(told).blocks if isinstance(block, Grid))
-    assert [tuple(map(EN, row)) for row in grid.rows] == [(word.partition(" (")[0], count) for word, count in ranked]
+    assert [tuple(map(EN, row)) for row in grid.rows] == [
+        (word.partition(" (")[0], count) for word, count in ranked
+    ]

@@ -1,4 +1,5 @@
-"""Whatever is pressed and answered, no picture holds a number about the room's own workplace that the rules forbid."""
+"""Whatever is pressed and answered, no picture holds a number about the room's own workplace
+that the rules forbid."""
 
 from __future__ import annotations
 
@@ -12,15 +13,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seminar.content.library import Library
+from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.result import PublishedScales
+from seminar.core.elements import Figures, Quiet, Statements, Texts, View
 from seminar.core.errors import Refused
-from seminar.core.privacy import Rules
-from seminar.core.result import ScalesOut
-from seminar.core.room import AskAgain, Close, Finish, Next, Reveal, Room
-from seminar.core.words import Figures, Quiet, Statements, Texts, View
-from seminar.service import painting
-from seminar.service.answers import Sending
-from seminar.service.host import Host
-from seminar.service.keys import COMMANDS
+from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal
+from seminar.core.room.state import Room
+from seminar.service.answers.intake import Sending
+from seminar.service.rooms import RoomService
+from seminar.service.screens.console import build_console
+from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 
@@ -35,23 +39,27 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def host(library: Library) -> Iterator[Host]:
+def host(library: Library) -> Iterator[RoomService]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "raus.sqlite")
-        yield Host(store, library, rules=Rules(), clock=lambda: 1000.0)
+        yield RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
         store.close()
 
 
-def everything_seen(host: Host, code: str) -> list[View]:
+def everything_seen(host: RoomService, code: str) -> list[View]:
     """Every view that any screen holds now."""
     running = host.running(code)
-    console = painting.console(running, "nb", 1000.0, 0)
-    screen = painting.screen(running, "nb", 1000.0)
-    phones = [painting.phone(running, lang, 1000.0) for lang in ("nb", "nn", "en")]
-    return [view for views in (console.screen.views, screen.views, *(one.views for one in phones)) for view in views]
+    console = build_console(running, "nb", 1000.0, 0)
+    screen = build_projector(running, "nb", 1000.0)
+    phones = [build_phone(running, lang, 1000.0) for lang in ("nb", "nn", "en")]
+    return [
+        view
+        for views in (console.screen.views, screen.views, *(one.views for one in phones))
+        for view in views
+    ]
 
 
-def at(host: Host, step: str) -> Room:
+def at(host: RoomService, step: str) -> Room:
     room = host.open("raus-hour", "nb")
     steps = host.running(room.code).programme.steps
     while steps[room.now.at].id != step or room.now.curtain:
@@ -59,7 +67,7 @@ def at(host: Host, step: str) -> Room:
     return room
 
 
-def answer(host: Host, room: Room, token: str, chance: random.Random, seq: int) -> None:
+def answer(host: RoomService, room: Room, token: str, chance: random.Random, seq: int) -> None:
     running = host.running(room.code)
     form = {f"m1-raus-test.statements/{one}": str(chance.randint(1, 5)) for one in STATEMENTS}
     asked = running.room.now.asked.get(running.step.id)
@@ -67,14 +75,16 @@ def answer(host: Host, room: Room, token: str, chance: random.Random, seq: int) 
     host.answer_and_wait(room.code, token, sending)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     people=st.integers(0, 12),
     pressed=st.lists(st.sampled_from([*KEYS, "answer", "answer"]), max_size=25),
     seed=st.integers(0, 2**32),
 )
 def test_results_are_published_once_and_never_for_fewer_than_five(
-    host: Host, people: int, pressed: list[str], seed: int
+    host: RoomService, people: int, pressed: list[str], seed: int
 ) -> None:
     chance = random.Random(seed)
     room = at(host, TEST)
@@ -95,8 +105,9 @@ def test_results_are_published_once_and_never_for_fewer_than_five(
         _check(host, room.code, answered, first)
 
 
-def _check(host: Host, code: str, answered: set[str], first: dict[str, str]) -> None:
-    """The rules, for what is seen now; `first` remembers what was first shown, which must never change."""
+def _check(host: RoomService, code: str, answered: set[str], first: dict[str, str]) -> None:
+    """The rules, for what is seen now; `first` remembers what was first shown, which must never
+    change."""
     running = host.running(code)
     for key, result in host.store.results(code).items():
         assert first.setdefault(key, result) == result, "changed after it was published"
@@ -112,10 +123,12 @@ def _check(host: Host, code: str, answered: set[str], first: dict[str, str]) -> 
                 assert all(not row.cells for row in view.rows if row.n < 10)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(waves=st.lists(st.integers(0, 8), min_size=1, max_size=4), seed=st.integers(0, 2**32))
 def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
-    host: Host, waves: list[int], seed: int
+    host: RoomService, waves: list[int], seed: int
 ) -> None:
     chance, first = random.Random(seed), dict[str, str]()
     room, shown, waiting = at(host, TEST), 0, 0
@@ -136,19 +149,28 @@ def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
         for view in everything_seen(host, room.code):
             rows = view.rows if isinstance(view, Statements) else ()
             assert {row.n for row in rows} == ({shown} if shown else set())
-    groups = [group for result in host.running(room.code).results.values() for group in result.groups]
-    assert all(one.n >= 5 for group in groups if isinstance(group, ScalesOut) for one in group.statements)
+    groups = [
+        group for result in host.running(room.code).results.values() for group in result.groups
+    ]
+    assert all(
+        one.n >= 5
+        for group in groups
+        if isinstance(group, PublishedScales)
+        for one in group.statements
+    )
 
 
 @pytest.mark.parametrize("people", range(8))
-def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_approved(host: Host, people: int) -> None:
+def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_approved(
+    host: RoomService, people: int
+) -> None:
     room = at(host, "r1-check-in.answer")
     for number in range(people):
         token = host.join(room.code)
         form = {"r1-check-in.word/value": f"hemmelig{number}", "r1-check-in.energy/value": "4"}
         host.answer_and_wait(room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form))
     for _ in range(4):
-        console = painting.console(host.running(room.code), "nb", 1000.0, 0)
+        console = build_console(host.running(room.code), "nb", 1000.0, 0)
         asked = host.running(room.code).room.now.asked["r1-check-in.answer"]
         assert bool(console.pending) <= (people >= 5 and not asked.open)
         for view in everything_seen(host, room.code):
@@ -158,7 +180,7 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
         room = host.handle(room.code, Next(), room.version)
 
 
-def test_after_the_room_is_closed_only_published_numbers_are_left(host: Host) -> None:
+def test_after_the_room_is_closed_only_published_numbers_are_left(host: RoomService) -> None:
     room = at(host, TEST)
     for seq in range(6):
         answer(host, room, host.join(room.code), random.Random(seq), 1)
@@ -170,4 +192,7 @@ def test_after_the_room_is_closed_only_published_numbers_are_left(host: Host) ->
     running = host.running(room.code)
     assert (running.key, running.participants, running.answers) == (None, set(), {})
     assert host.store.answers(room.code) == []
-    assert set(host.store.results(room.code)) == {"m1-raus-test.statements:1", "r1-check-in.energy:1"}
+    assert set(host.store.results(room.code)) == {
+        "m1-raus-test.statements:1",
+        "r1-check-in.energy:1",
+    }

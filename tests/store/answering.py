@@ -1,8 +1,9 @@
-"""A program that saves answers until it is killed. Run by `test_killed.py`: `answering.py PATH DEFECT`.
+"""A program that saves answers until it is killed. Run by `test_killed.py`: `answering.py PATH
+DEFECT`.
 
-It reads `person seq` lines and has at most twenty under way. It says `sent person seq` before it saves, and `saved
-person seq` when it is told so. With the defect `ack-first` it says so too early; with `no-key` a person may have many
-rows.
+It reads `person seq` lines and has at most twenty under way. It says `sent person seq` before it
+saves, and `saved person seq` when it is told so. With the defect `ack-first` it says so too early;
+with `no-key` a person may have many rows.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def main(path: Path, defect: Defect) -> None:
         say("sent", person, seq)
         if defect == "ack-first":
             say("saved", person, seq)
-        store.put_answers([AnswerRow("ROOM22", "q", 1, person.encode(), b"op", int(seq), seq)], done)
+        store.put_answers(
+            [AnswerRow("ROOM22", "q", 1, person.encode(), b"op", int(seq), seq)], done
+        )
     store.close()
 
 

@@ -29,7 +29,8 @@ def store(path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def ordinary_user(tmp_path: Path) -> Iterator[None]:
-    """Root may write anywhere; while this lasts, the test is nobody in particular, in a folder that is its own."""
+    """Root may write anywhere; while this lasts, the test is nobody in particular, in a folder
+    that is its own."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         yield
         return
@@ -52,7 +53,11 @@ def opened(
     path: Path, patience: float = 5, post: Callable[[Callable[[], None]], None] | None = None
 ) -> Iterator[Store]:
     """The store at `path`, closed afterwards."""
-    store = Store.open(path, patience=patience, post=post) if post else Store.open(path, patience=patience)
+    store = (
+        Store.open(path, patience=patience, post=post)
+        if post
+        else Store.open(path, patience=patience)
+    )
     try:
         yield store
     finally:

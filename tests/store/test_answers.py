@@ -1,4 +1,5 @@
-"""Answers: one row for each person, question and round; the latest edit stands; nothing tells who or when."""
+"""Answers: one row for each person, question and round; the latest edit stands; nothing tells
+who or when."""
 
 from __future__ import annotations
 
@@ -38,7 +39,11 @@ def test_of_two_tabs_with_the_same_count_of_edits_the_last_to_arrive_stands(stor
 
 def test_each_round_and_question_keeps_its_own_answer(store: Store) -> None:
     put(store, an_answer(round=1), an_answer(round=2), an_answer(question="p"))
-    assert [(row.question, row.round) for row in store.answers("ROOM22")] == [("p", 1), ("q", 1), ("q", 2)]
+    assert [(row.question, row.round) for row in store.answers("ROOM22")] == [
+        ("p", 1),
+        ("q", 1),
+        ("q", 2),
+    ]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -75,7 +80,9 @@ def test_rows_come_in_the_order_of_their_keys_whatever_order_they_came_in(store:
 
 @pytest.mark.parametrize("table", ["participant", "answer"])
 def test_no_row_has_a_number_that_would_tell_who_came_first(store: Store, table: str) -> None:
-    asked = store.submit(lambda connection: connection.exec_driver_sql(f"SELECT rowid FROM {table}"))
+    asked = store.submit(
+        lambda connection: connection.exec_driver_sql(f"SELECT rowid FROM {table}")
+    )
     with pytest.raises(OperationalError, match="no such column: rowid"):
         asked.result()
 

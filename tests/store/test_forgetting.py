@@ -50,12 +50,16 @@ def test_a_facilitators_login_ends_with_the_same_day(tmp_path: Path) -> None:
 def test_one_room_is_gone_at_once_from_every_file_and_the_others_stand(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "raus.sqlite")
     for code in ("GONE22", "STAY22"):
-        assert store.create_room(RoomRow(code, f"state of {code}", 1, b"key of " + code.encode())).result()
+        assert store.create_room(
+            RoomRow(code, f"state of {code}", 1, b"key of " + code.encode())
+        ).result()
         store.add_participant(code, b"someone in " + code.encode()).result()
         answer = AnswerRow(code, "q", 1, b"someone", b"op", 1, f'"said in {code}"')
         store.put_answers([answer], lambda trouble: None)
         seen = {"q:1": f"seen in {code}"}
-        assert store.save_room(code, f"state of {code}", 2, was=1, results=partial(of_any, seen)).result()
+        assert store.save_room(
+            code, f"state of {code}", 2, was=1, results=partial(of_any, seen)
+        ).result()
     store.ask_to_forget("GONE22").result()
     assert store.asked_to_forget() == ["GONE22"]
     assert store.forget_room("GONE22").result()

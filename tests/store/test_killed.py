@@ -30,7 +30,9 @@ class History:
     def faults(self, rows: list[AnswerRow]) -> set[str]:
         """What is wrong with these rows, after all that was seen."""
         stored = [(row.who.decode(), row.seq) for row in rows]
-        latest = {person: max(seq for one, seq in self.saved if one == person) for person, _ in self.saved}
+        latest = {
+            person: max(seq for one, seq in self.saved if one == person) for person, _ in self.saved
+        }
         found = dict(sorted(stored))
         return {
             *("lost" for person, seq in latest.items() if found.get(person, 0) < seq),
@@ -39,10 +41,15 @@ class History:
         }
 
 
-def answer_until_killed(path: Path, edits: list[Edit], history: History, kill_after: int, defect: Defect = "") -> None:
-    """Send `edits` to a program of its own, and kill it when it has said `kill_after` times that one is saved."""
+def answer_until_killed(
+    path: Path, edits: list[Edit], history: History, kill_after: int, defect: Defect = ""
+) -> None:
+    """Send `edits` to a program of its own, and kill it when it has said `kill_after` times that
+    one is saved."""
     command = [sys.executable, "-m", "tests.store.answering", str(path), defect]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
         program.stdin.write("".join(f"{person} {seq}\n" for person, seq in edits))
@@ -95,5 +102,7 @@ def test_the_check_sees_an_acknowledgement_that_came_before_the_commit(path: Pat
 
 def test_the_check_sees_rows_without_a_key(path: Path) -> None:
     history = History()
-    answer_until_killed(path, [*edits_of(50, 1), *edits_of(50, 1)], history, kill_after=100, defect="no-key")
+    answer_until_killed(
+        path, [*edits_of(50, 1), *edits_of(50, 1)], history, kill_after=100, defect="no-key"
+    )
     assert "doubled" in history.faults(rows_in(path))

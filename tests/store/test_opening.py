@@ -1,4 +1,5 @@
-"""A database is made, upgraded or refused; whatever is wrong with it is said at the start, and it is left alone."""
+"""A database is made, upgraded or refused; whatever is wrong with it is said at the start, and
+it is left alone."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ def refusal(path: Path) -> str:
     return str(refused.value)
 
 
-def test_a_new_database_is_made_with_its_folder_and_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+def test_a_new_database_is_made_with_its_folder_and_can_be_read_by_its_owner_alone(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "data folder 100%?#" / "seminar.sqlite"
     with opened(path) as store:
         assert store.rooms() == []
@@ -50,7 +53,13 @@ def test_a_setting_can_be_forgotten(store: Store) -> None:
 
 
 def test_every_connection_is_durable_and_wipes_what_it_deletes(store: Store) -> None:
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "temp_store": 2}
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "temp_store": 2,
+    }
 
     def pragmas(connection) -> dict[str, object]:  # type: ignore[no-untyped-def]
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
@@ -110,7 +119,10 @@ def test_a_damaged_database_is_refused_and_kept(path: Path, harm: Callable[[byte
             store.create_room(RoomRow(f"ROOM{number}", "x" * 1000, 1, None)).result()
     hurt = harm(path.read_bytes())
     path.write_bytes(hurt)
-    assert "It is damaged. Keep the file as it is, and put the last backup in its place." in refusal(path)
+    assert (
+        "It is damaged. Keep the file as it is, and put the last backup in its place."
+        in refusal(path)
+    )
     assert path.read_bytes() == hurt
 
 
@@ -123,7 +135,9 @@ def test_a_database_of_a_newer_program_is_refused(path: Path) -> None:
     assert "newer version of this program" in refusal(path)
 
 
-def test_a_second_server_on_the_same_database_is_refused_until_the_first_has_stopped(path: Path) -> None:
+def test_a_second_server_on_the_same_database_is_refused_until_the_first_has_stopped(
+    path: Path,
+) -> None:
     with opened(path):
         assert "in use by a server that is running" in refusal(path)
     with opened(path) as store:

@@ -1,4 +1,5 @@
-"""In which order people came and answered cannot be read from the file once a result stands in it."""
+"""In which order people came and answered cannot be read from the file once a result stands in
+it."""
 
 from __future__ import annotations
 
@@ -18,7 +19,9 @@ def places(path: Path, whos: list[bytes]) -> list[int]:
     return [raw.index(who) for who in whos]
 
 
-def test_when_a_result_is_published_rows_come_to_lie_in_the_order_of_their_keys(store: Store, path: Path) -> None:
+def test_when_a_result_is_published_rows_come_to_lie_in_the_order_of_their_keys(
+    store: Store, path: Path
+) -> None:
     whos = [secrets.token_bytes(16) for _ in range(40)]
     for who in whos:
         put(store, an_answer(who))

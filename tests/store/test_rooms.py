@@ -1,4 +1,5 @@
-"""A room moves once for each version, publishes a result once, and when closed forgets what it promised to forget."""
+"""A room moves once for each version, publishes a result once, and when closed forgets what it
+promised to forget."""
 
 from __future__ import annotations
 
@@ -77,8 +78,13 @@ def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(store: Store)
 def test_a_closed_room_keeps_its_results_and_its_open_answers_and_no_more(store: Store) -> None:
     store.add_participant("ROOM22", b"kari").result()
     put(store, an_answer(question="open", seq=3), an_answer(question="guarded"))
-    store.save_room("ROOM22", "{}", 2, was=1, results=lambda moment: {"open:1": "1", "words:1": "hei"}).result()
-    assert store.finish_room("ROOM22", "end", 3, was=2, forget={"guarded"}, drop={"words:1"}).result() is True
+    store.save_room(
+        "ROOM22", "{}", 2, was=1, results=lambda moment: {"open:1": "1", "words:1": "hei"}
+    ).result()
+    assert (
+        store.finish_room("ROOM22", "end", 3, was=2, forget={"guarded"}, drop={"words:1"}).result()
+        is True
+    )
     room = store.room("ROOM22")
     assert room is not None
     assert (room.state, room.version, room.key, room.closed) == ("end", 3, None, True)
@@ -111,7 +117,7 @@ def test_a_stale_close_forgets_nothing(store: Store) -> None:
     assert store.rooms()[0].key == KEY
 
 
-# --- What is left on the disk ----------------------------------------------------------------------------------
+# --- What is left on the disk ---------------------------------------------------------------------
 
 CANARIES = (b"a canary in an answer", b"canary as op", b"canary as who", b"canary in the room", KEY)
 
@@ -123,20 +129,31 @@ def on_disk(path: Path) -> set[bytes]:
 
 
 def let_canaries_in(store: Store) -> None:
-    canary = AnswerRow("ROOM22", "q", 1, b"canary as who", b"canary as op", 1, "a canary in an answer")
+    canary = AnswerRow(
+        "ROOM22", "q", 1, b"canary as who", b"canary as op", 1, "a canary in an answer"
+    )
     store.add_participant("ROOM22", b"canary in the room").result()
     for number in range(200):
-        put(store, canary._replace(who=b"canary as who %d" % number, value=f"a canary in an answer {number}" * 9))
+        put(
+            store,
+            canary._replace(
+                who=b"canary as who %d" % number, value=f"a canary in an answer {number}" * 9
+            ),
+        )
 
 
-def test_when_the_room_has_closed_no_byte_of_what_it_forgot_is_on_the_disk(store: Store, path: Path) -> None:
+def test_when_the_room_has_closed_no_byte_of_what_it_forgot_is_on_the_disk(
+    store: Store, path: Path
+) -> None:
     let_canaries_in(store)
     assert on_disk(path) == set(CANARIES)
     store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result()
     assert on_disk(path) == set()
 
 
-def test_when_the_room_has_closed_not_even_places_in_the_file_tell_who_answered_first(store: Store, path: Path) -> None:
+def test_when_the_room_has_closed_not_even_places_in_the_file_tell_who_answered_first(
+    store: Store, path: Path
+) -> None:
     people = [b"participant-%02d" % number for number in range(50)]
     for who in Random(22).sample(people, len(people)):
         put(store, an_answer(who))
@@ -147,7 +164,10 @@ def test_when_the_room_has_closed_not_even_places_in_the_file_tell_who_answered_
 
 
 def test_a_sweep_that_a_reader_stopped_is_done_after_the_next_commit(path: Path) -> None:
-    with opened(path, patience=0) as store, closing(sqlite3.connect(path, isolation_level=None)) as reader:
+    with (
+        opened(path, patience=0) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as reader,
+    ):
         store.create_room(RoomRow("ROOM22", "{}", 1, KEY)).result()
         let_canaries_in(store)
         reader.execute("BEGIN")
@@ -159,8 +179,13 @@ def test_a_sweep_that_a_reader_stopped_is_done_after_the_next_commit(path: Path)
         assert on_disk(path) == set()
 
 
-def test_a_sweep_that_was_due_when_the_program_was_killed_is_done_at_the_next_start(path: Path) -> None:
-    with opened(path, patience=0) as store, closing(sqlite3.connect(path, isolation_level=None)) as reader:
+def test_a_sweep_that_was_due_when_the_program_was_killed_is_done_at_the_next_start(
+    path: Path,
+) -> None:
+    with (
+        opened(path, patience=0) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as reader,
+    ):
         store.create_room(RoomRow("ROOM22", "{}", 1, KEY)).result()
         let_canaries_in(store)
         reader.execute("BEGIN")

@@ -1,4 +1,5 @@
-"""Answers that come in one turn of the server's loop go to the writer together, and nothing overtakes them."""
+"""Answers that come in one turn of the server's loop go to the writer together, and nothing
+overtakes them."""
 
 from __future__ import annotations
 
@@ -48,7 +49,9 @@ def rest(store: Store) -> None:
     store.submit(lambda connection: None).result()
 
 
-def test_the_answers_of_a_turn_wait_for_its_end_and_are_handed_over_once(store: Store, turn: Turn) -> None:
+def test_the_answers_of_a_turn_wait_for_its_end_and_are_handed_over_once(
+    store: Store, turn: Turn
+) -> None:
     for who in (b"a", b"b", b"c"):
         store.put_answers([an_answer(who)], quietly)
     assert len(turn.due) == 1
@@ -71,7 +74,11 @@ def test_the_next_turn_is_handed_over_by_itself(store: Store, turn: Turn) -> Non
 def test_a_command_does_not_overtake_an_answer_of_the_same_turn(store: Store, turn: Turn) -> None:
     store.put_answers([an_answer(b"a")], quietly)
     seen = store.save_room(
-        "ROOM22", '{"at": 1}', 2, was=1, results=lambda moment: {"q": str(len(moment.answers("q", 1)))}
+        "ROOM22",
+        '{"at": 1}',
+        2,
+        was=1,
+        results=lambda moment: {"q": str(len(moment.answers("q", 1)))},
     ).result()
     assert seen
     assert store.results("ROOM22") == {"q": "1"}

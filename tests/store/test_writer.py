@@ -35,11 +35,15 @@ def fail(connection: Connection) -> None:
 
 
 def fill_the_disk(store: Store) -> None:
-    store.submit(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1")).result()
+    store.submit(
+        lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    ).result()
 
 
 def free_the_disk(store: Store) -> None:
-    store.submit(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1000000")).result()
+    store.submit(
+        lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    ).result()
 
 
 def test_what_waits_is_told_in_one_go(path: Path) -> None:
@@ -134,7 +138,9 @@ def test_on_a_full_disk_nothing_of_the_batch_is_saved_and_everyone_is_told_so(st
         store.put_answers([an_answer(b"a")], told)
         moved = store.save_room("ROOM22", "moved", 2, was=1)
         store.put_answers([an_answer(b"b", value="x" * 100_000)], told)
-    with pytest.raises(Unavailable, match="Nothing was saved. The disk is full. Free some space on it."):
+    with pytest.raises(
+        Unavailable, match="Nothing was saved. The disk is full. Free some space on it."
+    ):
         moved.result()
     assert [str(outcome) for outcome in told.outcomes] == [
         "Nothing was saved. The disk is full. Free some space on it."
@@ -190,8 +196,12 @@ def test_when_the_disk_has_space_again_the_store_goes_on(store: Store) -> None:
     assert store.trouble is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file can be neither moved nor deleted there")
-def test_nothing_is_acknowledged_into_a_file_that_was_moved_or_replaced(store: Store, path: Path) -> None:
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="an open file can be neither moved nor deleted there"
+)
+def test_nothing_is_acknowledged_into_a_file_that_was_moved_or_replaced(
+    store: Store, path: Path
+) -> None:
     elsewhere = path.rename(path.with_name("elsewhere"))
     told = Told()
     store.put_answers([an_answer(b"1")], told)
@@ -207,8 +217,13 @@ def test_nothing_is_acknowledged_into_a_file_that_was_moved_or_replaced(store: S
     assert store.trouble is None
 
 
-def test_while_another_program_holds_the_database_nothing_is_saved_and_reading_goes_on(path: Path) -> None:
-    with opened(path, patience=0) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+def test_while_another_program_holds_the_database_nothing_is_saved_and_reading_goes_on(
+    path: Path,
+) -> None:
+    with (
+        opened(path, patience=0) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
         store.create_room(RoomRow("ROOM22", "{}", 1, None)).result()
         other.execute("BEGIN IMMEDIATE")
         assert isinstance(put(store, an_answer()), Unavailable)

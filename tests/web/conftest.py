@@ -12,12 +12,13 @@ from flask.testing import FlaskClient
 
 from seminar.config import Settings, settings
 from seminar.content.library import Library
-from seminar.core.room import Next, Room
+from seminar.core.room.commands import Next
+from seminar.core.room.state import Room
 from seminar.rehearse.forms import hidden
-from seminar.service.host import Host
+from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
-from seminar.web.login import Links
+from seminar.web.security.start_links import Links
 from tests.content.bundled import library as shipped
 
 
@@ -26,7 +27,7 @@ class Site:
     """An application, and what a test needs to look behind it."""
 
     built: Built
-    host: Host
+    host: RoomService
     settings: Settings
 
     def visitor(self) -> FlaskClient:
@@ -70,7 +71,9 @@ def opened(folder: Path, library: Library, **given: object) -> Iterator[Site]:
     """An application with these settings."""
     chosen = settings({"data": str(folder), "port": 8000, "lean": "0", **given}, {})
     store = Store.open(chosen.database)
-    host = Host(store, library, rules=chosen.rules, exposed=chosen.exposed, clock=lambda: 1000.0)
+    host = RoomService(
+        store, library, rules=chosen.rules, exposed=chosen.exposed, clock=lambda: 1000.0
+    )
     yield Site(create_app(chosen, host, async_mode="threading"), host, chosen)
     store.close()
 

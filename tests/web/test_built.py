@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import seminar
-from seminar.core.language import plain
-from seminar.core.words import Prose
-from seminar.service.pictures import PhonePicture
-from seminar.web import draw
+from seminar.core.elements import Prose
+from seminar.core.i18n import plain
+from seminar.service.view_models import PhonePicture
+from seminar.web.rendering import templates as draw
 from tests.contrast import contrast
 
 ROOT = Path(seminar.__file__).parent
@@ -24,17 +24,27 @@ BUNDLES = (
 )
 
 BUDGET = 30_000
-"""Bytes of a phone's first load. Browsers on plain HTTP take gzip but not brotli, so gzip is what is counted."""
+"""Bytes of a phone's first load. Browsers on plain HTTP take gzip but not brotli, so gzip is
+what is counted."""
 MORE = 3_500
 """Bytes of the script and the styles that the take-home page has besides."""
 
 
 def test_the_first_load_of_a_phone_is_small() -> None:
-    picture = PhonePicture(1, "read", "welcome", 0, 1, 21, "Welcome", Prose("<p>Good morning.</p>"), ())
+    picture = PhonePicture(
+        1, "read", "welcome", 0, 1, 21, "Welcome", Prose("<p>Good morning.</p>"), ()
+    )
     speech = plain("nb")
     parts = draw.phone_parts(picture, speech)
     page = draw.page(
-        "phone/page.html", speech, code="K7M4QX", picture=picture, parts=parts, told="", op="o" * 22, csrf="c" * 90
+        "phone/page.html",
+        speech,
+        code="K7M4QX",
+        picture=picture,
+        parts=parts,
+        told="",
+        op="o" * 22,
+        csrf="c" * 90,
     )
     files = [(STATIC / f"{name}.gz").stat().st_size for name in ("phone.js", "phone.css")]
     assert sum(files) + len(gzip.compress(page.encode())) <= BUDGET
@@ -69,7 +79,7 @@ def test_the_lock_file_names_no_registry() -> None:
     assert "omit-lockfile-registry-resolved=true" in (ASSETS / ".npmrc").read_text()
 
 
-# --- contrast, computed from the tokens ------------------------------------------------------------------------
+# --- contrast, computed from the tokens -----------------------------------------------------------
 
 
 def tokens(block: str) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""Northern Sámi: no words of it come with the program, but whoever writes them has a room that runs in them."""
+"""Northern Sámi: no words of it come with the program, but whoever writes them has a room that
+runs in them."""
 
 from __future__ import annotations
 
@@ -10,15 +11,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from seminar.content.catalogues import day, speech
 from seminar.content.handbook import handbook
 from seminar.content.library import Library, bundled
-from seminar.core.language import LANGUAGES, NAMES, say, say_n
-from seminar.core.room import Next
+from seminar.content.translations import day, speech
+from seminar.core.i18n import LANGUAGES, NAMES, say, say_n
+from seminar.core.room.commands import Next
 from seminar.kinds import kinds
 from seminar.pdf import render
 from seminar.pdf.fonts import printable_points
-from seminar.service.handouts import handout
+from seminar.service.prints.handout import handout
 from tests.web.conftest import Site, opened
 
 LETTERS = "ÁáČčĐđŊŋŠšŦŧŽž"
@@ -43,7 +44,9 @@ WORDS = {
     "## move talk: Samtale\n\nHei\n\n## question word\n\nGår det bra?\n\n- yes: Ja\n- no: Nei\n",
 }
 
-DECK = "---\ntitle: {title}\nlang: {lang}\n---\n\n<!-- raus: {{exercise: hei, item: exercise}} -->\n"
+DECK = (
+    "---\ntitle: {title}\nlang: {lang}\n---\n\n<!-- raus: {{exercise: hei, item: exercise}} -->\n"
+)
 
 
 @pytest.fixture
@@ -56,7 +59,9 @@ def content(tmp_path: Path) -> Path:
     for lang, words in WORDS.items():
         (folder / "exercises" / "hei" / f"{lang}.md").write_text(words, "utf-8")
         title = words.partition("\n")[0].removeprefix("# ")
-        (folder / "slides" / "hei-program" / f"{lang}.md").write_text(DECK.format(title=title, lang=lang), "utf-8")
+        (folder / "slides" / "hei-program" / f"{lang}.md").write_text(
+            DECK.format(title=title, lang=lang), "utf-8"
+        )
     return folder
 
 

@@ -1,4 +1,5 @@
-"""The privacy statement as anyone meets it: without login, without a script, and true of this very server."""
+"""The privacy statement as anyone meets it: without login, without a script, and true of this
+very server."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from seminar.core.language import LANGUAGES
-from seminar.core.room import Finish
+from seminar.core.i18n import LANGUAGES
+from seminar.core.room.commands import Finish
 from seminar.web.app import create_app
 from tests.web.conftest import Site
 
@@ -83,7 +84,12 @@ def test_it_speaks_the_readers_language(site: Site, lang: str) -> None:
 
 def test_a_name_of_the_organiser_is_never_markup(site: Site) -> None:
     named = replace(site.settings, organiser="<b>Bø & Sønn</b>")
-    page = create_app(named, site.host, async_mode="threading").flask.test_client().get("/personvern").text
+    page = (
+        create_app(named, site.host, async_mode="threading")
+        .flask.test_client()
+        .get("/personvern")
+        .text
+    )
     assert "&lt;b&gt;Bø &amp; Sønn&lt;/b&gt;" in page
     assert "<b>Bø" not in page
 

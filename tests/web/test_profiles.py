@@ -1,4 +1,5 @@
-"""A local network and a server: what each demands of a request, and what each gives with its answer."""
+"""A local network and a server: what each demands of a request, and what each gives with its
+answer."""
 
 from __future__ import annotations
 
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
-from seminar.service.host import Host
-from seminar.service.identity import is_code
-from seminar.web.access import HEADERS
+from seminar.service.pseudonyms import is_code
+from seminar.service.rooms import RoomService
+from seminar.web.security.headers import HEADERS
 from tests.privacy.test_pages import request, routes
 from tests.web.conftest import Site, opened
 
@@ -45,17 +46,28 @@ def test_every_route_gives_the_headers_and_the_cookie_flags_of_its_profile(eithe
             for line in answer.headers.getlist("Set-Cookie"):
                 ((name, morsel),) = SimpleCookie(line).items()
                 cookies.add(name.rpartition("-")[0] if is_code(name.rpartition("-")[2]) else name)
-                flags = (bool(morsel["secure"]), morsel["httponly"], morsel["samesite"], morsel["path"])
+                flags = (
+                    bool(morsel["secure"]),
+                    morsel["httponly"],
+                    morsel["samesite"],
+                    morsel["path"],
+                )
                 assert flags == (secure, True, "Lax", "/"), (route, name)
     assert cookies == {"raus-visit", "raus-phone"}
 
 
-def test_the_cookies_of_the_facilitator_and_of_the_language_have_the_same_flags(either: Site) -> None:
+def test_the_cookies_of_the_facilitator_and_of_the_language_have_the_same_flags(
+    either: Site,
+) -> None:
     facilitator, reader = either.facilitator(), either.visitor()
     reader.get("/?lang=nn")
     for cookie in (facilitator.get_cookie("raus-host"), reader.get_cookie("raus-lang")):
         assert cookie is not None
-        assert (cookie.secure, cookie.http_only, cookie.same_site) == (either.settings.is_secure, True, "Lax")
+        assert (cookie.secure, cookie.http_only, cookie.same_site) == (
+            either.settings.is_secure,
+            True,
+            "Lax",
+        )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +94,9 @@ def test_the_cookies_of_the_facilitator_and_of_the_language_have_the_same_flags(
     ],
 )
 @pytest.mark.parametrize("path", ["/", SOCKET])
-def test_who_is_let_in_behind_a_proxy(behind: Site, path: str, headers: dict[str, str], status: int) -> None:
+def test_who_is_let_in_behind_a_proxy(
+    behind: Site, path: str, headers: dict[str, str], status: int
+) -> None:
     usual = {"Host": "raus.example", "X-Forwarded-Proto": "https"}
     answer = behind.built.flask.test_client().get(path, headers=usual | headers)
     assert answer.status_code == status
@@ -92,7 +106,12 @@ def test_who_is_let_in_behind_a_proxy(behind: Site, path: str, headers: dict[str
 
 
 def test_a_form_over_plain_http_is_not_taken_by_a_server(behind: Site) -> None:
-    assert behind.built.flask.test_client().post("/host/rooms", data={"programme": "raus-hour"}).status_code == 403
+    assert (
+        behind.built.flask.test_client()
+        .post("/host/rooms", data={"programme": "raus-hour"})
+        .status_code
+        == 403
+    )
 
 
 def test_a_server_without_a_proxy_believes_no_header(tmp_path: Path, library: Library) -> None:
@@ -129,7 +148,9 @@ def test_the_facilitator_is_told_who_else_can_read_it_and_on_a_server_is_not(eit
         assert (WARNING in facilitator.get(path).text) == (not either.settings.is_secure)
 
 
-def test_a_room_that_only_this_machine_reaches_is_not_exposed(tmp_path: Path, library: Library) -> None:
+def test_a_room_that_only_this_machine_reaches_is_not_exposed(
+    tmp_path: Path, library: Library
+) -> None:
     with opened(tmp_path / "data", library, bind="127.0.0.1") as site:
         code = site.host.open("raus-hour", "nb").code
         assert WARNING not in site.facilitator().get(f"/host/{code}").text
@@ -150,14 +171,23 @@ def test_a_plain_form_is_asked_before_a_guarded_step_like_any_key(site: Site) ->
         assert facilitator.post(f"/host/{room.code}/drive", data=form).status_code == 303
         assert (asks in facilitator.get(f"/host/{room.code}").text) == said
         assert now.step.id == then
-    assert "Du har valgt å spørre om arbeidsplassen likevel." in facilitator.get(f"/host/{room.code}").text
+    assert (
+        "Du har valgt å spørre om arbeidsplassen likevel."
+        in facilitator.get(f"/host/{room.code}").text
+    )
     assert asks not in site.visitor().get(f"/screen/{room.code}").text
 
 
 def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(site: Site) -> None:
     room = site.at("r1-check-in.answer")
     for exposed in (True, False):
-        again = Host(site.host.store, site.host.library, rules=site.host.rules, exposed=exposed, clock=lambda: 1000.0)
+        again = RoomService(
+            site.host.store,
+            site.host.library,
+            rules=site.host.rules,
+            exposed=exposed,
+            clock=lambda: 1000.0,
+        )
         found = again.running(room.code).room
         assert (found.now, found.version, found.exposed) == (room.now, room.version, exposed)
         assert found.now.leave == "agreed"

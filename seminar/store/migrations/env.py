@@ -1,4 +1,5 @@
-"""Runs the steps on the connection that `seminar.store.schema` hands over, inside its transaction."""
+"""Runs the steps on the connection that `seminar.store.schema` hands over, inside its
+transaction."""
 
 from __future__ import annotations
 

@@ -57,7 +57,8 @@ def upgrade() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
-    # An answer may be on its way while the room is being closed; it must not be kept after the others were deleted.
+    # An answer may be on its way while the room is being closed; it must not be kept after the
+    # others were deleted.
     for table in ("participant", "answer"):
         op.execute(
             f"CREATE TRIGGER {table}_needs_an_open_room BEFORE INSERT ON {table}"

@@ -1,0 +1,116 @@
+"""The pattern of each key, as one plain path that fills a box: the printer knows no `<pattern>` and
+no clipping.
+
+R dots, A diagonal, U vertical, S waves. Letter, mark and pattern carry the meaning where colour is
+lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from seminar.charts.svg.canvas import Sheet
+from seminar.core.elements import Key
+
+STEP, LINE, DOT = 22.0, 5.0, 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a pattern goes."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.wide
+
+    @property
+    def foot(self) -> float:
+        return self.y + self.tall
+
+
+def fill(sheet: Sheet, key: Key, box: Box) -> None:
+    """The pattern of `key` in `box`, nothing where the box is too small for it."""
+    if box.wide < STEP or box.tall < STEP:
+        return
+    path = " ".join(_PATHS[key](box))
+    ink, strength = sheet.theme.on_fill, sheet.theme.pattern
+    if key == "R":
+        sheet.add("path", d=path, fill=ink, fill_opacity=strength)
+    else:
+        sheet.add(
+            "path", d=path, fill="none", stroke=ink, stroke_opacity=strength, stroke_width=LINE
+        )
+
+
+def bar(sheet: Sheet, key: Key | None, box: Box) -> None:
+    """A bar of a chart that fills `box`, in the colour and pattern of `key` if it has one; on
+    the wall it grows."""
+    theme = sheet.theme
+    sheet.add(
+        "rect",
+        x=box.x,
+        y=box.y,
+        width=box.wide,
+        height=box.tall,
+        fill=theme.keys[key] if key else theme.data,
+        stroke=theme.on_fill if theme.on_fill == theme.text else "none",
+        stroke_width=2,
+        class_="grows",
+    )
+    if key:
+        fill(sheet, key, box)
+
+
+def _dots(box: Box) -> Iterator[str]:
+    rows, columns = int(box.tall // STEP), int(box.wide // STEP)
+    top, left = (
+        box.y + (box.tall - (rows - 1) * STEP) / 2,
+        box.x + (box.wide - (columns - 1) * STEP) / 2,
+    )
+    for row in range(rows):
+        for column in range(columns):
+            x, y = left + column * STEP, top + row * STEP
+            yield f"M{x - DOT:.1f} {y:.1f}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0 {-2 * DOT} 0z"
+
+
+def _diagonal(box: Box) -> Iterator[str]:
+    """Rising lines; each runs from the left or lower edge to the upper or right one."""
+    for at in range(1, int((box.wide + box.tall) / STEP)):
+        reach = at * STEP
+        start = (
+            (box.x, box.y + reach) if reach <= box.tall else (box.x + reach - box.tall, box.foot)
+        )
+        end = (box.x + reach, box.y) if reach <= box.wide else (box.right, box.y + reach - box.wide)
+        yield f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
+
+
+def _vertical(box: Box) -> Iterator[str]:
+    for at in range(1, int(box.wide / STEP) + 1):
+        if at * STEP < box.wide - LINE / 2:
+            yield f"M{box.x + at * STEP:.1f} {box.y:.1f}V{box.foot:.1f}"
+
+
+def _waves(box: Box) -> Iterator[str]:
+    rows, waves = int(box.tall // STEP), int(box.wide // (2 * STEP))
+    top = box.y + (box.tall - (rows - 1) * STEP) / 2
+    for row in range(rows):
+        if waves:
+            start = box.x + (box.wide - waves * 2 * STEP) / 2
+            yield (
+                f"M{start:.1f} {top + row * STEP:.1f}"
+                + f"q{STEP / 2} -11 {STEP} 0q{STEP / 2} 11 {STEP} 0" * waves
+            )
+
+
+_PATHS: dict[Key, Callable[[Box], Iterator[str]]] = {
+    "R": _dots,
+    "A": _diagonal,
+    "U": _vertical,
+    "S": _waves,
+}

@@ -1,0 +1,48 @@
+"""A QR code: its modules, which paper draws as squares, and the same as one SVG path for
+screens."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
+
+QUIET = 4
+"""White modules on every side, as the standard asks for."""
+
+
+def modules(text: str) -> list[list[bool]]:
+    """The dark modules of the code for `text`, row by row, at level M and without the quiet
+    zone."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    # One segment: an address in capitals then takes the short alphanumeric form as a whole.
+    code.add_data(text, optimize=0)
+    code.make(fit=True)
+    return [[bool(module) for module in row] for row in code.modules]
+
+
+@lru_cache(maxsize=64)
+def qr_svg(text: str) -> str:
+    """The code in black on white with its quiet zone. What it holds stands beside it, so readers
+    of screens skip it."""
+    rows = modules(text)
+    size = len(rows) + 2 * QUIET
+    path = "".join(_runs(row, y) for y, row in enumerate(rows, QUIET))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges" '
+        f'aria-hidden="true"><path fill="#fff" d="M0 0h{size}v{size}H0z"/><path fill="#000" d="{path}"/></svg>'
+    )
+
+
+def _runs(row: list[bool], y: int) -> str:
+    """One row of modules, each run of dark ones as a single rectangle."""
+    found, x = [], 0
+    while x < len(row):
+        start = x
+        while x < len(row) and row[x]:
+            x += 1
+        if x > start:
+            found.append(f"M{start + QUIET} {y}h{x - start}v1H{start + QUIET}z")
+        x += 1
+    return "".join(found)

@@ -1,0 +1,116 @@
+"""Answers as dots between two poles, one line for each round."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from seminar.charts.svg.canvas import BODY, LEADING, SMALL, Sheet
+from seminar.core.elements import Spectrum, Swarm, Table
+from seminar.core.i18n import Message, say, say_n
+
+RADII = (32.0, 27.0, 22.0, 18.0, 14.0, 11.0, 8.0, 6.0)
+BENEATH = 48
+"""Room for the mean's mark under a line."""
+
+
+def draw(view: Spectrum, sheet: Sheet) -> float:
+    """The rounds under each other on the same axis, its numbers and its poles beneath them."""
+    poles = max(sheet.height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles)
+    foot = LEADING * SMALL + 8 + poles + 12 + _foot_height(view, sheet)
+    share = max(200.0, (sheet.tall - foot) / len(view.swarms))
+    top = 0.0
+    for at, swarm in enumerate(view.swarms):
+        top = _swarm(view, sheet, swarm, top, min(share, 420.0), filled=at == len(view.swarms) - 1)
+    steps = len(view.swarms[0].counts)
+    slot = sheet.width / steps
+    for at in range(steps):
+        centre = (at + 0.5) * slot
+        sheet.text(
+            str(view.low + at),
+            centre,
+            top + 0.82 * SMALL,
+            SMALL,
+            sheet.theme.muted,
+            anchor="middle",
+        )
+    top += LEADING * SMALL + 8
+    sheet.paragraph(view.poles[0], 0, top, sheet.width / 2 - 32, BODY)
+    sheet.paragraph(view.poles[1], sheet.width, top, sheet.width / 2 - 32, BODY, anchor="end")
+    top = sheet.paragraph(view.changed, 0, top + poles + 12, sheet.width, BODY, bold=True)
+    return sheet.paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+
+
+def table(view: Spectrum) -> Table:
+    """How many stand on each step in each round, and the mean."""
+    names = tuple(swarm.name or say("How many") for swarm in view.swarms)
+    last = len(view.swarms[0].counts) - 1
+    rows: list[tuple[Message, ...]] = []
+    for at in range(last + 1):
+        pole: Message = {0: view.poles[0], last: view.poles[1]}.get(at, "")
+        step = str(view.low + at)
+        label = say("{step} {pole}", step=step, pole=pole) if pole else step
+        rows.append((label, *(str(swarm.counts[at]) for swarm in view.swarms)))
+    rows.append((say("Mean"), *(say("{mean}", mean=swarm.mean) for swarm in view.swarms)))
+    rows.append((say("Answers"), *(str(swarm.n) for swarm in view.swarms)))
+    return Table((say("Step"), *names), tuple(rows), view.changed)
+
+
+def _foot_height(view: Spectrum, sheet: Sheet) -> float:
+    return sheet.height(view.changed, sheet.width, BODY, True) + sheet.height(
+        view.note, sheet.width, SMALL
+    )
+
+
+def _said(swarm: Swarm) -> Message:
+    answers = say_n("{n} answer", "{n} answers", swarm.n)
+    if swarm.name:
+        return say(
+            "{name} · {answers} · mean {mean}", name=swarm.name, answers=answers, mean=swarm.mean
+        )
+    return say("{answers} · mean {mean}", answers=answers, mean=swarm.mean)
+
+
+def _swarm(
+    view: Spectrum, sheet: Sheet, swarm: Swarm, top: float, tall: float, filled: bool
+) -> float:
+    """One round: a line that says which, the dots on their steps, and a mark at the mean."""
+    theme, steps = sheet.theme, len(swarm.counts)
+    slot = sheet.width / steps
+    top = sheet.paragraph(_said(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
+    room = tall - LEADING * SMALL - 8 - BENEATH
+    radius, across = next(
+        (
+            (r, _across(r, slot))
+            for r in RADII
+            if _rows(swarm, _across(r, slot)) * (2 * r + 4) <= room
+        ),
+        (RADII[-1], _across(RADII[-1], slot)),
+    )
+    pitch = 2 * radius + 4
+    base = top + max(room, _rows(swarm, across) * pitch)
+    for step, count in enumerate(swarm.counts):
+        centre = (step + 0.5) * slot
+        for dot in range(count):
+            row, place = divmod(dot, across)
+            in_row = min(across, count - row * across)
+            x = centre + (place - (in_row - 1) / 2) * pitch
+            _dot(sheet, x, base - 8 - radius - row * pitch, radius, filled)
+    sheet.rule(0, base, sheet.width, base, theme.edge, 4)
+    x = (swarm.mean - view.low + 0.5) * slot
+    sheet.add("path", d=f"M{x:.1f} {base + 4:.1f}l13 22h-26z", fill=theme.text)
+    return base + BENEATH
+
+
+def _across(radius: float, slot: float) -> int:
+    """How many dots stand beside each other on one step."""
+    return max(1, int(0.8 * slot // (2 * radius + 4)))
+
+
+def _rows(swarm: Swarm, across: int) -> int:
+    return ceil(max(swarm.counts) / across)
+
+
+def _dot(sheet: Sheet, x: float, y: float, radius: float, filled: bool) -> None:
+    theme = sheet.theme
+    fill = theme.data if filled else theme.card
+    sheet.add("circle", cx=x, cy=y, r=radius - 1.5, fill=fill, stroke=theme.edge, stroke_width=3)

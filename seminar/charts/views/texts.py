@@ -1,0 +1,92 @@
+"""Words or short texts in alphabetical order, all in one size: how often a word came is nobody's
+business."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from seminar.charts.svg.canvas import BODY, LARGE, SMALL, Sheet
+from seminar.charts.views import quiet
+from seminar.core.elements import Item, Table, Texts
+from seminar.core.i18n import Message, say
+
+GUTTER, COLUMN = 56.0, 520.0
+
+WORDS = ((88, 5), (LARGE, 5), (56, 5), (BODY, 5), (SMALL, 5))
+WALL = ((60, 1), (52, 2), (BODY, 2), (SMALL, 3))
+"""Type sizes to try, largest first, each with the most columns it may stand in."""
+
+
+def draw(view: Texts, sheet: Sheet) -> float:
+    """Columns read from the top, in the largest type that lets them fit the stage."""
+    foot = (
+        _columns(view, sheet)
+        if view.items
+        else quiet.sentence(sheet, sheet.say(_waiting()), 24) + 24
+    )
+    return sheet.paragraph(view.note, 0, foot + 16, sheet.width, SMALL, sheet.theme.muted)
+
+
+def table(view: Texts) -> Table:
+    """One text a row; those that stand together one after the other."""
+    rows = tuple((text,) for item in view.items for text in _together(view.large, item))
+    return Table((say("Text"),), rows, view.note if view.items else _waiting())
+
+
+def _together(large: bool, item: Item) -> tuple[str, ...]:
+    """The texts of one item: a word stands for its other forms, while sentences are all there to
+    be read."""
+    return (item.text,) if large else (item.text, *item.also)
+
+
+def _waiting() -> Message:
+    return say("The words come here when the facilitator has read them.")
+
+
+def _columns(view: Texts, sheet: Sheet) -> float:
+    tallest = sheet.tall - 16 - sheet.height(view.note, sheet.width, SMALL)
+    for size, most in WORDS if view.large else WALL:
+        columns, room = _split(view, sheet, size, most)
+        if max(_tall(column, sheet, room, size, view.large) for column in columns) <= tallest:
+            break
+    foot = 0.0
+    for at, column in enumerate(columns):
+        x, top = at * (room + GUTTER), 0.0
+        for item in column:
+            if not view.large:
+                sheet.rule(x, top, x + room, top, sheet.theme.line, 2)
+                top += 0.35 * size
+            for text in _together(view.large, item):
+                top = sheet.paragraph(text, x, top, room, size) + _gap(size, view.large)
+        foot = max(foot, top)
+    return foot
+
+
+def _split(
+    view: Texts, sheet: Sheet, size: float, most: int
+) -> tuple[list[tuple[Item, ...]], float]:
+    """The texts in columns, as many as have room for the longest of them."""
+    narrowest = COLUMN
+    if view.large:
+        narrowest = min(
+            max(sheet.extent(item.text, size) for item in view.items), max(COLUMN, sheet.width / 3)
+        )
+    across = int((sheet.width + GUTTER) // (narrowest + GUTTER))
+    across = max(1, min(across, most, ceil(len(view.items) / 3)))
+    each = ceil(len(view.items) / across)
+    columns = [view.items[at : at + each] for at in range(0, len(view.items), each)]
+    return columns, (sheet.width - (across - 1) * GUTTER) / across
+
+
+def _tall(column: tuple[Item, ...], sheet: Sheet, room: float, size: float, large: bool) -> float:
+    above = 0 if large else 0.35 * size
+    heights = (
+        sheet.height(text, room, size) + _gap(size, large)
+        for item in column
+        for text in _together(large, item)
+    )
+    return sum(heights) + above * len(column)
+
+
+def _gap(size: float, large: bool) -> float:
+    return size * (0.28 if large else 0.3)

@@ -1,0 +1,267 @@
+"""A deck's slides and the exercises they name, as the steps and the agenda of a programme. Free
+of language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from seminar.content.deck.groupings import grouped, in_turns
+from seminar.content.deck.slides import Deck, Slide
+from seminar.content.exercise.reader import Written
+from seminar.content.source.faults import Findings, nearest
+from seminar.core.i18n import Say, say, trimmed
+from seminar.core.model.exercise import Ask, Move, Pen, Talk, named
+from seminar.core.model.programme import Item, Step
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a step's words come from: a slide, and the move of its exercise."""
+
+    slide: int
+    move: str = ""
+
+
+@dataclass
+class Arrangement:
+    """The steps and items of a programme, and where each step's words come from."""
+
+    steps: list[Step] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+    """For each item, the slide that begins it."""
+    picks: dict[str, str] = field(default_factory=dict)
+
+
+def arrange(
+    deck: Deck, exercises: Mapping[str, Written], broken: set[str], findings: Findings
+) -> Arrangement:
+    """The deck as steps; whatever does not fit is among `findings`."""
+    arranger = _Arranger(deck, exercises, broken, findings)
+    for first, slides in _items(deck.slides):
+        arranger.item(first, slides)
+    arranger.check_beginning()
+    return arranger.made
+
+
+def slug(title: str) -> str:
+    """A title as an id: `To prinsipper` gives `to-prinsipper`."""
+    plain = (
+        unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "slide"
+
+
+def _items(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
+    """Slides that belong together: an exercise alone, or a slide that begins an item and those
+    that follow it."""
+    first, group = 0, list[Slide]()
+    for at, slide in enumerate(slides):
+        if group and (slide.plan.item or slide.plan.exercise or group[0].plan.exercise):
+            yield first, group
+            first, group = at, []
+        group.append(slide)
+    if group:
+        yield first, group
+
+
+def cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
+    """The parts of one turn of a talk. Where the programme gives it other minutes, the longest
+    part has what is more or less, as long as it stays the longest; else each part has its
+    share."""
+    given = [cue.minutes for cue in talk.cues]
+    others, longest = sorted(given)[:-1], max(given, default=0.0)
+    rest = longest + (minutes - talk.minutes) / talk.turns
+    if longest not in others and rest > max(others, default=0.0):
+        return tuple((cue.id, rest if cue.minutes == longest else cue.minutes) for cue in talk.cues)
+    return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
+
+
+class _Arranger:
+    def __init__(
+        self, deck: Deck, exercises: Mapping[str, Written], broken: set[str], findings: Findings
+    ) -> None:
+        self._deck = deck
+        self._exercises = exercises
+        self._broken = broken
+        self._findings = findings
+        self._asked: set[str] = set()
+        self.made = Arrangement()
+
+    def item(self, first: int, slides: list[Slide]) -> None:
+        self.made.titles.append(first)
+        if slides[0].plan.exercise is not None:
+            self._exercise(first, slides[0], slides[0].plan.exercise)
+        else:
+            self._slides(first, slides)
+
+    def check_beginning(self) -> None:
+        """A question opens when the room comes to it, and nobody comes to the first step: they
+        begin there."""
+        if self.made.steps and self.made.steps[0].move == "ask":
+            self._add(
+                self._deck.slides[0],
+                ("exercise",),
+                say("The programme begins with a question, before anybody has come in."),
+                say("Put a slide above it, such as a welcome."),
+            )
+
+    # --- Slides -----------------------------------------------------------------------------------
+
+    def _slides(self, first: int, slides: list[Slide]) -> None:
+        plan = slides[0].plan
+        if plan.item is None:
+            self._add(
+                slides[0],
+                ("item",),
+                say("This slide belongs to no line of the agenda."),
+                say("Write `<!-- raus: {example} -->` on it.", example="{item: talk, minutes: 5}"),
+            )
+        if plan.minutes is None:
+            self._add(
+                slides[0],
+                ("minutes",),
+                say("“{name}” is missing.", name="minutes"),
+                say("Add `minutes: 5`."),
+            )
+        minutes = plan.minutes or 0
+        self.made.items.append(Item(plan.item or "talk", minutes, len(self.made.steps)))
+        for at, slide in enumerate(slides):
+            self._check_idle(slide, ("moves", "picks", "minutes") if at else ("moves", "picks"))
+            step = Step(slide.plan.id or slug(slide.title), "slide", minutes / len(slides))
+            self._append(step, Origin(first + at), slide)
+
+    # --- Exercises --------------------------------------------------------------------------------
+
+    def _exercise(self, at: int, slide: Slide, id_: str) -> None:
+        if id_ not in self._exercises:
+            self._absent(slide, id_)
+            return
+        exercise = self._exercises[id_].exercise
+        moves = [(move, slide.plan.moves.get(move.id, move.minutes)) for move in exercise.flow]
+        kept = [
+            (move, minutes) for move, minutes in moves if minutes or move.id not in slide.plan.moves
+        ]
+        self._check_idle(slide, ("id",))
+        self._check_names(slide, "moves", [move.id for move in exercise.flow])
+        self._check_picks(slide, exercise.banks)
+        total = sum(minutes for _, minutes in kept)
+        self._check_total(slide, total)
+        self.made.picks.update(
+            {f"{id_}.{q}": slide.plan.picks.get(q, cases[0]) for q, cases in exercise.banks.items()}
+        )
+        item = Item(slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys)
+        self.made.items.append(item)
+        groupings = dict(grouped(id_, [move for move, _ in kept]))
+        for move, minutes in kept:
+            step = self._step(slide, id_, move, minutes)
+            for turn in in_turns(step, *groupings.get(move.id, ())):
+                self._append(turn, Origin(at, move.id), slide)
+
+    def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
+        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named(move))
+        if move.move in ("ask", "talk"):
+            self._asked.update(questions)
+        elif move.move == "show":
+            questions = tuple(
+                one for one in questions if one in self._asked and self._is_for_the_room(one)
+            )
+            if not questions:
+                self._add(
+                    slide,
+                    ("moves",),
+                    say(
+                        "“{name}” has nothing to show: what it shows is not asked in this programme.",
+                        name=move.id,
+                    ),
+                    say("Leave it out too: `{name}: 0`.", name=move.id),
+                )
+        return Step(
+            id=f"{exercise}.{move.id}",
+            move=move.move,
+            minutes=minutes,
+            exercise=exercise,
+            questions=questions,
+            live=isinstance(move, Ask) and move.live,
+            cues=cues(move, minutes) if isinstance(move, Talk) else (),
+            notes=isinstance(move, Pen) and move.notes and not move.questions,
+        )
+
+    def _is_for_the_room(self, question: str) -> bool:
+        id_, _, name = question.partition(".")
+        return self._exercises[id_].exercise.questions[name].seen_by == "room"
+
+    # --- What does not fit ------------------------------------------------------------------------
+
+    def _absent(self, slide: Slide, id_: str) -> None:
+        if id_ in self._broken:
+            problem = say("The exercise “{name}” has faults of its own.", name=id_)
+            self._add(slide, ("exercise",), problem, say("Mend its faults first."))
+        else:
+            problem = say("There is no exercise “{name}”.", name=id_)
+            self._add(slide, ("exercise",), problem, nearest(id_, self._exercises))
+
+    def _check_idle(self, slide: Slide, names: Sequence[str]) -> None:
+        for name in names:
+            if getattr(slide.plan, name):
+                problem = say("“{name}” has no meaning on this slide.", name=name)
+                self._add(
+                    slide, (name,), problem, say("Take it out, or name an `exercise` or an `item`.")
+                )
+
+    def _check_names(self, slide: Slide, field: str, known: Sequence[str]) -> None:
+        for name in getattr(slide.plan, field):
+            if name not in known:
+                problem = say("The exercise has no “{name}”.", name=name)
+                self._add(slide, (field, name), problem, nearest(name, known))
+
+    def _check_picks(self, slide: Slide, banks: Mapping[str, Sequence[str]]) -> None:
+        self._check_names(slide, "picks", list(banks))
+        for question, case in slide.plan.picks.items():
+            if question in banks and case not in banks[question]:
+                problem = say("“{question}” has no case “{name}”.", question=question, name=case)
+                self._add(slide, ("picks", question), problem, nearest(case, banks[question]))
+
+    def _check_total(self, slide: Slide, total: float) -> None:
+        planned = slide.plan.minutes
+        if total <= 0:
+            self._add(
+                slide,
+                ("moves",),
+                say("No move of the exercise is left."),
+                say("Keep one, or take the slide out."),
+            )
+        elif planned is not None and abs(total - planned) > 1e-9:
+            self._add(
+                slide,
+                ("minutes",),
+                say(
+                    "The moves take {total} minutes together, but `minutes` says {planned}.",
+                    total=trimmed(total),
+                    planned=trimmed(planned),
+                ),
+                say("Change `moves`, or write `minutes: {total}`.", total=trimmed(total)),
+            )
+
+    def _append(self, step: Step, origin: Origin, slide: Slide) -> None:
+        if any(one.id == step.id for one in self.made.steps):
+            problem = say("There are two steps called “{name}” in this programme.", name=step.id)
+            remedy = say("Give the slide another `id`.")
+            if step.exercise:
+                remedy = say(
+                    "An exercise stands once in a programme. Copy its folder under another name."
+                )
+            self._add(slide, ("id",), problem, remedy)
+        self.made.steps.append(step)
+        self.made.origins.append(origin)
+
+    def _add(self, slide: Slide, path: tuple[str, ...], problem: Say, remedy: Say) -> None:
+        self._findings.add(slide.line_of(*path), ".".join(("raus", *path)), problem, remedy)

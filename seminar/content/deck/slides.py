@@ -1,0 +1,267 @@
+"""One deck file (`slides/<programme>/<lang>.md`): front matter, then slides parted by `---`, as
+Marp reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from seminar.content.exercise import check_figures as figures
+from seminar.content.exercise import validation_messages as mistakes
+from seminar.content.exercise.wording import notes_of
+from seminar.content.source import yaml
+from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.lines import Line, Note, Page, page, prose_of
+from seminar.content.source.yaml import Document
+from seminar.core.elements import Prose, Shape
+from seminar.core.i18n import say
+from seminar.core.model.exercise import Minutes
+from seminar.core.model.kind import Id
+from seminar.core.model.programme import ItemKind
+
+Look = Literal["", "lead", "quote", "two", "plain", "source", Shape]
+LOOKS: tuple[Look, ...] = get_args(Look)
+
+MARP = frozenset(
+    (
+        *(
+            "marp",
+            "theme",
+            "style",
+            "headingDivider",
+            "size",
+            "math",
+            "paginate",
+            "header",
+            "footer",
+            "class",
+        ),
+        *(
+            "backgroundColor",
+            "backgroundImage",
+            "backgroundPosition",
+            "backgroundRepeat",
+            "backgroundSize",
+            "color",
+        ),
+        *("author", "description", "keywords", "url", "image", "transition"),
+    )
+)
+"""What Marp reads and we do not; all of them may stand in a deck."""
+
+_DIRECTIVE = re.compile(r"\s*_?([A-Za-z]+)[ \t]*:[ \t]*(.*?)\s*$")
+_TITLE = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
+_CUT = re.compile(r" {0,3}-{3,}[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-[ \t]+(?:-[ \t]*){2,})$")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Front(BaseModel):
+    """The front matter of a deck."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1)
+    lang: str
+    summary: str = ""
+    credits: str = ""
+
+
+class Plan(BaseModel):
+    """What `<!-- raus: {…} -->` says of a slide."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id | None = None
+    item: ItemKind | None = None
+    minutes: Minutes | None = None
+    exercise: Id | None = None
+    moves: Mapping[Id, Minutes] = {}
+    """Minutes of an exercise's moves in this programme; 0 leaves the move out."""
+    picks: Mapping[Id, Id] = {}
+    """Question to the case of its bank."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide, and where it and its plan stand in the file."""
+
+    line: int
+    plan: Plan
+    where: Document | None
+    title: str
+    body: Prose
+    notes: Prose
+    look: Look
+
+    def line_of(self, *path: str) -> int:
+        """The line of a part of the plan, else of the slide."""
+        return self.where.line(("raus", *path)) if self.where else self.line
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck in one language."""
+
+    file: str
+    lang: str
+    title: str
+    summary: str
+    credits: Prose
+    slides: tuple[Slide, ...]
+
+
+def read_deck(text: str, lang: str, findings: Findings) -> Deck | None:
+    """The deck in the text, or None with the reasons among `findings`."""
+    parted = _front_matter(text, findings)
+    if parted is None:
+        return None
+    head, body, before = parted
+    front = _front(head, lang, findings)
+    pages = _parted(page(body, findings, before), findings)
+    slides = tuple(_slide(one, lang, findings) for one in pages)
+    if findings or front is None:
+        return None
+    credits_ = prose_of(front.credits, lang, 1, "credits", findings)
+    return Deck(findings.file, lang, front.title, front.summary, credits_, slides)
+
+
+def _front_matter(text: str, findings: Findings) -> tuple[str, str, int] | None:
+    """The front matter, the rest, and how many lines stand above the rest."""
+    lines = text.split("\n")
+    ends = [at for at, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        findings.add(
+            1,
+            "---",
+            say("The deck does not begin with its title and language."),
+            say("Begin the file with four lines: `---`, `title: …`, `lang: nb` and `---`."),
+        )
+        return None
+    end = ends[1]
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 1
+
+
+def _front(text: str, lang: str, findings: Findings) -> Front | None:
+    document = yaml.parse(text, findings, before=1)
+    if document is None:
+        return None
+    own = {name: value for name, value in document.value.items() if name not in MARP}
+    front = _validated(Front, own, document, (), findings)
+    if front is not None and front.lang != lang:
+        findings.add(
+            document.line(("lang",)),
+            "lang",
+            say(
+                "The file is named {name}, but its language is “{lang}”.",
+                name=f"{lang}.md",
+                lang=front.lang,
+            ),
+            say("Write `lang: {lang}`, or give the file another name.", lang=lang),
+        )
+        return None
+    return front
+
+
+def _parted(whole: Page, findings: Findings) -> Sequence[Page]:
+    """The page in slides; `---` inside a code block or a note parts nothing."""
+    for line in whole.lines:
+        if not line.fenced and _RULE.match(line.text):
+            findings.add(
+                line.number,
+                line.text.strip(),
+                say("Marp begins a new slide at this line."),
+                say("Write `---` for a new slide, or take the line out."),
+            )
+    cuts = [line.number for line in whole.lines if not line.fenced and _CUT.match(line.text)]
+    starts = [whole.lines[0].number, *(cut + 1 for cut in cuts)]
+    return [whole.part(start, end) for start, end in zip(starts, [*cuts, None], strict=True)]
+
+
+def _slide(part: Page, lang: str, findings: Findings) -> Slide:
+    line = next(
+        (one.number for one in part.lines if one.text.strip()),
+        part.lines[0].number if part.lines else 1,
+    )
+    if part.notes:
+        line = min(line, part.notes[0].line)
+    look, plan, where, spoken = _comments(part.notes, findings)
+    title, rest = _title(part.lines)
+    if not title and plan.exercise is None:
+        findings.add(
+            line, "#", say("The slide has no title."), say("Begin it with `# ` and a few words.")
+        )
+    body = prose_of(rest, lang, line, title, findings)
+    notes = notes_of(Page((), tuple(spoken)), lang, title, findings)
+    figures.check(look, body, line, "_class", findings)
+    return Slide(line, plan, where, title, body, notes, look)
+
+
+def _comments(
+    notes: Sequence[Note], findings: Findings
+) -> tuple[Look, Plan, Document | None, list[Note]]:
+    """The slide's look, its plan and where that stands, and the notes that are meant for the
+    facilitator."""
+    look: Look = ""
+    plan, where, spoken = Plan(), None, []
+    for note in notes:
+        if note.text.lstrip().startswith("raus:"):
+            where = yaml.parse(note.text, findings, note.line - 1)
+            plan = (where and _plan(where, findings)) or plan
+        elif (directives := _directives(note.text)) is not None:
+            look = _look(directives.get("class", look), note.line, findings)
+        else:
+            spoken.append(note)
+    return look, plan, where, spoken
+
+
+def _plan(where: Document, findings: Findings) -> Plan | None:
+    for name in where.value:
+        if name != "raus":
+            problem = say("There is no field called “{name}” here.", name=name)
+            findings.add(
+                where.line((name,)),
+                name,
+                problem,
+                say("Write it inside the braces after `raus:`, or in a comment of its own."),
+            )
+    return _validated(Plan, where.value["raus"], where, ("raus",), findings)
+
+
+def _directives(text: str) -> dict[str, str] | None:
+    """What a comment tells Marp, or None if it speaks to the facilitator."""
+    lines = [_DIRECTIVE.match(line) for line in text.splitlines() if line.strip()]
+    found = {line[1]: line[2].strip("\"'") for line in lines if line and line[1] in MARP}
+    return found if found and len(found) == len(lines) else None
+
+
+def _look(given: str, line: int, findings: Findings) -> Look:
+    for known in LOOKS:
+        if given == known:
+            return known
+    problem = say("No slide looks like “{name}”.", name=given)
+    findings.add(line, "_class", problem, nearest(given, filter(None, LOOKS)))
+    return ""
+
+
+def _title(lines: Sequence[Line]) -> tuple[str, str]:
+    """The slide's first heading, and its text without it."""
+    for at, line in enumerate(lines):
+        if not line.fenced and (found := _TITLE.match(line.text)):
+            rest = [*lines[:at], *lines[at + 1 :]]
+            return found[1], "\n".join(one.text for one in rest).strip("\n")
+    return "", "\n".join(line.text for line in lines).strip("\n")
+
+
+def _validated(
+    model: type[_Model], value: Any, document: Document, at: tuple[str, ...], findings: Findings
+) -> _Model | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        mistakes.tell(error, document, lambda place: mistakes.field_names(model), findings, at)
+        return None

@@ -1,0 +1,160 @@
+"""The flow of an exercise: whether its moves fit its questions and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seminar.content.exercise import check_talks as talks
+from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.yaml import Document
+from seminar.core.i18n import Say, say
+from seminar.core.model.exercise import Ask, Exercise, Pen, Show, Talk
+
+
+def check(exercise: Exercise, document: Document, findings: Findings) -> None:
+    """Adds a fault for each move that does not fit the questions or the moves before it."""
+    asked: set[str] = set()
+    moves: set[str] = set()
+    for at, move in enumerate(exercise.flow):
+        line = document.line(("flow", at))
+        field = f"flow.{move.id}"
+        if move.id in moves:
+            problem = say("Two moves are called “{name}”.", name=move.id)
+            findings.add(line, field, problem, say("Give one of them another id."))
+        moves.add(move.id)
+        own = [name for name in getattr(move, "questions", ()) if "." not in name]
+        for name in own:
+            if name not in exercise.questions:
+                problem = say("There is no question “{name}”.", name=name)
+                findings.add(
+                    document.line(("flow", at, "questions")),
+                    field,
+                    problem,
+                    nearest(name, exercise.questions),
+                )
+        known = [name for name in own if name in exercise.questions]
+        match move:
+            case Talk():
+                asked.update(talks.check(exercise, move, line, findings))
+            case Ask():
+                _check_alone(exercise, known, (line, field), findings)
+                _check_about(exercise, known, asked, (line, field), findings)
+                asked.update(known)
+                _check_live(exercise, move, document.line(("flow", at, "live")), findings)
+            case Show():
+                for name in (
+                    one for one in known if exercise.questions[one].seen_by == "facilitator"
+                ):
+                    findings.add(line, field, *for_the_facilitator(name))
+                for name in set(known) - asked:
+                    problem = say("“{name}” is shown before it has been asked.", name=name)
+                    findings.add(
+                        line, field, problem, say("Put a move that asks it above this one.")
+                    )
+            case Pen():
+                for name in known:
+                    if exercise.questions[name].privacy != "private":
+                        problem = say(
+                            "Nothing is sent while people write, but “{name}” is to be sent.",
+                            name=name,
+                        )
+                        remedy = say("Write `move: ask`, or make the question `privacy: private`.")
+                        findings.add(line, field, problem, remedy)
+
+
+def for_the_facilitator(name: str) -> tuple[Say, Say]:
+    """What is wrong with showing the room what only the facilitator is to see, and the remedy."""
+    return (
+        say(
+            "“{name}” is seen by the facilitator alone, so the room cannot be shown it.", name=name
+        ),
+        say(
+            "Leave it out here; the console shows it when the question is left. Or take `seen_by` out."
+        ),
+    )
+
+
+def _check_alone(
+    exercise: Exercise, known: Sequence[str], place: tuple[int, str], findings: Findings
+) -> None:
+    """What one tap sends has the screen to itself: else the tap would send the rest half filled
+    in, or leave it."""
+    for name in known:
+        if exercise.questions[name].at_once and len(known) > 1:
+            problem = say(
+                "“{name}” is sent by one tap, so nothing can be asked beside it.", name=name
+            )
+            findings.add(*place, problem, say("Ask it in a move of its own."))
+
+
+def _check_about(
+    exercise: Exercise,
+    known: Sequence[str],
+    asked: set[str],
+    place: tuple[int, str],
+    findings: Findings,
+) -> None:
+    """A question about what people wrote to another needs that one: read first, asked before,
+    and no less guarded."""
+    line, field = place
+    for name, kind in ((name, exercise.questions[name]) for name in known):
+        other = exercise.questions.get(kind.about)
+        if kind.about and other is None:
+            problem = say("There is no question “{name}”.", name=kind.about)
+            findings.add(line, field, problem, nearest(kind.about, exercise.questions))
+        elif other is None:
+            continue
+        elif not other.moderated:
+            problem = say(
+                "“{name}” holds no texts that the facilitator lets through.", name=kind.about
+            )
+            findings.add(
+                line, field, problem, say("Name a question of the kind `text` or `words`.")
+            )
+        elif kind.about not in asked:
+            problem = say(
+                "“{name}” is about “{other}”, which has not been asked yet.",
+                name=name,
+                other=kind.about,
+            )
+            findings.add(
+                line,
+                field,
+                problem,
+                say("Put a move that asks “{other}” above this one.", other=kind.about),
+            )
+        elif kind.privacy != other.privacy:
+            problem = say(
+                "“{name}” is {one}, but “{other}” is {two}.",
+                name=name,
+                one=kind.privacy,
+                other=kind.about,
+                two=other.privacy,
+            )
+            findings.add(line, field, problem, say("Give both the same `privacy`."))
+
+
+def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:
+    for name in move.questions if move.live else ():
+        question = exercise.questions.get(name)
+        if question and question.seen_by == "facilitator":
+            findings.add(line, f"flow.{move.id}.live", *for_the_facilitator(name))
+        elif question and question.tells_the_answer:
+            findings.add(
+                line,
+                f"flow.{move.id}.live",
+                say(
+                    "“{name}” has a right answer, which would show while people still answer.",
+                    name=name,
+                ),
+                say("Take `live: true` out, and show the result in a move of its own."),
+            )
+        elif question and question.privacy != "open":
+            findings.add(
+                line,
+                f"flow.{move.id}.live",
+                say("“{name}” is not open, so nobody may see its bars move.", name=name),
+                say(
+                    "Take `live: true` out, or make the question `privacy: open` if it is about nobody."
+                ),
+            )

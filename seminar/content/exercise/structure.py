@@ -1,0 +1,127 @@
+"""`exercise.yaml`: the structure of an exercise, checked as one piece with the kinds it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, get_args
+
+from pydantic import Field, ValidationError, create_model
+
+from seminar.content.exercise import check_flow as moves
+from seminar.content.exercise import validation_messages as mistakes
+from seminar.content.source import yaml
+from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.yaml import Document
+from seminar.core.i18n import say, trimmed
+from seminar.core.model.exercise import Cue, Exercise, Move, Span
+from seminar.core.model.kind import Id, Kind
+
+Kinds = Mapping[str, type[Kind]]
+
+
+def structure(
+    text: str, id_: str, kinds: Kinds, findings: Findings
+) -> tuple[Exercise, Document] | None:
+    """The exercise in the text and where its parts stand, or None with the reasons among
+    `findings`."""
+    document = yaml.parse(text, findings)
+    if document is None:
+        return None
+    if "id" in document.value:
+        problem = say("An exercise has the name of its folder as its id.")
+        findings.add(document.line(("id",)), "id", problem, say("Take the line out."))
+        return None
+    try:
+        exercise = _model(tuple(kinds.values())).model_validate({"id": id_, **document.value})
+    except ValidationError as error:
+        mistakes.tell(error, document, lambda place: _fields(place, document, kinds), findings)
+        return None
+    had = len(findings.faults)
+    _check_minutes(exercise, document, findings)
+    _check_banks(exercise, document, findings)
+    moves.check(exercise, document, findings)
+    return (exercise, document) if len(findings.faults) == had else None
+
+
+def schema(kinds: Kinds) -> dict[str, Any]:
+    """The JSON Schema of `exercise.yaml`, for editors that complete while one writes."""
+    found = _model(tuple(kinds.values())).model_json_schema()
+    found["properties"].pop("id")
+    found["required"].remove("id")
+    found["title"] = "exercise.yaml"
+    for part in (found, *found["$defs"].values()):
+        # An editor would otherwise take a question without its kind for one of any kind, and not
+        # mind a wrong name.
+        tags = [name for name in ("kind", "move") if name in part["properties"]]
+        part["required"] = sorted({*part.get("required", ()), *tags})
+        for field in part["properties"].values():
+            if "patternProperties" in field:
+                field["additionalProperties"] = False
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+@lru_cache(maxsize=8)
+def _model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
+    """`Exercise`, with each question of exactly the kind that it names."""
+    kind: Any = kinds[0] if len(kinds) == 1 else Annotated[kinds, Field(discriminator="kind")]
+    return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
+
+
+def _fields(place: Sequence[str | int], document: Document, kinds: Kinds) -> Sequence[str]:
+    """The names that may stand at a place of the file."""
+    match place:
+        case ():
+            return [name for name in mistakes.field_names(Exercise) if name != "id"]
+        case ("minutes",):
+            return mistakes.field_names(Span)
+        case ("questions", str(question)):
+            kind = kinds.get(document.value["questions"][question].get("kind"))
+            return mistakes.field_names(kind) if kind else ()
+        case ("flow", int(at)):
+            moves = {one.model_fields["move"].default: one for one in get_args(get_args(Move)[0])}
+            return mistakes.field_names(moves[document.value["flow"][at]["move"]])
+        case ("flow", int(), "cues", int()):
+            return mistakes.field_names(Cue)
+    return ()
+
+
+def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -> None:
+    span = exercise.minutes
+    if not span.min <= span.standard <= span.max:
+        findings.add(
+            document.line(("minutes",)),
+            "minutes",
+            say("The minutes are not in order."),
+            say("Let `min` be the shortest, `standard` between, and `max` the longest."),
+        )
+    total = sum(move.minutes for move in exercise.flow)
+    if abs(total - span.standard) > 1e-9:
+        findings.add(
+            document.line(("minutes", "standard")),
+            "minutes.standard",
+            say(
+                "The moves take {total} minutes together, but `standard` says {standard}.",
+                total=trimmed(total),
+                standard=trimmed(span.standard),
+            ),
+            say(
+                "Change the minutes of a move, or write `standard: {total}`.", total=trimmed(total)
+            ),
+        )
+
+
+def _check_banks(exercise: Exercise, document: Document, findings: Findings) -> None:
+    for question, cases in exercise.banks.items():
+        line = document.line(("banks", question))
+        if question not in exercise.questions:
+            problem = say("There is no question “{name}”.", name=question)
+            findings.add(line, f"banks.{question}", problem, nearest(question, exercise.questions))
+        if not cases or len(set(cases)) < len(cases):
+            problem = say("A bank needs at least one case, and each case once.")
+            findings.add(
+                line,
+                f"banks.{question}",
+                problem,
+                say("Write `{name}: [one-case, another-case]`.", name=question),
+            )

@@ -1,0 +1,167 @@
+"""What pydantic found wrong with a file's values, in the words of the person who wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from seminar.content.source.faults import Findings, listed, nearest
+from seminar.content.source.names import NAME
+from seminar.content.source.yaml import Document
+from seminar.core.i18n import Say, say
+
+Place = tuple[str | int, ...]
+Fields = Callable[[Place], Sequence[str]]
+"""The names that may stand at a place of the file."""
+
+_LISTS = ("tuple_type", "list_type")
+_MAPPINGS = ("dict_type", "mapping_type", "model_type", "model_attributes_type")
+_SMALL = ("greater_than", "greater_than_equal")
+_LARGE = ("less_than", "less_than_equal")
+_NUMBERS = ("float_type", "float_parsing", "finite_number")
+_WHOLE = ("int_type", "int_parsing", "int_from_float")
+_TRUTH = ("bool_type", "bool_parsing")
+_CHOICES = ("literal_error", "enum")
+
+
+def tell(
+    error: ValidationError,
+    document: Document,
+    fields: Fields,
+    findings: Findings,
+    inside: Place = (),
+) -> None:
+    """Adds one fault for each mistake, at the line where it stands. `inside` is where the
+    validated part begins."""
+    for details in error.errors():
+        place = _place((*inside, *details["loc"]), document.value)
+        findings.add(
+            document.line(place), ".".join(map(str, place)), *_said(details, place, fields)
+        )
+
+
+def field_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names an author may write in this model's place."""
+    return tuple(model.model_fields)
+
+
+def _place(loc: Place, value: Any) -> Place:
+    """Where the mistake stands in the file: `loc` without the names of kinds and moves that
+    pydantic puts in."""
+    place: list[str | int] = []
+    parts = list(loc[:-1] if loc[-1:] == ("[key]",) else loc)
+    while parts:
+        part = parts.pop(0)
+        if isinstance(value, Mapping) and part in (value.get("kind"), value.get("move")):
+            if not parts:
+                break
+            part = parts.pop(0)
+        inner = _inner(value, part)
+        if inner is not None or not parts:
+            place.append(part)
+            value = inner
+    return tuple(place)
+
+
+def _inner(value: Any, part: str | int) -> Any:
+    """What stands there, or None where pydantic's part of the way is not the author's."""
+    if isinstance(value, Mapping):
+        return value.get(part)
+    return value[part] if isinstance(value, list) and isinstance(part, int) else None
+
+
+def _said(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, Say]:
+    """The problem and the remedy."""
+    kind, given, about = details["type"], details["input"], details.get("ctx", {})
+    name = str(place[-1]) if place else ""
+    if kind == "missing":
+        return say("“{name}” is missing.", name=name), say("Add a line `{name}: …`.", name=name)
+    if kind == "extra_forbidden":
+        return say("There is no field called “{name}” here.", name=name), nearest(
+            name, fields(place[:-1])
+        )
+    if kind == "union_tag_not_found":
+        tag = str(about["discriminator"]).strip("'")
+        return say("“{name}” is missing.", name=tag), say(
+            "Add `{name}: …` to say what this is.", name=tag
+        )
+    if kind == "union_tag_invalid":
+        problem = say("There is no “{name}” to choose here.", name=str(about["tag"]))
+        return problem, nearest(str(about["tag"]), _quoted(about["expected_tags"]))
+    if kind in _CHOICES:
+        return say("“{given}” cannot stand here.", given=_short(given)), nearest(
+            str(given), _quoted(about["expected"].replace(" or ", ", "))
+        )
+    return _misfit(kind, given, about, place, details["msg"])
+
+
+def _misfit(
+    kind: str, given: Any, about: Mapping[str, Any], place: Place, message: str
+) -> tuple[Say, Say]:
+    """A value of the wrong sort or size."""
+    shown = _short(given)
+    if kind == "string_type":
+        return say("“{given}” is not read as text here.", given=shown), say(
+            "Put quotation marks around it: `'{given}'`.", given=shown
+        )
+    if kind == "string_pattern_mismatch":
+        remedy = (
+            say("Write one of R, A, U, S, X and M, and a number: `R7`.")
+            if place == ("code",)
+            else NAME
+        )
+        return say("“{given}” cannot be a name here.", given=shown), remedy
+    if kind in _WHOLE:
+        return say("“{given}” is not a whole number.", given=shown), say(
+            "Write a number such as 5."
+        )
+    if kind in _NUMBERS:
+        return say("“{given}” is not a number.", given=shown), say(
+            "Write a number such as 5 or 2.5."
+        )
+    if kind in _TRUTH:
+        return say("“{given}” is neither true nor false.", given=shown), say(
+            "Write `true` or `false`."
+        )
+    if kind in _SMALL or kind in _LARGE:
+        limit = next(f"{about[bound]:g}" for bound in ("ge", "gt", "le", "lt") if bound in about)
+        remedy = (
+            say("Write at least {limit}.", limit=limit)
+            if kind in _SMALL
+            else say("Write at most {limit}.", limit=limit)
+        )
+        return say("“{given}” is outside what can stand here.", given=shown), remedy
+    if kind in _LISTS:
+        return say("This should be a list."), say(
+            "Write `[one, two]`, or one on each line after a hyphen."
+        )
+    if kind in _MAPPINGS:
+        return say("This should have fields of its own."), say(
+            "Write `name: value`, one on each line, indented."
+        )
+    if kind in ("too_short", "string_too_short"):
+        return say("There is too little here."), say(
+            "Give at least {least}.", least=about["min_length"]
+        )
+    if kind in ("too_long", "string_too_long"):
+        return say("There is too much here."), say("Give at most {most}.", most=about["max_length"])
+    return _own_words(about.get("error"), message), say("Change it so that this holds.")
+
+
+def _own_words(error: object, message: str) -> Say:
+    """What a kind's own check said, if it said something."""
+    words = error.args[0] if isinstance(error, ValueError) and error.args else message
+    return words if isinstance(words, Say) else say("{reason}.", reason=str(words).rstrip("."))
+
+
+def _short(given: Any) -> str:
+    text = "true" if given is True else "false" if given is False else listed([given])
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _quoted(expected: str) -> list[str]:
+    """The names in pydantic's `'a', 'b'`."""
+    return [name.strip().strip("'") for name in expected.split(",")]

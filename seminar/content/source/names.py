@@ -1,0 +1,20 @@
+"""How exercises and programmes may be called: their folder is their id, on every system and in
+every address."""
+
+from __future__ import annotations
+
+import re
+
+from seminar.core.i18n import say
+
+NAME = say("Use the letters a–z, digits and hyphens, and begin with a letter.")
+"""The remedy for a name that will not do."""
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""What Windows keeps for itself, in any folder and with any ending."""
+
+
+def is_name(name: str) -> bool:
+    """Whether a folder may be called so here."""
+    return _NAME.fullmatch(name) is not None and not _DEVICES.fullmatch(name)

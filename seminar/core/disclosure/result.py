@@ -1,0 +1,238 @@
+"""What privacy lets out of a tally: immutable, JSON-able, and all that any channel ever sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
+from seminar.core.disclosure.suppression import Ticked
+
+Silence = Literal["few", "private"]
+"""Why there are no numbers. `few` is said the same way for none and for too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean to one decimal, as it may be said: at the ends of the scale only as a bound."""
+
+    value: float
+    bound: Literal["", "or_higher", "or_lower"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the scale that may be counted aloud: which answers it holds, and how many."""
+
+    part: SummarisedPart | int
+    """A band of an agreement scale, or one step of it when five bars are allowed."""
+    count: int
+    percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScale:
+    """One statement as it may be shown; `said` takes the place of bands that would point at one
+    or two people."""
+
+    id: str
+    n: int
+    mean: Mean | None
+    bands: tuple[Band, ...] = ()
+    said: SummarySentence = ""
+    median: float | None = None
+    unsure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScales:
+    """All statements, the room's index and its n. Statements under the floor have `mean=None` and
+    `n=0`.
+
+    It would take `least` answers to show those. A statement with an n and no mean is kept back for
+    the sake of a change that is shown instead.
+    """
+
+    statements: tuple[PublishedScale, ...]
+    index: Mean | None
+    people: int
+    least: int = 5
+    what: Literal["scales"] = "scales"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChange:
+    """How one statement changed, as it may be shown. Where there are too few pairs `mean` is None
+    and `pairs` is 0.
+
+    `said` takes the place of parts that would point at one or two people. Neither the mean before
+    nor the mean after is here: beside a room's total they would give away those who answered once.
+    """
+
+    id: str
+    pairs: int
+    mean: Mean | None
+    """The mean change, steps upwards being positive."""
+    parts: tuple[Band, ...] = ()
+    said: SummarySentence = ""
+    interval: tuple[float, float] | None = None
+    """A 95 % interval for the mean change."""
+    effect: float | None = None
+    """Hedges' g_av."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedChanges:
+    """All statements of those who answered both times; `pairs` is the most that answered any of
+    them.
+
+    It would take `least` pairs to show those that are not shown.
+    """
+
+    statements: tuple[PublishedChange, ...]
+    pairs: int
+    least: int = 10
+    what: Literal["changes"] = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCounts:
+    """Options with their counts; None is an option that may be named without a number."""
+
+    cells: tuple[tuple[str, int | None], ...]
+    n: int
+    what: Literal["counts"] = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNumbers:
+    """The middle of all numbers, and how many there are; `values` themselves, smallest first,
+    only if open."""
+
+    median: float
+    n: int
+    values: tuple[int, ...] = ()
+    what: Literal["numbers"] = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTexts:
+    """Texts that may be shown once approved, with an id each that says nothing about who wrote it.
+
+    `counts` is how many wrote each of them, where that may be told. `also` and `hidden` are of what
+    the facilitator has let through (`seminar.core.room.moderation`): what each text stands for
+    besides itself, and how many are not among them.
+    """
+
+    items: tuple[tuple[str, str], ...]
+    n: int
+    counts: tuple[int, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+    hidden: int = 0
+    what: Literal["texts"] = "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDone:
+    """How many say they have done it."""
+
+    n: int
+    what: Literal["done"] = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTicks:
+    """Options that `n` people ticked several of: a number, a word in its place, or None where
+    nothing may be said."""
+
+    cells: tuple[tuple[str, Ticked | None], ...]
+    n: int
+    unsure: int | None = None
+    what: Literal["ticks"] = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOrder:
+    """Options from the first to the last in the order of `n` people, each with its mean place if
+    that may be told."""
+
+    places: tuple[tuple[str, float | None], ...]
+    n: int
+    what: Literal["order"] = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDots:
+    """Dots that `n` people gave, `each` of theirs; None is an option that may be named without a
+    number.
+
+    With `nearly_all` on one option there are no numbers, and that option is named.
+    """
+
+    totals: tuple[tuple[str, int | None], ...]
+    n: int
+    each: int
+    nearly_all: str = ""
+    what: Literal["dots"] = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSorting:
+    """Each card with the columns it was put in; None is a card that too few have placed, which
+    `least` people must."""
+
+    cards: tuple[tuple[str, PublishedCounts | None], ...]
+    least: int = 1
+    what: Literal["sorted"] = "sorted"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Nothing may be said: the room gets its designed silence. It would take `least` answers to
+    say something."""
+
+    why: Silence = "few"
+    least: int = 5
+    what: Literal["withheld"] = "withheld"
+
+
+PublishedResult = Annotated[
+    PublishedScales
+    | PublishedCounts
+    | PublishedNumbers
+    | PublishedTexts
+    | PublishedDone
+    | Withheld
+    | PublishedTicks
+    | PublishedOrder
+    | PublishedDots
+    | PublishedSorting,
+    Field(discriminator="what"),
+]
+"""What may be shown of one round. `what` keeps the kinds of it apart when it is read back from
+JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the room is shown of one question: the rounds that are shown together, and how many
+    changed their mind.
+
+    `changed` is None where rounds are not compared. Where a guarded question has been opened again
+    for latecomers, `groups` are their own results, one for each round and oldest first, and
+    `rounds` is what can be said of them together; see `seminar.core.disclosure.late_groups`. In a
+    series of rooms, `change` is what those who answered both times may be told, and `earlier` is
+    what the earlier rooms were shown, oldest first.
+    """
+
+    rounds: tuple[PublishedResult, ...]
+    changed: int | None = None
+    groups: tuple[PublishedResult, ...] = ()
+    change: PublishedChanges | None = None
+    earlier: tuple[PublishedResult, ...] = ()
+
+    @property
+    def last(self) -> PublishedResult:
+        return self.rounds[-1] if self.rounds else Withheld()

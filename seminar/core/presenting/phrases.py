@@ -1,0 +1,63 @@
+"""Means, parts and sentences of a published distribution in words, the same wherever they are
+said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from seminar.core.disclosure.result import Band, Mean
+from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
+from seminar.core.elements import Cell
+from seminar.core.i18n import Message, say, signed
+
+PARTS: Mapping[SummarisedPart | int, tuple[Message, Literal["most", "middle", "least"]]] = {
+    "agree": (say("Agree"), "most"),
+    "middle": (say("Middle"), "middle"),
+    "disagree": (say("Disagree"), "least"),
+    "not_agree": (say("Do not agree"), "least"),
+    "not_disagree": (say("Do not disagree"), "most"),
+    "up": (say("Up"), "most"),
+    "same": (say("Same"), "middle"),
+    "down": (say("Down"), "least"),
+    "not_up": (say("Not up"), "least"),
+    "not_down": (say("Not down"), "most"),
+}
+"""What a part is called, and its place from most to least."""
+
+SENTENCES: Mapping[SummarySentence, Message] = {
+    "": "",
+    "nearly_all_agree": say("Nearly all agree"),
+    "nearly_all_disagree": say("Nearly all disagree"),
+    "most_in_the_middle": say("Most are in the middle"),
+    "nearly_all_up": say("Nearly all went up"),
+    "nearly_all_down": say("Nearly all went down"),
+    "most_the_same": say("Most answered the same both times"),
+}
+
+
+def cell(band: Band) -> Cell:
+    """A part as it is counted aloud."""
+    label, tone = PARTS[band.part]
+    return Cell(label, band.count, tone, band.percent)
+
+
+def mean(mean: Mean) -> Message:
+    """A mean, or its bound."""
+    match mean.bound:
+        case "or_higher":
+            return say("{mean} or higher", mean=mean.value)
+        case "or_lower":
+            return say("{mean} or lower", mean=mean.value)
+        case _:
+            return say("{mean}", mean=mean.value)
+
+
+def mean_change(mean: Mean) -> Message:
+    """A mean change with its sign. A bound is said away from zero, down as up: «−0.6 or more»."""
+    return say("{change} or more", change=signed(mean.value)) if mean.bound else signed(mean.value)
+
+
+def both(one: Message, other: Message) -> Message:
+    """Two notes after each other; either may be empty."""
+    return say("{note} {more}", note=one, more=other) if one and other else one or other

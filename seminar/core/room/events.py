@@ -1,0 +1,46 @@
+"""Events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seminar.core.room.state import RoomState, Seating
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The room stands so now. `remember` is False when an undo brought it here."""
+
+    standing: RoomState
+    remember: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The room left its welcome."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The result of these rounds is to be made once, kept and shown."""
+
+    question: str
+    rounds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The groups of this grouping are to be made once, and kept under this number."""
+
+    grouping: str
+    seating: Seating
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The room is closed."""
+
+
+Event = StateChanged | Started | Published | Seated | Finished

@@ -1,0 +1,40 @@
+"""Groups of people who talk: when they are made, and how the facilitator has them made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from seminar.core.errors import Refused
+from seminar.core.i18n import say
+from seminar.core.model.exercise import By
+from seminar.core.model.programme import Grouping
+from seminar.core.room.commands import Regroup, Without
+from seminar.core.room.events import Event, Seated, StateChanged
+from seminar.core.room.situation import Scene
+from seminar.core.room.state import MOST_WITHOUT, RoomState, Seating
+
+
+def draws(grouping: Grouping, by: By) -> bool:
+    """Whether groups are drawn; those who talk at their own table are a group already."""
+    return by == "draw" or (by == "table" and grouping.size != "tables")
+
+
+def seated(scene: Scene, standing: RoomState, grouping: Grouping, by: By) -> tuple[Event, ...]:
+    """The groups are made in this way from now on; where they are drawn, under a number that is
+    new."""
+    is_drawn = draws(grouping, by)
+    seating = Seating(by, scene.room.drawn + 1 if is_drawn else 0)
+    stood = StateChanged(replace(standing, seatings={**standing.seatings, grouping.id: seating}))
+    return (Seated(grouping.id, seating), stood) if is_drawn else (stood,)
+
+
+def regroup(scene: Scene, command: Regroup) -> tuple[Event, ...]:
+    if (grouping := scene.step.grouping) is None:
+        raise Refused(say("Nobody talks in groups at this step."))
+    return seated(scene, scene.standing, grouping, command.by)
+
+
+def without(scene: Scene, command: Without) -> tuple[Event, ...]:
+    if not 0 <= command.people <= MOST_WITHOUT:
+        raise Refused(say("At most {n} can take part without a phone.", n=MOST_WITHOUT))
+    return (StateChanged(replace(scene.standing, without=command.people)),)

@@ -1,0 +1,86 @@
+"""A question once more: the same round while nobody has seen its result, else a new one.
+
+An open question is asked of everybody again. A guarded one is not: whoever answered it is counted,
+and the new round is for those who came late. It leads to a result of theirs alone; see
+`seminar.core.disclosure.late_groups`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from seminar.core.errors import Refused
+from seminar.core.i18n import say
+from seminar.core.model.programme import Step
+from seminar.core.room.commands import AskAgain
+from seminar.core.room.events import Event, StateChanged
+from seminar.core.room.situation import Scene
+from seminar.core.room.state import Asked
+
+
+def ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
+    """What the command leads to; `Refused` where there is nothing to ask again."""
+    at, step = _ask_step(scene)
+    asked = scene.standing.asked.get(step.id)
+    if asked is None:
+        raise Refused(say("The question has not been asked yet."))
+    if asked.open and at == scene.standing.at:
+        raise Refused(say("The question is already open."))
+    opened, shown = _opened(scene, step, asked), scene.standing.shown
+    if opened.rounds != asked.rounds or opened.before:
+        # The new round has a result of its own, which arrives covered like any other.
+        shown -= {
+            one.id for one in scene.programme.steps[at:] if set(one.questions) & set(step.questions)
+        }
+    ends = scene.time + step.minutes * 60 if step.minutes else None
+    asked_now = {**scene.standing.asked, step.id: opened}
+    return (
+        StateChanged(
+            replace(scene.standing, at=at, asked=asked_now, shown=shown, curtain="", ends=ends)
+        ),
+    )
+
+
+def is_for_latecomers(scene: Scene) -> bool:
+    """Whether asking again would be of those alone who have not answered yet."""
+    try:
+        _, step = _ask_step(scene)
+    except Refused:
+        return False
+    asked = scene.standing.asked.get(step.id)
+    return asked is not None and bool(_opened(scene, step, asked).before)
+
+
+def put_back(scene: Scene, step: Step, past: Asked | None) -> Asked | None:
+    """How the step may stand when *Undo* would have it as `past`.
+
+    What has been shown takes no more answers, and whoever has answered stays counted.
+    """
+    now = scene.standing.asked.get(step.id)
+    if now is not None and now.before and (past is None or past.rounds != now.rounds):
+        return replace(now, open=False)
+    if past is not None and scene.is_settled(step, past.round):
+        return replace(past, open=False)
+    return past
+
+
+def _opened(scene: Scene, step: Step, asked: Asked) -> Asked:
+    following = max(map(scene.last_round, step.questions)) + 1
+    if scene.is_settled(step, asked.round):
+        return Asked(following, open=True, before=asked.rounds)
+    if (
+        any(scene.published_round(question) >= asked.round for question in step.questions)
+        and not asked.before
+    ):
+        return Asked(following, open=True)
+    return replace(asked, open=True)
+
+
+def _ask_step(scene: Scene) -> tuple[int, Step]:
+    """The nearest step at or before this one that asks what this step is about."""
+    about = set(scene.step.questions)
+    for at in range(scene.standing.at, -1, -1):
+        step = scene.programme.steps[at]
+        if step.asks and about & set(step.questions):
+            return at, step
+    raise Refused(say("There is no question to ask again at this step."))

@@ -1,0 +1,145 @@
+"""A room as its rules see it: where it stands in the programme, and what that means for the big
+key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
+
+from seminar.core.model.programme import Grouping, Programme, Step
+from seminar.core.room.state import Room, RoomState, Seating, in_result, result_key
+
+
+class Situation(Enum):
+    """What the room is in, as far as the big key is concerned."""
+
+    BLANK = "blank"
+    JOINING = "joining"
+    OPEN = "open"
+    COVERED = "covered"
+    EXPOSED = "exposed"
+    WARNED = "warned"
+    FREE = "free"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A room, the programme it runs and the time: all that a rule may look at."""
+
+    room: Room
+    programme: Programme
+    time: float
+
+    @property
+    def standing(self) -> RoomState:
+        return self.room.now
+
+    @property
+    def step(self) -> Step:
+        return self.programme.steps[self.standing.at]
+
+    @property
+    def situation(self) -> Situation:
+        now, step = self.standing, self.step
+        if now.curtain:
+            return Situation.BLANK if now.curtain == "blank" else Situation.JOINING
+        if self.is_open(step) and step.move == "ask":
+            return Situation.OPEN
+        if step.move == "show" and step.id not in now.shown:
+            return Situation.COVERED
+        if now.at + 1 == len(self.programme.steps):
+            return Situation.LAST
+        if self._needs_leave(self.programme.steps[now.at + 1]):
+            return Situation.WARNED if now.leave == "warned" else Situation.EXPOSED
+        return Situation.FREE
+
+    def seating(self, grouping: Grouping) -> Seating:
+        """How the groups of `grouping` are made, or are to be."""
+        return self.standing.seatings.get(grouping.id, Seating(grouping.by))
+
+    def _needs_leave(self, step: Step) -> bool:
+        """Whether arriving would ask about one's own workplace over an open network, to which
+        nobody has agreed."""
+        if not self.room.exposed or self.standing.leave == "agreed":
+            return False
+        guarded = any(self.programme.questions[one].privacy == "guarded" for one in step.questions)
+        return guarded and self.opens(step)
+
+    def opens(self, step: Step) -> bool:
+        """Whether arriving opens the answers: the first time, unless a guarded result was shown
+        before an *Undo*."""
+        if not step.asks or step.id in self.standing.asked:
+            return False
+        last = max(map(self.last_round, step.questions), default=0)
+        return not (self.is_settled(step, last) and any(map(self.was_put_back, step.questions)))
+
+    def is_open(self, step: Step) -> bool:
+        asked = self.standing.asked.get(step.id)
+        return asked is not None and asked.open
+
+    def rounds(self, question: str) -> tuple[int, ...]:
+        """The rounds in which `question` has been asked so far, oldest first."""
+        return tuple(sorted(set(chain.from_iterable(self._askings(question)))))
+
+    def shown_rounds(self, question: str) -> tuple[int, ...]:
+        """The rounds that the newest result holds.
+
+        Of a guarded question all rounds of its last asking; of others all where the kind gathers,
+        the last two where it compares, else the last.
+        """
+        askings, kind = self._askings(question), self.programme.questions[question]
+        if kind.privacy == "guarded":
+            return askings[-1] if askings else ()
+        rounds = tuple(chain.from_iterable(askings))
+        return rounds if kind.gathers else rounds[-2 if kind.compares else -1 :]
+
+    def _askings(self, question: str) -> list[tuple[int, ...]]:
+        """The rounds of each asking of `question`, oldest first. Latecomers are asked what is
+        guarded, and no more."""
+        steps = (step for step in self.programme.steps if step.asks and question in step.questions)
+        asked = (
+            self.standing.asked[step.id].rounds for step in steps if step.id in self.standing.asked
+        )
+        if self.programme.questions[question].privacy != "guarded":
+            asked = (rounds[:1] for rounds in asked)
+        return sorted(set(asked), key=lambda rounds: rounds[-1])
+
+    def results(self, question: str) -> tuple[str, ...]:
+        """The names of the results that may stand for `question`, newest first.
+
+        Of a guarded question, what was shown before latecomers were let in stands until theirs is
+        made.
+        """
+        rounds = self.shown_rounds(question)
+        guarded = self.programme.questions[question].privacy == "guarded"
+        oldest = 1 if guarded else len(rounds)
+        return tuple(
+            result_key(question, rounds[:known]) for known in range(len(rounds), oldest - 1, -1)
+        )
+
+    def last_round(self, question: str) -> int:
+        """The newest round of `question`, also one that *Undo* has put back: what was published
+        stays; 0 when new."""
+        return max((*self.rounds(question), self.published_round(question)))
+
+    def published_round(self, question: str) -> int:
+        """The newest round of `question` that a published result holds; 0 without any."""
+        published = (
+            rounds for name, rounds in map(in_result, self.room.published) if name == question
+        )
+        return max(chain.from_iterable(published), default=0)
+
+    def was_put_back(self, question: str) -> bool:
+        """Whether a round of `question` was published that *Undo* has put back since."""
+        return self.last_round(question) not in (0, *self.rounds(question))
+
+    def is_settled(self, step: Step, number: int) -> bool:
+        """Whether a guarded result of this round has been shown, so that it must not take
+        answers again."""
+        return any(
+            self.programme.questions[one].privacy == "guarded"
+            and self.published_round(one) >= number
+            for one in step.questions
+        )

@@ -1,0 +1,137 @@
+"""A room's state, and what may happen to it.
+
+`Room` is a frozen value. `RoomState` is the part of it that *Undo* can put back: where we are, what
+is open, what is covered. What cannot be undone (that a result was published, that the room was
+closed) stands outside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from seminar.core.model.exercise import By
+
+UNDO_DEPTH = 20
+MOST_WITHOUT = 16
+"""As many as there are letters from K to Z."""
+
+Curtain = Literal["", "blank", "join"]
+Leave = Literal["", "warned", "agreed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The round that an ask step is in, and whether it takes answers."""
+
+    round: int
+    open: bool
+    before: tuple[int, ...] = ()
+    """Earlier rounds of the same asking. Whoever answered in one of them is counted; this round
+    is for latecomers."""
+
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """All rounds of this asking, oldest first."""
+        return (*self.before, self.round)
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """How the groups of a grouping came about, and the number of the draw, 0 where nobody drew."""
+
+    by: By
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Texts that stand together as one: their ids in order, and the id of the one that the
+    facilitator would have it spelled as, if any."""
+
+    items: tuple[str, ...]
+    spelled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """Where the room stands."""
+
+    at: int = 0
+    curtain: Curtain = "join"
+    asked: dict[str, Asked] = field(default_factory=dict)
+    """By step id."""
+    shown: frozenset[str] = frozenset()
+    """Ids of show steps that have been uncovered."""
+    approved: frozenset[str] = frozenset()
+    """Ids of texts that the facilitator has let through."""
+    merged: tuple[Merged, ...] = ()
+    """Texts that the facilitator has put together; each is in one of them at most."""
+    ends: float | None = None
+    """When the timer runs out, in seconds since the epoch."""
+    leave: Leave = ""
+    """What the facilitator has said to answers that go openly over the network."""
+    seatings: dict[str, Seating] = field(default_factory=dict)
+    """By grouping, once its groups have been made, or the facilitator has chosen how they are to
+    be."""
+    without: int = 0
+    """How many take part without a phone."""
+
+    @property
+    def without_texts(self) -> RoomState:
+        """The same with nothing left of what people wrote."""
+        return replace(self, approved=frozenset(), merged=())
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One live run of a programme."""
+
+    code: str
+    programme: str
+    lang: str
+    picks: dict[str, str] = field(default_factory=dict)
+    floor: int = 0
+    """The fewest answers that this room asks for before anything is shown; 0 for what the server
+    asks for."""
+    insider: bool = False
+    """Whether somebody who leads or steers the others answers too."""
+    version: int = 1
+    now: RoomState = field(default_factory=RoomState)
+    past: tuple[RoomState, ...] = ()
+    """Earlier standings, newest last; at most `UNDO_DEPTH`."""
+    published: frozenset[str] = frozenset()
+    """Keys of results that exist; see `result_key`."""
+    series: str = ""
+    """The id of the series that this room belongs to, or nothing."""
+    wave: int = 0
+    """Which room of its series this is: 0 for the first, then 1, 2 …"""
+    drawn: int = 0
+    """The number of the last draw of groups; never used twice, whatever is undone."""
+    started: float | None = None
+    """When the room first left its welcome, in seconds since the epoch."""
+    closed: bool = False
+    exposed: bool = False
+    """Whether others on the network could read what phones send; as the server runs now, not as
+    it was opened."""
+
+
+def result_key(question: str, rounds: tuple[int, ...]) -> str:
+    """The name of a published result: the question and the rounds that it holds.
+
+    Of a guarded question these are the rounds of one asking, and a result with more of them is a
+    newer one.
+    """
+    return f"{question}:{','.join(map(str, rounds))}"
+
+
+def in_result(key: str) -> tuple[str, tuple[int, ...]]:
+    """The question and the rounds that a published result holds, from its name."""
+    question, _, rounds = key.rpartition(":")
+    return question, tuple(map(int, rounds.split(",")))
+
+
+# --- Commands: what a facilitator may ask for -----------------------------------------------------
+
+
+# --- Events: what happened ------------------------------------------------------------------------

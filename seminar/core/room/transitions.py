@@ -1,0 +1,293 @@
+"""The room's rules: what a command leads to. Pure; the facilitator's *Next* is a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from seminar.core.errors import Refused
+from seminar.core.i18n import Say, say
+from seminar.core.model.programme import Programme
+from seminar.core.room.commands import (
+    Approve,
+    AskAgain,
+    Back,
+    ChooseSpelling,
+    Close,
+    Command,
+    Finish,
+    Merge,
+    More,
+    Next,
+    Regroup,
+    Reveal,
+    Separate,
+    SetCurtain,
+    Undo,
+    Without,
+)
+from seminar.core.room.events import Event, Finished, Published, Seated, Started, StateChanged
+from seminar.core.room.regrouping import draws, regroup, seated, without
+from seminar.core.room.reopening import ask_again, put_back
+from seminar.core.room.situation import Scene, Situation
+from seminar.core.room.state import UNDO_DEPTH, Asked, Merged, Room, RoomState, result_key
+
+
+def decide(room: Room, programme: Programme, command: Command, time: float) -> tuple[Event, ...]:
+    """What `command` leads to, or `Refused` with the reason in words. Nothing is changed here."""
+    if room.closed:
+        raise Refused(say("The room is closed. Open a new one to go on."))
+    return _RULES[type(command)](Scene(room, programme, time), command)
+
+
+def apply(room: Room, events: tuple[Event, ...]) -> Room:
+    """The room after `events`, one version on."""
+    for event in events:
+        match event:
+            case StateChanged(standing, remember):
+                past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
+                room = replace(room, now=standing, past=past)
+            case Started(at):
+                room = replace(room, started=at)
+            case Published(question, rounds):
+                room = replace(room, published=room.published | {result_key(question, rounds)})
+            case Seated(_, seating):
+                room = replace(room, drawn=max(room.drawn, seating.number))
+            case Finished():
+                # An approved or merged text has left its fingerprint, from which a short one can be
+                # guessed.
+                room = replace(room, closed=True, past=(), now=room.now.without_texts)
+    return replace(room, version=room.version + 1)
+
+
+# --- Next -----------------------------------------------------------------------------------------
+
+
+def _lift(scene: Scene) -> tuple[Event, ...]:
+    lifted = StateChanged(replace(scene.standing, curtain=""))
+    if scene.room.started is None:
+        return (lifted, Started(scene.time))
+    return (lifted,)
+
+
+def _close(scene: Scene) -> tuple[Event, ...]:
+    if not scene.is_open(scene.step):
+        raise Refused(say("No question is open."))
+    asked = {
+        **scene.standing.asked,
+        scene.step.id: replace(scene.standing.asked[scene.step.id], open=False),
+    }
+    ends = scene.standing.ends if scene.step.move == "talk" else None  # People go on talking.
+    return (StateChanged(replace(scene.standing, asked=asked, ends=ends)),)
+
+
+def _uncover(scene: Scene) -> tuple[Event, ...]:
+    step = scene.step
+    news = tuple(
+        Published(question, rounds)
+        for question in step.questions
+        if (rounds := scene.shown_rounds(question))
+        and result_key(question, rounds) not in scene.room.published
+    )
+    return (
+        *news,
+        StateChanged(replace(scene.standing, shown=scene.standing.shown | {step.id}, ends=None)),
+    )
+
+
+def _go_on(scene: Scene) -> tuple[Event, ...]:
+    return (*_collected(scene), *_arrive(scene, scene.standing.at + 1))
+
+
+def _warn(scene: Scene) -> tuple[Event, ...]:
+    return (StateChanged(replace(scene.standing, leave="warned")),)
+
+
+def _ask_all_the_same(scene: Scene) -> tuple[Event, ...]:
+    agreed = replace(scene.room, now=replace(scene.standing, leave="agreed"))
+    return _go_on(replace(scene, room=agreed))
+
+
+def _collected(scene: Scene) -> tuple[Event, ...]:
+    """What is gathered once when a question is left: what the facilitator reads first, and bars
+    that were live."""
+    asked = scene.standing.asked.get(scene.step.id)
+    if asked is None:
+        return ()
+    return tuple(
+        Published(question, rounds)
+        for question in scene.step.questions
+        if scene.step.live or scene.programme.questions[question].read_first
+        if result_key(question, rounds := scene.shown_rounds(question)) not in scene.room.published
+    )
+
+
+def _stay(scene: Scene) -> tuple[Event, ...]:
+    raise Refused(say("This is the last step. Close the room when you are done."))
+
+
+NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
+    Situation.BLANK: (say("Light the screen"), _lift),
+    Situation.JOINING: (say("Show the step"), _lift),
+    Situation.OPEN: (say("Close the answers"), _close),
+    Situation.COVERED: (say("Show the result"), _uncover),
+    Situation.EXPOSED: (say("Next"), _warn),
+    Situation.WARNED: (say("Ask all the same"), _ask_all_the_same),
+    Situation.FREE: (say("Next"), _go_on),
+    Situation.LAST: (say("Last step"), _stay),
+}
+"""What the big key says, and what it then does: one row for each situation."""
+
+
+def _arrive(scene: Scene, at: int) -> tuple[Event, ...]:
+    """On to step `at`, where groups are drawn the first time; what was open in a talk is closed
+    behind it."""
+    left, grouping = scene.standing.asked.get(scene.step.id), scene.programme.steps[at].grouping
+    standing = _enter(scene, at)
+    if left is not None and left.open:
+        standing = replace(
+            standing, asked={**standing.asked, scene.step.id: replace(left, open=False)}
+        )
+    if grouping is None or grouping.id in standing.seatings or not draws(grouping, grouping.by):
+        return (StateChanged(standing),)
+    return seated(scene, standing, grouping, grouping.by)
+
+
+def _enter(scene: Scene, at: int) -> RoomState:
+    """The standing on arrival at step `at`. A question opens the first time, unless its guarded
+    result was shown before an *Undo*; a result stays covered."""
+    step, now = scene.programme.steps[at], scene.standing
+    fresh = (
+        step.move != "slide" and step.move != "show" and at > now.at and step.id not in now.asked
+    )
+    ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
+    if not step.asks or step.id in now.asked:
+        return replace(now, at=at, ends=ends)
+    last = max(map(scene.last_round, step.questions), default=0)
+    if not scene.opens(step):
+        return replace(now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)})
+    return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
+
+
+# --- The other commands ---------------------------------------------------------------------------
+
+
+def _next(scene: Scene, command: Next) -> tuple[Event, ...]:
+    return NEXT[scene.situation][1](scene)
+
+
+def _back(scene: Scene, command: Back) -> tuple[Event, ...]:
+    if scene.standing.curtain and scene.room.started is not None:
+        return _lift(scene)
+    if scene.standing.at == 0:
+        raise Refused(say("This is the first step."))
+    return (StateChanged(replace(scene.standing, at=scene.standing.at - 1, ends=None)),)
+
+
+def _close_answers(scene: Scene, command: Close) -> tuple[Event, ...]:
+    return _close(scene)
+
+
+def _reveal(scene: Scene, command: Reveal) -> tuple[Event, ...]:
+    if scene.is_open(scene.step):
+        raise Refused(say("Close the answers first. Then the result can be shown."))
+    following = scene.standing.at + 1
+    if scene.step.move == "ask" and following < len(scene.programme.steps):
+        step = scene.programme.steps[following]
+        if step.move == "show" and set(step.questions) & set(scene.step.questions):
+            moved = replace(
+                scene.room, now=replace(scene.standing, at=following, curtain="", ends=None)
+            )
+            return _uncover(replace(scene, room=moved))
+    if scene.step.move != "show":
+        raise Refused(say("There is no result to show at this step."))
+    if scene.step.id in scene.standing.shown:
+        raise Refused(say("The result is already shown."))
+    uncurtained = replace(scene, room=replace(scene.room, now=replace(scene.standing, curtain="")))
+    return _uncover(uncurtained)
+
+
+def _draw(scene: Scene, command: SetCurtain) -> tuple[Event, ...]:
+    if scene.standing.curtain == command.curtain:
+        return _lift(scene)
+    return (StateChanged(replace(scene.standing, curtain=command.curtain)),)
+
+
+def _more(scene: Scene, command: More) -> tuple[Event, ...]:
+    left_from = max(scene.standing.ends or scene.time, scene.time)
+    return (StateChanged(replace(scene.standing, ends=left_from + command.seconds)),)
+
+
+def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
+    if not scene.room.past:
+        raise Refused(say("There is nothing to undo."))
+    before = scene.room.past[-1]
+    asks = (step for step in scene.programme.steps if step.asks)
+    asked = {
+        step.id: one for step in asks if (one := put_back(scene, step, before.asked.get(step.id)))
+    }
+    seatings = {**scene.standing.seatings, **before.seatings}
+    return (StateChanged(replace(before, asked=asked, seatings=seatings), remember=False),)
+
+
+def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
+    items = frozenset(command.items)
+    approved = scene.standing.approved | items if command.yes else scene.standing.approved - items
+    return (StateChanged(replace(scene.standing, approved=approved)),)
+
+
+def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    items = {*command.items, *(id_ for one in touched for id_ in one.items)}
+    if len(items) < 2:
+        raise Refused(say("Tick at least two texts that belong together. Then put them together."))
+    spelled = next((one.spelled for one in touched if one.spelled), "")
+    return (
+        StateChanged(
+            replace(scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled)))
+        ),
+    )
+
+
+def _part(scene: Scene, command: Separate) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if not touched:
+        raise Refused(say("These texts do not stand together."))
+    return (StateChanged(replace(scene.standing, merged=apart)),)
+
+
+def _spell(scene: Scene, command: ChooseSpelling) -> tuple[Event, ...]:
+    touched, apart = _touched(scene, command.items)
+    if len(touched) != 1:
+        raise Refused(say("These texts do not stand together."))
+    spelled = (replace(one, spelled=command.items[0]) for one in touched)
+    return (StateChanged(replace(scene.standing, merged=(*apart, *spelled))),)
+
+
+def _touched(scene: Scene, items: tuple[str, ...]) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
+    """What stands together with any of `items`, and what does not."""
+    touched = tuple(one for one in scene.standing.merged if set(items) & set(one.items))
+    return touched, tuple(one for one in scene.standing.merged if one not in touched)
+
+
+def _finish(scene: Scene, command: Finish) -> tuple[Event, ...]:
+    return (Finished(),)
+
+
+_RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
+    Next: _next,
+    Back: _back,
+    Close: _close_answers,
+    Reveal: _reveal,
+    AskAgain: ask_again,
+    SetCurtain: _draw,
+    More: _more,
+    Undo: _undo,
+    Approve: _approve,
+    Regroup: regroup,
+    Without: without,
+    Merge: _merge,
+    Separate: _part,
+    ChooseSpelling: _spell,
+    Finish: _finish,
+}

@@ -1,0 +1,186 @@
+"""One room as the server holds it between two commits: a mirror of its rows, never ahead of
+them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.model.kind import Answer, Kind
+from seminar.core.model.programme import Programme, Step
+from seminar.core.room.situation import Scene
+from seminar.core.room.state import Room, in_result
+from seminar.service import pseudonyms as identity
+from seminar.store import SeatRow
+
+Stage = Literal["", "ahead", "open", "closed", "shown"]
+"""Where a room is with the question that its series follows; nothing where it follows none."""
+
+
+class SeatTaken(NamedTuple):
+    """A group's or a table's number, and the place in it, 0 for the first."""
+
+    number: int
+    place: int
+
+
+Given = dict[bytes, tuple[int, Answer]]
+"""Answers of one question in one round: who to (sequence number, value)."""
+
+
+@dataclass
+class LiveRoom:
+    """A room, its programme, its key and what has been committed for it."""
+
+    room: Room
+    programme: Programme
+    key: bytes | None
+    """None once the room is closed."""
+    rules: Rules
+    """What may be shown in this room: the server's rules, and what the room asks for beyond
+    them."""
+    participants: set[bytes] = field(default_factory=set)
+    answers: dict[tuple[str, int], Given] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+    follows: str = ""
+    """The question that the room's series follows; nothing without a series, or when it has
+    ended."""
+    handed: set[bytes] = field(default_factory=set)
+    """Who has handed in a return card."""
+    seats: dict[str, dict[bytes, SeatTaken]] = field(default_factory=dict)
+    """By seating: who sits where; see `seminar.service.seating.plan`."""
+    seen: dict[bytes, float] = field(default_factory=dict)
+    """When a participant's phone was last here, never written down; infinity while it is
+    connected."""
+
+    def scene(self, time: float) -> Scene:
+        return Scene(self.room, self.programme, time)
+
+    @property
+    def step(self) -> Step:
+        return self.programme.steps[self.room.now.at]
+
+    @property
+    def asking(self) -> Step:
+        """The present step with the questions that it asks now: of latecomers only what is
+        guarded."""
+        step, asked = self.step, self.room.now.asked.get(self.step.id)
+        if asked is None or not asked.before:
+            return step
+        guarded = (
+            one for one in step.questions if self.programme.questions[one].privacy == "guarded"
+        )
+        return replace(step, questions=tuple(guarded))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the present step is open for those alone who have not answered yet."""
+        asked = self.room.now.asked.get(self.step.id)
+        return asked is not None and asked.open and bool(asked.before)
+
+    def is_counted(self, token: str) -> bool:
+        """Whether the participant had answered when the present step was opened for latecomers.
+
+        Whoever answered one of a step's questions has had their say on all of them, as when it was
+        closed.
+        """
+        asked, key = self.room.now.asked.get(self.step.id), self.key
+        if asked is None or key is None:
+            return False
+        return any(
+            identity.answerer(key, question, token) in self.given(question, number)
+            for question in self.step.questions
+            for number in asked.before
+        )
+
+    def result(self, question: str) -> Result | None:
+        """The newest result that has been published of `question`, as the room stands."""
+        names = self.scene(0).results(question)
+        return next((self.results[name] for name in names if name in self.results), None)
+
+    def kind(self, question: str) -> Kind:
+        """The question as it is now: where it is about what people wrote to another, with what
+        has been let through."""
+        kind = self.programme.questions[question]
+        if not kind.about:
+            return kind
+        return kind.given(self.let_through(f"{question.partition('.')[0]}.{kind.about}"))
+
+    @property
+    def asked_now(self) -> dict[str, Kind]:
+        """The questions of the present step as they are now."""
+        return {question: self.kind(question) for question in self.step.questions}
+
+    def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
+        """The texts of `question`, each after its id, that the facilitator has approved."""
+        result = self.result(question)
+        items = result.last.items if result and isinstance(result.last, PublishedTexts) else ()
+        return tuple(item for item in items if item[0] in self.room.now.approved)
+
+    def given(self, question: str, round_: int) -> Given:
+        return self.answers.get((question, round_), {})
+
+    def answered(self, step: Step) -> int:
+        """How many have answered something at this step in its present round."""
+        asked = self.room.now.asked.get(step.id)
+        if asked is None:
+            return 0
+        return max(
+            (len(self.given(question, asked.round)) for question in step.questions), default=0
+        )
+
+    @property
+    def stage(self) -> Stage:
+        """Where the room is with the question that its series follows."""
+        if any(name == self.follows for name, _ in map(in_result, self.room.published)):
+            return "shown"
+        steps = [
+            one.id for one in self.programme.steps if one.asks and self.follows in one.questions
+        ]
+        asked = [self.room.now.asked[one] for one in steps if one in self.room.now.asked]
+        if not asked:
+            return "ahead" if steps else ""
+        return "open" if any(one.open for one in asked) else "closed"
+
+    def keep(self, question: str, round_: int, who: bytes, seq: int, value: Answer) -> None:
+        """Note a committed answer; as in the database, an older one never replaces a newer."""
+        given = self.answers.setdefault((question, round_), {})
+        if who not in given or given[who][0] <= seq:
+            given[who] = (seq, value)
+
+    def sit(self, row: SeatRow) -> None:
+        """Note a committed seat."""
+        self.seats.setdefault(row.seating, {})[row.who] = SeatTaken(row.number, row.place)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """Keys of results that hold what people wrote, or count it by ids that are made from it;
+        these go with the answers."""
+        kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
+        return frozenset(key for key, kind in kinds if kind.moderated or kind.about)
+
+    def forget(self) -> None:
+        """As in the database of a closed room: nothing stays but the published results, without
+        what people wrote."""
+        for key in self.written:
+            del self.results[key]
+        self.key = None
+        self.participants.clear()
+        self.answers.clear()
+        self.handed.clear()
+        self.seats.clear()
+        self.seen.clear()
+
+    def end(self) -> None:
+        """As a room that is closed, with nothing left of what it was."""
+        self.room = replace(
+            self.room,
+            now=self.room.now.without_texts,
+            past=(),
+            closed=True,
+            version=self.room.version + 1,
+        )
+        self.forget()
+        self.results.clear()

@@ -1,0 +1,40 @@
+"""Poster."""
+
+from __future__ import annotations
+
+from seminar.core.elements import (
+    Block,
+    Bullets,
+    Code,
+    Document,
+    Heading,
+    Marks,
+    Paragraph,
+)
+from seminar.core.i18n import say
+from seminar.core.model.programme import Programme
+
+_POSTER_CODE_MM = 100.0
+
+
+def poster(programme: Programme, lang: str, url: str, address: str, code: str) -> Document:
+    """One A4 page to hang by the door: a large code to scan, the address and room code to type,
+    three steps."""
+    words = programme.said(lang)
+    steps = (
+        (say("Point the camera of your phone at the square."),),
+        (say("No camera? Type the address above, then the code."),),
+        (say("Press Join. No name, no account, no app."),),
+    )
+    blocks: tuple[Block, ...] = (
+        Marks(),
+        Heading(say("Join with your phone"), 1),
+        # In capitals the code takes fewer and larger squares; the address is read in either case.
+        Code(url.upper(), address, code, _POSTER_CODE_MM),
+        Bullets(steps, ordered=True),
+        Paragraph(
+            (say("Your answers are anonymous, and are deleted when the room is closed."),), "small"
+        ),
+    )
+    title = say("Join {programme}", programme=words.title)
+    return Document(title, words.lang, blocks, subject=words.title, plain=True)

@@ -1,0 +1,79 @@
+"""What is kept of rooms, until when, and how it is deleted before that."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from seminar.core.errors import InUse
+from seminar.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One room as it is stored."""
+
+    code: str
+    programme: str
+    opened_on: date
+    closed: bool
+    results: int
+    """How many published results are kept."""
+    until: date
+    """The last day that anything of it is kept."""
+
+
+def kept(store: Store, days: int) -> list[Kept]:
+    """All rooms, the newest first, when they are kept for `days` days."""
+    found = [
+        Kept(
+            row.code,
+            str(json.loads(row.state)["programme"]),
+            row.opened_on,
+            row.closed,
+            len(store.results(row.code)),
+            row.opened_on + timedelta(days=days),
+        )
+        for row in store.rooms()
+        if row.opened_on is not None
+    ]
+    return sorted(found, key=lambda one: (-one.opened_on.toordinal(), one.code))
+
+
+@contextmanager
+def held(path: Path) -> Iterator[tuple[Store, bool]]:
+    """The database at `path`, and whether a server that is running holds it."""
+    try:
+        store, served = Store.open(path), False
+    except InUse:
+        store, served = Store.open(path, beside=True), True
+    try:
+        yield store, served
+    finally:
+        store.close()
+
+
+def delete(store: Store, codes: Collection[str], *, served: bool, patience: float) -> bool:
+    """Delete these rooms with all their traces; False when a server has not done so within
+    `patience` seconds.
+
+    A running server knows its rooms by heart, so it is asked, and what it has not done yet it does
+    when it can.
+    """
+    if not served:
+        for code in codes:
+            store.forget_room(code).result()
+        return store.is_swept
+    for code in codes:
+        store.ask_to_forget(code).result()
+    given_up = time.monotonic() + patience
+    while any(map(store.room, codes)) or not store.is_swept:
+        if time.monotonic() > given_up:
+            return False
+        time.sleep(0.1)
+    return True

@@ -1,0 +1,367 @@
+"""The one door: every change to a room is a command to `RoomService`. Decide, save, then tell;
+nobody hears of the unsaved."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from seminar.content.library import Library
+from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.result import Result
+from seminar.core.errors import NotFound, Refused, Stale
+from seminar.core.i18n import say
+from seminar.core.room.commands import Command, Finish, Without
+from seminar.core.room.events import Event, Published
+from seminar.core.room.group_assignment import Chance
+from seminar.core.room.state import Room, result_key
+from seminar.core.room.transitions import apply, decide
+from seminar.service import pseudonyms as identity
+from seminar.service.answers.intake import Sending, door, read, thaw
+from seminar.service.answers.publishing import published
+from seminar.service.awaiting import Wait, wait_plainly
+from seminar.service.installation import Installation
+from seminar.service.live_room import LiveRoom
+from seminar.service.seating import plan as seating
+from seminar.service.seating.requests import Seats
+from seminar.service.series.series import AllSeries
+from seminar.store import AnswerRow, Moment, RoomRow, SeatRow, Store
+
+log = logging.getLogger(__name__)
+
+Change = Literal["room", "count", "gone"]
+"""What the screens should hear of: the room stands otherwise, only the counts moved, or it is
+about to be let go."""
+
+MOST = 1000
+"""The highest floor that a room may ask for."""
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+_rooms = TypeAdapter(Room)
+_results = TypeAdapter(Result)
+
+
+class RoomService:
+    """Opens rooms, lets people in, takes answers and commands, and tells when something changed."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        *,
+        rules: Rules,
+        exposed: bool = False,
+        clock: Callable[[], float],
+        chance: Chance = secrets.randbelow,
+        wait: Wait = wait_plainly,
+        changed: Callable[[str, Change], None] = lambda code, change: None,
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.rules = rules
+        self.exposed = exposed
+        self.clock = clock
+        self.changed = changed
+        self._chance = chance
+        self._wait = wait
+        self.installation = Installation(store, wait)
+        self.series = AllSeries(store, wait, self.today)
+        self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
+        self._rooms: dict[str, LiveRoom] = {}
+        self._load()
+
+    # --- rooms ------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Every room that is stored comes back as it stood."""
+        for row in self.store.rooms():
+            room = replace(_rooms.validate_json(row.state), exposed=self.exposed)
+            try:
+                programme = self.library.programme(room.programme, room.picks)
+            except NotFound:
+                log.warning("Room left out: its programme %s cannot be read", room.programme)
+                continue
+            running = LiveRoom(
+                room, programme, row.key, self._rules_of(room), self.store.participants(row.code)
+            )
+            running.follows = self.series.followed_in(room)
+            running.handed = self.store.series.handed(row.code)
+            running.seen = dict.fromkeys(running.participants, self.clock())
+            for seat in self.store.seats(row.code):
+                running.sit(seat)
+            for answer in self.store.answers(row.code):
+                value = thaw(json.loads(answer.value))
+                running.keep(answer.question, answer.round, answer.who, answer.seq, value)
+            for key, text in self.store.results(row.code).items():
+                running.results[key] = _results.validate_json(text)
+            self._rooms[row.code] = running
+
+    def rooms(self) -> list[LiveRoom]:
+        """Rooms that are not closed."""
+        return [running for running in self._rooms.values() if not running.room.closed]
+
+    def closed(self) -> list[LiveRoom]:
+        """Rooms that are closed, of which the published results are still kept."""
+        return [running for running in self._rooms.values() if running.room.closed]
+
+    def running(self, code: str) -> LiveRoom:
+        """The room with this code, or `NotFound` in words."""
+        if (running := self.find(code)) is None:
+            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+        return running
+
+    def find(self, code: str) -> LiveRoom | None:
+        """The room with this code, if there is one still."""
+        return self._rooms.get(code)
+
+    def open(
+        self,
+        programme: str,
+        lang: str,
+        picks: Mapping[str, str] | None = None,
+        *,
+        floor: int = 0,
+        insider: bool = False,
+        series: str | None = None,
+        series_name: str = "",
+    ) -> Room:
+        """A new room for `programme`, with a code nobody else has; not told before it is saved.
+
+        `floor` and `insider` are as in `Rules.in_room`; a floor under the server's is refused. With
+        `series` it is the next room of the series with that id, or of a new one where the id is
+        empty.
+        """
+        planned = self.library.programme(programme, picks or {})
+        if floor and not self.rules.floor <= floor <= MOST:
+            raise Refused(
+                say(
+                    "The fewest answers must be a whole number from {least} to {most}: it can be raised, but not"
+                    " lowered. The room was not opened.",
+                    least=self.rules.floor,
+                    most=MOST,
+                )
+            )
+        key = identity.new_key()
+        while True:
+            room = Room(
+                identity.new_code(),
+                programme,
+                lang,
+                dict(picks or {}),
+                floor,
+                insider,
+                exposed=self.exposed,
+            )
+            begins, wave = None, None
+            if series is not None:
+                begins, wave = self.series.next_room(series, series_name, planned, room.code)
+                room = replace(room, series=wave.series, wave=wave.wave)
+            row = RoomRow(
+                room.code, _rooms.dump_json(room).decode(), room.version, key, self.today()
+            )
+            if self._wait(self.store.create_room(row, begins, wave)):
+                if wave:
+                    self.series.note(begins, wave)
+                follows = self.series.followed_in(room)
+                self._rooms[room.code] = LiveRoom(
+                    room, planned, key, self._rules_of(room), follows=follows
+                )
+                return room
+
+    def _rules_of(self, room: Room) -> Rules:
+        """What may be shown in this room; where the server has since raised its floor, no less
+        than that."""
+        return self.rules.in_room(room.floor, room.insider)
+
+    def today(self) -> date:
+        """The day that it is by the clock of this server."""
+        return date.fromtimestamp(self.clock())
+
+    def forget_old(self, days: int, series_days: int) -> None:
+        """Delete the rooms and logins that are older than `days`, closed or not, and series
+        older than theirs."""
+        today = self.today()
+        gone = self.store.forget_before(today - timedelta(days), today - timedelta(series_days))
+        for code in self._wait(gone):
+            self._let_go(code)
+        self.installation.reload()
+        self.series.reload()
+        self._follow_no_more()
+
+    def end_series(self, id: str) -> None:
+        """End a series for good, so that every return card of it goes blank."""
+        self.series.end(id)
+        self._follow_no_more()
+
+    def _follow_no_more(self) -> None:
+        for running in self._rooms.values():
+            running.follows = self.series.followed_in(running.room)
+
+    def purge(self, code: str) -> None:
+        """Delete the room now, with everything that is kept of it; returns when its traces are
+        wiped."""
+        found = self._wait(self.store.forget_room(code))
+        self._let_go(code)
+        self.series.reload()
+        if not found:
+            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+
+    def purge_asked(self) -> None:
+        """Delete the rooms that somebody beside this server has asked to have deleted."""
+        for code in self.store.asked_to_forget():
+            with suppress(NotFound):  # The wish is forgotten all the same.
+                self.purge(code)
+
+    def _let_go(self, code: str) -> None:
+        """Forget a room that is stored no more. Its screens get a last picture, of a room that
+        is closed."""
+        if running := self.find(code):
+            running.end()
+            self.changed(code, "gone")
+            del self._rooms[code]
+
+    # --- the facilitator --------------------------------------------------------------------------
+
+    def handle(self, code: str, command: Command, version: int) -> Room:
+        """Carry out `command` on the picture `version`; `Stale` when the room has moved on
+        since."""
+        running = self.running(code)
+        if version != running.room.version:
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        if running.stage == "open":
+            self.series.take_back(running)
+        events = decide(running.room, running.programme, command, self.clock())
+        after = apply(running.room, events)
+        made: dict[str, Result] = {}
+        seats = list(seating.drawn(running, events, self.clock(), self._chance))
+        if not self._wait(self._save(running, after, events, made, seats)):
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        running.room = after
+        for seat in seats:
+            running.sit(seat)
+        running.results |= made
+        self.series.published(after, made)
+        if isinstance(command, Without):
+            self.seats.fill(running)
+        if isinstance(command, Finish):
+            running.forget()
+        self.changed(code, "room")
+        return after
+
+    def _save(
+        self,
+        running: LiveRoom,
+        after: Room,
+        events: Sequence[Event],
+        made: dict[str, Result],
+        seats: Sequence[SeatRow],
+    ) -> Future[bool]:
+        """Save the room, and with it, in one transaction, the results and the groups that these
+        events ask for."""
+        code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
+        if after.closed:
+            every = frozenset(running.programme.questions)
+            return self.store.finish_room(
+                code, state, after.version, was=was, forget=every, drop=running.written
+            )
+        news = [event for event in events if isinstance(event, Published)]
+
+        def results(moment: Moment) -> dict[str, str]:
+            made.update(published(running, news, moment.answers))
+            if after.wave and (first := result_key(running.follows, (1,))) in made:
+                made[first] = self.series.compared(running, moment)
+            return {key: _results.dump_json(result).decode() for key, result in made.items()}
+
+        followed = self.series.followed_in(after)
+        return self.store.save_room(
+            code, state, after.version, was=was, results=results, followed=followed, seats=seats
+        )
+
+    # --- return cards -----------------------------------------------------------------------------
+
+    def card(self, code: str, token: str) -> str:
+        """This participant's return card, or refused in words."""
+        return self.series.card(self.running(code), token)
+
+    def hand_in(self, code: str, token: str, card: str) -> None:
+        """Count a return card that comes back, or refuse it in words."""
+        self.series.hand_in(self.running(code), token, card)
+        self.changed(code, "count")
+
+    def _tell(self, code: str, change: Change) -> None:
+        self.changed(code, change)
+
+    # --- participants -----------------------------------------------------------------------------
+
+    def join(self, code: str, token: str | None = None) -> str:
+        """Let a participant in and give the token that is theirs; with a token that is known
+        already, the same."""
+        running = self.running(code)
+        if running.key is None:
+            raise Refused(say("The room is closed. Thank you for taking part."))
+        if token is not None and self.is_participant(code, token):
+            return token
+        token = identity.new_token()
+        who = identity.participant(running.key, token)
+        self._wait(self.store.add_participant(code, who))
+        running.participants.add(who)
+        running.seen[who] = self.clock()
+        self.changed(code, "count")
+        return token
+
+    def is_participant(self, code: str, token: str | None) -> bool:
+        running = self._rooms.get(code)
+        if running is None or running.key is None or token is None:
+            return False
+        return identity.participant(running.key, token) in running.participants
+
+    def answer(
+        self, code: str, token: str, sending: Sending, done: Callable[[Exception | None], None]
+    ) -> None:
+        """Take one answer: `done(None)` once it is committed, or the reason in words. Raises
+        `Refused` at once for what the rules do not allow; nothing is silently dropped."""
+        running = self.running(code)
+        step = door(running, sending, token)
+        key = running.key
+        assert key is not None, "an open question has a key"
+        values = read(running, step, sending.form)
+        rows, kept = [], []
+        for question, value in values.items():
+            who = identity.answerer(key, question, token)
+            before = running.given(question, sending.round).get(who)
+            seq = sending.seq if sending.seq is not None else (before[0] + 1 if before else 1)
+            op = identity.operation(key, question, sending.op)
+            rows.append(AnswerRow(code, question, sending.round, who, op, seq, _as_json(value)))
+            kept.append((question, who, seq, value))
+
+        def committed(trouble: Exception | None) -> None:
+            if trouble is None and running.key is not None:
+                for question, who, seq, value in kept:
+                    running.keep(question, sending.round, who, seq, value)
+                self.changed(code, "count")
+            done(trouble)
+
+        self.store.put_answers(rows, committed)
+
+    def answer_and_wait(self, code: str, token: str, sending: Sending) -> None:
+        """As `answer`, for a plain form post: returns once it is committed."""
+        future: Future[None] = Future()
+
+        def done(trouble: Exception | None) -> None:
+            if trouble is None:
+                future.set_result(None)
+            else:
+                future.set_exception(trouble)
+
+        self.answer(code, token, sending, done)
+        self._wait(future)

@@ -1,0 +1,97 @@
+"""Console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seminar.core.disclosure.result import Withheld
+from seminar.core.elements import Prose
+from seminar.core.i18n import Message, Say, say
+from seminar.core.presenting.withheld import few_new
+from seminar.core.room.situation import Scene, Situation
+from seminar.service.live_room import LiveRoom
+from seminar.service.screens import agenda as plan
+from seminar.service.screens import moderation
+from seminar.service.screens import results as showing
+from seminar.service.screens import talk as talking
+from seminar.service.screens.console_commands import big_keys
+from seminar.service.screens.projector import build_projector
+from seminar.service.screens.shared import OPEN_NETWORK
+from seminar.service.screens.similar_texts import alike
+from seminar.service.seating import plan as seating
+from seminar.service.view_models import (
+    HostPicture,
+)
+
+
+def build_console(
+    running: LiveRoom, lang: str, time: float, connected: int, trouble: Message = ""
+) -> HostPicture:
+    """What the facilitator sees: the stage as the room sees it, and what belongs to the
+    facilitator alone."""
+    scene, words = running.scene(time), running.programme.said(lang)
+    room, steps, at = running.room, running.programme.steps, running.room.now.at
+    step, said = scene.step, words.steps[at]
+    exercise = words.exercises.get(step.exercise or "")
+    following = words.steps[at + 1].label if at + 1 < len(steps) else ""
+    pending = tuple(moderation.pending(running, step))
+    return HostPicture(
+        version=room.version,
+        screen=build_projector(running, lang, time),
+        label=said.label,
+        notes=said.notes,
+        next_label=following,
+        then="" if scene.situation in _HALTS else following,
+        moves=tuple(plan.moves(running.programme, words, at)),
+        agenda=tuple(plan.agenda(running.programme, words, at)),
+        keys=tuple(big_keys(scene)),
+        due=sum(one.minutes for one in steps[:at]),
+        planned=sum(one.minutes for one in steps[: at + 1]),
+        total=running.programme.minutes,
+        used=None if room.started is None else max(0.0, time - room.started) / 60,
+        connected=connected,
+        joined=len(running.participants),
+        answered=running.answered(step),
+        pending=pending,
+        views=tuple(showing.for_the_facilitator(running, lang)),
+        alike=tuple(alike(pending, words.lang)),
+        care=exercise.care if exercise else Prose(),
+        debrief=exercise.debrief if exercise else Prose(),
+        evidence=exercise.evidence if exercise else Prose(),
+        debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
+        trouble=trouble,
+        aside=_aside(running),
+        network=tuple(_network(scene)),
+        group_sizes=talking.group_sizes(running),
+        away=len(running.seats.get(seating.AWAY, {})),
+        without=room.now.without,
+        warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
+    )
+
+
+_HALTS = (Situation.BLANK, Situation.JOINING, Situation.EXPOSED)
+"""Where Next does something else first."""
+
+
+_ASKS_OPENLY = say("Answers go openly over this network. Press once more to ask all the same.")
+
+
+def _network(scene: Scene) -> Iterator[Say]:
+    if scene.room.exposed and not scene.room.closed:
+        yield OPEN_NETWORK
+        if scene.standing.leave == "agreed":
+            yield say("You have chosen to ask about the workplace all the same.")
+
+
+def _aside(running: LiveRoom) -> Message:
+    """What the facilitator alone needs to know of latecomers."""
+    if running.is_late:
+        return say(
+            "Now those can answer who have not done so. There is a new result if at least {floor} of them do.",
+            floor=running.rules.floor,
+        )
+    results = [running.result(question) for question in running.step.questions]
+    late = [result.groups[-1] for result in results if result and result.groups]
+    if late and all(isinstance(group, Withheld) for group in late):
+        return few_new(max(group.least for group in late if isinstance(group, Withheld)))
+    return ""

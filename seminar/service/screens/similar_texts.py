@@ -1,0 +1,28 @@
+"""Which of the words that people wrote may be forms of one, for the facilitator to look at.
+
+A stemmer cuts the ending off. In Norwegian it finds tillit, tilliten and tillits, but not that
+leder and lederen belong together, and it takes trygg and trygghet for one word. So it only
+proposes, and never puts anything together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from snowballstemmer import stemmer
+
+from seminar.service.view_models import Pending
+
+_STEMMERS = {"nb": "norwegian", "nn": "norwegian", "en": "english"}
+
+
+def alike(texts: Sequence[Pending], lang: str) -> Iterator[tuple[Pending, ...]]:
+    """Those of the texts that have the same stems, word for word; two or more at a time."""
+    stem = stemmer(_STEMMERS[lang]).stemWord
+    groups = defaultdict[tuple[str, ...], list[Pending]](list)
+    for one in texts:
+        if one.merges:
+            groups[tuple(map(stem, re.findall(r"\w+", one.text.casefold())))].append(one)
+    yield from (tuple(group) for stems, group in groups.items() if stems and len(group) > 1)

@@ -1,0 +1,330 @@
+"""What each screen is to show right now, as values. Every picture is whole and carries the room's
+version.
+
+The same picture is sent when something changes and when a screen comes back; nothing else ever
+reaches a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from seminar.core.elements import Form, Key, Prose, Quiet, View
+from seminar.core.i18n import Message, Say
+from seminar.core.model.exercise import By, Group
+from seminar.core.model.programme import StepMove
+from seminar.core.room.group_assignment import SIZE
+from seminar.core.room.state import Curtain
+
+PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+CardState = Literal["", "bring", "hand", "take"]
+"""What a phone may do with a return card: bring one, hand it in, or take one home."""
+When = Literal["done", "now", "ahead"]
+ScreenState = Literal["read", "open", "closed", "covered", "shown", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time left, in seconds when the picture was made, and how long the step is planned to take."""
+
+    left: float
+    planned: float
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts of a talk in order: what each is called, and how much is left of the clock when
+    it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as the stage poses it, for everyone to read together; nothing of what was
+    answered."""
+
+    prompt: Message
+    body: Prose
+    options: tuple[Message, ...] = ()
+    hint: Message = ""
+    """What belongs to this prompt alone, such as what a quoted statement means."""
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForm:
+    """One question on a phone: its form, and the fields that this participant has saved already."""
+
+    question: str
+    """Qualified id; field names on the phone are `question/name`."""
+    form: Form
+    saved: dict[str, str] = field(default_factory=dict)
+    guarded: bool = False
+    body: Prose = field(default_factory=Prose)
+    """Longer text to read before the question, such as a dilemma."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What one participant answered, for their own phone and no other: the answer in words, and
+    its place among the steps where there are steps."""
+
+    asked: Message
+    said: Message
+    key: Key | None = None
+    at: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role in a talk: what it is called and what it does."""
+
+    id: str
+    name: str
+    does: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """How people talk at this step, the same for everybody."""
+
+    size: Group
+    by: By
+    drawn: bool
+    roles: tuple[RoleCard, ...]
+    turn: int
+    turns: int
+    asked: str = ""
+    """The role whose phones answer meanwhile."""
+    cues: tuple[tuple[str, float], ...] = ()
+    """The parts, each with its minutes."""
+
+    @property
+    def ring(self) -> tuple[str, ...]:
+        """What the role of each place on the wheel is called; the last one twice where people
+        outnumber the roles."""
+        names = [role.name for role in self.roles]
+        return (*names, *names[-1:] * (SIZE[self.size] - len(names)))
+
+    @property
+    def places(self) -> int:
+        """How many letters there are to choose among: one for each role, and one more where a
+        group is too large."""
+        return max(len(self.roles), SIZE[self.size]) + 1
+
+
+SittingState = Literal["drawn", "chosen", "choose", "table", "which-table", "neighbours", "away"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where one participant sits, for their own phone and no other. `number` is the group's, or
+    the table's."""
+
+    state: SittingState
+    number: int = 0
+    role: str = ""
+    letter: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody without a phone sits: their letter, the number of their group, and their
+    role in words."""
+
+    letter: str
+    number: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many of one participant's own answers to a quiz are right, for their own phone and no
+    other."""
+
+    right: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePicture:
+    """What a phone shows. All phones of one language get the same, but for `forms[].saved`,
+    `own` and `score`."""
+
+    version: int
+    state: PhoneState
+    step: str
+    round: int
+    at: int
+    of: int
+    title: str
+    body: Prose
+    keys: tuple[Key, ...]
+    forms: tuple[AskedForm, ...] = ()
+    promise: Message = ""
+    """Said before a guarded question: who sees what, and what can be changed."""
+    posed: tuple[Posed, ...] = ()
+    """The case that people talk about at this step."""
+    views: tuple[View, ...] = ()
+    look: str = ""
+    clock: Clock | None = None
+    says: Message = ""
+    """What a phone says while the room waits for a result."""
+    answered_before: bool = False
+    """Whether this step has been open before, the room is in private mode or the answers of a
+    quiz are shown: a phone should ask for its own."""
+    own: tuple[Own, ...] = ()
+    """In private mode, and beside the answers of a quiz, what this participant answered; never
+    in the picture that all phones are sent."""
+    marked: bool = False
+    """Whether the answers of a quiz are shown, so that a phone should ask how many of its own
+    are right."""
+    score: Score | None = None
+    """How many were. Left None for the edge to fill in, like `own`."""
+    late: bool = False
+    """Whether only those may answer who had not when the question was closed."""
+    counted: bool = False
+    """Whether this participant had. Left False for the edge to fill in, like `saved`."""
+    card: CardState = ""
+    code: str = ""
+    """The room's own, where a page beside this one belongs to it."""
+    talk: Talking | None = None
+    sitting: Sitting | None = None
+    """Where this participant sits; never in the picture that all phones are sent."""
+    may_answer: bool = True
+    """Whether the form is for this participant. Where it is for one role alone, False until the
+    edge knows better."""
+
+    @property
+    def in_private(self) -> bool:
+        return in_private(self.views)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPicture:
+    """What the projector shows. Nothing covered is in it."""
+
+    version: int
+    curtain: Curtain
+    code: str
+    programme: str
+    move: StepMove
+    state: ScreenState
+    at: int
+    of: int
+    title: str
+    body: Prose
+    keys: tuple[Key, ...]
+    look: str
+    joined: int
+    answered: int
+    says: Message
+    """The one sentence the stage has about this state, such as how many have answered."""
+    posed: tuple[Posed, ...] = ()
+    views: tuple[View, ...] = ()
+    clock: Clock | None = None
+    late: bool = False
+    """Whether the question is open for those alone who have not answered."""
+    cards: int | None = None
+    """Return cards handed in, while they are."""
+    talk: Talking | None = None
+    groups: int = 0
+    """How many groups have been drawn."""
+    spots: tuple[Spot, ...] = ()
+
+
+def in_private(views: tuple[View, ...]) -> bool:
+    """Whether the room is in private mode: a silence that gives it something to do, and nothing
+    else."""
+    return any(isinstance(view, Quiet) and bool(view.task) for view in views)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A text that waits for the facilitator, or has been let through.
+
+    `also` are the texts that stand together with it, by their ids; `merges` says whether any can be
+    put together here.
+    """
+
+    id: str
+    text: str
+    approved: bool
+    also: tuple[tuple[str, str], ...] = ()
+    merges: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id, and those of the texts that stand together with it."""
+        return (self.id, *(id_ for id_, _ in self.also))
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One line of the plan: planned minutes, and where it stands."""
+
+    title: str
+    minutes: float
+    state: When
+
+
+@dataclass(frozen=True, slots=True)
+class BigKey:
+    """One big key of the console: what it says now, and whether it does anything."""
+
+    command: str
+    label: Say
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HostPicture:
+    """What the console shows: the stage as the room sees it, and what only the facilitator sees."""
+
+    version: int
+    screen: ScreenPicture
+    label: str
+    notes: Prose
+    next_label: str
+    """The step that follows, in words."""
+    then: str
+    """The same, when the next press is on the way there and does not only lift a curtain or say
+    something."""
+    moves: tuple[AgendaLine, ...]
+    """The moves of the exercise we are in."""
+    agenda: tuple[AgendaLine, ...]
+    keys: tuple[BigKey, ...]
+    due: float
+    """Minutes planned before this step."""
+    planned: float
+    """Minutes planned up to and with this step."""
+    total: float
+    used: float | None
+    """Minutes since the room left its welcome."""
+    connected: int
+    joined: int
+    answered: int
+    pending: tuple[Pending, ...] = ()
+    views: tuple[View, ...] = ()
+    """Results that only the facilitator is shown."""
+    alike: tuple[tuple[Pending, ...], ...] = ()
+    """Texts that may belong together, for the facilitator to decide."""
+    care: Prose = field(default_factory=Prose)
+    debrief: Prose = field(default_factory=Prose)
+    evidence: Prose = field(default_factory=Prose)
+    """How well the exercise has been tried."""
+    debrief_here: bool = False
+    aside: Message = ""
+    """What becomes of those who answer late."""
+    trouble: Message = ""
+    """What is wrong with the storage and what to do, while something is."""
+    network: tuple[Say, ...] = ()
+    """Who else could read what phones send, and what the facilitator has said to that; empty
+    where nobody could."""
+    group_sizes: tuple[int, ...] = ()
+    """How many sit in each group that was drawn, in the order of their numbers."""
+    away: int = 0
+    """How many have said that they sit out."""
+    without: int = 0
+    """How many take part without a phone."""
+    warning: Message = ""
+    """What the next press does that the facilitator should think over first."""

@@ -1,0 +1,233 @@
+"""What an author is writing, on phone, projector and paper side by side: the room's own pages,
+new at each save."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import gevent
+from flask import Blueprint, Response, make_response, redirect, request
+from flask_wtf.csrf import generate_csrf
+
+from seminar.config import HERE, Settings
+from seminar.content.authoring.open_file import Open
+from seminar.content.exercise.structure import Kinds
+from seminar.content.library import Library
+from seminar.content.translations import speech
+from seminar.core.errors import NotFound
+from seminar.core.i18n import say
+from seminar.core.model.programme import Programme
+from seminar.service.prints.handout import handout
+from seminar.service.prints.privacy_notice import PHONE_DAYS
+from seminar.service.rooms import RoomService
+from seminar.service.screens.console_commands import big_keys
+from seminar.web.authoring.walkthrough import Spot, Walk
+from seminar.web.pages.downloads import pdf
+from seminar.web.rendering import templates as draw
+from seminar.web.security import cookies, headers
+from seminar.web.server import Serving, serve
+
+LOOK = 0.3
+"""Seconds between two looks at the files."""
+
+LET_GO = 3.0
+"""Seconds that a room is kept when another has taken its place, so that no pane shows it end."""
+
+CSP = headers.CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'")
+"""As strict as anywhere, but that the pages may stand in a frame on a page of ours."""
+
+
+class Preview:
+    """What was written when it was last right, and what is wrong with it now."""
+
+    def __init__(self, host: RoomService, written: Open, kinds: Kinds, lang: str) -> None:
+        self._host, self._written, self._kinds = host, written, kinds
+        self.lang = written.lang or lang
+        self.walk: Walk | None = None
+        self.saved = 0
+        """How often something was saved that is right; the paper is made anew with it."""
+        self.left: list[str] = []
+        """The rooms that another has taken the place of."""
+        self._stamp = written.stamp()
+        self._take(host.library)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether what is shown was written before the last save."""
+        return self.walk is not None and not self._fits(self._read)
+
+    def watch(self) -> None:
+        """Read again whenever something is saved, for as long as the program runs."""
+        while True:
+            gevent.sleep(LOOK)
+            self.look()
+
+    def look(self) -> None:
+        """Take in what was saved since the last look."""
+        stamp = self._written.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            # In a thread, for the pages stay alive meanwhile.
+            self._take(gevent.get_hub().threadpool.apply(self._written.read, (self._kinds,)))
+
+    def _take(self, library: Library) -> None:
+        self._read = library
+        if self._fits(library):
+            self._host.library = library
+            self.saved += 1
+            self.begin(self.walk.spot if self.walk else Spot())
+
+    def _fits(self, library: Library) -> bool:
+        """Whether the programme can be run, in the language that is shown where it had that
+        before."""
+        found = library.programmes.get(self._written.programme)
+        return found is not None and (self.walk is None or self.lang in found.languages)
+
+    def begin(self, spot: Spot, lang: str = "") -> None:
+        """A new room, walked to this spot; the one before is let go."""
+        languages, lang = self.programme.languages, lang or self.lang
+        walk = Walk(
+            self._host, self._written.programme, lang if lang in languages else languages[0]
+        )
+        walk.go(spot)
+        before, self.walk, self.lang = self.walk, walk, walk.lang
+        if before:
+            self.left.append(before.code)
+            gevent.spawn_later(LET_GO, self._host.purge, before.code)
+
+    @property
+    def programme(self) -> Programme:
+        return self._host.library.programme(self._written.programme)
+
+    def go(self, command: str) -> None:
+        """Do what a button says: `next`, `back`, `step N` or `lang xx`."""
+        if self.walk is None:
+            return
+        name, _, which = command.partition(" ")
+        at = self.walk.spot.at
+        if name == "next" and not self.walk.ended:
+            self.walk.press()
+        elif name == "back" and at:
+            self.begin(Spot(at=at - 1))
+        elif name == "step" and which.isdecimal():
+            self.begin(Spot(at=int(which)))
+        elif name == "lang":
+            self.begin(self.walk.spot, which)
+
+    def parts(self, said: str) -> dict[str, str]:
+        """The parts of the page that move, in the language `said`."""
+        speaking = speech(said)
+        html: dict[str, str] = {
+            "faults": draw.page(
+                "preview/faults.html", speaking, faults=self._read.faults, old=self.is_old
+            )
+        }
+        if self.walk is None:
+            return html | {"bar": "", "notes": ""}
+        running = self.walk.running
+        words = running.programme.said(self.lang)
+        keys = {key.command: key for key in big_keys(running.scene(self._host.clock()))}
+        context = {"words": words, "at": running.room.now.at, "shown": self.lang}
+        context |= {
+            "next": keys["next"],
+            "languages": running.programme.languages,
+            "ended": self.walk.ended,
+        }
+        return html | {
+            name: draw.page(f"preview/{name}.html", speaking, **context)
+            for name in ("bar", "notes")
+        }
+
+    @property
+    def paper(self) -> str:
+        """The address of the print; the sheet of a single exercise begins on the second page."""
+        page = 2 if self._written.exercise else 1
+        return f"/preview/{self.saved}-{self.lang}.pdf#page={page}&toolbar=0&navpanes=0&view=FitH"
+
+
+def pages(preview: Preview, said: str) -> Blueprint:
+    """The page with the three panes, for one author on this machine."""
+    part = Blueprint("preview", __name__)
+
+    def state() -> dict[str, object]:
+        walk = preview.walk
+        html = preview.parts(said)
+        return {
+            "code": walk.code if walk else "",
+            "paper": preview.paper if walk else "",
+            "html": html,
+        }
+
+    def joined(response: Response) -> Response:
+        if preview.walk:
+            cookies.set_token(
+                response, cookies.phone_cookie(preview.walk.code), preview.walk.phone, PHONE_DAYS
+            )
+            for name in map(cookies.phone_cookie, preview.left):
+                if (
+                    name in request.cookies
+                ):  # One for each save would soon be more than a request may hold.
+                    response.delete_cookie(name)
+            cookies.set_token(response, cookies.LANG_COOKIE, preview.lang, PHONE_DAYS)
+        return response
+
+    @part.get("/preview")
+    def page() -> Response:
+        return joined(
+            make_response(
+                draw.page("preview/page.html", speech(said), csrf=generate_csrf(), **state())
+            )
+        )
+
+    @part.get("/preview/state")
+    def newest() -> Response:
+        return joined(make_response(state()))
+
+    @part.post("/preview/go")
+    def go() -> Response:
+        preview.go(request.form.get("command", ""))
+        if request.accept_mimetypes.best == "application/json":
+            return joined(make_response(state()))
+        return joined(make_response(redirect("/preview", 303)))
+
+    @part.get("/preview/<name>.pdf")
+    def paper(name: str) -> Response:
+        if preview.walk is None:
+            raise NotFound(
+                say("There is no page here. Check the address, or go to the start page.")
+            )
+        return pdf(handout(preview.programme, preview.lang), f"{name}.pdf")
+
+    @part.after_app_request
+    def framed(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", CSP)
+        return response
+
+    return part
+
+
+def stage(
+    settings: Settings, written: Open, kinds: Kinds, ready: Callable[[Serving], object]
+) -> None:
+    """Serve the preview to this machine alone until stopped; nothing is kept."""
+
+    def begin(serving: Serving) -> None:
+        preview = Preview(serving.host, written, kinds, settings.lang)
+        serving.built.flask.register_blueprint(pages(preview, settings.lang))
+        gevent.spawn(preview.watch)
+        ready(serving)
+
+    with tempfile.TemporaryDirectory(prefix="raus-") as folder:
+        here = replace(
+            settings,
+            data=Path(folder),
+            bind=HERE,
+            profile="lan",
+            tls_cert=None,
+            tls_key=None,
+            proxy=False,
+        )
+        serve(here, written.read(kinds), begin)

@@ -1,0 +1,310 @@
+"""Live pictures over Socket.IO. `PROTOCOL.md` beside this file says what goes over the wire.
+
+The handlers stand on `socketio.server`, below Flask: an answer needs no request context, and
+building one costs more than all the rest of its way to the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+import gevent
+from flask import Flask
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refusal
+
+from seminar.content.translations import speech
+from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
+from seminar.core.i18n import NAMES, Say, Speech, say
+from seminar.core.room.commands import Command, Regroup, Without
+from seminar.service.answers.intake import Sending
+from seminar.service.live_room import LiveRoom
+from seminar.service.participant import phone_state as mine
+from seminar.service.pseudonyms import tidy_code
+from seminar.service.rooms import Change, RoomService
+from seminar.service.screens import talk as talking
+from seminar.service.screens.console_commands import COMMANDS, ON_TEXTS
+from seminar.web.live.event_loop import Throttle
+from seminar.web.live.picture_cache import PictureCache
+from seminar.web.live.presence import Guest, Presence, Role, group
+from seminar.web.network.join_links import RoomPlaces
+from seminar.web.rendering import templates as draw
+from seminar.web.security import cookies, rate_limit
+from seminar.web.transport.engineio_fast import Reply, install
+from seminar.web.transport.packet_filter import watch
+
+log = logging.getLogger(__name__)
+
+Ack = dict[str, Any]
+
+
+class Live:
+    """Connections, and the pictures that they get."""
+
+    def __init__(
+        self,
+        app: Flask,
+        socketio: SocketIO,
+        host: RoomService,
+        places: RoomPlaces,
+        guesses: rate_limit.Guesses,
+        *,
+        lean: bool,
+    ) -> None:
+        self.host = host
+        self._guesses = guesses
+        self._visitor = partial(cookies.visitor, app)
+        self.presence = Presence()
+        self._easel = PictureCache(host, places, self.presence)
+        self._server = socketio.server
+        self._beat = Throttle(self._tell_screens)
+        for name, handler in (
+            ("connect", self.connect),
+            ("disconnect", self.disconnect),
+            ("mine", self.mine),
+            ("drive", self.drive),
+            ("card", self.card),
+            ("*", self.unknown),
+        ):
+            self._server.on(name, handler)
+        install(self._server, {"answer": self.answer}, lean=lean)
+        watch(self._server)
+
+    def changed(self, code: str, change: Change) -> None:
+        """Something was saved: screens hear of it at the next beat, phones only when the room
+        moved on."""
+        if change == "gone":  # The last moment that the room can be drawn.
+            self._tell_phones(code)
+            self._tell_screens(code)
+            self._easel.forget(code)
+            return
+        if change == "room":
+            gevent.spawn(self._tell_phones, code)
+        self._beat.mark(code)
+
+    # --- events from the wire ---------------------------------------------------------------------
+
+    def connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        """Let a phone, a projector or a console in, and give it the whole picture."""
+        wish = auth if isinstance(auth, dict) else {}
+        code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
+        lang = lang if lang in NAMES else "nb"
+        here, said = dict(environ), speech(lang)
+        token = cookies.cookie(
+            here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
+        )
+        try:
+            if self.host.is_participant(code, token) or self.host.installation.is_facilitator(
+                token
+            ):
+                running = self.host.running(code)
+            else:
+                running = self._guesses.look(self._visitor(here), code, self.host.running)
+        except RausError as error:
+            raise Refusal(said(error.words)) from None
+        if (
+            role == "phone"
+            and not running.room.closed
+            and not self.host.is_participant(code, token)
+        ):
+            raise Refusal(said(say("Press Join first, then the room opens on this phone.")))
+        if role == "host" and not self.host.installation.is_facilitator(token):
+            raise Refusal(said(say("Log in with the start link first.")))
+        if role not in ("phone", "screen", "host"):
+            raise Refusal(said(say("The page is out of date. Reload it.")))
+        guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
+        self.presence.arrive(sid, guest)
+        self._server.enter_room(sid, guest.group)
+        self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
+        if role == "phone":
+            self.host.seats.arrived(code, token)
+            self._beat.mark(code)
+
+    def disconnect(self, sid: str, reason: str = "") -> None:
+        guest = self.presence.leave(sid)
+        if guest is not None and guest.role == "phone":
+            if not self.presence.is_here(guest):
+                self.host.seats.left(guest.code, guest.token)
+            self._beat.mark(guest.code)
+
+    def answer(self, sid: str, data: Any, reply: Reply) -> None:
+        """Take an answer and reply when it is committed; whatever is wrong comes back in words."""
+        guest = self.presence.guest(sid)
+        if guest is None or guest.role != "phone" or guest.token is None:
+            return reply(_no("invalid", say("Only a participant's phone can answer."), guest))
+        sending = _sending(data)
+        if sending is None:
+            return reply(
+                _no(
+                    "invalid",
+                    say("The answer could not be read. Reload the page and try again."),
+                    guest,
+                )
+            )
+
+        def done(trouble: Exception | None) -> None:
+            match trouble:
+                case None:
+                    reply({"ok": True, "op": sending.op})
+                case RausError():
+                    reply(_no(_code(trouble), trouble.words, guest))
+                case _:
+                    # The name alone: a database error's text may hold the answer.
+                    log.error("An answer was not saved: %s", type(trouble).__name__)
+                    reply(
+                        _no(
+                            "unavailable",
+                            say("Not saved yet. Keep this page open, and we will try again."),
+                            guest,
+                        )
+                    )
+
+        try:
+            self.host.answer(guest.code, guest.token, sending, done)
+        except RausError as error:
+            reply(_no(_code(error), error.words, guest))
+
+    def mine(self, sid: str, *more: Any) -> Ack:
+        """What this phone has saved at the present step; in private mode, what it answered to
+        what is withheld; and beside the answers of a quiz, what it answered and how much of
+        that is right."""
+        guest = self.presence.guest(sid)
+        if guest is None or guest.role != "phone":
+            return {}
+        running = self.host.find(guest.code)
+        if running is None:
+            return {}
+        asked = running.room.now.asked.get(running.step.id)
+        return {
+            "step": running.step.id,
+            "round": asked.round if asked else 0,
+            "form": flat(mine.saved(running, guest.token)),
+            "own": draw.own(
+                mine.own(running, guest.token, guest.lang, self.host.clock()),
+                mine.score(running, guest.token),
+                speech(guest.lang),
+            ),
+            "counted": mine.is_counted(running, guest.token),
+            "seat": self._seat(running, guest),
+            "asked": self.host.seats.may_answer(guest.code, guest.token),
+        }
+
+    def _seat(self, running: LiveRoom, guest: Guest) -> str:
+        """Where this phone's owner sits, at a step where people talk in groups."""
+        sitting = self.host.seats.own(guest.code, guest.token)
+        talk = talking.talk(running.scene(self.host.clock()), running.programme.said(guest.lang))
+        return draw.seat(guest.code, talk, sitting, speech(guest.lang))
+
+    def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
+        """Count a return card that comes back."""
+        guest = self.presence.guest(sid)
+        if guest is None or guest.role != "phone" or guest.token is None:
+            return _no("invalid", say("Only a participant's phone can hand in a card."), guest)
+        sealed = data.get("card") if isinstance(data, dict) else None
+        if not isinstance(sealed, str):
+            return _no("invalid", say("The page is out of date. Reload it."), guest)
+        try:
+            self.host.hand_in(guest.code, guest.token, sealed)
+        except RausError as error:
+            return _no(_code(error), error.words, guest)
+        return {"ok": True}
+
+    def drive(self, sid: str, data: Any = None, *more: Any) -> Ack:
+        """Carry out what the console asks for, if it saw the newest picture."""
+        guest = self.presence.guest(sid)
+        if guest is None or guest.role != "host":
+            return _no("invalid", say("Only the facilitator can steer the room."), guest)
+        command, version = command_of(data), data.get("v") if isinstance(data, dict) else None
+        if command is None or not isinstance(version, int):
+            return _no("invalid", say("The page is out of date. Reload it."), guest)
+        try:
+            room = self.host.handle(guest.code, command, version)
+        except RausError as error:
+            here = self.host.find(guest.code)
+            return {
+                **_no(_code(error), error.words, guest),
+                "v": here.room.version if here else version,
+            }
+        return {"ok": True, "v": room.version}
+
+    def unknown(self, event: str, sid: str, *sent: Any) -> Ack:
+        """An event that is none of ours, perhaps of a page from before an upgrade."""
+        return _no("invalid", say("The page is out of date. Reload it."), self.presence.guest(sid))
+
+    # --- pictures ---------------------------------------------------------------------------------
+
+    def _tell_phones(self, code: str) -> None:
+        if running := self.host.find(code):
+            self._tell(running, "phone", NAMES)
+
+    def _tell_screens(self, code: str) -> None:
+        if running := self.host.find(code):  # It may have been deleted since the beat was marked.
+            for role in ("screen", "host"):
+                self._tell(running, role, (running.room.lang,))
+
+    def _tell(self, running: LiveRoom, role: Role, langs: Iterable[str]) -> None:
+        for lang in langs:
+            if self.presence.is_watched(to := group(running.room.code, role, lang)):
+                self._server.emit("picture", self._easel.picture(running, role, lang), to=to)
+
+
+def flat(saved: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Saved fields as the form names them, `question/name`."""
+    return {
+        f"{question}/{name}": text
+        for question, fields in saved.items()
+        for name, text in fields.items()
+    }
+
+
+def command_of(data: Any) -> Command | None:
+    """The command that a console sent, or None when it is none of ours."""
+    if not isinstance(data, dict):
+        return None
+    items, name = data.get("items"), str(data.get("command"))
+    match name, items:
+        case "regroup", ["draw" | "table" | "neighbours" as by]:
+            return Regroup(by)
+        case "without", [str(people)] if people.isdecimal() and len(people) < 4:
+            return Without(int(people))
+    if name in ON_TEXTS:
+        if not isinstance(items, list) or len(items) > 2000:
+            return None
+        return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
+    return COMMANDS.get(name)
+
+
+def _sending(data: Any) -> Sending | None:
+    match data:
+        case {
+            "op": str(op),
+            "step": str(step),
+            "round": int(number),
+            "seq": int(seq),
+            "form": dict(form),
+        }:
+            if all(isinstance(name, str) and isinstance(text, str) for name, text in form.items()):
+                return Sending(op, step, number, seq, form)
+    return None
+
+
+def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
+    said: Speech = speech(guest.lang if guest else "nb")
+    return {"ok": False, "code": code, "why": said(words)}
+
+
+def _code(error: RausError) -> str:
+    match error:
+        case Stale():
+            return "stale"
+        case Unavailable():
+            return "unavailable"
+        case NotFound():
+            return "gone"
+        case Refused():
+            return "refused"
+        case _:
+            return "invalid"

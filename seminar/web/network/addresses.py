@@ -1,0 +1,79 @@
+"""Where phones in the room can reach this machine: its own addresses, the likeliest first."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import ifaddr
+
+_UNLIKELY = (
+    "docker",
+    "br-",
+    "veth",
+    "virbr",
+    "vmnet",
+    "vbox",
+    "tun",
+    "tap",
+    "utun",
+    "wg",
+    "zt",
+    "tailscale",
+    "ppp",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of this machine, and the adapter that it belongs to."""
+
+    ip: str
+    adapter: str
+
+
+def adapters() -> list[Address]:
+    """Every IPv4 address of this machine, as its adapters tell."""
+    found = []
+    for adapter in ifaddr.get_adapters():
+        for address in adapter.ips:
+            if isinstance(address.ip, str):
+                found.append(Address(address.ip, adapter.nice_name))
+    return found
+
+
+def ranked(addresses: Iterable[Address]) -> list[Address]:
+    """The addresses, those that phones most likely reach first: private networks before others,
+    this machine last."""
+    return sorted(addresses, key=lambda address: (_rank(address), address.ip))
+
+
+def _rank(address: Address) -> int:
+    ip = ipaddress.ip_address(address.ip)
+    if ip.is_loopback:
+        return 9
+    if ip.is_link_local:
+        return 8
+    if address.adapter.lower().startswith(_UNLIKELY):
+        return 7
+    return 0 if ip.is_private else 1
+
+
+class Addresses:
+    """The machine's addresses, looked up again when they may have changed: laptops change
+    networks."""
+
+    def __init__(self, look: Callable[[], list[Address]] = adapters, every: float = 5.0) -> None:
+        self._look, self._every = look, every
+        self._seen: list[Address] = []
+        self._at = float("-inf")
+
+    def all(self) -> list[Address]:
+        if time.monotonic() - self._at > self._every:
+            self._seen, self._at = ranked(self._look()), time.monotonic()
+        return self._seen
+
+    def has(self, ip: str) -> bool:
+        return any(address.ip == ip for address in self.all())

@@ -1,0 +1,52 @@
+"""Where a room can be reached: the address the facilitator chose, or the likeliest one."""
+
+from __future__ import annotations
+
+from seminar.web.network.addresses import Addresses
+from seminar.web.rendering.stage import Place
+
+
+class RoomPlaces:
+    """The address of each room."""
+
+    def __init__(
+        self, addresses: Addresses, port: int, chosen: str | None = None, *, public: str = ""
+    ) -> None:
+        self.addresses = addresses
+        self.port = port
+        self._chosen = chosen
+        self.public = public
+        """Where a server is found, whatever its machine's addresses are; empty on a local
+        network."""
+
+    def choose(self, ip: str) -> bool:
+        """Use this address from now on; False when the machine does not have it, or is found by
+        a name."""
+        if self.public or not self.addresses.has(ip):
+            return False
+        self._chosen = ip
+        return True
+
+    @property
+    def ip(self) -> str:
+        """The address that phones are shown."""
+        if self._chosen is not None and self.addresses.has(self._chosen):
+            return self._chosen
+        found = self.addresses.all()
+        return found[0].ip if found else "127.0.0.1"
+
+    def base(self) -> str:
+        """The beginning of every address, without a slash at the end."""
+        if self.public:
+            return self.public
+        return f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
+
+    def card(self, sealed: str) -> str:
+        """The address that a return card holds: the card stands behind the #, where it is sent
+        to nobody."""
+        return f"{self.base()}/CARD#{sealed}".upper()
+
+    def of(self, code: str) -> Place:
+        """What to scan and what to type to reach this room."""
+        url = f"{self.base()}/J/{code}".upper()
+        return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J")

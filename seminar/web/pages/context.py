@@ -1,0 +1,96 @@
+"""What every page may lean on: the one door, the live pictures, and who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import request, session
+from flask_wtf.csrf import generate_csrf
+
+from seminar.config import Settings
+from seminar.content.translations import speech
+from seminar.core.i18n import LANGUAGES, Speech
+from seminar.core.model.programme import Programme, ProgrammeWords
+from seminar.core.stats.tally import by_alphabet
+from seminar.service.live_room import LiveRoom
+from seminar.service.prints.privacy_notice import Terms
+from seminar.service.pseudonyms import tidy_code
+from seminar.service.rooms import RoomService
+from seminar.web.live.handlers import Live
+from seminar.web.network.join_links import RoomPlaces
+from seminar.web.rendering import templates as draw
+from seminar.web.security import cookies, rate_limit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The parts that pages share."""
+
+    settings: Settings
+    host: RoomService
+    live: Live
+    places: RoomPlaces
+    guesses: rate_limit.Guesses
+
+    def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
+        """The reader's own choice of language, else the room's, else the installation's."""
+        chosen = request.cookies.get(cookies.LANG_COOKIE, "")
+        return chosen if chosen in (*LANGUAGES, *also) else fallback or self.settings.lang
+
+    def lang_in(self, running: LiveRoom) -> str:
+        """The reader's own choice, where there are words in it for this room; else the room's
+        language."""
+        return self.lang(running.room.lang, running.programme.languages)
+
+    def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
+        """A page in the reader's language, with the form token that every form needs."""
+        return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
+
+    def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
+        """What can be run, with its words, in the order of its titles."""
+        found = [(one, one.said(lang)) for one in self.host.library.programmes.values()]
+        return sorted(found, key=lambda one: by_alphabet(one[1].title))
+
+    def terms(self, running: LiveRoom | None = None) -> Terms:
+        """What is promised about answers in one room, or in any that this server opens."""
+        rules = running.rules if running else self.host.rules
+        series_days = self.settings.series_days if running and running.follows else 0
+        settings = self.settings
+        return Terms(
+            rules, settings.retention_days, settings.organiser, series_days, settings.is_secure
+        )
+
+    def room(self, typed: str) -> LiveRoom:
+        """The room with this code; a wrong code is counted, and too many are refused for a
+        while."""
+        code, visitor = tidy_code(typed), session.get("visitor", "")
+        if self.is_member(code) or self.is_facilitator():
+            return self.host.running(code)
+        return self.guesses.look(visitor, code, self.host.running)
+
+    def token(self, code: str) -> str | None:
+        """The participant's token in this room, as the browser has it."""
+        return request.cookies.get(cookies.phone_cookie(code))
+
+    def is_member(self, code: str) -> bool:
+        return self.host.is_participant(code, self.token(code))
+
+    def is_facilitator(self) -> bool:
+        return self.host.installation.is_facilitator(request.cookies.get(cookies.HOST_COOKIE))
+
+    def for_facilitators(self, view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
+        """The view, for a browser that has used a start link; any other is asked for one."""
+
+        @wraps(view)
+        def checked(*args: P.args, **named: P.kwargs) -> T | tuple[str, int]:
+            if not self.is_facilitator():
+                return self.page("host/login.html", bad_link=False), 403
+            return view(*args, **named)
+
+        return checked

@@ -1,0 +1,200 @@
+"""Pages for the facilitator: log in by the start link, open a room, steer it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, redirect, request, session
+from werkzeug import Response
+
+from seminar.content.handbook import handbook
+from seminar.content.translations import speech
+from seminar.core.errors import NotFound, RausError, Refused
+from seminar.core.i18n import NAMES, Message, say
+from seminar.service.live_room import LiveRoom
+from seminar.service.pseudonyms import tidy_code
+from seminar.service.retention import Kept, kept
+from seminar.service.rooms import MOST
+from seminar.service.screens.console import build_console
+from seminar.web.live.handlers import command_of
+from seminar.web.pages.context import Site
+from seminar.web.rendering import stage as draw_room
+from seminar.web.security import cookies
+from seminar.web.security.start_links import Links
+
+COOKIE_DAYS = 30
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("host", __name__)
+    links = Links(site.settings.data)
+
+    @part.get("/in/<token>")
+    def login(token: str) -> Response | tuple[str, int]:
+        if not links.use(token):
+            return site.page("host/login.html", bad_link=True), 403
+        code = tidy_code(request.args.get("room", ""))
+        response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
+        session.clear()
+        cookies.set_token(
+            response, cookies.HOST_COOKIE, site.host.installation.login(), COOKIE_DAYS
+        )
+        return response
+
+    @part.get("/host")
+    @site.for_facilitators
+    def programmes() -> str:
+        lang = site.lang()
+        return site.page(
+            "host/programmes.html",
+            programmes=site.programmes(lang),
+            rooms=[
+                (one, *_known(site, one, lang))
+                for one in kept(site.host.store, site.settings.retention_days)
+            ],
+            exposed=site.settings.exposed,
+            faults=site.host.library.faults,
+            series=list(site.host.series),
+            that_fit={
+                one.id: site.host.series.that_fit(one)
+                for one in site.host.library.programmes.values()
+            },
+            told=session.pop("told", ""),
+            floor=site.host.rules.floor,
+            most=MOST,
+        )
+
+    @part.post("/host/rooms")
+    @site.for_facilitators
+    def open_room() -> Response:
+        lang = request.form.get("lang", "")
+        picks = {
+            name.removeprefix("pick/"): case
+            for name, case in request.form.items()
+            if name.startswith("pick/")
+        }
+        lang = lang if lang in NAMES else site.lang()
+        floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
+        series = request.form.get("series", "none")
+        try:
+            room = site.host.open(
+                request.form.get("programme", ""),
+                lang,
+                picks,
+                floor=floor,
+                insider=insider,
+                series={"none": None, "new": ""}.get(series, series),
+                series_name=request.form.get("series-name", ""),
+            )
+        except Refused as error:
+            session["told"] = speech(site.lang())(error.words)
+            return redirect("/host", 303)
+        return redirect(f"/host/{room.code}", 303)
+
+    @part.get("/host/<typed>/delete")
+    @site.for_facilitators
+    def deleting(typed: str) -> str:
+        room = _kept(site, typed)
+        return site.page("host/delete.html", room=room, title=_known(site, room, site.lang())[0])
+
+    @part.post("/host/<typed>/delete")
+    @site.for_facilitators
+    def delete(typed: str) -> Response:
+        code = _kept(site, typed).code
+        site.host.purge(code)
+        session["told"] = speech(site.lang())(
+            say("Room {code} is deleted, and everything that was kept of it.", code=code)
+        )
+        return redirect("/host", 303)
+
+    @part.get("/host/<typed>")
+    @site.for_facilitators
+    def console(typed: str) -> str:
+        return _console(site, site.room(typed))
+
+    @part.post("/host/<typed>/drive")
+    @site.for_facilitators
+    def drive(typed: str) -> Response:
+        running = site.room(typed)
+        name, *items = request.form.get("command", "").split() or [""]
+        # Beside each text stands a box, for the keys that are about those that are ticked.
+        ticked = [
+            one
+            for box, ids in request.form.items()
+            if box.startswith("item-")
+            for one in ids.split()
+        ]
+        command = command_of({"command": name, "items": items or ticked})
+        try:
+            if command is None:
+                raise Refused(say("The page is out of date. Reload it."))
+            site.host.handle(running.room.code, command, request.form.get("v", -1, int))
+        except RausError as error:
+            session["told"] = speech(site.lang_in(running))(error.words)
+        return redirect(f"/host/{running.room.code}", 303)
+
+    @part.post("/host/<typed>/address")
+    @site.for_facilitators
+    def address(typed: str) -> Response:
+        running = site.room(typed)
+        if site.places.choose(request.form.get("ip", "")):
+            site.host.installation.choose_address(site.places.ip)
+            site.live.changed(running.room.code, "count")
+        else:
+            session["told"] = speech(site.lang_in(running))(
+                say("This computer no longer has that address. Choose another.")
+            )
+        return redirect(f"/host/{running.room.code}", 303)
+
+    @part.get("/help")
+    def help_page() -> str:
+        lang = site.lang()
+        return site.page("help/page.html", body=handbook(lang))
+
+    return part
+
+
+def _floor(typed: str) -> int:
+    """The floor that a room asks for: 0 when the form leaves it to the server, and -1 for what
+    is no number."""
+    typed = typed.strip()
+    if not typed:
+        return 0
+    return int(typed) if typed.isdecimal() and len(typed) < 6 and int(typed) else -1
+
+
+def _kept(site: Site, typed: str) -> Kept:
+    """What is stored of the room, also of one whose programme can no longer be read."""
+    code = tidy_code(typed)
+    for room in kept(site.host.store, site.settings.retention_days):
+        if room.code == code:
+            return room
+    raise NotFound(say("There is no room with this code. Check the code on the screen."))
+
+
+def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
+    """The room's title, and the room itself where its programme can be read."""
+    running = site.host.find(room.code)
+    return (running.programme.said(lang).title if running else room.programme), running
+
+
+def _console(site: Site, running: LiveRoom) -> str:
+    room, lang = running.room, running.room.lang
+    speaking = speech(lang)
+    place = site.places.of(room.code)
+    trouble = site.host.store.trouble or ""
+    picture = build_console(
+        running, lang, site.host.clock(), site.live.presence.phones(room.code), trouble
+    )
+    told: Message = session.pop("told", "")
+    return site.page(
+        "host/console.html",
+        speaking,
+        code=room.code,
+        picture=picture,
+        place=place,
+        parts=draw_room.host_parts(picture, speaking, place),
+        data=draw_room.host_data(picture),
+        places=() if site.places.public else site.places.addresses.all(),
+        chosen=site.places.ip,
+        port=site.places.port,
+        told=told,
+    )

@@ -1,0 +1,190 @@
+"""Pages for participants: type a code, join, answer. Everything here works without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import Blueprint, make_response, redirect, request, session
+from werkzeug import Response
+
+from seminar.content.translations import speech
+from seminar.core.errors import RausError, Refused
+from seminar.core.i18n import Message, say
+from seminar.service.answers.intake import Sending
+from seminar.service.live_room import LiveRoom
+from seminar.service.participant import phone_state as mine
+from seminar.service.prints.privacy_notice import PHONE_DAYS, notice
+from seminar.service.pseudonyms import new_token, tidy_code
+from seminar.service.screens.phone import build_phone
+from seminar.service.seating.requests import WISHES, Wish
+from seminar.web.pages.context import Site
+from seminar.web.rendering import templates as draw
+from seminar.web.security import cookies
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("phone", __name__)
+
+    @part.get("/")
+    @part.get("/j")
+    @part.get("/J")
+    def code() -> str | Response:
+        typed = tidy_code(request.args.get("code", ""))
+        if not typed:
+            return site.page("code.html", typed="", words="")
+        try:
+            running = site.room(typed)
+        except RausError as error:
+            return site.page("code.html", typed=typed, words=error.words)
+        return redirect(f"/j/{running.room.code}", 303)
+
+    @part.get("/j/<typed>")
+    @part.get("/J/<typed>")
+    def room(typed: str) -> str | Response:
+        running = site.room(typed)
+        if site.is_member(running.room.code) or running.room.closed:
+            return _shown(site, running)
+        return _joining(site, running)
+
+    @part.get("/personvern")
+    def privacy() -> str:
+        return _privacy(site)
+
+    @part.get("/j/<typed>/personvern")
+    def room_privacy(typed: str) -> str:
+        return _privacy(site, site.room(typed))
+
+    @part.post("/j/<typed>/join")
+    def join(typed: str) -> Response:
+        running = site.room(typed)
+        code = running.room.code
+        token = site.host.join(code, site.token(code))
+        response = make_response(redirect(f"/j/{code}", 303))
+        cookies.set_token(response, cookies.phone_cookie(code), token, PHONE_DAYS)
+        return response
+
+    @part.post("/j/<typed>/answer")
+    def answer(typed: str) -> Response:
+        running = site.room(typed)
+        code, token = running.room.code, site.token(running.room.code)
+        if token is None or not site.is_member(code):
+            return redirect(f"/j/{code}", 303)
+        sending = _sent()
+        try:
+            site.host.answer_and_wait(code, token, sending)
+        except RausError as error:
+            # Not a redirect: what was written stands on the page again, beside the reason.
+            return make_response(_shown(site, running, error.words, sending.form), 409)
+        session["saved"] = True
+        return redirect(f"/j/{code}", 303)
+
+    @part.post("/j/<typed>/seat")
+    def seat(typed: str) -> Response:
+        running = site.room(typed)
+        code = running.room.code
+        wish, number = _wished()
+        try:
+            if wish is None:
+                raise Refused(say("The page is out of date. Reload it."))
+            site.host.seats.wish(code, site.token(code), wish, number)
+        except RausError as error:
+            return make_response(_shown(site, running, error.words), 409)
+        return redirect(f"/j/{code}", 303)
+
+    return part
+
+
+def _joining(site: Site, running: LiveRoom) -> str:
+    speaking = speech(site.lang_in(running))
+    words = running.programme.said(speaking.lang)
+    return site.page(
+        "phone/join.html",
+        speaking,
+        code=running.room.code,
+        languages=running.programme.languages,
+        programme=words.title,
+        retention_days=site.settings.retention_days,
+        series_days=site.settings.series_days if running.follows else 0,
+        floor=running.rules.floor,
+    )
+
+
+def _shown(
+    site: Site, running: LiveRoom, told: Message = "", typed: Mapping[str, str] | None = None
+) -> str:
+    """The phone's page with the picture already in it, and with what this participant has saved
+    or just typed."""
+    room, lang = running.room, site.lang_in(running)
+    picture = build_phone(running, lang, site.host.clock())
+    token = site.token(room.code)
+    sent: dict[str, dict[str, str]] = {}
+    for name, text in (typed or {}).items():
+        question, _, part = name.rpartition("/")
+        sent.setdefault(question, {})[part] = text
+    # A box that was unticked is not in what was sent, so this takes the place of all that was saved
+    # of a question.
+    saved = {**mine.saved(running, token), **sent}
+    forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
+    counted, own = (
+        mine.is_counted(running, token),
+        mine.own(running, token, lang, site.host.clock()),
+    )
+    site.host.seats.looked_in(room.code, token)
+    sitting, may_answer = (
+        site.host.seats.own(room.code, token),
+        site.host.seats.may_answer(room.code, token),
+    )
+    forms = forms if may_answer and not counted else ()
+    picture = replace(
+        picture, forms=forms, counted=counted, own=own, score=mine.score(running, token)
+    )
+    picture = replace(picture, sitting=sitting, may_answer=may_answer)
+    speaking = speech(lang)
+    return site.page(
+        "phone/page.html",
+        speaking,
+        code=room.code,
+        languages=running.programme.languages,
+        programme=running.programme.said(lang).title,
+        picture=picture,
+        parts=draw.phone_parts(picture, speaking),
+        told=told,
+        typed={} if forms else dict(typed or {}),
+        just_saved=session.pop("saved", False),
+        op=new_token()[:22],
+    )
+
+
+def _privacy(site: Site, running: LiveRoom | None = None) -> str:
+    """The privacy statement of one room, or of this server."""
+    lang = site.lang_in(running) if running else site.lang()
+    programme, code = (running.programme, running.room.code) if running else (None, "")
+    languages = programme.languages if programme else ()
+    document = notice(site.terms(running), lang, programme, code)
+    return site.page(
+        "privacy.html", speech(lang), document=document, code=code, languages=languages
+    )
+
+
+def _sent() -> Sending:
+    """A plain form post as the same value that a script would send."""
+    form = request.form
+    fields = {name: text for name, text in form.items() if "/" in name}
+    number = form.get("round", "")
+    return Sending(
+        form.get("op", "") or new_token()[:22], form.get("step", ""), _whole(number), None, fields
+    )
+
+
+def _wished() -> tuple[Wish | None, int]:
+    """What a participant asks for with one of the buttons about seats, and the number that
+    belongs to it."""
+    name, _, number = request.form.get("seat", "").partition(" ")
+    wish = next((one for one in WISHES if one == name), None)
+    typed = number or request.form.get("number", "").strip()
+    return wish, int(typed) if typed.isdecimal() and len(typed) < 6 else -1
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0

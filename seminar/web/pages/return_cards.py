@@ -1,0 +1,90 @@
+"""Pages for return cards: take one home, bring one back. Everything here works without
+JavaScript."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, redirect, request
+from werkzeug import Response
+
+from seminar.content.translations import speech
+from seminar.core.errors import RausError
+from seminar.core.i18n import Message
+from seminar.service.live_room import LiveRoom
+from seminar.service.series.return_cards import grouped
+from seminar.web.pages.context import Site
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("cards", __name__)
+
+    @part.get("/card")
+    @part.get("/CARD")
+    def brought() -> str:
+        return site.page("brought.html")
+
+    @part.get("/j/<typed>/card")
+    def card(typed: str) -> str | Response:
+        running = site.room(typed)
+        return (
+            _shown(site, running)
+            if _is_in(site, running)
+            else redirect(f"/j/{running.room.code}", 303)
+        )
+
+    @part.post("/j/<typed>/card/take")
+    def take(typed: str) -> str | Response:
+        running = site.room(typed)
+        code, token = running.room.code, site.token(running.room.code)
+        if token is None or not site.is_member(code):
+            return redirect(f"/j/{code}", 303)
+        try:
+            return _shown(site, running, card=site.host.card(code, token))
+        except RausError as error:
+            return make_response(_shown(site, running, told=error.words), 409)
+
+    @part.post("/j/<typed>/card/hand-in")
+    def hand_in(typed: str) -> str | Response:
+        running = site.room(typed)
+        code, token = running.room.code, site.token(running.room.code)
+        if token is None or not site.is_member(code):
+            return redirect(f"/j/{code}", 303)
+        typed_card = request.form.get("card", "")
+        try:
+            site.host.hand_in(code, token, typed_card)
+        except RausError as error:
+            return make_response(_shown(site, running, told=error.words, typed=typed_card), 409)
+        return _shown(site, running, counted=True)
+
+    return part
+
+
+def _is_in(site: Site, running: LiveRoom) -> bool:
+    """Whether this phone is in the room, and the room is of a series."""
+    return bool(running.follows) and site.is_member(running.room.code)
+
+
+def _shown(
+    site: Site,
+    running: LiveRoom,
+    *,
+    card: str = "",
+    told: Message = "",
+    typed: str = "",
+    counted: bool = False,
+) -> str:
+    speaking = speech(site.lang_in(running))
+    return site.page(
+        "phone/card.html",
+        speaking,
+        code=running.room.code,
+        languages=running.programme.languages,
+        stage=running.stage,
+        first=running.room.wave == 0,
+        days=site.settings.series_days,
+        card=card,
+        link=site.places.card(card) if card else "",
+        grouped=grouped(card),
+        told=told,
+        typed=typed,
+        counted=counted,
+    )

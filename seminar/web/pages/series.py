@@ -1,0 +1,36 @@
+"""Pages for the facilitator about series: which rooms belong together, and how a series is
+ended."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect
+from werkzeug import Response
+
+from seminar.core.errors import NotFound
+from seminar.core.i18n import say
+from seminar.service.series.series import Series
+from seminar.web.pages.context import Site
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("series", __name__)
+
+    @part.get("/host/series/<id>/end")
+    @site.for_facilitators
+    def asked(id: str) -> str:
+        return site.page("host/end_series.html", series=_found(site, id))
+
+    @part.post("/host/series/<id>/end")
+    @site.for_facilitators
+    def end(id: str) -> Response:
+        site.host.end_series(id)
+        return redirect("/host", 303)
+
+    return part
+
+
+def _found(site: Site, id: str) -> Series:
+    for one in site.host.series:
+        if one.id == id:
+            return one
+    raise NotFound(say("This series has ended already."))

@@ -1,0 +1,46 @@
+"""Built files, ready compressed, kept by browsers for ever: their addresses change when they do."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from seminar.web.pages.context import Site
+
+_TYPES = {
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+    "txt": "text/plain; charset=utf-8",
+}
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("static", __name__)
+    folder = files("seminar.web") / "static"
+
+    @part.get("/static/<name>")
+    def static(name: str) -> Response:
+        stem, _, ending = name.rpartition(".")
+        if (
+            not stem
+            or ending not in _TYPES
+            or not name.replace("-", "").replace(".", "").replace("_", "").isalnum()
+        ):
+            raise NotFound
+        accepted = request.headers.get("Accept-Encoding", "")
+        for coding, suffix in (("br", ".br"), ("gzip", ".gz"), ("", "")):
+            found = folder / f"{name}{suffix}"
+            if (not coding or coding in accepted) and found.is_file():
+                response = Response(found.read_bytes(), content_type=_TYPES[ending])
+                if coding:
+                    response.headers["Content-Encoding"] = coding
+                response.headers["Vary"] = "Accept-Encoding"
+                response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+                return response
+        raise NotFound
+
+    return part

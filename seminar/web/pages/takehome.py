@@ -1,0 +1,159 @@
+"""What a participant takes home: a page, a sheet made in memory of what they choose, and a calendar
+file.
+
+Nothing here is stored. What only the phone has is sent with the form that asks for the sheet, and
+is gone with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, make_response, redirect, request
+from gevent.threadpool import ThreadPool
+from werkzeug import Response
+
+from seminar.content.translations import speech
+from seminar.core.elements import Code, Document
+from seminar.core.errors import Refused
+from seminar.core.i18n import Message
+from seminar.service import private_texts
+from seminar.service.live_room import LiveRoom
+from seminar.service.participant import answers as own
+from seminar.service.prints.reminders import calendar, reminders, written
+from seminar.service.prints.takehome import take_home
+from seminar.service.screens import results as showing
+from seminar.service.series.return_cards import grouped
+from seminar.web.pages.context import Site
+from seminar.web.pages.downloads import pdf
+
+OWN = "own/"
+"""How the fields of texts that only the phone has begin; a text that was not ticked is not in
+the form at all."""
+ANSWERS, RESULTS, CARD = "answers", "results", "card"
+HAD = frozenset((ANSWERS, RESULTS))
+"""What is ticked from the start: what the server has already. A return card is for whoever asks
+for one."""
+CARD_MM = 32.0
+
+
+def pages(site: Site) -> Blueprint:
+    part = Blueprint("takehome", __name__)
+    # One sheet at a time: a whole room asks for its sheets in the same minute, and phones are still
+    # answering.
+    pool = ThreadPool(1)
+
+    @part.get("/j/<typed>/take-home")
+    def page(typed: str) -> str | Response:
+        running = site.room(typed)
+        return _page(site, running) if _may(site, running) else _to_the_room(running)
+
+    @part.post("/j/<typed>/take-home.pdf")
+    def sheet(typed: str) -> Response:
+        running = site.room(typed)
+        if not _may(site, running):
+            return _to_the_room(running)
+        chosen = frozenset(request.form.getlist("include"))
+        try:
+            document = _sheet(site, running, chosen)
+        except Refused as error:
+            return make_response(_page(site, running, chosen, error.words), 409)
+        return pdf(document, f"raus-{_day(site, running)}.pdf", "attachment", pool)
+
+    @part.get("/j/<typed>/reminders.ics")
+    def reminders_ics(typed: str) -> Response:
+        running = site.room(typed)
+        if not _may(site, running):
+            return _to_the_room(running)
+        named = {"Content-Disposition": f'inline; filename="raus-{_day(site, running)}.ics"'}
+        return Response(
+            _calendar(site, running), content_type="text/calendar; charset=utf-8", headers=named
+        )
+
+    return part
+
+
+def _may(site: Site, running: LiveRoom) -> bool:
+    """Those who have joined; and once the room is closed, whoever has its code: nobody's own
+    answers are left then."""
+    return running.room.closed or site.is_member(running.room.code)
+
+
+def _to_the_room(running: LiveRoom) -> Response:
+    return redirect(f"/j/{running.room.code}", 303)
+
+
+def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = "") -> str:
+    lang, code = site.lang_in(running), running.room.code
+    words, day = running.programme.said(lang), _day(site, running)
+    return site.page(
+        "phone/takehome.html",
+        speech(lang),
+        code=code,
+        languages=running.programme.languages,
+        closed=running.room.closed,
+        programme=words.title,
+        exercises=words.exercises,
+        day=written(day, lang),
+        chosen=chosen,
+        told=told,
+        answers=own.answers(running, lang, site.token(code)),
+        questions=private_texts.own_questions(running.programme, lang),
+        noted=bool(private_texts.noted_places(running.programme, lang)),
+        notes_limit=private_texts.NOTES_LIMIT,
+        seen=showing.seen(running, lang),
+        card=_card(site, running) is not None,
+        reminders=[(written(one.day, lang), one.question) for one in reminders(day)],
+        calendar=_calendar(site, running).decode(),
+    )
+
+
+def _sheet(site: Site, running: LiveRoom, chosen: frozenset[str]) -> Document:
+    """The sheet with what was chosen; `Refused` in words when a text is too long."""
+    lang = site.lang_in(running)
+    return take_home(
+        running.programme,
+        lang,
+        _day(site, running),
+        texts=private_texts.own_texts(running.programme, lang, _own(request.form)),
+        answers=own.answers(running, lang, site.token(running.room.code))
+        if ANSWERS in chosen
+        else (),
+        seen=showing.seen(running, lang) if RESULTS in chosen else (),
+        card=_card(site, running) if CARD in chosen else None,
+    )
+
+
+def _card(site: Site, running: LiveRoom) -> Code | None:
+    """This participant's return card, where there is one to be had."""
+    code, token = running.room.code, site.token(running.room.code)
+    if not running.follows or token is None or not site.is_member(code):
+        return None
+    try:
+        sealed = site.host.card(code, token)
+    except Refused:
+        return None
+    link = site.places.card(sealed)
+    return Code(link, link.partition("#")[0].lower(), grouped(sealed), CARD_MM)
+
+
+def _own(form: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(OWN): text for name, text in form.items() if name.startswith(OWN)}
+
+
+def _calendar(site: Site, running: LiveRoom) -> bytes:
+    lang = site.lang_in(running)
+    return calendar(
+        running.programme.said(lang).title,
+        _day(site, running),
+        f"{request.url_root}j/{running.room.code}/take-home",
+        site.settings.retention_days,
+        speech(lang),
+        datetime.fromtimestamp(site.host.clock(), UTC),
+    )
+
+
+def _day(site: Site, running: LiveRoom) -> date:
+    """The day of the room: when it left its welcome, or today."""
+    return date.fromtimestamp(running.room.started or site.host.clock())

@@ -1,0 +1,90 @@
+"""How large each drawing on the stage may be, in units of a stage of 1920 × 1080, so that all
+type can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seminar.charts.svg.text_layout import wrap
+from seminar.core.elements import Figures, Quiet, Texts, View
+from seminar.core.i18n import Speech
+from seminar.service.screens.results import without_what_is_said
+from seminar.service.view_models import ScreenPicture
+from seminar.web.rendering.templates import text
+
+STAGE, COUNT, SIDE, LIVE_SIDE, GAP = 1728, 380, 560, 420, 64
+"""Widths: what the margins leave, the count beside a live chart, the second of two drawings (less
+beside a count), and the gap between them. `css/stage.css` sets the same ones."""
+
+TALL, STRIP, CAPTION, UNDER, LETTERS, LINE = 792, 112, 16, 36, 36, 48
+"""Heights: what head and foot leave for drawings, single numbers in a strip beneath a wall of
+texts, what sets off a name over a drawing and the words beneath it, their type, and a line of
+them."""
+
+
+FULL = 4
+"""Texts that a narrow column still takes beside something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A view with its name, if that has to stand over it, and the room it has."""
+
+    view: View
+    name: str
+    width: float
+    tall: float
+
+
+def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
+    """The views of a picture, each with its room: less where the author has a word beneath them."""
+    said = text(picture.body)
+    lines = wrap(said, LETTERS, STAGE) if said else ()
+    tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
+    views = [without_what_is_said(view, speech, said) for view in picture.views]
+    names = [_name(view, speech) if len(views) > 1 else "" for view in views]
+    widths = _widths(picture)
+    named = max(
+        (len(wrap(name, LETTERS, wide)) for name, wide in zip(names, widths, strict=True) if name),
+        default=0,
+    )
+    tall -= CAPTION + LINE * named if named else 0
+    talls = (tall - STRIP - GAP / 2, STRIP) if stacked(picture) else (tall,) * len(views)
+    return tuple(map(Drawing, views, names, widths, talls))
+
+
+def stacked(picture: ScreenPicture) -> bool:
+    """Whether numbers stand beneath a wall of texts, which needs the whole width, and not beside
+    it."""
+    match picture.views:
+        case (Texts(large=False, items=items), Figures()):
+            return len(items) > 0
+        case _:
+            return False
+
+
+def even(picture: ScreenPicture) -> bool:
+    """Whether neither of two is the lesser: both are walls of texts, even if one is silent, or
+    the second is full."""
+    match picture.views:
+        case (Texts() | Quiet(), Texts() | Quiet()):
+            return True
+        case (_, Texts(large=False, items=items)):
+            return len(items) > FULL
+    return False
+
+
+def _widths(picture: ScreenPicture) -> tuple[float, ...]:
+    """Of two beside each other, the first has the most room, unless they are even."""
+    whole, several = STAGE - COUNT if picture.move == "ask" else STAGE, len(picture.views)
+    if stacked(picture):
+        return (whole, whole)
+    if several == 2 and not even(picture):
+        side = LIVE_SIDE if picture.move == "ask" else SIDE
+        return (whole - GAP - side, side)
+    return ((whole - GAP * (several - 1)) // several,) * several if several else ()
+
+
+def _name(view: View, speech: Speech) -> str:
+    """What is drawn says what it is; but single numbers say it themselves."""
+    return "" if isinstance(view, Figures) else speech(view.title)

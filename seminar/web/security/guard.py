@@ -1,0 +1,88 @@
+"""Guard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import SplitResult, quote, urlsplit
+
+from seminar.web.network.addresses import Addresses
+from seminar.web.security.wsgi import Application, Environ, Start
+
+
+class Guard:
+    """The outermost layer: a request for a host that is not ours, or from a page that is not ours,
+    goes no further.
+
+    Socket.IO answers before Flask does, so this cannot be left to Flask: a page on another site
+    that points a name of its own at this machine would otherwise get a live connection.
+    """
+
+    def __init__(
+        self, app: Application, allowed: Callable[[str], bool], *, secure: bool = False
+    ) -> None:
+        self._app, self._allowed, self._secure = app, allowed, secure
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST", "")
+        origin = environ.get("HTTP_ORIGIN")
+        if not self._allowed(_name(host)) or (
+            origin is not None and not is_same_origin(origin, host, secure=self._secure)
+        ):
+            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This address is not one that this server answers to.\n"]
+        return self._app(environ, start)
+
+
+class HttpsOnly:
+    """Sends whoever asks for a page over plain HTTP to its address over HTTPS, and refuses
+    whatever else comes so."""
+
+    def __init__(self, app: Application, public: str) -> None:
+        self._app, self._public = app, public
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if environ["wsgi.url_scheme"] == "https":
+            return self._app(environ, start)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_UPGRADE" in environ:
+            start("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"This server takes nothing over plain HTTP. Use its address with https.\n"]
+        path, query = (
+            quote(environ.get("PATH_INFO", "").encode("latin-1")),
+            environ.get("QUERY_STRING", ""),
+        )
+        there = f"{self._public}{path}" + (f"?{query}" if query else "")
+        start("308 Permanent Redirect", [("Location", there), ("Content-Length", "0")])
+        return []
+
+
+def _name(host: str) -> str:
+    return (_parts(f"//{host}").hostname or "").lower() if _plain(host) else ""
+
+
+def _plain(host: str) -> bool:
+    return bool(host) and all(sign.isalnum() or sign in ".-:[]" for sign in host) and host.isascii()
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; of one that is none, all empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
+    """Whether a page from `origin` belongs to this very host; on a server, only one that came
+    over HTTPS does."""
+    parts = _parts(origin)
+    return (
+        parts.scheme in (("https",) if secure else ("http", "https"))
+        and parts.netloc.lower() == host.lower()
+    )
+
+
+def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a host name is ours: this machine's own addresses, `localhost`, and the names in
+    the settings."""
+    known = {"localhost", "127.0.0.1", "::1", *names}
+    return lambda name: name in known or (name != "" and addresses.has(name))

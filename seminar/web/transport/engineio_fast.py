@@ -1,0 +1,278 @@
+"""The fast way for phones under engineio: the only file that reaches into it.
+
+Ordinarily engineio keeps three greenlets, a queue and an HTTP parser for each WebSocket. Here one
+`Connection` stands in the place of engineio's `Socket` for connections that begin as WebSocket:
+frames are read at the speed of C and written straight to the socket, and one ticker pings them all.
+Long polling, and upgrades from it, stay engineio's own.
+
+Everything also works without this: `install` then gives False and only bounds the size of messages.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from binascii import Error as NotBase64
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib.metadata import version
+from time import monotonic
+from typing import Any, Final
+
+import engineio
+import gevent
+import orjson
+import socketio
+from engineio.async_drivers.gevent import WebSocketWSGI
+from engineio.packet import Packet
+from gevent.event import AsyncResult
+
+from seminar.web.transport import frames
+from seminar.web.transport.websocket import WebSocket, send_at_once, shut
+
+MAX_MESSAGE: Final = 32 * 1024
+"""Bytes of one message from a client; no phone sends a tenth of it."""
+
+ENGINEIO: Final = "4.15."
+"""The version whose inside this file knows."""
+
+Reply = Callable[[object], None]
+Hot = Callable[[str, Any, Reply], None]
+"""Handles a frequent event: session id, what was sent, and how to acknowledge it, now or later,
+once."""
+
+
+def install(server: socketio.Server, hot: Mapping[str, Hot], *, lean: bool = True) -> bool:
+    """Bound the size of messages to `server`, register `hot` handlers by event, and take the fast
+    way if it may be.
+
+    False when the ordinary way is used: because `lean` is off, or because engineio is not the
+    version known here. A hot handler must not wait; both ways end the connection when it raises.
+    """
+    engine = server.eio
+    engine.max_http_buffer_size = MAX_MESSAGE
+    engine._async = {**engine._async, "websocket": _Bounded}
+    for event, handler in hot.items():
+        server.on(event, partial(_answer_in_turn, handler))
+    if not lean or not version("python-engineio").startswith(ENGINEIO):
+        return False
+    engine._handle_connect = _Door(server, hot).connect
+    return True
+
+
+def _answer_in_turn(handler: Hot, sid: str, sent: Any = None, *more: Any) -> object:
+    """The ordinary way to a hot handler: this client's greenlet waits until the reply is there."""
+    reply: AsyncResult = AsyncResult()
+    handler(sid, sent, reply.set)
+    return reply.get()
+
+
+class _Bounded(WebSocketWSGI):
+    """engineio's own WebSocket, with the size of a message checked before it is buffered, and no
+    Nagle delay."""
+
+    def __init__(self, handler: Callable[..., Any], server: engineio.Server) -> None:
+        super().__init__(handler, server)
+        self.server_args["max_message_size"] = MAX_MESSAGE
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        socket = _stream(environ).raw._sock
+        send_at_once(socket)
+        try:
+            return super().__call__(environ, start_response)
+        except ValueError:  # A packet that engineio cannot read. Its monitor tells the program that the client is gone.
+            return []
+        finally:
+            shut(socket)  # What is left unread must not be taken for a next HTTP request.
+
+
+def _stream(environ: Mapping[str, Any]) -> Any:
+    """The buffered stream that a request is read from; `.raw._sock` is its gevent socket."""
+    read_from = environ["wsgi.input"]
+    return getattr(read_from, "rfile", read_from)
+
+
+class _Door:
+    """Lets WebSocket connections in to their own seats, and others in by engineio's way."""
+
+    def __init__(self, server: socketio.Server, hot: Mapping[str, Hot]) -> None:
+        self.server = server
+        self.engine: engineio.Server = server.eio
+        self.hot = {f'["{event}",': handler for event, handler in hot.items()}
+        self.hot_starts = tuple(self.hot)
+        self._pings = _Pings(self.engine.ping_interval)
+        self._otherwise = self.engine._handle_connect
+        self._framed: tuple[Packet | None, bytes] = (None, b"")
+
+    def connect(
+        self,
+        environ: dict[str, Any],
+        start_response: Callable[..., Any],
+        transport: str,
+        jsonp_index: int | None = None,
+    ) -> Any:
+        """A new connection; returns when a WebSocket is over, as engineio's own does."""
+        if transport != "websocket":
+            return self._otherwise(environ, start_response, transport, jsonp_index)
+        key = _handshake_key(environ)
+        if key is None:
+            return self.engine._bad_request("Invalid websocket handshake")
+        engine, stream = self.engine, _stream(environ)
+        seat = Connection(self, engine.generate_id(), stream.raw._sock)
+        stream.close()  # Gives its buffer back, and tells the HTTP server that no further request comes this way.
+        engine.sockets[seat.sid] = seat
+        try:
+            let_in = engine._trigger_event("connect", seat.sid, environ, run_async=False)
+            if let_in is not None and let_in is not True:
+                return engine._unauthorized(let_in or None)
+            seat.shake_hands(key, self._opening(seat.sid))
+            self._pings.add(seat)
+            seat.listen(MAX_MESSAGE, seat.take, seat.take_now)
+        finally:
+            seat.close(abort=True, reason=engine.reason.TRANSPORT_CLOSE)
+            engine.sockets.pop(seat.sid, None)
+        return []
+
+    def _opening(self, sid: str) -> bytes:
+        """Engine.IO's first message."""
+        engine = self.engine
+        interval = int(engine.ping_interval + engine.ping_interval_grace_period) * 1000
+        facts = {
+            "sid": sid,
+            "upgrades": [],
+            "pingTimeout": int(engine.ping_timeout * 1000),
+            "pingInterval": interval,
+        }
+        return b"0" + orjson.dumps(facts | {"maxPayload": MAX_MESSAGE})
+
+    def frame(self, packet: Packet) -> bytes:
+        """The frame of `packet`; made once when the same packet goes to many."""
+        last, framed = self._framed
+        if packet is not last:
+            text = packet.encode()
+            framed = (
+                frames.frame(text.encode())
+                if isinstance(text, str)
+                else frames.frame(text, frames.BINARY)
+            )
+            self._framed = (packet, framed)
+        return framed
+
+
+class Connection(WebSocket):
+    """One client's place in `engineio.Server.sockets`: a line with what engineio asks of a
+    `Socket`."""
+
+    __slots__ = ("_door", "answered", "closing", "session", "sid")
+
+    connected = True
+    upgraded = True
+
+    def __init__(self, door: _Door, sid: str, socket: Any) -> None:
+        super().__init__(socket)
+        self._door = door
+        self.sid = sid
+        self.session: dict[str, Any] = {}
+        self.answered = True
+        """Whether the last ping was."""
+        self.closing = False
+
+    def take(self, message: str | bytes) -> None:
+        """One Engine.IO packet from the client."""
+        if isinstance(message, bytes):
+            self._tell(message)
+        elif message[:1] == "4":
+            self._tell(message[1:])
+        elif message[:1] == "3":
+            self.answered = True
+        elif message[:1] == "1":
+            self.close(abort=True, reason=self._door.engine.reason.CLIENT_DISCONNECT)
+
+    def take_now(self, text: str) -> bool:
+        """Whether this was a hot event with an acknowledgement asked for, and is taken care of."""
+        start = text.find("[", 2, 24)
+        number = text[2:start]
+        if (
+            start < 3
+            or text[1] != "2"
+            or not number.isdecimal()
+            or not text.startswith(self._door.hot_starts, start)
+        ):
+            return False
+        try:
+            _, sent = orjson.loads(text[start:])
+        except ValueError:
+            return False
+        sid = self._door.server.manager.sid_from_eio_sid(self.sid, "/")
+        if sid is not None:
+            handler = self._door.hot[text[start : text.index(",", start) + 1]]
+            handler(sid, sent, partial(self._acknowledge, number))
+        return True
+
+    def _acknowledge(self, number: str, value: object) -> None:
+        self.write(frames.frame(b"43%b[%b]" % (number.encode(), orjson.dumps(value))))
+
+    def _tell(self, message: str | bytes) -> None:
+        self._door.engine._trigger_event("message", self.sid, message, run_async=False)
+
+    def send(self, packet: Packet) -> None:
+        """Send an Engine.IO packet."""
+        self.write(self._door.frame(packet))
+
+    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """Be done with this client, and let the program know."""
+        if self.closing:
+            return
+        self.closing = True
+        engine = self._door.engine
+        engine._trigger_event(
+            "disconnect", self.sid, reason or engine.reason.SERVER_DISCONNECT, run_async=False
+        )
+        if not abort:
+            self.write(frames.frame(b"1") + frames.close_frame(frames.NORMAL))
+        self.cut()
+
+    def check_ping_timeout(self) -> bool:
+        """engineio's monitor asks; the ticker knows."""
+        return True
+
+
+class _Pings:
+    """One ticker for all seats: pings each at its time, and cuts off those that left the last
+    ping unanswered."""
+
+    def __init__(self, interval: float) -> None:
+        self._interval = interval
+        self._due: deque[tuple[float, Connection]] = deque()
+        self._ping = frames.frame(b"2")
+
+    def add(self, seat: Connection) -> None:
+        if not self._due:
+            gevent.spawn(self._tick)
+        self._due.append((monotonic() + self._interval, seat))
+
+    def _tick(self) -> None:
+        while self._due:
+            due, seat = self._due[0]
+            if (left := due - monotonic()) > 0:
+                gevent.sleep(max(left, 0.25))
+                continue
+            self._due.popleft()
+            if seat.closed:
+                continue
+            if not seat.answered:
+                seat.cut()
+                continue
+            seat.answered = False
+            seat.write(self._ping)
+            self._due.append((due + self._interval, seat))
+
+
+def _handshake_key(environ: Mapping[str, Any]) -> str | None:
+    """The client's key, when this is a WebSocket handshake by the book."""
+    key: str = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
+    try:
+        fits = len(b64decode(key, validate=True)) == 16
+    except NotBase64:
+        fits = False
+    return key if fits and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13" else None

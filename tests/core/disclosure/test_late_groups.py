@@ -1,0 +1,297 @@
+"""What is said of two groups together: true of both, and made from their own results alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations_with_replacement, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from seminar.core.disclosure.audit import pins
+from seminar.core.disclosure.late_groups import joined_by, together, unsettled
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.result import (
+    Band,
+    Mean,
+    PublishedCounts,
+    PublishedDone,
+    PublishedNumbers,
+    PublishedResult,
+    PublishedScale,
+    PublishedScales,
+    PublishedTexts,
+    Result,
+    Withheld,
+)
+from seminar.core.disclosure.small_cells import SMALL, Five
+from seminar.core.stats.tally import Counts, Scales, Tally, collect, histogram
+
+FEW = Withheld()
+
+
+def own(tally: Tally) -> PublishedResult:
+    """What a group's own result says."""
+    return publish([tally], "guarded", Rules()).last
+
+
+def scale(answers: Sequence[int | None]) -> PublishedResult:
+    return own(Scales((("one", histogram(answers, 1, 5)),), len(answers)))
+
+
+def statement(*groups: Sequence[int | None]) -> PublishedScale:
+    """The one statement as it is shown of these groups."""
+    (out,) = together([scale(group) for group in groups])
+    assert isinstance(out, PublishedScales)
+    return out.statements[0]
+
+
+def said(n: int, mean: float, bound: str = "") -> PublishedScales:
+    return PublishedScales((PublishedScale("one", n, Mean(mean, bound)),), None, 0)  # type: ignore[arg-type]
+
+
+def mean_of(*groups: PublishedScales) -> Mean | None:
+    (out,) = together(groups)
+    assert isinstance(out, PublishedScales)
+    return out.statements[0].mean
+
+
+# --- means ----------------------------------------------------------------------------------------
+
+
+def test_means_are_weighted_by_how_many_answered() -> None:
+    assert mean_of(said(5, 4.0), said(15, 3.0)) == Mean(3.3)
+    assert mean_of(said(5, 4.0), said(5, 3.0), said(10, 2.0)) == Mean(2.8)
+
+
+def test_a_bound_stays_a_bound_as_far_as_it_is_true_of_all() -> None:
+    assert mean_of(said(5, 4.8, "or_higher"), said(9, 4.8, "or_higher")) == Mean(4.8, "or_higher")
+    assert mean_of(said(5, 4.8, "or_higher"), said(5, 4.0)) == Mean(4.4, "or_higher")
+    assert mean_of(said(5, 1.2, "or_lower"), said(5, 2.0)) == Mean(1.6, "or_lower")
+    assert mean_of(said(5, 4.8, "or_higher"), said(5, 1.2, "or_lower")) == Mean(2.9, "or_higher")
+
+
+scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), min_size=5, max_size=30)
+
+
+@given(st.lists(scale_answers, min_size=2, max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_what_is_said_of_all_is_true_of_all(groups: list[list[int | None]]) -> None:
+    shown = [group for group in groups if sum(one is not None for one in group) >= 5]
+    if not shown:
+        return
+    values = sorted(one for group in shown for one in group if one is not None)
+    one = statement(*groups)
+    assert one.n == len(values)
+    assert one.mean is not None
+    true = sum(values) / len(values)
+    match one.mean.bound:
+        case "or_higher":
+            assert true > one.mean.value - 0.06
+        case "or_lower":
+            assert true < one.mean.value + 0.06
+        case _:
+            assert abs(true - one.mean.value) < 0.11
+    holds = {
+        "agree": (4, 5),
+        "middle": (3,),
+        "disagree": (1, 2),
+        "not_agree": (1, 2, 3),
+        "not_disagree": (3, 4, 5),
+    }
+    for band in one.bands:
+        steps = (band.part,) if isinstance(band.part, int) else holds[band.part]
+        assert band.count == sum(value in steps for value in values)
+        assert band.count >= SMALL
+    if one.bands:
+        assert sum(band.count for band in one.bands) == one.n
+    if len(shown) > 1 and one.median is not None:
+        assert one.median == (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+
+# --- bands ----------------------------------------------------------------------------------------
+
+THREE = ((5, 4), (3, 3), (1, 3))
+AGREE = ((5, 6), (2, 4))
+DISAGREE = ((5, 2), (3, 4), (1, 4))
+FIVE = tuple((step, 4) for step in range(1, 6))
+
+
+def answers(cells: Sequence[tuple[int, int]]) -> list[int]:
+    return [step for step, count in cells for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        (THREE, THREE, [("agree", 8), ("middle", 6), ("disagree", 6)]),
+        (THREE, AGREE, [("agree", 10), ("not_agree", 10)]),
+        (FIVE, THREE, [("agree", 12), ("middle", 7), ("disagree", 11)]),
+        (FIVE, AGREE, [("agree", 14), ("not_agree", 16)]),
+        (FIVE, FIVE, [(1, 8), (2, 8), (3, 8), (4, 8), (5, 8)]),
+        (THREE, ((4, 5),), []),
+    ],
+)
+def test_bands_are_added_in_the_parts_that_both_have(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], parts: list[tuple[str, int]]
+) -> None:
+    bands = statement(answers(one), answers(other)).bands
+    assert [(band.part, band.count) for band in bands] == parts
+
+
+def test_bands_that_cut_through_each_other_are_left_out() -> None:
+    agree = PublishedScale("one", 10, Mean(3.4), (Band("agree", 6), Band("not_agree", 4)))
+    disagree = PublishedScale("one", 10, Mean(2.8), (Band("not_disagree", 6), Band("disagree", 4)))
+    (out,) = together([PublishedScales((agree,), None, 0), PublishedScales((disagree,), None, 0)])
+    assert isinstance(out, PublishedScales)
+    assert out.statements[0] == PublishedScale("one", 20, Mean(3.1))
+
+
+def test_the_median_is_only_said_where_anyone_can_read_it() -> None:
+    assert statement(answers(FIVE), answers(FIVE)).median == 3
+    assert statement(answers(FIVE), answers(THREE)).median is None
+
+
+def test_the_unsure_are_added_only_where_both_are_counted_aloud() -> None:
+    many, one = [3, 4, 4, 5, 2, None, None, None], [3, 4, 4, 5, 2, None]
+    assert statement(many, many).unsure == 6
+    assert statement(many, one).unsure is None
+
+
+def test_a_statement_that_too_few_of_one_group_answered_is_shown_of_the_other() -> None:
+    assert statement([3, 4, 4, 5, 2], [3, 4, None, None, None]).n == 5
+
+
+# --- the other kinds ------------------------------------------------------------------------------
+
+
+def test_options_are_added_or_each_group_is_shown_by_itself() -> None:
+    one = PublishedCounts((("a", 6), ("b", 4)), 10)
+    other = PublishedCounts((("a", 5), ("b", 7)), 12)
+    hidden = PublishedCounts((("a", None), ("b", None), ("c", 9)), 12)
+    named = PublishedCounts((("a", 4), ("b", 4), ("c", 9)), 17)
+    assert together([one, other]) == (PublishedCounts((("a", 11), ("b", 11)), 22),)
+    assert together([hidden, hidden]) == (
+        PublishedCounts((("a", None), ("b", None), ("c", 18)), 24),
+    )
+    assert together([hidden, named]) == (hidden, named)
+
+
+def test_a_middle_is_said_of_all_where_it_is_the_middle_of_all() -> None:
+    assert together([PublishedNumbers(4, 5), PublishedNumbers(4, 7)]) == (PublishedNumbers(4, 12),)
+    assert together([PublishedNumbers(4, 5), PublishedNumbers(3, 7)]) == (
+        PublishedNumbers(4, 5),
+        PublishedNumbers(3, 7),
+    )
+
+
+@pytest.mark.parametrize("sizes", [(5, 5), (5, 6), (6, 6)])
+def test_groups_with_the_same_middle_have_it_together(sizes: tuple[int, int]) -> None:
+    def median(values: Sequence[int]) -> float:
+        return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+    one, other = (combinations_with_replacement(range(1, 5), size) for size in sizes)
+    for first, second in product(one, other):
+        if median(first) == median(second):
+            assert median(sorted(first + second)) == median(first)
+
+
+def test_texts_are_put_together_in_alphabetical_order_each_once() -> None:
+    (out,) = together(
+        [
+            own(collect(["rolig", "glad", "åpen", "klar", "trøtt"])),
+            own(collect(["Glad", "aktiv"] * 3)),
+        ]
+    )
+    assert isinstance(out, PublishedTexts)
+    assert [text for _, text in out.items] == ["aktiv", "glad", "klar", "rolig", "trøtt", "åpen"]
+    assert out.n == 11
+
+
+def test_those_who_are_done_are_added() -> None:
+    assert together([PublishedDone(5), PublishedDone(6)]) == (PublishedDone(11),)
+
+
+# --- groups that are too small --------------------------------------------------------------------
+
+
+def test_too_few_latecomers_change_nothing_of_what_is_shown() -> None:
+    first = scale([3, 4, 4, 5, 2])
+    assert joined_by((first,), FEW).rounds == (first,)
+    assert joined_by((first, FEW), FEW).rounds == (first,)
+    assert joined_by((FEW,), first).rounds == (first,)
+    assert joined_by((FEW,), FEW).rounds == (FEW,)
+
+
+def test_those_of_whom_nothing_is_out_may_still_be_a_group_with_others() -> None:
+    out = PublishedDone(5)
+    assert [unsettled(groups) for groups in ((FEW,), (out,), (out, FEW), (out, FEW, out), (out, FEW, FEW))] == [
+        0, 1, 1, 3, 1,
+    ]  # fmt: skip
+
+
+def test_a_result_of_groups_comes_back_from_json_as_it_was() -> None:
+    results, result = TypeAdapter(Result), joined_by((scale([3, 4, 4, 5, 2]), FEW), scale([5] * 9))
+    assert results.validate_json(results.dump_json(result)) == result
+
+
+def test_a_result_from_before_groups_is_read() -> None:
+    old = b'{"rounds": [{"median": 4, "n": 5, "values": [], "what": "numbers"}], "changed": null}'
+    assert TypeAdapter(Result).validate_json(old) == Result((PublishedNumbers(4, 5),))
+
+
+# --- nothing more than their own results ----------------------------------------------------------
+
+
+def everyone(n: int) -> list[Five]:
+    """Every way in which `n` people can answer."""
+    return [
+        (steps.count(1), steps.count(2), steps.count(3), steps.count(4), steps.count(5))
+        for steps in combinations_with_replacement(range(1, 6), n)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "late"), [(5, 5), (6, 5), (7, 6), (10, 5), (5, 10), (10, 10), (12, 11)]
+)
+def test_who_knows_the_first_result_and_the_total_learns_what_the_latecomers_own_result_says_and_no_more(
+    n: int, late: int
+) -> None:
+    """Every pair of rooms of these sizes, by brute force: those that look alike before and after
+    are kept together."""
+    first = {scale(answers(list(enumerate(counts, 1)))) for counts in everyone(n)}
+    by_own = defaultdict[PublishedResult, list[Five]](list)
+    for counts in everyone(late):
+        by_own[scale(answers(list(enumerate(counts, 1))))].append(counts)
+    for known in first:
+        looks_alike = defaultdict[tuple[PublishedResult, ...], list[Five]](list)
+        for result, group in by_own.items():
+            looks_alike[together([known, result])] += group
+        for group in looks_alike.values():
+            assert not pins(group)
+            assert len(group) > 1 or max(group[0]) < late, "all of one mind"
+
+
+@given(scale_answers, scale_answers, scale_answers)
+@settings(max_examples=60, deadline=None)
+def test_the_total_is_the_same_for_all_who_have_the_same_results(
+    first: list[int | None], late: list[int | None], instead: list[int | None]
+) -> None:
+    if scale(late) == scale(instead):
+        assert together([scale(first), scale(late)]) == together([scale(first), scale(instead)])
+
+
+def test_hidden_options_are_not_given_back_by_the_total() -> None:
+    """All rooms of two groups of ten with three options: none is known to have one or two in
+    either group."""
+    rooms = [counts for counts in product(range(11), repeat=3) if sum(counts) == 10]
+    outs = {counts: own(Counts(tuple(zip("abc", counts, strict=True)), 10)) for counts in rooms}
+    for known in set(outs.values()):
+        groups = defaultdict(list)
+        for counts in rooms:
+            groups[together([known, outs[counts]])].append(counts)
+        for group in groups.values():
+            assert not any({counts[at] for counts in group} in ({1}, {2}) for at in range(3))

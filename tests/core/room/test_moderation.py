@@ -1,0 +1,86 @@
+"""What the facilitator lets through of what people wrote: nothing is merged or hidden in
+silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.i18n import plain
+from seminar.core.room.moderation import gathered, let_through, note
+from seminar.core.room.state import Merged, RoomState
+from seminar.core.stats.tally import collect, text_id
+
+WORDS = ["tillit"] * 2 + ["tilliten"] * 3 + ["tillits", "ro", "Ro", "kaffe"]
+speech = plain()
+
+
+def published(privacy: Privacy) -> Result:
+    return publish([collect(WORDS)], privacy, Rules())
+
+
+def ids(*texts: str) -> tuple[str, ...]:
+    return tuple(sorted(map(text_id, texts)))
+
+
+def seen(privacy: Privacy, *merged: Merged, hidden: str = "") -> PublishedTexts:
+    approved = frozenset(ids(*(word for word in WORDS if word != hidden)))
+    out = let_through(published(privacy), RoomState(approved=approved, merged=merged)).last
+    assert isinstance(out, PublishedTexts)
+    return out
+
+
+def test_how_many_wrote_a_word_leaves_only_where_it_is_harmless() -> None:
+    (open_, guarded) = (published(privacy).last for privacy in ("open", "guarded"))
+    assert isinstance(open_, PublishedTexts)
+    assert isinstance(guarded, PublishedTexts)
+    assert [text for _, text in open_.items] == ["kaffe", "Ro", "tillit", "tilliten", "tillits"]
+    assert open_.counts == (1, 2, 2, 3, 1)
+    assert guarded.items == open_.items
+    assert guarded.counts == ()
+
+
+def test_those_that_stand_together_are_counted_together_and_spelled_as_the_commonest() -> None:
+    out = seen("open", Merged(ids("tillit", "tilliten", "tillits")))
+    assert [text for _, text in out.items] == ["kaffe", "Ro", "tilliten"]
+    assert (out.counts, out.also[2]) == ((1, 2, 6), ("tillit", "tillits"))
+    assert (
+        speech(note(out))
+        == "9 answers · put together by the facilitator: tilliten (also: tillit, tillits)"
+    )
+
+
+def test_which_is_the_commonest_is_not_told_of_guarded_words() -> None:
+    """Their spelling follows from the words alone: whoever sees it learns nothing of how many
+    wrote which."""
+    out = seen("guarded", Merged(ids("tillit", "tilliten", "tillits")))
+    assert [text for _, text in out.items] == ["kaffe", "Ro", "tillit"]
+    assert out.counts == ()
+
+
+@pytest.mark.parametrize("privacy", ["open", "guarded"])
+def test_the_facilitator_may_choose_the_spelling(privacy: Privacy) -> None:
+    out = seen(privacy, Merged(ids("tillit", "tilliten", "tillits"), text_id("tillits")))
+    assert [text for _, text in out.items] == ["kaffe", "Ro", "tillits"]
+
+
+def test_the_room_is_told_how_many_it_does_not_see_and_nothing_of_them() -> None:
+    out = seen("open", Merged(ids("tillit", "tilliten")), hidden="tilliten")
+    assert [text for _, text in out.items] == ["kaffe", "Ro", "tillit", "tillits"]
+    assert out.counts == (1, 2, 2, 1), "who wrote what is hidden is not counted in"
+    assert speech(note(out)) == "9 answers · 1 hidden by the facilitator"
+
+
+def test_before_anything_is_let_through_nothing_is_said_to_be_hidden() -> None:
+    out = let_through(published("guarded"), RoomState()).last
+    assert isinstance(out, PublishedTexts)
+    assert (out.items, speech(note(out))) == ((), "9 answers")
+
+
+def test_texts_of_another_question_do_not_stand_in_a_group() -> None:
+    out = published("guarded").last
+    assert isinstance(out, PublishedTexts)
+    (_, _, *rest) = gathered(out, (Merged(ids("tillit", "respekt")),))
+    assert [len(group) for group in rest] == [1, 1, 1]
