@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Union, get_args
 
 from pydantic import Field, ValidationError, create_model
 
@@ -64,7 +64,8 @@ def schema(kinds: Kinds) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
     """`Exercise`, with each question of exactly the kind that it names."""
-    kind: Any = kinds[0] if len(kinds) == 1 else Annotated[kinds, Field(discriminator="kind")]
+    several = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
+    kind: Any = kinds[0] if len(kinds) == 1 else Annotated[several, Field(discriminator="kind")]
     return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
 
 
