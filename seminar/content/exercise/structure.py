@@ -64,7 +64,7 @@ def schema(kinds: Kinds) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
     """`Exercise`, with each question of exactly the kind that it names."""
-    several = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
+    several: Any = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
     kind: Any = kinds[0] if len(kinds) == 1 else Annotated[several, Field(discriminator="kind")]
     return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
 
