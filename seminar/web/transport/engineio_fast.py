@@ -2,7 +2,7 @@
 
 Ordinarily engineio keeps three greenlets, a queue and an HTTP parser for each WebSocket. Here one
 `Connection` stands in the place of engineio's `Socket` for connections that begin as WebSocket:
-frames are read at the speed of C and written straight to the socket, and one ticker pings them all.
+frames are read at the speed of C and written straight to the socket, and one heartbeat pings them all.
 Long polling, and upgrades from it, stay engineio's own.
 
 Everything also works without this: `install` then gives False and only bounds the size of messages.
@@ -12,15 +12,12 @@ from __future__ import annotations
 
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.metadata import version
-from time import monotonic
 from typing import Any, Final
 
 import engineio
-import gevent
 import orjson
 import socketio
 from engineio.async_drivers.gevent import WebSocketWSGI
@@ -28,6 +25,7 @@ from engineio.packet import Packet
 from gevent.event import AsyncResult
 
 from seminar.web.transport import frames
+from seminar.web.transport.heartbeat import Heartbeat
 from seminar.web.transport.websocket import WebSocket, send_at_once, shut
 
 MAX_MESSAGE: Final = 32 * 1024
@@ -100,7 +98,7 @@ class _Door:
         self.engine: engineio.Server = server.eio
         self.hot = {f'["{event}",': handler for event, handler in hot.items()}
         self.hot_starts = tuple(self.hot)
-        self._pings = _Pings(self.engine.ping_interval)
+        self._heartbeat = Heartbeat(self.engine.ping_interval, self.engine.ping_timeout)
         self._otherwise = self.engine._handle_connect
         self._framed: tuple[Packet | None, bytes] = (None, b"")
 
@@ -126,7 +124,7 @@ class _Door:
             if let_in is not None and let_in is not True:
                 return engine._unauthorized(let_in or None)
             seat.shake_hands(key, self._opening(seat.sid))
-            self._pings.add(seat)
+            self._heartbeat.add(seat)
             seat.listen(MAX_MESSAGE, seat.take, seat.take_now)
         finally:
             seat.close(abort=True, reason=engine.reason.TRANSPORT_CLOSE)
@@ -163,7 +161,7 @@ class Connection(WebSocket):
     """One client's place in `engineio.Server.sockets`: a line with what engineio asks of a
     `Socket`."""
 
-    __slots__ = ("_door", "answered", "closing", "session", "sid")
+    __slots__ = ("_door", "closing", "session", "sid", "unanswered")
 
     connected = True
     upgraded = True
@@ -173,8 +171,8 @@ class Connection(WebSocket):
         self._door = door
         self.sid = sid
         self.session: dict[str, Any] = {}
-        self.answered = True
-        """Whether the last ping was."""
+        self.unanswered = 0
+        """Pings since the client last answered one."""
         self.closing = False
 
     def take(self, message: str | bytes) -> None:
@@ -184,7 +182,7 @@ class Connection(WebSocket):
         elif message[:1] == "4":
             self._tell(message[1:])
         elif message[:1] == "3":
-            self.answered = True
+            self.unanswered = 0
         elif message[:1] == "1":
             self.close(abort=True, reason=self._door.engine.reason.CLIENT_DISCONNECT)
 
@@ -233,39 +231,8 @@ class Connection(WebSocket):
         self.cut()
 
     def check_ping_timeout(self) -> bool:
-        """engineio's monitor asks; the ticker knows."""
+        """engineio's monitor asks; the heartbeat knows."""
         return True
-
-
-class _Pings:
-    """One ticker for all seats: pings each at its time, and cuts off those that left the last
-    ping unanswered."""
-
-    def __init__(self, interval: float) -> None:
-        self._interval = interval
-        self._due: deque[tuple[float, Connection]] = deque()
-        self._ping = frames.frame(b"2")
-
-    def add(self, seat: Connection) -> None:
-        if not self._due:
-            gevent.spawn(self._tick)
-        self._due.append((monotonic() + self._interval, seat))
-
-    def _tick(self) -> None:
-        while self._due:
-            due, seat = self._due[0]
-            if (left := due - monotonic()) > 0:
-                gevent.sleep(max(left, 0.25))
-                continue
-            self._due.popleft()
-            if seat.closed:
-                continue
-            if not seat.answered:
-                seat.cut()
-                continue
-            seat.answered = False
-            seat.write(self._ping)
-            self._due.append((due + self._interval, seat))
 
 
 def _handshake_key(environ: Mapping[str, Any]) -> str | None:
