@@ -91,7 +91,6 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
         addresses, settings.port, host.installation.chosen_address(), public=settings.public
     )
     CSRFProtect(app)
-    headers.guard_headers(app, secure=secure)
     headers.squeeze(app)
     socketio = SocketIO(
         app,
@@ -128,11 +127,12 @@ def _guarded(
 ) -> wsgi.Application:
     """The application behind what turns requests away."""
     if not settings.is_secure:
-        return guard.Guard(app, allowed)
+        return headers.Strict(guard.Guard(app, allowed), secure=False)
     guarded = guard.Guard(guard.HttpsOnly(app, settings.public), allowed, secure=True)
+    strict = headers.Strict(guarded, secure=True)
     # One hop, and of what it says only how the request came: the host is what the proxy passes on
     # in `RoomService` itself.
-    return ProxyFix(guarded, x_for=0, x_proto=1) if settings.proxy else guarded
+    return ProxyFix(strict, x_for=0, x_proto=1) if settings.proxy else strict
 
 
 def _visits(app: Flask) -> None:

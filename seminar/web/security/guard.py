@@ -72,13 +72,10 @@ def _parts(address: str) -> SplitResult:
 
 
 def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
-    """Whether a page from `origin` belongs to this very host; on a server, only one that came
-    over HTTPS does."""
+    """Whether a page from `origin` belongs to this very host, and came the way that this server
+    speaks: over HTTPS where it is `secure`, else over plain HTTP."""
     parts = _parts(origin)
-    return (
-        parts.scheme in (("https",) if secure else ("http", "https"))
-        and parts.netloc.lower() == host.lower()
-    )
+    return parts.scheme == ("https" if secure else "http") and parts.netloc.lower() == host.lower()
 
 
 def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:

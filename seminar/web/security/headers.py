@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, Response, request
+
+from seminar.web.security.wsgi import Application, Environ, Start
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -25,17 +29,26 @@ HSTS = {"Strict-Transport-Security": f"max-age={365 * 86400}"}
 """For a server: whoever has come over HTTPS once asks for nothing else again."""
 
 
-def guard_headers(app: Flask, *, secure: bool) -> None:
-    """Every answer carries the same strict headers, and no page is kept by a cache."""
-    headers = HEADERS | HSTS if secure else HEADERS
+Given = list[tuple[str, str]]
+"""Headers as WSGI has them."""
 
-    @app.after_request
-    def strict(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if not request.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
+
+class Strict:
+    """The outermost layer: every answer carries the same strict headers, whoever gives it (Flask,
+    Socket.IO, the guard), and none is kept by a cache that does not itself say so."""
+
+    def __init__(self, app: Application, *, secure: bool) -> None:
+        self._app = app
+        headers = HEADERS | HSTS if secure else HEADERS
+        self._headers = [*headers.items(), ("Cache-Control", "no-store")]
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        def start_strictly(status: str, given: Given, *more: Any) -> Any:
+            names = {name.lower() for name, _ in given}
+            missing = [header for header in self._headers if header[0].lower() not in names]
+            return start(status, [*given, *missing], *more)
+
+        return self._app(environ, start_strictly)
 
 
 def squeeze(app: Flask) -> None:
