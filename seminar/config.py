@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from platformdirs import user_data_path
 
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.errors import RausError
-from seminar.core.i18n import NAMES, say
+from seminar.core.i18n import LANGUAGE_NAMES, say
 
 Profile = Literal["lan", "server"]
 
@@ -127,8 +127,8 @@ class Settings:
         return self.data / "raus.sqlite"
 
     @property
-    def rules(self) -> Rules:
-        return Rules(floor=self.floor)
+    def rules(self) -> ThresholdRules:
+        return ThresholdRules(floor=self.floor)
 
     @property
     def is_secure(self) -> bool:
@@ -158,12 +158,12 @@ def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settin
     for row in ROWS:
         value = given.get(row.name)
         raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
-    if raw["lang"] not in NAMES:
+    if raw["lang"] not in LANGUAGE_NAMES:
         raise RausError(
             say(
                 "There is no language {lang} here. Choose one of: {names}.",
                 lang=str(raw["lang"]),
-                names=", ".join(NAMES),
+                names=", ".join(LANGUAGE_NAMES),
             )
         )
     proxy = _yes(raw["proxy"])

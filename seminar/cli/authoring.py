@@ -17,7 +17,7 @@ from seminar.content.authoring.report import report
 from seminar.content.authoring.scaffold import PLACES, What, start
 from seminar.content.exercise.structure import schema
 from seminar.content.library import Library, bundled
-from seminar.core.i18n import LANGUAGES, NEAREST, say
+from seminar.core.i18n import FALLBACK_LANGUAGE, LANGUAGES, say
 from seminar.kinds import kinds
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
     """Make a commented start of an exercise or a programme, which can be run as it is."""
     usual = chosen().lang
-    langs = tuple(dict.fromkeys(langs)) or (usual if usual in LANGUAGES else NEAREST[usual],)
+    langs = tuple(dict.fromkeys(langs)) or (
+        usual if usual in LANGUAGES else FALLBACK_LANGUAGE[usual],
+    )
     here = [into] if any((into / place).is_dir() for place in PLACES.values()) else []
     library = Library.load([*bundled(), *here], kinds())
     for path in start(what, name, langs, into, library, kinds()):

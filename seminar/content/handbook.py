@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from seminar.content.source import markdown as prose
 from seminar.core.elements import Prose
-from seminar.core.i18n import LANGUAGES, NEAREST
+from seminar.core.i18n import FALLBACK_LANGUAGE, LANGUAGES
 
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 """Where a section begins: the whole is longer than what is read at once."""
@@ -17,6 +17,6 @@ _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 @cache
 def handbook(lang: str) -> Prose:
     """The handbook in `lang`, or in the nearest language that it is written in."""
-    lang = lang if lang in LANGUAGES else NEAREST.get(lang, "en")
+    lang = lang if lang in LANGUAGES else FALLBACK_LANGUAGE.get(lang, "en")
     text = (files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8")
     return prose.join(*(prose.read(section, lang) for section in _SECTION.split(text)))

@@ -15,7 +15,7 @@ from seminar.content.source.faults import Findings, nearest
 from seminar.content.source.names import NAME, is_name
 from seminar.content.source.text_file import read_text
 from seminar.core.errors import Fault
-from seminar.core.i18n import NAMES, Say, say
+from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.core.model.exercise import Show
 
 
@@ -39,7 +39,7 @@ class Reading:
         itself."""
         if (folder / "exercise.yaml").is_file():
             self._exercises.append(folder)
-        elif any((folder / f"{lang}.md").is_file() for lang in NAMES):
+        elif any((folder / f"{lang}.md").is_file() for lang in LANGUAGE_NAMES):
             self._decks.append(folder)
         elif (folder / "exercises").is_dir() or (folder / "slides").is_dir():
             self._exercises += _inside(folder / "exercises")
@@ -75,7 +75,7 @@ class Reading:
     def _deck(self, folder: Path) -> None:
         self.faults += unknown_languages(folder, _shown(folder))
         decks: list[Deck] = []
-        for lang in NAMES:
+        for lang in LANGUAGE_NAMES:
             file = folder / f"{lang}.md"
             if not file.is_file():
                 continue

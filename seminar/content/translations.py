@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from seminar.core.i18n import NEAREST, Speech, plain
+from seminar.core.i18n import FALLBACK_LANGUAGE, Speech, untranslated_speech
 
 DOMAIN = "raus"
 
@@ -37,9 +37,9 @@ def spoken(lang: str, folder: Path) -> Speech:
     A sentence that its catalogue does not have is said as in the nearest language.
     """
     found = _catalogue(folder / lang / "LC_MESSAGES")
-    if lang in NEAREST:
-        found.add_fallback(_catalogue(folder / NEAREST[lang] / "LC_MESSAGES"))
-    unspoken = plain(lang)
+    if lang in FALLBACK_LANGUAGE:
+        found.add_fallback(_catalogue(folder / FALLBACK_LANGUAGE[lang] / "LC_MESSAGES"))
+    unspoken = untranslated_speech(lang)
     return Speech(lang, found.gettext, found.ngettext, unspoken.decimal_mark)
 
 

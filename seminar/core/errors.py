@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from seminar.core.i18n import Message, Say, plain
+from seminar.core.i18n import Message, Say, untranslated_speech
 
 
 class RausError(Exception):
@@ -13,7 +13,7 @@ class RausError(Exception):
 
     def __init__(self, words: Message) -> None:
         self.words = words
-        super().__init__(plain()(words))
+        super().__init__(untranslated_speech()(words))
 
 
 class Refused(RausError):
@@ -50,5 +50,5 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else str(self.file)
-        said = plain()
+        said = untranslated_speech()
         return f"{place}: {self.field}: {said(self.problem)} {said(self.remedy)}"

@@ -15,10 +15,10 @@ from typing import Any
 LANGUAGES = ("nb", "nn", "en")
 """The languages that the program itself speaks, and that all which comes with it stands in."""
 
-NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
 """The languages that authors may write in, each by its own name."""
 
-NEAREST = {"se": "nb"}
+FALLBACK_LANGUAGE = {"se": "nb"}
 """What is said instead, where the program has no words yet in a language."""
 
 
@@ -51,7 +51,7 @@ def say_n(msgid: str, plural: str, n: int, /, **args: str | int | float | Say) -
     return Say(msgid, plural, n, (("n", n), *args.items()))
 
 
-def joined(*several: Message) -> Message:
+def join_messages(*several: Message) -> Message:
     """What is said, with a point between."""
     said = [one for one in several if one]
     return (
@@ -95,7 +95,7 @@ class Speech:
                 return str(value)
 
 
-def plain(lang: str = "en") -> Speech:
+def untranslated_speech(lang: str = "en") -> Speech:
     """Speech that needs no catalogue: message ids as they stand."""
     return Speech(
         lang,
@@ -105,13 +105,13 @@ def plain(lang: str = "en") -> Speech:
     )
 
 
-def trimmed(value: float) -> int | float:
+def trim_decimals(value: float) -> int | float:
     """The number as people say it where no decimal is wanted for its own sake: 5 for 5.0, and
     2.5 as it is."""
     return int(value) if value == int(value) else value
 
 
-def signed(value: float) -> Say:
+def format_change(value: float) -> Say:
     """A change with its sign: `+0,4`, `−0,4` with a true minus, and `0,0`."""
     tenths = round(10 * value)
     if not tenths:

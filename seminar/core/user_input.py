@@ -22,7 +22,7 @@ _SKIN = range(0x1F3FB, 0x1F400)
 _WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text in NFC with single spaces, and without what is not text.
 
     Control characters, lone surrogates, private and unassigned-for-ever code points, and the
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     return " ".join("".join(_calm(composed)).split()).strip(_JOINERS + " ")
 
 
-def length(text: str) -> int:
+def count_characters(text: str) -> int:
     """How many characters a person would count: marks, joined emoji, flags and skin tones belong
     to their base."""
     count, joined, half_flag = 0, False, False
@@ -53,11 +53,11 @@ def length(text: str) -> int:
     return count
 
 
-def text(form: Mapping[str, str], name: str, limit: int) -> str:
+def read_text(form: Mapping[str, str], name: str, limit: int) -> str:
     """The text of field `name`, cleaned, of one to `limit` characters; otherwise refused in
     words."""
-    written = clean(form.get(name, ""))
-    size = length(written)
+    written = clean_text(form.get(name, ""))
+    size = count_characters(written)
     if not size:
         raise Refused(say("Nothing is written yet. Write something, or leave this one out."))
     if size > limit or len(written) > 8 * limit:
@@ -71,7 +71,7 @@ def text(form: Mapping[str, str], name: str, limit: int) -> str:
     return written
 
 
-def whole(form: Mapping[str, str], name: str, low: int, high: int) -> int:
+def read_whole_number(form: Mapping[str, str], name: str, low: int, high: int) -> int:
     """The whole number of field `name`, from `low` to `high`; otherwise refused in words."""
     written = form.get(name, "").strip()
     if _WHOLE.fullmatch(written) and low <= int(written) <= high:
@@ -81,7 +81,7 @@ def whole(form: Mapping[str, str], name: str, low: int, high: int) -> int:
     )
 
 
-def one_of(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
+def read_choice(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
     """The value of field `name`, which is one of `values`; otherwise refused in words."""
     chosen = form.get(name, "")
     if chosen in values:
@@ -89,21 +89,21 @@ def one_of(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> str:
     raise Refused(say("Choose one of the answers, and send again."))
 
 
-def part(name: str, value: str) -> str:
+def name_field_part(name: str, value: str) -> str:
     """The name by which one part of field `name` is sent: the box of an option, or its number."""
     return f"{name}.{value}"
 
 
-def ticked(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+def read_ticks(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `values` whose box in field `name` is ticked, in the order of `values`; may be
     none."""
-    return tuple(one for one in values if form.get(part(name, one)) == TICKED)
+    return tuple(one for one in values if form.get(name_field_part(name, one)) == TICKED)
 
 
-def placed(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+def read_order(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
     """All of `values` in the order that the parts of field `name` give them; otherwise refused
     in words."""
-    places = {form.get(part(name, one), "").strip(): one for one in values}
+    places = {form.get(name_field_part(name, one), "").strip(): one for one in values}
     wanted = [str(place) for place in range(1, len(values) + 1)]
     if set(places) == set(wanted):
         return tuple(places[place] for place in wanted)
@@ -112,12 +112,12 @@ def placed(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple
     )
 
 
-def shared(
+def read_shares(
     form: Mapping[str, str], name: str, values: tuple[str, ...], total: int, step: int
 ) -> tuple[int, ...]:
     """What each of `values` is given of `total`, in whole steps and to the last; otherwise
     refused in words."""
-    parts = [form.get(part(name, one), "").strip() or "0" for one in values]
+    parts = [form.get(name_field_part(name, one), "").strip() or "0" for one in values]
     if not all(
         _WHOLE.fullmatch(one) and 0 <= int(one) <= total and int(one) % step == 0 for one in parts
     ):

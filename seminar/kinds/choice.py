@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import (
     PublishedCounts,
     PublishedResult,
@@ -35,8 +35,8 @@ from seminar.core.elements import (
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say, say_n
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.counts import at_most, bars, cells, ranked
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.counts import list_cells, phrase_limit, present_bars, rank_cells
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Counts, Sorted, Ticks, count, ticks
 
 UNSURE = "unsure"
@@ -161,11 +161,12 @@ class Choice(Kind):
         if self.confidence and (form.get("value") or form.get(CONFIDENCE)):
             fields = {"value": self.values, CONFIDENCE: tuple(SURE)}
             return " ".join(
-                typed.one_of(form, *one) if form.get(one[0]) else LEFT_OUT for one in fields.items()
+                user_input.read_choice(form, *one) if form.get(one[0]) else LEFT_OUT
+                for one in fields.items()
             )
         if self.several == 1:
-            return typed.one_of(form, "value", self.values)
-        chosen = typed.ticked(form, "value", self.values)
+            return user_input.read_choice(form, "value", self.values)
+        chosen = user_input.read_ticks(form, "value", self.values)
         if not chosen:
             raise Refused(say("Choose one of the answers, and send again."))
         if self.unsure and UNSURE in chosen and len(chosen) > 1:
@@ -195,19 +196,21 @@ class Choice(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         rounds = _counted(result, 0)
         if not rounds or not any(one.n for one in rounds):
-            return silence(wording.prompt, _silent(result.last))
+            return present_silence(wording.prompt, _silent(result.last))
         if len(rounds) > 1:
             told = {id_: self._told(id_, wording) for id_ in self.values}
             why = wording.labels.get(REASON, "") if self.answer else ""
             return _side_by_side(wording.prompt, told, rounds, self._way_out, result.changed, why)
         each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
-        newest = ranked(rounds[-1], self._way_out) if self.ranked else rounds[-1]
+        newest = rank_cells(rounds[-1], self._way_out) if self.ranked else rounds[-1]
         tally = (
             ""
             if TALLY in self.options
             else wording.labels.get(TALLY, "").replace("{n}", str(newest.n))
         )
-        shown = bars(wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each)
+        shown = present_bars(
+            wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each
+        )
         shown = replace(shown, tally=tally)
         return self._answered(shown, wording) if self.answer else shown
 
@@ -217,7 +220,7 @@ class Choice(Kind):
             return None
         title = self._asks_how_sure(wording)
         return (
-            bars(title, rounds[-1], SURE, {})
+            present_bars(title, rounds[-1], SURE, {})
             if len(rounds) == 1
             else _side_by_side(title, SURE, rounds)
         )
@@ -225,7 +228,7 @@ class Choice(Kind):
     def paper(self, wording: Wording) -> Sequence[Block]:
         options = tuple(self._labels(wording).values())
         in_a_row = len(options) <= 4 and all(len(option) <= BRIEF for option in options)
-        gloss = at_most(self.several) if self.several > 1 else ""
+        gloss = phrase_limit(self.several) if self.several > 1 else ""
         sure = (
             (Boxes(self._asks_how_sure(wording), tuple(SURE.values()), row=True),)
             if self.confidence
@@ -243,7 +246,9 @@ class Choice(Kind):
             return {name: chosen for name, chosen in given if chosen != LEFT_OUT}
         if self.several == 1:
             return {"value": answer}
-        return {typed.part("value", one): typed.TICKED for one in answer.split(" ")}
+        return {
+            user_input.name_field_part("value", one): user_input.TICKED for one in answer.split(" ")
+        }
 
     @classmethod
     def sample(cls) -> tuple[Choice, Wording]:
@@ -371,7 +376,7 @@ def _side_by_side(
     """The last two rounds, option by option."""
     before, after = rounds[-2:]
     numbers = [
-        [said if isinstance(said, int) else 0 for _, said in cells(one, way_out)]
+        [said if isinstance(said, int) else 0 for _, said in list_cells(one, way_out)]
         for one in (before, after)
     ]
     rows = tuple(Pair(labels[id_], *both) for id_, *both in zip(labels, *numbers, strict=True))

@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedSorting, Result
 from seminar.core.elements import Block, Choose, Form, Grid, Heading, Option, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.counts import crossed
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.counts import present_sorting
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Sorted, count
 
 LEFT_OUT = "-"
@@ -53,7 +53,7 @@ class Columns(Kind):
 
     def read(self, form: Mapping[str, str]) -> Answer:
         placed = [
-            typed.one_of(form, card, self.columns) if form.get(card) else LEFT_OUT
+            user_input.read_choice(form, card, self.columns) if form.get(card) else LEFT_OUT
             for card in self.cards
         ]
         if set(placed) == {LEFT_OUT}:
@@ -76,9 +76,9 @@ class Columns(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedSorting(cards) as out if any(counts and counts.n for _, counts in cards):
-                return crossed(wording.prompt, out, self.columns, wording.labels)
+                return present_sorting(wording.prompt, out, self.columns, wording.labels)
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         columns = tuple(wording.labels.get(one, one) for one in self.columns)

@@ -10,15 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedSorting, Result
 from seminar.core.elements import Block, Choose, Form, Grid, Heading, Option, Paragraph, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting import phrases as spoken
-from seminar.core.presenting.counts import crossed
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting import phrases
+from seminar.core.presenting.counts import present_sorting
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Sorted, count
 
 LEFT_OUT = "-"
@@ -94,7 +94,8 @@ class Match(Kind):
 
     def read(self, form: Mapping[str, str]) -> Answer:
         paired = [
-            typed.one_of(form, one, self.right) if form.get(one) else LEFT_OUT for one in self.left
+            user_input.read_choice(form, one, self.right) if form.get(one) else LEFT_OUT
+            for one in self.left
         ]
         if set(paired) == {LEFT_OUT}:
             raise Refused(say("Choose one of the answers, and send again."))
@@ -115,7 +116,7 @@ class Match(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedSorting(pairs) as out if any(counts and counts.n for _, counts in pairs):
-                shown = crossed(wording.prompt, out, self.right, wording.labels)
+                shown = present_sorting(wording.prompt, out, self.right, wording.labels)
                 if not self.answer:
                     return shown
                 told = tuple(
@@ -123,10 +124,12 @@ class Match(Kind):
                     for one, row in zip(self.left, shown.rows, strict=True)
                 )
                 return replace(
-                    shown, rows=told, note=spoken.both(wording.labels.get(REASON, ""), shown.note)
+                    shown,
+                    rows=told,
+                    note=phrases.join_notes(wording.labels.get(REASON, ""), shown.note),
                 )
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         left, right = (

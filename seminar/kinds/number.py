@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedNumbers, Result
 from seminar.core.elements import (
     Amount,
@@ -26,9 +26,9 @@ from seminar.core.elements import (
     Option,
     View,
 )
-from seminar.core.i18n import Message, say, say_n, trimmed
+from seminar.core.i18n import Message, say, say_n, trim_decimals
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Numbers
 
 FEW_STEPS = 11
@@ -75,7 +75,7 @@ class Number(Kind):
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return typed.whole(form, "value", self.low, self.high)
+        return user_input.read_whole_number(form, "value", self.low, self.high)
 
     def tally(self, answers: Iterable[Answer]) -> Numbers:
         return Numbers(tuple(sorted(answers)))
@@ -100,7 +100,7 @@ class Number(Kind):
                     (Figure(self._middle(median, wording), label, median, self._axis(wording)),),
                 )
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         if self._steps is None:
@@ -143,7 +143,7 @@ class Number(Kind):
         return f"{step} {label}" if label else str(step)
 
     def _middle(self, median: float, wording: Wording) -> Message:
-        value, unit = trimmed(median), self._unit(wording)
+        value, unit = trim_decimals(median), self._unit(wording)
         return (
             say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
         )

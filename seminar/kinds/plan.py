@@ -13,7 +13,7 @@ from seminar.core.elements import Block, Figure, Figures, Form, Lines, View, Wri
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Done
 
 PARTS: tuple[tuple[str, Message], ...] = (
@@ -55,7 +55,7 @@ class Plan(Kind):
             case PublishedDone(n) if n:
                 return Figures(wording.prompt, (Figure(str(n), say("have made their plan")),))
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return tuple(Lines(2, self._label(part, wording)) for part, _ in PARTS)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedScale, PublishedScales, Result
 from seminar.core.elements import (
     About,
@@ -20,14 +20,14 @@ from seminar.core.elements import (
     Option,
     Paragraph,
     Plane,
-    Thing,
+    PlanePoint,
     View,
 )
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting import phrases as spoken
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting import phrases
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Scales, histogram
 
 X, Y, LOW, HIGH = "x", "y", "low", "high"
@@ -75,7 +75,9 @@ class Rated(Kind):
 
         def rate(thing: str, axis: str) -> Choose:
             prompt = wording.labels.get(axis, axis)
-            return Choose(typed.part(thing, axis), prompt, steps, compact=True, ends=ends)
+            return Choose(
+                user_input.name_field_part(thing, axis), prompt, steps, compact=True, ends=ends
+            )
 
         return Form(
             tuple(
@@ -101,7 +103,10 @@ class Rated(Kind):
     def tally(self, answers: Iterable[Answer]) -> Scales:
         people = [answer.split(" ") for answer in answers]
         statements = tuple(
-            (typed.part(thing, axis), histogram(_values(people, at, side), STEPS[0], STEPS[-1]))
+            (
+                user_input.name_field_part(thing, axis),
+                histogram(_values(people, at, side), STEPS[0], STEPS[-1]),
+            )
             for at, thing in enumerate(self.things)
             for side, axis in enumerate((X, Y))
         )
@@ -110,7 +115,7 @@ class Rated(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         out = result.last
         if not isinstance(out, PublishedScales) or not any(one.n for one in out.statements):
-            return silence(wording.prompt, out)
+            return present_silence(wording.prompt, out)
         points = tuple(
             self._point(thing, x, y, wording)
             for thing, x, y in zip(
@@ -136,7 +141,7 @@ class Rated(Kind):
     def fields(self, answer: Answer) -> Mapping[str, str]:
         marks = zip(self.things, answer.split(" "), strict=True)
         both = (
-            (typed.part(thing, axis), mark)
+            (user_input.name_field_part(thing, axis), mark)
             for thing, two in marks
             for axis, mark in zip((X, Y), two, strict=True)
         )
@@ -165,7 +170,7 @@ class Rated(Kind):
         things = ("welcome", "thanks", "learn", "laugh")
         return [
             {
-                typed.part(thing, axis): mark
+                user_input.name_field_part(thing, axis): mark
                 for thing, two in zip(things, some.split(" "), strict=True)
                 for axis, mark in zip((X, Y), two, strict=True)
                 if mark != BLANK
@@ -174,12 +179,16 @@ class Rated(Kind):
         ]
 
     def _mark(self, form: Mapping[str, str], thing: str, axis: str) -> str:
-        name = typed.part(thing, axis)
-        return typed.one_of(form, name, tuple(map(str, STEPS))) if form.get(name) else BLANK
+        name = user_input.name_field_part(thing, axis)
+        return (
+            user_input.read_choice(form, name, tuple(map(str, STEPS))) if form.get(name) else BLANK
+        )
 
-    def _point(self, thing: str, x: PublishedScale, y: PublishedScale, wording: Wording) -> Thing:
+    def _point(
+        self, thing: str, x: PublishedScale, y: PublishedScale, wording: Wording
+    ) -> PlanePoint:
         label, key = wording.labels.get(thing, thing), self.keys.get(thing)
-        return Thing(label, (_said(x), _said(y)), _value(x), _value(y), key)
+        return PlanePoint(label, (_said(x), _said(y)), _value(x), _value(y), key)
 
 
 def _values(people: Sequence[Sequence[str]], at: int, side: int) -> Iterator[int]:
@@ -191,4 +200,4 @@ def _value(one: PublishedScale) -> float | None:
 
 
 def _said(one: PublishedScale) -> Message:
-    return spoken.mean(one.mean) if one.mean else "–"
+    return phrases.phrase_mean(one.mean) if one.mean else "–"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedDots, Result
 from seminar.core.elements import (
     Bar,
@@ -20,12 +20,12 @@ from seminar.core.elements import (
     Paragraph,
     Quiet,
     Share,
-    Together,
+    Unbroken,
     View,
 )
 from seminar.core.i18n import Message, say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Dots
 
 MOST_STEPS = 20
@@ -64,7 +64,9 @@ class Points(Kind):
         return Form((Share("value", wording.prompt, options, self.give, self.step, wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return " ".join(map(str, typed.shared(form, "value", self.options, self.give, self.step)))
+        return " ".join(
+            map(str, user_input.read_shares(form, "value", self.options, self.give, self.step))
+        )
 
     def tally(self, answers: Iterable[Answer]) -> Dots:
         """In steps: a point more or less of many is nobody's secret, but a step is one deed."""
@@ -92,18 +94,22 @@ class Points(Kind):
                 note = say("{note} {more}", note=self._each(), more=few) if few else self._each()
                 return Bars(wording.prompt, bars, n, note, whole=n * self.give)
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         rows = tuple(("", wording.labels.get(one, one)) for one in self.options)
         told = Paragraph((say("You have {n} to give.", n=self.give),), "small")
         return (
-            Together((Heading(wording.prompt, 3), told, Grid((say("Points"), ""), rows, (1, 7)))),
+            Unbroken((Heading(wording.prompt, 3), told, Grid((say("Points"), ""), rows, (1, 7)))),
         )
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         given = zip(self.options, answer.split(" "), strict=True)
-        return {typed.part("value", one): number for one, number in given if number != "0"}
+        return {
+            user_input.name_field_part("value", one): number
+            for one, number in given
+            if number != "0"
+        }
 
     @classmethod
     def sample(cls) -> tuple[Points, Wording]:

@@ -14,14 +14,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedTicks, Result, Withheld
-from seminar.core.elements import Block, Boxes, Form, Item, Lines, Option, Quiet, Texts, Tick, View
+from seminar.core.elements import (
+    Block,
+    Boxes,
+    Form,
+    Lines,
+    Option,
+    Quiet,
+    TextItem,
+    Texts,
+    Tick,
+    View,
+)
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.counts import bars, ranked
-from seminar.core.presenting.withheld import few, silence
+from seminar.core.presenting.counts import present_bars, rank_cells
+from seminar.core.presenting.withheld import phrase_too_few, present_silence
 from seminar.core.stats.tally import Ticks, ticks
 
 NONE = "none"
@@ -91,12 +102,12 @@ class RoomQuestions(Kind):
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        known = {typed.part("value", one) for one in (*self.offered, NONE)}
+        known = {user_input.name_field_part("value", one) for one in (*self.offered, NONE)}
         if any(name.startswith("value.") and name not in known for name in form):
             raise Refused(
                 say("The questions have changed. Look at them once more, and send again.")
             )
-        chosen = typed.ticked(form, "value", (*self.offered, NONE))
+        chosen = user_input.read_ticks(form, "value", (*self.offered, NONE))
         if not chosen:
             raise Refused(say("Tick a question, or that it is none of these, and send again."))
         if NONE in chosen and len(chosen) > 1:
@@ -122,16 +133,18 @@ class RoomQuestions(Kind):
         match result.last:
             case PublishedTicks(cells, n) if n and labels:
                 left = PublishedTicks(tuple(cell for cell in cells if cell[0] in labels), n)
-                shown = bars(wording.prompt, ranked(left), labels, {}, note=self._each())
+                shown = present_bars(
+                    wording.prompt, rank_cells(left), labels, {}, note=self._each()
+                )
                 return replace(shown, ranked=True)
             case PublishedTicks(_, n) if n:
                 return Quiet(wording.prompt, say("No question is left."))
             case Withheld("few", least) if least > 1 and labels:
-                items = tuple(Item(one, labels[one]) for one in self.offered)
-                note = say("{note} {more}", note=few(least), more=_HANDS)
+                items = tuple(TextItem(one, labels[one]) for one in self.offered)
+                note = say("{note} {more}", note=phrase_too_few(least), more=_HANDS)
                 return Texts(wording.prompt, items, 0, note=note)
             case nothing:
-                return silence(
+                return present_silence(
                     wording.prompt, nothing, say("Say your question aloud instead, if you want to.")
                 )
 
@@ -145,7 +158,11 @@ class RoomQuestions(Kind):
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         still = {*self.offered, NONE}
-        return {typed.part("value", one): typed.TICKED for one in answer.split(" ") if one in still}
+        return {
+            user_input.name_field_part("value", one): user_input.TICKED
+            for one in answer.split(" ")
+            if one in still
+        }
 
     @classmethod
     def sample(cls) -> tuple[RoomQuestions, Wording]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedOrder, Result
 from seminar.core.elements import (
     Block,
@@ -25,7 +25,7 @@ from seminar.core.elements import (
 )
 from seminar.core.i18n import say
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Places
 
 
@@ -57,7 +57,7 @@ class Rank(Kind):
         return Form((Order("value", wording.prompt, options, wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return " ".join(typed.placed(form, "value", self.options))
+        return " ".join(user_input.read_order(form, "value", self.options))
 
     def tally(self, answers: Iterable[Answer]) -> Places:
         orders = [answer.split(" ") for answer in answers]
@@ -75,7 +75,7 @@ class Rank(Kind):
                 )
                 return Ranking(wording.prompt, rows, n)
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         rows = tuple(("", wording.labels.get(one, one)) for one in self.options)
@@ -84,7 +84,8 @@ class Rank(Kind):
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
         return {
-            typed.part("value", one): str(place) for place, one in enumerate(answer.split(" "), 1)
+            user_input.name_field_part("value", one): str(place)
+            for place, one in enumerate(answer.split(" "), 1)
         }
 
     @classmethod

@@ -9,14 +9,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedCounts, Result
 from seminar.core.elements import Block, Boxes, Form, Option, Sign, Tap, View
 from seminar.core.i18n import Message, Say, say
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting.counts import bars
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.counts import present_bars
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Counts, count
 
 _CALLED: dict[Sign, Say] = {
@@ -65,7 +65,7 @@ class Reactions(Kind):
         return Form((Tap("value", wording.prompt, options, wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return typed.one_of(form, "value", self.signs)
+        return user_input.read_choice(form, "value", self.signs)
 
     def tally(self, answers: Iterable[Answer]) -> Counts:
         return count(answers, self.signs)
@@ -73,14 +73,14 @@ class Reactions(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedCounts(_, n) as out if n:
-                shown = bars(wording.prompt, out, {}, {})
+                shown = present_bars(wording.prompt, out, {}, {})
                 drawn = (
                     replace(bar, label=self._called(one, wording), sign=one)
                     for one, bar in zip(self.signs, shown.bars, strict=True)
                 )
                 return replace(shown, bars=tuple(drawn))
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return (

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import Band, PublishedScale, PublishedScales, Result
 from seminar.core.elements import (
     KEYS,
@@ -27,12 +27,12 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.errors import Refused
-from seminar.core.i18n import Message, say, trimmed
+from seminar.core.i18n import Message, say, trim_decimals
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting import phrases as spoken
+from seminar.core.presenting import phrases
 from seminar.core.presenting import waves as over_time
 from seminar.core.presenting.waves import Label
-from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN, few, silence
+from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN, phrase_too_few, present_silence
 from seminar.core.stats.tally import Scales, histogram
 
 UNSURE = "unsure"
@@ -144,15 +144,17 @@ class Scale(Kind):
 
     def show(self, result: Result, wording: Wording) -> View:
         if result.change is not None:
-            return over_time.changes(self._title(wording), self._labels(wording), result.change)
+            return over_time.present_changes(
+                self._title(wording), self._labels(wording), result.change
+            )
         if any(isinstance(out, PublishedScales) for out in result.earlier):
             ends = self._end(self.low, wording), self._end(self.high, wording)
-            return over_time.waves(
+            return over_time.present_waves(
                 self._title(wording), self._labels(wording), (*result.earlier, result.last), *ends
             )
         out = result.last
         if not isinstance(out, PublishedScales) or not any(one.n for one in out.statements):
-            return silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
+            return present_silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
         first = out.statements[0]
         if (
             not self.statements
@@ -264,7 +266,7 @@ class Scale(Kind):
         if not form.get(name):
             return "-"
         values = (*map(str, self.steps), *((UNSURE,) if self.unsure else ()))
-        chosen = typed.one_of(form, name, values)
+        chosen = user_input.read_choice(form, name, values)
         return "u" if chosen == UNSURE else chosen
 
     def _person_mean(self, marks: Sequence[str]) -> float | None:
@@ -283,15 +285,15 @@ class Scale(Kind):
         label, key = self._statement(one.id, wording), self.keys.get(one.id)
         gloss = wording.labels.get(one.id + GLOSS, "")
         if one.mean is None:
-            return Row(label, key, 0, "", said=few(least), gloss=gloss)
+            return Row(label, key, 0, "", said=phrase_too_few(least), gloss=gloss)
         return Row(
             label,
             key,
             one.n,
-            spoken.mean(one.mean),
+            phrases.phrase_mean(one.mean),
             self._cells(one.bands),
-            spoken.SENTENCES[one.said],
-            "" if one.median is None else say("middle {median}", median=trimmed(one.median)),
+            phrases.SENTENCES[one.said],
+            "" if one.median is None else say("middle {median}", median=trim_decimals(one.median)),
             one.mean.value,
             gloss,
             one.unsure or 0,
@@ -300,7 +302,7 @@ class Scale(Kind):
     def _cells(self, bands: Sequence[Band]) -> tuple[Cell, ...]:
         """From most to least; bands come so already, steps from the lowest."""
         if not bands or not isinstance(bands[0].part, int):
-            return tuple(spoken.cell(band) for band in bands)
+            return tuple(phrases.present_band(band) for band in bands)
         half = (self.low + self.high) / 2
         return tuple(
             Cell(
@@ -317,6 +319,7 @@ class Scale(Kind):
             return ""
         if set(self.keys.values()) == set(KEYS):
             return say(
-                "RAUS mean {mean} – descriptive, not a validated scale", mean=spoken.mean(out.index)
+                "RAUS mean {mean} – descriptive, not a validated scale",
+                mean=phrases.phrase_mean(out.index),
             )
-        return say("Mean of all statements {mean}", mean=spoken.mean(out.index))
+        return say("Mean of all statements {mean}", mean=phrases.phrase_mean(out.index))

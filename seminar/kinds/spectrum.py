@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import Band, PublishedScale, PublishedScales, Result
 from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
@@ -27,8 +27,8 @@ from seminar.core.elements import (
 )
 from seminar.core.i18n import Message, say, say_n
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting import phrases as spoken
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting import phrases
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Scales, histogram
 
 LOW, HIGH = "low", "high"
@@ -74,7 +74,7 @@ class Between(Kind):
         )
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return typed.whole(form, "value", 1, self.steps)
+        return user_input.read_whole_number(form, "value", 1, self.steps)
 
     def tally(self, answers: Iterable[Answer]) -> Scales:
         steps = histogram(answers, 1, self.steps)
@@ -85,7 +85,7 @@ class Between(Kind):
             one for one in result.rounds if isinstance(one, PublishedScales) and one.statements[0].n
         ]
         if not rounds:
-            return silence(wording.prompt, result.last)
+            return present_silence(wording.prompt, result.last)
         swarms = tuple(
             self._swarm(name, one.statements[0])
             for name, one in zip(_names(rounds), rounds, strict=True)
@@ -150,7 +150,7 @@ class Between(Kind):
             "nearly_all_disagree": say("Nearly all are nearer “{pole}”", pole=low),
             "most_in_the_middle": say("Most are in the middle"),
         }
-        mean = spoken.mean(one.mean) if one.mean else ""
+        mean = phrases.phrase_mean(one.mean) if one.mean else ""
         value = one.mean.value if one.mean else None
         row = Row(wording.prompt, None, one.n, mean, cells, said[one.said], value=value)
         return Statements("", (row,), (1, low), (self.steps, high))

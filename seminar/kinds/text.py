@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedTexts, Result
-from seminar.core.elements import Block, Form, Item, Lines, Texts, View, Write
+from seminar.core.elements import Block, Form, Lines, TextItem, Texts, View, Write
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.room import moderation as written
 from seminar.core.stats.tally import Collected, collect
 
@@ -42,7 +42,7 @@ class ShortText(Kind):
         return Form((Write("value", wording.prompt, self.limit, wording.hint, self.lines),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return typed.text(form, "value", self.limit)
+        return user_input.read_text(form, "value", self.limit)
 
     def tally(self, answers: Iterable[Answer]) -> Collected:
         return collect(answers)
@@ -55,12 +55,12 @@ class ShortText(Kind):
                 together = zip(items, also or ((),) * len(items), strict=True)
                 return Texts(
                     wording.prompt,
-                    tuple(Item(*item, more) for item, more in together),
+                    tuple(TextItem(*item, more) for item, more in together),
                     n,
                     note=note,
                 )
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return (Lines(self.lines, wording.prompt),)

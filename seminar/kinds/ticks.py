@@ -9,15 +9,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedTicks, Result
 from seminar.core.elements import Bars, Block, Form, Grid, Heading, Option, Tick, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say, say_n
 from seminar.core.model.kind import Answer, Id, Kind, Wording
-from seminar.core.presenting.counts import bars
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.counts import present_bars
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Ticks, ticks
 
 NONE = "none"
@@ -54,7 +54,7 @@ class Checklist(Kind):
         return Form((Tick("value", wording.prompt, (*options, none), wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        seen = typed.ticked(form, "value", (*self.signs, NONE))
+        seen = user_input.read_ticks(form, "value", (*self.signs, NONE))
         if not seen:
             raise Refused(say("Tick what you saw, or that it was none of these, and send again."))
         if NONE in seen and len(seen) > 1:
@@ -73,10 +73,10 @@ class Checklist(Kind):
     def show(self, result: Result, wording: Wording) -> View:
         rounds = [one for one in result.rounds if isinstance(one, PublishedTicks) and one.n]
         if not rounds:
-            return silence(wording.prompt, result.last)
+            return present_silence(wording.prompt, result.last)
         if len(rounds) == 1:
-            return bars(wording.prompt, rounds[0], wording.labels, {})
-        shown = bars(wording.prompt, _together(rounds), wording.labels, {})
+            return present_bars(wording.prompt, rounds[0], wording.labels, {})
+        shown = present_bars(wording.prompt, _together(rounds), wording.labels, {})
         return Bars(
             shown.title, shown.bars, shown.n, say_n("{n} round", "{n} rounds together", len(rounds))
         )
@@ -87,7 +87,9 @@ class Checklist(Kind):
         return (Heading(wording.prompt, 3), Grid(head, rows, (4, *(1 for _ in ON_PAPER))))
 
     def fields(self, answer: Answer) -> Mapping[str, str]:
-        return {typed.part("value", one): typed.TICKED for one in answer.split(" ")}
+        return {
+            user_input.name_field_part("value", one): user_input.TICKED for one in answer.split(" ")
+        }
 
     @classmethod
     def sample(cls) -> tuple[Checklist, Wording]:

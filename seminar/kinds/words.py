@@ -8,11 +8,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedTexts, Result
-from seminar.core.elements import Block, Cloud, Counted, Form, Item, Lines, Texts, View, Write
+from seminar.core.elements import Block, Cloud, Counted, Form, Lines, TextItem, Texts, View, Write
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.presenting.withheld import silence
+from seminar.core.presenting.withheld import present_silence
 from seminar.core.room import moderation as written
 from seminar.core.stats.tally import Collected, by_alphabet, collect
 
@@ -33,7 +33,7 @@ class ShortWords(Kind):
         return Form((Write("value", wording.prompt, self.limit, wording.hint),))
 
     def read(self, form: Mapping[str, str]) -> Answer:
-        return typed.text(form, "value", self.limit)
+        return user_input.read_text(form, "value", self.limit)
 
     def tally(self, answers: Iterable[Answer]) -> Collected:
         return collect(answers)
@@ -47,10 +47,12 @@ class ShortWords(Kind):
                     counted = (Counted(text, number, more) for (_, text), number, more in each)
                     ranked = sorted(counted, key=lambda one: (-one.count, by_alphabet(one.text)))
                     return Cloud(wording.prompt, tuple(ranked), n, written.note(out))
-                texts = tuple(Item(*item, more) for item, more in zip(items, others, strict=True))
+                texts = tuple(
+                    TextItem(*item, more) for item, more in zip(items, others, strict=True)
+                )
                 return Texts(wording.prompt, texts, n, large=True, note=written.note(out))
             case nothing:
-                return silence(wording.prompt, nothing)
+                return present_silence(wording.prompt, nothing)
 
     def paper(self, wording: Wording) -> Sequence[Block]:
         return (Lines(1, wording.prompt),)

@@ -34,7 +34,7 @@ from seminar.core.elements import (
     Marks,
     NewPage,
     Paragraph,
-    Together,
+    Unbroken,
 )
 from seminar.core.i18n import Message, Say, say
 from seminar.pdf.code import QrSquare
@@ -289,7 +289,7 @@ def _marks(block: Marks, setting: Setting) -> list[Any]:
     ]
 
 
-def _together(block: Together, setting: Setting) -> list[Any]:
+def _together(block: Unbroken, setting: Setting) -> list[Any]:
     return _unparted(flow(block.blocks, setting), setting)
 
 
@@ -314,6 +314,6 @@ _WORDS: dict[type[Block], Callable[[Any, Setting], list[Any]]] = {
     Code: _code,
     Drawn: _drawn,
     Marks: _marks,
-    Together: _together,
+    Unbroken: _together,
     NewPage: _new_page,
 }

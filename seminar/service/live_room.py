@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
@@ -38,7 +38,7 @@ class LiveRoom:
     programme: Programme
     key: bytes | None
     """None once the room is closed."""
-    rules: Rules
+    rules: ThresholdRules
     """What may be shown in this room: the server's rules, and what the room asks for beyond
     them."""
     participants: set[bytes] = field(default_factory=set)

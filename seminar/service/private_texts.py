@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.elements import Form, Write
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say
@@ -57,7 +57,7 @@ def own_texts(programme: Programme, lang: str, sent: Texts) -> dict[str, str]:
     found = {}
     for name, title, limit in _places(programme, lang):
         text = sent.get(name, "")
-        if typed.clean(text):
+        if user_input.clean_text(text):
             found[name] = _fitting(title, text, limit)
     return found
 
@@ -95,7 +95,7 @@ def _places(programme: Programme, lang: str) -> Iterable[tuple[str, Message, int
 def _fitting(title: Message, text: str, limit: int) -> str:
     """The text with its lines as they were written, none of them empty."""
     try:
-        typed.text({NOTES: text}, NOTES, limit)
+        user_input.read_text({NOTES: text}, NOTES, limit)
     except Refused as error:
         raise Refused(say("{title}: {why}", title=title, why=error.words)) from None
-    return "\n".join(filter(None, map(typed.clean, text.splitlines())))
+    return "\n".join(filter(None, map(user_input.clean_text, text.splitlines())))

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import NotFound, Refused, Stale
 from seminar.core.i18n import say
@@ -59,7 +59,7 @@ class RoomService:
         store: Store,
         library: Library,
         *,
-        rules: Rules,
+        rules: ThresholdRules,
         exposed: bool = False,
         clock: Callable[[], float],
         chance: Chance = secrets.randbelow,
@@ -137,7 +137,7 @@ class RoomService:
     ) -> Room:
         """A new room for `programme`, with a code nobody else has; not told before it is saved.
 
-        `floor` and `insider` are as in `Rules.in_room`; a floor under the server's is refused. With
+        `floor` and `insider` are as in `ThresholdRules.in_room`; a floor under the server's is refused. With
         `series` it is the next room of the series with that id, or of a new one where the id is
         empty.
         """
@@ -178,7 +178,7 @@ class RoomService:
                 )
                 return room
 
-    def _rules_of(self, room: Room) -> Rules:
+    def _rules_of(self, room: Room) -> ThresholdRules:
         """What may be shown in this room; where the server has since raised its floor, no less
         than that."""
         return self.rules.in_room(room.floor, room.insider)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from seminar.core.elements import Form, Key, Prose, Quiet, View
 from seminar.core.i18n import Message, Say
-from seminar.core.model.exercise import By, Group
+from seminar.core.model.exercise import Group, GroupingMethod
 from seminar.core.model.programme import StepMove
 from seminar.core.room.group_assignment import SIZE
 from seminar.core.room.state import Curtain
@@ -87,7 +87,7 @@ class Talking:
     """How people talk at this step, the same for everybody."""
 
     size: Group
-    by: By
+    by: GroupingMethod
     drawn: bool
     roles: tuple[RoleCard, ...]
     turn: int

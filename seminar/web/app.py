@@ -21,7 +21,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from seminar.config import Settings
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Unavailable
-from seminar.core.i18n import NAMES, Say, say
+from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.service.prints.privacy_notice import LANG_DAYS
 from seminar.service.rooms import RoomService
 from seminar.web.live.handlers import Live
@@ -147,7 +147,7 @@ def _visits(app: Flask) -> None:
         if request.method != "GET" or wish is None:
             return None
         response = redirect(quote(request.path), 303)
-        if wish in NAMES:
+        if wish in LANGUAGE_NAMES:
             cookies.set_token(response, cookies.LANG_COOKIE, wish, LANG_DAYS)
         return response
 

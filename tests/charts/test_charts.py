@@ -15,7 +15,7 @@ from seminar.charts.svg.canvas import BODY, SMALL
 from seminar.charts.svg.icons import SHAPES, SIGNS, logo_svg, mark_svg
 from seminar.charts.svg.text_layout import width, wrap
 from seminar.charts.svg.theme import THEMES, Theme, ThemeName
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.elements import (
     KEYS,
     Axis,
@@ -26,31 +26,31 @@ from seminar.core.elements import (
     Changes,
     Cloud,
     Counted,
-    Crossed,
     Figure,
     Figures,
-    Item,
     Matrix,
+    MatrixRow,
     Pair,
     Pairs,
-    Part,
     Place,
     Plane,
+    PlanePoint,
     Point,
     Quiet,
     Ranking,
     Row,
     Sketch,
+    SketchPart,
     Spectrum,
     Statements,
     Swarm,
+    TextItem,
     Texts,
-    Thing,
     View,
     Wave,
     Waves,
 )
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.presenting.waves import HOW_TO_READ
 from tests.contrast import contrast
 from tests.kinds.samples import SAMPLES, Sample
@@ -58,7 +58,7 @@ from tests.kinds.samples import SAMPLES, Sample
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 HOSTILE = '<script>alert("1")</script> &amp; \x00\x0b\ud800 \u202eabc'
-speech = plain("nb")
+speech = untranslated_speech("nb")
 
 BANDS = (Cell("Agree", 11, "most"), Cell("Middle", 4, "middle"), Cell("Disagree", 3, "least"))
 TINY = (Cell("Agree", 97, "most", 97), Cell("Do not agree", 3, "least", 3))
@@ -201,13 +201,13 @@ VIEWS: dict[str, View | Sketch] = {
     "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
     "words": Texts(
         "One word",
-        tuple(Item(str(at), word) for at, word in enumerate(("calm", "glad", "open"))),
+        tuple(TextItem(str(at), word) for at, word in enumerate(("calm", "glad", "open"))),
         3,
         True,
     ),
     "texts": Texts(
         "I take with me",
-        (Item("a", "that a question opens more than an answer"),),
+        (TextItem("a", "that a question opens more than an answer"),),
         7,
         note="7 answers",
     ),
@@ -245,15 +245,15 @@ VIEWS: dict[str, View | Sketch] = {
         "Who?",
         ("Leader", "Safety delegate", "All of us"),
         (
-            Crossed("Risk", (5, None, None), 12),
-            Crossed("The tone", (), 0, "Fewer than 10 have answered."),
+            MatrixRow("Risk", (5, None, None), 12),
+            MatrixRow("The tone", (), 0, "Fewer than 10 have answered."),
         ),
         "What few have chosen is shown without a number.",
     ),
     "a quiz of pairs": Matrix(
         "What belongs together?",
         ("Give honest feedback", "In a relation of equals", "Grows when people are known"),
-        (Crossed("Trust", (1, 2, 9), 12, right=2), Crossed("Courage", (8, 3, 0), 11, right=0)),
+        (MatrixRow("Trust", (1, 2, 9), 12, right=2), MatrixRow("Courage", (8, 3, 0), 11, right=0)),
         "So the source says it.",
     ),
     "plane": Plane(
@@ -261,10 +261,10 @@ VIEWS: dict[str, View | Sketch] = {
         ("Influence", "Importance"),
         1,
         5,
-        tuple(Thing(f"Thing {key}", ("3,0", "4,0"), 3.0, 4.0, key) for key in KEYS)
+        tuple(PlanePoint(f"Thing {key}", ("3,0", "4,0"), 3.0, 4.0, key) for key in KEYS)
         + (
-            Thing("At an end", ("4,8 or higher", "1,2 or lower"), 4.8, 1.2),
-            Thing("Few", ("–", "–"), None, None),
+            PlanePoint("At an end", ("4,8 or higher", "1,2 or lower"), 4.8, 1.2),
+            PlanePoint("Few", ("–", "–"), None, None),
         ),
         14,
     ),
@@ -275,30 +275,42 @@ VIEWS: dict[str, View | Sketch] = {
         (Swarm("First", (0, 3, 9, 2, 0), 2.9, 14), Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14)),
         "9 changed",
     ),
-    "four keys": Sketch("Four keys", "keys", tuple(Part(key, f"what {key} is") for key in KEYS)),
+    "four keys": Sketch(
+        "Four keys", "keys", tuple(SketchPart(key, f"what {key} is") for key in KEYS)
+    ),
     "two poles": Sketch(
-        "Leader?", "relation", (Part("Leader", "relation"), Part("Boss", "position"))
+        "Leader?", "relation", (SketchPart("Leader", "relation"), SketchPart("Boss", "position"))
     ),
     "courage": Sketch(
-        "The plank", "courage", (Part("Courage", "to say it"), Part("Cowardice", "the opposite"))
+        "The plank",
+        "courage",
+        (SketchPart("Courage", "to say it"), SketchPart("Cowardice", "the opposite")),
     ),
-    "seven areas": Sketch("Seven areas", "areas", tuple(Part(f"area {at}") for at in "abcdefg")),
+    "seven areas": Sketch(
+        "Seven areas", "areas", tuple(SketchPart(f"area {at}") for at in "abcdefg")
+    ),
     "two that meet": Sketch(
-        "Two that meet", "both", (Part("Results", "good"), Part("Health", "kept"), Part("Both"))
+        "Two that meet",
+        "both",
+        (SketchPart("Results", "good"), SketchPart("Health", "kept"), SketchPart("Both")),
     ),
     "window": Sketch(
-        "Four panes", "window", tuple(Part(f"pane {at}", "what is meant") for at in "abcd")
+        "Four panes", "window", tuple(SketchPart(f"pane {at}", "what is meant") for at in "abcd")
     ),
     "map": Sketch(
-        "Others", "map", (Part("whole: near"), Part("dashed: so so"), Part("jagged", "worn"))
+        "Others",
+        "map",
+        (SketchPart("whole: near"), SketchPart("dashed: so so"), SketchPart("jagged", "worn")),
     ),
     "compass": Sketch(
         "Two axes",
         "compass",
-        tuple(Part(end) for end in ("warm", "sharp", "includes", "shuts out")),
+        tuple(SketchPart(end) for end in ("warm", "sharp", "includes", "shuts out")),
     ),
     "ring": Sketch(
-        "The round", "ring", (Part("Give to the left", "“I saw …”"), Part("Receive", "“Thanks”"))
+        "The round",
+        "ring",
+        (SketchPart("Give to the left", "“I saw …”"), SketchPart("Receive", "“Thanks”")),
     ),
     "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
@@ -308,32 +320,32 @@ VIEWS: dict[str, View | Sketch] = {
     "long statements": scale(
         Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG), Row(LONG, "U", 5, "3,8", said=LONG)
     ),
-    "long words": Texts(LONG, (Item("a", LONG), Item("b", "short")), 7, True),
+    "long words": Texts(LONG, (TextItem("a", LONG), TextItem("b", "short")), 7, True),
     "many words": Texts(
-        "One word", tuple(Item(str(at), f"wordword{at}") for at in range(80)), 80, True
+        "One word", tuple(TextItem(str(at), f"wordword{at}") for at in range(80)), 80, True
     ),
     "long figures": Figures(LONG, (Figure("123 456", LONG),) * 3, LONG),
     "long silence": Quiet(LONG, LONG),
     "long order": Ranking(LONG, (Place(LONG, 1.5), Place("word " * 30, 1.5)), 2000, LONG),
     "long cards": Matrix(
-        LONG, (LONG, "b", "c"), (Crossed(LONG, (1, 2, 3), 6), Crossed("x", (), 0, LONG)), LONG
+        LONG, (LONG, "b", "c"), (MatrixRow(LONG, (1, 2, 3), 6), MatrixRow("x", (), 0, LONG)), LONG
     ),
     "long plane": Plane(
-        LONG, (LONG, LONG), 1, 5, (Thing(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG
+        LONG, (LONG, LONG), 1, 5, (PlanePoint(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG
     ),
     "long spectrum": Spectrum(
         LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG
     ),
-    "long keys": Sketch(LONG, "keys", (Part(HOSTILE, LONG),) * 4),
-    "long poles": Sketch(LONG, "relation", (Part("word " * 9, "word " * 30),) * 2),
-    "long areas": Sketch(LONG, "areas", (Part("word " * 12),) * 8),
-    "long window": Sketch(LONG, "window", (Part(HOSTILE, LONG),) * 4),
-    "long map": Sketch(LONG, "map", (Part("word " * 12),) * 3),
-    "long compass": Sketch(LONG, "compass", (Part("word " * 9),) * 4),
-    "long ring": Sketch(LONG, "ring", (Part("word " * 9, "word " * 18),) * 2),
+    "long keys": Sketch(LONG, "keys", (SketchPart(HOSTILE, LONG),) * 4),
+    "long poles": Sketch(LONG, "relation", (SketchPart("word " * 9, "word " * 30),) * 2),
+    "long areas": Sketch(LONG, "areas", (SketchPart("word " * 12),) * 8),
+    "long window": Sketch(LONG, "window", (SketchPart(HOSTILE, LONG),) * 4),
+    "long map": Sketch(LONG, "map", (SketchPart("word " * 12),) * 3),
+    "long compass": Sketch(LONG, "compass", (SketchPart("word " * 9),) * 4),
+    "long ring": Sketch(LONG, "ring", (SketchPart("word " * 9, "word " * 18),) * 2),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(
-        HOSTILE, (Item("a", HOSTILE), Item("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True
+        HOSTILE, (TextItem("a", HOSTILE), TextItem("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True
     ),
 }
 CLOUD = Cloud(
@@ -711,7 +723,9 @@ def test_the_twin_is_square(view: View | Sketch) -> None:
 def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -> None:
     question, wording, forms = sample
     answers = [question.read(form) for form in forms] * times
-    view = question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
+    view = question.show(
+        publish([question.tally(answers)], question.privacy, ThresholdRules()), wording
+    )
     assert drawn(view, theme) is not None
 
 

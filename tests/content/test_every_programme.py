@@ -11,9 +11,9 @@ import pytest
 from seminar.charts.svg.text_layout import wrap
 from seminar.core.elements import Bullets, Paragraph, Run
 from seminar.core.i18n import LANGUAGES, Message
-from seminar.core.model.exercise import Pen, Talk
+from seminar.core.model.exercise import Talk, WriteMove
 from seminar.core.model.programme import Programme, StepWords
-from seminar.core.presenting.sketches import PARTS, sketch
+from seminar.core.presenting.sketches import DRAWABLE_PARTS, sketch_list
 from tests.content.bundled import bundled, library, text
 
 MINUTES = {
@@ -71,7 +71,13 @@ STAGE, COLUMN = 1728, 828
 """What the stage and one of two columns leave for words, in units of a projector that is 1920
 wide."""
 
-TYPE = {"lead": 52, "quote": 88, "source": 46, "two": 60, **{str(shape): 52 for shape in PARTS}}
+TYPE = {
+    "lead": 52,
+    "quote": 88,
+    "source": 46,
+    "two": 60,
+    **{str(shape): 52 for shape in DRAWABLE_PARTS},
+}
 """The type of each look; 68 is that of the others (`css/stage.css`)."""
 
 CREDITS = ("Idébanken", "Jan Spurkeland")
@@ -169,7 +175,7 @@ def _lines(words: StepWords) -> int:
                 taken += len(wrap(_said(runs), size, STAGE))
             case Bullets(items) if words.look == "two":
                 taken += max(len(wrap(_said(runs), size, COLUMN)) for runs in items)
-            case Bullets(items) if words.look not in PARTS:
+            case Bullets(items) if words.look not in DRAWABLE_PARTS:
                 taken += sum(len(wrap(_said(runs), size, STAGE - 60)) for runs in items)
     return taken
 
@@ -183,15 +189,15 @@ def test_every_figure_is_drawn_somewhere() -> None:
         words.look
         for programme in library().programmes.values()
         for words in programme.words["nb"].steps
-        if words.look in PARTS
+        if words.look in DRAWABLE_PARTS
     }
     moves = (
         move
         for one in library().exercises.values()
         for move in one.flow
-        if isinstance(move, Talk | Pen)
+        if isinstance(move, Talk | WriteMove)
     )
-    assert drawn | {move.figure for move in moves if move.figure} == set(PARTS)
+    assert drawn | {move.figure for move in moves if move.figure} == set(DRAWABLE_PARTS)
 
 
 @pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))
@@ -199,7 +205,7 @@ def test_every_language_draws_as_many_parts(programme: Programme) -> None:
     for at, look in enumerate(words.look for words in programme.words["nb"].steps):
         said = [programme.words[lang].steps[at] for lang in LANGUAGES]
         assert {one.look for one in said} == {look}
-        sketches = [sketch(look, one.title, one.body) for one in said]
+        sketches = [sketch_list(look, one.title, one.body) for one in said]
         assert len({len(one.parts) if one else 0 for one in sketches}) == 1, programme.steps[at].id
 
 

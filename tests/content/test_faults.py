@@ -7,7 +7,7 @@ import os
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.kinds import kinds
 from tests.content.conftest import OTHER, Shelf
 
@@ -304,8 +304,8 @@ def test_a_mistake_is_told_in_its_place_and_the_rest_still_loads(
     library = shelf.read()
     found = [fault for fault in library.faults if fault.file == file and fault.field == field]
     assert found, [str(fault) for fault in library.faults]
-    assert remedy in plain()(found[0].remedy)
-    assert plain()(found[0].problem).endswith(".")
+    assert remedy in untranslated_speech()(found[0].remedy)
+    assert untranslated_speech()(found[0].problem).endswith(".")
     if at is not None:
         assert found[0].line == 1 + text.split(at)[0].count("\n"), str(found[0])
     assert "smile" in library.programmes
@@ -362,7 +362,7 @@ def test_a_deck_that_begins_with_a_question_is_told(shelf: Shelf) -> None:
         )
     (fault,) = shelf.read().faults
     assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
-    assert "begins with a question" in plain()(fault.problem)
+    assert "begins with a question" in untranslated_speech()(fault.problem)
 
 
 def test_an_author_need_not_write_every_language(shelf: Shelf) -> None:
@@ -379,7 +379,7 @@ def test_an_exercise_without_any_words_is_told(shelf: Shelf) -> None:
     for lang in ("nb", "nn", "en"):
         (shelf.folder / f"exercises/smile/{lang}.md").unlink()
     fault, *_ = shelf.read().faults
-    assert (fault.file, plain()(fault.problem)) == (
+    assert (fault.file, untranslated_speech()(fault.problem)) == (
         "exercises/smile/nb.md",
         "The exercise has no words in any language.",
     )
@@ -397,7 +397,7 @@ def test_a_file_in_an_unknown_language_is_told_and_a_readme_is_not(shelf: Shelf)
     shelf.put("exercises/crossing/no.md", "# Hei")
     shelf.put("exercises/crossing/README.md", "# For authors")
     (fault,) = shelf.read().faults
-    assert (fault.file, plain()(fault.remedy)) == (
+    assert (fault.file, untranslated_speech()(fault.remedy)) == (
         "exercises/crossing/no.md",
         "Did you mean “nn.md”?",
     )
@@ -407,7 +407,7 @@ def test_a_folder_without_content_is_told(shelf: Shelf) -> None:
     (shelf.folder / "empty").mkdir()
     shelf.folder = shelf.folder / "empty"
     (fault,) = shelf.read().faults
-    assert "exercises" in plain()(fault.remedy)
+    assert "exercises" in untranslated_speech()(fault.remedy)
 
 
 def test_a_folder_with_a_name_that_cannot_be_an_id_is_told(shelf: Shelf) -> None:
@@ -504,7 +504,10 @@ def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_fe
 def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
     shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: window}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.file.endswith(WORDS)]
-    assert (fault.field, plain()(fault.remedy)) == ("move frame", "Write a list of 4 parts.")
+    assert (fault.field, untranslated_speech()(fault.remedy)) == (
+        "move frame",
+        "Write a list of 4 parts.",
+    )
 
 
 def test_roles_are_drawn_alone(shelf: Shelf) -> None:
@@ -523,7 +526,11 @@ def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> N
         "[way, word]}": "[way, word], live: true}",
     }
     shelf.change(YAML, alone)
-    told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
+    told = [
+        fault
+        for fault in shelf.read().faults
+        if "facilitator alone" in untranslated_speech()(fault.problem)
+    ]
     assert {fault.field for fault in told} == {"flow.vote.live", "flow.result"}
 
 
@@ -541,7 +548,11 @@ def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: She
             "minutes: 2}": "minutes: 2}\n  - {move: show, id: way, minutes: 0, questions: [crossing.way]}"
         },
     )
-    told = [fault for fault in shelf.read().faults if "facilitator alone" in plain()(fault.problem)]
+    told = [
+        fault
+        for fault in shelf.read().faults
+        if "facilitator alone" in untranslated_speech()(fault.problem)
+    ]
     assert {(fault.file, fault.field) for fault in told} == {
         ("exercises/smile/exercise.yaml", "flow.way")
     }
@@ -555,7 +566,7 @@ def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: She
     quiz = {"options: [left, right]}": "options: [left, right], answer: left}"}
     shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote.live"]
-    assert "right answer" in plain()(fault.problem)
+    assert "right answer" in untranslated_speech()(fault.problem)
 
 
 @pytest.mark.parametrize(
@@ -578,7 +589,9 @@ def test_a_question_about_texts_needs_them_written_before(
     }
     shelf.change(YAML, changes)
     assert problem in " ".join(
-        plain()(fault.problem) for fault in shelf.read().faults if fault.field == "flow.first"
+        untranslated_speech()(fault.problem)
+        for fault in shelf.read().faults
+        if fault.field == "flow.first"
     )
 
 
@@ -589,7 +602,7 @@ def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
         YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"}
     )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
-    assert "“too” is open, but “word” is guarded" in plain()(fault.problem)
+    assert "“too” is open, but “word” is guarded" in untranslated_speech()(fault.problem)
 
 
 def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
@@ -598,13 +611,13 @@ def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
         {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"},
     )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote"]
-    assert "sent by one tap" in plain()(fault.problem)
+    assert "sent by one tap" in untranslated_speech()(fault.problem)
 
 
 def test_a_guarded_reaction_is_told_to_be_open(shelf: Shelf) -> None:
     shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"})
     (fault,) = [fault for fault in shelf.read().faults if fault.field.startswith("questions.smile")]
-    assert "they can only be open" in plain()(fault.problem)
+    assert "they can only be open" in untranslated_speech()(fault.problem)
 
 
 def test_a_sign_that_steers_a_terminal_is_no_value_however_it_is_written(shelf: Shelf) -> None:

@@ -10,7 +10,7 @@ import pytest
 from seminar.core.disclosure.result import PublishedDone, Result
 from seminar.core.elements import Block, Figures, Form, View
 from seminar.core.model.kind import Answer, Kind, Wording
-from seminar.core.model.programme import Grouping, Item, Programme, Step
+from seminar.core.model.programme import AgendaItem, Grouping, Programme, Step
 from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
 from seminar.core.room.transitions import apply, decide
@@ -82,7 +82,7 @@ def small_programme() -> Programme:
         "t.test": Plain(kind="plain", privacy="guarded"),
         "w.word": Moderated(kind="plain", privacy="guarded"),
     }
-    return Programme("small", (Item("talk", 29, 0),), steps, {}, questions, {}, {})
+    return Programme("small", (AgendaItem("talk", 29, 0),), steps, {}, questions, {}, {})
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.errors import Refused
 
 
@@ -28,13 +28,13 @@ from seminar.core.errors import Refused
     ],
 )
 def test_text_is_cleaned(written: str, kept: str) -> None:
-    assert typed.clean(written) == kept
+    assert user_input.clean_text(written) == kept
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_cleaning_twice_changes_nothing_more(written: str) -> None:
-    once = typed.clean(written)
-    assert typed.clean(once) == once
+    once = user_input.clean_text(written)
+    assert user_input.clean_text(once) == once
     assert unicodedata.is_normalized("NFC", once)
     once.encode()
 
@@ -53,21 +53,21 @@ def test_cleaning_twice_changes_nothing_more(written: str) -> None:
     ],
 )
 def test_length_is_what_a_person_would_count(text: str, characters: int) -> None:
-    assert typed.length(text) == characters
+    assert user_input.count_characters(text) == characters
 
 
 def test_too_long_a_text_is_told_how_long_it_is() -> None:
     with pytest.raises(Refused, match="room for 5 characters, and this is 6"):
-        typed.text({"value": "åååååå"}, "value", 5)
+        user_input.read_text({"value": "åååååå"}, "value", 5)
 
 
 @pytest.mark.parametrize("written", ["", "  ", "\u200b", "\x00", "\u0301"])
 def test_nothing_written_is_said_so(written: str) -> None:
     with pytest.raises(Refused, match="Nothing is written yet"):
-        typed.text({"value": written}, "value", 20)
+        user_input.read_text({"value": written}, "value", 20)
 
 
 @pytest.mark.parametrize("written", ["", "x", "1.5", "0", "6", "1e1", "٣", "9" * 30])
 def test_numbers_outside_are_refused(written: str) -> None:
     with pytest.raises(Refused, match="from 1 to 5"):
-        typed.whole({"value": written}, "value", 1, 5)
+        user_input.read_whole_number({"value": written}, "value", 1, 5)

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 from seminar.content.library import Library, bundled
 from seminar.core.i18n import LANGUAGES
-from seminar.core.i18n import trimmed as plainly
+from seminar.core.i18n import trim_decimals as plainly
 from seminar.core.model.exercise import Exercise
 from seminar.kinds import kinds
 from seminar.rehearse.persona import Persona

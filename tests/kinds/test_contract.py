@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import Result, Withheld
 from seminar.core.elements import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
 from seminar.core.errors import Refused
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.model.kind import Kind, Wording
-from seminar.core.user_input import part
+from seminar.core.user_input import name_field_part
 from seminar.kinds import kinds
 from tests.kinds.samples import SAMPLES, Sample
 
 EACH = pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-speech = plain()
+speech = untranslated_speech()
 
 junk = st.text(alphabet=st.characters(), max_size=40) | st.sampled_from(
     ["0", "-1", "1e3", "٣", "yes", "1", "2", "\ud800", "\x00"]
@@ -40,7 +40,7 @@ def names_of(field: Field) -> Iterator[str]:
     """The names under which a field may be sent."""
     match field:
         case Tick(name, _, options) | Order(name, _, options) | Share(name, _, options):
-            yield from (part(name, option.value) for option in options)
+            yield from (name_field_part(name, option.value) for option in options)
         case About(_, _, fields):
             yield from (one.name for one in fields)
         case _:
@@ -53,16 +53,16 @@ def ways(field: Field) -> Iterator[dict[str, str]]:
         case Choose(name, _, options) | Tap(name, _, options):
             yield from ({name: option.value} for option in options)
         case Tick(name, _, options):
-            yield from ({part(name, option.value): "yes"} for option in options)
+            yield from ({name_field_part(name, option.value): "yes"} for option in options)
         case Order(name, _, options):
             places = range(1, len(options) + 1)
             for order in (options, options[::-1]):
                 yield {
-                    part(name, option.value): str(place)
+                    name_field_part(name, option.value): str(place)
                     for option, place in zip(order, places, strict=True)
                 }
         case Share(name, _, options, total):
-            yield from ({part(name, option.value): str(total)} for option in options)
+            yield from ({name_field_part(name, option.value): str(total)} for option in options)
         case About(_, _, fields):
             yield from (way for one in fields for way in ways(one))
 
@@ -141,11 +141,11 @@ def test_every_result_can_be_shown(
 ) -> None:
     question, wording, answers = read(sample)
     tallies = [question.tally(answers * times)] * rounds
-    result = publish(tallies, privacy, Rules(), changed=2 if rounds > 1 else None)
+    result = publish(tallies, privacy, ThresholdRules(), changed=2 if rounds > 1 else None)
     view = question.show(result, wording)
     assert isinstance(view, View)
     if not times:
-        assert view == question.show(publish(tallies[:1], privacy, Rules()), wording)
+        assert view == question.show(publish(tallies[:1], privacy, ThresholdRules()), wording)
 
 
 @EACH

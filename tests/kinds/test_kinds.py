@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from pydantic import ValidationError
 
-from seminar.core.disclosure.policy import Rules, follow_up, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish, publish_follow_up
 from seminar.core.disclosure.result import PublishedScales
 from seminar.core.elements import (
     About,
@@ -33,13 +33,13 @@ from seminar.core.elements import (
     Write,
 )
 from seminar.core.errors import Refused
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.stats.tally import Paired, Scales, Square
 from seminar.kinds import kinds
 from seminar.service.answers.publishing import result_of
 
-speech = plain()
+speech = untranslated_speech()
 STATEMENTS = ("welcome", "valued", "growing", "glad")
 RAUS = dict(zip(STATEMENTS, ("R", "A", "U", "S"), strict=True))
 STEPS = {
@@ -56,7 +56,9 @@ def ask(name: str, **fields: object) -> Kind:
 
 
 def shown(question: Kind, answers: Sequence[object], wording: Wording) -> View:
-    return question.show(publish([question.tally(answers)], question.privacy, Rules()), wording)
+    return question.show(
+        publish([question.tally(answers)], question.privacy, ThresholdRules()), wording
+    )
 
 
 # --- scale ----------------------------------------------------------------------------------------
@@ -136,11 +138,11 @@ def series(pairs: list[tuple[int, int]]) -> View:
     for before, after in pairs:
         square = square.add(before, after)
     then, now = ([" ".join([str(pair[at])] * 4) for pair in pairs] for at in (0, 1))
-    earlier = publish([TEST.tally(then)], "guarded", Rules()).last
+    earlier = publish([TEST.tally(then)], "guarded", ThresholdRules()).last
     tally = TEST.tally(now)
     assert isinstance(tally, Scales)
     paired = Paired(tuple((name, square) for name in STATEMENTS))
-    return TEST.show(follow_up(tally, [earlier], paired, Rules()), WORDS)
+    return TEST.show(publish_follow_up(tally, [earlier], paired, ThresholdRules()), WORDS)
 
 
 def test_pairs_tell_of_change_with_what_must_be_said_of_any_change() -> None:
@@ -182,7 +184,7 @@ def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
     question = ask("choice", privacy="open", options=["a", "b"])
     before, after = question.tally(["a", "a", "b"]), question.tally(["b", "b", "b"])
     view = question.show(
-        publish([before, after], "open", Rules(), changed=2), Wording(prompt="Which?")
+        publish([before, after], "open", ThresholdRules(), changed=2), Wording(prompt="Which?")
     )
     assert isinstance(view, Pairs)
     assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 3)]
@@ -316,7 +318,9 @@ def test_what_nearly_all_or_few_chose_has_a_word_for_its_number() -> None:
 def test_rounds_of_several_stand_side_by_side() -> None:
     question = ask("choice", privacy="open", options=["a", "b", "c"], several=2)
     tallies = [question.tally(["a b", "a"]), question.tally(["b", "b c"])]
-    view = question.show(publish(tallies, "open", Rules(), changed=2), Wording(prompt="Which?"))
+    view = question.show(
+        publish(tallies, "open", ThresholdRules(), changed=2), Wording(prompt="Which?")
+    )
     assert isinstance(view, Pairs)
     assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 2), (0, 1)]
 
@@ -349,7 +353,9 @@ def test_a_choice_that_cannot_be_is_an_authors_mistake(wrong: dict[str, object])
 def test_observers_of_all_rounds_count_together() -> None:
     question = ask("ticks", signs=["pauses", "asks"])
     tallies = [question.tally(["pauses asks", "none"]), question.tally(["asks", "asks", "pauses"])]
-    view = question.show(publish(tallies, "open", Rules()), Wording(prompt="What did you see?"))
+    view = question.show(
+        publish(tallies, "open", ThresholdRules()), Wording(prompt="What did you see?")
+    )
     assert isinstance(view, Bars)
     assert [(bar.label, bar.count) for bar in view.bars] == [("pauses", 2), ("asks", 3)]
     assert view.n == 5
@@ -371,7 +377,8 @@ def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
         labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."},
     )
     view = quiz.show(
-        publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", Rules(), changed=1), wording
+        publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", ThresholdRules(), changed=1),
+        wording,
     )
     assert isinstance(view, Pairs)
     assert [speech(row.label) for row in view.rows] == ["Rank", "Trust – the right answer"]
@@ -481,7 +488,7 @@ def test_a_card_that_too_few_have_placed_says_so() -> None:
 def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> None:
     question = ask("plane", things=["met", "seen"])
     answers = ["45 3-"] * 5
-    result = publish([question.tally(answers)], "guarded", Rules())
+    result = publish([question.tally(answers)], "guarded", ThresholdRules())
     assert isinstance(result.last, PublishedScales)
     assert all(not one.bands and one.median is None for one in result.last.statements)
     view = question.show(
@@ -507,7 +514,7 @@ POLES = Wording(prompt="How do you lead?", labels={"low": "By position", "high":
 def test_open_rounds_are_dots_on_a_line_each() -> None:
     question = ask("spectrum")
     result = publish(
-        [question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", Rules(), changed=3
+        [question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", ThresholdRules(), changed=3
     )
     view = question.show(result, POLES)
     assert isinstance(view, Spectrum)
@@ -714,7 +721,7 @@ def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out()
 
 def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
     tallies = [SURE_OPEN.tally(["a 1", "a 2", "b -"]), SURE_OPEN.tally(["b 3", "a 3", "- 2"])]
-    result = publish(tallies, "open", Rules(), changed=1)
+    result = publish(tallies, "open", ThresholdRules(), changed=1)
     chosen, sure = SURE_OPEN.show(result, PLAIN), SURE_OPEN.beside(result, PLAIN)
     assert isinstance(chosen, Pairs)
     assert isinstance(sure, Pairs)
@@ -729,20 +736,21 @@ def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
 
 def test_to_become_more_sure_is_not_to_change_ones_mind() -> None:
     given = [{b"1": "a 1", b"2": "a 1", b"3": "- 1"}, {b"1": "a 3", b"2": "b 1", b"3": "a 1"}]
-    assert result_of(SURE_OPEN, list(given), Rules()).changed == 1
+    assert result_of(SURE_OPEN, list(given), ThresholdRules()).changed == 1
 
 
 def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
-    few = publish([SURE.tally(["a 3"] * 9)], "guarded", Rules())
+    few = publish([SURE.tally(["a 3"] * 9)], "guarded", ThresholdRules())
     assert isinstance(SURE.show(few, PLAIN), Quiet)
     assert SURE.beside(few, PLAIN) is None
-    only_chosen = publish([SURE.tally(["a 3"] * 5 + ["b -"] * 5)], "guarded", Rules())
+    only_chosen = publish([SURE.tally(["a 3"] * 5 + ["b -"] * 5)], "guarded", ThresholdRules())
     assert isinstance(SURE.show(only_chosen, PLAIN), Bars)
     assert SURE.beside(only_chosen, PLAIN) is None
-    only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", Rules())
+    only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", ThresholdRules())
     assert isinstance(SURE.show(only_sure, PLAIN), Quiet)
     view = SURE.beside(
-        publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", Rules()), PLAIN
+        publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", ThresholdRules()),
+        PLAIN,
     )
     assert isinstance(view, Bars)
     assert [bar.count for bar in view.bars] == [None, None, 8]
@@ -773,7 +781,7 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
     assert isinstance(bars, Bars)
     assert [bar.label for bar in bars.bars] == lettered
     twice = [question.tally(["ask"]), question.tally(["tell"])]
-    pairs = question.show(publish(twice, "open", Rules(), changed=1), told)
+    pairs = question.show(publish(twice, "open", ThresholdRules(), changed=1), told)
     assert isinstance(pairs, Pairs)
     assert [row.label for row in pairs.rows] == lettered
     boxes = question.paper(told)[-1]

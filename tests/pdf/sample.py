@@ -19,7 +19,7 @@ from seminar.core.elements import (
     NewPage,
     Paragraph,
     Run,
-    Together,
+    Unbroken,
 )
 
 SCALE = (
@@ -53,7 +53,7 @@ EVERY_WORD: tuple[Block, ...] = (
     Heading("RAUS-testen", 1),
     *(Boxes("Jeg blir glad av å være på jobb", SCALE, key, row=True) for key in KEYS),
     Heading("Dette kan jeg gjøre", 2, "U"),
-    Together((Paragraph(("Skriv det slik at andre kan se det.",)), Lines(3))),
+    Unbroken((Paragraph(("Skriv det slik at andre kan se det.",)), Lines(3))),
     Lines(1, "Dato"),
     Lines(
         2,

@@ -20,9 +20,9 @@ from seminar.core.elements import (
     Lines,
     NewPage,
     Paragraph,
-    Together,
+    Unbroken,
 )
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.pdf import render
 from tests.pdf.conftest import Rasterise, read, text
 from tests.pdf.sample import EVERY_WORD
@@ -34,7 +34,7 @@ def sample(lang: str = "nb", foot: str = "Etter et faktaark om relasjonsledelse"
     document = Document(
         "RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne"
     )
-    return render(document, plain(lang))
+    return render(document, untranslated_speech(lang))
 
 
 def catalogue(reader: PdfReader) -> Any:
@@ -192,7 +192,7 @@ def test_what_stands_together_is_never_parted_by_a_page() -> None:
     for filling in range(20, 34):
         reader = read(
             *(Paragraph(("Linje",)),) * filling,
-            Together((Paragraph(("Spørsmål",)), Lines(1, "Svar"))),
+            Unbroken((Paragraph(("Spørsmål",)), Lines(1, "Svar"))),
         )
         where = {
             word: at

@@ -22,17 +22,17 @@ from seminar.core.elements import (
     Drawn,
     Grid,
     Heading,
-    Item,
     Lines,
     Marks,
     NewPage,
     Paragraph,
     Quiet,
     Run,
+    TextItem,
     Texts,
-    Together,
+    Unbroken,
 )
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.pdf import Print, typeset
 from tests.pdf.conftest import read, text
 
@@ -128,7 +128,7 @@ def everywhere(said: str) -> Document:
         Lines(1, said),
         Boxes(said, (said,)),
         NewPage(),
-        Together(()),
+        Unbroken(()),
     )
     return Document(
         said,
@@ -144,10 +144,10 @@ def everywhere(said: str) -> Document:
             Lines(2, said),
             Marks((said,) * 4),
             Code("HTTP://EXAMPLE.ORG/J", said, said, 30),
-            Together((Paragraph((said,), "quote"),)),
+            Unbroken((Paragraph((said,), "quote"),)),
             Cards(inner, 2),
             Drawn(Bars(said, (Bar(said, 2, "R"), Bar(said, 1)), 3, said)),
-            Drawn(Texts(said, (Item("1", said), Item("2", said)), 2)),
+            Drawn(Texts(said, (TextItem("1", said), TextItem("2", said)), 2)),
             Drawn(Quiet(said, said)),
         ),
         foot=said,
@@ -176,7 +176,7 @@ def test_there_are_enough_hostile_texts() -> None:
 
 @pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stops_no_print_and_opens_nothing(said: str) -> None:
-    assert images_and_actions(typeset(everywhere(said), plain("nb")).pdf) == []
+    assert images_and_actions(typeset(everywhere(said), untranslated_speech("nb")).pdf) == []
 
 
 def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
@@ -188,7 +188,7 @@ def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(said: str) -> None:
     assert typeset(
-        Document(said, "nn", (Paragraph((said,)), Lines(1, said))), plain("nn")
+        Document(said, "nn", (Paragraph((said,)), Lines(1, said))), untranslated_speech("nn")
     ).pdf.startswith(b"%PDF")
 
 
@@ -200,7 +200,7 @@ def test_every_letter_of_norwegian_and_sami_prints_in_every_style(bold: bool, it
 
 
 def report(said: str) -> Print:
-    return typeset(Document("Ark", "nb", (Paragraph((said,)),)), plain("nb"))
+    return typeset(Document("Ark", "nb", (Paragraph((said,)),)), untranslated_speech("nb"))
 
 
 def test_what_the_typeface_lacks_is_seen_on_paper_and_reported() -> None:

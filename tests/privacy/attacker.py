@@ -15,11 +15,11 @@ from functools import cache
 from itertools import chain, combinations, product
 from typing import Any
 
-from seminar.core.disclosure.late_groups import joined_by
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.late_groups import add_late_group
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedResult, Result
-from seminar.core.disclosure.small_cells import Five
+from seminar.core.disclosure.small_cells import StepCounts
 from seminar.core.elements import Row, Statements
 from seminar.core.i18n import Message, Say
 from seminar.core.model.kind import Wording
@@ -31,7 +31,7 @@ Act = tuple[int, int]
 attacker is after."""
 
 Step = int | None
-Possible = frozenset[Five]
+Possible = frozenset[StepCounts]
 
 STEPS = range(1, 6)
 PARTS = [
@@ -60,11 +60,11 @@ class Look:
 class Attacker:
     """Works out answers to a scale whose results are published under `privacy`."""
 
-    def __init__(self, privacy: Privacy, rules: Rules) -> None:
+    def __init__(self, privacy: Privacy, rules: ThresholdRules) -> None:
         self._privacy, self._rules = privacy, rules
         self._seen: dict[Row, Possible] = {}
         self._beside: dict[tuple[Any, ...], Possible] = {}
-        self._results: dict[int, dict[PublishedResult, list[Five]]] = {}
+        self._results: dict[int, dict[PublishedResult, list[StepCounts]]] = {}
 
     def answers(self, looks: Sequence[Look]) -> dict[tuple[int, Act], int]:
         """Every answer that these looks, in the order of time, leave no doubt about: statement
@@ -130,24 +130,24 @@ class Attacker:
             self._beside[key] = frozenset(
                 counts
                 for own, alike in self._by_own(newest.n).items()
-                if _drawn(joined_by(known, own) if known else Result((own,))) == total
+                if _drawn(add_late_group(known, own) if known else Result((own,))) == total
                 for counts in alike
             )
         return self._beside[key]
 
-    def _by_own(self, n: int) -> dict[PublishedResult, list[Five]]:
+    def _by_own(self, n: int) -> dict[PublishedResult, list[StepCounts]]:
         """All ways in which `n` people can answer, by their own result."""
         if n not in self._results:
-            found = self._results[n] = defaultdict[PublishedResult, list[Five]](list)
+            found = self._results[n] = defaultdict[PublishedResult, list[StepCounts]](list)
             for counts in chain.from_iterable(_distributions(n).values()):
                 found[self._own(counts)].append(counts)
         return self._results[n]
 
-    def _own(self, counts: Five) -> PublishedResult:
+    def _own(self, counts: StepCounts) -> PublishedResult:
         tally = Scales((("one", Histogram(1, counts)),), sum(counts))
         return publish([tally], self._privacy, self._rules).last
 
-    def _shown(self, counts: Five) -> Row:
+    def _shown(self, counts: StepCounts) -> Row:
         """What the program shows of a distribution."""
         return _drawn(Result((self._own(counts),)))
 
@@ -162,9 +162,9 @@ def _drawn(result: Result) -> Row:
 
 
 @cache
-def _distributions(n: int) -> dict[int, list[Five]]:
+def _distributions(n: int) -> dict[int, list[StepCounts]]:
     """All ways in which `n` people can answer, by the sum of their answers."""
-    by_total = defaultdict[int, list[Five]](list)
+    by_total = defaultdict[int, list[StepCounts]](list)
     for bars in combinations(range(n + 4), 4):
         ends = (-1, *bars, n + 4)
         counts = tuple(after - before - 1 for before, after in zip(ends, ends[1:], strict=False))
@@ -172,7 +172,7 @@ def _distributions(n: int) -> dict[int, list[Five]]:
     return dict(by_total)
 
 
-def _candidates(row: Row) -> Iterator[Five]:
+def _candidates(row: Row) -> Iterator[StepCounts]:
     """Distributions whose mean rounds to the one that is said, and whose steps are as counted
     where they are."""
     assert row.value is not None
@@ -214,7 +214,7 @@ def _pins(possible: Possible) -> bool:
 
 # --- several looks --------------------------------------------------------------------------------
 
-Edges = dict[Five, set[tuple[Step, Five]]]
+Edges = dict[StepCounts, set[tuple[Step, StepCounts]]]
 """From a distribution, by what one answer may have been, to the next."""
 
 
@@ -247,7 +247,7 @@ def _compared(acts: list[tuple[Act, ...]], shown: list[Possible]) -> dict[Act, s
     return values
 
 
-def _edges(here: Iterable[Five], sign: int) -> Edges:
+def _edges(here: Iterable[StepCounts], sign: int) -> Edges:
     return {
         counts: {
             (None, counts),
@@ -257,12 +257,12 @@ def _edges(here: Iterable[Five], sign: int) -> Edges:
     }
 
 
-def _moved(counts: Five, step: int, sign: int) -> Five | None:
+def _moved(counts: StepCounts, step: int, sign: int) -> StepCounts | None:
     one = (*counts[: step - 1], counts[step - 1] + sign, *counts[step:])
     return one if one[step - 1] >= 0 else None  # type: ignore[return-value]
 
 
-def _settle(walked: list[tuple[Act, Edges]], ends: set[Five]) -> dict[Act, set[Step]]:
+def _settle(walked: list[tuple[Act, Edges]], ends: set[StepCounts]) -> dict[Act, set[Step]]:
     """Walk back from where it may have ended, and see what each answer on the way may have been."""
     values: dict[Act, set[Step]] = {}
     for act, edges in reversed(walked):

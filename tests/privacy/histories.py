@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from seminar.content.library import Library, bundled
-from seminar.core.disclosure.late_groups import unsettled
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.late_groups import first_unpublished
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import Row, Statements, View
 from seminar.core.errors import RausError
@@ -72,7 +72,7 @@ def service(folder: Path) -> Iterator[RoomService]:
     library = Library.load([folder], kinds())
     assert not library.faults
     store = Store.open(folder / "raus.sqlite")
-    yield RoomService(store, library, rules=Rules(), clock=lambda: NOW)
+    yield RoomService(store, library, rules=ThresholdRules(), clock=lambda: NOW)
     store.close()
 
 
@@ -199,7 +199,7 @@ class History:
             assert self.stored.setdefault(key, text) == text, "changed after it was published"
             result, (_, rounds) = self.running.results[key], in_result(key)
             groups = result.groups or (result.last,)
-            whose = [rounds[unsettled(groups[:at]) : at + 1] for at in range(len(groups))]
+            whose = [rounds[first_unpublished(groups[:at]) : at + 1] for at in range(len(groups))]
             own = [
                 self.note(self._drawn(Result((group,))), some)
                 for group, some in zip(groups, whose, strict=True)

@@ -19,8 +19,8 @@ from pypdf import PdfReader
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core import user_input as typed
-from seminar.core.disclosure.policy import Rules
+from seminar.core import user_input
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Choose, Field, Tick
 from seminar.core.errors import RausError
 from seminar.core.i18n import LANGUAGES
@@ -90,7 +90,9 @@ def every_kind(folder: Path) -> Iterator[RoomService]:
     store = Store.open(folder / "raus.sqlite")
     # Who sits where differs from room to room all the same, since the hashes do; how many sit
     # together does not.
-    yield RoomService(store, library, rules=Rules(), clock=lambda: NOW, chance=lambda below: 0)
+    yield RoomService(
+        store, library, rules=ThresholdRules(), clock=lambda: NOW, chance=lambda below: 0
+    )
     store.close()
 
 
@@ -201,7 +203,7 @@ class Hour:
             ticked = self.minds.sample(
                 some, self.minds.randint(1, min(len(some), part.most or len(some)))
             )
-            return {typed.part(part.name, one): typed.TICKED for one in ticked}
+            return {user_input.name_field_part(part.name, one): user_input.TICKED for one in ticked}
         if isinstance(part, Choose):
             return {part.name: self.minds.choice([option.value for option in part.options])}
         return {part.name: self.minds.choice(WRITTEN)}

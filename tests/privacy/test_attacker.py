@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.elements import Statements
 from seminar.core.model.kind import Wording
 from seminar.kinds.scale import Scale
@@ -35,7 +35,7 @@ ROOMS = 8
 
 @cache
 def knowing_the_rules() -> Attacker:
-    return Attacker("guarded", Rules())
+    return Attacker("guarded", ThresholdRules())
 
 
 def share_found(
@@ -98,7 +98,7 @@ def test_moving_bars_from_five_on_give_away_everyone_who_comes_later(
 ) -> None:
     rooms = [everyone_once(host, LIVE, seed, people) for seed in range(ROOMS)]
     from_five = [[look for look in room.looks if len(look.acts) >= 5] for room in rooms]
-    share = share_found(Attacker("open", Rules()), rooms, from_five)
+    share = share_found(Attacker("open", ThresholdRules()), rooms, from_five)
     assert share == pytest.approx((people - 5) / people, abs=0.03)
 
 
@@ -107,7 +107,9 @@ def test_bars_shown_anew_with_one_late_answer_give_that_answer_away(
     host: RoomService, people: int
 ) -> None:
     rooms = [everyone_once(host, LIVE, seed, people) for seed in range(ROOMS)]
-    share = share_found(Attacker("open", Rules()), rooms, [room.looks[-2:] for room in rooms])
+    share = share_found(
+        Attacker("open", ThresholdRules()), rooms, [room.looks[-2:] for room in rooms]
+    )
     assert share == pytest.approx(1 / people, abs=0.03)
 
 
@@ -175,7 +177,7 @@ def test_bars_shown_once_give_away_only_a_room_of_one_mind(
     answers: tuple[int, ...], given_away: bool
 ) -> None:
     kind, wording = Scale(privacy="open", statements=("one",)), Wording(prompt="")
-    view = kind.show(publish([kind.tally(map(str, answers))], "open", Rules()), wording)
+    view = kind.show(publish([kind.tally(map(str, answers))], "open", ThresholdRules()), wording)
     assert isinstance(view, Statements)
     look = Look(tuple((person, 1) for person in range(5)), view.rows, "")
-    assert bool(Attacker("open", Rules()).answers([look])) == given_away
+    assert bool(Attacker("open", ThresholdRules()).answers([look])) == given_away

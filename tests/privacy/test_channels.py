@@ -21,7 +21,7 @@ import pytest
 
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import Quiet
-from seminar.core.model.exercise import By
+from seminar.core.model.exercise import GroupingMethod
 from seminar.core.room.commands import Finish, Regroup
 from seminar.core.room.state import in_result
 from seminar.kinds.choice import Choice
@@ -107,7 +107,7 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
             case "texts":
                 yield "texts", chance.random()
             case "groups":
-                yield "press", Regroup(chance.choice(get_args(By)))
+                yield "press", Regroup(chance.choice(get_args(GroupingMethod)))
 
 
 def happens(hour: Hour, what: tuple[str, Any]) -> None:

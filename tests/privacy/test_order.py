@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import PublishedTexts
 from seminar.core.room.commands import Next
 from seminar.core.stats.tally import collect
@@ -65,7 +65,7 @@ def test_texts_are_shown_in_an_order_that_has_nothing_to_do_with_arrival() -> No
     shown, waiting = [], []
     for _ in range(RUNS):
         arrived = [f"{chance.getrandbits(40):x}" for _ in range(chance.randint(5, 20))]
-        out = publish([collect(arrived)], "guarded", Rules()).last
+        out = publish([collect(arrived)], "guarded", ThresholdRules()).last
         assert isinstance(out, PublishedTexts)
         places = range(len(arrived))
         shown.append((places, [arrived.index(text) for _, text in out.items]))
@@ -82,7 +82,8 @@ def test_a_result_is_the_same_in_whatever_order_the_answers_came() -> None:
         ]
         mixed = chance.sample(arrived, len(arrived))
         one, other = (
-            publish([kind.tally(answers)], "guarded", Rules()) for answers in (arrived, mixed)
+            publish([kind.tally(answers)], "guarded", ThresholdRules())
+            for answers in (arrived, mixed)
         )
         assert one == other
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
@@ -22,7 +22,7 @@ from tests.content.bundled import library as shipped
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     store = Store.open(tmp_path_factory.mktemp("hour") / "raus.sqlite")
-    yield RoomService(store, shipped(), rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, shipped(), rules=ThresholdRules(), clock=lambda: 1000.0)
     store.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedTexts, Withheld
 from seminar.core.elements import Grid
 from seminar.core.presenting import answers
@@ -40,7 +40,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     library = Library.load([*bundled(), shelf.write(folder / "content")], kinds())
     assert not library.faults
     store = Store.open(folder / "raus.sqlite")
-    yield RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     store.close()
 
 
@@ -129,7 +129,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
 def test_an_answer_of_several_parts_is_said_back_in_one_line(name: str, first: list[str]) -> None:
     kind, wording, forms = SAMPLES[name]
     assert [
-        EN(answers.said_back(one, forms[0])) for one in answers.one_by_one(kind.ask(wording))
+        EN(answers.phrase_answer(one, forms[0])) for one in answers.list_fields(kind.ask(wording))
     ] == first
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
-from seminar.core.elements import Paragraph, Together
+from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.elements import Paragraph, Unbroken
 from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal, Undo
 from seminar.kinds import kinds
 from seminar.service.participant import answers as own
@@ -38,7 +38,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
     folder = tmp_path_factory.mktemp("score")
     store = Store.open(folder / "raus.sqlite")
     library = Library.load([*bundled(), shelf.write(folder / "content")], kinds())
-    yield RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     store.close()
 
 
@@ -123,7 +123,7 @@ def sheet(room: One, token: str) -> str:
     parts = (
         one
         for block in made.blocks
-        for one in (block.blocks if isinstance(block, Together) else (block,))
+        for one in (block.blocks if isinstance(block, Unbroken) else (block,))
     )
     runs = (run for one in parts if isinstance(one, Paragraph) for run in one.runs)
     return " ".join(EN(run) for run in runs if not hasattr(run, "bold"))

@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Finish, Next
 from seminar.kinds import kinds
@@ -25,7 +25,7 @@ TODAY = date.today()
 
 
 def a_host(store: Store, library: Library) -> RoomService:
-    return RoomService(store, library, rules=Rules(), clock=time.time)
+    return RoomService(store, library, rules=ThresholdRules(), clock=time.time)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedScales
 from seminar.core.elements import Figures, Quiet, Statements, Texts, View
 from seminar.core.errors import Refused
@@ -42,7 +42,7 @@ def library() -> Library:
 def host(library: Library) -> Iterator[RoomService]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "raus.sqlite")
-        yield RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+        yield RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
         store.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import seminar
 from seminar.core.elements import Prose
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.service.view_models import PhonePicture
 from seminar.web.rendering import templates as draw
 from tests.contrast import contrast
@@ -34,7 +34,7 @@ def test_the_first_load_of_a_phone_is_small() -> None:
     picture = PhonePicture(
         1, "read", "welcome", 0, 1, 21, "Welcome", Prose("<p>Good morning.</p>"), ()
     )
-    speech = plain("nb")
+    speech = untranslated_speech("nb")
     parts = draw.phone_parts(picture, speech)
     page = draw.page(
         "phone/page.html",

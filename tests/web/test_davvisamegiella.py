@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from seminar.content.handbook import handbook
 from seminar.content.library import Library, bundled
 from seminar.content.translations import day, speech
-from seminar.core.i18n import LANGUAGES, NAMES, say, say_n
+from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, say, say_n
 from seminar.core.room.commands import Next
 from seminar.kinds import kinds
 from seminar.pdf import render
@@ -135,4 +135,4 @@ def test_the_faces_on_paper_have_its_letters() -> None:
 def test_nothing_that_comes_along_is_said_to_be_in_it() -> None:
     programmes = Library.load(bundled(), kinds()).programmes.values()
     assert {lang for one in programmes for lang in one.languages} == set(LANGUAGES)
-    assert set(NAMES) - set(LANGUAGES) == {"se"}
+    assert set(LANGUAGE_NAMES) - set(LANGUAGES) == {"se"}

@@ -11,7 +11,7 @@ from math import cos, pi, sin
 from seminar.charts.sketches.strokes import STROKE, arrow, zigzag
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, Anchor, Sheet
 from seminar.charts.svg.theme import THEMES
-from seminar.core.elements import Part
+from seminar.core.elements import SketchPart
 from seminar.core.i18n import say
 
 GAP, INSET = 24.0, 28.0
@@ -34,7 +34,7 @@ MEANT, NAME = 56, 64
 ME = say("Me")
 
 
-def window(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def window(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Four equal panes, two over two, in the order of the list."""
     wide = (sheet.width - GAP) / 2
     room = wide - 2 * INSET
@@ -53,7 +53,7 @@ def window(parts: tuple[Part, ...], sheet: Sheet) -> float:
     return 2 * tall + GAP
 
 
-def around(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def around(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Oneself in the middle, rings for how near the others are, and the three kinds of line with
     what they mean."""
     if _empty(sheet):
@@ -79,7 +79,7 @@ def around(parts: tuple[Part, ...], sheet: Sheet) -> float:
     return max(2 * far, foot) + 8
 
 
-def compass(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def compass(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Two axes that cross, each with a name at both ends: the first from left to right, the
     other from above."""
     left, right, above, below = parts
@@ -93,7 +93,7 @@ def compass(parts: tuple[Part, ...], sheet: Sheet) -> float:
         arrow(sheet, centre, middle, x, middle, sheet.theme.edge)
     for y in (top, top + field):
         arrow(sheet, centre, middle, centre, y, sheet.theme.edge)
-    places: tuple[tuple[Part, float, Anchor], ...] = (
+    places: tuple[tuple[SketchPart, float, Anchor], ...] = (
         (left, side, "end"),
         (right, sheet.width - side, "start"),
     )
@@ -166,7 +166,7 @@ def _symbol(sheet: Sheet, number: int, x: float, y: float) -> None:
 
 
 def _lines_meant(
-    parts: tuple[Part, ...], sheet: Sheet, x: float, y: float, room: float, *, across: bool
+    parts: tuple[SketchPart, ...], sheet: Sheet, x: float, y: float, room: float, *, across: bool
 ) -> float:
     """The kinds of line, each with its name and what it means; beside each other, or one under
     the other."""

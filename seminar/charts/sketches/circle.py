@@ -8,7 +8,7 @@ from math import cos, pi, sin
 from seminar.charts.sketches.strokes import STROKE, arrow
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, Sheet
 from seminar.charts.svg.theme import THEMES
-from seminar.core.elements import Part
+from seminar.core.elements import SketchPart
 
 SEATS, SEAT, GAP = 5, 46.0, 64.0
 TALL, LOW = 560.0, 400.0
@@ -16,7 +16,7 @@ TALL, LOW = 560.0, 400.0
 SAID = 56
 
 
-def ring(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def ring(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """The ring; beside it what the one does who gives, and the one who is given to."""
     on_paper = sheet.theme is THEMES["paper"]
     tall = min(sheet.tall, LOW if on_paper else TALL)
@@ -57,7 +57,9 @@ def _somebody(sheet: Sheet, at: int, x: float, y: float) -> None:
     )
 
 
-def _meant(parts: tuple[Part, ...], sheet: Sheet, left: float, top: float, on_paper: bool) -> float:
+def _meant(
+    parts: tuple[SketchPart, ...], sheet: Sheet, left: float, top: float, on_paper: bool
+) -> float:
     """The two who are at it now, each with its name and what it does."""
     name, said = (BODY, SMALL) if on_paper else (LARGE, SAID)
     words = left + 2 * SEAT + GAP / 2

@@ -11,7 +11,7 @@ from seminar.charts.svg.icons import check, mark, sign
 from seminar.charts.svg.patterns import Box
 from seminar.charts.svg.theme import THEMES
 from seminar.core.elements import Bar, Bars, Table
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.i18n import Message, join_messages, say, say_n
 from seminar.core.stats.estimators import percent
 
 LABEL, NAME = 0.4, 0.3
@@ -58,7 +58,7 @@ def draw(view: Bars, sheet: Sheet) -> float:
         thick = min(52, max(THINNEST, (sheet.tall - foot - lines) / len(view.bars) - UNDER))
         for bar in view.bars:
             top = _beneath(sheet, bar, _whole(view), top, thick)
-    said = joined(_answers(view, left_out), view.note)
+    said = join_messages(_answers(view, left_out), view.note)
     return sheet.paragraph(said, label, top + 8, sheet.width - label, SMALL, sheet.theme.muted)
 
 
@@ -74,7 +74,7 @@ def _answers(view: Bars, left_out: int = 0) -> Message:
         if left_out
         else ""
     )
-    return joined(view.tally or say_n("{n} answer", "{n} answers", view.n), more)
+    return join_messages(view.tally or say_n("{n} answer", "{n} answers", view.n), more)
 
 
 def _in_order(view: Bars, sheet: Sheet, tall: float) -> tuple[float, int]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from seminar.charts.svg import dot_scale as on_scale
 from seminar.charts.svg.canvas import BODY, HUGE, LARGE, LEADING, SMALL, WIDE, Sheet
 from seminar.core.elements import Axis, Figures, Table
-from seminar.core.i18n import Message, joined, say
+from seminar.core.i18n import Message, join_messages, say
 
 GAP = 64
 SIZES = (HUGE, 112, LARGE)
@@ -74,7 +74,9 @@ def table(view: Figures) -> Table:
     rows = tuple((figure.label, figure.value) for figure in view.figures)
     axis = on_scale.shared(view.figures)
     return Table(
-        (say("What"), say("Number")), rows, joined(_scale(axis), view.note) if axis else view.note
+        (say("What"), say("Number")),
+        rows,
+        join_messages(_scale(axis), view.note) if axis else view.note,
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.svg.icons import check
-from seminar.core.elements import Crossed, Matrix, Table
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.elements import Matrix, MatrixRow, Table
+from seminar.core.i18n import Message, join_messages, say, say_n
 
 GAP, AIR, THICK, MARK = 28, 28, 28, 44
 LEAST, MOST = 0.2, 0.36
@@ -29,7 +29,7 @@ def draw(view: Matrix, sheet: Sheet) -> float:
             column, left + at * slot + GAP, top - tall, slot - GAP, SMALL, sheet.theme.muted
         )
     top += 12
-    said = joined(_answers(view), view.note)
+    said = join_messages(_answers(view), view.note)
     foot = 12 + sheet.height(said, sheet.width, SMALL)
     least = sum(_tall(sheet, row, left, beside) for row in view.rows)
     air = min(70.0, max(0.0, (sheet.tall - top - foot - least) / len(view.rows)))
@@ -62,7 +62,7 @@ def _left_by_columns(view: Matrix, sheet: Sheet) -> float:
     return min(MOST * sheet.width, max(LEAST * sheet.width, sheet.width - slot * len(view.columns)))
 
 
-def _numbers(view: Matrix, row: Crossed) -> tuple[Message, ...]:
+def _numbers(view: Matrix, row: MatrixRow) -> tuple[Message, ...]:
     if row.said:
         return (row.said, *("–",) * (len(view.columns) - 1))
     said: list[Message] = [say("few") if count is None else str(count) for count in row.counts]
@@ -78,7 +78,7 @@ def _answers(view: Matrix) -> Message:
     return say("{fewest} to {most} answers", fewest=fewest, most=most)
 
 
-def _tall(sheet: Sheet, row: Crossed, left: float, beside: bool) -> float:
+def _tall(sheet: Sheet, row: MatrixRow, left: float, beside: bool) -> float:
     field = LEADING * BODY + THICK + 8
     if row.said:
         field = sheet.height(row.said, sheet.width - left - GAP, SMALL)
@@ -86,7 +86,7 @@ def _tall(sheet: Sheet, row: Crossed, left: float, beside: bool) -> float:
     return (max(words, field) if beside else words + field + 8) + AIR
 
 
-def _row(sheet: Sheet, row: Crossed, top: float, tall: float, left: float, slot: float) -> None:
+def _row(sheet: Sheet, row: MatrixRow, top: float, tall: float, left: float, slot: float) -> None:
     theme, field = sheet.theme, LEADING * BODY + THICK + 8
     if left:
         words = sheet.height(row.label, left - GAP)

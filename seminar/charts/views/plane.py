@@ -7,8 +7,8 @@ from math import cos, dist, pi, sin
 
 from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.svg.patterns import Box
-from seminar.core.elements import Plane, Table, Thing
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.elements import Plane, PlanePoint, Table
+from seminar.core.i18n import Message, join_messages, say, say_n
 
 AXIS, GAP, RADIUS = 60, 56, 28
 NUDGE, DIRECTIONS = 8, 16
@@ -56,7 +56,7 @@ def _foot(view: Plane) -> Message:
         low=view.low,
         high=view.high,
     )
-    return joined(whole, view.note)
+    return join_messages(whole, view.note)
 
 
 def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
@@ -93,7 +93,7 @@ def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
     sheet.text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
 
 
-def _placed(view: Plane, box: Box) -> Iterator[tuple[int, Thing, Spot, Spot]]:
+def _placed(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
     """Each thing with its number, where it is drawn and where it truly stands; none lies on
     another."""
     taken: list[Spot] = []
@@ -128,7 +128,7 @@ def _free(place: Spot, taken: list[Spot]) -> bool:
     return all(dist(place, other) >= 2 * RADIUS for other in taken)
 
 
-def _dot(sheet: Sheet, number: int, point: Thing, x: float, y: float) -> None:
+def _dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) -> None:
     theme = sheet.theme
     fill = theme.keys[point.key] if point.key else theme.data
     outline = theme.edge if theme.edge == theme.text else theme.ground
@@ -152,9 +152,9 @@ def _list(view: Plane, sheet: Sheet, x: float, top: float) -> float:
     return sheet.paragraph(_foot(view), x, top + 12, room, SMALL, muted)
 
 
-def _words(view: Plane, sheet: Sheet, point: Thing, room: float) -> float:
+def _words(view: Plane, sheet: Sheet, point: PlanePoint, room: float) -> float:
     return sheet.height(point.label, room, BODY) + sheet.height(_means(point), room, SMALL)
 
 
-def _means(point: Thing) -> Message:
+def _means(point: PlanePoint) -> Message:
     return say("→ {x} · ↑ {y}", x=point.said[0], y=point.said[1])

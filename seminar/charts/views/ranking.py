@@ -7,7 +7,7 @@ from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.svg.icons import mark
 from seminar.charts.svg.patterns import Box
 from seminar.core.elements import Place, Ranking, Table
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.i18n import Message, join_messages, say, say_n
 
 SIZES = (64, 56, 52, BODY)
 PITCH = 132
@@ -17,7 +17,7 @@ SHARE = 0.46
 
 def draw(view: Ranking, sheet: Sheet) -> float:
     """One line for each option, the first on top, in the largest type that fits."""
-    said = joined(_foot(view), view.note)
+    said = join_messages(_foot(view), view.note)
     foot = 12 + sheet.height(said, sheet.width, SMALL)
     size = next(
         (one for one in SIZES if _lines(view, sheet.blank(), one, 0) <= sheet.tall - foot),

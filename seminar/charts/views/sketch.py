@@ -16,7 +16,7 @@ from seminar.charts.svg import icons as marks
 from seminar.charts.svg import patterns
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, WIDE, Sheet
 from seminar.charts.svg.patterns import Box
-from seminar.core.elements import KEYS, Part, Shape, Sketch, Table
+from seminar.core.elements import KEYS, Shape, Sketch, SketchPart, Table
 from seminar.core.i18n import say
 
 NAME, LETTER = 56, 132
@@ -44,7 +44,7 @@ def table(view: Sketch) -> Table:
 # --- The four keys --------------------------------------------------------------------------------
 
 
-def _keys(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _keys(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """For each key its colour and pattern, its mark and letter, and its words."""
     wide = (sheet.width - 3 * GAP) / 4
     band, side = min(150.0, 0.26 * sheet.tall), 120.0
@@ -76,7 +76,7 @@ def _keys(parts: tuple[Part, ...], sheet: Sheet) -> float:
 # --- Two poles ------------------------------------------------------------------------------------
 
 
-def _relation(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _relation(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Two who meet on the same line, and one above three."""
     half, tall = _half(sheet), _room(parts, sheet)
     middle, r = tall / 2, min(80.0, tall / 3.2)
@@ -106,7 +106,7 @@ def _relation(parts: tuple[Part, ...], sheet: Sheet) -> float:
     return _beneath(parts, sheet, tall)
 
 
-def _courage(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _courage(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """A plank that tips: at one end it is said, at the other it is left unsaid."""
     half, tall = _half(sheet), _room(parts, sheet)
     said, unsaid = ink(sheet, "R"), sheet.theme.muted
@@ -151,18 +151,18 @@ def _half(sheet: Sheet) -> float:
     return (sheet.width - 2 * GAP) / 2
 
 
-def _room(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _room(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """What is left to draw on over the words."""
     words = max(_said(part, sheet) for part in parts)
     return max(220.0, min(340.0, sheet.tall - words - 96))
 
 
-def _said(part: Part, sheet: Sheet) -> float:
+def _said(part: SketchPart, sheet: Sheet) -> float:
     half = _half(sheet)
     return sheet.height(part.name, half, LARGE, True) + 12 + sheet.height(part.words, half, NAME)
 
 
-def _beneath(parts: tuple[Part, ...], sheet: Sheet, top: float) -> float:
+def _beneath(parts: tuple[SketchPart, ...], sheet: Sheet, top: float) -> float:
     """The name of each pole, and what is said of it."""
     half, foot = _half(sheet), 0.0
     for at, part in enumerate(parts):
@@ -189,7 +189,7 @@ def _between(sheet: Sheet, half: float, y: float) -> None:
 # --- Fields, and two that meet --------------------------------------------------------------------
 
 
-def _areas(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _areas(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Equal fields in two columns, each with its number, in the author's order."""
     rows = (len(parts) + 1) // 2
     gap, inset, ring = GAP / 2, 28.0, 38.0
@@ -221,7 +221,7 @@ def _areas(parts: tuple[Part, ...], sheet: Sheet) -> float:
     return rows * (tall + gap) - gap
 
 
-def _both(parts: tuple[Part, ...], sheet: Sheet) -> float:
+def _both(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """Two rings over each other; a third part stands where they meet."""
     r, broad = max(0.165 * sheet.width, min(sheet.tall / 2 - 4, 0.18 * sheet.width)), 1.7
     apart = 0.66 * r if len(parts) < 3 else 0.58 * r
@@ -250,7 +250,7 @@ def _both(parts: tuple[Part, ...], sheet: Sheet) -> float:
     return 2 * r + 8
 
 
-def _centred(sheet: Sheet, part: Part, x: float, middle: float, room: float) -> None:
+def _centred(sheet: Sheet, part: SketchPart, x: float, middle: float, room: float) -> None:
     size, smaller = _size(part.name, room, sheet, True), _size(part.words, room, sheet, most=BODY)
     tall = sheet.height(part.name, room, size, True) + sheet.height(part.words, room, smaller)
     under = sheet.paragraph(part.name, x, middle - tall / 2, room, size, bold=True, anchor="middle")
@@ -279,7 +279,7 @@ def _column(view: Sketch, sheet: Sheet) -> float:
     return top
 
 
-_SHAPES: Mapping[Shape, Callable[[tuple[Part, ...], Sheet], float]] = {
+_SHAPES: Mapping[Shape, Callable[[tuple[SketchPart, ...], Sheet], float]] = {
     "keys": _keys,
     "relation": _relation,
     "courage": _courage,

@@ -7,7 +7,7 @@ from math import ceil
 
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, Sheet
 from seminar.charts.views import quiet
-from seminar.core.elements import Item, Table, Texts
+from seminar.core.elements import Table, TextItem, Texts
 from seminar.core.i18n import Message, say
 
 GUTTER, COLUMN = 56.0, 520.0
@@ -33,7 +33,7 @@ def table(view: Texts) -> Table:
     return Table((say("Text"),), rows, view.note if view.items else _waiting())
 
 
-def _together(large: bool, item: Item) -> tuple[str, ...]:
+def _together(large: bool, item: TextItem) -> tuple[str, ...]:
     """The texts of one item: a word stands for its other forms, while sentences are all there to
     be read."""
     return (item.text,) if large else (item.text, *item.also)
@@ -64,7 +64,7 @@ def _columns(view: Texts, sheet: Sheet) -> float:
 
 def _split(
     view: Texts, sheet: Sheet, size: float, most: int
-) -> tuple[list[tuple[Item, ...]], float]:
+) -> tuple[list[tuple[TextItem, ...]], float]:
     """The texts in columns, as many as have room for the longest of them."""
     narrowest = COLUMN
     if view.large:
@@ -78,7 +78,9 @@ def _split(
     return columns, (sheet.width - (across - 1) * GUTTER) / across
 
 
-def _tall(column: tuple[Item, ...], sheet: Sheet, room: float, size: float, large: bool) -> float:
+def _tall(
+    column: tuple[TextItem, ...], sheet: Sheet, room: float, size: float, large: bool
+) -> float:
     above = 0 if large else 0.35 * size
     heights = (
         sheet.height(text, room, size) + _gap(size, large)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from seminar.charts.svg.canvas import LARGE, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.svg.row_labels import Label
 from seminar.core.elements import Point, Table, Wave, Waves
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.i18n import Message, join_messages, say, say_n
 
 GAP, TICK, MOST_AIR = 40, 12, 40
 
@@ -43,7 +43,7 @@ def draw(view: Waves, sheet: Sheet) -> float:
 def table(view: Waves) -> Table:
     """Each statement with its mean in every wave."""
     rows = tuple((row.label, *(point.mean or "–" for point in row.points)) for row in view.rows)
-    return Table((say("Statement"), *view.names), rows, joined(_answered(view), view.note))
+    return Table((say("Statement"), *view.names), rows, join_messages(_answered(view), view.note))
 
 
 def _draw(view: Waves, sheet: Sheet, manner: Manner) -> float:
@@ -68,7 +68,7 @@ def _draw(view: Waves, sheet: Sheet, manner: Manner) -> float:
         top += manner.air
     top = _steps(sheet, view, stage, top - manner.air + 4, room) + 8
     return sheet.paragraph(
-        joined(_answered(view), view.note), 0, top, sheet.width, SMALL, sheet.theme.muted
+        join_messages(_answered(view), view.note), 0, top, sheet.width, SMALL, sheet.theme.muted
     )
 
 

@@ -12,7 +12,7 @@ from seminar.content.deck.single_exercise import alone
 from seminar.content.exercise.structure import Kinds
 from seminar.content.library import Library, bundled
 from seminar.core.errors import NotFound
-from seminar.core.i18n import NAMES, say
+from seminar.core.i18n import LANGUAGE_NAMES, say
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Each file with when it was saved and how large it is."""
@@ -53,11 +53,11 @@ def opened(path: Path, beside: Sequence[Path] = ()) -> Open:
     if not path.exists():
         raise NotFound(say("There is no file {path}.", path=str(path)))
     folder = path if path.is_dir() else path.parent
-    lang = path.stem if path.suffix == ".md" and path.stem in NAMES else ""
+    lang = path.stem if path.suffix == ".md" and path.stem in LANGUAGE_NAMES else ""
     if path.is_dir() and (first := next(_within(path), None)):
         folder = first
     is_exercise = (folder / "exercise.yaml").is_file()
-    if not is_exercise and not any((folder / f"{one}.md").is_file() for one in NAMES):
+    if not is_exercise and not any((folder / f"{one}.md").is_file() for one in LANGUAGE_NAMES):
         raise NotFound(
             say(
                 "{path} is no exercise and no deck. Name a folder with exercise.yaml or nb.md.",

@@ -8,7 +8,7 @@ from seminar.content.library import Library
 from seminar.content.source.faults import listed
 from seminar.core.elements import KEYS
 from seminar.core.errors import Fault
-from seminar.core.i18n import LANGUAGES, Message, Say, say, say_n, trimmed
+from seminar.core.i18n import LANGUAGES, Message, Say, say, say_n, trim_decimals
 from seminar.core.model.exercise import AREAS
 from seminar.core.model.programme import Programme
 
@@ -62,7 +62,7 @@ def _holds(programme: Programme) -> Iterator[Message]:
     yield say(
         "{name}: {minutes} minutes, {active} % active, in {languages}.",
         name=programme.id,
-        minutes=trimmed(programme.minutes),
+        minutes=trim_decimals(programme.minutes),
         active=round(active(programme) * 100),
         languages=listed(programme.languages),
     )

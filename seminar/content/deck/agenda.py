@@ -12,9 +12,9 @@ from seminar.content.deck.groupings import grouped, in_turns
 from seminar.content.deck.slides import Deck, Slide
 from seminar.content.exercise.reader import Written
 from seminar.content.source.faults import Findings, nearest
-from seminar.core.i18n import Say, say, trimmed
-from seminar.core.model.exercise import Ask, Move, Pen, Talk, named
-from seminar.core.model.programme import Item, Step
+from seminar.core.i18n import Say, say, trim_decimals
+from seminar.core.model.exercise import Ask, Move, Talk, WriteMove, list_named_questions
+from seminar.core.model.programme import AgendaItem, Step
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
 
@@ -32,7 +32,7 @@ class Arrangement:
     """The steps and items of a programme, and where each step's words come from."""
 
     steps: list[Step] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    items: list[AgendaItem] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
     """For each item, the slide that begins it."""
@@ -133,7 +133,7 @@ class _Arranger:
                 say("Add `minutes: 5`."),
             )
         minutes = plan.minutes or 0
-        self.made.items.append(Item(plan.item or "talk", minutes, len(self.made.steps)))
+        self.made.items.append(AgendaItem(plan.item or "talk", minutes, len(self.made.steps)))
         for at, slide in enumerate(slides):
             self._check_idle(slide, ("moves", "picks", "minutes") if at else ("moves", "picks"))
             step = Step(slide.plan.id or slug(slide.title), "slide", minutes / len(slides))
@@ -158,7 +158,9 @@ class _Arranger:
         self.made.picks.update(
             {f"{id_}.{q}": slide.plan.picks.get(q, cases[0]) for q, cases in exercise.banks.items()}
         )
-        item = Item(slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys)
+        item = AgendaItem(
+            slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys
+        )
         self.made.items.append(item)
         groupings = dict(grouped(id_, [move for move, _ in kept]))
         for move, minutes in kept:
@@ -167,7 +169,9 @@ class _Arranger:
                 self._append(turn, Origin(at, move.id), slide)
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
-        questions = tuple(one if "." in one else f"{exercise}.{one}" for one in named(move))
+        questions = tuple(
+            one if "." in one else f"{exercise}.{one}" for one in list_named_questions(move)
+        )
         if move.move in ("ask", "talk"):
             self._asked.update(questions)
         elif move.move == "show":
@@ -192,7 +196,7 @@ class _Arranger:
             questions=questions,
             live=isinstance(move, Ask) and move.live,
             cues=cues(move, minutes) if isinstance(move, Talk) else (),
-            notes=isinstance(move, Pen) and move.notes and not move.questions,
+            notes=isinstance(move, WriteMove) and move.notes and not move.questions,
         )
 
     def _is_for_the_room(self, question: str) -> bool:
@@ -245,10 +249,10 @@ class _Arranger:
                 ("minutes",),
                 say(
                     "The moves take {total} minutes together, but `minutes` says {planned}.",
-                    total=trimmed(total),
-                    planned=trimmed(planned),
+                    total=trim_decimals(total),
+                    planned=trim_decimals(planned),
                 ),
-                say("Change `moves`, or write `minutes: {total}`.", total=trimmed(total)),
+                say("Change `moves`, or write `minutes: {total}`.", total=trim_decimals(total)),
             )
 
     def _append(self, step: Step, origin: Origin, slide: Slide) -> None:

@@ -14,7 +14,7 @@ from seminar.content.source.faults import Findings, listed
 from seminar.core.elements import Prose
 from seminar.core.errors import Fault, NotFound
 from seminar.core.i18n import say
-from seminar.core.model.exercise import ExerciseWords, Pen, Talk
+from seminar.core.model.exercise import ExerciseWords, Talk, WriteMove
 from seminar.core.model.kind import Wording
 from seminar.core.model.programme import Programme, ProgrammeWords, Step, StepWords
 
@@ -111,7 +111,9 @@ class Planned:
 
     def _figure(self, exercise: str, move: str) -> str:
         drawn = (
-            one for one in self.exercises[exercise].exercise.flow if isinstance(one, Talk | Pen)
+            one
+            for one in self.exercises[exercise].exercise.flow
+            if isinstance(one, Talk | WriteMove)
         )
         return next((one.figure or "" for one in drawn if one.id == move), "")
 

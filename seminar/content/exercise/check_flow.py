@@ -8,7 +8,7 @@ from seminar.content.exercise import check_talks as talks
 from seminar.content.source.faults import Findings, nearest
 from seminar.content.source.yaml import Document
 from seminar.core.i18n import Say, say
-from seminar.core.model.exercise import Ask, Exercise, Pen, Show, Talk
+from seminar.core.model.exercise import Ask, Exercise, Show, Talk, WriteMove
 
 
 def check(exercise: Exercise, document: Document, findings: Findings) -> None:
@@ -51,7 +51,7 @@ def check(exercise: Exercise, document: Document, findings: Findings) -> None:
                     findings.add(
                         line, field, problem, say("Put a move that asks it above this one.")
                     )
-            case Pen():
+            case WriteMove():
                 for name in known:
                     if exercise.questions[name].privacy != "private":
                         problem = say(

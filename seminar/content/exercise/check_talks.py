@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.content.source.faults import Findings, nearest
-from seminar.core.i18n import Say, say, trimmed
+from seminar.core.i18n import Say, say, trim_decimals
 from seminar.core.model.exercise import Exercise, Talk
 from seminar.core.room.group_assignment import SIZE
 
@@ -59,13 +59,16 @@ def _parts(talk: Talk) -> Iterator[Problem]:
     if talk.cues and abs(total - talk.minutes) > 1e-9:
         problem = say(
             "The cues take {total} minutes in all turns together, but `minutes` says {minutes}.",
-            total=trimmed(total),
-            minutes=trimmed(talk.minutes),
+            total=trim_decimals(total),
+            minutes=trim_decimals(talk.minutes),
         )
         yield (
             "cues",
             problem,
-            say("Change the minutes of a cue, or write `minutes: {total}`.", total=trimmed(total)),
+            say(
+                "Change the minutes of a cue, or write `minutes: {total}`.",
+                total=trim_decimals(total),
+            ),
         )
 
 

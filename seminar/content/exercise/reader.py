@@ -12,7 +12,7 @@ from seminar.content.source.faults import Findings, listed, nearest
 from seminar.content.source.text_file import read_text
 from seminar.content.source.yaml import Document
 from seminar.core.errors import Fault
-from seminar.core.i18n import NAMES, say
+from seminar.core.i18n import LANGUAGE_NAMES, say
 from seminar.core.model.exercise import Exercise, ExerciseWords
 
 
@@ -40,7 +40,7 @@ def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | No
     exercise, document = found
     faults = findings.faults + unknown_languages(folder, shown)
     words: dict[str, ExerciseWords] = {}
-    for lang in NAMES:
+    for lang in LANGUAGE_NAMES:
         file = folder / f"{lang}.md"
         if not (file.is_file() or file.is_symlink()):
             continue
@@ -58,7 +58,7 @@ def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | No
             say("The exercise has no words in any language."),
             say(
                 "Write them in one file for each language: {names}.",
-                names=listed(f"{lang}.md" for lang in NAMES),
+                names=listed(f"{lang}.md" for lang in LANGUAGE_NAMES),
             ),
         )
         faults += findings.faults
@@ -70,13 +70,13 @@ def unknown_languages(folder: Path, shown: Path) -> list[Fault]:
     findings = [
         (file.name, Findings(str(shown / file.name)))
         for file in sorted(folder.glob("*.md"))
-        if file.stem not in NAMES and file.stem != "README"
+        if file.stem not in LANGUAGE_NAMES and file.stem != "README"
     ]
     for name, one in findings:
         one.add(
             None,
             name,
             say("No language is called that."),
-            nearest(name, [f"{lang}.md" for lang in NAMES]),
+            nearest(name, [f"{lang}.md" for lang in LANGUAGE_NAMES]),
         )
     return [fault for _, one in findings for fault in one.faults]

@@ -13,7 +13,7 @@ from seminar.content.exercise import validation_messages as mistakes
 from seminar.content.source import yaml
 from seminar.content.source.faults import Findings, nearest
 from seminar.content.source.yaml import Document
-from seminar.core.i18n import say, trimmed
+from seminar.core.i18n import say, trim_decimals
 from seminar.core.model.exercise import Cue, Exercise, Move, Span
 from seminar.core.model.kind import Id, Kind
 
@@ -103,11 +103,12 @@ def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -
             "minutes.standard",
             say(
                 "The moves take {total} minutes together, but `standard` says {standard}.",
-                total=trimmed(total),
-                standard=trimmed(span.standard),
+                total=trim_decimals(total),
+                standard=trim_decimals(span.standard),
             ),
             say(
-                "Change the minutes of a move, or write `standard: {total}`.", total=trimmed(total)
+                "Change the minutes of a move, or write `standard: {total}`.",
+                total=trim_decimals(total),
             ),
         )
 

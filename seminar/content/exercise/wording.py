@@ -12,7 +12,7 @@ from seminar.content.source.lines import Page, page, prose_of
 from seminar.content.source.sections import Section, Sheet, asked, sheet
 from seminar.core.elements import Prose
 from seminar.core.i18n import say
-from seminar.core.model.exercise import Exercise, ExerciseWords, MoveWords, Pen, Talk
+from seminar.core.model.exercise import Exercise, ExerciseWords, MoveWords, Talk, WriteMove
 from seminar.core.model.kind import Kind, Wording
 
 FEW = "few"
@@ -99,7 +99,7 @@ class _Writer:
 
     def _check_figures(self, moves: dict[str, MoveWords]) -> None:
         for move in self._exercise.flow:
-            if isinstance(move, Talk | Pen) and move.figure and move.id in moves:
+            if isinstance(move, Talk | WriteMove) and move.figure and move.id in moves:
                 section = self._sheet.named("move")[move.id]
                 figures.check(
                     move.figure, moves[move.id].body, section.line, section.key, self._findings

@@ -16,12 +16,12 @@ from seminar.content.exercise.structure import Kinds
 from seminar.content.library import Library, bundled
 from seminar.content.source.names import is_name
 from seminar.core.errors import NotFound, Refused
-from seminar.core.i18n import NAMES, say
+from seminar.core.i18n import LANGUAGE_NAMES, say
 
 MANIFEST = "pack.json"
 FORMAT = 1
 
-WORDS = frozenset(("README.md", *(f"{lang}.md" for lang in NAMES)))
+WORDS = frozenset(("README.md", *(f"{lang}.md" for lang in LANGUAGE_NAMES)))
 FILES: Mapping[str, frozenset[str]] = {"exercises": WORDS | {"exercise.yaml"}, "slides": WORDS}
 """By place, what a folder there may hold. Nothing of it can be run, and nothing fetches
 anything."""
@@ -76,7 +76,7 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
     """The files of a content folder by their names in a pack, and what else there is."""
     folder = folder.resolve()
     single = (folder / "exercise.yaml").is_file() or any(
-        (folder / f"{lang}.md").is_file() for lang in NAMES
+        (folder / f"{lang}.md").is_file() for lang in LANGUAGE_NAMES
     )
     found: dict[str, Path] = {}
     left: list[str] = []

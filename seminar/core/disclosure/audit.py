@@ -16,45 +16,45 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from seminar.core.disclosure.simulatable import Rung, allowed, first_allowed
+from seminar.core.disclosure.simulatable import DetailLevel, choose_releasable, find_most_detailed
 from seminar.core.disclosure.small_cells import (
-    SMALL,
+    SMALL_CELL,
     DistributionSummary,
-    Five,
-    banded,
-    barred,
-    median_of,
+    StepCounts,
+    median_step,
+    merge_bands,
+    show_bars,
 )
-from seminar.core.stats.estimators import tenths
+from seminar.core.stats.estimators import mean_tenths_of_total
 
-WITH_MEDIAN = 40
+MEDIAN_AUDIT_LIMIT = 40
 """Up to this many answers every distribution is enumerated (at most 135 751), so that a median
 can be audited."""
-MERGED = 100
+MERGED_AUDIT_LIMIT = 100
 """Up to this many, those with a small band are enumerated. Above, only whole bands are said.
 Whole bands need no audit: with three or more people at either end, a step up at one end is a
 step down at the other, and only a band that is all on one step is pinned, which is never one
 or two people."""
 
-END_LOW, END_HIGH = 12, 48
+LOWEST_MEAN, HIGHEST_MEAN = 12, 48
 """Means this near an end of the scale 1–5, in tenths, are only given as a bound."""
 
 
-def spread(counts: Five, bars: bool) -> DistributionSummary:
+def summarise_distribution(counts: StepCounts, bars: bool) -> DistributionSummary:
     """The most that may be said of `counts` beside its n and mean; an empty spread when that is
     nothing.
 
     `bars` says whether n is high enough for five bars and a median.
     """
     n = sum(counts)
-    if bars and (five := barred(counts)):
+    if bars and (five := show_bars(counts)):
         return five
-    if n > WITH_MEDIAN and (whole := banded(counts)).whole:
+    if n > MEDIAN_AUDIT_LIMIT and (whole := merge_bands(counts)).whole:
         return whole
-    if n > MERGED:
+    if n > MERGED_AUDIT_LIMIT:
         return DistributionSummary()
-    may = _allowed(n, coded(tenths(total(counts), n)), bars)
-    return first_allowed(counts, _rungs(n, bars), may) or DistributionSummary()
+    may = _allowed(n, top_code_mean(mean_tenths_of_total(sum_of_answers(counts), n)), bars)
+    return find_most_detailed(counts, _rungs(n, bars), may) or DistributionSummary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,24 @@ class VisibleStatement:
     spread: DistributionSummary | None
     bars: bool
 
-    def alike(self) -> list[Five]:
+    def alike(self) -> list[StepCounts]:
         """Every distribution that looks like this."""
         if self.spread and len(self.spread.parts) == 5:
             ones, twos, threes, fours, fives = (count for _, count in self.spread.parts)
             return [(ones, twos, threes, fours, fives)]
-        every = (one for sum_ in totals(self.n, self.mean) for one in distributions(self.n, sum_))
+        every = (
+            one
+            for sum_ in sums_of_mean(self.n, self.mean)
+            for one in enumerate_distributions(self.n, sum_)
+        )
         return [
-            one for one in every if self.spread is None or spread(one, self.bars) == self.spread
+            one
+            for one in every
+            if self.spread is None or summarise_distribution(one, self.bars) == self.spread
         ]
 
 
-def index_is_safe(looks: Sequence[VisibleStatement]) -> bool:
+def is_index_safe(looks: Sequence[VisibleStatement]) -> bool:
     """Whether the mean over all statements, answered by the same people, can stand beside the
     statements.
 
@@ -90,38 +96,43 @@ def index_is_safe(looks: Sequence[VisibleStatement]) -> bool:
     missing index tells nothing.
     """
     n = looks[0].n
-    if n > WITH_MEDIAN:
-        return all(END_LOW < look.mean < END_HIGH for look in looks)
+    if n > MEDIAN_AUDIT_LIMIT:
+        return all(LOWEST_MEAN < look.mean < HIGHEST_MEAN for look in looks)
     alike = [look.alike() for look in looks]
-    sums = [range(min(map(total, group)), max(map(total, group)) + 1) for group in alike]
+    sums = [
+        range(min(map(sum_of_answers, group)), max(map(sum_of_answers, group)) + 1)
+        for group in alike
+    ]
     low, high = sum(one[0] for one in sums), sum(one[-1] for one in sums)
     by_index = defaultdict[int, list[int]](list)
     for sum_ in range(low, high + 1):
-        by_index[coded(tenths(sum_, n * len(looks)))].append(sum_)
+        by_index[top_code_mean(mean_tenths_of_total(sum_, n * len(looks)))].append(sum_)
     for totals_ in by_index.values():
         for group, own in zip(alike, sums, strict=True):
             least, most = totals_[0] - (high - own[-1]), totals_[-1] - (low - own[0])
             if least > own[0] or most < own[-1]:
-                narrowed = [one for one in group if least <= total(one) <= most]
-                if pins(narrowed) or _one_mind(narrowed):
+                narrowed = [one for one in group if least <= sum_of_answers(one) <= most]
+                if reveals_small_cell(narrowed) or _one_mind(narrowed):
                     return False
     return True
 
 
-def coded(mean: int) -> int:
+def top_code_mean(mean: int) -> int:
     """A mean in tenths on a scale 1–5 as far as it is said: one value for all that are near the
     same end."""
-    return min(max(mean, END_LOW), END_HIGH)
+    return min(max(mean, LOWEST_MEAN), HIGHEST_MEAN)
 
 
-def totals(n: int, mean: int) -> range:
+def sums_of_mean(n: int, mean: int) -> range:
     """The sums of `n` answers, 1–5 each, whose mean is said as `mean`."""
-    fitting = [sum_ for sum_ in range(n, 5 * n + 1) if coded(tenths(sum_, n)) == mean]
+    fitting = [
+        sum_ for sum_ in range(n, 5 * n + 1) if top_code_mean(mean_tenths_of_total(sum_, n)) == mean
+    ]
     return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
 
 
-def distributions(n: int, total: int) -> Iterator[Five]:
-    """Every way in which `n` answers, 1–5 each, can add up to `total`; above `WITH_MEDIAN`, if a
+def enumerate_distributions(n: int, total: int) -> Iterator[StepCounts]:
+    """Every way in which `n` answers, 1–5 each, can add up to `total`; above `MEDIAN_AUDIT_LIMIT`, if a
     band is small."""
     above = total - n
     for fives in range(above // 4 + 1):
@@ -133,16 +144,16 @@ def distributions(n: int, total: int) -> Iterator[Five]:
                 yield n - fives - fours - threes - twos, twos, threes, fours, fives
 
 
-def pins(group: Iterable[Five]) -> bool:
+def reveals_small_cell(group: Iterable[StepCounts]) -> bool:
     """Whether all of `group` agree that some step, band, rest of a band or two neighbouring
     steps hold exactly one or two people."""
     return any(
-        min(cell) == max(cell) and 0 < cell[0] < SMALL
-        for cell in zip(*map(cells, group), strict=True)
+        min(cell) == max(cell) and 0 < cell[0] < SMALL_CELL
+        for cell in zip(*map(list_audited_cells, group), strict=True)
     )
 
 
-def _one_mind(group: Sequence[Five]) -> bool:
+def _one_mind(group: Sequence[StepCounts]) -> bool:
     """Whether everyone must have answered the same, so that the answer of each is known."""
     return len(group) == 1 and max(group[0]) == sum(group[0])
 
@@ -152,37 +163,37 @@ def _allowed(n: int, mean: int, bars: bool) -> frozenset[DistributionSummary]:
     """What may be said beside this n and mean."""
     alike = [
         one
-        for sum_ in totals(n, mean)
-        for one in distributions(n, sum_)
-        if not (bars and barred(one))
+        for sum_ in sums_of_mean(n, mean)
+        for one in enumerate_distributions(n, sum_)
+        if not (bars and show_bars(one))
     ]
-    return allowed(alike, _rungs(n, bars), pins)
+    return choose_releasable(alike, _rungs(n, bars), reveals_small_cell)
 
 
-def _rungs(n: int, bars: bool) -> tuple[Rung[Five, DistributionSummary], ...]:
+def _rungs(n: int, bars: bool) -> tuple[DetailLevel[StepCounts, DistributionSummary], ...]:
     """What may be tried, the most telling first."""
-    return (_with_median, banded) if bars and n <= WITH_MEDIAN else (banded,)
+    return (_with_median, merge_bands) if bars and n <= MEDIAN_AUDIT_LIMIT else (merge_bands,)
 
 
-def _with_median(counts: Five) -> DistributionSummary:
-    return replace(banded(counts), median=median_of(counts))
+def _with_median(counts: StepCounts) -> DistributionSummary:
+    return replace(merge_bands(counts), median=median_step(counts))
 
 
 def _threes(n: int, agree: int, least: int, most: int) -> Iterable[int]:
     """How many may have answered 3. Where whole bands need no audit, those that leave every band
     whole are left out."""
-    if n <= WITH_MEDIAN or agree < SMALL:
+    if n <= MEDIAN_AUDIT_LIMIT or agree < SMALL_CELL:
         return range(least, most + 1)
-    disagree_small = range(max(least, SMALL, n - agree - SMALL + 1), most + 1)
-    return (*range(least, min(most + 1, SMALL)), *disagree_small)
+    disagree_small = range(max(least, SMALL_CELL, n - agree - SMALL_CELL + 1), most + 1)
+    return (*range(least, min(most + 1, SMALL_CELL)), *disagree_small)
 
 
-def total(counts: Five) -> int:
+def sum_of_answers(counts: StepCounts) -> int:
     """The sum of all answers."""
     return sum(step * count for step, count in enumerate(counts, 1))
 
 
-def cells(counts: Five) -> tuple[int, ...]:
+def list_audited_cells(counts: StepCounts) -> tuple[int, ...]:
     """How many are on each step, in each band and rest of a band, and on two neighbouring steps."""
     ones, twos, threes, fours, fives = counts
     disagree, agree = ones + twos, fours + fives

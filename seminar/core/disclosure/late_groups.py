@@ -28,7 +28,7 @@ from seminar.core.disclosure.result import (
     Result,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import Five, SummarisedPart, median_of
+from seminar.core.disclosure.small_cells import StepCounts, SummarisedPart, median_step
 from seminar.core.disclosure.thresholds import HARD_BARS
 from seminar.core.stats.estimators import percent
 from seminar.core.stats.tally import by_alphabet
@@ -48,7 +48,7 @@ _HOLDS: dict[SummarisedPart | int, Steps] = {
 _NAMED: dict[Steps, SummarisedPart | int] = {steps: part for part, steps in _HOLDS.items()}
 
 
-def unsettled(groups: Sequence[PublishedResult]) -> int:
+def first_unpublished(groups: Sequence[PublishedResult]) -> int:
     """Where among `groups`, one for each round, those begin of whom nothing has been let out yet.
 
     They were too few, and may still make a group together with those who come after them.
@@ -58,14 +58,14 @@ def unsettled(groups: Sequence[PublishedResult]) -> int:
     )
 
 
-def joined_by(groups: Sequence[PublishedResult], group: PublishedResult) -> Result:
+def add_late_group(groups: Sequence[PublishedResult], group: PublishedResult) -> Result:
     """The result of `groups` when `group` has answered too; where it was too small, what is
     shown stays as it was."""
     every = (*groups, group)
-    return Result((together(every)[0],), groups=every)
+    return Result((combine_groups(every)[0],), groups=every)
 
 
-def together(groups: Sequence[PublishedResult]) -> tuple[PublishedResult, ...]:
+def combine_groups(groups: Sequence[PublishedResult]) -> tuple[PublishedResult, ...]:
     """What is shown of the groups: one total, or where no total can be said, each of them, the
     first one first."""
     spoken = [group for group in groups if not isinstance(group, Withheld)]
@@ -180,10 +180,10 @@ def _median(bands: tuple[Band, ...]) -> float | None:
     if len(bands) != 5:
         return None
     ones, twos, threes, fours, fives = (band.count for band in bands)
-    counts: Five = (ones, twos, threes, fours, fives)
+    counts: StepCounts = (ones, twos, threes, fours, fives)
     lowest = bands[0].part
     assert isinstance(lowest, int), "five bars are one for each step"
-    return median_of(counts) + lowest - 1
+    return median_step(counts) + lowest - 1
 
 
 # --- The other kinds ------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ under 5    nothing                        nothing                        nothing
   (`seminar.core.disclosure.late_groups`).
 - A room may ask for more than five; then nothing of the table comes before that many, whatever n it stands at.
 
-In a later room of a series, `follow_up` tells of change as well. Pairs are those who answered a statement both times:
+In a later room of a series, `publish_follow_up` tells of change as well. Pairs are those who answered a statement both times:
 
 =========  ==========================================================================================================
 pairs      what leaves, for each statement
@@ -64,8 +64,12 @@ from collections.abc import Sequence
 
 from seminar.core.disclosure import audit
 from seminar.core.disclosure import suppression as votes
-from seminar.core.disclosure.follow_up.change import changed
-from seminar.core.disclosure.follow_up.differencing import APART, held, totals_may_stand
+from seminar.core.disclosure.follow_up.change import publish_change
+from seminar.core.disclosure.follow_up.differencing import (
+    DIFFERENCE_FLOOR,
+    limit_change,
+    may_publish_total,
+)
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import (
     Band,
@@ -86,10 +90,15 @@ from seminar.core.disclosure.result import (
     Result,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import SMALL, DistributionSummary, Five
-from seminar.core.disclosure.thresholds import Rules as Rules
-from seminar.core.disclosure.unrestricted import in_order, openly
-from seminar.core.stats.estimators import mean_tenths, median, percent, tenths
+from seminar.core.disclosure.small_cells import SMALL_CELL, DistributionSummary, StepCounts
+from seminar.core.disclosure.thresholds import ThresholdRules as ThresholdRules
+from seminar.core.disclosure.unrestricted import order_by_mean_place, publish_unrestricted
+from seminar.core.stats.estimators import (
+    mean_tenths_of_total,
+    mean_tenths_of_values,
+    median,
+    percent,
+)
 from seminar.core.stats.tally import (
     Collected,
     Counts,
@@ -108,13 +117,13 @@ from seminar.core.stats.tally import (
 
 
 def publish(
-    tallies: Sequence[Tally], privacy: Privacy, rules: Rules, changed: int | None = None
+    tallies: Sequence[Tally], privacy: Privacy, rules: ThresholdRules, changed: int | None = None
 ) -> Result:
     """What the room may be shown of these rounds, oldest first; `changed` is how many changed
     their mind."""
     match privacy:
         case "open":
-            return Result(tuple(openly(tally) for tally in tallies), changed)
+            return Result(tuple(publish_unrestricted(tally) for tally in tallies), changed)
         case "guarded":
             return Result(tuple(_guarded(tally, rules) for tally in tallies[-1:]))
         case "private":
@@ -124,7 +133,7 @@ def publish(
 # --- guarded and private --------------------------------------------------------------------------
 
 
-def _guarded(tally: Tally, rules: Rules) -> PublishedResult:
+def _guarded(tally: Tally, rules: ThresholdRules) -> PublishedResult:
     match tally:
         case Scales():
             return _scales(tally, rules)
@@ -139,7 +148,7 @@ def _guarded(tally: Tally, rules: Rules) -> PublishedResult:
         case Ticks() if tally.n >= rules.bands:
             return _ticks(tally)
         case Places(_, n) if n >= rules.bands:
-            return PublishedOrder(tuple((id_, None) for id_, _ in in_order(tally)), n)
+            return PublishedOrder(tuple((id_, None) for id_, _ in order_by_mean_place(tally)), n)
         case Dots(_, n) if n >= rules.floor:
             return _dots(tally)
         case Sorted(cards) if any(counts.n >= rules.bands for _, counts in cards):
@@ -153,11 +162,11 @@ def _guarded(tally: Tally, rules: Rules) -> PublishedResult:
             return Withheld(least=rules.floor)
 
 
-def _privately(tally: Tally, rules: Rules) -> PublishedResult:
+def _privately(tally: Tally, rules: ThresholdRules) -> PublishedResult:
     return _guarded(tally, rules) if isinstance(tally, Done) else Withheld("private")
 
 
-def _scales(tally: Scales, rules: Rules) -> PublishedResult:
+def _scales(tally: Scales, rules: ThresholdRules) -> PublishedResult:
     statements = tuple(
         _statement(id_, histogram, rules, tally.means_only) for id_, histogram in tally.statements
     )
@@ -166,24 +175,24 @@ def _scales(tally: Scales, rules: Rules) -> PublishedResult:
     if len(tally.person_means) < rules.floor or not _index_may_stand(tally, rules):
         return PublishedScales(statements, None, 0, rules.floor)
     low, high = _ends(tally)
-    index = _mean(mean_tenths(tally.person_means), low, high)
+    index = _mean(mean_tenths_of_values(tally.person_means), low, high)
     return PublishedScales(statements, index, len(tally.person_means), rules.floor)
 
 
-def _index_may_stand(tally: Scales, rules: Rules) -> bool:
+def _index_may_stand(tally: Scales, rules: ThresholdRules) -> bool:
     """Whether the index gives no statement away: neither one that is not shown, nor what a bound
     leaves open."""
     histograms, people = [histogram for _, histogram in tally.statements], len(tally.person_means)
     if any(histogram.n < rules.floor for histogram in histograms):
         return False
     if all(histogram.n == people and len(histogram.counts) == 5 for histogram in histograms):
-        return audit.index_is_safe([_look(histogram, rules) for histogram in histograms])
+        return audit.is_index_safe([_look(histogram, rules) for histogram in histograms])
     low, high = _ends(tally)
     return not any(_mean(_tenths(histogram), low, high).bound for histogram in histograms)
 
 
 def _statement(
-    id_: str, histogram: Histogram, rules: Rules, mean_only: bool = False
+    id_: str, histogram: Histogram, rules: ThresholdRules, mean_only: bool = False
 ) -> PublishedScale:
     """One statement as it may be shown. Bands are for scales of five steps; other scales give
     their mean."""
@@ -191,7 +200,7 @@ def _statement(
     if n < rules.floor:
         return PublishedScale(id_, 0, None)
     mean = _mean(_tenths(histogram), low, low + len(histogram.counts) - 1)
-    unsure = histogram.unsure if histogram.unsure >= SMALL else None
+    unsure = histogram.unsure if histogram.unsure >= SMALL_CELL else None
     if mean_only or len(histogram.counts) != 5:
         return PublishedScale(id_, n, mean, unsure=unsure)
     look, shift = _look(histogram, rules), low - 1
@@ -208,19 +217,19 @@ def _statement(
     return PublishedScale(id_, n, mean, bands, said.said, middle, unsure)
 
 
-def _look(histogram: Histogram, rules: Rules) -> audit.VisibleStatement:
+def _look(histogram: Histogram, rules: ThresholdRules) -> audit.VisibleStatement:
     """A five-step histogram as the room sees it, on the steps 1–5."""
     ones, twos, threes, fours, fives = histogram.counts
-    counts: Five = (ones, twos, threes, fours, fives)
+    counts: StepCounts = (ones, twos, threes, fours, fives)
     n, bars = histogram.n, histogram.n >= rules.bars
-    said = audit.spread(counts, bars) if n >= rules.bands else None
+    said = audit.summarise_distribution(counts, bars) if n >= rules.bands else None
     return audit.VisibleStatement(
-        n, audit.coded(_tenths(histogram) - 10 * (histogram.low - 1)), said, bars
+        n, audit.top_code_mean(_tenths(histogram) - 10 * (histogram.low - 1)), said, bars
     )
 
 
 def _tenths(histogram: Histogram) -> int:
-    return tenths(sum(histogram.values), histogram.n)
+    return mean_tenths_of_total(sum(histogram.values), histogram.n)
 
 
 def _mean(mean: int, low: int, high: int) -> Mean:
@@ -240,19 +249,19 @@ def _ends(tally: Scales) -> tuple[int, int]:
 
 def _counts(tally: Counts) -> PublishedCounts:
     names, numbers = zip(*tally.cells, strict=True)
-    return PublishedCounts(tuple(zip(names, votes.singly(numbers), strict=True)), tally.n)
+    return PublishedCounts(tuple(zip(names, votes.suppress_choices(numbers), strict=True)), tally.n)
 
 
 def _ticks(tally: Ticks) -> PublishedTicks:
     names, numbers = zip(*tally.cells, strict=True)
-    said = votes.ticked(numbers, tally.n, tally.least, tally.most) or (None,) * len(names)
-    unsure = tally.unsure if tally.unsure >= SMALL else None
+    said = votes.suppress_ticks(numbers, tally.n, tally.least, tally.most) or (None,) * len(names)
+    unsure = tally.unsure if tally.unsure >= SMALL_CELL else None
     return PublishedTicks(tuple(zip(names, said, strict=True)), tally.n, unsure)
 
 
 def _dots(tally: Dots) -> PublishedDots:
     names, numbers = zip(*tally.totals, strict=True)
-    said = votes.shared(numbers, tally.n, tally.each)
+    said = votes.suppress_dots(numbers, tally.n, tally.each)
     if said is None:
         most = max(tally.totals, key=lambda one: one[1])[0]
         return PublishedDots(tuple((name, None) for name in names), tally.n, tally.each, most)
@@ -262,8 +271,8 @@ def _dots(tally: Dots) -> PublishedDots:
 # --- a series of rooms ----------------------------------------------------------------------------
 
 
-def follow_up(
-    tally: Scales, earlier: Sequence[PublishedResult], paired: Paired, rules: Rules
+def publish_follow_up(
+    tally: Scales, earlier: Sequence[PublishedResult], paired: Paired, rules: ThresholdRules
 ) -> Result:
     """What a later room of a series may be shown of a guarded scale, given what the rooms before it
     were shown.
@@ -306,21 +315,26 @@ def _change(
     now: Histogram,
     square: Square,
     earlier: Sequence[audit.VisibleStatement],
-    rules: Rules,
+    rules: ThresholdRules,
 ) -> PublishedChange:
     """What may be told of one statement's change."""
     if square.n >= rules.pairs and len(now.counts) == 5:
-        return held(changed(id_, square, rules.interval), earlier)
+        return limit_change(publish_change(id_, square, rules.interval), earlier)
     return PublishedChange(id_, 0, None)
 
 
 def _may_stand(
-    change: PublishedChange, earlier: Sequence[audit.VisibleStatement], now: Histogram, rules: Rules
+    change: PublishedChange,
+    earlier: Sequence[audit.VisibleStatement],
+    now: Histogram,
+    rules: ThresholdRules,
 ) -> bool:
     """Whether this room's own total may stand beside the change of a statement."""
     if not change.pairs:
         return True
-    return now.n - change.pairs >= APART and totals_may_stand(change, earlier, _look(now, rules))
+    return now.n - change.pairs >= DIFFERENCE_FLOOR and may_publish_total(
+        change, earlier, _look(now, rules)
+    )
 
 
 def _published(id_: str, earlier: Sequence[PublishedResult]) -> list[PublishedScale]:
@@ -331,7 +345,7 @@ def _published(id_: str, earlier: Sequence[PublishedResult]) -> list[PublishedSc
     ]
 
 
-def _seen(out: PublishedScale, low: int, rules: Rules) -> audit.VisibleStatement:
+def _seen(out: PublishedScale, low: int, rules: ThresholdRules) -> audit.VisibleStatement:
     """A published statement of five steps as the room saw it, on the steps 1–5."""
     assert out.mean is not None
     shift, bars = low - 1, out.n >= rules.bars

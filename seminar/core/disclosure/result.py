@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
-from seminar.core.disclosure.suppression import Ticked
+from seminar.core.disclosure.suppression import PublishedTick
 
 Silence = Literal["few", "private"]
 """Why there are no numbers. `few` is said the same way for none and for too few."""
@@ -147,7 +147,7 @@ class PublishedTicks:
     """Options that `n` people ticked several of: a number, a word in its place, or None where
     nothing may be said."""
 
-    cells: tuple[tuple[str, Ticked | None], ...]
+    cells: tuple[tuple[str, PublishedTick | None], ...]
     n: int
     unsure: int | None = None
     what: Literal["ticks"] = "ticks"

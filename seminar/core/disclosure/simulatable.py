@@ -15,15 +15,15 @@ from typing import TypeVar
 One = TypeVar("One")
 Saying = TypeVar("Saying")
 
-Rung = Callable[[One], Saying]
+DetailLevel = Callable[[One], Saying]
 """What would be said of one of them."""
 
-Pins = Callable[[Sequence[One]], bool]
+RevealsSmallCell = Callable[[Sequence[One]], bool]
 """Whether all of a group agree on something about one or two people."""
 
 
-def allowed(
-    alike: Sequence[One], rungs: Sequence[Rung[One, Saying]], pins: Pins[One]
+def choose_releasable(
+    alike: Sequence[One], rungs: Sequence[DetailLevel[One, Saying]], pins: RevealsSmallCell[One]
 ) -> frozenset[Saying]:
     """What may be said of those in `alike`, which look the same until then; the most telling
     rung comes first."""
@@ -35,18 +35,18 @@ def allowed(
     smallest_first = sorted(groups, key=lambda said: (len(groups[said]), repr(said)), reverse=True)
     while smallest_first and left and pins(left):
         del groups[smallest_first.pop()]
-        left = [one for one in alike if first_allowed(one, rungs, groups.keys()) is None]
+        left = [one for one in alike if find_most_detailed(one, rungs, groups.keys()) is None]
     return frozenset(groups)
 
 
-def first_allowed(
-    one: One, rungs: Sequence[Rung[One, Saying]], allowed: Set[Saying]
+def find_most_detailed(
+    one: One, rungs: Sequence[DetailLevel[One, Saying]], allowed: Set[Saying]
 ) -> Saying | None:
     """The most telling that may be said of `one`, or None."""
     return next((said for rung in rungs if (said := rung(one)) in allowed), None)
 
 
-def _by_saying(alike: Iterable[One], rung: Rung[One, Saying]) -> dict[Saying, list[One]]:
+def _by_saying(alike: Iterable[One], rung: DetailLevel[One, Saying]) -> dict[Saying, list[One]]:
     groups = defaultdict[Saying, list[One]](list)
     for one in alike:
         groups[rung(one)].append(one)

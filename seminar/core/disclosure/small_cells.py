@@ -12,10 +12,10 @@ from typing import Literal
 
 from seminar.core.stats.estimators import median
 
-SMALL = 3
+SMALL_CELL = 3
 """Fewer than this many people are never counted aloud."""
 
-Five = tuple[int, int, int, int, int]
+StepCounts = tuple[int, int, int, int, int]
 """How many chose each of the steps 1–5."""
 
 SummarisedPart = Literal[
@@ -60,7 +60,7 @@ class DistributionSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PartNames:
     """What the three parts of a whole are called, what is left when one end is named, and the
     three sentences."""
 
@@ -71,13 +71,13 @@ class Names:
     said: tuple[SummarySentence, SummarySentence, SummarySentence]
 
 
-AGREEMENT = Names(
+AGREEMENT = PartNames(
     ("agree", "middle", "disagree"),
     "not_agree",
     "not_disagree",
     ("nearly_all_agree", "most_in_the_middle", "nearly_all_disagree"),
 )
-CHANGE = Names(
+CHANGE = PartNames(
     ("up", "same", "down"),
     "not_up",
     "not_down",
@@ -85,38 +85,38 @@ CHANGE = Names(
 )
 
 
-def banded(counts: Five) -> DistributionSummary:
-    """The bands of `counts`, merged so far that no band and no rest is smaller than `SMALL`, or
+def merge_bands(counts: StepCounts) -> DistributionSummary:
+    """The bands of `counts`, merged so far that no band and no rest is smaller than `SMALL_CELL`, or
     a sentence."""
-    return merged((counts[3] + counts[4], counts[2], counts[0] + counts[1]), AGREEMENT)
+    return merge_small_parts((counts[3] + counts[4], counts[2], counts[0] + counts[1]), AGREEMENT)
 
 
-def merged(three: tuple[int, int, int], names: Names) -> DistributionSummary:
+def merge_small_parts(three: tuple[int, int, int], names: PartNames) -> DistributionSummary:
     """Three parts of a whole, from most to least, under the small-cell rule."""
     most, _, least = three
     n = sum(three)
-    if min(three) >= SMALL:
+    if min(three) >= SMALL_CELL:
         return DistributionSummary(tuple(zip(names.parts, three, strict=True)))
-    if SMALL <= most <= n - SMALL:
+    if SMALL_CELL <= most <= n - SMALL_CELL:
         return DistributionSummary(((names.parts[0], most), (names.not_most, n - most)))
-    if SMALL <= least <= n - SMALL:
+    if SMALL_CELL <= least <= n - SMALL_CELL:
         return DistributionSummary(((names.not_least, n - least), (names.parts[2], least)))
-    if n - most < SMALL:
+    if n - most < SMALL_CELL:
         return DistributionSummary(said=names.said[0])
-    if n - least < SMALL:
+    if n - least < SMALL_CELL:
         return DistributionSummary(said=names.said[2])
     return DistributionSummary(said=names.said[1])
 
 
-def barred(counts: Five) -> DistributionSummary | None:
+def show_bars(counts: StepCounts) -> DistributionSummary | None:
     """All five bars with the median that anyone can read from them, or None when a bar is small."""
-    if min(counts) < SMALL:
+    if min(counts) < SMALL_CELL:
         return None
     return DistributionSummary(
-        tuple((step, count) for step, count in enumerate(counts, 1)), median=median_of(counts)
+        tuple((step, count) for step, count in enumerate(counts, 1)), median=median_step(counts)
     )
 
 
-def median_of(counts: Five) -> float:
+def median_step(counts: StepCounts) -> float:
     """The median step of the answers behind `counts`."""
     return median([step for step, count in enumerate(counts, 1) for _ in range(count)])

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Literal
 
-from seminar.core.disclosure.small_cells import SMALL
+from seminar.core.disclosure.small_cells import SMALL_CELL
 
-Ticked = int | Literal["few", "nearly_all"]
+PublishedTick = int | Literal["few", "nearly_all"]
 """How many have ticked something, or what is said in place of a number that would point at one
 or two people."""
 
 
-def singly(cells: Sequence[int]) -> tuple[int | None, ...]:
+def suppress_choices(cells: Sequence[int]) -> tuple[int | None, ...]:
     """Counts of which everyone is in exactly one: the small ones, and as many more as it takes, are
     None.
 
@@ -26,15 +26,17 @@ def singly(cells: Sequence[int]) -> tuple[int | None, ...]:
     that are not all known to be two each. Otherwise options with the next higher count are hidden
     as well.
     """
-    for least in count(SMALL):
+    for least in count(SMALL_CELL):
         hidden = [cell for cell in cells if cell < least]
         together = sum(hidden)
-        if not together or (len(hidden) > 1 and together >= SMALL and set(hidden) != {2}):
+        if not together or (len(hidden) > 1 and together >= SMALL_CELL and set(hidden) != {2}):
             return tuple(cell if cell >= least else None for cell in cells)
     raise AssertionError("at last everything is hidden")
 
 
-def ticked(cells: Sequence[int], n: int, least: int, most: int) -> tuple[Ticked, ...] | None:
+def suppress_ticks(
+    cells: Sequence[int], n: int, least: int, most: int
+) -> tuple[PublishedTick, ...] | None:
     """Counts of what `n` people ticked, from `least` to `most` of them each; None when no number
     may be said.
 
@@ -47,34 +49,36 @@ def ticked(cells: Sequence[int], n: int, least: int, most: int) -> tuple[Ticked,
     lowest, highest, together = n * least, n * most, sum(cells)
     alone = (
         all(isinstance(one, int) for one in said)
-        and 0 < min(together - lowest, highest - together) < SMALL
+        and 0 < min(together - lowest, highest - together) < SMALL_CELL
     )
     pinned = any(_pinned(low, high, n) for low, high in _ranges(said, n, lowest, highest))
     return None if alone or pinned else said
 
 
-def shared(totals: Sequence[int], n: int, each: int) -> tuple[int | None, ...] | None:
+def suppress_dots(totals: Sequence[int], n: int, each: int) -> tuple[int | None, ...] | None:
     """Dots over several options, `each` from every one of `n` people; None in all when nearly all
     are on one option.
 
     An option with nearly all the dots says what everybody did. So it must be possible that one
     person gave it nothing, and at least three dots must be elsewhere.
     """
-    if max(totals) > n * each - max(SMALL, each):
+    if max(totals) > n * each - max(SMALL_CELL, each):
         return None
-    return singly(totals)
+    return suppress_choices(totals)
 
 
-def _in_words(cell: int, n: int) -> Ticked:
-    if cell < SMALL:
+def _in_words(cell: int, n: int) -> PublishedTick:
+    if cell < SMALL_CELL:
         return "few"
-    return cell if cell <= n - SMALL else "nearly_all"
+    return cell if cell <= n - SMALL_CELL else "nearly_all"
 
 
-def _ranges(said: Sequence[Ticked], n: int, lowest: int, highest: int) -> Iterator[tuple[int, int]]:
+def _ranges(
+    said: Sequence[PublishedTick], n: int, lowest: int, highest: int
+) -> Iterator[tuple[int, int]]:
     """For each hidden count the least and the most that it may be, when all together are
     `lowest` to `highest`."""
-    bounds = {"few": (0, SMALL - 1), "nearly_all": (n - SMALL + 1, n)}
+    bounds = {"few": (0, SMALL_CELL - 1), "nearly_all": (n - SMALL_CELL + 1, n)}
     each = [bounds[one] if isinstance(one, str) else (one, one) for one in said]
     low, high = sum(one[0] for one in each), sum(one[1] for one in each)
     for (least, most), one in zip(each, said, strict=True):
@@ -85,4 +89,4 @@ def _ranges(said: Sequence[Ticked], n: int, lowest: int, highest: int) -> Iterat
 def _pinned(low: int, high: int, n: int) -> bool:
     """Whether it is certain that one or two people are in, that one or two are out, or that
     everyone is in."""
-    return low == high and (0 < low < SMALL or n - SMALL < low)
+    return low == high and (0 < low < SMALL_CELL or n - SMALL_CELL < low)

@@ -12,7 +12,7 @@ HARD_FLOOR, HARD_BANDS, HARD_BARS = 5, 10, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class ThresholdRules:
     """How many valid answers it takes before more is said; each may be raised, never lowered.
 
     What stands further down the table never comes before what stands above it, so a floor of twelve
@@ -51,10 +51,10 @@ class Rules:
         object.__setattr__(self, "bands", max(self.floor, self.bands))
         object.__setattr__(self, "bars", max(self.bands, self.bars))
 
-    def in_room(self, floor: int = 0, insider: bool = False) -> Rules:
+    def in_room(self, floor: int = 0, insider: bool = False) -> ThresholdRules:
         """These rules where a room asks for `floor`, or 0 for no more than they do.
 
         An `insider`, somebody who leads or steers the others and answers too, can subtract
         themselves. The floor is then one higher, so that as many as were promised are left.
         """
-        return Rules(max(self.floor, floor) + insider, self.bands, self.bars)
+        return ThresholdRules(max(self.floor, floor) + insider, self.bands, self.bars)

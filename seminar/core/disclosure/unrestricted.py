@@ -19,7 +19,12 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.thresholds import HARD_BARS
-from seminar.core.stats.estimators import mean_tenths, median, percent, tenths
+from seminar.core.stats.estimators import (
+    mean_tenths_of_total,
+    mean_tenths_of_values,
+    median,
+    percent,
+)
 from seminar.core.stats.tally import (
     Collected,
     Counts,
@@ -35,11 +40,11 @@ from seminar.core.stats.tally import (
 )
 
 
-def openly(tally: Tally) -> PublishedResult:
+def publish_unrestricted(tally: Tally) -> PublishedResult:
     """Everything of a tally."""
     match tally:
         case Scales(statements, _, person_means):
-            index = Mean(mean_tenths(person_means) / 10) if person_means else None
+            index = Mean(mean_tenths_of_values(person_means) / 10) if person_means else None
             return PublishedScales(
                 tuple(_whole(id_, one) for id_, one in statements), index, len(person_means), 1
             )
@@ -60,7 +65,8 @@ def openly(tally: Tally) -> PublishedResult:
         case Places(_, n):
             return PublishedOrder(
                 tuple(
-                    (id_, tenths(total, n) / 10 if n else None) for id_, total in in_order(tally)
+                    (id_, mean_tenths_of_total(total, n) / 10 if n else None)
+                    for id_, total in order_by_mean_place(tally)
                 ),
                 n,
             )
@@ -72,7 +78,7 @@ def openly(tally: Tally) -> PublishedResult:
             )
 
 
-def in_order(tally: Places) -> list[tuple[str, int]]:
+def order_by_mean_place(tally: Places) -> list[tuple[str, int]]:
     """From the lowest mean place; options that share one stay in the author's order."""
     return sorted(tally.sums, key=lambda one: one[1])
 
@@ -85,5 +91,5 @@ def _whole(id_: str, histogram: Histogram) -> PublishedScale:
     bands = tuple(
         Band(histogram.low + at, count, share[at]) for at, count in enumerate(histogram.counts)
     )
-    mean = Mean(tenths(sum(histogram.values), n) / 10)
+    mean = Mean(mean_tenths_of_total(sum(histogram.values), n) / 10)
     return PublishedScale(id_, n, mean, bands, "", median(histogram.values), histogram.unsure)

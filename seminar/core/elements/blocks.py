@@ -137,7 +137,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Unbroken:
     """Blocks that must not be parted by a page break."""
 
     blocks: tuple[Block, ...]
@@ -162,7 +162,7 @@ Block = (
     | Code
     | Drawn
     | Marks
-    | Together
+    | Unbroken
     | NewPage
 )
 

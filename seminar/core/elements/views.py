@@ -170,7 +170,7 @@ class Waves:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TextItem:
     """One approved text. `id` lets the facilitator hide it again; `also` are the texts that it
     stands for besides."""
 
@@ -184,7 +184,7 @@ class Texts:
     """Approved words or short texts in alphabetical order; never sized by how often they came."""
 
     title: Message
-    items: tuple[Item, ...]
+    items: tuple[TextItem, ...]
     n: int
     large: bool = False
     note: Message = ""
@@ -276,7 +276,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossed:
+class MatrixRow:
     """One card and how many put it in each column: None where a count is held back. `said` stands
     for all of them.
 
@@ -296,12 +296,12 @@ class Matrix:
 
     title: Message
     columns: tuple[Message, ...]
-    rows: tuple[Crossed, ...]
+    rows: tuple[MatrixRow, ...]
     note: Message = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class PlanePoint:
     """One thing on a plane, with its two means in words and as numbers; `x` and `y` are None
     where too few answered."""
 
@@ -320,7 +320,7 @@ class Plane:
     axes: tuple[Message, Message]
     low: int
     high: int
-    points: tuple[Thing, ...]
+    points: tuple[PlanePoint, ...]
     n: int
     note: Message = ""
 
@@ -373,7 +373,7 @@ last three."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SketchPart:
     """One part of a sketch: what it is called, and what is said of it."""
 
     name: str
@@ -386,7 +386,7 @@ class Sketch:
 
     title: Message
     shape: Shape
-    parts: tuple[Part, ...]
+    parts: tuple[SketchPart, ...]
 
 
 @dataclass(frozen=True, slots=True)

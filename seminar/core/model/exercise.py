@@ -26,7 +26,7 @@ AREAS: tuple[Area, ...] = get_args(Area)
 Group = Literal["room", "pairs", "triads", "fours", "tables"]
 """Who talks to whom."""
 
-By = Literal["neighbours", "draw", "table"]
+GroupingMethod = Literal["neighbours", "draw", "table"]
 """How groups come about: people turn to each other, they are drawn by chance, or by chance at
 each table."""
 
@@ -56,7 +56,7 @@ class Talk(_Structure):
     id: Id
     minutes: Minutes
     group: Group = "room"
-    by: By = "neighbours"
+    by: GroupingMethod = "neighbours"
     fresh: bool = False
     """New partners, though the move before has groups of the same size."""
     roles: tuple[Id, ...] = ()
@@ -91,7 +91,7 @@ class Show(_Structure):
     questions: tuple[Reference, ...] = Field(min_length=1)
 
 
-class Pen(_Structure):
+class WriteMove(_Structure):
     """Time to write for oneself, on paper or in a `private` question that stays on the phone."""
 
     move: Literal["write"] = "write"
@@ -104,10 +104,10 @@ class Pen(_Structure):
     """What is drawn of the list in its words, on the wall and, to fill in, on the worksheet."""
 
 
-Move = Annotated[Talk | Ask | Show | Pen, Field(discriminator="move")]
+Move = Annotated[Talk | Ask | Show | WriteMove, Field(discriminator="move")]
 
 
-def named(move: Move) -> tuple[str, ...]:
+def list_named_questions(move: Move) -> tuple[str, ...]:
     """The questions that a move names: asks, shows, or has written to."""
     return tuple(move.asks.values()) if isinstance(move, Talk) else move.questions
 

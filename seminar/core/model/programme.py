@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from seminar.core.elements import Key, Prose
-from seminar.core.model.exercise import By, Exercise, ExerciseWords, Group
+from seminar.core.model.exercise import Exercise, ExerciseWords, Group, GroupingMethod
 from seminar.core.model.kind import Kind, Wording
 
 StepMove = Literal["slide", "talk", "ask", "show", "write"]
@@ -21,7 +21,7 @@ class Grouping:
 
     id: str
     size: Group
-    by: By
+    by: GroupingMethod
     of: str = ""
     """The grouping whose groups are put together two and two, as fours are made of pairs."""
     roles: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class StepWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AgendaItem:
     """One line of the agenda: a slide group or an exercise, with its minutes."""
 
     kind: ItemKind
@@ -101,7 +101,7 @@ class Programme:
     """A planned deck: the same steps in every language it has words for."""
 
     id: str
-    items: tuple[Item, ...]
+    items: tuple[AgendaItem, ...]
     steps: tuple[Step, ...]
     exercises: Mapping[str, Exercise]
     questions: Mapping[str, Kind]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from seminar.core import user_input as typed
+from seminar.core import user_input
 from seminar.core.elements import About, Amount, Choose, Field, Form, Order, Share, Tap, Tick
-from seminar.core.i18n import Message, joined, say
+from seminar.core.i18n import Message, join_messages, say
 
 
-def one_by_one(form: Form) -> Iterator[Field]:
+def list_fields(form: Form) -> Iterator[Field]:
     """The fields of a form; of a few questions about one thing each, with the thing in its
     prompt."""
     for field in form.fields:
@@ -22,7 +22,7 @@ def one_by_one(form: Form) -> Iterator[Field]:
             yield field
 
 
-def said_back(field: Field, sent: Mapping[str, str]) -> Message:
+def phrase_answer(field: Field, sent: Mapping[str, str]) -> Message:
     """What was chosen or written in a field, as words for whoever did; nothing where it was left
     out."""
     value = sent.get(field.name, "")
@@ -43,16 +43,20 @@ def said_back(field: Field, sent: Mapping[str, str]) -> Message:
 def _in_parts(field: Tick | Order | Share, sent: Mapping[str, str]) -> Message:
     """The options that were ticked, all of them in their order, or what each was given."""
     parts = [
-        (option.label, sent.get(typed.part(field.name, option.value), ""))
+        (option.label, sent.get(user_input.name_field_part(field.name, option.value), ""))
         for option in field.options
     ]
     said = [(label, part) for label, part in parts if part]
     if isinstance(field, Order):
         said.sort(key=lambda one: int(one[1]))
-        return joined(*(say("{place}. {what}", place=place, what=label) for label, place in said))
+        return join_messages(
+            *(say("{place}. {what}", place=place, what=label) for label, place in said)
+        )
     if isinstance(field, Share):
-        return joined(*(say("{label}: {count}", label=label, count=given) for label, given in said))
-    return joined(*(label for label, _ in said))
+        return join_messages(
+            *(say("{label}: {count}", label=label, count=given) for label, given in said)
+        )
+    return join_messages(*(label for label, _ in said))
 
 
 def _on_a_scale(field: Choose, label: Message) -> Message:

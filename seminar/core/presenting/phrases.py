@@ -9,9 +9,9 @@ from typing import Literal
 from seminar.core.disclosure.result import Band, Mean
 from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
 from seminar.core.elements import Cell
-from seminar.core.i18n import Message, say, signed
+from seminar.core.i18n import Message, format_change, say
 
-PARTS: Mapping[SummarisedPart | int, tuple[Message, Literal["most", "middle", "least"]]] = {
+PART_LABELS: Mapping[SummarisedPart | int, tuple[Message, Literal["most", "middle", "least"]]] = {
     "agree": (say("Agree"), "most"),
     "middle": (say("Middle"), "middle"),
     "disagree": (say("Disagree"), "least"),
@@ -36,13 +36,13 @@ SENTENCES: Mapping[SummarySentence, Message] = {
 }
 
 
-def cell(band: Band) -> Cell:
+def present_band(band: Band) -> Cell:
     """A part as it is counted aloud."""
-    label, tone = PARTS[band.part]
+    label, tone = PART_LABELS[band.part]
     return Cell(label, band.count, tone, band.percent)
 
 
-def mean(mean: Mean) -> Message:
+def phrase_mean(mean: Mean) -> Message:
     """A mean, or its bound."""
     match mean.bound:
         case "or_higher":
@@ -53,11 +53,15 @@ def mean(mean: Mean) -> Message:
             return say("{mean}", mean=mean.value)
 
 
-def mean_change(mean: Mean) -> Message:
+def phrase_mean_change(mean: Mean) -> Message:
     """A mean change with its sign. A bound is said away from zero, down as up: «−0.6 or more»."""
-    return say("{change} or more", change=signed(mean.value)) if mean.bound else signed(mean.value)
+    return (
+        say("{change} or more", change=format_change(mean.value))
+        if mean.bound
+        else format_change(mean.value)
+    )
 
 
-def both(one: Message, other: Message) -> Message:
+def join_notes(one: Message, other: Message) -> Message:
     """Two notes after each other; either may be empty."""
     return say("{note} {more}", note=one, more=other) if one and other else one or other

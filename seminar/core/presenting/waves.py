@@ -13,8 +13,8 @@ from seminar.core.disclosure.result import (
     PublishedScales,
 )
 from seminar.core.elements import Change, Changes, Key, Point, Wave, Waves
-from seminar.core.i18n import Message, say, signed
-from seminar.core.presenting import phrases as spoken
+from seminar.core.i18n import Message, format_change, say
+from seminar.core.presenting import phrases
 
 Label = tuple[str, Key | None, str]
 """A statement in words, its key, and what it means in the reader's language."""
@@ -31,14 +31,14 @@ HOW_TO_READ = say(
 NOT_THE_SAME = say("These are not necessarily the same people.")
 
 
-def changes(title: Message, labels: Mapping[str, Label], out: PublishedChanges) -> Changes:
+def present_changes(title: Message, labels: Mapping[str, Label], out: PublishedChanges) -> Changes:
     """How those changed who answered both times."""
     return Changes(
         title, tuple(_change(one, *labels[one.id]) for one in out.statements), HOW_TO_READ
     )
 
 
-def waves(
+def present_waves(
     title: Message,
     labels: Mapping[str, Label],
     outs: Sequence[PublishedResult],
@@ -67,12 +67,14 @@ def _change(one: PublishedChange, label: str, key: Key | None, gloss: str) -> Ch
         label,
         key,
         one.pairs,
-        spoken.mean_change(one.mean),
+        phrases.phrase_mean_change(one.mean),
         one.mean.value,
-        tuple(spoken.cell(part) for part in one.parts),
-        spoken.SENTENCES[one.said],
-        say("{low} to {high}", low=signed(low), high=signed(high)) if one.interval else "",
-        "" if one.effect is None else say("effect {effect}", effect=signed(one.effect)),
+        tuple(phrases.present_band(part) for part in one.parts),
+        phrases.SENTENCES[one.said],
+        say("{low} to {high}", low=format_change(low), high=format_change(high))
+        if one.interval
+        else "",
+        "" if one.effect is None else say("effect {effect}", effect=format_change(one.effect)),
         gloss,
     )
 
@@ -80,7 +82,7 @@ def _change(one: PublishedChange, label: str, key: Key | None, gloss: str) -> Ch
 def _point(one: PublishedScale | None) -> Point:
     if one is None or one.mean is None:
         return Point("", None, one.n if one else 0)
-    return Point(spoken.mean(one.mean), one.mean.value, one.n)
+    return Point(phrases.phrase_mean(one.mean), one.mean.value, one.n)
 
 
 def _names(waves: int) -> tuple[Message, ...]:

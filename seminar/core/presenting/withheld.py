@@ -13,7 +13,7 @@ LOOK_AT_YOUR_OWN = say(
 """What to do with statements about one's own workplace instead of looking at numbers."""
 
 
-def silence(title: Message, out: PublishedResult, task: Message = "") -> Quiet:
+def present_silence(title: Message, out: PublishedResult, task: Message = "") -> Quiet:
     """The silence in place of a result that is withheld or has nothing in it.
 
     `task` is what to do instead, in the question's own terms.
@@ -24,17 +24,17 @@ def silence(title: Message, out: PublishedResult, task: Message = "") -> Quiet:
     if withheld.least <= 1:
         return Quiet(title, say("No answers yet."))
     todo = task or say("Talk with the one beside you about your own answer.")
-    return Quiet(title, few(withheld.least), todo)
+    return Quiet(title, phrase_too_few(withheld.least), todo)
 
 
-def few(least: int) -> Say:
+def phrase_too_few(least: int) -> Say:
     """That too few have answered for numbers."""
     if least == 5:
         return say("Fewer than five have answered. Then we show no numbers.")
     return say("Fewer than {least} have answered. Then we show no numbers.", least=least)
 
 
-def few_new(least: int) -> Say:
+def phrase_too_few_new(least: int) -> Say:
     """That too few have come since for a new result."""
     if least == 5:
         return say("Fewer than five new people have answered. The result stands as it is.")

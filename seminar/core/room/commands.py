@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from seminar.core.model.exercise import By
+from seminar.core.model.exercise import GroupingMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Approve:
 class Regroup:
     """Make the groups of this step anew, in this way."""
 
-    by: By
+    by: GroupingMethod
 
 
 @dataclass(frozen=True, slots=True)

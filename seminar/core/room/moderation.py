@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seminar.core.disclosure.result import PublishedTexts, Result
-from seminar.core.i18n import Message, joined, say, say_n
+from seminar.core.i18n import Message, join_messages, say, say_n
 from seminar.core.room.state import Merged, RoomState
 from seminar.core.stats.tally import by_alphabet
 
@@ -61,14 +61,14 @@ def note(out: PublishedTexts) -> Message:
         (text, others)
         for (_, text), others in zip(out.items, out.also or ((),) * len(out.items), strict=True)
     )
-    said = joined(*(with_others(text, others) for text, others in together if others))
+    said = join_messages(*(with_others(text, others) for text, others in together if others))
     merged = say("put together by the facilitator: {words}", words=said) if said else ""
     hidden = (
         say_n("{n} hidden by the facilitator", "{n} hidden by the facilitator", out.hidden)
         if out.hidden
         else ""
     )
-    return joined(say_n("{n} answer", "{n} answers", out.n), merged, hidden)
+    return join_messages(say_n("{n} answer", "{n} answers", out.n), merged, hidden)
 
 
 def with_others(text: Message, others: Sequence[str]) -> Message:

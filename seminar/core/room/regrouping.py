@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
-from seminar.core.model.exercise import By
+from seminar.core.model.exercise import GroupingMethod
 from seminar.core.model.programme import Grouping
 from seminar.core.room.commands import Regroup, Without
 from seminar.core.room.events import Event, Seated, StateChanged
@@ -14,12 +14,14 @@ from seminar.core.room.situation import Scene
 from seminar.core.room.state import MOST_WITHOUT, RoomState, Seating
 
 
-def draws(grouping: Grouping, by: By) -> bool:
+def draws(grouping: Grouping, by: GroupingMethod) -> bool:
     """Whether groups are drawn; those who talk at their own table are a group already."""
     return by == "draw" or (by == "table" and grouping.size != "tables")
 
 
-def seated(scene: Scene, standing: RoomState, grouping: Grouping, by: By) -> tuple[Event, ...]:
+def seated(
+    scene: Scene, standing: RoomState, grouping: Grouping, by: GroupingMethod
+) -> tuple[Event, ...]:
     """The groups are made in this way from now on; where they are drawn, under a number that is
     new."""
     is_drawn = draws(grouping, by)

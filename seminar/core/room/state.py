@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from seminar.core.model.exercise import By
+from seminar.core.model.exercise import GroupingMethod
 
 UNDO_DEPTH = 20
 MOST_WITHOUT = 16
@@ -40,7 +40,7 @@ class Asked:
 class Seating:
     """How the groups of a grouping came about, and the number of the draw, 0 where nobody drew."""
 
-    by: By
+    by: GroupingMethod
     number: int = 0
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from seminar.core.disclosure.late_groups import joined_by, unsettled
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.late_groups import add_late_group, first_unpublished
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import PublishedResult, Result, Withheld
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.room.events import Published
@@ -23,7 +23,7 @@ Rows = Callable[[str, int], list[AnswerRow]]
 """The answers to a question in a round, as they are stored at the moment."""
 
 
-def result_of(kind: Kind, rounds: list[Given], rules: Rules) -> Result:
+def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
     """What may be shown of these rounds of one question; who answered is used only to count
     changed minds."""
     tallies = [kind.tally(given.values()) for given in rounds]
@@ -61,12 +61,12 @@ def _of_groups(running: LiveRoom, event: Published, rounds: list[Given]) -> Resu
     together."""
     groups = _groups(event, running.results)
     group: dict[bytes, Answer] = {}
-    for given in rounds[unsettled(groups) :]:
+    for given in rounds[first_unpublished(groups) :]:
         group |= given
     own, before = _of_rounds(running, event, [group]), _newest(event, running.results)
     if before is None:
-        return joined_by(groups, own.last) if groups else own
-    return replace(joined_by(groups, own.last), change=before.change, earlier=before.earlier)
+        return add_late_group(groups, own.last) if groups else own
+    return replace(add_late_group(groups, own.last), change=before.change, earlier=before.earlier)
 
 
 def _newest(event: Published, results: Mapping[str, Result]) -> Result | None:

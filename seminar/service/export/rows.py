@@ -29,7 +29,7 @@ from seminar.core.elements import (
     Statements,
     Texts,
 )
-from seminar.core.i18n import Message, joined, say
+from seminar.core.i18n import Message, join_messages, say
 from seminar.core.room.moderation import with_others
 from seminar.service.prints.report import Finding
 
@@ -86,14 +86,14 @@ def lines(finding: Finding) -> tuple[Line, ...]:
             return tuple(_of_twin(finding.view, blank))
         case other:
             rows = charts.table(other).rows
-            return tuple(replace(blank, about=row[0], said=joined(*row[1:])) for row in rows)
+            return tuple(replace(blank, about=row[0], said=join_messages(*row[1:])) for row in rows)
 
 
 def _of_statements(view: Statements, out: PublishedResult, blank: Line) -> Iterator[Line]:
     for row in view.rows:
         mean: Message = say("Mean {mean}", mean=row.mean) if row.mean else ""
         cells = (_of_cell(cell) for cell in row.cells)
-        said = joined(mean, *cells, row.said, row.median, unsure(row))
+        said = join_messages(mean, *cells, row.said, row.median, unsure(row))
         yield replace(blank, about=row.label, n=row.n or None, said=said)
     if view.index and isinstance(out, PublishedScales):
         yield replace(blank, n=out.people, said=view.index)
@@ -106,7 +106,7 @@ def _of_cell(cell: Cell) -> Message:
 
 
 def _of_bar(bar: Bar) -> Message:
-    return joined(
+    return join_messages(
         bar.said if bar.count is None else str(bar.count), say("Right answer") if bar.right else ""
     )
 
@@ -132,7 +132,7 @@ def _of_twin(view: Ranking | Matrix | Plane | Spectrum, blank: Line) -> Iterator
             for at, (name, cell) in enumerate(zip(twin.head, row, strict=True))
             if at != about
         ]
-        yield replace(blank, about=row[about], said=joined(*cells))
+        yield replace(blank, about=row[about], said=join_messages(*cells))
     if isinstance(view, Spectrum) and view.changed:
         yield replace(blank, n=None, said=view.changed)
 

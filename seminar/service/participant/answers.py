@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seminar.core.i18n import Message
-from seminar.core.presenting.answers import one_by_one, said_back
+from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
 from seminar.service.quiz_score import score
@@ -71,8 +71,8 @@ def _said(running: LiveRoom, lang: str, question: str, who: bytes) -> Iterator[S
         if given is None:
             continue
         sent = kind.fields(given[1])
-        for one in one_by_one(kind.ask(wording)):
-            if said := said_back(one, sent):
+        for one in list_fields(kind.ask(wording)):
+            if said := phrase_answer(one, sent):
                 yield Said(one.prompt, said, again)
         again = True
 

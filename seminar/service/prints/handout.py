@@ -23,12 +23,19 @@ from seminar.core.elements import (
     Paragraph,
     Prose,
     Run,
-    Together,
+    Unbroken,
 )
 from seminar.core.i18n import Message, Say, say, say_n
-from seminar.core.model.exercise import Exercise, ExerciseWords, MoveWords, Pen, Talk, named
+from seminar.core.model.exercise import (
+    Exercise,
+    ExerciseWords,
+    MoveWords,
+    Talk,
+    WriteMove,
+    list_named_questions,
+)
 from seminar.core.model.programme import Programme, ProgrammeWords
-from seminar.core.presenting.sketches import sketch
+from seminar.core.presenting.sketches import sketch_list
 from seminar.service.prints.seven_areas import is_of_the_seven, seven_areas
 
 KEY_NAMES: dict[Key, Say] = {
@@ -116,12 +123,14 @@ def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         for step, said in zip(programme.steps, words.steps, strict=True)
         if step.move == "slide"
     )
-    drawn = [one for one in (sketch(said.look, said.title, said.body) for said in slides) if one]
+    drawn = [
+        one for one in (sketch_list(said.look, said.title, said.body) for said in slides) if one
+    ]
     if len(drawn) > 1:  # One alone is the four keys, and they stand on the first page.
         yield NewPage()
         yield Heading(say("What it builds on"), 1)
         for one in drawn:
-            yield Together((Heading(one.title, 2), Drawn(one)))
+            yield Unbroken((Heading(one.title, 2), Drawn(one)))
     if any(is_of_the_seven(one, words.lang) for one in drawn):
         yield NewPage()
         yield Paragraph((PRIVATE,), "small")
@@ -147,7 +156,7 @@ def _sheet(
     asked = tuple(_flow(programme, words, exercise, said))
     yield from asked
     if {block.key for block in asked if isinstance(block, Boxes)} == set(KEYS):
-        yield Together((Heading(say("This I can do"), 2), Lines(4)))
+        yield Unbroken((Heading(say("This I can do"), 2), Lines(4)))
         yield Lines(1, say("Date"))
         yield NewPage()
     if exercise.cards:
@@ -177,20 +186,20 @@ def _flow(
 ) -> Iterator[Block]:
     """What is drawn, to fill in, and what is asked, as the flow has it; of several figures each
     has its move's name."""
-    drawn = [move for move in exercise.flow if isinstance(move, Talk | Pen) and move.figure]
+    drawn = [move for move in exercise.flow if isinstance(move, Talk | WriteMove) and move.figure]
     left = [one for one in exercise.questions if one not in _on_cards(exercise)]
     for move in exercise.flow:
         if move in drawn:
             name = (Heading(said.moves[move.id].label, 3),) if len(drawn) > 1 else ()
-            yield Together((*name, _figure(move, said.moves[move.id])))
-        here = [one for one in left if one in named(move)]
+            yield Unbroken((*name, _figure(move, said.moves[move.id])))
+        here = [one for one in left if one in list_named_questions(move)]
         yield from _questions(programme, words, exercise, here)
         left = [one for one in left if one not in here]
     yield from _questions(programme, words, exercise, left)
 
 
-def _figure(move: Talk | Pen, words: MoveWords) -> Drawn:
-    drawn = sketch(move.figure or "", words.label, words.body)
+def _figure(move: Talk | WriteMove, words: MoveWords) -> Drawn:
+    drawn = sketch_list(move.figure or "", words.label, words.body)
     assert drawn is not None, "content has checked its list"
     return Drawn(drawn)
 
@@ -210,7 +219,7 @@ def _debrief(prose: Prose) -> Iterator[Block]:
     for block in prose.blocks:
         if isinstance(block, Bullets):
             for runs in block.items:
-                yield Together((*heading, Paragraph(runs), Lines(2)))
+                yield Unbroken((*heading, Paragraph(runs), Lines(2)))
                 heading = ()
         else:
             yield from heading

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Withheld
 from seminar.core.elements import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
 from seminar.core.i18n import Message, Say, say, say_n
@@ -29,7 +29,7 @@ NAMED = 3
 class Terms:
     """The settings that the promise is made from."""
 
-    rules: Rules
+    rules: ThresholdRules
     retention_days: int
     organiser: str = ""
     series_days: int = 0
@@ -116,7 +116,7 @@ def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Doc
 # --- What is asked, and who sees it ---------------------------------------------------------------
 
 
-def _asked(programme: Programme, lang: str, rules: Rules) -> Iterator[Asked]:
+def _asked(programme: Programme, lang: str, rules: ThresholdRules) -> Iterator[Asked]:
     """The questions of this programme, by what is promised of them."""
     together: dict[Say, dict[str, None]] = {}
     for one, wording in _questions(programme, lang):
@@ -152,7 +152,7 @@ def _questions(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]
     return ((programme.questions[one], words[one]) for one in programme.put)
 
 
-def _who_sees(kind: Kind, wording: Wording, rules: Rules) -> Say:
+def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
     """What is promised of this question, as the rules that let results out have it."""
     if kind.ask(wording).stays:
         return _STAYS

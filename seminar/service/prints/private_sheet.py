@@ -15,7 +15,7 @@ from seminar.core.elements import (
     NewPage,
     Paragraph,
     Quiet,
-    Together,
+    Unbroken,
 )
 from seminar.core.i18n import Message, say
 from seminar.core.model.kind import Kind, Wording
@@ -51,9 +51,9 @@ def private_sheet(programme: Programme, lang: str) -> Document:
         NewPage(),
         Heading(say("To talk about in pairs"), 2),
         Paragraph((say("Two minutes each: one talks, the other listens and asks. You may pass."),)),
-        *(Together((Paragraph((one,)), Lines(3))) for one in PROMPTS),
-        Together((Heading(say("This I would lift by one step"), 2), Lines(3))),
-        Together((Heading(say("What I do first, and when"), 2), Lines(3))),
+        *(Unbroken((Paragraph((one,)), Lines(3))) for one in PROMPTS),
+        Unbroken((Heading(say("This I would lift by one step"), 2), Lines(3))),
+        Unbroken((Heading(say("What I do first, and when"), 2), Lines(3))),
     ]
     return Document(
         say("Private mode"), words.lang, tuple(blocks), foot=words.title, subject=words.title

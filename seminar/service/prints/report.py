@@ -33,7 +33,7 @@ from seminar.core.elements import (
     Quiet,
     Run,
     Statements,
-    Together,
+    Unbroken,
     View,
 )
 from seminar.core.i18n import Message, Say, say
@@ -41,7 +41,7 @@ from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
-from seminar.core.stats.estimators import wilson
+from seminar.core.stats.estimators import wilson_interval
 from seminar.service.live_room import LiveRoom
 from seminar.service.screens.results import drawn, parts
 
@@ -220,7 +220,7 @@ def _uncertain(finding: Finding) -> Iterator[Say]:
     for one, row in zip(out.statements, view.rows, strict=True):
         agree = [band.count for band in one.bands if band.part in ("agree", 4, 5)]
         if agree and one.n >= HARD_BARS:
-            low, high = (round(100 * end) for end in wilson(sum(agree), one.n))
+            low, high = (round(100 * end) for end in wilson_interval(sum(agree), one.n))
             yield say(
                 "{statement}: {agree} of {n} agree. With as many answers from a larger crowd, that could be from {low}"
                 " to {high} percent (95 % interval).",
@@ -238,7 +238,7 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         again = asked[finding.question] > 1 and len(finding.rounds) == 1
         which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
         first = (heading,) if finding is part.findings[0] else ()
-        yield Together((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        yield Unbroken((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
         if isinstance(finding.view, Cloud):
             twin = charts.table(finding.view)
             yield Grid(twin.head, twin.rows, (4, 1))

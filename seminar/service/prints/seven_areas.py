@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.content.translations import speech
-from seminar.core.elements import Block, Heading, Lines, Paragraph, Sketch, Together
+from seminar.core.elements import Block, Heading, Lines, Paragraph, Sketch, Unbroken
 from seminar.core.i18n import Say, say
 from seminar.core.model.exercise import AREAS, Area
 
@@ -60,4 +60,4 @@ def seven_areas() -> Iterator[Block]:
     )
     for area in AREAS:
         name, prompt = PROMPTS[area]
-        yield Together((Heading(name, 3), Lines(2, prompt)))
+        yield Unbroken((Heading(name, 3), Lines(2, prompt)))

@@ -23,7 +23,7 @@ from seminar.core.elements import (
     Paragraph,
     Prose,
     Run,
-    Together,
+    Unbroken,
 )
 from seminar.core.i18n import say, say_n
 from seminar.core.model.programme import Programme, ProgrammeWords
@@ -83,13 +83,13 @@ def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Bloc
     heading = Heading(own.wording.prompt, 2, _key(programme, own.question.partition(".")[0]))
     written_ones = tuple((field, texts[name]) for name, field in own.fields if name in texts)
     if not written_ones:
-        yield Together((heading, *programme.questions[own.question].paper(own.wording)))
+        yield Unbroken((heading, *programme.questions[own.question].paper(own.wording)))
         return
     lines = (
         (Paragraph((field.prompt,), "small"), Paragraph((text,), "lead"))
         for field, text in written_ones
     )
-    yield Together((heading, *(block for pair in lines for block in pair)))
+    yield Unbroken((heading, *(block for pair in lines for block in pair)))
 
 
 def _answers(
@@ -101,7 +101,7 @@ def _answers(
             (say("Asked again") if said.again else said.prompt, said.answer) for said in one.said
         )
         title = Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise))
-        yield Together((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
+        yield Unbroken((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
         heading = ()
 
 
@@ -118,7 +118,7 @@ def _noted(programme: Programme, words: ProgrammeWords, texts: Texts) -> Iterato
                 Heading(words.exercises[exercise].title, 3, _key(programme, exercise)),
             )
         text = (Paragraph((line,)) for line in texts[name].splitlines())
-        yield Together((*heading, Paragraph((label,), "small"), *text))
+        yield Unbroken((*heading, Paragraph((label,), "small"), *text))
         heading, last = (), exercise
 
 
@@ -149,7 +149,7 @@ def _seen(programme: Programme, words: ProgrammeWords, seen: Iterable[Seen]) -> 
         for view in one.views:
             # Single numbers say what they are; every other drawing needs its question over it.
             name = () if isinstance(view, Figures) else (Paragraph((view.title,)),)
-            yield Together(
+            yield Unbroken(
                 (
                     *heading,
                     *name,
@@ -170,7 +170,7 @@ def _text(prose: Prose) -> str:
 
 def _look_back(day: date, lang: str) -> Iterator[Block]:
     rows = tuple((written(one.day, lang), one.question) for one in reminders(day))
-    yield Together((Heading(LOOK_BACK, 2), Grid((), rows, (5, 6))))
+    yield Unbroken((Heading(LOOK_BACK, 2), Grid((), rows, (5, 6))))
 
 
 def _card(card: Code | None) -> Iterator[Block]:
@@ -179,7 +179,7 @@ def _card(card: Code | None) -> Iterator[Block]:
             "Your own four answers, sealed. Scan the card when you meet again, or hand in its letters and"
             " digits there. It counts once, and whoever finds it can read nothing from it."
         )
-        yield Together((Heading(say("Return card"), 2), Paragraph((about,)), card))
+        yield Unbroken((Heading(say("Return card"), 2), Paragraph((about,)), card))
 
 
 def _key(programme: Programme, exercise: str) -> Key | None:

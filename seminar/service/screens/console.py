@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seminar.core.disclosure.result import Withheld
 from seminar.core.elements import Prose
 from seminar.core.i18n import Message, Say, say
-from seminar.core.presenting.withheld import few_new
+from seminar.core.presenting.withheld import phrase_too_few_new
 from seminar.core.room.situation import Scene, Situation
 from seminar.service.live_room import LiveRoom
 from seminar.service.screens import agenda as plan
@@ -93,5 +93,5 @@ def _aside(running: LiveRoom) -> Message:
     results = [running.result(question) for question in running.step.questions]
     late = [result.groups[-1] for result in results if result and result.groups]
     if late and all(isinstance(group, Withheld) for group in late):
-        return few_new(max(group.least for group in late if isinstance(group, Withheld)))
+        return phrase_too_few_new(max(group.least for group in late if isinstance(group, Withheld)))
     return ""

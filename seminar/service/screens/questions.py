@@ -18,7 +18,7 @@ from seminar.core.elements import (
 from seminar.core.i18n import Message
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import ProgrammeWords, Step
-from seminar.core.presenting.answers import one_by_one, said_back
+from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.core.room.situation import Scene
 from seminar.service.view_models import AskedForm, Own, Posed
 
@@ -102,8 +102,8 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
 def own(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
     """What one participant answered, in the words of the form that asked it; what was left out
     is left out here."""
-    for one in one_by_one(form):
-        said = said_back(one, fields)
+    for one in list_fields(form):
+        said = phrase_answer(one, fields)
         if not said:
             continue
         if not isinstance(one, Choose):

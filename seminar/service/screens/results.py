@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from seminar.core.disclosure.late_groups import together
+from seminar.core.disclosure.late_groups import combine_groups
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import (
     Figures,
@@ -127,7 +127,7 @@ def seen(running: LiveRoom, lang: str) -> list[Seen]:
 def parts(result: Result) -> Iterator[Result]:
     """The result as it is shown: whole, or where nothing could be said of all groups together,
     one group at a time."""
-    groups = together(result.groups) if result.groups else ()
+    groups = combine_groups(result.groups) if result.groups else ()
     if len(groups) < 2:
         yield result
     else:

@@ -17,7 +17,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from seminar.core.disclosure.policy import follow_up
+from seminar.core.disclosure.policy import publish_follow_up
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import NotFound, Refused
 from seminar.core.i18n import Say, say
@@ -143,7 +143,9 @@ class AllSeries:
         tally = kind.tally(thaw(json.loads(row.value)) for row in moment.answers(one.question, 1))
         assert isinstance(tally, Scales), "only a scale can be followed"
         earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
-        return follow_up(tally, earlier, _paired(kind.followed(), moment.pairs()), running.rules)
+        return publish_follow_up(
+            tally, earlier, _paired(kind.followed(), moment.pairs()), running.rules
+        )
 
     def end(self, id: str) -> None:
         """End a series for good: its key is destroyed, every card goes blank, and what was kept

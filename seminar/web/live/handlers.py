@@ -18,7 +18,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
-from seminar.core.i18n import NAMES, Say, Speech, say
+from seminar.core.i18n import LANGUAGE_NAMES, Say, Speech, say
 from seminar.core.room.commands import Command, Regroup, Without
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
@@ -91,7 +91,7 @@ class Live:
         """Let a phone, a projector or a console in, and give it the whole picture."""
         wish = auth if isinstance(auth, dict) else {}
         code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
-        lang = lang if lang in NAMES else "nb"
+        lang = lang if lang in LANGUAGE_NAMES else "nb"
         here, said = dict(environ), speech(lang)
         token = cookies.cookie(
             here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
@@ -238,7 +238,7 @@ class Live:
 
     def _tell_phones(self, code: str) -> None:
         if running := self.host.find(code):
-            self._tell(running, "phone", NAMES)
+            self._tell(running, "phone", LANGUAGE_NAMES)
 
     def _tell_screens(self, code: str) -> None:
         if running := self.host.find(code):  # It may have been deleted since the beat was marked.

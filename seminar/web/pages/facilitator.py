@@ -8,7 +8,7 @@ from werkzeug import Response
 from seminar.content.handbook import handbook
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused
-from seminar.core.i18n import NAMES, Message, say
+from seminar.core.i18n import LANGUAGE_NAMES, Message, say
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import tidy_code
 from seminar.service.retention import Kept, kept
@@ -71,7 +71,7 @@ def pages(site: Site) -> Blueprint:
             for name, case in request.form.items()
             if name.startswith("pick/")
         }
-        lang = lang if lang in NAMES else site.lang()
+        lang = lang if lang in LANGUAGE_NAMES else site.lang()
         floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
         series = request.form.get("series", "none")
         try:

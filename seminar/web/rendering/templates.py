@@ -25,8 +25,8 @@ from seminar.charts.svg.theme import ThemeName
 from seminar.charts.views import quiet
 from seminar.content.translations import day
 from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
-from seminar.core.i18n import LANGUAGES, NAMES, Speech, say, say_n
-from seminar.core.presenting.sketches import sketch
+from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
+from seminar.core.presenting.sketches import sketch_list
 from seminar.service.view_models import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
 
 SKETCH, UNDER, BESIDE = 660, 52, 1340
@@ -102,7 +102,7 @@ def _speaking(speech: Speech) -> Environment:
     def drawn(picture: ScreenPicture) -> Markup:
         """What a slide or a move of a drawn look draws of its list, in the room that the
         paragraphs under it leave."""
-        seen = sketch(picture.look, picture.title, picture.body)
+        seen = sketch_list(picture.look, picture.title, picture.body)
         width = charts.WIDTH if picture.move == "slide" else BESIDE
         return chart(seen, "night", width, _left_under(picture.body, width)) if seen else Markup("")
 
@@ -114,7 +114,7 @@ def _speaking(speech: Speech) -> Environment:
             "say_n": several,
             "speech": speech,
             "lang": speech.lang,
-            "names": NAMES,
+            "names": LANGUAGE_NAMES,
             "ours": LANGUAGES,
             "languages": (),
             "shapes": shapes,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from seminar.content.authoring.report import active, report
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from tests.content.conftest import Shelf
 
 
 def lines(shelf: Shelf) -> list[str]:
-    return [plain()(line) for line in report(shelf.read())]
+    return [untranslated_speech()(line) for line in report(shelf.read())]
 
 
 def test_a_whole_shelf_is_described(shelf: Shelf) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from seminar.core.disclosure.audit import pins
-from seminar.core.disclosure.late_groups import joined_by, together, unsettled
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.audit import reveals_small_cell
+from seminar.core.disclosure.late_groups import add_late_group, combine_groups, first_unpublished
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import (
     Band,
     Mean,
@@ -27,7 +27,7 @@ from seminar.core.disclosure.result import (
     Result,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import SMALL, Five
+from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts
 from seminar.core.stats.tally import Counts, Scales, Tally, collect, histogram
 
 FEW = Withheld()
@@ -35,7 +35,7 @@ FEW = Withheld()
 
 def own(tally: Tally) -> PublishedResult:
     """What a group's own result says."""
-    return publish([tally], "guarded", Rules()).last
+    return publish([tally], "guarded", ThresholdRules()).last
 
 
 def scale(answers: Sequence[int | None]) -> PublishedResult:
@@ -44,7 +44,7 @@ def scale(answers: Sequence[int | None]) -> PublishedResult:
 
 def statement(*groups: Sequence[int | None]) -> PublishedScale:
     """The one statement as it is shown of these groups."""
-    (out,) = together([scale(group) for group in groups])
+    (out,) = combine_groups([scale(group) for group in groups])
     assert isinstance(out, PublishedScales)
     return out.statements[0]
 
@@ -54,7 +54,7 @@ def said(n: int, mean: float, bound: str = "") -> PublishedScales:
 
 
 def mean_of(*groups: PublishedScales) -> Mean | None:
-    (out,) = together(groups)
+    (out,) = combine_groups(groups)
     assert isinstance(out, PublishedScales)
     return out.statements[0].mean
 
@@ -105,7 +105,7 @@ def test_what_is_said_of_all_is_true_of_all(groups: list[list[int | None]]) -> N
     for band in one.bands:
         steps = (band.part,) if isinstance(band.part, int) else holds[band.part]
         assert band.count == sum(value in steps for value in values)
-        assert band.count >= SMALL
+        assert band.count >= SMALL_CELL
     if one.bands:
         assert sum(band.count for band in one.bands) == one.n
     if len(shown) > 1 and one.median is not None:
@@ -145,7 +145,9 @@ def test_bands_are_added_in_the_parts_that_both_have(
 def test_bands_that_cut_through_each_other_are_left_out() -> None:
     agree = PublishedScale("one", 10, Mean(3.4), (Band("agree", 6), Band("not_agree", 4)))
     disagree = PublishedScale("one", 10, Mean(2.8), (Band("not_disagree", 6), Band("disagree", 4)))
-    (out,) = together([PublishedScales((agree,), None, 0), PublishedScales((disagree,), None, 0)])
+    (out,) = combine_groups(
+        [PublishedScales((agree,), None, 0), PublishedScales((disagree,), None, 0)]
+    )
     assert isinstance(out, PublishedScales)
     assert out.statements[0] == PublishedScale("one", 20, Mean(3.1))
 
@@ -173,16 +175,18 @@ def test_options_are_added_or_each_group_is_shown_by_itself() -> None:
     other = PublishedCounts((("a", 5), ("b", 7)), 12)
     hidden = PublishedCounts((("a", None), ("b", None), ("c", 9)), 12)
     named = PublishedCounts((("a", 4), ("b", 4), ("c", 9)), 17)
-    assert together([one, other]) == (PublishedCounts((("a", 11), ("b", 11)), 22),)
-    assert together([hidden, hidden]) == (
+    assert combine_groups([one, other]) == (PublishedCounts((("a", 11), ("b", 11)), 22),)
+    assert combine_groups([hidden, hidden]) == (
         PublishedCounts((("a", None), ("b", None), ("c", 18)), 24),
     )
-    assert together([hidden, named]) == (hidden, named)
+    assert combine_groups([hidden, named]) == (hidden, named)
 
 
 def test_a_middle_is_said_of_all_where_it_is_the_middle_of_all() -> None:
-    assert together([PublishedNumbers(4, 5), PublishedNumbers(4, 7)]) == (PublishedNumbers(4, 12),)
-    assert together([PublishedNumbers(4, 5), PublishedNumbers(3, 7)]) == (
+    assert combine_groups([PublishedNumbers(4, 5), PublishedNumbers(4, 7)]) == (
+        PublishedNumbers(4, 12),
+    )
+    assert combine_groups([PublishedNumbers(4, 5), PublishedNumbers(3, 7)]) == (
         PublishedNumbers(4, 5),
         PublishedNumbers(3, 7),
     )
@@ -200,7 +204,7 @@ def test_groups_with_the_same_middle_have_it_together(sizes: tuple[int, int]) ->
 
 
 def test_texts_are_put_together_in_alphabetical_order_each_once() -> None:
-    (out,) = together(
+    (out,) = combine_groups(
         [
             own(collect(["rolig", "glad", "åpen", "klar", "trøtt"])),
             own(collect(["Glad", "aktiv"] * 3)),
@@ -212,7 +216,7 @@ def test_texts_are_put_together_in_alphabetical_order_each_once() -> None:
 
 
 def test_those_who_are_done_are_added() -> None:
-    assert together([PublishedDone(5), PublishedDone(6)]) == (PublishedDone(11),)
+    assert combine_groups([PublishedDone(5), PublishedDone(6)]) == (PublishedDone(11),)
 
 
 # --- groups that are too small --------------------------------------------------------------------
@@ -220,21 +224,24 @@ def test_those_who_are_done_are_added() -> None:
 
 def test_too_few_latecomers_change_nothing_of_what_is_shown() -> None:
     first = scale([3, 4, 4, 5, 2])
-    assert joined_by((first,), FEW).rounds == (first,)
-    assert joined_by((first, FEW), FEW).rounds == (first,)
-    assert joined_by((FEW,), first).rounds == (first,)
-    assert joined_by((FEW,), FEW).rounds == (FEW,)
+    assert add_late_group((first,), FEW).rounds == (first,)
+    assert add_late_group((first, FEW), FEW).rounds == (first,)
+    assert add_late_group((FEW,), first).rounds == (first,)
+    assert add_late_group((FEW,), FEW).rounds == (FEW,)
 
 
 def test_those_of_whom_nothing_is_out_may_still_be_a_group_with_others() -> None:
     out = PublishedDone(5)
-    assert [unsettled(groups) for groups in ((FEW,), (out,), (out, FEW), (out, FEW, out), (out, FEW, FEW))] == [
+    assert [first_unpublished(groups) for groups in ((FEW,), (out,), (out, FEW), (out, FEW, out), (out, FEW, FEW))] == [
         0, 1, 1, 3, 1,
     ]  # fmt: skip
 
 
 def test_a_result_of_groups_comes_back_from_json_as_it_was() -> None:
-    results, result = TypeAdapter(Result), joined_by((scale([3, 4, 4, 5, 2]), FEW), scale([5] * 9))
+    results, result = (
+        TypeAdapter(Result),
+        add_late_group((scale([3, 4, 4, 5, 2]), FEW), scale([5] * 9)),
+    )
     assert results.validate_json(results.dump_json(result)) == result
 
 
@@ -246,7 +253,7 @@ def test_a_result_from_before_groups_is_read() -> None:
 # --- nothing more than their own results ----------------------------------------------------------
 
 
-def everyone(n: int) -> list[Five]:
+def everyone(n: int) -> list[StepCounts]:
     """Every way in which `n` people can answer."""
     return [
         (steps.count(1), steps.count(2), steps.count(3), steps.count(4), steps.count(5))
@@ -263,15 +270,15 @@ def test_who_knows_the_first_result_and_the_total_learns_what_the_latecomers_own
     """Every pair of rooms of these sizes, by brute force: those that look alike before and after
     are kept together."""
     first = {scale(answers(list(enumerate(counts, 1)))) for counts in everyone(n)}
-    by_own = defaultdict[PublishedResult, list[Five]](list)
+    by_own = defaultdict[PublishedResult, list[StepCounts]](list)
     for counts in everyone(late):
         by_own[scale(answers(list(enumerate(counts, 1))))].append(counts)
     for known in first:
-        looks_alike = defaultdict[tuple[PublishedResult, ...], list[Five]](list)
+        looks_alike = defaultdict[tuple[PublishedResult, ...], list[StepCounts]](list)
         for result, group in by_own.items():
-            looks_alike[together([known, result])] += group
+            looks_alike[combine_groups([known, result])] += group
         for group in looks_alike.values():
-            assert not pins(group)
+            assert not reveals_small_cell(group)
             assert len(group) > 1 or max(group[0]) < late, "all of one mind"
 
 
@@ -281,7 +288,9 @@ def test_the_total_is_the_same_for_all_who_have_the_same_results(
     first: list[int | None], late: list[int | None], instead: list[int | None]
 ) -> None:
     if scale(late) == scale(instead):
-        assert together([scale(first), scale(late)]) == together([scale(first), scale(instead)])
+        assert combine_groups([scale(first), scale(late)]) == combine_groups(
+            [scale(first), scale(instead)]
+        )
 
 
 def test_hidden_options_are_not_given_back_by_the_total() -> None:
@@ -292,6 +301,6 @@ def test_hidden_options_are_not_given_back_by_the_total() -> None:
     for known in set(outs.values()):
         groups = defaultdict(list)
         for counts in rooms:
-            groups[together([known, outs[counts]])].append(counts)
+            groups[combine_groups([known, outs[counts]])].append(counts)
         for group in groups.values():
             assert not any({counts[at] for counts in group} in ({1}, {2}) for at in range(3))

@@ -13,8 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from seminar.core.disclosure.audit import coded, distributions, pins, spread
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.audit import (
+    enumerate_distributions,
+    reveals_small_cell,
+    summarise_distribution,
+    top_code_mean,
+)
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import (
     Mean,
     PublishedCounts,
@@ -30,9 +35,9 @@ from seminar.core.disclosure.result import (
     Result,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import SMALL, Five, banded
+from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts, merge_bands
 from seminar.core.errors import Refused
-from seminar.core.stats.estimators import tenths
+from seminar.core.stats.estimators import mean_tenths_of_total
 from seminar.core.stats.tally import (
     Counts,
     Done,
@@ -47,7 +52,7 @@ from seminar.core.stats.tally import (
     histogram,
 )
 
-RULES = Rules()
+RULES = ThresholdRules()
 
 scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), max_size=45)
 
@@ -62,19 +67,19 @@ def scales(*statements: Sequence[int | None]) -> Scales:
     return Scales(named, len(people), tuple(means))
 
 
-def guarded(tally: Tally, rules: Rules = RULES) -> PublishedResult:
+def guarded(tally: Tally, rules: ThresholdRules = RULES) -> PublishedResult:
     return publish([tally], "guarded", rules).last
 
 
-def statement(counts: Five) -> PublishedScale:
+def statement(counts: StepCounts) -> PublishedScale:
     """The one statement of a guarded scale as it is shown; nothing else is in the result."""
     out = guarded(scales([step for step, count in enumerate(counts, 1) for _ in range(count)]))
     assert isinstance(out, PublishedScales)
     return out.statements[0]
 
 
-def all_distributions(n: int) -> list[Five]:
-    return [one for total in range(n, 5 * n + 1) for one in distributions(n, total)]
+def all_distributions(n: int) -> list[StepCounts]:
+    return [one for total in range(n, 5 * n + 1) for one in enumerate_distributions(n, total)]
 
 
 # --- the floor ------------------------------------------------------------------------------------
@@ -84,7 +89,7 @@ def all_distributions(n: int) -> list[Five]:
 def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(
     answers: list[int], floor: int
 ) -> None:
-    rules = Rules(floor=floor)
+    rules = ThresholdRules(floor=floor)
     texts = [str(one) for one in answers]
     for some, none in (
         (scales(list(answers)), scales([])),
@@ -132,17 +137,21 @@ def test_of_numbers_only_the_middle_is_shown() -> None:
 def test_limits_can_be_raised() -> None:
     five = scales([3, 4, 4, 5, 2])
     assert isinstance(guarded(five), PublishedScales)
-    assert guarded(five, Rules(floor=6)) == Withheld(least=6)
+    assert guarded(five, ThresholdRules(floor=6)) == Withheld(least=6)
 
 
 def test_a_room_may_ask_for_more_than_the_server_and_never_for_less() -> None:
-    assert Rules(floor=7).in_room(10) == Rules(floor=10)
-    assert Rules(floor=7).in_room(5) == Rules(floor=7).in_room() == Rules(floor=7)
+    assert ThresholdRules(floor=7).in_room(10) == ThresholdRules(floor=10)
+    assert (
+        ThresholdRules(floor=7).in_room(5)
+        == ThresholdRules(floor=7).in_room()
+        == ThresholdRules(floor=7)
+    )
 
 
 @pytest.mark.parametrize("floor", [5, 9, 10])
 def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor: int) -> None:
-    rules = Rules().in_room(floor, insider=True)
+    rules = ThresholdRules().in_room(floor, insider=True)
     with_the_insider = scales([3, 4] * 10, [3, 4] * 10)
     short = scales([3] * floor)
     assert rules.floor == floor + 1
@@ -153,7 +162,7 @@ def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor
 def test_nothing_of_the_table_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> (
     None
 ):
-    rules = Rules(floor=25)
+    rules = ThresholdRules(floor=25)
     two = Counts((("a", 12), ("b", 12)), 24)
     assert guarded(two, rules) == Withheld(least=25)
     assert guarded(scales([3, 4] * 12), rules) == Withheld(least=25)
@@ -167,7 +176,7 @@ def test_nothing_of_the_table_comes_before_a_high_floor_and_the_silence_says_how
 )
 def test_limits_cannot_be_lowered(lowered: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="can be raised, but not lowered"):
-        Rules(**lowered)
+        ThresholdRules(**lowered)
 
 
 # --- means ----------------------------------------------------------------------------------------
@@ -184,7 +193,7 @@ def test_means_near_an_end_are_only_a_bound() -> None:
 
 
 def test_halves_are_rounded_up_exactly() -> None:
-    assert [tenths(total, 8) for total in (26, 30, 34)] == [33, 38, 43]
+    assert [mean_tenths_of_total(total, 8) for total in (26, 30, 34)] == [33, 38, 43]
 
 
 @pytest.mark.parametrize("n", range(5, 10))
@@ -196,7 +205,7 @@ def test_in_small_rooms_the_mean_alone_points_at_nobody(n: int) -> None:
         assert not shown.said
         assert shown.median is None
         groups[shown].append(counts)
-    assert not [shown for shown, group in groups.items() if pins(group)]
+    assert not [shown for shown, group in groups.items() if reveals_small_cell(group)]
 
 
 # --- distributions --------------------------------------------------------------------------------
@@ -207,23 +216,28 @@ def test_bands_alone_never_give_a_band_or_a_union_of_bands_as_one_or_two(n: int)
     groups = defaultdict(list)
     for disagree, middle in product(range(n + 1), repeat=2):
         if (agree := n - disagree - middle) >= 0:
-            groups[banded((disagree, 0, middle, 0, agree))].append((0, disagree, middle, 0, agree))
-    assert not [said for said, group in groups.items() if pins(group)]
+            groups[merge_bands((disagree, 0, middle, 0, agree))].append(
+                (0, disagree, middle, 0, agree)
+            )
+    assert not [said for said, group in groups.items() if reveals_small_cell(group)]
 
 
 @pytest.mark.parametrize("n", [10, 11, 12, 15, 19, 20, 21, 25, 30])
 def test_everything_that_is_said_together_points_at_nobody_even_who_knows_the_rules(n: int) -> None:
     groups = defaultdict(list)
     for counts in all_distributions(n):
-        said = spread(counts, bars=n >= 20)
+        said = summarise_distribution(counts, bars=n >= 20)
         groups[
-            coded(tenths(sum(step * one for step, one in enumerate(counts, 1)), n)), said
+            top_code_mean(
+                mean_tenths_of_total(sum(step * one for step, one in enumerate(counts, 1)), n)
+            ),
+            said,
         ].append(counts)
-    assert not [shown for shown, group in groups.items() if pins(group)]
+    assert not [shown for shown, group in groups.items() if reveals_small_cell(group)]
 
 
 def test_the_auditor_takes_back_bands_that_the_mean_would_give_away() -> None:
-    assert banded((0, 3, 7, 0, 2)).parts, "alone, the bands would be fine"
+    assert merge_bands((0, 3, 7, 0, 2)).parts, "alone, the bands would be fine"
     shown = statement((0, 3, 7, 0, 2))
     assert shown.mean == Mean(3.1)
     assert not shown.bands
@@ -267,7 +281,7 @@ def test_agreeing_by_all_and_by_all_but_two_is_said_the_same_way() -> None:
 def test_large_rooms_never_show_a_small_part(answers: list[int]) -> None:
     out = guarded(scales(list(answers)))
     assert isinstance(out, PublishedScales)
-    assert all(band.count >= SMALL for band in out.statements[0].bands)
+    assert all(band.count >= SMALL_CELL for band in out.statements[0].bands)
 
 
 @given(scale_answers)

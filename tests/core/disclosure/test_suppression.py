@@ -9,13 +9,13 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from seminar.core.disclosure.suppression import shared, singly, ticked
+from seminar.core.disclosure.suppression import suppress_choices, suppress_dots, suppress_ticks
 
 # --- ticks ----------------------------------------------------------------------------------------
 
 
 def test_few_and_nearly_all_are_said_without_a_number() -> None:
-    assert ticked((12, 10, 7, 3, 2, 0), 12, 1, 6) == (
+    assert suppress_ticks((12, 10, 7, 3, 2, 0), 12, 1, 6) == (
         "nearly_all",
         "nearly_all",
         7,
@@ -45,7 +45,7 @@ def test_no_ticks_point_at_one_or_two_even_for_who_knows_the_rules(
     groups = defaultdict(list)
     for cells in product(range(n + 1), repeat=options):
         if n * least <= sum(cells) <= n * most:
-            groups[ticked(cells, n, least, most)].append(cells)
+            groups[suppress_ticks(cells, n, least, most)].append(cells)
     for said, group in groups.items():
         for at in range(options):
             counts = {cells[at] for cells in group}
@@ -58,11 +58,11 @@ def test_no_ticks_point_at_one_or_two_even_for_who_knows_the_rules(
 
 
 def test_ordinary_rooms_keep_their_numbers() -> None:
-    assert ticked((8, 5, 4), 12, 1, 2) == (8, 5, 4)
+    assert suppress_ticks((8, 5, 4), 12, 1, 2) == (8, 5, 4)
 
 
 def test_where_a_number_would_give_another_away_none_is_said() -> None:
-    assert ticked((2, 2, 6), 10, 1, 2) is None, (
+    assert suppress_ticks((2, 2, 6), 10, 1, 2) is None, (
         "everyone ticked something, so the two small ones can only be two each"
     )
 
@@ -94,7 +94,7 @@ def test_no_total_tells_what_one_or_two_or_all_gave(n: int, each: int, options: 
         lambda: [set() for _ in range(options * (each + 1))]
     )
     for room in combinations_with_replacement(list(handfuls(each, options)), n):
-        said = shared([sum(column) for column in zip(*room, strict=True)], n, each)
+        said = suppress_dots([sum(column) for column in zip(*room, strict=True)], n, each)
         sets = iter(found[said])
         for column in zip(*room, strict=True):
             gave = Counter(column)
@@ -106,21 +106,21 @@ def test_no_total_tells_what_one_or_two_or_all_gave(n: int, each: int, options: 
 
 
 def test_when_nearly_all_is_on_one_option_no_number_is_said() -> None:
-    assert shared((15, 0), 5, 3) is None
-    assert shared((13, 2), 5, 3) is None
-    assert shared((12, 3), 5, 3) == (12, 3)
+    assert suppress_dots((15, 0), 5, 3) is None
+    assert suppress_dots((13, 2), 5, 3) is None
+    assert suppress_dots((12, 3), 5, 3) == (12, 3)
 
 
 def test_small_totals_are_not_said() -> None:
-    assert shared((8, 5, 1, 1), 5, 3) == (8, None, None, None)
-    assert shared((7, 5, 2, 1), 5, 3) == (7, 5, None, None)
+    assert suppress_dots((8, 5, 1, 1), 5, 3) == (8, None, None, None)
+    assert suppress_dots((7, 5, 2, 1), 5, 3) == (7, 5, None, None)
 
 
 # --- one vote each --------------------------------------------------------------------------------
 
 
 def test_single_votes_are_hidden_until_no_rest_gives_one_back() -> None:
-    assert singly((6, 4)) == (6, 4)
-    assert singly((6, 4, 1)) == (6, None, None)
-    assert singly((6, 2, 2)) == (None, None, None)
-    assert singly((6, 4, 0)) == (6, 4, None)
+    assert suppress_choices((6, 4)) == (6, 4)
+    assert suppress_choices((6, 4, 1)) == (6, None, None)
+    assert suppress_choices((6, 2, 2)) == (None, None, None)
+    assert suppress_choices((6, 4, 0)) == (6, 4, None)

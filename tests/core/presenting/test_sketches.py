@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.core.elements import Bullets, Part, Prose, Run
-from seminar.core.presenting.sketches import PARTS, sketch
+from seminar.core.elements import Bullets, Prose, Run, SketchPart
+from seminar.core.presenting.sketches import DRAWABLE_PARTS, sketch_list
 
 TWO = Bullets(
     (
@@ -20,23 +20,25 @@ def body(*blocks: Bullets) -> Prose:
 
 
 def test_what_is_bold_is_the_name_and_the_rest_is_said_of_it() -> None:
-    drawn = sketch("relation", "Leader or boss?", body(TWO))
+    drawn = sketch_list("relation", "Leader or boss?", body(TWO))
     assert drawn is not None
-    assert drawn.parts == (Part("Leader", "by relation"), Part("Boss", "by position"))
+    assert drawn.parts == (SketchPart("Leader", "by relation"), SketchPart("Boss", "by position"))
 
 
 def test_a_part_without_bold_is_a_name_alone() -> None:
     fields = Bullets(tuple((Run(name),) for name in ("one", "two", "three")))
-    drawn = sketch("areas", "Three", body(fields))
+    drawn = sketch_list("areas", "Three", body(fields))
     assert drawn is not None
-    assert drawn.parts == (Part("one"), Part("two"), Part("three"))
+    assert drawn.parts == (SketchPart("one"), SketchPart("two"), SketchPart("three"))
 
 
 @pytest.mark.parametrize("look", ["", "plain", "quote", "two"])
 def test_other_looks_are_not_drawn(look: str) -> None:
-    assert sketch(look, "Leader or boss?", body(TWO)) is None
+    assert sketch_list(look, "Leader or boss?", body(TWO)) is None
 
 
-@pytest.mark.parametrize("look", [shape for shape, fitting in PARTS.items() if 2 not in fitting])
+@pytest.mark.parametrize(
+    "look", [shape for shape, fitting in DRAWABLE_PARTS.items() if 2 not in fitting]
+)
 def test_a_list_that_does_not_fit_is_not_drawn(look: str) -> None:
-    assert sketch(look, "Leader or boss?", body(TWO)) is None
+    assert sketch_list(look, "Leader or boss?", body(TWO)) is None

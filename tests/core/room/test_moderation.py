@@ -5,20 +5,20 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.core.disclosure.policy import Rules, publish
+from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedTexts, Result
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.room.moderation import gathered, let_through, note
 from seminar.core.room.state import Merged, RoomState
 from seminar.core.stats.tally import collect, text_id
 
 WORDS = ["tillit"] * 2 + ["tilliten"] * 3 + ["tillits", "ro", "Ro", "kaffe"]
-speech = plain()
+speech = untranslated_speech()
 
 
 def published(privacy: Privacy) -> Result:
-    return publish([collect(WORDS)], privacy, Rules())
+    return publish([collect(WORDS)], privacy, ThresholdRules())
 
 
 def ids(*texts: str) -> tuple[str, ...]:

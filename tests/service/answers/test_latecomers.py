@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedScales, PublishedTexts
 from seminar.core.elements import Figures, Statements, Texts, View
 from seminar.core.errors import Refused
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.room.commands import Approve, AskAgain, Close, Command, Next, Reveal, Undo
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def host(store: Store, library: Library) -> RoomService:
-    return RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+    return RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
 
 
 class Seminar:
@@ -111,13 +111,15 @@ class Seminar:
 
     @property
     def aside(self) -> str:
-        return plain()(self.console.aside)
+        return untranslated_speech()(self.console.aside)
 
     @property
     def again(self) -> tuple[str, bool]:
         """The key that asks again: what it says, and whether it does anything."""
         return next(
-            (plain()(key.label), key.enabled) for key in self.console.keys if key.command == "again"
+            (untranslated_speech()(key.label), key.enabled)
+            for key in self.console.keys
+            if key.command == "again"
         )
 
 
@@ -164,7 +166,7 @@ def test_who_has_answered_is_counted_and_cannot_answer_again_even_after_a_restar
     room = Seminar(host)
     (someone, *_) = room.come(6)
     room.press(Close(), Reveal(), AskAgain())
-    again = RoomService(host.store, library, rules=Rules(), clock=lambda: 1000.0)
+    again = RoomService(host.store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     for one in (host, again):
         assert mine.is_counted(one.running(room.code), someone)
         assert not mine.is_counted(one.running(room.code), one.join(room.code))
@@ -276,8 +278,11 @@ def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(host: R
         room.send(host.join(room.code), **{f"{WORDS}.energy/value": "2"})
     room.press(Next(), Next(), Next())
     (figures,) = [view for view in room.views if isinstance(view, Figures)]
-    assert [plain()(one.value) for one in figures.figures] == ["4", "2"]
-    assert ["came late" in plain()(one.label) for one in figures.figures] == [False, True]
+    assert [untranslated_speech()(one.value) for one in figures.figures] == ["4", "2"]
+    assert ["came late" in untranslated_speech()(one.label) for one in figures.figures] == [
+        False,
+        True,
+    ]
     texts = room.running.results[f"{WORDS}.word:1,2"].last
     assert isinstance(texts, PublishedTexts)
     assert texts.n == 5

@@ -6,7 +6,7 @@ import pytest
 
 from seminar.core.elements import Texts
 from seminar.core.errors import Refused
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.core.model.programme import Programme
 from seminar.core.room.commands import Approve, Finish, Next, Undo
 from seminar.service import private_texts
@@ -104,7 +104,7 @@ def test_a_text_that_is_too_long_is_refused_with_its_name_and_its_limit(
         assert len(private_texts.own_texts(programme, "nb", {name: "å" * limit})[name]) == limit
         with pytest.raises(Refused) as refusal:
             private_texts.own_texts(programme, "nb", {name: "å" * (limit + 1)})
-        said = plain()(refusal.value.words)
+        said = untranslated_speech()(refusal.value.words)
         assert said.startswith(title)
         assert str(limit) in said
 

@@ -26,11 +26,11 @@ from seminar.core.elements import (
     Lines,
     NewPage,
     Paragraph,
-    Part,
     Sketch,
-    Together,
+    SketchPart,
+    Unbroken,
 )
-from seminar.core.i18n import LANGUAGES, Say, plain, say
+from seminar.core.i18n import LANGUAGES, Say, say, untranslated_speech
 from seminar.core.model.exercise import AREAS
 from seminar.core.model.programme import Programme
 from seminar.kinds import kinds
@@ -71,7 +71,7 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Together(inner):
+            case Unbroken(inner):
                 yield from each(inner)
             case Cards(content):
                 yield from each(content)
@@ -141,7 +141,7 @@ def test_every_question_to_think_over_has_lines_to_write_on(lang: str) -> None:
         if isinstance(block, Bullets)
         for runs in block.items
     }
-    parted = [block.blocks for block in document.blocks if isinstance(block, Together)]
+    parted = [block.blocks for block in document.blocks if isinstance(block, Unbroken)]
     answered = {
         above.runs
         for *_, above, below in parted
@@ -155,7 +155,7 @@ def test_the_heading_over_what_to_think_over_is_never_alone_at_the_foot_of_a_pag
     lang: str,
 ) -> None:
     parted = [
-        block.blocks for block in handout(programme(), lang).blocks if isinstance(block, Together)
+        block.blocks for block in handout(programme(), lang).blocks if isinstance(block, Unbroken)
     ]
     heads = [blocks for blocks in parted if Heading(say("To think and talk about"), 2) in blocks]
     assert len(heads) == len(programme().exercises)
@@ -177,7 +177,9 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
     planned = shipped().programme(id_)
     first, second = (
         " ".join(page.extract_text().split())
-        for page in PdfReader(BytesIO(typeset(handout(planned, lang), plain()).pdf)).pages[:2]
+        for page in PdfReader(
+            BytesIO(typeset(handout(planned, lang), untranslated_speech()).pdf)
+        ).pages[:2]
     )
     assert text(planned.said(lang).credits)[-30:] in first
     assert all(title in first for title in planned.said(lang).items)
@@ -272,7 +274,7 @@ def test_nothing_meant_for_the_facilitator_alone_is_handed_out(lang: str) -> Non
 
 def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) -> None:
     document = handout(programme(), lang)
-    assert "Idébanken" in plain()(document.foot)
+    assert "Idébanken" in untranslated_speech()(document.foot)
     (whole,) = [
         block for block in programme().said(lang).credits.blocks if isinstance(block, Paragraph)
     ]
@@ -299,11 +301,11 @@ def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as
 def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
     for host in ("10.0.0.2", "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000"):
         document = poster(programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX")
-        assert len(PdfReader(BytesIO(typeset(document, plain(lang)).pdf)).pages) == 1
+        assert len(PdfReader(BytesIO(typeset(document, untranslated_speech(lang)).pdf)).pages) == 1
 
 
 def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> None:
-    done = typeset(handout(programme(), lang), plain(lang))
+    done = typeset(handout(programme(), lang), untranslated_speech(lang))
     assert done.unprintable == ()
     assert 8 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 16
 
@@ -327,7 +329,7 @@ def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang:
 
 def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
     assert not is_of_the_seven(
-        Sketch("Areas", "areas", tuple(Part(name) for name in "abcdefg")), "en"
+        Sketch("Areas", "areas", tuple(SketchPart(name) for name in "abcdefg")), "en"
     )
 
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from seminar.content.library import Library
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.elements import Bullets, Document, Grid, Heading, Paragraph, Run
 from seminar.core.i18n import LANGUAGES
@@ -23,7 +23,7 @@ from seminar.pdf import typeset
 from seminar.service.prints.privacy_notice import Terms, notice, record
 from tests.content.bundled import library as shipped
 
-TERMS = Terms(Rules(), retention_days=30)
+TERMS = Terms(ThresholdRules(), retention_days=30)
 LONG = "Arbeidsmiljøutvalget i Nordre Gudbrandsdal fylkeskommune"
 DILEMMA = "r7-dilemma.dilemma"
 
@@ -84,19 +84,21 @@ def lang(request: pytest.FixtureRequest) -> str:
 def test_a_raised_floor_is_what_is_promised() -> None:
     energy = "How much energy do you have right now?"
     assert "at least 5 have answered" in line(notice(TERMS, "en", programme()), energy)
-    raised = notice(Terms(Rules(floor=12), 30), "en", programme())
+    raised = notice(Terms(ThresholdRules(floor=12), 30), "en", programme())
     assert "at least 12 have answered" in line(raised, energy)
     assert "at least 5 " not in text(raised)
-    assert "fewer than 12" in text(record(Terms(Rules(floor=12), 30), "en", programme()))
+    assert "fewer than 12" in text(record(Terms(ThresholdRules(floor=12), 30), "en", programme()))
 
 
 def test_the_days_that_results_are_kept_are_what_is_promised(lang: str) -> None:
     for make in (notice, record):
-        months, week = (text(make(Terms(Rules(), days), lang, programme())) for days in (90, 7))
+        months, week = (
+            text(make(Terms(ThresholdRules(), days), lang, programme())) for days in (90, 7)
+        )
         assert "90 da" in months
         assert "90 da" not in week
         assert "7 da" in week
-    assert "kept for 1 day after" in text(notice(Terms(Rules(), 1), "en"))
+    assert "kept for 1 day after" in text(notice(Terms(ThresholdRules(), 1), "en"))
 
 
 def test_a_question_that_becomes_guarded_is_promised_what_guarded_questions_are() -> None:
@@ -186,7 +188,9 @@ def test_the_statement_of_a_whole_server_names_no_question(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "terms", [TERMS, Terms(Rules(floor=12, bands=12), 365, LONG, 365)], ids=["usual", "long"]
+    "terms",
+    [TERMS, Terms(ThresholdRules(floor=12, bands=12), 365, LONG, 365)],
+    ids=["usual", "long"],
 )
 def test_each_print_is_one_page_in_its_language(terms: Terms, lang: str) -> None:
     locale: Mapping[str, str] = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}

@@ -30,15 +30,15 @@ from seminar.core.elements import (
     Bar,
     Bars,
     Drawn,
-    Item,
     Paragraph,
     Quiet,
     Row,
     Statements,
+    TextItem,
     Texts,
-    Together,
+    Unbroken,
 )
-from seminar.core.i18n import plain
+from seminar.core.i18n import untranslated_speech
 from seminar.service.export.formats import FORMATS, SCHEMA
 from seminar.service.export.rows import lines
 from seminar.service.prints.report import NOTHING, Finding, Part, Report, document, report
@@ -130,7 +130,7 @@ def whole(host: RoomService) -> Report:
 def of_texts(*texts: str) -> Report:
     """A report that holds these texts and no more."""
     out = PublishedTexts(tuple((str(at), text) for at, text in enumerate(texts)), len(texts))
-    view = Texts("Words", tuple(Item(*item) for item in out.items), out.n)
+    view = Texts("Words", tuple(TextItem(*item) for item in out.items), out.n)
     finding = Finding("a.words", "Words", (1,), Result((out,)), view)
     return Report(
         "K7M4QX", "hour", "An hour", "en", date(2026, 11, 25), (Part("A", (), (finding,), ()),)
@@ -190,7 +190,7 @@ def test_an_option_without_a_number_stays_without_one() -> None:
         view,
     )
     assert [line.said for line in lines(finding)][0] == "9"
-    assert plain("en")(lines(finding)[1].said) == "few"
+    assert untranslated_speech("en")(lines(finding)[1].said) == "few"
 
 
 def test_only_texts_that_were_let_through_are_in_it(host: RoomService) -> None:
@@ -296,7 +296,7 @@ def test_the_print_draws_every_result_and_says_who_where_and_when(whole: Report)
     blocks = [
         one
         for block in document(whole).blocks
-        for one in (block.blocks if isinstance(block, Together) else [block])
+        for one in (block.blocks if isinstance(block, Unbroken) else [block])
     ]
     assert [block.view for block in blocks if isinstance(block, Drawn)] == [
         one.view for one in whole.findings

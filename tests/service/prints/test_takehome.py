@@ -22,7 +22,7 @@ from seminar.core.elements import (
     Paragraph,
     Run,
     Statements,
-    Together,
+    Unbroken,
 )
 from seminar.core.errors import Refused
 from seminar.core.i18n import LANGUAGES
@@ -57,7 +57,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 def each(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Together):
+        if isinstance(block, Unbroken):
             yield from each(block.blocks)
 
 

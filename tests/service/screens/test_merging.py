@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
 from seminar.core.stats.tally import text_id
@@ -105,7 +105,7 @@ def test_one_that_waits_holds_back_those_that_it_stands_together_with(hour: Hour
 def test_it_survives_a_restart_and_goes_when_the_room_is_closed(hour: Hour) -> None:
     hour.press(Merge(ids("tillit", "tilliten")))
     store, library, code = hour.host.store, hour.host.library, hour.room.code
-    again = RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+    again = RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     assert again.running(code).room.now.merged == hour.running.room.now.merged != ()
     hour.press(Finish())
     row = store.room(code)

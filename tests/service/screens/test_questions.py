@@ -12,7 +12,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Bars, Quiet, Texts, Tick, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import LANGUAGES
@@ -66,7 +66,7 @@ def host_of(store: Store, folder: Path) -> RoomService:
         (place / f"{lang}.md").write_text(deck)
     library = Library.load([*bundled(), folder / "content"], kinds())
     assert not library.faults
-    return RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+    return RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
 
 
 class Ask:

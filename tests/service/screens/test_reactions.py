@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Bars
 from seminar.core.errors import Refused, Stale
 from seminar.core.i18n import LANGUAGES
@@ -42,7 +42,7 @@ class Room:
         library = Library.load([*bundled(), folder], kinds())
         assert not library.faults
         self.told: list[Change] = []
-        self.host = RoomService(store, library, rules=Rules(), clock=lambda: 1000.0)
+        self.host = RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
         self.code = self.host.open("laugh", "nb").code
         self.tokens = [self.host.join(self.code) for _ in range(3)]
         while self.running.step.id != STEP or self.running.room.now.curtain:

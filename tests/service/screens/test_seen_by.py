@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Paragraph, Quiet, Run, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Back, Finish, Next, Reveal, Undo
@@ -34,7 +34,7 @@ NB = speech("nb")
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[RoomService]:
     store = Store.open(tmp_path / "raus.sqlite")
-    yield RoomService(store, shipped(), rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, shipped(), rules=ThresholdRules(), clock=lambda: 1000.0)
     store.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.elements import Quiet, Texts
 from seminar.core.room.commands import Approve, Merge, Next
 from seminar.core.room.state import in_result
@@ -39,7 +39,7 @@ SENTENCES = (
 def host(tmp_path: Path) -> Iterator[RoomService]:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path / "content")], kinds())
     store = Store.open(tmp_path / "raus.sqlite")
-    yield RoomService(store, shelf, rules=Rules(), clock=lambda: 1000.0)
+    yield RoomService(store, shelf, rules=ThresholdRules(), clock=lambda: 1000.0)
     store.close()
 
 

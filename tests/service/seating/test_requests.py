@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.errors import Refused
 from seminar.core.room.commands import (
     AskAgain,
@@ -51,7 +51,7 @@ class Room:
         self.host = RoomService(
             self.store,
             LIBRARY,
-            rules=Rules(),
+            rules=ThresholdRules(),
             clock=lambda: self.time,
             chance=Random(self.path.name).randrange,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.errors import NotFound, Refused
 from seminar.core.room.commands import AskAgain, Close, Next, Reveal
 from seminar.core.room.state import Room
@@ -40,7 +40,9 @@ class Weeks:
 
     def start(self) -> None:
         self.store = Store.open(self.path)
-        self.host = RoomService(self.store, self.library, rules=Rules(), clock=lambda: self.now)
+        self.host = RoomService(
+            self.store, self.library, rules=ThresholdRules(), clock=lambda: self.now
+        )
 
     def restart(self) -> None:
         self.store.close()

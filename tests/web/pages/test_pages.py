@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from seminar.core.disclosure.policy import Rules
+from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.room.commands import AskAgain, Finish, Next
 from seminar.rehearse.forms import hidden
 from seminar.service import pseudonyms as identity
@@ -284,9 +284,9 @@ def test_a_room_from_before_rooms_had_a_floor_keeps_the_servers(site: Site) -> N
     del state["floor"], state["insider"]
     site.host.store.save_room(code, json.dumps(state), row.version + 1, was=row.version).result()
     again = RoomService(
-        site.host.store, site.host.library, rules=Rules(floor=7), clock=lambda: 1000.0
+        site.host.store, site.host.library, rules=ThresholdRules(floor=7), clock=lambda: 1000.0
     )
-    assert again.running(code).rules == Rules(floor=7)
+    assert again.running(code).rules == ThresholdRules(floor=7)
 
 
 def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:

@@ -19,22 +19,22 @@ from seminar.core.elements import (
     Changes,
     Choose,
     Form,
-    Item,
     Option,
     Point,
     Prose,
     Quiet,
+    TextItem,
     Texts,
     Wave,
     Waves,
     Write,
 )
-from seminar.core.i18n import LANGUAGES, plain, say
+from seminar.core.i18n import LANGUAGES, say, untranslated_speech
 from seminar.core.presenting.waves import HOW_TO_READ
 from seminar.service.view_models import AskedForm, PhonePicture, PhoneState
 from seminar.web.rendering import templates as draw
 
-SPEECH = plain("en")
+SPEECH = untranslated_speech("en")
 HOSTILE = '"><img src=x onerror="alert(1)">'
 
 VOTE = AskedForm(
@@ -230,7 +230,7 @@ def test_a_silence_is_said_with_its_words() -> None:
     [
         replace(ASKING, title=HOSTILE),
         replace(ASKING, forms=(replace(WORD, saved={"value": HOSTILE}),)),
-        replace(STATES["result"], views=(Texts(HOSTILE, (Item("1", HOSTILE),), 9),)),
+        replace(STATES["result"], views=(Texts(HOSTILE, (TextItem("1", HOSTILE),), 9),)),
     ],
 )
 def test_what_people_wrote_is_never_markup(picture: PhonePicture) -> None:
@@ -248,7 +248,7 @@ def test_the_join_page_says_what_it_is_for_and_has_one_button() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_is_marked_with_its_language_and_leads_to_the_others(lang: str) -> None:
-    html = draw.page("code.html", plain(lang), typed="", words="", csrf="token")
+    html = draw.page("code.html", untranslated_speech(lang), typed="", words="", csrf="token")
     assert f'<html lang="{lang}"' in html
     assert [f'href="?lang={one}"' in join() for one in LANGUAGES] == [True] * len(LANGUAGES)
 

@@ -15,14 +15,14 @@ from seminar.core.elements import (
     Bullets,
     Figure,
     Figures,
-    Item,
     Prose,
     Quiet,
     Run,
+    TextItem,
     Texts,
     View,
 )
-from seminar.core.i18n import plain, say
+from seminar.core.i18n import say, untranslated_speech
 from seminar.service.screens.console_commands import COMMANDS
 from seminar.service.view_models import (
     AgendaLine,
@@ -45,7 +45,7 @@ from seminar.web.rendering.stage import (
     screen_parts,
 )
 
-SPEECH = plain("en")
+SPEECH = untranslated_speech("en")
 PLACE = Place("K7M4QX", "HTTP://10.0.0.2:8000/J/K7M4QX", "10.0.0.2:8000/J")
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -252,7 +252,7 @@ def test_what_the_author_says_of_a_result_stands_beneath_it_and_is_not_said_twic
     assert stage.index("<svg") < stage.index("Not a measurement.")
 
 
-WALL = Texts("What we keep", (Item("a", "asking before we answer"),), 6)
+WALL = Texts("What we keep", (TextItem("a", "asking before we answer"),), 6)
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_wall_that_is_full_takes_as_much_as_what_it_stands_beside(
     texts: int, halves: bool
 ) -> None:
     wall = replace(
-        WALL, items=tuple(Item(str(at), "asking before we answer") for at in range(texts))
+        WALL, items=tuple(TextItem(str(at), "asking before we answer") for at in range(texts))
     )
     shown = replace(
         SCENES["covered"],

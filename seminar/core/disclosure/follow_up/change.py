@@ -16,55 +16,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from seminar.core.disclosure.audit import MERGED
+from seminar.core.disclosure.audit import MERGED_AUDIT_LIMIT
 from seminar.core.disclosure.follow_up.change_bounds import (
     NEAR_ALL,
     Bounds,
     Moves,
-    coded,
-    every_way,
-    pinned,
-    together,
-    totals,
+    bounds_reveal_small_cell,
+    enumerate_moves,
+    sums_of_change,
+    top_code_change,
+    unite_bounds,
 )
 from seminar.core.disclosure.follow_up.interval_audit import (
     VisibleInterval,
-    effect_is_safe,
-    margin_is_safe,
+    is_effect_safe,
+    is_margin_safe,
 )
 from seminar.core.disclosure.result import Band, Mean, PublishedChange
-from seminar.core.disclosure.simulatable import allowed, first_allowed
+from seminar.core.disclosure.simulatable import choose_releasable, find_most_detailed
 from seminar.core.disclosure.small_cells import DistributionSummary
 from seminar.core.stats.tally import Square
 
 
-def changed(id_: str, square: Square, interval_from: int) -> PublishedChange:
+def publish_change(id_: str, square: Square, interval_from: int) -> PublishedChange:
     """One statement that enough people answered both times."""
-    moves, sum_ = moves_of(square), sum(after - before for before, after in square.pairs)
-    mean = coded(sum_, square.n)
-    said = spread(moves, sum_)
+    moves, sum_ = count_moves(square), sum(after - before for before, after in square.pairs)
+    mean = top_code_change(sum_, square.n)
+    said = summarise_moves(moves, sum_)
     interval, effect = None, None
     if said.whole and square.n >= interval_from:
         look = VisibleInterval.of(square)
-        if margin_is_safe(square, look):
+        if is_margin_safe(square, look):
             interval = ((mean - look.margin) / 10, (mean + look.margin) / 10)
             effect = (
                 look.effect / 10
-                if look.effect is not None and effect_is_safe(square, look)
+                if look.effect is not None and is_effect_safe(square, look)
                 else None
             )
     parts = tuple(Band(part, count) for part, count in said.parts)
-    return PublishedChange(id_, square.n, mean_of(mean), parts, said.said, interval, effect)
+    return PublishedChange(
+        id_, square.n, publish_mean_change(mean), parts, said.said, interval, effect
+    )
 
 
-def moves_of(square: Square) -> Moves:
+def count_moves(square: Square) -> Moves:
     """How many went up, stayed and went down."""
     up = sum(after > before for before, after in square.pairs)
     down = sum(after < before for before, after in square.pairs)
     return Moves(up, square.n - up - down, down)
 
 
-def mean_of(tenths: int) -> Mean:
+def publish_mean_change(tenths: int) -> Mean:
     """A mean change as it may be said: within two tenths of the farthest only as a bound."""
     match tenths:
         case _ if tenths >= NEAR_ALL:
@@ -75,7 +77,7 @@ def mean_of(tenths: int) -> Mean:
             return Mean(tenths / 10)
 
 
-def spread(moves: Moves, sum_: int) -> DistributionSummary:
+def summarise_moves(moves: Moves, sum_: int) -> DistributionSummary:
     """The most that may be said of `moves` beside their number and their mean; an empty spread when
     that is nothing.
 
@@ -85,10 +87,10 @@ def spread(moves: Moves, sum_: int) -> DistributionSummary:
     """
     if moves.said.whole:
         return moves.said
-    if moves.n > MERGED:
+    if moves.n > MERGED_AUDIT_LIMIT:
         return DistributionSummary()
     return (
-        first_allowed(moves, (_said,), _allowed(moves.n, coded(sum_, moves.n)))
+        find_most_detailed(moves, (_said,), _allowed(moves.n, top_code_change(sum_, moves.n)))
         or DistributionSummary()
     )
 
@@ -96,16 +98,18 @@ def spread(moves: Moves, sum_: int) -> DistributionSummary:
 @lru_cache(maxsize=512)
 def _allowed(n: int, mean: int) -> frozenset[DistributionSummary]:
     """What may be said beside this number of pairs and this mean."""
-    sums = totals(n, mean)
-    alike = [moves for moves in every_way(n) if moves.reach(sums) and not moves.said.whole]
+    sums = sums_of_change(n, mean)
+    alike = [moves for moves in enumerate_moves(n) if moves.reach(sums) and not moves.said.whole]
 
     def pins(group: Sequence[Moves]) -> bool:
-        return pinned(together(known(moves, sums) for moves in group))
+        return bounds_reveal_small_cell(
+            unite_bounds(list_known_bounds(moves, sums) for moves in group)
+        )
 
-    return allowed(alike, (_said,), pins)
+    return choose_releasable(alike, (_said,), pins)
 
 
-def known(moves: Moves, sums: range) -> Bounds:
+def list_known_bounds(moves: Moves, sums: range) -> Bounds:
     """All that is known of parts and steps when `moves` and a range of their sum are."""
     return moves.cells + moves.steps(sums)
 

@@ -12,8 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from seminar.core.disclosure.small_cells import CHANGE, SMALL, DistributionSummary, merged
-from seminar.core.stats.estimators import signed_tenths
+from seminar.core.disclosure.small_cells import (
+    CHANGE,
+    SMALL_CELL,
+    DistributionSummary,
+    merge_small_parts,
+)
+from seminar.core.stats.estimators import signed_mean_tenths
 
 FARTHEST = 4
 NEAR_ALL = 38
@@ -40,7 +45,7 @@ class Moves:
     @property
     def said(self) -> DistributionSummary:
         """Up, same and down under the small-cell rule."""
-        return merged((self.up, self.same, self.down), CHANGE)
+        return merge_small_parts((self.up, self.same, self.down), CHANGE)
 
     @property
     def cells(self) -> Bounds:
@@ -69,25 +74,29 @@ class Moves:
         return _steps(self.up, *up) + _steps(self.down, *down)
 
 
-def coded(total: int, n: int) -> int:
+def top_code_change(total: int, n: int) -> int:
     """The mean of `n` changes in tenths as far as it is said: one value for all that are near
     the same end."""
-    return min(max(signed_tenths(total, n), -NEAR_ALL), NEAR_ALL)
+    return min(max(signed_mean_tenths(total, n), -NEAR_ALL), NEAR_ALL)
 
 
 @lru_cache(maxsize=256)
-def totals(n: int, mean: int) -> range:
+def sums_of_change(n: int, mean: int) -> range:
     """The sums of `n` changes whose mean is said as `mean`."""
-    fitting = [total for total in range(-FARTHEST * n, FARTHEST * n + 1) if coded(total, n) == mean]
+    fitting = [
+        total
+        for total in range(-FARTHEST * n, FARTHEST * n + 1)
+        if top_code_change(total, n) == mean
+    ]
     return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
 
 
-def every_way(n: int) -> Iterable[Moves]:
+def enumerate_moves(n: int) -> Iterable[Moves]:
     """Every way in which `n` people can have gone up, stayed and gone down."""
     return (Moves(up, n - up - down, down) for up in range(n + 1) for down in range(n - up + 1))
 
 
-def together(several: Iterable[Bounds]) -> Bounds:
+def unite_bounds(several: Iterable[Bounds]) -> Bounds:
     """What is left open when any of `several` may be true."""
     return tuple(
         (min(low for low, _ in cell), max(high for _, high in cell))
@@ -95,9 +104,9 @@ def together(several: Iterable[Bounds]) -> Bounds:
     )
 
 
-def pinned(bounds: Bounds) -> bool:
+def bounds_reveal_small_cell(bounds: Bounds) -> bool:
     """Whether something is known to be exactly one or two people."""
-    return any(low == high and 0 < low < SMALL for low, high in bounds)
+    return any(low == high and 0 < low < SMALL_CELL for low, high in bounds)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +120,7 @@ def _steps(people: int, least: int, most: int) -> Bounds:
         )
         for total in range(least, most + 1)
     ]
-    return together(found)
+    return unite_bounds(found)
 
 
 def _fewest(people: int, total: int, step: int) -> int:

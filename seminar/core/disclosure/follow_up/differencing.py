@@ -9,12 +9,12 @@ answers::
 
 An onlooker who is told all three knows the difference between the two groups of left over. When
 nobody is left over in one room, that is the other group's total; when few are, it may be. So all
-three stand together only where either group is nobody at all or at least ten (`totals_may_stand`).
+three stand together only where either group is nobody at all or at least ten (`may_publish_total`).
 Otherwise this room's total is left out.
 
 Then the pairs' after is free, and so is their before, but for what the ends of the scale forbid:
 people who rose by two steps did not begin at five. A large rise can still point at the few who did
-not come back, or tell that all pairs ended at the top. So `held` ends the mean earlier, as «0.6 or
+not come back, or tell that all pairs ended at the top. So `limit_change` ends the mean earlier, as «0.6 or
 higher», at the last one that tells nothing of them that the earlier total had not told. Where that
 ends depends on the earlier total and the number of pairs alone, and what is said of up, same and
 down is ruled for all that would look the same, so that what is held back tells nothing either.
@@ -31,36 +31,36 @@ from itertools import accumulate, product
 
 from seminar.core.disclosure import audit
 from seminar.core.disclosure.audit import VisibleStatement
-from seminar.core.disclosure.follow_up.change import spread
+from seminar.core.disclosure.follow_up.change import summarise_moves
 from seminar.core.disclosure.follow_up.change_bounds import (
     FARTHEST,
     NEAR_ALL,
     Moves,
-    every_way,
-    totals,
+    enumerate_moves,
+    sums_of_change,
 )
 from seminar.core.disclosure.result import Mean, PublishedChange
-from seminar.core.disclosure.simulatable import allowed
-from seminar.core.disclosure.small_cells import DistributionSummary, Five
+from seminar.core.disclosure.simulatable import choose_releasable
+from seminar.core.disclosure.small_cells import DistributionSummary, StepCounts
 
-APART = 10
+DIFFERENCE_FLOOR = 10
 """A group that can be worked out of published numbers has at least this many."""
 
-ENUMERATED = audit.WITH_MEDIAN
+ROOM_AUDIT_LIMIT = audit.MEDIAN_AUDIT_LIMIT
 """Up to this many in the earlier room, all it may have been made up of is looked at. Above, if a
 few are left over, nothing is said of up, same and down, and no change at all where the
 earlier room's bands were not whole."""
 
-WORLDS = 5000
+COMPATIBLE_ROOMS = 5000
 """Of a larger room about so many ways to be made up are looked at, some for each group of left
 over and each sum. What none of them shows to be possible, and none to be safe, is not said."""
 
 Range = tuple[int, int]
-World = tuple[Five, Five]
+CompatibleRoom = tuple[StepCounts, StepCounts]
 """Those left over and those in pairs, as they may have answered in the earlier room."""
 
 
-def held(change: PublishedChange, earlier: Sequence[VisibleStatement]) -> PublishedChange:
+def limit_change(change: PublishedChange, earlier: Sequence[VisibleStatement]) -> PublishedChange:
     """As much of a change as may be told to those who saw these totals of earlier rooms."""
     assert change.mean is not None
     mean, n = round(10 * change.mean.value), change.pairs
@@ -74,20 +74,20 @@ def held(change: PublishedChange, earlier: Sequence[VisibleStatement]) -> Publis
         return PublishedChange(change.id, n, Mean(low / 10, "or_lower"))
     few = [one for one in earlier if _is_few(one, n)]
     said = DistributionSummary(tuple((band.part, band.count) for band in change.parts), change.said)
-    if all(one.n <= ENUMERATED and said in _parts(one, n, mean) for one in few):
+    if all(one.n <= ROOM_AUDIT_LIMIT and said in _parts(one, n, mean) for one in few):
         return replace(change, interval=None, effect=None) if few else change
     return PublishedChange(change.id, n, change.mean)
 
 
-def totals_may_stand(
+def may_publish_total(
     change: PublishedChange, earlier: Sequence[VisibleStatement], now: VisibleStatement
 ) -> bool:
     """Whether this room's total can be told besides. `earlier` are all totals that were told
     before."""
     n, left = now.n - change.pairs, [one.n - change.pairs for one in earlier]
-    if n < APART or any(0 < one < APART for one in left):
+    if n < DIFFERENCE_FLOOR or any(0 < one < DIFFERENCE_FLOOR for one in left):
         return False
-    sums = sums_of(change)
+    sums = range_of_sums(change)
     return all(
         _is_free(change.pairs, sums, one, now)
         for one, then in zip(earlier, left, strict=True)
@@ -95,10 +95,10 @@ def totals_may_stand(
     )
 
 
-def sums_of(change: PublishedChange) -> Range:
+def range_of_sums(change: PublishedChange) -> Range:
     """What all steps can add up to."""
     assert change.mean is not None
-    n, fitting = change.pairs, totals(change.pairs, round(10 * change.mean.value))
+    n, fitting = change.pairs, sums_of_change(change.pairs, round(10 * change.mean.value))
     low = -FARTHEST * n if change.mean.bound == "or_lower" else fitting[0]
     return low, FARTHEST * n if change.mean.bound == "or_higher" else fitting[-1]
 
@@ -118,19 +118,21 @@ def _ends_of_mean(earlier: VisibleStatement, n: int) -> Range:
 
 
 def _mean_may_stand(earlier: VisibleStatement, n: int, mean: int) -> bool:
-    fitting = totals(n, mean)
+    fitting = sums_of_change(n, mean)
     if not fitting or not _is_free(n, (fitting[0], fitting[-1]), earlier):
         return False
     if not _is_few(earlier, n):
         return True
-    return bool(_worlds(earlier, n)) and not _points(
-        earlier, n, (rest for rest, pairs in _worlds(earlier, n) if _may_add(pairs, fitting))
+    return bool(_compatible_rooms(earlier, n)) and not _points(
+        earlier,
+        n,
+        (rest for rest, pairs in _compatible_rooms(earlier, n) if _may_add(pairs, fitting)),
     )
 
 
 def _is_few(earlier: VisibleStatement, n: int) -> bool:
     """Whether so few are left over that nothing may be known of them."""
-    return 0 < earlier.n - n < APART
+    return 0 < earlier.n - n < DIFFERENCE_FLOOR
 
 
 def _is_free(
@@ -149,7 +151,7 @@ def _is_free(
         groups = [(left_now, _less(_sums(now), after))]
     groups += [(left, _less(then, before)), (n, before), (n, after)]
     return all(
-        10 * low <= audit.END_HIGH * size and 10 * high >= audit.END_LOW * size
+        10 * low <= audit.HIGHEST_MEAN * size and 10 * high >= audit.LOWEST_MEAN * size
         for size, (low, high) in groups
     )
 
@@ -160,9 +162,11 @@ def _is_free(
 @lru_cache(maxsize=64)
 def _parts(earlier: VisibleStatement, n: int, mean: int) -> frozenset[DistributionSummary]:
     """What may be said of up, same and down beside this mean and the earlier total."""
-    fitting = totals(n, mean)
+    fitting = sums_of_change(n, mean)
     worlds = [
-        (rest, _reach(pairs)) for rest, pairs in _worlds(earlier, n) if _may_add(pairs, fitting)
+        (rest, _reach(pairs))
+        for rest, pairs in _compatible_rooms(earlier, n)
+        if _may_add(pairs, fitting)
     ]
 
     def pins(group: Sequence[Moves]) -> bool:
@@ -179,11 +183,11 @@ def _parts(earlier: VisibleStatement, n: int, mean: int) -> frozenset[Distributi
     def is_possible(moves: Moves) -> bool:
         return any(_may_move(reach, moves, fitting) for _, reach in worlds)
 
-    alike = [one for one in every_way(n) if one.reach(fitting) and is_possible(one)]
-    return allowed(alike, (lambda one: spread(one, fitting[0]),), pins)
+    alike = [one for one in enumerate_moves(n) if one.reach(fitting) and is_possible(one)]
+    return choose_releasable(alike, (lambda one: summarise_moves(one, fitting[0]),), pins)
 
 
-def _points(earlier: VisibleStatement, n: int, rests: Iterable[Five]) -> bool:
+def _points(earlier: VisibleStatement, n: int, rests: Iterable[StepCounts]) -> bool:
     """Whether more is known of those left over than the earlier total alone tells, when these
     are all they may be."""
     found = set[int]()
@@ -196,17 +200,17 @@ def _points(earlier: VisibleStatement, n: int, rests: Iterable[Five]) -> bool:
 
 @lru_cache(maxsize=64)
 def _known_alone(earlier: VisibleStatement, n: int) -> frozenset[int]:
-    *_, known = _narrowing(rest for rest, _ in _worlds(earlier, n))
+    *_, known = _narrowing(rest for rest, _ in _compatible_rooms(earlier, n))
     return frozenset(known)
 
 
-def _narrowing(rests: Iterable[Five]) -> Iterator[set[int]]:
+def _narrowing(rests: Iterable[StepCounts]) -> Iterator[set[int]]:
     """The cells of which some number of people is known, fewer and fewer as one group after the
     other is possible."""
     first: tuple[int, ...] = ()
     known = set[int]()
     for rest in rests:
-        cells = audit.cells(rest)
+        cells = audit.list_audited_cells(rest)
         if not first:
             first, known = cells, {at for at, count in enumerate(cells) if count}
         known = {at for at in known if cells[at] == first[at]}
@@ -214,19 +218,23 @@ def _narrowing(rests: Iterable[Five]) -> Iterator[set[int]]:
 
 
 @lru_cache(maxsize=64)
-def _worlds(earlier: VisibleStatement, n: int) -> tuple[World, ...]:
+def _compatible_rooms(earlier: VisibleStatement, n: int) -> tuple[CompatibleRoom, ...]:
     """How the earlier room may have been made up: for each group of left over and each sum, some of
     the rooms.
 
     The most different groups come first, so that it is soon seen when nothing is known of them.
     """
-    rooms, groups, found = _rooms(earlier), _groups(earlier.n - n), list[World]()
-    each = max(1, WORLDS // (len(groups) * max(1, len({audit.total(room) for room in rooms}))))
+    rooms, groups, found = _rooms(earlier), _groups(earlier.n - n), list[CompatibleRoom]()
+    each = max(
+        1,
+        COMPATIBLE_ROOMS
+        // (len(groups) * max(1, len({audit.sum_of_answers(room) for room in rooms}))),
+    )
     for rest in groups:
         tried = dict[int, int]()
         for room in rooms:
             pairs = tuple(count - one for count, one in zip(room, rest, strict=True))
-            sum_ = audit.total(room)
+            sum_ = audit.sum_of_answers(room)
             if min(pairs) >= 0 and tried.get(sum_, 0) < each:
                 tried[sum_] = tried.get(sum_, 0) + 1
                 found.append((rest, (pairs[0], pairs[1], pairs[2], pairs[3], pairs[4])))
@@ -237,23 +245,23 @@ def _worlds(earlier: VisibleStatement, n: int) -> tuple[World, ...]:
     return (*mixed, *found[half : len(found) - half])
 
 
-def _rooms(earlier: VisibleStatement) -> list[Five]:
+def _rooms(earlier: VisibleStatement) -> list[StepCounts]:
     """What the earlier room may have been made up of; none where that is too much to look at."""
     parts = [count for _, count in earlier.spread.parts] if earlier.spread else []
-    if earlier.n <= ENUMERATED or len(parts) == 5:
+    if earlier.n <= ROOM_AUDIT_LIMIT or len(parts) == 5:
         return earlier.alike()
     if len(parts) < 3:
         return []
     agree, middle, disagree = parts
     return [
         (ones, disagree - ones, middle, agree - fives, fives)
-        for sum_ in audit.totals(earlier.n, earlier.mean)
+        for sum_ in audit.sums_of_mean(earlier.n, earlier.mean)
         for fives in range(agree + 1)
         if 0 <= (ones := 4 * agree + fives + 3 * middle + 2 * disagree - sum_) <= disagree
     ]
 
 
-def _groups(people: int) -> list[Five]:
+def _groups(people: int) -> list[StepCounts]:
     """Every way in which so many people can have answered."""
     every = product(range(people + 1), repeat=4)
     return [
@@ -263,17 +271,17 @@ def _groups(people: int) -> list[Five]:
     ]
 
 
-def _may_add(pairs: Five, sums: range) -> bool:
+def _may_add(pairs: StepCounts, sums: range) -> bool:
     """Whether pairs who answered like this the first time can have changed by one of `sums` in
     all."""
-    n, before = sum(pairs), audit.total(pairs)
+    n, before = sum(pairs), audit.sum_of_answers(pairs)
     return n - before <= sums[-1] and sums[0] <= 5 * n - before
 
 
-Reach = tuple[Five, tuple[int, ...], tuple[int, ...]]
+Reach = tuple[StepCounts, tuple[int, ...], tuple[int, ...]]
 
 
-def _reach(pairs: Five) -> Reach:
+def _reach(pairs: StepCounts) -> Reach:
     """How far up the lowest so and so many could go, and how far down the highest."""
     ordered = [step for step, count in enumerate(pairs, 1) for _ in range(count)]
     up, down = (
@@ -299,7 +307,7 @@ def _may_move(reach: Reach, moves: Moves, sums: range) -> bool:
 
 
 def _sums(look: VisibleStatement) -> Range:
-    sums = audit.totals(look.n, look.mean)
+    sums = audit.sums_of_mean(look.n, look.mean)
     return sums[0], sums[-1]
 
 

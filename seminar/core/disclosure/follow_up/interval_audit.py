@@ -1,7 +1,7 @@
 """Whether an interval and an effect size may stand beside a mean change, or would give a single
 step away.
 
-The width of an interval tells how much the steps vary. Up to `ENUMERATED` pairs every way to step
+The width of an interval tells how much the steps vary. Up to `INTERVAL_AUDIT_LIMIT` pairs every way to step
 that has the same numbers up, same and down and the same mean is looked at, and the ruling is made
 for all widths at once, so that a missing interval tells nothing either. Above, and for the effect
 size at any n, it is enough that other pairs would look the very same: two people taking one step
@@ -22,16 +22,16 @@ from operator import itemgetter
 from seminar.core.disclosure.follow_up.change_bounds import (
     Bounds,
     Moves,
-    coded,
-    pinned,
-    together,
-    totals,
+    bounds_reveal_small_cell,
+    sums_of_change,
+    top_code_change,
+    unite_bounds,
 )
-from seminar.core.disclosure.simulatable import allowed
-from seminar.core.stats.estimators import hedges, t_quantile
+from seminar.core.disclosure.simulatable import choose_releasable
+from seminar.core.stats.estimators import hedges_g_av, t_quantile
 from seminar.core.stats.tally import Square
 
-ENUMERATED = 40
+INTERVAL_AUDIT_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,23 @@ class VisibleInterval:
         pairs = square.pairs
         steps = [after - before for before, after in pairs]
         n, up, down = len(steps), sum(one > 0 for one in steps), sum(one < 0 for one in steps)
-        g = hedges([before for before, _ in pairs], [after for _, after in pairs])
+        g = hedges_g_av([before for before, _ in pairs], [after for _, after in pairs])
         return cls(
             Moves(up, n - up - down, down),
-            coded(sum(steps), n),
+            top_code_change(sum(steps), n),
             _margin(n, sum(steps), sum(one * one for one in steps)),
             None if g is None else round(10 * g),
         )
 
 
-def margin_is_safe(square: Square, look: VisibleInterval) -> bool:
+def is_margin_safe(square: Square, look: VisibleInterval) -> bool:
     """Whether the interval may stand beside the mean and three whole parts."""
-    if square.n <= ENUMERATED:
+    if square.n <= INTERVAL_AUDIT_LIMIT:
         return look.margin in _margins(look.moves, look.mean)
     return _is_shared(square, replace(look, effect=None))
 
 
-def effect_is_safe(square: Square, look: VisibleInterval) -> bool:
+def is_effect_safe(square: Square, look: VisibleInterval) -> bool:
     """Whether the effect size may stand beside the interval."""
     return _is_shared(square, look)
 
@@ -74,7 +74,7 @@ def effect_is_safe(square: Square, look: VisibleInterval) -> bool:
 def _margins(moves: Moves, mean: int) -> frozenset[int]:
     """The widths that may be said beside these parts and this mean."""
     up, down, found = _by_sum(moves.up), _by_sum(moves.down), dict[int, Bounds]()
-    for sum_ in totals(moves.n, mean):
+    for sum_ in sums_of_change(moves.n, mean):
         for rise, ups in up.items():
             for (up_squares, up_steps), (down_squares, down_steps) in product(
                 ups.items(), down.get(rise - sum_, {}).items()
@@ -83,15 +83,15 @@ def _margins(moves: Moves, mean: int) -> frozenset[int]:
                     _margin(moves.n, sum_, up_squares + down_squares),
                     up_steps + down_steps,
                 )
-                found[margin] = together((found[margin], steps)) if margin in found else steps
+                found[margin] = unite_bounds((found[margin], steps)) if margin in found else steps
 
     def pins(group: Sequence[tuple[int, Bounds]]) -> bool:
-        return pinned(together(steps for _, steps in group))
+        return bounds_reveal_small_cell(unite_bounds(steps for _, steps in group))
 
-    return allowed(tuple(found.items()), (itemgetter(0),), pins)
+    return choose_releasable(tuple(found.items()), (itemgetter(0),), pins)
 
 
-@lru_cache(maxsize=ENUMERATED)
+@lru_cache(maxsize=INTERVAL_AUDIT_LIMIT)
 def _by_sum(people: int) -> dict[int, dict[int, Bounds]]:
     """Every way in which `people` can take steps of 1–4: by their sum, then by the sum of their
     squares."""
@@ -104,7 +104,7 @@ def _by_sum(people: int) -> dict[int, dict[int, Bounds]]:
                 squares = sum(step * step * one for step, one in enumerate(taken, 1))
                 steps = tuple((one, one) for one in taken)
                 so_far = found[total].get(squares)
-                found[total][squares] = together((so_far, steps)) if so_far else steps
+                found[total][squares] = unite_bounds((so_far, steps)) if so_far else steps
     return dict(found)
 
 
@@ -125,12 +125,12 @@ def _is_shared(square: Square, look: VisibleInterval) -> bool:
     whatever theirs is."""
     found = _steps(square)
     for other in _neighbours(square):
-        if not pinned(found):
+        if not bounds_reveal_small_cell(found):
             return True
         seen = VisibleInterval.of(other)
         if look in (seen, replace(seen, effect=None)):
-            found = together((found, _steps(other)))
-    return not pinned(found)
+            found = unite_bounds((found, _steps(other)))
+    return not bounds_reveal_small_cell(found)
 
 
 def _steps(square: Square) -> Bounds:

@@ -13,19 +13,23 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from seminar.core.disclosure.follow_up.change import changed, known, spread
+from seminar.core.disclosure.follow_up.change import (
+    list_known_bounds,
+    publish_change,
+    summarise_moves,
+)
 from seminar.core.disclosure.follow_up.change_bounds import (
     Bounds,
     Moves,
-    coded,
-    every_way,
-    pinned,
-    together,
-    totals,
+    bounds_reveal_small_cell,
+    enumerate_moves,
+    sums_of_change,
+    top_code_change,
+    unite_bounds,
 )
-from seminar.core.disclosure.follow_up.interval_audit import VisibleInterval, margin_is_safe
+from seminar.core.disclosure.follow_up.interval_audit import VisibleInterval, is_margin_safe
 from seminar.core.disclosure.result import Mean, PublishedChange
-from seminar.core.disclosure.small_cells import SMALL
+from seminar.core.disclosure.small_cells import SMALL_CELL
 from seminar.core.stats.tally import Square
 
 Steps = tuple[int, ...]
@@ -40,7 +44,7 @@ def square(*pairs: tuple[int, int]) -> Square:
 
 
 def shown(*pairs: tuple[int, int]) -> PublishedChange:
-    return changed("s", square(*pairs), 20)
+    return publish_change("s", square(*pairs), 20)
 
 
 @cache
@@ -55,7 +59,7 @@ def total(steps: Steps) -> int:
 
 def every_change(n: int) -> Iterator[tuple[Steps, int, Steps]]:
     """Every way in which `n` people can go up by steps, stay, and go down by steps."""
-    for moves in every_way(n):
+    for moves in enumerate_moves(n):
         for up, down in product(ways(moves.up), ways(moves.down)):
             yield up, moves.same, down
 
@@ -86,13 +90,15 @@ def test_number_mean_and_parts_together_point_at_nobody_even_who_knows_the_rules
     seen = dict[object, tuple[list[int], list[int]]]()
     for up, same, down in every_change(n):
         moves, sum_ = Moves(sum(up), same, sum(down)), total(up) - total(down)
-        look = coded(sum_, n), spread(moves, sum_)
+        look = top_code_change(sum_, n), summarise_moves(moves, sum_)
         cells = [*up, *down, *(one for one, _ in moves.cells)]
         low, high = seen.setdefault(look, (cells[:], cells[:]))
         low[:], high[:] = map(min, low, cells), map(max, high, cells)
     assert len(seen) > 100
     assert [
-        look for look, (low, high) in seen.items() if pinned(tuple(zip(low, high, strict=True)))
+        look
+        for look, (low, high) in seen.items()
+        if bounds_reveal_small_cell(tuple(zip(low, high, strict=True)))
     ] == []
 
 
@@ -101,11 +107,13 @@ def test_in_larger_rooms_what_is_known_of_steps_points_at_nobody_either(n: int) 
     """As above, but with the fewest and most that can have taken each step, which the next test
     enumerates."""
     for mean in range(-38, 39):
-        groups, sums = defaultdict[object, list[Bounds]](list), totals(n, mean)
-        for moves in every_way(n):
+        groups, sums = defaultdict[object, list[Bounds]](list), sums_of_change(n, mean)
+        for moves in enumerate_moves(n):
             if reach := moves.reach(sums):
-                groups[spread(moves, reach[0])].append(known(moves, sums))
-        assert [said for said, group in groups.items() if pinned(together(group))] == []
+                groups[summarise_moves(moves, reach[0])].append(list_known_bounds(moves, sums))
+        assert [
+            said for said, group in groups.items() if bounds_reveal_small_cell(unite_bounds(group))
+        ] == []
 
 
 @given(
@@ -123,7 +131,9 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
     ]
     assert bool(moves.reach(sums)) == bool(found)
     if found:
-        assert moves.steps(sums) == together(tuple((one, one) for one in steps) for steps in found)
+        assert moves.steps(sums) == unite_bounds(
+            tuple((one, one) for one in steps) for steps in found
+        )
 
 
 @pytest.mark.parametrize(
@@ -131,8 +141,8 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
 )
 def test_three_whole_parts_never_pin_a_step(moves: Moves) -> None:
     for mean in range(-38, 39):
-        if reach := moves.reach(totals(moves.n, mean)):
-            assert not pinned(moves.steps(reach)), mean
+        if reach := moves.reach(sums_of_change(moves.n, mean)):
+            assert not bounds_reveal_small_cell(moves.steps(reach)), mean
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=10, max_size=60))
@@ -140,7 +150,7 @@ def test_three_whole_parts_never_pin_a_step(moves: Moves) -> None:
 def test_no_part_that_is_counted_aloud_is_small(pairs: list[tuple[int, int]]) -> None:
     out = shown(*pairs)
     assert out.pairs == len(pairs)
-    assert all(part.count >= SMALL for part in out.parts)
+    assert all(part.count >= SMALL_CELL for part in out.parts)
     assert not out.parts or sum(part.count for part in out.parts) == out.pairs
     assert out.interval is None or (len(out.parts) == 3 and out.pairs >= 20)
     assert out.effect is None or out.interval is not None
@@ -206,7 +216,7 @@ def test_from_twenty_pairs_there_is_an_interval_and_an_effect_size() -> None:
     assert out.interval == (-0.2, 0.8)
     assert out.effect == 0.4
     assert shown(*TWENTY[1:]).interval is None
-    assert changed("s", square(*TWENTY), 25).interval is None
+    assert publish_change("s", square(*TWENTY), 25).interval is None
 
 
 def test_where_parts_are_merged_there_is_no_interval() -> None:
@@ -217,17 +227,19 @@ def test_where_parts_are_merged_there_is_no_interval() -> None:
 @pytest.mark.parametrize("moves", [Moves(8, 9, 3), Moves(7, 7, 6), Moves(3, 14, 3)])
 def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(moves: Moves) -> None:
     """Every way to take the steps is enumerated: neither a width nor its absence pins a step."""
-    means = [mean for mean in range(-16, 20, 4) if moves.reach(totals(moves.n, mean))]
+    means = [mean for mean in range(-16, 20, 4) if moves.reach(sums_of_change(moves.n, mean))]
     assert len(means) >= 3
     for mean in means:
         groups = defaultdict[object, list[Steps]](list)
         for up, down in product(ways(moves.up), ways(moves.down)):
-            if coded(total(up) - total(down), moves.n) == mean:
+            if top_code_change(total(up) - total(down), moves.n) == mean:
                 one = of_steps(up, moves.same, down)
                 look = VisibleInterval.of(one)
-                groups[look.margin if margin_is_safe(one, look) else None].append((*up, *down))
+                groups[look.margin if is_margin_safe(one, look) else None].append((*up, *down))
         for group in groups.values():
-            assert not pinned(together(tuple((one, one) for one in steps) for steps in group))
+            assert not bounds_reveal_small_cell(
+                unite_bounds(tuple((one, one) for one in steps) for steps in group)
+            )
 
 
 def of_steps(up: Steps, same: int, down: Steps) -> Square:
@@ -244,7 +256,7 @@ def test_in_larger_rooms_an_interval_is_shared_by_other_pairs(pairs: list[tuple[
     fewer on it."""
     whole = square(*pairs)
     look = VisibleInterval.of(whole)
-    assume(look.moves.said.whole and margin_is_safe(whole, look))
+    assume(look.moves.said.whole and is_margin_safe(whole, look))
     taken = [after - before for before, after in pairs]
     for step in (one for one in range(-4, 5) if one and taken.count(one) in (1, 2)):
         assert any(

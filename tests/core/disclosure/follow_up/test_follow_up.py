@@ -13,12 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from seminar.core.disclosure.audit import VisibleStatement, cells, distributions
-from seminar.core.disclosure.audit import totals as sums_of
-from seminar.core.disclosure.follow_up.change import mean_of, spread
-from seminar.core.disclosure.follow_up.change_bounds import Moves, coded
-from seminar.core.disclosure.follow_up.differencing import held
-from seminar.core.disclosure.policy import Rules, follow_up, publish
+from seminar.core.disclosure.audit import (
+    VisibleStatement,
+    enumerate_distributions,
+    list_audited_cells,
+)
+from seminar.core.disclosure.audit import sums_of_mean as sums_of
+from seminar.core.disclosure.follow_up.change import publish_mean_change, summarise_moves
+from seminar.core.disclosure.follow_up.change_bounds import Moves, top_code_change
+from seminar.core.disclosure.follow_up.differencing import limit_change
+from seminar.core.disclosure.policy import ThresholdRules, publish, publish_follow_up
 from seminar.core.disclosure.result import (
     Band,
     Mean,
@@ -30,10 +34,10 @@ from seminar.core.disclosure.result import (
     Result,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import DistributionSummary, Five
+from seminar.core.disclosure.small_cells import DistributionSummary, StepCounts
 from seminar.core.stats.tally import Paired, Scales, Square, histogram
 
-RULES = Rules()
+RULES = ThresholdRules()
 Pairs = list[tuple[int, int]]
 
 pairs_of = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=14)
@@ -56,11 +60,13 @@ def first(answers: Sequence[int]) -> PublishedResult:
 
 
 def later(
-    pairs: Pairs, before: Sequence[int] = (), now: Sequence[int] = (), rules: Rules = RULES
+    pairs: Pairs, before: Sequence[int] = (), now: Sequence[int] = (), rules: ThresholdRules = RULES
 ) -> Result:
     """The later of two rooms: `before` and `now` answered only once."""
     earlier = first([*(one for one, _ in pairs), *before])
-    return follow_up(tally([*(other for _, other in pairs), *now]), [earlier], paired(pairs), rules)
+    return publish_follow_up(
+        tally([*(other for _, other in pairs), *now]), [earlier], paired(pairs), rules
+    )
 
 
 def change(result: Result) -> PublishedChange:
@@ -87,8 +93,8 @@ def test_under_ten_pairs_it_is_as_if_there_were_none(
 ) -> None:
     answers = [*(other for _, other in pairs), *now]
     earlier = first([*(one for one, _ in pairs), *before])
-    result = follow_up(tally(answers), [earlier], paired(pairs), RULES)
-    assert result == follow_up(tally(answers), [earlier], paired([]), RULES)
+    result = publish_follow_up(tally(answers), [earlier], paired(pairs), RULES)
+    assert result == publish_follow_up(tally(answers), [earlier], paired([]), RULES)
     assert result == Result((first(answers),), earlier=(earlier,))
 
 
@@ -102,9 +108,9 @@ def test_from_ten_pairs_there_is_a_change() -> None:
 
 
 def test_it_takes_more_pairs_where_a_limit_is_raised() -> None:
-    assert later(ORDINARY, rules=Rules(bands=13)).change is None
-    assert later(ORDINARY, rules=Rules(floor=13)).change is None
-    raised = later(ORDINARY, rules=Rules(bands=12)).change
+    assert later(ORDINARY, rules=ThresholdRules(bands=13)).change is None
+    assert later(ORDINARY, rules=ThresholdRules(floor=13)).change is None
+    raised = later(ORDINARY, rules=ThresholdRules(bands=12)).change
     assert raised is not None
     assert raised.least == 12
 
@@ -114,7 +120,7 @@ def test_a_statement_with_too_few_pairs_is_silent_beside_one_with_enough() -> No
         (*tally([4] * 5 + [3] * 7).statements, *tally([3, 4, 5] * 4, "t").statements), 12, ()
     )
     squares = Paired((*paired(ORDINARY).statements, *paired(ORDINARY[:9], "t").statements))
-    result = follow_up(both, [], squares, RULES)
+    result = publish_follow_up(both, [], squares, RULES)
     assert result.change is not None
     assert result.change.statements[1] == PublishedChange("t", 0, None)
     assert isinstance(result.last, PublishedScales)
@@ -124,7 +130,7 @@ def test_a_statement_with_too_few_pairs_is_silent_beside_one_with_enough() -> No
 
 def test_only_scales_of_five_steps_tell_of_change() -> None:
     seven = Scales((("s", histogram([4] * 12, 1, 7)),), 12, ())
-    assert follow_up(seven, [], paired(ORDINARY), RULES).change is None
+    assert publish_follow_up(seven, [], paired(ORDINARY), RULES).change is None
 
 
 # --- both totals and the change -------------------------------------------------------------------
@@ -161,7 +167,7 @@ def test_the_means_of_the_pairs_are_nowhere() -> None:
         [*[(3, 4)] * 5, *[(4, 4)] * 4, *[(4, 3)] * 4],
     )
     told = [
-        follow_up(tally([after for _, after in pairs]), [], paired(pairs), RULES)
+        publish_follow_up(tally([after for _, after in pairs]), [], paired(pairs), RULES)
         for pairs in (low, high)
     ]
     assert told[0] == told[1]
@@ -229,10 +235,13 @@ def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(left: int, me
     changed, is sorted by what would be told. In each group, nothing is known of the left over that
     the earlier total alone did not tell.
     """
-    with_change, alone = defaultdict[object, set[Five]](set), defaultdict[int, set[Five]](set)
+    with_change, alone = (
+        defaultdict[object, set[StepCounts]](set),
+        defaultdict[int, set[StepCounts]](set),
+    )
     told_of, firsts = dict[tuple[int, int], PublishedChange](), list[PublishedScales]()
     for room in (
-        one for sum_ in sums_of(10 + left, mean) for one in distributions(10 + left, sum_)
+        one for sum_ in sums_of(10 + left, mean) for one in enumerate_distributions(10 + left, sum_)
     ):
         earlier = first([step for step, count in enumerate(room, 1) for _ in range(count)])
         assert isinstance(earlier, PublishedScales)
@@ -243,9 +252,9 @@ def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(left: int, me
             alone[then].add(rest)
             for number in outcomes(pairs):
                 if (then, number) not in told_of:
-                    told_of[then, number] = held(TOLD[number], [look(earlier)])
+                    told_of[then, number] = limit_change(TOLD[number], [look(earlier)])
                 with_change[then, id(told_of[then, number])].add(rest)
-    seen = defaultdict[tuple[int, PublishedChange], set[Five]](set)
+    seen = defaultdict[tuple[int, PublishedChange], set[StepCounts]](set)
     for (then, number), told_ in told_of.items():
         seen[then, told_] |= with_change[then, id(told_of[then, number])]
     assert len(seen) > 100
@@ -257,7 +266,7 @@ TOLD: list[PublishedChange] = []
 """All that has been told, by number."""
 
 
-def parted(room: Five, left: int) -> Iterator[tuple[Five, Five]]:
+def parted(room: StepCounts, left: int) -> Iterator[tuple[StepCounts, StepCounts]]:
     """Every choice of those who did not come back, and the others."""
     for steps in combinations_with_replacement(range(5), left):
         rest = Counter(steps)
@@ -265,12 +274,12 @@ def parted(room: Five, left: int) -> Iterator[tuple[Five, Five]]:
             yield five(rest), five({at: count - rest[at] for at, count in enumerate(room)})
 
 
-def five(counts: Mapping[int, int]) -> Five:
+def five(counts: Mapping[int, int]) -> StepCounts:
     return counts[0], counts[1], counts[2], counts[3], counts[4]
 
 
 @cache
-def endings(pairs: Five) -> frozenset[tuple[int, int, int]]:
+def endings(pairs: StepCounts) -> frozenset[tuple[int, int, int]]:
     """How many can have gone up and down, and what all can add up to: every person may end
     anywhere."""
     if not any(pairs):
@@ -286,11 +295,11 @@ def endings(pairs: Five) -> frozenset[tuple[int, int, int]]:
 
 
 @cache
-def outcomes(pairs: Five) -> frozenset[int]:
+def outcomes(pairs: StepCounts) -> frozenset[int]:
     """All that can be told of pairs who answered like this the first time, as places in `TOLD`."""
     n = sum(pairs)
     said = {
-        (coded(sum_, n), spread(Moves(up, n - up - down, down), sum_))
+        (top_code_change(sum_, n), summarise_moves(Moves(up, n - up - down, down), sum_))
         for up, down, sum_ in endings(pairs)
     }
     return frozenset(told(n, mean, spread_) for mean, spread_ in said)
@@ -299,7 +308,7 @@ def outcomes(pairs: Five) -> frozenset[int]:
 @cache
 def told(n: int, mean: int, said: DistributionSummary) -> int:
     parts = tuple(Band(part, count) for part, count in said.parts)
-    TOLD.append(PublishedChange("s", n, mean_of(mean), parts, said.said))
+    TOLD.append(PublishedChange("s", n, publish_mean_change(mean), parts, said.said))
     return len(TOLD) - 1
 
 
@@ -313,10 +322,10 @@ def look(out: PublishedScales) -> VisibleStatement:
     )
 
 
-def known(group: set[Five]) -> set[int]:
+def known(group: set[StepCounts]) -> set[int]:
     """The cells in which everyone in the group of possible left over has the same number of
     people, and not none."""
-    columns = zip(*map(cells, group), strict=True)
+    columns = zip(*map(list_audited_cells, group), strict=True)
     return {at for at, column in enumerate(columns) if len(set(column)) == 1 and column[0]}
 
 
