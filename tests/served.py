@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import hidden
+from seminar.rehearse.steer import use_start_link
 from seminar.web.security.start_links import Links
 
 ROOT = Path(__file__).parents[1]
@@ -98,7 +99,7 @@ async def open_room(server: Server) -> tuple[str, str]:
     """Log in by the start link and open a room as a person does; its code, and the facilitator's
     cookies."""
     async with Browser(server.base) as browser:
-        await browser.get(urlsplit(server.link).path)
+        await use_start_link(browser, urlsplit(server.link).path)
         form = hidden((await browser.get("/host")).text) | {"programme": "raus-hour", "lang": "nb"}
         opened = await browser.post("/host/rooms", form)
         return opened.path.rpartition("/")[2], browser.cookies

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
 from seminar.rehearse.browser import Browser
+from seminar.rehearse.forms import hidden
 from seminar.rehearse.wire import Picture, Wire, connect
 
 PATIENCE = 20.0
@@ -19,7 +20,7 @@ async def log_in(link: str) -> str:
     """Use a start link; the cookies of a facilitator."""
     parts = urlsplit(link)
     async with Browser(f"{parts.scheme}://{parts.netloc}") as browser:
-        await browser.get(parts.path)
+        await use_start_link(browser, parts.path)
         if "raus-host=" not in browser.cookies:
             raise Refused(
                 say(
@@ -27,6 +28,13 @@ async def log_in(link: str) -> str:
                 )
             )
         return browser.cookies
+
+
+async def use_start_link(browser: Browser, path: str) -> None:
+    """Follow a start link as a person does: open it, and press *Start* where the page asks."""
+    page = await browser.get(path)
+    if page.status == 200 and "raus-host=" not in browser.cookies:
+        await browser.post(path, hidden(page.text))
 
 
 class Console:

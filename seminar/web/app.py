@@ -29,7 +29,7 @@ from seminar.web.network.addresses import Addresses
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.pages import facilitator as host_pages
 from seminar.web.pages import organiser as organise
-from seminar.web.pages import phone, series, static, takehome
+from seminar.web.pages import phone, series, start, static, takehome
 from seminar.web.pages import projector as screen
 from seminar.web.pages import return_cards as cards
 from seminar.web.pages.context import Site
@@ -114,7 +114,7 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
     site = Site(settings, host, live, places, guesses)
-    for part in (phone, cards, takehome, screen, host_pages, series, organise, static):
+    for part in (phone, cards, takehome, screen, start, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)
     _errors(app, site)

@@ -34,6 +34,7 @@ PAGES = {
     "GET /screen/<typed>": ALL,
     "GET /static/<name>": ALL,
     "GET /in/<token>": NOBODY,  # The token is made up.
+    "POST /in/<token>": NOBODY,
     "POST /j/<typed>/join": ALL - PARTICIPANT,  # Who is in already stays in, and nothing changes.
     "POST /j/<typed>/answer": PARTICIPANT,
     "POST /j/<typed>/seat": PARTICIPANT,

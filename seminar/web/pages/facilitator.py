@@ -1,8 +1,8 @@
-"""Pages for the facilitator: log in by the start link, open a room, steer it."""
+"""Pages for the facilitator: open a room, steer it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, request, session
+from flask import Blueprint, redirect, request, session
 from werkzeug import Response
 
 from seminar.content.handbook import handbook
@@ -17,27 +17,10 @@ from seminar.service.screens.console import build_console
 from seminar.web.live.handlers import command_of
 from seminar.web.pages.context import Site
 from seminar.web.rendering import stage as draw_room
-from seminar.web.security import cookies
-from seminar.web.security.start_links import Links
-
-COOKIE_DAYS = 30
 
 
 def pages(site: Site) -> Blueprint:
     part = Blueprint("host", __name__)
-    links = Links(site.settings.data)
-
-    @part.get("/in/<token>")
-    def login(token: str) -> Response | tuple[str, int]:
-        if not links.use(token):
-            return site.page("host/login.html", bad_link=True), 403
-        code = tidy_code(request.args.get("room", ""))
-        response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
-        session.clear()
-        cookies.set_token(
-            response, cookies.HOST_COOKIE, site.host.installation.login(), COOKIE_DAYS
-        )
-        return response
 
     @part.get("/host")
     @site.for_facilitators

@@ -35,17 +35,30 @@ class Links:
         """A new token for `/in/<token>`."""
         return str(self._signer.dumps(secrets.token_urlsafe(18)))
 
+    def is_good(self, token: str) -> bool:
+        """Return whether the token is ours, fresh and unused. Nothing changes."""
+        nonce = self._read(token)
+        return nonce is not None and nonce not in self._read_used()
+
     def use(self, token: str) -> bool:
-        """Whether the token is ours, fresh and unused; afterwards it is used."""
-        try:
-            nonce = str(self._signer.loads(token, max_age=GOOD_FOR))
-        except BadData:
-            return False
-        used = self._used.read_text().split() if self._used.exists() else []
-        if nonce in used:
+        """Use the token up, and return whether it was ours, fresh and unused."""
+        nonce = self._read(token)
+        used = self._read_used()
+        if nonce is None or nonce in used:
             return False
         try:
             write_whole(self._used, "\n".join([*used[-200:], nonce]))
         except OSError:
             raise Unavailable(not_writable(self._used.parent)) from None
         return True
+
+    def _read(self, token: str) -> str | None:
+        """Return the number that makes the token unlike any other, or None where it is not ours
+        or too old."""
+        try:
+            return str(self._signer.loads(token, max_age=GOOD_FOR))
+        except BadData:
+            return None
+
+    def _read_used(self) -> list[str]:
+        return self._used.read_text().split() if self._used.exists() else []

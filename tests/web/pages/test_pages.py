@@ -168,17 +168,6 @@ def test_a_facilitators_page_asks_for_the_start_link(site: Site, path: str) -> N
         assert "raus link" in page.text
 
 
-def test_a_start_link_works_once(site: Site) -> None:
-    from seminar.web.security.start_links import Links
-
-    link = f"/in/{Links(site.settings.data).make()}"
-    first, second = site.visitor(), site.visitor()
-    assert first.get(link).status_code == 303
-    assert first.get("/host").status_code == 200
-    assert second.get(link).status_code == 403
-    assert second.get("/host").status_code == 403
-
-
 def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -> None:
     facilitator = site.facilitator()
     page = facilitator.get("/host").text
