@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import runpy
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +28,9 @@ ASSETS = Path(__file__).resolve().parent
 STATIC = ASSETS.parent / "web" / "static"
 LOCALE = ASSETS.parent / "locale"
 STAMP = STATIC / "stamp"
+TOKENS = ASSETS.parent / "charts" / "tokens.py"
+SLIDES_THEME = ASSETS.parents[1] / "slides" / "raus.css"
+ROOT_RULE = re.compile(r"^:root \{.*?\}", re.DOTALL | re.MULTILINE)
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -43,6 +47,7 @@ def build() -> None:
     """Brings `web/static` and the catalogues up to date; does nothing where the stamp says that
     they are."""
     compile_catalogues()
+    write_stylesheets()
     stamp = _stamp()
     if STAMP.is_file() and STAMP.read_text() == stamp:
         return
@@ -78,6 +83,21 @@ def compile_catalogues() -> None:
             ]:
                 catalogue.delete(message.id, message.context)
             write_mo(target, catalogue)
+
+
+def write_stylesheets() -> None:
+    """Write the design tokens where style sheets need them; committed, so that tests compare them.
+
+    The tokens are run from their file, since a build knows no package of ours yet. A source archive
+    of the code alone has no slides.
+    """
+    tokens = runpy.run_path(str(TOKENS))
+    for name, sheet in tokens["build_stylesheets"]().items():
+        (ASSETS / "css" / name).write_text(sheet, "utf-8", newline="\n")
+    if SLIDES_THEME.is_file():
+        theme = SLIDES_THEME.read_text("utf-8")
+        coloured = ROOT_RULE.sub(tokens["build_slide_colours"](), theme, count=1)
+        SLIDES_THEME.write_text(coloured, "utf-8", newline="\n")
 
 
 def _sources() -> Iterator[Path]:

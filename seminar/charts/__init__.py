@@ -10,6 +10,7 @@ from types import ModuleType
 
 from seminar.charts.svg.canvas import Sheet
 from seminar.charts.svg.theme import THEMES, ThemeName
+from seminar.charts.tokens import STAGE
 from seminar.charts.views import (
     bars,
     changes,
@@ -46,8 +47,8 @@ from seminar.core.elements import (
 )
 from seminar.core.i18n import Speech
 
-WIDTH = 1728
-"""The width of a drawing: a projector of 1920 less its margins. At this width type keeps its
+WIDTH = STAGE["width"] - 2 * STAGE["margin"]
+"""The width of a drawing: the projector's stage less its margins. At this width type keeps its
 size."""
 
 TALL = 680

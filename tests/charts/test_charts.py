@@ -12,7 +12,7 @@ import pytest
 
 from seminar.charts import WIDTH, draw, in_words, table
 from seminar.charts.svg.canvas import BODY, SMALL
-from seminar.charts.svg.icons import SHAPES, SIGNS, logo_svg, mark_svg
+from seminar.charts.svg.icons import SHAPES, SIGNS, mark_svg
 from seminar.charts.svg.text_layout import width, wrap
 from seminar.charts.svg.theme import THEMES, Theme, ThemeName
 from seminar.core.disclosure.policy import ThresholdRules, publish
@@ -748,8 +748,8 @@ def test_a_word_that_is_broken_says_so() -> None:
 
 
 @IN_EACH_THEME
-def test_marks_and_logo_are_drawings_of_their_own(theme: ThemeName) -> None:
-    for svg in (logo_svg(theme), *(mark_svg(key, theme) for key in KEYS)):
+def test_marks_are_drawings_of_their_own(theme: ThemeName) -> None:
+    for svg in (mark_svg(key, theme) for key in KEYS):
         assert ElementTree.fromstring(svg).get("aria-hidden") == "true"
 
 

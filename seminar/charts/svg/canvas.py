@@ -15,9 +15,13 @@ from xml.sax.saxutils import escape, quoteattr
 from seminar.charts.svg.text_layout import width as text_width
 from seminar.charts.svg.text_layout import wrap
 from seminar.charts.svg.theme import FAMILY, Theme
+from seminar.charts.tokens import TYPE
 from seminar.core.i18n import Message, Speech
 
-SMALL, BODY, LARGE, HUGE = 40, 44, 68, 180
+SMALL = TYPE["small"]
+BODY = TYPE["body"]
+LARGE = TYPE["head"]
+HUGE = TYPE["figure"]
 """Type sizes. Nothing is smaller than `SMALL`, which the back row can read."""
 
 WIDE = 1200

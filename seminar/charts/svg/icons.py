@@ -1,5 +1,4 @@
-"""The four marks: two circles that touch, a star with a steady base, a rising step, a smile; and
-the logo."""
+"""The four marks: two circles that touch, a star with a steady base, a rising step, a smile."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Mapping
 
 from seminar.charts.svg.canvas import Sheet, element
 from seminar.charts.svg.theme import THEMES, ThemeName
-from seminar.core.elements import KEYS, Key, Sign
+from seminar.core.elements import Key, Sign
 
 SIDE = 28
 """Marks are drawn in a square of this many units."""
@@ -62,32 +61,12 @@ def mark_svg(key: Key, theme: ThemeName = "paper") -> str:
     """The mark of `key` as a drawing of its own. Its name stands beside it, so it is hidden from
     screen readers."""
     colour = THEMES[theme].text if theme == "paper" else THEMES[theme].keys[key]
-    return _drawing(element("g", SHAPES[key], **_stroke(colour)), SIDE)
-
-
-def logo_svg(theme: ThemeName = "night") -> str:
-    """The four marks in a row."""
-    inks = THEMES[theme]
-    row = "".join(
-        element(
-            "g",
-            SHAPES[key],
-            transform=f"translate({at * (SIDE + 6)} 0)",
-            **_stroke(inks.text if theme == "paper" else inks.keys[key]),
-        )
-        for at, key in enumerate(KEYS)
-    )
-    return _drawing(row, len(KEYS) * (SIDE + 6) - 6)
-
-
-def _drawing(inner: str, wide: float) -> str:
-    box = f"0 0 {wide:g} {SIDE}"
     return element(
         "svg",
-        inner,
+        element("g", SHAPES[key], **_stroke(colour)),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=box,
-        width=wide,
+        viewBox=f"0 0 {SIDE} {SIDE}",
+        width=SIDE,
         height=SIDE,
         aria_hidden="true",
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from seminar import charts
+from seminar.charts import tokens
 from seminar.charts.svg.text_layout import wrap
 from seminar.core.elements import Figures, Quiet, Texts, View
 from seminar.core.i18n import Speech
@@ -12,13 +14,18 @@ from seminar.service.screens.results import without_what_is_said
 from seminar.service.view_models import ScreenPicture
 from seminar.web.rendering.templates import text
 
-STAGE, COUNT, SIDE, LIVE_SIDE, GAP = 1728, 380, 560, 420, 64
+STAGE = charts.WIDTH
+COUNT = tokens.STAGE["count"] + tokens.STAGE["beside"]
+SIDE = tokens.STAGE["side"]
+LIVE_SIDE = tokens.STAGE["live-side"]
+GAP = tokens.SPACE["6"]
 """Widths: what the margins leave, the count beside a live chart, the second of two drawings (less
-beside a count), and the gap between them. `css/stage.css` sets the same ones."""
+beside a count), and the gap between them; `css/stage.css` sets the same tokens."""
 
-TALL, STRIP, CAPTION, UNDER, LETTERS, LINE = 792, 112, 16, 36, 36, 48
-"""Heights: what head and foot leave for drawings, single numbers in a strip beneath a wall of
-texts, what sets off a name over a drawing and the words beneath it, their type, and a line of
+STRIP = tokens.STAGE["strip"]
+TALL, CAPTION, UNDER, LETTERS, LINE = 792, 16, 36, 36, 48
+"""Heights: single numbers in a strip beneath a wall of texts, what head and foot leave for
+drawings, what sets off a name over a drawing and the words beneath it, their type, and a line of
 them."""
 
 

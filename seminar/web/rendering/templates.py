@@ -22,6 +22,7 @@ from seminar.charts.svg.canvas import LEADING
 from seminar.charts.svg.qr import qr_svg
 from seminar.charts.svg.text_layout import wrap
 from seminar.charts.svg.theme import ThemeName
+from seminar.charts.tokens import TYPE
 from seminar.charts.views import quiet
 from seminar.content.translations import day
 from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
@@ -29,9 +30,9 @@ from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
 from seminar.core.presenting.sketches import sketch_list
 from seminar.service.view_models import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
 
-SKETCH, UNDER, BESIDE = 660, 52, 1340
+SKETCH, UNDER, BESIDE = 660, TYPE["lead"], 1340
 """How tall a sketch may be on a stage of 1920 × 1080, the type beneath it, and how wide it is
-beside a clock; `css/stage.css` sets the same ones."""
+beside a clock; `css/stage.css` sets the same type."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
