@@ -41,6 +41,13 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
         codes = [one.code for one in rooms]
         done = delete(store, codes, served=served, patience=PURGE_AT_MOST)
         left = [one.code for one in kept(store, settings.retention_days) if one.code not in codes]
+    if not done and not served:
+        raise Unavailable(
+            say(
+                "The rooms are deleted, but can still be found in the database file: another program is reading it."
+                " Close that program and write “raus purge” once more."
+            )
+        )
     if not done:
         raise Unavailable(
             say(

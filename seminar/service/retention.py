@@ -59,18 +59,15 @@ def held(path: Path) -> Iterator[tuple[Store, bool]]:
 
 
 def delete(store: Store, codes: Collection[str], *, served: bool, patience: float) -> bool:
-    """Delete these rooms with all their traces; False when a server has not done so within
-    `patience` seconds.
+    """Delete these rooms with all their traces; False when that was not possible within `patience`
+    seconds.
 
     A running server knows its rooms by heart, so it is asked, and what it has not done yet it does
-    when it can.
+    when it can. Traces are left while another program reads the old pages of the database; the
+    store tries again by itself, and whoever opens it next does so too.
     """
-    if not served:
-        for code in codes:
-            store.forget_room(code).result()
-        return store.is_swept
     for code in codes:
-        store.ask_to_forget(code).result()
+        (store.ask_to_forget(code) if served else store.forget_room(code)).result()
     given_up = time.monotonic() + patience
     while any(map(store.room, codes)) or not store.is_swept:
         if time.monotonic() > given_up:

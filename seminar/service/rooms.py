@@ -79,6 +79,7 @@ class RoomService:
         self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
         self._rooms: dict[str, LiveRoom] = {}
         self._load()
+        store.watch(self._storage_changed)
 
     # --- rooms ------------------------------------------------------------------------------------
 
@@ -300,6 +301,11 @@ class RoomService:
 
     def _tell(self, code: str, change: Change) -> None:
         self.changed(code, change)
+
+    def _storage_changed(self) -> None:
+        """The disk fails, or does no more: every console hears of it, whoever noticed."""
+        for code in tuple(self._rooms):
+            self.changed(code, "count")
 
     # --- participants -----------------------------------------------------------------------------
 

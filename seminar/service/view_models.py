@@ -316,6 +316,8 @@ class HostPicture:
     aside: Message = ""
     """What becomes of those who answer late."""
     trouble: Message = ""
+    traces: Message = ""
+    """What has become of the traces of what was deleted, where there is something to say."""
     """What is wrong with the storage and what to do, while something is."""
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty

@@ -7,8 +7,8 @@ import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from os.path import samestat
 from pathlib import Path
+from shutil import disk_usage
 from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -17,22 +17,25 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from seminar.core.errors import InUse, NotFound, RausError, Refused, Unavailable
+from seminar.core.errors import NotFound, RausError, Refused, Unavailable
 from seminar.core.i18n import Say, say
 
 __all__ = [
     "ERRORS",
     "Insert",
-    "anchor",
+    "LogLost",
     "as_sql",
-    "claim",
+    "checkpoint",
     "connect",
     "copy",
     "create",
+    "empty_log",
+    "error_code",
     "explained",
     "in_words",
+    "patience",
     "recognise",
-    "sweep",
+    "rewrite",
     "transaction",
     "trouble",
 ]
@@ -61,6 +64,10 @@ _DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup i
 _GONE = say(
     "It was moved, deleted or replaced. Put it back where it was, or stop the program and start it again."
 )
+_LOG_GONE = say(
+    "A file beside the database was deleted or replaced (its name ends in -wal or -shm). Stop the program and start it"
+    " again. Find out what cleans up or synchronises this folder, and let it leave the folder alone."
+)
 _TAKEN = say("There is a file of that name already. Choose another name.")
 
 _TROUBLES = {
@@ -88,16 +95,22 @@ _SYSTEM_TROUBLES = {
 # --- Errors ---------------------------------------------------------------------------------------
 
 
-def _code(error: Exception) -> int:
+class LogLost(OSError):
+    """The log in which commits are kept at first is no longer the one that was opened."""
+
+
+def error_code(error: Exception) -> int:
     driver = error.orig if isinstance(error, DBAPIError) else error
     return getattr(driver, "sqlite_errorcode", 0)
 
 
 def trouble(error: Exception) -> Say | None:
     """What is wrong with the disk or the file, in words; None where the caller is at fault."""
+    if isinstance(error, LogLost):
+        return _LOG_GONE
     if isinstance(error, OSError):
         return _SYSTEM_TROUBLES.get(error.errno or 0, _FAILING)
-    return _TROUBLES.get(_code(error) & 0xFF)
+    return _TROUBLES.get(error_code(error) & 0xFF)
 
 
 def in_words(error: Exception) -> Exception:
@@ -105,9 +118,9 @@ def in_words(error: Exception) -> Exception:
     programmer's."""
     if why := trouble(error):
         return Unavailable(say("Nothing was saved. {why}", why=why))
-    if _code(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+    if error_code(error) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return NotFound(say("The room has been deleted. Nothing was saved."))
-    if _code(error) == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+    if error_code(error) == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return Refused(say("The room is closed. Open a new one to go on."))
     return error
 
@@ -121,6 +134,10 @@ def explained(path: Path) -> Iterator[None]:
         why = trouble(error)
         if why is None:
             raise
+        # Of a full disk SQLite says "input/output error" where it is the log or its index that
+        # does not find room.
+        if why is _FAILING and is_full(path.parent):
+            why = _FULL
         raise RausError(
             say("The file {path} cannot be used. {why}", path=str(path), why=why)
         ) from error
@@ -128,24 +145,14 @@ def explained(path: Path) -> Iterator[None]:
 
 # --- Files ----------------------------------------------------------------------------------------
 
+LEAST_FREE = 256 * 1024
+"""Bytes. SQLite's index of the log takes 32 kB and a small commit a few pages of 4 kB; a disk with
+less than a quarter of a megabyte has no room for a seminar."""
 
-def claim(path: Path) -> sqlite3.Connection:
-    """The right to serve this database until closed. The system lets go of it when a program is
-    killed."""
-    guard = sqlite3.connect(path.with_name(f"{path.name}-served"), timeout=0, isolation_level=None)
-    try:
-        guard.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        guard.close()
-        if _code(error) & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        raise InUse(
-            say(
-                "The database {path} is in use by a server that is running. Stop that one first.",
-                path=str(path),
-            )
-        ) from error
-    return guard
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk that holds this folder has no room to speak of."""
+    return disk_usage(folder).free < LEAST_FREE
 
 
 def recognise(path: Path) -> None:
@@ -161,7 +168,7 @@ def recognise(path: Path) -> None:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
-            if _code(error) != sqlite3.SQLITE_NOTADB:
+            if error_code(error) != sqlite3.SQLITE_NOTADB:
                 raise
             application = None
         if application != APPLICATION_ID:
@@ -188,22 +195,6 @@ def create(path: Path, build: Callable[[Path], None]) -> None:
     draft.chmod(0o600)
     build(draft)
     draft.replace(path)
-
-
-def anchor(path: Path) -> Callable[[], None]:
-    """A check, for before each commit, that the file at `path` is still the one that it is now;
-    `OSError` if not.
-
-    SQLite does not notice: it writes on into a file that has no name any more, and says that all is
-    well.
-    """
-    was = path.stat()
-
-    def check() -> None:
-        if not samestat(path.stat(), was):
-            raise FileNotFoundError(errno.ENOENT, "another file is in its place", str(path))
-
-    return check
 
 
 def copy(connection: Connection, path: Path) -> None:
@@ -260,13 +251,34 @@ def transaction(connection: Connection) -> Iterator[None]:
         raise
 
 
-def sweep(connection: Connection) -> bool:
-    """Write the file anew, so that nothing deleted is left in it; False when a reader stood in
-    the way."""
+@contextmanager
+def patience(connection: Connection, seconds: float) -> Iterator[None]:
+    """While this lasts, wait so long and no longer for others who hold the database."""
     driver = _driver(connection)
-    driver.execute("VACUUM")
-    (blocked, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}").close()
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {usual}").close()
+
+
+def rewrite(connection: Connection) -> None:
+    """Write the database anew, so that nothing deleted is left in it, and rows lie in the order of
+    their keys. The log holds the old pages until it is emptied."""
+    _driver(connection).execute("VACUUM").close()
+
+
+def empty_log(connection: Connection) -> bool:
+    """Move what is in the log into the database and cut the log to nothing; False when somebody
+    still reads the old pages."""
+    (blocked, *_) = _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not blocked
+
+
+def checkpoint(connection: Connection) -> None:
+    """Move into the database all that this connection's log holds, and wait for the disk."""
+    _driver(connection).execute("PRAGMA wal_checkpoint(FULL)").close()
 
 
 def as_sql(statement: Insert) -> str:

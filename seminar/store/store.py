@@ -3,6 +3,7 @@ writer."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
@@ -15,7 +16,9 @@ from sqlalchemy import Connection, Engine
 from seminar.core.errors import Unavailable
 from seminar.core.i18n import Say
 from seminar.store import queries, schema, series, sqlite
+from seminar.store.guarding import claim, hold
 from seminar.store.rows import AnswerRow, RoomRow, SeatRow, SeriesRow, WaveRow
+from seminar.store.upkeep import SWEEP, Upkeep
 from seminar.store.writer import Deliver, Writer, call_now
 
 P = ParamSpec("P")
@@ -37,10 +40,6 @@ Results = Callable[[Moment], Mapping[str, str]]
 _ASKED = "forget/"
 """How the settings begin that ask a running server to delete a room; the code follows."""
 
-_SWEEP = "sweep"
-"""The setting that says that the file holds traces to be wiped: of what was deleted, or of when
-answers came."""
-
 
 class Store:
     """An open database. Made by `Store.open`.
@@ -56,22 +55,20 @@ class Store:
         *,
         post: Callable[[Deliver], None],
         gather: Callable[[Callable[[], None]], None],
-        before: Callable[[], None],
+        upkeep: Upkeep,
         commit_delay: float,
-        sweep_due: bool,
         held: ExitStack,
     ) -> None:
         self._engine = engine
         self._held = held
-        self._sweep_due = sweep_due
+        self._upkeep = upkeep
+        self._want_sweep = upkeep.want_sweep
         self.series = series.SeriesRows(self.submit, self._read, self._want_sweep)
-        after = self._sweep_if_due
         self._writer = Writer(
             connection,
             post=post,
             gather=gather,
-            before=before,
-            after=after,
+            upkeep=upkeep,
             commit_delay=commit_delay,
         )
 
@@ -85,6 +82,7 @@ class Store:
         beside: bool = False,
         patience: float = 5.0,
         commit_delay: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> Store:
         """Open the database at `path`, making or upgrading it; `RausError` in words when it cannot
         be used.
@@ -92,29 +90,31 @@ class Store:
         `post` delivers what the writer has to tell; `gather` runs a callable when the caller's
         present turn is over. `beside` is for a short command while a server may be running.
         `patience` is how many seconds to wait for another program that holds the file.
-        `commit_delay` seconds before each commit stand for a slow disk, for benchmarks.
+        `commit_delay` seconds before each commit stand for a slow disk, for benchmarks. `clock` says
+        when traces are to be wiped.
         """
         with sqlite.explained(path), ExitStack() as stack:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not beside:
-                stack.callback(sqlite.claim(path).close)
+                stack.callback(claim(path).close)
             if path.exists():
                 sqlite.recognise(path)
             else:
                 sqlite.create(path, _build)
+            if not beside:
+                stack.enter_context(hold(path))
             engine = sqlite.connect(path, patience)
             stack.callback(engine.dispose)
             connection = stack.enter_context(engine.connect())
             _try_writing(connection)
-            due = _SWEEP in queries.settings(connection)
+            due = SWEEP in queries.settings(connection)
             return cls(
                 engine,
                 connection,
                 post=post,
                 gather=gather,
-                before=sqlite.anchor(path),
+                upkeep=Upkeep(path, due=due, clock=clock),
                 commit_delay=commit_delay,
-                sweep_due=due,
                 held=stack.pop_all(),
             )
 
@@ -127,6 +127,10 @@ class Store:
     def trouble(self) -> Say | None:
         """What stopped the last commit; None when it went well."""
         return self._writer.trouble
+
+    def watch(self, noticed: Callable[[], None]) -> None:
+        """Have `noticed` called, where `post` delivers, when `trouble` or `left` has changed."""
+        self._writer.noticed = noticed
 
     def backup(self, path: Path) -> None:
         """A whole copy of the database at `path`, which must not exist. It holds what was there
@@ -322,7 +326,13 @@ class Store:
     @property
     def is_swept(self) -> bool:
         """Whether the file holds no traces of what was deleted."""
-        return _SWEEP not in self.settings()
+        return SWEEP not in self.settings()
+
+    @property
+    def left(self) -> Say | None:
+        """Why traces of what was deleted are still to be wiped; None when there are none. It is
+        tried again until it is done."""
+        return self._upkeep.left
 
     def add_participant(self, code: str, who: bytes) -> Future[None]:
         """Let someone into a room; a second time changes nothing."""
@@ -345,18 +355,6 @@ class Store:
     def set_setting(self, name: str, value: str | None) -> Future[None]:
         """Keep a fact about this installation, or with None forget it."""
         return self.submit(lambda connection: queries.set_setting(connection, name, value))
-
-    def _want_sweep(self, connection: Connection) -> None:
-        queries.set_setting(connection, _SWEEP, "due")
-        self._sweep_due = True
-
-    def _sweep_if_due(self, connection: Connection) -> None:
-        """Wipe the traces that are due. A sweep that is stopped is done after a later commit or
-        start."""
-        if self._sweep_due and sqlite.sweep(connection):
-            with sqlite.transaction(connection):
-                queries.set_setting(connection, _SWEEP, None)
-            self._sweep_due = False
 
 
 def _build(path: Path) -> None:

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -24,6 +24,7 @@ from seminar.core.errors import Unavailable
 from seminar.core.i18n import Say, say
 from seminar.store import queries, sqlite
 from seminar.store.rows import AnswerRow
+from seminar.store.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,9 @@ T = TypeVar("T")
 
 BATCH = 2000
 """About the most that one commit takes, so that the first of a flood need not wait for the last."""
+
+LOOK_EVERY = 1.0
+"""Seconds without work after which the writer looks whether all is well."""
 
 Deliver = Callable[[], None]
 
@@ -125,16 +129,17 @@ class Writer:
         *,
         post: Callable[[Deliver], None],
         gather: Callable[[Callable[[], None]], None],
-        before: Callable[[], None],
-        after: Callable[[Connection], None],
+        upkeep: Upkeep,
         commit_delay: float,
     ) -> None:
         self.trouble: Say | None = None
         """What stopped the last commit; None when it went well."""
+        self.noticed: Callable[[], None] = lambda: None
+        """Called where `post` delivers, when `trouble`, or whether traces are left, has changed."""
         self._connection = connection
         self._post = post
-        self._before = before
-        self._after = after
+        self._upkeep = upkeep
+        self._noticed: object = None
         self._commit_delay = commit_delay
         self._gather = gather
         self._turn: list[_Item] = []
@@ -142,6 +147,7 @@ class Writer:
         self._queue: SimpleQueue[list[_Item] | None] = SimpleQueue()
         self._stopping = False
         self._tidy_up()
+        self._noticed = self._standing
         self._thread = Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -187,17 +193,56 @@ class Writer:
 
     def _run(self) -> None:
         for batch in self._batches():
-            outcomes = self._commit(batch)
-            self._post(partial(_tell, outcomes))
+            if batch:
+                outcomes = self._commit(batch)
+                self._post(partial(_tell, outcomes))
+            else:
+                self._look()
+            if self._standing != self._noticed:
+                self._noticed = self._standing
+                self._post(self._notify)
+
+    @property
+    def _standing(self) -> object:
+        """What whoever watches the storage wants to hear of."""
+        return self.trouble, self._upkeep.left
+
+    def _notify(self) -> None:
+        self.noticed()
 
     def _batches(self) -> Iterator[list[_Item]]:
-        while (batch := self._queue.get()) is not None:
+        """What has come, in groups; an empty one when nothing has come for a while."""
+        while True:
+            try:
+                batch = self._queue.get(timeout=LOOK_EVERY)
+            except Empty:
+                yield []
+                continue
+            if batch is None:
+                return
             while len(batch) < BATCH and not self._queue.empty():
                 if (turn := self._queue.get()) is None:
                     yield batch
                     return
                 batch += turn
             yield batch
+
+    def _look(self) -> None:
+        """See between commits whether all is well; where it was not, try a small change, without
+        waiting long for whoever holds the database: an answer may come."""
+        try:
+            self._upkeep.check_files(self._connection)
+            if self.trouble is not None:
+                with (
+                    sqlite.patience(self._connection, 0),
+                    sqlite.transaction(self._connection),
+                ):
+                    queries.set_setting(self._connection, "opened", "yes")
+        except (*sqlite.ERRORS, OSError) as error:
+            self.trouble = sqlite.trouble(error)
+            return
+        self.trouble = None
+        self._tidy_up()
 
     def _commit(
         self,
@@ -214,21 +259,23 @@ class Writer:
                 return self._commit(batch, _write_apart)
             return [item.fail(sqlite.in_words(error)) for item in batch]
         self.trouble = None
-        self._tidy_up()
+        self._tidy_up(answered=any(isinstance(item, _Answers) for item in batch))
         return outcomes
 
     def _transaction(
         self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]]
     ) -> list[Deliver]:
-        self._before()
+        self._upkeep.check_files(self._connection)
         with sqlite.transaction(self._connection):
             outcomes = write(self._connection, batch)
             if self._commit_delay:
                 time.sleep(self._commit_delay)
+        # Once more: a file that went during the commit took the commit with it.
+        self._upkeep.check_files(self._connection)
         return outcomes
 
-    def _tidy_up(self) -> None:
+    def _tidy_up(self, *, answered: bool = False) -> None:
         try:
-            self._after(self._connection)
-        except sqlite.ERRORS as error:
+            self._upkeep.tidy_up(self._connection, answered=answered)
+        except (*sqlite.ERRORS, OSError) as error:
             self.trouble = sqlite.trouble(error)

@@ -163,22 +163,6 @@ def test_when_the_room_has_closed_not_even_places_in_the_file_tell_who_answered_
     assert places in (sorted(places), sorted(places, reverse=True))
 
 
-def test_a_sweep_that_a_reader_stopped_is_done_after_the_next_commit(path: Path) -> None:
-    with (
-        opened(path, patience=0) as store,
-        closing(sqlite3.connect(path, isolation_level=None)) as reader,
-    ):
-        store.create_room(RoomRow("ROOM22", "{}", 1, KEY)).result()
-        let_canaries_in(store)
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM answer").fetchone()
-        assert store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result() is True
-        assert on_disk(path) != set()
-        reader.execute("COMMIT")
-        store.set_setting("any", "thing").result()
-        assert on_disk(path) == set()
-
-
 def test_a_sweep_that_was_due_when_the_program_was_killed_is_done_at_the_next_start(
     path: Path,
 ) -> None:

@@ -297,7 +297,8 @@ def _fields(programme: Programme, lang: str) -> Iterator[tuple[Message, ...]]:
         say(
             "Keyed hashes that tell one phone from another in one room, and one answer from another. The day that the"
             " room was opened. A hash of the facilitator's login. No name, unit, age, network address or time of an"
-            " answer."
+            " answer. The order in which answers came is wiped from the files when the room has been quiet for a moment, as"
+            " a rule within half a minute."
         ),
     )
 

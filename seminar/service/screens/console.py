@@ -25,10 +25,18 @@ from seminar.service.view_models import (
 
 
 def build_console(
-    running: LiveRoom, lang: str, time: float, connected: int, trouble: Message = ""
+    running: LiveRoom,
+    lang: str,
+    time: float,
+    connected: int,
+    trouble: Message = "",
+    left: Say | None = None,
 ) -> HostPicture:
     """What the facilitator sees: the stage as the room sees it, and what belongs to the
-    facilitator alone."""
+    facilitator alone.
+
+    `trouble` is what the disk has, and `left` why traces of what was deleted are still on it.
+    """
     scene, words = running.scene(time), running.programme.said(lang)
     room, steps, at = running.room, running.programme.steps, running.room.now.at
     step, said = scene.step, words.steps[at]
@@ -60,6 +68,7 @@ def build_console(
         evidence=exercise.evidence if exercise else Prose(),
         debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
         trouble=trouble,
+        traces=_traces(room.closed, left),
         aside=_aside(running),
         network=tuple(_network(scene)),
         group_sizes=talking.group_sizes(running),
@@ -74,6 +83,16 @@ _HALTS = (Situation.BLANK, Situation.JOINING, Situation.EXPOSED)
 
 
 _ASKS_OPENLY = say("Answers go openly over this network. Press once more to ask all the same.")
+
+
+def _traces(closed: bool, left: Say | None) -> Message:
+    """What has become of the traces of what was deleted."""
+    if left:
+        return say(
+            "What was deleted can still be found in the database file. {why} It is tried again until it is done.",
+            why=left,
+        )
+    return say("No trace of what was deleted is left in the database file.") if closed else ""
 
 
 def _network(scene: Scene) -> Iterator[Say]:

@@ -56,7 +56,8 @@ class PictureCache:
     def _console(self, running: LiveRoom, lang: str) -> Sent:
         code, trouble = running.room.code, self._host.store.trouble or ""
         connected = self._presence.phones(code)
-        shown = build_console(running, lang, self._host.clock(), connected, trouble)
+        left = self._host.store.left
+        shown = build_console(running, lang, self._host.clock(), connected, trouble, left)
         place = self._places.of(code)
         make = partial(draw_room.host_parts, shown, speech(lang), place)
         stamp = (
@@ -67,6 +68,7 @@ class PictureCache:
             shown.group_sizes,
             shown.away,
             trouble,
+            shown.traces,
         )
         html = self._once((code, "host", lang), stamp, make)
         return {"v": shown.version, "html": html, "data": draw_room.host_data(shown)}

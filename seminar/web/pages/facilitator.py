@@ -8,7 +8,7 @@ from werkzeug import Response
 from seminar.content.handbook import handbook
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused
-from seminar.core.i18n import LANGUAGE_NAMES, Message, say
+from seminar.core.i18n import LANGUAGE_NAMES, Message, Say, say
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import tidy_code
 from seminar.service.retention import Kept, kept
@@ -83,9 +83,7 @@ def pages(site: Site) -> Blueprint:
     def delete(typed: str) -> Response:
         code = _kept(site, typed).code
         site.host.purge(code)
-        session["told"] = speech(site.lang())(
-            say("Room {code} is deleted, and everything that was kept of it.", code=code)
-        )
+        session["told"] = speech(site.lang())(_deleted(code, site.host.store.left))
         return redirect("/host", 303)
 
     @part.get("/host/<typed>")
@@ -135,6 +133,17 @@ def pages(site: Site) -> Blueprint:
     return part
 
 
+def _deleted(code: str, left: Say | None) -> Say:
+    """What is said of a room that was deleted, also where its traces are not wiped yet."""
+    if left is None:
+        return say("Room {code} is deleted, and everything that was kept of it.", code=code)
+    return say(
+        "Room {code} is deleted, but can still be found in the database file. {why} It is tried again until it is done.",
+        code=code,
+        why=left,
+    )
+
+
 def _floor(typed: str) -> int:
     """The floor that a room asks for: 0 when the form leaves it to the server, and -1 for what
     is no number."""
@@ -164,9 +173,8 @@ def _console(site: Site, running: LiveRoom) -> str:
     speaking = speech(lang)
     place = site.places.of(room.code)
     trouble = site.host.store.trouble or ""
-    picture = build_console(
-        running, lang, site.host.clock(), site.live.presence.phones(room.code), trouble
-    )
+    connected, left = site.live.presence.phones(room.code), site.host.store.left
+    picture = build_console(running, lang, site.host.clock(), connected, trouble, left)
     told: Message = session.pop("told", "")
     return site.page(
         "host/console.html",
