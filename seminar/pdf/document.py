@@ -3,6 +3,7 @@ program asks about."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,6 +34,10 @@ side."""
 POSTER_MARGIN = 20 * mm
 FOOT_SIZE, FOOT_LEADING = 11, 14
 
+_one_at_a_time = threading.Lock()
+"""ReportLab's fonts are one for the process, and two documents that draw from them at once spoil
+each other's subsets (or fail): so whoever sets one waits for the one before, in whatever thread."""
+
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 
@@ -53,10 +58,11 @@ def render(document: Document, speech: Speech) -> bytes:
 def typeset(document: Document, speech: Speech) -> Print:
     """The document as a PDF, with a report of what could not be printed."""
     load_fonts()
-    # The first pass counts the pages that the feet of the second one name.
-    pages = 1 if document.plain else _Pass(document, speech, pages=0).run().page
-    last = _Pass(document, speech, pages)
-    done = last.run()
+    with _one_at_a_time:
+        # The first pass counts the pages that the feet of the second one name.
+        pages = 1 if document.plain else _Pass(document, speech, pages=0).run().page
+        last = _Pass(document, speech, pages)
+        done = last.run()
     return Print(done.filename.getvalue(), tuple(sorted(last.scribe.missing.items())))
 
 

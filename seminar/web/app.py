@@ -33,6 +33,7 @@ from seminar.web.pages import phone, series, start, static, takehome
 from seminar.web.pages import projector as screen
 from seminar.web.pages import return_cards as cards
 from seminar.web.pages.context import Site
+from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
 from seminar.web.transport.packet_filter import loads
@@ -113,7 +114,7 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     guesses = rate_limit.Guesses()
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
-    site = Site(settings, host, live, places, guesses)
+    site = Site(settings, host, live, places, guesses, PrintQueue())
     for part in (phone, cards, takehome, screen, start, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)

@@ -11,7 +11,8 @@ type Text = [name: string, asked: string, text: string];
 
 const NOTES = "notes";
 const NOTED = "noted/"; // what was written along the way
-const REST = 4000; // ms before the button takes another press: a sheet is on its way
+const FIRST_LOOK = 1500; // ms before we ask how far the sheet has come; most are here by then
+const NEXT_LOOK = 2000; // ms between two such questions
 
 const desk = new Desk(document.body.dataset["room"]!);
 const form = document.querySelector<HTMLFormElement>("form.room")!;
@@ -82,11 +83,23 @@ form.addEventListener("input", (event) => {
 form.addEventListener("submit", () => {
   status.textContent = say("making");
   send.disabled = true;
-  setTimeout(() => {
+  setTimeout(() => void look(), FIRST_LOOK);
+});
+
+/** Say how many sheets come before this one, until it is made or nobody can tell. */
+async function look(): Promise<void> {
+  const ahead = await fetch(`/j/${document.body.dataset["room"]}/take-home/queue`)
+    .then((answer) => answer.json() as Promise<{ ahead: number | null }>)
+    .then((told) => told.ahead)
+    .catch(() => null);
+  if (ahead === null) {
     status.textContent = "";
     send.disabled = false;
-  }, REST);
-});
+    return;
+  }
+  status.textContent = ahead > 0 ? say("ahead", { n: ahead }) : say("making");
+  setTimeout(() => void look(), NEXT_LOOK);
+}
 
 // Also when the page comes back from the browser's memory: the plan may have been changed meanwhile.
 addEventListener("pageshow", layAll);

@@ -25,7 +25,7 @@ from seminar.service.prints.privacy_notice import PHONE_DAYS
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console_commands import big_keys
 from seminar.web.authoring.walkthrough import Spot, Walk
-from seminar.web.pages.downloads import pdf
+from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, headers
 from seminar.web.server import Serving, serve
@@ -151,6 +151,7 @@ class Preview:
 def pages(preview: Preview, said: str) -> Blueprint:
     """The page with the three panes, for one author on this machine."""
     part = Blueprint("preview", __name__)
+    prints = PrintQueue()
 
     def state() -> dict[str, object]:
         walk = preview.walk
@@ -199,7 +200,7 @@ def pages(preview: Preview, said: str) -> Blueprint:
             raise NotFound(
                 say("There is no page here. Check the address, or go to the start page.")
             )
-        return pdf(handout(preview.programme, preview.lang), f"{name}.pdf")
+        return prints.pdf(handout(preview.programme, preview.lang), f"{name}.pdf")
 
     @part.after_app_request
     def framed(response: Response) -> Response:

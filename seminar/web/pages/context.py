@@ -21,6 +21,7 @@ from seminar.service.pseudonyms import tidy_code
 from seminar.service.rooms import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.join_links import RoomPlaces
+from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, rate_limit
 
@@ -37,6 +38,7 @@ class Site:
     live: Live
     places: RoomPlaces
     guesses: rate_limit.Guesses
+    prints: PrintQueue
 
     def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
         """The reader's own choice of language, else the room's, else the installation's."""

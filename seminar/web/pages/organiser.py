@@ -19,7 +19,6 @@ from seminar.service.prints.privacy_notice import Terms, notice, record
 from seminar.service.prints.private_sheet import private_sheet
 from seminar.service.prints.report import Report, report
 from seminar.web.pages.context import Site
-from seminar.web.pages.downloads import file, pdf
 
 Promise = Callable[[Terms, str, Programme, str], Document]
 
@@ -48,12 +47,14 @@ def pages(site: Site) -> Blueprint:
     @part.get("/organise/<programme>/<lang>/handout.pdf")
     @site.for_facilitators
     def handout_pdf(programme: str, lang: str) -> Response:
-        return pdf(handout(_planned(site, programme, lang), lang), f"{programme}-{lang}.pdf")
+        return site.prints.pdf(
+            handout(_planned(site, programme, lang), lang), f"{programme}-{lang}.pdf"
+        )
 
     @part.get("/organise/<programme>/<lang>/private.pdf")
     @site.for_facilitators
     def private_pdf(programme: str, lang: str) -> Response:
-        return pdf(
+        return site.prints.pdf(
             private_sheet(_planned(site, programme, lang), lang), f"{programme}-private-{lang}.pdf"
         )
 
@@ -63,14 +64,14 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         place, lang = site.places.of(running.room.code), site.lang_in(running)
         document = poster(running.programme, lang, place.url, place.address, place.code)
-        return pdf(document, f"raus-{place.code}.pdf")
+        return site.prints.pdf(document, f"raus-{place.code}.pdf")
 
     @part.get("/organise/<programme>/<lang>/privacy.pdf", defaults={"what": "privacy"})
     @part.get("/organise/<programme>/<lang>/record.pdf", defaults={"what": "record"})
     @site.for_facilitators
     def promise_pdf(programme: str, lang: str, what: str) -> Response:
         document = PROMISES[what](site.terms(), lang, _planned(site, programme, lang), "")
-        return pdf(document, f"{programme}-{what}-{lang}.pdf")
+        return site.prints.pdf(document, f"{programme}-{what}-{lang}.pdf")
 
     @part.get("/organise/rooms/<typed>/privacy.pdf", defaults={"what": "privacy"})
     @part.get("/organise/rooms/<typed>/record.pdf", defaults={"what": "record"})
@@ -79,7 +80,7 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         code, lang = running.room.code, site.lang_in(running)
         document = PROMISES[what](site.terms(running), lang, running.programme, code)
-        return pdf(document, f"raus-{what}-{code}.pdf")
+        return site.prints.pdf(document, f"raus-{what}-{code}.pdf")
 
     @part.get("/organise/rooms/<typed>/results.<ending>")
     @site.for_facilitators
@@ -90,7 +91,7 @@ def pages(site: Site) -> Blueprint:
             )
         told, made = report(site.room(typed)), FORMATS[ending]
         name = f"raus-{told.code}.{ending}"
-        return file(
+        return site.prints.file(
             made.make,
             told,
             told.lang,

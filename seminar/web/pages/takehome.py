@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from flask import Blueprint, make_response, redirect, request
-from gevent.threadpool import ThreadPool
+from flask import Blueprint, jsonify, make_response, redirect, request, session
 from werkzeug import Response
 
 from seminar.content.translations import speech
@@ -26,7 +25,7 @@ from seminar.service.prints.takehome import take_home
 from seminar.service.screens import results as showing
 from seminar.service.series.return_cards import grouped
 from seminar.web.pages.context import Site
-from seminar.web.pages.downloads import pdf
+from seminar.web.pages.downloads import TooMany
 
 OWN = "own/"
 """How the fields of texts that only the phone has begin; a text that was not ticked is not in
@@ -40,9 +39,6 @@ CARD_MM = 32.0
 
 def pages(site: Site) -> Blueprint:
     part = Blueprint("takehome", __name__)
-    # One sheet at a time: a whole room asks for its sheets in the same minute, and phones are still
-    # answering.
-    pool = ThreadPool(1)
 
     @part.get("/j/<typed>/take-home")
     def page(typed: str) -> str | Response:
@@ -55,11 +51,20 @@ def pages(site: Site) -> Blueprint:
         if not _may(site, running):
             return _to_the_room(running)
         chosen = frozenset(request.form.getlist("include"))
+        owner = _owner(site, running)
         try:
+            site.prints.admit(owner)
             document = _sheet(site, running, chosen)
         except Refused as error:
-            return make_response(_page(site, running, chosen, error.words), 409)
-        return pdf(document, f"raus-{_day(site, running)}.pdf", "attachment", pool)
+            status = 429 if isinstance(error, TooMany) else 409
+            return make_response(_page(site, running, chosen, error.words), status)
+        return site.prints.pdf(document, f"raus-{_day(site, running)}.pdf", "attachment", owner)
+
+    @part.get("/j/<typed>/take-home/queue")
+    def queue(typed: str) -> Response:
+        """How many sheets come before this phone's own; null when it is not waiting for any."""
+        running = site.room(typed)
+        return jsonify(ahead=site.prints.ahead_of(_owner(site, running)))
 
     @part.get("/j/<typed>/reminders.ics")
     def reminders_ics(typed: str) -> Response:
@@ -78,6 +83,13 @@ def _may(site: Site, running: LiveRoom) -> bool:
     """Those who have joined; and once the room is closed, whoever has its code: nobody's own
     answers are left then."""
     return running.room.closed or site.is_member(running.room.code)
+
+
+def _owner(site: Site, running: LiveRoom) -> str:
+    """Who waits for a sheet, of this room: the participant, or once the room is closed, the
+    visitor."""
+    code = running.room.code
+    return f"{code}/{site.token(code) or session.get('visitor', '')}"
 
 
 def _to_the_room(running: LiveRoom) -> Response:
