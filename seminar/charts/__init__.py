@@ -1,4 +1,4 @@
-"""A view as one SVG for every edge, and its twin in rows and columns.
+"""Charts: what core says about a result, drawn as one SVG for every edge, with its twin in a table.
 
 The same drawing goes to the projector, the console and the printed page. The view's title is not
 drawn, since the page says it; it names the drawing for assistive technology.
@@ -6,7 +6,8 @@ drawn, since the page says it; it names the drawing for assistive technology.
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from seminar.charts.svg.canvas import Sheet
 from seminar.charts.svg.theme import THEMES, ThemeName
@@ -52,46 +53,55 @@ WIDTH = STAGE["width"] - 2 * STAGE["margin"]
 size."""
 
 TALL = 680
-"""How tall a drawing is to be at most, if it can: a projector of 1080 less the words over and
-under it."""
+"""The height that a drawing makes use of, unless it needs more: the stage's 1080 less its title,
+what stands beneath a chart, and the air between them."""
 
-_VIEWS: dict[type[View | Sketch], ModuleType] = {
-    Bars: bars,
-    Pairs: pairs,
-    Statements: statements,
-    Changes: changes,
-    Waves: waves,
-    Texts: texts,
-    Cloud: cloud,
-    Figures: figures,
-    Quiet: quiet,
-    Ranking: ranking,
-    Matrix: matrix,
-    Plane: plane,
-    Spectrum: spectrum,
-    Sketch: sketch,
+
+class _Chart(NamedTuple):
+    """How views of a type are drawn (giving the height taken) and put in rows and columns."""
+
+    draw: Callable[[Any, Sheet], float]
+    tabulate: Callable[[Any], Table]
+
+
+_CHARTS: Mapping[type[View | Sketch], _Chart] = {
+    Bars: _Chart(bars.draw_bars, bars.tabulate_bars),
+    Pairs: _Chart(pairs.draw_pairs, pairs.tabulate_pairs),
+    Statements: _Chart(statements.draw_statements, statements.tabulate_statements),
+    Changes: _Chart(changes.draw_changes, changes.tabulate_changes),
+    Waves: _Chart(waves.draw_waves, waves.tabulate_waves),
+    Texts: _Chart(texts.draw_texts, texts.tabulate_texts),
+    Cloud: _Chart(cloud.draw_cloud, cloud.tabulate_cloud),
+    Figures: _Chart(figures.draw_figures, figures.tabulate_figures),
+    Quiet: _Chart(quiet.draw_quiet, quiet.tabulate_quiet),
+    Ranking: _Chart(ranking.draw_ranking, ranking.tabulate_ranking),
+    Matrix: _Chart(matrix.draw_matrix, matrix.tabulate_matrix),
+    Plane: _Chart(plane.draw_plane, plane.tabulate_plane),
+    Spectrum: _Chart(spectrum.draw_spectrum, spectrum.tabulate_spectrum),
+    Sketch: _Chart(sketch.draw_sketch, sketch.tabulate_sketch),
 }
 
 
-def draw(
+def draw_view(
     view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL
 ) -> str:
-    """The view as an SVG, `width` units wide. A narrow one lays itself out in one column.
+    """Return the view as an SVG, `width` units wide.
 
-    It is as tall as it needs; what can be larger or closer together makes use of `tall`.
+    A narrow drawing lays itself out in one column. It is as high as it needs; what can be larger or
+    further apart makes use of `tall`.
     """
     sheet = Sheet(THEMES[theme], speech, width, tall)
-    height: float = _VIEWS[type(view)].draw(view, sheet)
-    return sheet.done(height, view.title, in_words(view, speech))
+    height = _CHARTS[type(view)].draw(view, sheet)
+    return sheet.to_svg(height, view.title, read_aloud(view, speech))
 
 
-def table(view: View | Sketch) -> Table:
-    """The same numbers in rows and columns."""
-    twin: Table = _VIEWS[type(view)].table(view)
-    return twin
+def build_table(view: View | Sketch) -> Table:
+    """Return the numbers of the drawing in rows and columns."""
+    return _CHARTS[type(view)].tabulate(view)
 
 
-def in_words(view: View | Sketch, speech: Speech) -> str:
-    """The view read aloud, row by row."""
-    rows = ("; ".join(filter(None, map(speech, row))) for row in table(view).rows)
-    return ". ".join(filter(None, (*rows, speech(table(view).caption))))
+def read_aloud(view: View | Sketch, speech: Speech) -> str:
+    """Return the view as a screen reader says it, row by row."""
+    table = build_table(view)
+    rows = ("; ".join(filter(None, map(speech, row))) for row in table.rows)
+    return ". ".join(filter(None, (*rows, speech(table.caption))))

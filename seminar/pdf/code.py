@@ -6,7 +6,7 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from seminar.charts.svg.qr import QUIET, modules
+from seminar.charts.svg.qr import QUIET, build_qr_modules
 from seminar.pdf.styles import BLACK
 
 SMALLEST = 25 * mm
@@ -19,13 +19,14 @@ class QrSquare(Flowable):
 
     def __init__(self, url: str, side: float) -> None:
         super().__init__()
-        self.rows = modules(url)
+        self.rows = build_qr_modules(url)
         self.module = max(side, SMALLEST, SMALLEST_MODULE * len(self.rows)) / len(self.rows)
         self.quiet = QUIET * self.module
         side = self.module * len(self.rows)
         # The page's own margin is the quiet zone on the left, so that the symbol stands flush with
         # the text.
-        self.width, self.height = side + self.quiet, side + 2 * self.quiet
+        self.width = side + self.quiet
+        self.height = side + 2 * self.quiet
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         return self.width, self.height

@@ -28,11 +28,15 @@ from seminar.pdf.styles import GREY, styles
 from seminar.pdf.text import Outline
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-BINDING, OUTER, TOP, FOOT = 25 * mm, 18 * mm, 18 * mm, 16.5 * mm
+BINDING = 25 * mm
+OUTER = 18 * mm
+TOP = 18 * mm
+FOOT = 16.5 * mm
 """Margins; nothing is printed outside them. Two-hole binders take their 12 mm from the binding
 side."""
 POSTER_MARGIN = 20 * mm
-FOOT_SIZE, FOOT_LEADING = 11, 14
+FOOT_SIZE = 11
+FOOT_LEADING = 14
 
 _one_at_a_time = threading.Lock()
 """ReportLab's fonts are one for the process, and two documents that draw from them at once spoil
@@ -70,7 +74,8 @@ class _Pass:
     """One setting of the document from its first page to its last."""
 
     def __init__(self, document: Document, speech: Speech, pages: int) -> None:
-        self.document, self.pages = document, pages
+        self.document = document
+        self.pages = pages
         self.scribe = Scribe(speech)
         self.title = self.scribe.plain(document.title)
         self.foot = self.scribe.plain(document.foot)
@@ -126,7 +131,8 @@ class _Pass:
         on_page: Callable[[Any, Any], None],
     ) -> PageTemplate:
         top = POSTER_MARGIN if self.document.plain else TOP
-        across, tall = PAGE_WIDTH - left - right, PAGE_HEIGHT - top - bottom
+        across = PAGE_WIDTH - left - right
+        tall = PAGE_HEIGHT - top - bottom
         frame = Frame(
             left, bottom, across, tall, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
         )

@@ -10,7 +10,7 @@ from reportlab.graphics import renderPDF
 from reportlab.platypus import Flowable
 from svglib.svglib import svg2rlg
 
-from seminar.charts.svg.icons import mark_svg
+from seminar.charts.svg.icons import build_mark_svg
 from seminar.core.elements import Key
 from seminar.pdf.fonts import OurFaces, load_fonts
 
@@ -26,7 +26,8 @@ class Picture(Flowable):
             raise ValueError("the chart is not an SVG that can be printed")
         self.drawing = drawing
         self.factor = min(width / drawing.width, tallest / drawing.height)
-        self.width, self.height = drawing.width * self.factor, drawing.height * self.factor
+        self.width = drawing.width * self.factor
+        self.height = drawing.height * self.factor
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         return self.width, self.height
@@ -40,4 +41,4 @@ class Picture(Flowable):
 
 def mark(key: Key, side: float) -> Picture:
     """The mark of one key, in black."""
-    return Picture(mark_svg(key, "paper"), side, side)
+    return Picture(build_mark_svg(key, "paper"), side, side)

@@ -64,7 +64,8 @@ CHART_TALL = 400
 CHART_UNITS = 3.6
 """Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
 
-MANY, STATEMENT = 5, 0.42
+MANY = 5
+STATEMENT = 0.42
 """How many statements on one scale are a table, and how much of its width they have."""
 
 
@@ -95,7 +96,8 @@ def flow(blocks: Iterable[Block], setting: Setting) -> list[Any]:
         asked = isinstance(before, Paragraph) and isinstance(block, Lines) and not block.label
         if asked:
             # What is to be written stands with the lines to write it on, and close to them.
-            done[-1].keepWithNext, done[-1].spaceAfter = 1, 0
+            done[-1].keepWithNext = 1
+            done[-1].spaceAfter = 0
         done += _WORDS[type(block)](block, setting)
         if asked:
             done[-1].above = CLOSE
@@ -122,7 +124,9 @@ def _scale(block: Block) -> tuple[Message, ...]:
 def _questionnaire(statements: list[Any], setting: Setting) -> Table | None:
     """A row for each statement, and the scale once above them; None where a word of it is too
     long for its column."""
-    scribe, style, scale = setting.scribe, setting.styles.label, statements[0].options
+    scribe = setting.scribe
+    style = setting.styles.label
+    scale = statements[0].options
     words = [word for option in scale for word in scribe.plain(option).split()]
     column = setting.width * (1 - STATEMENT) / len(scale)
     if max(width(word, style.fontSize) for word in words) > column - COLUMN_GAP:
@@ -161,7 +165,8 @@ def _bullets(block: Bullets, setting: Setting) -> list[Any]:
 
 
 def _lines(block: Lines, setting: Setting) -> list[Any]:
-    label, size = setting.scribe.plain(block.label), setting.styles.body.fontSize
+    label = setting.scribe.plain(block.label)
+    size = setting.styles.body.fontSize
     if width(label, size) <= setting.width * 0.45:
         return [Ruled(block.count, label, size)]
     above = Text(
@@ -171,7 +176,8 @@ def _lines(block: Lines, setting: Setting) -> list[Any]:
 
 
 def _boxes(block: Boxes, setting: Setting) -> list[Any]:
-    scribe, style = setting.scribe, setting.styles.label
+    scribe = setting.scribe
+    style = setting.styles.label
     labels = [Text(scribe.markup([option]), style) for option in block.options]
     said = [scribe.plain(option) for option in block.options]
     longest = max(
@@ -211,7 +217,8 @@ def _grid(block: Grid, setting: Setting) -> list[Any]:
 
 
 def _cards(block: Cards, setting: Setting) -> list[Any]:
-    across, padding = max(block.across, 1), 5 * mm
+    across = max(block.across, 1)
+    padding = 5 * mm
     column = setting.width / across
     inner = replace(setting, width=column - 2 * padding, outline=Outline(), whole=True)
 
@@ -230,7 +237,8 @@ def _cards(block: Cards, setting: Setting) -> list[Any]:
 
 
 def _code(block: Code, setting: Setting) -> list[Any]:
-    square, styles = QrSquare(block.url, block.size_mm * mm), setting.styles
+    square = QrSquare(block.url, block.size_mm * mm)
+    styles = setting.styles
     right = setting.width - square.width
 
     def typed(name: Say, value: str, style: ParagraphStyle, room: float) -> list[Any]:
@@ -261,7 +269,7 @@ def _code(block: Code, setting: Setting) -> list[Any]:
 
 
 def _drawn(block: Drawn, setting: Setting) -> list[Any]:
-    svg = charts.draw(
+    svg = charts.draw_view(
         block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL
     )
     seen = setting.scribe.printable(_SPOKEN.sub("", svg))

@@ -40,10 +40,13 @@ def ruled_table(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5 if close else 7),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
     ]
-    all_rows, least, again = rows, heights, 0
+    all_rows = rows
+    least = heights
+    again = 0
     if head:
         looks.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
-        all_rows, least = [head, *rows], [0.0, *heights]
+        all_rows = [head, *rows]
+        least = [0.0, *heights]
         tall = max(
             cell.wrap(column - 8, tallest_head)[1]
             for cell, column in zip(head, widths, strict=True)

@@ -52,7 +52,8 @@ class Scribe:
         composed = unicodedata.normalize(
             "NFC", _ACCENTS_KEPT.sub(r"\1", unicodedata.normalize("NFD", text))
         )
-        known, out = printable_points(), []
+        known = printable_points()
+        out = []
         for char in composed:
             char = _NARROW_SPACES.get(char, char)
             if char in "\n\t":

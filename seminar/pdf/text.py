@@ -44,7 +44,8 @@ class Outline:
         key = f"heading-{self.count}"
         canvas.bookmarkPage(key)
         canvas.addOutlineEntry(title, key, level, closed=level > 0)
-        self.last, self.count = level, self.count + 1
+        self.last = level
+        self.count = self.count + 1
 
 
 class Beside(Flowable):
@@ -52,10 +53,13 @@ class Beside(Flowable):
 
     def __init__(self, drawing: Flowable | None, side: float, text: Text) -> None:
         super().__init__()
-        self.drawing, self.side, self.text = drawing, side, text
+        self.drawing = drawing
+        self.side = side
+        self.text = text
         self.style: ParagraphStyle = text.style
         self.indent = side * 1.35 if drawing else 0
-        self.spaceBefore, self.spaceAfter = text.style.spaceBefore, text.style.spaceAfter
+        self.spaceBefore = text.style.spaceBefore
+        self.spaceAfter = text.style.spaceAfter
         self.keepWithNext = text.getKeepWithNext()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -87,7 +91,8 @@ class Title(Beside):
         self, drawing: Flowable | None, side: float, text: Text, outline: Outline, level: int
     ) -> None:
         super().__init__(drawing, side, text)
-        self.outline, self.level = outline, level
+        self.outline = outline
+        self.level = level
 
     def beginning(self, text: Text) -> Title:
         return Title(self.drawing, self.side, text, self.outline, self.level)

@@ -32,10 +32,14 @@ class Ruled(Flowable):
         self, count: int, label: str = "", size: float = 11, above: float = LINE_STEP
     ) -> None:
         super().__init__()
-        self.count, self.label, self.size, self.above = max(count, 1), label, size, above
+        self.count = max(count, 1)
+        self.label = label
+        self.size = size
+        self.above = above
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        self.width, self.height = available, self.above + (self.count - 1) * LINE_STEP
+        self.width = available
+        self.height = self.above + (self.count - 1) * LINE_STEP
         return self.width, self.height
 
     def split(self, available: float, height: float) -> list[Any]:

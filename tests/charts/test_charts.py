@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from seminar.charts import WIDTH, draw, in_words, table
+from seminar.charts import WIDTH, build_table, draw_view, read_aloud
 from seminar.charts.svg.canvas import BODY, SMALL
-from seminar.charts.svg.icons import SHAPES, SIGNS, mark_svg
-from seminar.charts.svg.text_layout import width, wrap
+from seminar.charts.svg.icons import SHAPES, SIGNS, build_mark_svg
+from seminar.charts.svg.text_layout import measure_width, wrap_text
 from seminar.charts.svg.theme import THEMES, Theme, ThemeName
 from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.elements import (
@@ -366,7 +366,7 @@ IN_EACH_THEME = pytest.mark.parametrize("theme", THEMES)
 def drawn(
     view: View | Sketch, theme: ThemeName = "night", wide: float = WIDTH
 ) -> ElementTree.Element:
-    return ElementTree.fromstring(draw(view, speech, theme, wide))
+    return ElementTree.fromstring(draw_view(view, speech, theme, wide))
 
 
 def written(svg: ElementTree.Element) -> str:
@@ -406,7 +406,7 @@ def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(
 @pytest.mark.parametrize(("one", "other"), [("night", "paper"), ("night", "day")])
 def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeName) -> None:
     ids = [
-        re.findall(r' id="([^"]+)"', draw(view, speech, theme))
+        re.findall(r' id="([^"]+)"', draw_view(view, speech, theme))
         for view in VIEWS.values()
         for theme in (one, other)
     ]
@@ -416,7 +416,7 @@ def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeNam
 
 @EACH
 def test_the_same_view_is_the_same_drawing(view: View | Sketch) -> None:
-    assert draw(view, speech, "night") == draw(view, speech, "night")
+    assert draw_view(view, speech, "night") == draw_view(view, speech, "night")
 
 
 def test_the_title_is_left_to_the_page() -> None:
@@ -435,7 +435,7 @@ def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
     tall = float((svg.get("viewBox") or "").split()[3])
     for one in svg.iter(f"{SVG}text"):
         size, x, y = (float(one.get(name) or 0) for name in ("font-size", "x", "y"))
-        long = width(one.text or "", size, one.get("font-weight") == "600")
+        long = measure_width(one.text or "", size, one.get("font-weight") == "600")
         left = {"start": x, "middle": x - long / 2, "end": x - long}[
             one.get("text-anchor") or "start"
         ]
@@ -461,7 +461,8 @@ def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
         for at in range(15)
     )
     view = Bars("Which too?", bars, 40, ranked=True)
-    stage, paper = written(drawn(view)), written(drawn(view, "paper"))
+    stage = written(drawn(view))
+    paper = written(drawn(view, "paper"))
     assert float((drawn(view).get("viewBox") or "").split()[3]) <= 700
     shown = [at for at in range(15) if f"Question {at}:" in stage]
     assert shown == list(range(len(shown)))
@@ -485,7 +486,9 @@ def test_ordinary_results_fit_the_stage(name: str) -> None:
 def test_nine_bars_with_words_beneath_them_are_still_read_from_the_back_row() -> None:
     left = 700
     high = float(
-        ElementTree.fromstring(draw(VIEWS["nine bars"], speech, "night", WIDTH, left)).get("height")
+        ElementTree.fromstring(draw_view(VIEWS["nine bars"], speech, "night", WIDTH, left)).get(
+            "height"
+        )
         or 0
     )
     assert BODY * left / high >= 39
@@ -499,7 +502,7 @@ def test_many_short_names_have_their_bars_beside_them_on_a_narrow_sheet_too() ->
         45,
     )
     beside, above = (
-        float(ElementTree.fromstring(draw(view, speech, "night", 832, 644)).get("height") or 0)
+        float(ElementTree.fromstring(draw_view(view, speech, "night", 832, 644)).get("height") or 0)
         for view in (nine, long)
     )
     assert BODY * 644 / beside >= 36 > BODY * 644 / above
@@ -510,7 +513,7 @@ def test_how_many_answered_has_its_place_beside_what_the_scale_begins_with() -> 
         Row("Rule 1", None, 9, "3.4", value=3.4), Row("Rule 2", None, 9, "2.9", value=2.9)
     )
     texts = {one.text: float(one.get("x") or 0) for one in drawn(short).iter(f"{SVG}text")}
-    assert texts["9 answered"] + width("9 answered", SMALL) < texts["Strongly disagree"]
+    assert texts["9 answered"] + measure_width("9 answered", SMALL) < texts["Strongly disagree"]
 
 
 @pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])
@@ -562,7 +565,10 @@ def test_the_right_answer_is_marked_in_the_drawing_and_said_in_the_twin() -> Non
     bold = [one.text for one in drawn(VIEWS["a quiz"]).iter(f"{SVG}text") if one.get("font-weight")]
     assert "Trust" in bold
     assert "Rank" not in bold
-    assert [speech(row[1]) for row in table(VIEWS["a quiz"]).rows] == ["3", "9 – the right answer"]
+    assert [speech(row[1]) for row in build_table(VIEWS["a quiz"]).rows] == [
+        "3",
+        "9 – the right answer",
+    ]
 
 
 def test_one_answer_is_not_a_full_bar() -> None:
@@ -629,7 +635,7 @@ def test_a_wave_that_may_not_be_told_has_no_point() -> None:
         if one.get("stroke-width") == "4"
     ]
     assert len(places) == 2
-    assert table(VIEWS["three waves"]).rows == (("I feel welcome", "3,9", "–", "3,7"),)
+    assert build_table(VIEWS["three waves"]).rows == (("I feel welcome", "3,9", "–", "3,7"),)
 
 
 def test_statements_keep_the_authors_order() -> None:
@@ -637,7 +643,7 @@ def test_statements_keep_the_authors_order() -> None:
         Row(label, None, 9, mean, value=1.0)
         for label, mean in (("b", "1,0"), ("c", "5,0"), ("a", "3,0"))
     )
-    assert [row[0] for row in table(scale(*rows)).rows] == ["b", "c", "a"]
+    assert [row[0] for row in build_table(scale(*rows)).rows] == ["b", "c", "a"]
 
 
 def test_texts_are_all_one_size() -> None:
@@ -686,7 +692,7 @@ def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float
     boxes = []
     for one in drawn(VIEWS[name], wide=wide).iter(f"{SVG}text"):
         x, y, size = (float(one.get(what) or 0) for what in ("x", "y", "font-size"))
-        end = x + width(one.text or "", size, one.get("font-weight") is not None)
+        end = x + measure_width(one.text or "", size, one.get("font-weight") is not None)
         boxes.append((x, y - 0.8 * size, end, y + 0.2 * size))
     assert all(left >= -0.1 and right <= wide + 0.1 for left, _, right, _ in boxes)
     for at, (left, top, right, foot) in enumerate(boxes):
@@ -700,7 +706,7 @@ def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float
 @EACH
 def test_the_twin_has_the_same_numbers_as_the_drawing(view: View | Sketch) -> None:
     """Every number of the drawing can be found in the twin or in its caption, but for the axis."""
-    twin = in_words(view, speech)
+    twin = read_aloud(view, speech)
     axis = (
         {str(step) for step in range(1, 6)}
         if isinstance(view, Statements | Waves | Plane)
@@ -712,7 +718,7 @@ def test_the_twin_has_the_same_numbers_as_the_drawing(view: View | Sketch) -> No
 
 @EACH
 def test_the_twin_is_square(view: View | Sketch) -> None:
-    twin = table(view)
+    twin = build_table(view)
     assert all(len(row) == len(twin.head) for row in twin.rows)
     assert twin.rows or speech(twin.caption)
 
@@ -735,21 +741,21 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
 @pytest.mark.parametrize("room", [90.0, 300.0, 1000.0])
 def test_lines_are_no_wider_than_their_room_and_lose_nothing(room: float) -> None:
     for text in (LONG, "a few plain words that go on a bit", "Å være på jobb", ""):
-        lines = wrap(text, 44, room)
-        assert all(width(line, 44) <= room for line in lines)
+        lines = wrap_text(text, 44, room)
+        assert all(measure_width(line, 44) <= room for line in lines)
         assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == text.replace(
             " ", ""
         )
 
 
 def test_a_word_that_is_broken_says_so() -> None:
-    assert wrap("arbeidsmiljøutvalgsmedlemmene", 40, 400)[0].endswith("-")
-    assert "-" not in "".join(wrap("https://raus.example/a-b/c".replace("-", ""), 40, 200))
+    assert wrap_text("arbeidsmiljøutvalgsmedlemmene", 40, 400)[0].endswith("-")
+    assert "-" not in "".join(wrap_text("https://raus.example/a-b/c".replace("-", ""), 40, 200))
 
 
 @IN_EACH_THEME
 def test_marks_are_drawings_of_their_own(theme: ThemeName) -> None:
-    for svg in (mark_svg(key, theme) for key in KEYS):
+    for svg in (build_mark_svg(key, theme) for key in KEYS):
         assert ElementTree.fromstring(svg).get("aria-hidden") == "true"
 
 
@@ -759,7 +765,9 @@ def test_marks_are_drawings_of_their_own(theme: ThemeName) -> None:
 def test_a_low_stage_is_used_closely_and_a_high_one_is_filled(name: str) -> None:
     low, high = (
         float(
-            ElementTree.fromstring(draw(VIEWS[name], speech, "night", WIDTH, tall)).get("height")
+            ElementTree.fromstring(draw_view(VIEWS[name], speech, "night", WIDTH, tall)).get(
+                "height"
+            )
             or 0
         )
         for tall in (560, 790)

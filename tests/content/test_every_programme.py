@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from seminar.charts.svg.text_layout import wrap
+from seminar.charts.svg.text_layout import wrap_text
 from seminar.core.elements import Bullets, Paragraph, Run
 from seminar.core.i18n import LANGUAGES, Message
 from seminar.core.model.exercise import Talk, WriteMove
@@ -172,11 +172,11 @@ def _lines(words: StepWords) -> int:
     for block in words.body.blocks:
         match block:
             case Paragraph(runs):
-                taken += len(wrap(_said(runs), size, STAGE))
+                taken += len(wrap_text(_said(runs), size, STAGE))
             case Bullets(items) if words.look == "two":
-                taken += max(len(wrap(_said(runs), size, COLUMN)) for runs in items)
+                taken += max(len(wrap_text(_said(runs), size, COLUMN)) for runs in items)
             case Bullets(items) if words.look not in DRAWABLE_PARTS:
-                taken += sum(len(wrap(_said(runs), size, STAGE - 60)) for runs in items)
+                taken += sum(len(wrap_text(_said(runs), size, STAGE - 60)) for runs in items)
     return taken
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import zxingcpp
 
-from seminar.charts.svg.qr import QUIET, modules
+from seminar.charts.svg.qr import QUIET, build_qr_modules
 from seminar.core.elements import Code, Document
 from seminar.core.i18n import untranslated_speech
 from seminar.pdf import render
@@ -43,8 +43,8 @@ def test_a_long_address_is_never_broken_over_two_lines() -> None:
 
 
 def test_an_address_in_capitals_takes_the_short_form() -> None:
-    assert len(modules(URL)) == 25
-    assert len(modules(URL.lower())) == 29
+    assert len(build_qr_modules(URL)) == 25
+    assert len(build_qr_modules(URL.lower())) == 29
 
 
 @pytest.mark.parametrize("url", [URL, "HTTP://RAUS.EXAMPLE/" + "LANG/" * 60])

@@ -50,8 +50,10 @@ def test_every_exercise_is_whole_on_paper(
 
 
 def test_what_cannot_be_read_on_a_page_is_found() -> None:
-    at_the_edge, on_top = Word("edge", 5, 100, 60, 112), Word("top", 120, 304, 180, 316)
-    fine, beneath = Word("fine", 100, 100, 160, 112), Word("beneath", 100, 300, 160, 312)
+    at_the_edge = Word("edge", 5, 100, 60, 112)
+    on_top = Word("top", 120, 304, 180, 316)
+    fine = Word("fine", 100, 100, 160, 112)
+    beneath = Word("beneath", 100, 300, 160, 312)
     found = misplaced(Sheet(595, 842, (at_the_edge, fine, beneath, on_top)))
     assert found == ["«edge» stands at the edge", "«beneath» lies over «top»"]
     document = Document("", "nb", (Paragraph(("arbeidsmiljøutvalgsmedlemmene er fine her",)),))

@@ -10,8 +10,11 @@ from seminar.charts.svg.canvas import LEADING, Sheet
 from seminar.charts.svg.theme import THEMES, ThemeName
 from seminar.core.i18n import Speech, say
 
-WIDE, SIZE, LETTER = 720.0, 44.0, 68.0
-RING, DISC = 216.0, 58.0
+WIDE = 720.0
+SIZE = 44.0
+LETTER = 68.0
+RING = 216.0
+DISC = 58.0
 """Radius of the ring, and of the discs on it."""
 TOP = DISC + 6 + LEADING * SIZE
 """Where the ring begins: a name stands over the uppermost disc."""
@@ -20,55 +23,63 @@ ROOM = WIDE / 2 - 20
 """How wide a name may be before it takes another line."""
 
 
-def wheel_svg(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName) -> str:
+def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName) -> str:
     """The ring of `roles` (the name of each place on it) in `turn`, 1 being the first.
 
     An arrow says where each letter goes next.
     """
     sheet = Sheet(THEMES[theme], speech, WIDE, WIDE)
     letters = [chr(ord("A") + (at + turn - 1) % len(roles)) for at in range(len(roles))]
-    middle, angles = TOP + RING, [_angle(at, len(roles)) for at in range(len(roles))]
+    middle = TOP + RING
+    angles = [_angle(at, len(roles)) for at in range(len(roles))]
     foot = 0.0
     spots = [_point(angle, RING, middle) for angle in angles]
     low = middle + max(_sag(sheet, name, x) for name, (x, _) in zip(roles, spots, strict=True))
     for at, name in enumerate(roles):
-        _arrow(sheet, angles[at], angles[at - 1], middle)
+        _draw_arc(sheet, angles[at], angles[at - 1], middle)
         x, y = spots[at]
         ink = sheet.theme
-        sheet.add("circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3)
-        sheet.text(
+        sheet.add_element(
+            "circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3
+        )
+        sheet.draw_text(
             letters[at], x, y + 0.35 * LETTER, LETTER, ink.on_fill, bold=True, anchor="middle"
         )
         if y < middle - RING / 2:
-            sheet.text(
-                name, x, TOP - DISC - 16, _on_one_line(sheet, name), bold=True, anchor="middle"
+            sheet.draw_text(
+                name, x, TOP - DISC - 16, _one_line_size(sheet, name), bold=True, anchor="middle"
             )
         else:
             top = max(y + DISC, low) + 10
-            half = _half(sheet, name)
+            half = _half_width(sheet, name)
             x = min(max(x, half + 8), WIDE - half - 8)
-            foot = max(foot, sheet.paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle"))
+            foot = max(
+                foot, sheet.draw_paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle")
+            )
     said = "; ".join(f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True))
-    return sheet.done(max(foot, middle + RING) + 12, say("Who has which role in this round"), said)
+    return sheet.to_svg(
+        max(foot, middle + RING) + 12, say("Who has which role in this round"), said
+    )
 
 
-def _on_one_line(sheet: Sheet, name: str) -> float:
+def _one_line_size(sheet: Sheet, name: str) -> float:
     """The type in which the uppermost name has room: over the ring there is one line, as wide as
     the sheet."""
-    return min(SIZE, SIZE * (WIDE - 20) / sheet.extent(name, SIZE, bold=True))
+    return min(SIZE, SIZE * (WIDE - 20) / sheet.text_width(name, SIZE, bold=True))
 
 
 def _sag(sheet: Sheet, name: str, x: float) -> float:
     """How far under its middle the ring hangs where a name beneath it comes nearest."""
-    off = max(0.0, abs(x - WIDE / 2) - _half(sheet, name))
+    off = max(0.0, abs(x - WIDE / 2) - _half_width(sheet, name))
     return sqrt(RING**2 - off**2) if off < RING else 0.0
 
 
-def _half(sheet: Sheet, name: str) -> float:
+def _half_width(sheet: Sheet, name: str) -> float:
     """Half of the width of a name's longest line."""
     return (
         max(
-            sheet.extent(line, SIZE, bold=True) for line in sheet.lines(name, ROOM, SIZE, bold=True)
+            sheet.text_width(line, SIZE, bold=True)
+            for line in sheet.break_lines(name, ROOM, SIZE, bold=True)
         )
         / 2
     )
@@ -83,20 +94,22 @@ def _point(angle: float, radius: float, middle: float) -> tuple[float, float]:
     return WIDE / 2 + radius * cos(angle), middle + radius * sin(angle)
 
 
-def _arrow(sheet: Sheet, start: float, end: float, middle: float) -> None:
+def _draw_arc(sheet: Sheet, start: float, end: float, middle: float) -> None:
     """Along the ring from one disc to the one before it, against the clock."""
     gap = (DISC + 14) / RING
-    start, end = start - gap, end + gap
+    start = start - gap
+    end = end + gap
     while end > start:
         end -= 2 * pi
-    (x1, y1), (x2, y2) = _point(start, RING, middle), _point(end, RING, middle)
+    (x1, y1) = _point(start, RING, middle)
+    (x2, y2) = _point(end, RING, middle)
     large = 1 if start - end > pi else 0
     arc = f"M{x1:.1f} {y1:.1f}A{RING} {RING} 0 {large} 0 {x2:.1f} {y2:.1f}"
     along = end - pi / 2
     wings = [(x2 - TIP * cos(along + turn), y2 - TIP * sin(along + turn)) for turn in (0.5, -0.5)]
     (ax, ay), (bx, by) = wings
     head = f"M{ax:.1f} {ay:.1f}L{x2:.1f} {y2:.1f}L{bx:.1f} {by:.1f}"
-    sheet.add(
+    sheet.add_element(
         "path",
         d=arc + head,
         fill="none",

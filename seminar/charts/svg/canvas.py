@@ -12,8 +12,8 @@ from hashlib import sha256
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from seminar.charts.svg.text_layout import width as text_width
-from seminar.charts.svg.text_layout import wrap
+from seminar.charts.svg.text_layout import measure_width as text_width
+from seminar.charts.svg.text_layout import wrap_text
 from seminar.charts.svg.theme import FAMILY, Theme
 from seminar.charts.tokens import TYPE
 from seminar.core.i18n import Message, Speech
@@ -35,25 +35,25 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Sheet:
-    """A drawing in the making: strokes are added from the top, and `done` gives the SVG."""
+    """A drawing in the making: strokes are added from the top, and `to_svg` gives the SVG."""
 
     def __init__(self, theme: Theme, speech: Speech, width: float, tall: float) -> None:
         self.theme = theme
-        self.say = speech
+        self.speech = speech
         self.width = width
         self.tall = tall
         self._strokes: list[str] = []
 
-    def blank(self) -> Sheet:
+    def empty_copy(self) -> Sheet:
         """Another sheet like this one, to try something on."""
-        return Sheet(self.theme, self.say, self.width, self.tall)
+        return Sheet(self.theme, self.speech, self.width, self.tall)
 
-    def add(self, name: str, inner: str = "", /, **attributes: str | float) -> None:
+    def add_element(self, name: str, inner: str = "", /, **attributes: str | float) -> None:
         """One element. Underscores in attribute names stand for hyphens; `inner` is escaped
         already."""
-        self._strokes.append(element(name, inner, **attributes))
+        self._strokes.append(build_element(name, inner, **attributes))
 
-    def text(
+    def draw_text(
         self,
         words: Message,
         x: float,
@@ -65,9 +65,9 @@ class Sheet:
     ) -> None:
         """One line of text with its baseline at `y`."""
         weight = {"font_weight": 600} if bold else {}
-        self.add(
+        self.add_element(
             "text",
-            safe(self.say(words)),
+            escape_text(self.speech(words)),
             x=x,
             y=y,
             font_size=size,
@@ -77,7 +77,7 @@ class Sheet:
             **weight,
         )
 
-    def paragraph(
+    def draw_paragraph(
         self,
         words: Message,
         x: float,
@@ -89,49 +89,53 @@ class Sheet:
         anchor: Anchor = "start",
     ) -> float:
         """Text in as many lines as it takes, from `top` down; gives where it ends."""
-        for line in self.lines(words, room, size, bold):
-            self.text(line, x, top + 0.82 * size, size, fill, bold, anchor)
+        for line in self.break_lines(words, room, size, bold):
+            self.draw_text(line, x, top + 0.82 * size, size, fill, bold, anchor)
             top += LEADING * size
         return top
 
-    def lines(
+    def break_lines(
         self, words: Message, room: float, size: float = BODY, bold: bool = False
     ) -> tuple[str, ...]:
-        """The lines that `paragraph` would set."""
-        said = self.say(words)
-        return wrap(said, size, room, bold) if said else ()
+        """The lines that `draw_paragraph` would set."""
+        said = self.speech(words)
+        return wrap_text(said, size, room, bold) if said else ()
 
-    def height(self, words: Message, room: float, size: float = BODY, bold: bool = False) -> float:
-        """How much `paragraph` would take."""
-        return len(self.lines(words, room, size, bold)) * LEADING * size
+    def paragraph_height(
+        self, words: Message, room: float, size: float = BODY, bold: bool = False
+    ) -> float:
+        """How much `draw_paragraph` would take."""
+        return len(self.break_lines(words, room, size, bold)) * LEADING * size
 
-    def extent(self, words: Message, size: float = BODY, bold: bool = False) -> float:
+    def text_width(self, words: Message, size: float = BODY, bold: bool = False) -> float:
         """About how wide the words are on one line."""
-        return text_width(self.say(words), size, bold)
+        return text_width(self.speech(words), size, bold)
 
-    def rule(
+    def draw_rule(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str = "", thick: float = 3
     ) -> None:
         """A straight line."""
-        self.add(
+        self.add_element(
             "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke or self.theme.line, stroke_width=thick
         )
 
-    def done(self, height: float, title: Message, desc: str) -> str:
-        """The drawing as a whole, `height` tall."""
+    def to_svg(self, height: float, title: Message, desc: str) -> str:
+        """The drawing as a whole, `paragraph_height` tall."""
         drawn = "".join(self._strokes)
         id_ = (
             "c"
-            + sha256(f"{drawn}{self.say(title)}{desc}".encode("utf-8", "replace")).hexdigest()[:12]
+            + sha256(f"{drawn}{self.speech(title)}{desc}".encode("utf-8", "replace")).hexdigest()[
+                :12
+            ]
         )
-        named = element("title", safe(self.say(title)), id=f"{id_}-t") + element(
-            "desc", safe(desc), id=f"{id_}-d"
-        )
-        return element(
+        named = build_element(
+            "title", escape_text(self.speech(title)), id=f"{id_}-t"
+        ) + build_element("desc", escape_text(desc), id=f"{id_}-d")
+        return build_element(
             "svg",
             named + drawn,
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {_short(self.width)} {_short(height)}",
+            viewBox=f"0 0 {_format_number(self.width)} {_format_number(height)}",
             width=self.width,
             height=height,
             role="img",
@@ -140,23 +144,23 @@ class Sheet:
         )
 
 
-def element(name: str, inner: str = "", /, **attributes: str | float) -> str:
+def build_element(name: str, inner: str = "", /, **attributes: str | float) -> str:
     """One SVG element as text."""
     written = "".join(
-        f" {_name(key)}={quoteattr(value if isinstance(value, str) else _short(value))}"
+        f" {_attribute_name(key)}={quoteattr(value if isinstance(value, str) else _format_number(value))}"
         for key, value in attributes.items()
     )
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
 
-def safe(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text as it may stand in XML, whatever it was."""
     return escape(_NOT_XML.sub("", text))
 
 
-def _name(key: str) -> str:
+def _attribute_name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _short(value: float) -> str:
+def _format_number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, WIDE, Sheet
 from seminar.core.elements import Axis, Figure, Figures
 
-GAP, TICK, LEAST_AXIS, WORDS = 28, 10, 320, 0.44
+GAP = 28
+TICK = 10
+LEAST_AXIS = 320
+WORDS = 0.44
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ScaleDensity:
     """The type of words and of numbers, the radius of a point, the least height of a row, and
     whether the ends of the scale have their words beneath them."""
 
@@ -27,35 +30,36 @@ class Manner:
     named: bool
 
 
-MANNERS = (
-    Manner(BODY, 96, 20, 150, True),
-    Manner(SMALL, LARGE, 17, 110, True),
-    Manner(SMALL, 48, 13, 54, False),
+DENSITIES = (
+    ScaleDensity(BODY, 96, 20, 150, True),
+    ScaleDensity(SMALL, LARGE, 17, 110, True),
+    ScaleDensity(SMALL, 48, 13, 54, False),
 )
 
 
-def shared(figures: Sequence[Figure]) -> Axis | None:
+def find_shared_axis(figures: Sequence[Figure]) -> Axis | None:
     """The scale that several numbers have in common, if they have one."""
     axes = {one.axis for one in figures}
     return next(iter(axes)) if len(figures) > 1 and len(axes) == 1 else None
 
 
-def draw(view: Figures, axis: Axis, sheet: Sheet) -> float | None:
+def draw_on_scale(view: Figures, axis: Axis, sheet: Sheet) -> float | None:
     """One row for each number: its words, its place on the whole scale, and the number. None
     where it has no room."""
-    for manner in MANNERS:
-        trial = _draw(view, axis, sheet.blank(), manner)
+    for manner in DENSITIES:
+        trial = _draw_rows(view, axis, sheet.empty_copy(), manner)
         if trial is not None and trial <= sheet.tall:
-            return _draw(view, axis, sheet, manner)
+            return _draw_rows(view, axis, sheet, manner)
     return None
 
 
-def _draw(view: Figures, axis: Axis, sheet: Sheet, manner: Manner) -> float | None:
-    beside, theme = sheet.width >= WIDE, sheet.theme
-    numbers = max(sheet.extent(one.value, manner.number, True) for one in view.figures) + GAP
-    ends = [sheet.extent(str(end), SMALL) + 20 for end in (axis.low, axis.high)]
+def _draw_rows(view: Figures, axis: Axis, sheet: Sheet, manner: ScaleDensity) -> float | None:
+    beside = sheet.width >= WIDE
+    theme = sheet.theme
+    numbers = max(sheet.text_width(one.value, manner.number, True) for one in view.figures) + GAP
+    ends = [sheet.text_width(str(end), SMALL) + 20 for end in (axis.low, axis.high)]
     words = min(
-        WORDS * sheet.width, max(sheet.extent(one.label, manner.words) for one in view.figures)
+        WORDS * sheet.width, max(sheet.text_width(one.label, manner.words) for one in view.figures)
     )
     left = (words + GAP if beside else 0) + ends[0]
     room = sheet.width - left - ends[1] - numbers
@@ -63,17 +67,17 @@ def _draw(view: Figures, axis: Axis, sheet: Sheet, manner: Manner) -> float | No
         return None
     top = 0.0
     for figure in view.figures:
-        tall = sheet.height(figure.label, words if beside else sheet.width, manner.words)
+        tall = sheet.paragraph_height(figure.label, words if beside else sheet.width, manner.words)
         row = max(manner.row, tall + 12) if beside else tall + manner.row
         y = top + (row - tall) / 2 if beside else top
-        sheet.paragraph(
+        sheet.draw_paragraph(
             figure.label, 0, y, words if beside else sheet.width, manner.words, theme.muted
         )
         middle = top + row / 2 if beside else top + tall + manner.row / 2
-        _place(
+        _draw_figure(
             sheet, axis, figure, left, middle, room, manner.point, last=figure is view.figures[-1]
         )
-        sheet.text(
+        sheet.draw_text(
             figure.value,
             sheet.width,
             middle + 0.34 * manner.number,
@@ -83,25 +87,25 @@ def _draw(view: Figures, axis: Axis, sheet: Sheet, manner: Manner) -> float | No
         )
         top += row
     if manner.named:
-        top = _ends(axis, sheet, left, top - 24, room)
+        top = _draw_end_words(axis, sheet, left, top - 24, room)
     return (
-        sheet.paragraph(view.note, 0, top + 8, sheet.width, SMALL, theme.muted)
+        sheet.draw_paragraph(view.note, 0, top + 8, sheet.width, SMALL, theme.muted)
         if view.note
         else top
     )
 
 
-def _ends(axis: Axis, sheet: Sheet, left: float, top: float, room: float) -> float:
+def _draw_end_words(axis: Axis, sheet: Sheet, left: float, top: float, room: float) -> float:
     """What the ends of the scale mean, beneath them."""
     muted = sheet.theme.muted
-    low = sheet.paragraph(axis.low_words, left, top, room / 2 - GAP, SMALL, muted)
-    high = sheet.paragraph(
+    low = sheet.draw_paragraph(axis.low_words, left, top, room / 2 - GAP, SMALL, muted)
+    high = sheet.draw_paragraph(
         axis.high_words, left + room, top, room / 2 - GAP, SMALL, muted, anchor="end"
     )
     return max(low, high)
 
 
-def _place(
+def _draw_figure(
     sheet: Sheet,
     axis: Axis,
     figure: Figure,
@@ -112,16 +116,17 @@ def _place(
     last: bool,
 ) -> None:
     """The whole scale with its ends, and where the number is on it."""
-    theme, step = sheet.theme, room / (axis.high - axis.low)
-    sheet.text(str(axis.low), left - 20, y + 0.34 * SMALL, SMALL, theme.muted, anchor="end")
-    sheet.text(str(axis.high), left + room + 20, y + 0.34 * SMALL, SMALL, theme.muted)
-    sheet.rule(left, y, left + room, y, theme.edge, 4)
+    theme = sheet.theme
+    step = room / (axis.high - axis.low)
+    sheet.draw_text(str(axis.low), left - 20, y + 0.34 * SMALL, SMALL, theme.muted, anchor="end")
+    sheet.draw_text(str(axis.high), left + room + 20, y + 0.34 * SMALL, SMALL, theme.muted)
+    sheet.draw_rule(left, y, left + room, y, theme.edge, 4)
     for at in range(axis.high - axis.low + 1):
-        sheet.rule(left + at * step, y - TICK, left + at * step, y + TICK, theme.edge, 4)
+        sheet.draw_rule(left + at * step, y - TICK, left + at * step, y + TICK, theme.edge, 4)
     place = left + ((figure.at if figure.at is not None else axis.low) - axis.low) * step
     look = (
         {"fill": theme.data, "stroke": theme.edge}
         if last
         else {"fill": theme.ground, "stroke": theme.text}
     )
-    sheet.add("circle", cx=place, cy=y, r=radius, stroke_width=5, **look)
+    sheet.add_element("circle", cx=place, cy=y, r=radius, stroke_width=5, **look)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from seminar.charts.svg.canvas import Sheet, element
+from seminar.charts.svg.canvas import Sheet, build_element
 from seminar.charts.svg.theme import THEMES, ThemeName
 from seminar.core.elements import Key, Sign
 
@@ -29,10 +29,10 @@ SIGNS: Mapping[Sign, str] = {
 """Signs that stand beside a word, in the same square."""
 
 
-def mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
+def draw_mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
     """The mark of `key` in its colour; on paper in black."""
     colour = sheet.theme.text if sheet.theme is THEMES["paper"] else sheet.theme.keys[key]
-    sheet.add(
+    sheet.add_element(
         "g",
         SHAPES[key],
         transform=f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})",
@@ -40,10 +40,10 @@ def mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
     )
 
 
-def check(sheet: Sheet, x: float, y: float, side: float) -> None:
+def draw_tick(sheet: Sheet, x: float, y: float, side: float) -> None:
     """A tick in a ring: this is right."""
     shape = '<circle cx="14" cy="14" r="12"/><path d="M8 14.5l4.2 4.2 8-9"/>'
-    sheet.add(
+    sheet.add_element(
         "g",
         shape,
         transform=f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})",
@@ -51,19 +51,19 @@ def check(sheet: Sheet, x: float, y: float, side: float) -> None:
     )
 
 
-def sign(sheet: Sheet, name: Sign, x: float, y: float, side: float) -> None:
+def draw_sign(sheet: Sheet, name: Sign, x: float, y: float, side: float) -> None:
     """One of the signs, in the colour of the text."""
     scale = f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})"
-    sheet.add("g", SIGNS[name], transform=scale, **_stroke(sheet.theme.text))
+    sheet.add_element("g", SIGNS[name], transform=scale, **_stroke(sheet.theme.text))
 
 
-def mark_svg(key: Key, theme: ThemeName = "paper") -> str:
+def build_mark_svg(key: Key, theme: ThemeName = "paper") -> str:
     """The mark of `key` as a drawing of its own. Its name stands beside it, so it is hidden from
     screen readers."""
     colour = THEMES[theme].text if theme == "paper" else THEMES[theme].keys[key]
-    return element(
+    return build_element(
         "svg",
-        element("g", SHAPES[key], **_stroke(colour)),
+        build_element("g", SHAPES[key], **_stroke(colour)),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {SIDE} {SIDE}",
         width=SIDE,

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from seminar.charts.svg.canvas import Sheet
 from seminar.core.elements import Key
 
-STEP, LINE, DOT = 22.0, 5.0, 3.6
+STEP = 22.0
+LINE = 5.0
+DOT = 3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,26 @@ class Box:
         return self.y + self.tall
 
 
-def fill(sheet: Sheet, key: Key, box: Box) -> None:
+def draw_pattern(sheet: Sheet, key: Key, box: Box) -> None:
     """The pattern of `key` in `box`, nothing where the box is too small for it."""
     if box.wide < STEP or box.tall < STEP:
         return
     path = " ".join(_PATHS[key](box))
-    ink, strength = sheet.theme.on_fill, sheet.theme.pattern
+    ink = sheet.theme.on_fill
+    strength = sheet.theme.pattern
     if key == "R":
-        sheet.add("path", d=path, fill=ink, fill_opacity=strength)
+        sheet.add_element("path", d=path, fill=ink, fill_opacity=strength)
     else:
-        sheet.add(
+        sheet.add_element(
             "path", d=path, fill="none", stroke=ink, stroke_opacity=strength, stroke_width=LINE
         )
 
 
-def bar(sheet: Sheet, key: Key | None, box: Box) -> None:
+def draw_filled_bar(sheet: Sheet, key: Key | None, box: Box) -> None:
     """A bar of a chart that fills `box`, in the colour and pattern of `key` if it has one; on
     the wall it grows."""
     theme = sheet.theme
-    sheet.add(
+    sheet.add_element(
         "rect",
         x=box.x,
         y=box.y,
@@ -64,18 +67,18 @@ def bar(sheet: Sheet, key: Key | None, box: Box) -> None:
         class_="grows",
     )
     if key:
-        fill(sheet, key, box)
+        draw_pattern(sheet, key, box)
 
 
 def _dots(box: Box) -> Iterator[str]:
-    rows, columns = int(box.tall // STEP), int(box.wide // STEP)
-    top, left = (
-        box.y + (box.tall - (rows - 1) * STEP) / 2,
-        box.x + (box.wide - (columns - 1) * STEP) / 2,
-    )
+    rows = int(box.tall // STEP)
+    columns = int(box.wide // STEP)
+    top = box.y + (box.tall - (rows - 1) * STEP) / 2
+    left = box.x + (box.wide - (columns - 1) * STEP) / 2
     for row in range(rows):
         for column in range(columns):
-            x, y = left + column * STEP, top + row * STEP
+            x = left + column * STEP
+            y = top + row * STEP
             yield f"M{x - DOT:.1f} {y:.1f}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0 {-2 * DOT} 0z"
 
 
@@ -97,7 +100,8 @@ def _vertical(box: Box) -> Iterator[str]:
 
 
 def _waves(box: Box) -> Iterator[str]:
-    rows, waves = int(box.tall // STEP), int(box.wide // (2 * STEP))
+    rows = int(box.tall // STEP)
+    waves = int(box.wide // (2 * STEP))
     top = box.y + (box.tall - (rows - 1) * STEP) / 2
     for row in range(rows):
         if waves:

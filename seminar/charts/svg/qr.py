@@ -12,7 +12,7 @@ QUIET = 4
 """White modules on every side, as the standard asks for."""
 
 
-def modules(text: str) -> list[list[bool]]:
+def build_qr_modules(text: str) -> list[list[bool]]:
     """The dark modules of the code for `text`, row by row, at level M and without the quiet
     zone."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
@@ -23,10 +23,10 @@ def modules(text: str) -> list[list[bool]]:
 
 
 @lru_cache(maxsize=64)
-def qr_svg(text: str) -> str:
+def build_qr_svg(text: str) -> str:
     """The code in black on white with its quiet zone. What it holds stands beside it, so readers
     of screens skip it."""
-    rows = modules(text)
+    rows = build_qr_modules(text)
     size = len(rows) + 2 * QUIET
     path = "".join(_runs(row, y) for y, row in enumerate(rows, QUIET))
     return (
@@ -37,7 +37,8 @@ def qr_svg(text: str) -> str:
 
 def _runs(row: list[bool], y: int) -> str:
     """One row of modules, each run of dark ones as a single rectangle."""
-    found, x = [], 0
+    found = []
+    x = 0
     while x < len(row):
         start = x
         while x < len(row) and row[x]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seminar.charts.svg.canvas import BODY, SMALL, Sheet
-from seminar.charts.svg.icons import mark
+from seminar.charts.svg.icons import draw_mark
 from seminar.core.elements import Key
 
-MARK, GAP = 56, 20
+MARK = 56
+GAP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ class Label:
         """The statement from the left edge, `room` wide, around `middle`."""
         words, gloss = self._heights(sheet, room)
         if self.key:
-            mark(sheet, self.key, 0, middle - MARK / 2, MARK)
-        top, room = middle - (words + gloss) / 2, room - self._inset
-        foot = sheet.paragraph(self.words, self._inset, top, room, self._size)
-        sheet.paragraph(self.gloss, self._inset, foot, room, SMALL, sheet.theme.muted)
+            draw_mark(sheet, self.key, 0, middle - MARK / 2, MARK)
+        top = middle - (words + gloss) / 2
+        room = room - self._inset
+        foot = sheet.draw_paragraph(self.words, self._inset, top, room, self._size)
+        sheet.draw_paragraph(self.gloss, self._inset, foot, room, SMALL, sheet.theme.muted)
 
     @property
     def _inset(self) -> float:
@@ -49,8 +51,10 @@ class Label:
         return SMALL if self.gloss else BODY
 
     def _extents(self, sheet: Sheet) -> tuple[float, float]:
-        return sheet.extent(self.words, self._size), sheet.extent(self.gloss, SMALL)
+        return sheet.text_width(self.words, self._size), sheet.text_width(self.gloss, SMALL)
 
     def _heights(self, sheet: Sheet, room: float) -> tuple[float, float]:
         room -= self._inset
-        return sheet.height(self.words, room, self._size), sheet.height(self.gloss, room, SMALL)
+        return sheet.paragraph_height(self.words, room, self._size), sheet.paragraph_height(
+            self.gloss, room, SMALL
+        )

@@ -7,14 +7,15 @@ from itertools import accumulate
 
 from seminar.charts.svg import patterns
 from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
-from seminar.charts.svg.icons import check, mark, sign
+from seminar.charts.svg.icons import draw_mark, draw_sign, draw_tick
 from seminar.charts.svg.patterns import Box
 from seminar.charts.svg.theme import THEMES
 from seminar.core.elements import Bar, Bars, Table
 from seminar.core.i18n import Message, join_messages, say, say_n
 from seminar.core.stats.estimators import percent
 
-LABEL, NAME = 0.4, 0.3
+LABEL = 0.4
+NAME = 0.3
 """From this width, labels stand beside their bars, on at most that part of it. On a narrower
 sheet they stand above them, unless they are many and none is longer than the last part."""
 
@@ -23,10 +24,12 @@ MARK = 60
 SIZES = (60, 52, BODY)
 """Type for labels and numbers on a wide sheet: the largest that leaves the bars their height."""
 
-UNDER, THINNEST = 28, 36
+UNDER = 28
+THINNEST = 36
 """What follows a bar beneath its label, and how thin it may be."""
 
-LEAST_PITCH, MOST_PITCH = 64, 160
+LEAST_PITCH = 64
+MOST_PITCH = 160
 """From one bar to the next: nine of them, with words beneath, still have type that the back row
 can read."""
 
@@ -38,11 +41,13 @@ LEAST_WHOLE = 5
 """One answer of one is not drawn as a full bar."""
 
 
-def draw(view: Bars, sheet: Sheet) -> float:
+def draw_bars(view: Bars, sheet: Sheet) -> float:
     """One line for each bar, and under them how many have answered."""
-    foot = sheet.height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
+    foot = sheet.paragraph_height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
     pitch = min(MOST_PITCH, max(LEAST_PITCH, (sheet.tall - foot) / len(view.bars)))
-    label, top, left_out = 0.0, 0.0, 0
+    label = 0.0
+    top = 0.0
+    left_out = 0
     lines = sum(max(_label_height(sheet, bar), _mark_room(bar)) for bar in view.bars)
     is_full = lines + (UNDER + THINNEST) * len(view.bars) > sheet.tall - foot
     if view.ranked and sheet.width >= WIDE:
@@ -59,10 +64,10 @@ def draw(view: Bars, sheet: Sheet) -> float:
         for bar in view.bars:
             top = _beneath(sheet, bar, _whole(view), top, thick)
     said = join_messages(_answers(view, left_out), view.note)
-    return sheet.paragraph(said, label, top + 8, sheet.width - label, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(said, label, top + 8, sheet.width - label, SMALL, sheet.theme.muted)
 
 
-def table(view: Bars) -> Table:
+def tabulate_bars(view: Bars) -> Table:
     """Each option with its number."""
     rows = tuple((bar.label, _told(bar, _whole(view))) for bar in view.bars)
     return Table((say("Answer"), say("How many")), rows, _answers(view))
@@ -97,7 +102,8 @@ def _room_for(
     many then do."""
     for size in SIZES:
         heights = [
-            sheet.height(bar.label, room - _mark_room(bar), size, bar.right) + 24 for bar in bars
+            sheet.paragraph_height(bar.label, room - _mark_room(bar), size, bar.right) + 24
+            for bar in bars
         ]
         for pitch in range(MOST_PITCH, LEAST_PITCH, -8):
             if sum(max(pitch, one) for one in heights) <= tall:
@@ -127,7 +133,7 @@ def _told(bar: Bar, n: int) -> Message:
 def _are_names(view: Bars, sheet: Sheet) -> bool:
     """Whether each label is so short that it has its place beside its bar on a narrow sheet too."""
     return all(
-        _mark_room(bar) + sheet.extent(bar.label, BODY, bar.right) <= NAME * sheet.width
+        _mark_room(bar) + sheet.text_width(bar.label, BODY, bar.right) <= NAME * sheet.width
         for bar in view.bars
     )
 
@@ -135,7 +141,7 @@ def _are_names(view: Bars, sheet: Sheet) -> bool:
 def _label_room(view: Bars, sheet: Sheet, size: float) -> float:
     return min(
         LABEL * sheet.width,
-        max(sheet.extent(bar.label, size, bar.right) + _mark_room(bar) for bar in view.bars),
+        max(sheet.text_width(bar.label, size, bar.right) + _mark_room(bar) for bar in view.bars),
     )
 
 
@@ -143,7 +149,7 @@ def _fits(view: Bars, sheet: Sheet, size: float, pitch: float, tall: float) -> b
     """Whether type of this size is in proportion to its bars, and all of it fits."""
     room = _label_room(view, sheet, size)
     rows = (
-        max(pitch, sheet.height(bar.label, room - _mark_room(bar), size, bar.right) + 24)
+        max(pitch, sheet.paragraph_height(bar.label, room - _mark_room(bar), size, bar.right) + 24)
         for bar in view.bars
     )
     return size <= 0.42 * pitch and sum(rows) <= tall
@@ -154,11 +160,13 @@ def _beside(
 ) -> float:
     """A label with its bar at its right; gives how tall the line is."""
     inset = _mark_room(bar)
-    tall = sheet.height(bar.label, label - 33 - inset, size, bar.right)
+    tall = sheet.paragraph_height(bar.label, label - 33 - inset, size, bar.right)
     row = max(pitch, tall + 24)
     middle = top + (row - 12) / 2
     _mark(sheet, bar, middle - MARK / 2)
-    sheet.paragraph(bar.label, inset, middle - tall / 2, label - 33 - inset, size, bold=bar.right)
+    sheet.draw_paragraph(
+        bar.label, inset, middle - tall / 2, label - 33 - inset, size, bold=bar.right
+    )
     thick = min(pitch - 20, 112)
     _bar(sheet, bar, n, Box(label, middle - thick / 2, sheet.width - label, thick), size)
     return row
@@ -169,7 +177,8 @@ def _beneath(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
     inset = _mark_room(bar)
     _mark(sheet, bar, top)
     foot = max(
-        sheet.paragraph(bar.label, inset, top, sheet.width - inset, bold=bar.right), top + inset
+        sheet.draw_paragraph(bar.label, inset, top, sheet.width - inset, bold=bar.right),
+        top + inset,
     )
     _bar(sheet, bar, n, Box(0, foot + 4, sheet.width, thick), BODY)
     return foot + thick + UNDER
@@ -178,28 +187,34 @@ def _beneath(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
 def _bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
     """The bar on the whole axis, with its number at its end: the axis leaves room for the
     longest number."""
-    theme, number = sheet.theme, size + 8
+    theme = sheet.theme
+    number = size + 8
     box = Box(
-        box.x, box.y, box.wide - sheet.extent(_number(Bar("", n), n), number, True) - 24, box.tall
+        box.x,
+        box.y,
+        box.wide - sheet.text_width(_number(Bar("", n), n), number, True) - 24,
+        box.tall,
     )
-    sheet.rule(box.x, box.foot, box.x + box.wide, box.foot, theme.line, 2)
-    sheet.rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
+    sheet.draw_rule(box.x, box.foot, box.x + box.wide, box.foot, theme.line, 2)
+    sheet.draw_rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
     long = box.wide * (bar.count or 0) / max(n, LEAST_WHOLE)
     if long:
-        patterns.bar(sheet, bar.key, Box(box.x, box.y, long, box.tall))
+        patterns.draw_filled_bar(sheet, bar.key, Box(box.x, box.y, long, box.tall))
     muted = theme.muted if not bar.count else ""
     baseline = box.y + box.tall / 2 + 0.34 * number
-    sheet.text(_number(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count))
+    sheet.draw_text(
+        _number(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count)
+    )
 
 
 def _mark(sheet: Sheet, bar: Bar, top: float) -> None:
     """What stands before a label: that it is right, its key, or its sign."""
     if bar.right:
-        check(sheet, 0, top, MARK)
+        draw_tick(sheet, 0, top, MARK)
     elif bar.key:
-        mark(sheet, bar.key, 0, top, MARK)
+        draw_mark(sheet, bar.key, 0, top, MARK)
     elif bar.sign:
-        sign(sheet, bar.sign, 0, top, MARK)
+        draw_sign(sheet, bar.sign, 0, top, MARK)
 
 
 def _mark_room(bar: Bar) -> float:
@@ -207,4 +222,4 @@ def _mark_room(bar: Bar) -> float:
 
 
 def _label_height(sheet: Sheet, bar: Bar) -> float:
-    return sheet.height(bar.label, sheet.width - _mark_room(bar), bold=bar.right)
+    return sheet.paragraph_height(bar.label, sheet.width - _mark_room(bar), bold=bar.right)

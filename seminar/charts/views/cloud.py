@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from math import sqrt
 
 from seminar.charts.svg.canvas import LARGE, SMALL, Sheet
-from seminar.charts.svg.text_layout import width, wrap
+from seminar.charts.svg.text_layout import measure_width, wrap_text
 from seminar.core.elements import Cloud, Table
 from seminar.core.i18n import say
 
 LARGEST = (176, 152, 132, 112, 96, 84, 76, LARGE, 60, 52, 46, SMALL)
 """Type for the commonest word, largest first: the first is taken with which all of them fit."""
 
-BETWEEN, TIGHT, OUTER = 0.42, 1.06, 0.72
+BETWEEN = 0.42
+TIGHT = 1.06
+OUTER = 0.72
 """From a word to the next on its line, from line to line, both by the size of type; and how much
 of the sheet's width the lines at the top and the foot may take, which makes the whole a
 cloud."""
@@ -33,9 +35,9 @@ class Word:
     wide: float
 
 
-def draw(view: Cloud, sheet: Sheet) -> float:
+def draw_cloud(view: Cloud, sheet: Sheet) -> float:
     """The cloud, and under it how many have answered and what has been put together or hidden."""
-    note = sheet.height(view.note, sheet.width, SMALL)
+    note = sheet.paragraph_height(view.note, sheet.width, SMALL)
     tallest = sheet.tall - note - 28
     for largest in LARGEST:
         lines = _lines(view, sheet, largest)
@@ -46,13 +48,13 @@ def draw(view: Cloud, sheet: Sheet) -> float:
         size = max(word.size for word in line)
         x = (sheet.width - _wide(line)) / 2
         for word in line:
-            sheet.text(word.text, x, top + 0.82 * size, word.size, bold=word.size >= LARGE)
+            sheet.draw_text(word.text, x, top + 0.82 * size, word.size, bold=word.size >= LARGE)
             x += word.wide + BETWEEN * word.size
         top += TIGHT * size
-    return sheet.paragraph(view.note, 0, top + 28, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(view.note, 0, top + 28, sheet.width, SMALL, sheet.theme.muted)
 
 
-def table(view: Cloud) -> Table:
+def tabulate_cloud(view: Cloud) -> Table:
     """The same words ranked, with how many wrote each."""
     rows = tuple((word.text, str(word.count)) for word in view.words)
     return Table((say("Word"), say("How many")), rows, view.note)
@@ -65,8 +67,10 @@ def _lines(view: Cloud, sheet: Sheet, largest: float) -> list[list[Word]]:
     words = [
         _set(piece, max(SMALL, largest * sqrt(word.count / most)))
         for word in view.words
-        for piece in wrap(
-            sheet.say(word.text), max(SMALL, largest * sqrt(word.count / most)), sheet.width / 1.06
+        for piece in wrap_text(
+            sheet.speech(word.text),
+            max(SMALL, largest * sqrt(word.count / most)),
+            sheet.width / 1.06,
         )
     ]
     lines: list[list[Word]] = [[]]
@@ -78,7 +82,7 @@ def _lines(view: Cloud, sheet: Sheet, largest: float) -> list[list[Word]]:
 
 
 def _set(text: str, size: float) -> Word:
-    return Word(text, size, width(text, size, bold=size >= LARGE))
+    return Word(text, size, measure_width(text, size, bold=size >= LARGE))
 
 
 def _room(sheet: Sheet, number: int) -> float:

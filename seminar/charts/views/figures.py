@@ -15,15 +15,15 @@ LEAST = 360
 each other."""
 
 
-def draw(view: Figures, sheet: Sheet) -> float:
+def draw_figures(view: Figures, sheet: Sheet) -> float:
     """Numbers from the left, each over its own words, as large as leaves room for all of them;
     several that share a scale stand on it, beneath each other."""
-    if axis := on_scale.shared(view.figures):
-        foot = on_scale.draw(view, axis, sheet)
+    if axis := on_scale.find_shared_axis(view.figures):
+        foot = on_scale.draw_on_scale(view, axis, sheet)
         if foot is not None:
             return foot
     for size in SIZES:
-        if _draw(view, sheet.blank(), size) <= sheet.tall:
+        if _draw(view, sheet.empty_copy(), size) <= sheet.tall:
             return _draw(view, sheet, size)
     return _strip(view, sheet) if sheet.width >= WIDE else _draw(view, sheet, SIZES[-1])
 
@@ -34,15 +34,15 @@ def _strip(view: Figures, sheet: Sheet) -> float:
     foot = 0.0
     for at, figure in enumerate(view.figures):
         x = at * (room + GAP)
-        inset = sheet.extent(figure.value, LARGE, True) + 24
-        tall = sheet.height(figure.label, room - inset, SMALL)
+        inset = sheet.text_width(figure.value, LARGE, True) + 24
+        tall = sheet.paragraph_height(figure.label, room - inset, SMALL)
         row = max(tall, LEADING * LARGE)
-        sheet.paragraph(figure.value, x, (row - LEADING * LARGE) / 2, room, LARGE, bold=True)
-        sheet.paragraph(
+        sheet.draw_paragraph(figure.value, x, (row - LEADING * LARGE) / 2, room, LARGE, bold=True)
+        sheet.draw_paragraph(
             figure.label, x + inset, (row - tall) / 2, room - inset, SMALL, sheet.theme.muted
         )
         foot = max(foot, row)
-    return sheet.paragraph(view.note, 0, foot + 8, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(view.note, 0, foot + 8, sheet.width, SMALL, sheet.theme.muted)
 
 
 def _draw(view: Figures, sheet: Sheet, largest: float) -> float:
@@ -57,22 +57,24 @@ def _draw(view: Figures, sheet: Sheet, largest: float) -> float:
         fitting = (
             size
             for size in SIZES
-            if size <= largest and sheet.extent(figure.value, size, True) <= room
+            if size <= largest and sheet.text_width(figure.value, size, True) <= room
         )
-        top = sheet.paragraph(figure.value, x, start, room, next(fitting, BODY), bold=True)
+        top = sheet.draw_paragraph(figure.value, x, start, room, next(fitting, BODY), bold=True)
         foot = max(
             foot,
-            sheet.paragraph(figure.label, x, top + 8, min(room, 900), words, sheet.theme.muted),
+            sheet.draw_paragraph(
+                figure.label, x, top + 8, min(room, 900), words, sheet.theme.muted
+            ),
         )
     if view.note:
-        foot = sheet.paragraph(view.note, 0, foot + 24, sheet.width, SMALL, sheet.theme.muted)
+        foot = sheet.draw_paragraph(view.note, 0, foot + 24, sheet.width, SMALL, sheet.theme.muted)
     return foot + 8
 
 
-def table(view: Figures) -> Table:
+def tabulate_figures(view: Figures) -> Table:
     """What it is, and the number."""
     rows = tuple((figure.label, figure.value) for figure in view.figures)
-    axis = on_scale.shared(view.figures)
+    axis = on_scale.find_shared_axis(view.figures)
     return Table(
         (say("What"), say("Number")),
         rows,

@@ -14,32 +14,37 @@ SIZES = ((56, 60, 64), (52, 52, 56), (48, 48, 44), (BODY, 46, 44), (BODY, 46, 28
 taken."""
 
 
-def draw(view: Pairs, sheet: Sheet) -> float:
+def draw_pairs(view: Pairs, sheet: Sheet) -> float:
     """For each option the first round as an outline and the second filled, then who changed."""
-    set_ = next((one for one in SIZES if _draw(view, sheet.blank(), *one) <= sheet.tall), SIZES[-1])
+    set_ = next(
+        (one for one in SIZES if _draw(view, sheet.empty_copy(), *one) <= sheet.tall), SIZES[-1]
+    )
     return _draw(view, sheet, *set_)
 
 
 def _draw(view: Pairs, sheet: Sheet, size: float, bar: float, gap: float) -> float:
-    beside, label = sheet.width >= WIDE, 0.0
+    beside = sheet.width >= WIDE
+    label = 0.0
     if beside:
         label = (
             min(
                 LABEL * sheet.width,
-                max((sheet.extent(row.label, size) for row in view.rows), default=0),
+                max((sheet.text_width(row.label, size) for row in view.rows), default=0),
             )
             + 32
         )
-    start = label + max(sheet.extent(name, SMALL) for name in view.names) + 20
-    both, top = 2 * bar + BETWEEN, 0.0
+    start = label + max(sheet.text_width(name, SMALL) for name in view.names) + 20
+    both = 2 * bar + BETWEEN
+    top = 0.0
     for row in view.rows:
         if beside:
-            tall = sheet.height(row.label, label - 32, size)
-            sheet.paragraph(row.label, 0, top + (max(both, tall) - tall) / 2, label - 32, size)
+            tall = sheet.paragraph_height(row.label, label - 32, size)
+            sheet.draw_paragraph(row.label, 0, top + (max(both, tall) - tall) / 2, label - 32, size)
         else:
-            tall, top = 0.0, sheet.paragraph(row.label, 0, top, sheet.width, size) + 6
+            tall = 0.0
+            top = sheet.draw_paragraph(row.label, 0, top, sheet.width, size) + 6
         y = top + (max(both, tall) - both) / 2
-        sheet.rule(start, y - 4, start, y + both + 4, sheet.theme.edge)
+        sheet.draw_rule(start, y - 4, start, y + both + 4, sheet.theme.edge)
         for at, number in enumerate((row.before, row.after)):
             box = Box(start, y + at * (bar + BETWEEN), sheet.width - start, bar)
             _bar(sheet, view, at, number, box, size)
@@ -47,7 +52,7 @@ def _draw(view: Pairs, sheet: Sheet, size: float, bar: float, gap: float) -> flo
     return _foot(view, sheet, top, label)
 
 
-def table(view: Pairs) -> Table:
+def tabulate_pairs(view: Pairs) -> Table:
     """Each option with its number in both rounds."""
     rows = tuple((row.label, str(row.before), str(row.after)) for row in view.rows)
     totals = (say("All"), str(view.n[0]), str(view.n[1]))
@@ -56,12 +61,13 @@ def table(view: Pairs) -> Table:
 
 def _bar(sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: float) -> None:
     """One round of one option, with its name before it and its number at its end."""
-    muted, middle = sheet.theme.muted, box.y + box.tall / 2
-    room = box.wide - sheet.extent("0000", size, True) - 24
+    muted = sheet.theme.muted
+    middle = box.y + box.tall / 2
+    room = box.wide - sheet.text_width("0000", size, True) - 24
     long = room * number / max(view.n[at], LEAST_WHOLE)
-    sheet.text(view.names[at], box.x - 20, middle + 0.34 * SMALL, SMALL, muted, anchor="end")
+    sheet.draw_text(view.names[at], box.x - 20, middle + 0.34 * SMALL, SMALL, muted, anchor="end")
     if long:
-        sheet.add(
+        sheet.add_element(
             "rect",
             x=box.x,
             y=box.y,
@@ -71,7 +77,7 @@ def _bar(sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: float)
             **_look(sheet, at),
         )
     fill = "" if at else muted
-    sheet.text(str(number), box.x + long + 16, middle + 0.34 * size, size, fill, bold=bool(at))
+    sheet.draw_text(str(number), box.x + long + 16, middle + 0.34 * size, size, fill, bold=bool(at))
 
 
 def _look(sheet: Sheet, at: int) -> dict[str, str | float]:
@@ -82,10 +88,11 @@ def _look(sheet: Sheet, at: int) -> dict[str, str | float]:
 
 def _foot(view: Pairs, sheet: Sheet, top: float, left: float) -> float:
     if view.changed:
-        top = sheet.paragraph(view.changed, left, top, sheet.width - left, 56, bold=True) + 6
+        top = sheet.draw_paragraph(view.changed, left, top, sheet.width - left, 56, bold=True) + 6
     answers = (say_n("{n} answer", "{n} answers", n) for n in view.n)
     said = " · ".join(
-        f"{sheet.say(name)}: {sheet.say(n)}" for name, n in zip(view.names, answers, strict=True)
+        f"{sheet.speech(name)}: {sheet.speech(n)}"
+        for name, n in zip(view.names, answers, strict=True)
     )
-    top = sheet.paragraph(said, left, top, sheet.width - left, SMALL, sheet.theme.muted)
-    return sheet.paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
+    top = sheet.draw_paragraph(said, left, top, sheet.width - left, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)

@@ -10,8 +10,11 @@ from seminar.charts.svg.patterns import Box
 from seminar.core.elements import Plane, PlanePoint, Table
 from seminar.core.i18n import Message, join_messages, say, say_n
 
-AXIS, GAP, RADIUS = 60, 56, 28
-NUDGE, DIRECTIONS = 8, 16
+AXIS = 60
+GAP = 56
+RADIUS = 28
+NUDGE = 8
+DIRECTIONS = 16
 """How finely a free place is looked for beside the right one."""
 
 LIST = 0.48
@@ -20,7 +23,7 @@ LIST = 0.48
 Spot = tuple[float, float]
 
 
-def draw(view: Plane, sheet: Sheet) -> float:
+def draw_plane(view: Plane, sheet: Sheet) -> float:
     """The plane with both axes in full, and the list of what its numbers stand for."""
     beside = sheet.width >= WIDE
     room = sheet.width * (1 - LIST) - GAP if beside else sheet.width
@@ -30,7 +33,7 @@ def draw(view: Plane, sheet: Sheet) -> float:
     _frame(view, sheet, box)
     placed = tuple(_placed(view, box))
     for _, _, drawn, true in placed:
-        sheet.rule(*true, *drawn, sheet.theme.muted, 3)
+        sheet.draw_rule(*true, *drawn, sheet.theme.muted, 3)
     for number, point, drawn, _ in placed:
         _dot(sheet, number, point, *drawn)
     foot = box.foot + AXIS + name
@@ -39,7 +42,7 @@ def draw(view: Plane, sheet: Sheet) -> float:
     return _list(view, sheet, 0, foot + GAP / 2)
 
 
-def table(view: Plane) -> Table:
+def tabulate_plane(view: Plane) -> Table:
     """Each thing with its two means."""
     rows = tuple(
         (str(at), point.label, *point.said) for at, point in enumerate(view.points, start=1)
@@ -62,7 +65,7 @@ def _foot(view: Plane) -> Message:
 def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
     """The axes with every step, and the two lines that part the plane in four."""
     theme = sheet.theme
-    sheet.add(
+    sheet.add_element(
         "rect",
         x=box.x,
         y=box.y,
@@ -72,14 +75,15 @@ def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
         stroke=theme.edge,
         stroke_width=3,
     )
-    sheet.rule(box.x + box.wide / 2, box.y, box.x + box.wide / 2, box.foot, theme.line, 3)
-    sheet.rule(box.x, box.y + box.tall / 2, box.right, box.y + box.tall / 2, theme.line, 3)
+    sheet.draw_rule(box.x + box.wide / 2, box.y, box.x + box.wide / 2, box.foot, theme.line, 3)
+    sheet.draw_rule(box.x, box.y + box.tall / 2, box.right, box.y + box.tall / 2, theme.line, 3)
     for step in range(view.low, view.high + 1):
         share = (step - view.low) / (view.high - view.low)
-        x, y = box.x + share * box.wide, box.foot - share * box.tall
+        x = box.x + share * box.wide
+        y = box.foot - share * box.tall
         x_text = min(max(x, box.x + 12), box.right - 12)
-        sheet.text(str(step), x_text, box.foot + SMALL, SMALL, theme.muted, anchor="middle")
-        sheet.text(
+        sheet.draw_text(str(step), x_text, box.foot + SMALL, SMALL, theme.muted, anchor="middle")
+        sheet.draw_text(
             str(step),
             box.x - 14,
             min(max(y + 14, box.y + 30), box.foot),
@@ -87,10 +91,10 @@ def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
             theme.muted,
             anchor="end",
         )
-    up = sheet.lines(say("↑ {axis}", axis=view.axes[1]), box.right, SMALL)[0]
-    sheet.text(up, 0, 0.82 * SMALL, SMALL)
-    right = sheet.lines(say("{axis} →", axis=view.axes[0]), box.right, SMALL)[-1]
-    sheet.text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
+    up = sheet.break_lines(say("↑ {axis}", axis=view.axes[1]), box.right, SMALL)[0]
+    sheet.draw_text(up, 0, 0.82 * SMALL, SMALL)
+    right = sheet.break_lines(say("{axis} →", axis=view.axes[0]), box.right, SMALL)[-1]
+    sheet.draw_text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
 
 
 def _placed(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
@@ -132,28 +136,33 @@ def _dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) -> No
     theme = sheet.theme
     fill = theme.keys[point.key] if point.key else theme.data
     outline = theme.edge if theme.edge == theme.text else theme.ground
-    sheet.add("circle", cx=x, cy=y, r=RADIUS, fill=fill, stroke=outline, stroke_width=4)
-    sheet.text(str(number), x, y + 0.34 * SMALL, SMALL, theme.on_fill, bold=True, anchor="middle")
+    sheet.add_element("circle", cx=x, cy=y, r=RADIUS, fill=fill, stroke=outline, stroke_width=4)
+    sheet.draw_text(
+        str(number), x, y + 0.34 * SMALL, SMALL, theme.on_fill, bold=True, anchor="middle"
+    )
 
 
 def _list(view: Plane, sheet: Sheet, x: float, top: float) -> float:
     """What the numbers stand for, with both means; as closely set as it must be."""
-    room, muted = sheet.width - x, sheet.theme.muted
+    room = sheet.width - x
+    muted = sheet.theme.muted
     number = 2 * RADIUS + 16
-    foot = sheet.height(_foot(view), room, SMALL) + 12
+    foot = sheet.paragraph_height(_foot(view), room, SMALL) + 12
     rows = [_words(view, sheet, point, room - number) for point in view.points]
     spare = (sheet.tall - top - foot - sum(rows)) / len(rows) if x else 20.0
     air = min(40.0, max(4.0, spare))
     for at, (point, tall) in enumerate(zip(view.points, rows, strict=True), start=1):
-        sheet.text(str(at), x + RADIUS, top + 0.9 * BODY, BODY, bold=True, anchor="middle")
-        under = sheet.paragraph(point.label, x + number, top, room - number, BODY)
-        sheet.paragraph(_means(point), x + number, under, room - number, SMALL, muted)
+        sheet.draw_text(str(at), x + RADIUS, top + 0.9 * BODY, BODY, bold=True, anchor="middle")
+        under = sheet.draw_paragraph(point.label, x + number, top, room - number, BODY)
+        sheet.draw_paragraph(_means(point), x + number, under, room - number, SMALL, muted)
         top += tall + air
-    return sheet.paragraph(_foot(view), x, top + 12, room, SMALL, muted)
+    return sheet.draw_paragraph(_foot(view), x, top + 12, room, SMALL, muted)
 
 
 def _words(view: Plane, sheet: Sheet, point: PlanePoint, room: float) -> float:
-    return sheet.height(point.label, room, BODY) + sheet.height(_means(point), room, SMALL)
+    return sheet.paragraph_height(point.label, room, BODY) + sheet.paragraph_height(
+        _means(point), room, SMALL
+    )
 
 
 def _means(point: PlanePoint) -> Message:

@@ -6,12 +6,15 @@ step between them.
 
 from __future__ import annotations
 
-from seminar.charts.svg.canvas import BODY, LEADING, WIDE, Sheet, element
+from seminar.charts.svg.canvas import BODY, LEADING, WIDE, Sheet, build_element
 from seminar.core.elements import Quiet, Table
 from seminar.core.i18n import say
 
-SIZE, INSET, ROOM = 60, 56, 1400
-TWO_WIDE, TWO_TALL = 300, 190
+SIZE = 60
+INSET = 56
+ROOM = 1400
+TWO_WIDE = 300
+TWO_TALL = 190
 """The units that it is drawn in."""
 GAP = 72
 
@@ -22,48 +25,55 @@ LIFT = '<path d="M150 80v-28m-10.5 10.5 10.5-10.5 10.5 10.5"/>'
 """The mark of U between them: one step, and upwards."""
 
 
-def draw(view: Quiet, sheet: Sheet) -> float:
+def draw_quiet(view: Quiet, sheet: Sheet) -> float:
     """The sentence, with room to breathe; in private mode with the drawing, and what to do
     instead."""
     if view.aloud:
-        foot = sheet.paragraph(
+        foot = sheet.draw_paragraph(
             view.text, INSET, 24, min(ROOM, sheet.width - INSET), BODY, sheet.theme.muted
         )
-        return sentence(sheet, sheet.say(view.task), foot + 20) + 24
+        return draw_sentence(sheet, sheet.speech(view.task), foot + 20) + 24
     if not view.task:
-        return sentence(sheet, sheet.say(view.text), 24) + 24
+        return draw_sentence(sheet, sheet.speech(view.text), 24) + 24
     wide = sheet.width >= WIDE
     tall = min(420.0, sheet.width * 0.28) if wide else min(300.0, sheet.width * 0.4)
     across = tall * TWO_WIDE / TWO_TALL
     left = across + GAP if wide else 0.0
     top, room = (0.0, min(sheet.width - left, 1100)) if wide else (tall + 40, sheet.width)
-    words = sheet.height(view.text, room, BODY) + 20 + sheet.height(view.task, room, SIZE)
+    words = (
+        sheet.paragraph_height(view.text, room, BODY)
+        + 20
+        + sheet.paragraph_height(view.task, room, SIZE)
+    )
     start = top + max(0.0, (tall - words) / 2) if wide else top
-    two(sheet, 0, max(0.0, (words - tall) / 2) if wide else 0.0, tall)
-    foot = sheet.paragraph(view.text, left, start, room, BODY, sheet.theme.muted)
-    foot = sheet.paragraph(view.task, left, foot + 20, room, SIZE)
+    draw_two(sheet, 0, max(0.0, (words - tall) / 2) if wide else 0.0, tall)
+    foot = sheet.draw_paragraph(view.text, left, start, room, BODY, sheet.theme.muted)
+    foot = sheet.draw_paragraph(view.task, left, foot + 20, room, SIZE)
     return max(foot, tall) + 24
 
 
-def two(sheet: Sheet, x: float, y: float, tall: float) -> None:
+def draw_two(sheet: Sheet, x: float, y: float, tall: float) -> None:
     """The drawing of private mode, `tall` units high."""
-    theme, factor = sheet.theme, tall / TWO_TALL
+    theme = sheet.theme
+    factor = tall / TWO_TALL
     calm = {"fill": "none", "stroke_linecap": "round", "stroke_linejoin": "round"}
-    rings = element("g", RINGS, stroke=theme.edge, stroke_width=3.6, **calm)
-    step = element("g", STAIR + LIFT, stroke=theme.text, stroke_width=4.4, **calm)
-    sheet.add("g", rings + step, transform=f"translate({x:.1f} {y:.1f}) scale({factor:.3f})")
+    rings = build_element("g", RINGS, stroke=theme.edge, stroke_width=3.6, **calm)
+    step = build_element("g", STAIR + LIFT, stroke=theme.text, stroke_width=4.4, **calm)
+    sheet.add_element(
+        "g", rings + step, transform=f"translate({x:.1f} {y:.1f}) scale({factor:.3f})"
+    )
 
 
-def sentence(sheet: Sheet, text: str, top: float) -> float:
+def draw_sentence(sheet: Sheet, text: str, top: float) -> float:
     """A sentence that stands in place of numbers; gives where it ends."""
     room = min(ROOM, sheet.width - INSET)
-    foot = top + max(1, len(sheet.lines(text, room, SIZE))) * LEADING * SIZE
-    sheet.rule(4, top, 4, foot, sheet.theme.edge, 8)
-    sheet.paragraph(text, INSET, top + 2, room, SIZE)
+    foot = top + max(1, len(sheet.break_lines(text, room, SIZE))) * LEADING * SIZE
+    sheet.draw_rule(4, top, 4, foot, sheet.theme.edge, 8)
+    sheet.draw_paragraph(text, INSET, top + 2, room, SIZE)
     return foot
 
 
-def table(view: Quiet) -> Table:
+def tabulate_quiet(view: Quiet) -> Table:
     """Nothing but what is said."""
     return Table(
         (), (), say("{why} {todo}", why=view.text, todo=view.task) if view.task else view.text

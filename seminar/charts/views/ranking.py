@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from seminar.charts.svg import patterns
 from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
-from seminar.charts.svg.icons import mark
+from seminar.charts.svg.icons import draw_mark
 from seminar.charts.svg.patterns import Box
 from seminar.core.elements import Place, Ranking, Table
 from seminar.core.i18n import Message, join_messages, say, say_n
@@ -15,20 +15,22 @@ SHARE = 0.46
 """The part of a wide sheet that labels may take when bars stand beside them."""
 
 
-def draw(view: Ranking, sheet: Sheet) -> float:
+def draw_ranking(view: Ranking, sheet: Sheet) -> float:
     """One line for each option, the first on top, in the largest type that fits."""
     said = join_messages(_foot(view), view.note)
-    foot = 12 + sheet.height(said, sheet.width, SMALL)
+    foot = 12 + sheet.paragraph_height(said, sheet.width, SMALL)
     size = next(
-        (one for one in SIZES if _lines(view, sheet.blank(), one, 0) <= sheet.tall - foot),
+        (one for one in SIZES if _lines(view, sheet.empty_copy(), one, 0) <= sheet.tall - foot),
         SIZES[-1],
     )
-    air = max(0.0, (sheet.tall - foot - _lines(view, sheet.blank(), size, 0)) / len(view.places))
+    air = max(
+        0.0, (sheet.tall - foot - _lines(view, sheet.empty_copy(), size, 0)) / len(view.places)
+    )
     top = _lines(view, sheet, size, min(air, PITCH - LEADING * size))
-    return sheet.paragraph(said, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(said, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
 
 
-def table(view: Ranking) -> Table:
+def tabulate_ranking(view: Ranking) -> Table:
     """The place, the option, and its mean place if it is told."""
     told = any(place.mean is not None for place in view.places)
     rows = (
@@ -56,24 +58,25 @@ def _mean(place: Place) -> Message:
 
 def _lines(view: Ranking, sheet: Sheet, size: float, air: float) -> float:
     """All lines; gives where the last one ends."""
-    number = sheet.extent("0", size + 8, True) + 28
+    number = sheet.text_width("0", size + 8, True) + 28
     keyed = size * 1.1 + 20 if any(place.key for place in view.places) else 0.0
-    inset, top = number + keyed, 0.0
+    inset = number + keyed
+    top = 0.0
     barred = any(place.mean is not None for place in view.places)
     beside = barred and sheet.width >= WIDE
     label = min(
         SHARE * sheet.width,
-        max(sheet.extent(place.label, size) for place in view.places) + 33 + inset,
+        max(sheet.text_width(place.label, size) for place in view.places) + 33 + inset,
     )
     room = (label if beside else sheet.width) - inset - (33 if beside else 0)
     for at, place in enumerate(view.places, start=1):
-        words = sheet.height(place.label, room, size)
+        words = sheet.paragraph_height(place.label, room, size)
         tall = max(words, size * 1.2) + 16 + air
         middle = top + tall / 2
-        sheet.text(str(at), 0, middle + 0.34 * (size + 8), size + 8, bold=True)
+        sheet.draw_text(str(at), 0, middle + 0.34 * (size + 8), size + 8, bold=True)
         if place.key:
-            mark(sheet, place.key, number, middle - size * 0.55, size * 1.1)
-        sheet.paragraph(place.label, inset, middle - words / 2, room, size)
+            draw_mark(sheet, place.key, number, middle - size * 0.55, size * 1.1)
+        sheet.draw_paragraph(place.label, inset, middle - words / 2, room, size)
         if beside:
             thick = min(tall - 16, 84)
             _bar(
@@ -94,15 +97,18 @@ def _lines(view: Ranking, sheet: Sheet, size: float, air: float) -> float:
             tall += 36 + 16
         top += tall
         if not beside:
-            sheet.rule(0, top, sheet.width, top, sheet.theme.line, 2)
+            sheet.draw_rule(0, top, sheet.width, top, sheet.theme.line, 2)
     return top
 
 
 def _bar(sheet: Sheet, place: Place, last: int, box: Box, size: float) -> None:
     """The better the mean place, the longer the bar; its end says the mean place."""
-    theme, mean = sheet.theme, place.mean or last
-    room = box.wide - sheet.extent("0,0", size, True) - 28
+    theme = sheet.theme
+    mean = place.mean or last
+    room = box.wide - sheet.text_width("0,0", size, True) - 28
     long = room * (last + 1 - mean) / last
-    sheet.rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
-    patterns.bar(sheet, place.key, Box(box.x, box.y, long, box.tall))
-    sheet.text(_mean(place), box.x + long + 16, box.y + box.tall / 2 + 0.34 * size, size, bold=True)
+    sheet.draw_rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
+    patterns.draw_filled_bar(sheet, place.key, Box(box.x, box.y, long, box.tall))
+    sheet.draw_text(
+        _mean(place), box.x + long + 16, box.y + box.tall / 2 + 0.34 * size, size, bold=True
+    )

@@ -13,9 +13,9 @@ BENEATH = 48
 """Room for the mean's mark under a line."""
 
 
-def draw(view: Spectrum, sheet: Sheet) -> float:
+def draw_spectrum(view: Spectrum, sheet: Sheet) -> float:
     """The rounds under each other on the same axis, its numbers and its poles beneath them."""
-    poles = max(sheet.height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles)
+    poles = max(sheet.paragraph_height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles)
     foot = LEADING * SMALL + 8 + poles + 12 + _foot_height(view, sheet)
     share = max(200.0, (sheet.tall - foot) / len(view.swarms))
     top = 0.0
@@ -25,7 +25,7 @@ def draw(view: Spectrum, sheet: Sheet) -> float:
     slot = sheet.width / steps
     for at in range(steps):
         centre = (at + 0.5) * slot
-        sheet.text(
+        sheet.draw_text(
             str(view.low + at),
             centre,
             top + 0.82 * SMALL,
@@ -34,13 +34,13 @@ def draw(view: Spectrum, sheet: Sheet) -> float:
             anchor="middle",
         )
     top += LEADING * SMALL + 8
-    sheet.paragraph(view.poles[0], 0, top, sheet.width / 2 - 32, BODY)
-    sheet.paragraph(view.poles[1], sheet.width, top, sheet.width / 2 - 32, BODY, anchor="end")
-    top = sheet.paragraph(view.changed, 0, top + poles + 12, sheet.width, BODY, bold=True)
-    return sheet.paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+    sheet.draw_paragraph(view.poles[0], 0, top, sheet.width / 2 - 32, BODY)
+    sheet.draw_paragraph(view.poles[1], sheet.width, top, sheet.width / 2 - 32, BODY, anchor="end")
+    top = sheet.draw_paragraph(view.changed, 0, top + poles + 12, sheet.width, BODY, bold=True)
+    return sheet.draw_paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
 
 
-def table(view: Spectrum) -> Table:
+def tabulate_spectrum(view: Spectrum) -> Table:
     """How many stand on each step in each round, and the mean."""
     names = tuple(swarm.name or say("How many") for swarm in view.swarms)
     last = len(view.swarms[0].counts) - 1
@@ -56,7 +56,7 @@ def table(view: Spectrum) -> Table:
 
 
 def _foot_height(view: Spectrum, sheet: Sheet) -> float:
-    return sheet.height(view.changed, sheet.width, BODY, True) + sheet.height(
+    return sheet.paragraph_height(view.changed, sheet.width, BODY, True) + sheet.paragraph_height(
         view.note, sheet.width, SMALL
     )
 
@@ -74,9 +74,10 @@ def _swarm(
     view: Spectrum, sheet: Sheet, swarm: Swarm, top: float, tall: float, filled: bool
 ) -> float:
     """One round: a line that says which, the dots on their steps, and a mark at the mean."""
-    theme, steps = sheet.theme, len(swarm.counts)
+    theme = sheet.theme
+    steps = len(swarm.counts)
     slot = sheet.width / steps
-    top = sheet.paragraph(_said(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
+    top = sheet.draw_paragraph(_said(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
     room = tall - LEADING * SMALL - 8 - BENEATH
     radius, across = next(
         (
@@ -95,9 +96,9 @@ def _swarm(
             in_row = min(across, count - row * across)
             x = centre + (place - (in_row - 1) / 2) * pitch
             _dot(sheet, x, base - 8 - radius - row * pitch, radius, filled)
-    sheet.rule(0, base, sheet.width, base, theme.edge, 4)
+    sheet.draw_rule(0, base, sheet.width, base, theme.edge, 4)
     x = (swarm.mean - view.low + 0.5) * slot
-    sheet.add("path", d=f"M{x:.1f} {base + 4:.1f}l13 22h-26z", fill=theme.text)
+    sheet.add_element("path", d=f"M{x:.1f} {base + 4:.1f}l13 22h-26z", fill=theme.text)
     return base + BENEATH
 
 
@@ -113,4 +114,6 @@ def _rows(swarm: Swarm, across: int) -> int:
 def _dot(sheet: Sheet, x: float, y: float, radius: float, filled: bool) -> None:
     theme = sheet.theme
     fill = theme.data if filled else theme.card
-    sheet.add("circle", cx=x, cy=y, r=radius - 1.5, fill=fill, stroke=theme.edge, stroke_width=3)
+    sheet.add_element(
+        "circle", cx=x, cy=y, r=radius - 1.5, fill=fill, stroke=theme.edge, stroke_width=3
+    )

@@ -10,24 +10,25 @@ from seminar.charts.views import quiet
 from seminar.core.elements import Table, TextItem, Texts
 from seminar.core.i18n import Message, say
 
-GUTTER, COLUMN = 56.0, 520.0
+GUTTER = 56.0
+COLUMN = 520.0
 
 WORDS = ((88, 5), (LARGE, 5), (56, 5), (BODY, 5), (SMALL, 5))
 WALL = ((60, 1), (52, 2), (BODY, 2), (SMALL, 3))
 """Type sizes to try, largest first, each with the most columns it may stand in."""
 
 
-def draw(view: Texts, sheet: Sheet) -> float:
+def draw_texts(view: Texts, sheet: Sheet) -> float:
     """Columns read from the top, in the largest type that lets them fit the stage."""
     foot = (
         _columns(view, sheet)
         if view.items
-        else quiet.sentence(sheet, sheet.say(_waiting()), 24) + 24
+        else quiet.draw_sentence(sheet, sheet.speech(_waiting()), 24) + 24
     )
-    return sheet.paragraph(view.note, 0, foot + 16, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(view.note, 0, foot + 16, sheet.width, SMALL, sheet.theme.muted)
 
 
-def table(view: Texts) -> Table:
+def tabulate_texts(view: Texts) -> Table:
     """One text a row; those that stand together one after the other."""
     rows = tuple((text,) for item in view.items for text in _together(view.large, item))
     return Table((say("Text"),), rows, view.note if view.items else _waiting())
@@ -44,20 +45,21 @@ def _waiting() -> Message:
 
 
 def _columns(view: Texts, sheet: Sheet) -> float:
-    tallest = sheet.tall - 16 - sheet.height(view.note, sheet.width, SMALL)
+    tallest = sheet.tall - 16 - sheet.paragraph_height(view.note, sheet.width, SMALL)
     for size, most in WORDS if view.large else WALL:
         columns, room = _split(view, sheet, size, most)
         if max(_tall(column, sheet, room, size, view.large) for column in columns) <= tallest:
             break
     foot = 0.0
     for at, column in enumerate(columns):
-        x, top = at * (room + GUTTER), 0.0
+        x = at * (room + GUTTER)
+        top = 0.0
         for item in column:
             if not view.large:
-                sheet.rule(x, top, x + room, top, sheet.theme.line, 2)
+                sheet.draw_rule(x, top, x + room, top, sheet.theme.line, 2)
                 top += 0.35 * size
             for text in _together(view.large, item):
-                top = sheet.paragraph(text, x, top, room, size) + _gap(size, view.large)
+                top = sheet.draw_paragraph(text, x, top, room, size) + _gap(size, view.large)
         foot = max(foot, top)
     return foot
 
@@ -69,7 +71,8 @@ def _split(
     narrowest = COLUMN
     if view.large:
         narrowest = min(
-            max(sheet.extent(item.text, size) for item in view.items), max(COLUMN, sheet.width / 3)
+            max(sheet.text_width(item.text, size) for item in view.items),
+            max(COLUMN, sheet.width / 3),
         )
     across = int((sheet.width + GUTTER) // (narrowest + GUTTER))
     across = max(1, min(across, most, ceil(len(view.items) / 3)))
@@ -83,7 +86,7 @@ def _tall(
 ) -> float:
     above = 0 if large else 0.35 * size
     heights = (
-        sheet.height(text, room, size) + _gap(size, large)
+        sheet.paragraph_height(text, room, size) + _gap(size, large)
         for item in column
         for text in _together(large, item)
     )

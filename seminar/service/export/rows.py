@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seminar import charts
-from seminar.charts.svg.stacked_bar import unsure
+from seminar.charts.svg.stacked_bar import describe_unsure
 from seminar.core.disclosure.result import (
     PublishedResult,
     PublishedScales,
@@ -85,7 +85,7 @@ def lines(finding: Finding) -> tuple[Line, ...]:
         case Ranking() | Matrix() | Plane() | Spectrum(swarms=(_, _, *_)):
             return tuple(_of_twin(finding.view, blank))
         case other:
-            rows = charts.table(other).rows
+            rows = charts.build_table(other).rows
             return tuple(replace(blank, about=row[0], said=join_messages(*row[1:])) for row in rows)
 
 
@@ -93,7 +93,7 @@ def _of_statements(view: Statements, out: PublishedResult, blank: Line) -> Itera
     for row in view.rows:
         mean: Message = say("Mean {mean}", mean=row.mean) if row.mean else ""
         cells = (_of_cell(cell) for cell in row.cells)
-        said = join_messages(mean, *cells, row.said, row.median, unsure(row))
+        said = join_messages(mean, *cells, row.said, row.median, describe_unsure(row))
         yield replace(blank, about=row.label, n=row.n or None, said=said)
     if view.index and isinstance(out, PublishedScales):
         yield replace(blank, n=out.people, said=view.index)
@@ -124,7 +124,7 @@ def _of_pairs(view: Pairs, rounds: tuple[int, ...], blank: Line) -> Iterator[Lin
 def _of_twin(view: Ranking | Matrix | Plane | Spectrum, blank: Line) -> Iterator[Line]:
     """The rows of a drawing's twin; in each, what the columns are called stands with what is in
     them."""
-    twin = charts.table(view)
+    twin = charts.build_table(view)
     about = 1 if isinstance(view, Ranking | Plane) else 0
     for row in twin.rows:
         cells = [

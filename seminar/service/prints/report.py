@@ -240,7 +240,7 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         first = (heading,) if finding is part.findings[0] else ()
         yield Unbroken((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
         if isinstance(finding.view, Cloud):
-            twin = charts.table(finding.view)
+            twin = charts.build_table(finding.view)
             yield Grid(twin.head, twin.rows, (4, 1))
         yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):

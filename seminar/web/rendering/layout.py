@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from seminar import charts
 from seminar.charts import tokens
-from seminar.charts.svg.text_layout import wrap
+from seminar.charts.svg.text_layout import wrap_text
 from seminar.core.elements import Figures, Quiet, Texts, View
 from seminar.core.i18n import Speech
 from seminar.service.screens.results import without_what_is_said
@@ -46,13 +46,17 @@ class Drawing:
 def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
     """The views of a picture, each with its room: less where the author has a word beneath them."""
     said = text(picture.body)
-    lines = wrap(said, LETTERS, STAGE) if said else ()
+    lines = wrap_text(said, LETTERS, STAGE) if said else ()
     tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
     views = [without_what_is_said(view, speech, said) for view in picture.views]
     names = [_name(view, speech) if len(views) > 1 else "" for view in views]
     widths = _widths(picture)
     named = max(
-        (len(wrap(name, LETTERS, wide)) for name, wide in zip(names, widths, strict=True) if name),
+        (
+            len(wrap_text(name, LETTERS, wide))
+            for name, wide in zip(names, widths, strict=True)
+            if name
+        ),
         default=0,
     )
     tall -= CAPTION + LINE * named if named else 0

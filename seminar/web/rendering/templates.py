@@ -16,11 +16,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from seminar import charts
-from seminar.charts.sketches.role_wheel import wheel_svg
+from seminar.charts.sketches.role_wheel import build_role_wheel
 from seminar.charts.svg import icons as marks
 from seminar.charts.svg.canvas import LEADING
-from seminar.charts.svg.qr import qr_svg
-from seminar.charts.svg.text_layout import wrap
+from seminar.charts.svg.qr import build_qr_svg
+from seminar.charts.svg.text_layout import wrap_text
 from seminar.charts.svg.theme import ThemeName
 from seminar.charts.tokens import TYPE
 from seminar.charts.views import quiet
@@ -98,7 +98,7 @@ def _speaking(speech: Speech) -> Environment:
         width: float = charts.WIDTH,
         tall: float = charts.TALL,
     ) -> Markup:
-        return Markup(charts.draw(view, speech, theme, width, tall))
+        return Markup(charts.draw_view(view, speech, theme, width, tall))
 
     def drawn(picture: ScreenPicture) -> Markup:
         """What a slide or a move of a drawn look draws of its list, in the room that the
@@ -125,11 +125,17 @@ def _speaking(speech: Speech) -> Environment:
     )
 
     def ring(talk: Talking, theme: ThemeName = "night") -> Markup:
-        return Markup(wheel_svg(talk.ring, talk.turn, speech, theme))
+        return Markup(build_role_wheel(talk.ring, talk.turn, speech, theme))
 
     env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
     env.filters.update(
-        sketch=drawn, say=speech, prose=_prose, word=_word, chart=chart, twin=charts.table, qr=_qr
+        sketch=drawn,
+        say=speech,
+        prose=_prose,
+        word=_word,
+        chart=chart,
+        twin=charts.build_table,
+        qr=_qr,
     )
     env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
@@ -159,12 +165,12 @@ def _left_under(prose: Prose, width: float) -> float:
         for block in prose.blocks
         if isinstance(block, Paragraph)
     )
-    lines = sum(len(wrap(words, UNDER, width)) for words in said)
+    lines = sum(len(wrap_text(words, UNDER, width)) for words in said)
     return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
 
 
 def _qr(text: str) -> Markup:
-    return Markup(qr_svg(text))
+    return Markup(build_qr_svg(text))
 
 
 def _lower_first(name: str) -> str:

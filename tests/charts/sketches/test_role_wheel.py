@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from seminar.charts.sketches.role_wheel import wheel_svg
-from seminar.charts.svg.text_layout import width as text_width
+from seminar.charts.sketches.role_wheel import build_role_wheel
+from seminar.charts.svg.text_layout import measure_width as text_width
 from seminar.charts.svg.theme import THEMES
 from seminar.core.i18n import untranslated_speech
 from seminar.core.room.group_assignment import role
@@ -27,7 +27,7 @@ RINGS = {
 @pytest.mark.parametrize("roles", RINGS.values(), ids=RINGS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_names_and_letters_stay_within_the_drawing(roles: tuple[str, ...], theme: str) -> None:
-    svg = ElementTree.fromstring(wheel_svg(roles, 1, untranslated_speech("nb"), theme))  # type: ignore[arg-type]
+    svg = ElementTree.fromstring(build_role_wheel(roles, 1, untranslated_speech("nb"), theme))  # type: ignore[arg-type]
     _, _, width, height = map(float, svg.attrib["viewBox"].split())
     texts = [one for one in svg.iter() if one.tag.endswith("}text")]
     assert len(texts) >= 2 * len(roles)
@@ -41,7 +41,7 @@ def test_names_and_letters_stay_within_the_drawing(roles: tuple[str, ...], theme
 def test_each_letter_has_the_role_that_its_phone_says() -> None:
     roles = RINGS["three"]
     for turn in (1, 2, 3):
-        said = wheel_svg(roles, turn, untranslated_speech("nb"), "night")
+        said = build_role_wheel(roles, turn, untranslated_speech("nb"), "night")
         told = dict(re.findall(r"([ABC]): (\w+)", said))
         assert told == {
             letter: role(roles, place, 3, turn, 3) for place, letter in enumerate("ABC")

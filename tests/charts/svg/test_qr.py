@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from seminar.charts.svg.qr import qr_svg
+from seminar.charts.svg.qr import build_qr_svg
 
 ADDRESS = "HTTP://192.168.1.20:8000/J/K7M4QX"
 MODULE = 8
@@ -29,12 +29,12 @@ def drawn(svg: str) -> Image.Image:
 
 
 def test_a_phone_reads_the_address() -> None:
-    found = zxingcpp.read_barcodes(drawn(qr_svg(ADDRESS)))
+    found = zxingcpp.read_barcodes(drawn(build_qr_svg(ADDRESS)))
     assert [one.text for one in found] == [ADDRESS]
 
 
 def test_the_quiet_zone_is_four_modules_wide() -> None:
-    image = drawn(qr_svg(ADDRESS))
+    image = drawn(build_qr_svg(ADDRESS))
     edge = 4 * MODULE
     dark = image.point(lambda tone: 255 - tone).getbbox()
     assert dark == (edge, edge, image.width - edge, image.height - edge)
@@ -42,4 +42,4 @@ def test_the_quiet_zone_is_four_modules_wide() -> None:
 
 @pytest.mark.parametrize("url", [ADDRESS, "https://raus.example/j/K7M4QX"])
 def test_the_drawing_needs_no_style(url: str) -> None:
-    assert "style" not in qr_svg(url)
+    assert "style" not in build_qr_svg(url)
