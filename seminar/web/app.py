@@ -36,6 +36,7 @@ from seminar.web.pages.context import Site
 from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
+from seminar.web.transport.handshake import WebSocketOnly
 from seminar.web.transport.packet_filter import loads
 
 MESSAGE_LIMIT = 32_768
@@ -105,6 +106,7 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
         ),
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
+        transports=["websocket"],
         manage_session=False,
         monitor_clients=False,
         http_compression=False,
@@ -127,6 +129,7 @@ def _guarded(
     app: wsgi.Application, settings: Settings, allowed: Callable[[str], bool]
 ) -> wsgi.Application:
     """The application behind what turns requests away."""
+    app = WebSocketOnly(app)
     if not settings.is_secure:
         return headers.Strict(guard.Guard(app, allowed), secure=False)
     guarded = guard.Guard(guard.HttpsOnly(app, settings.public), allowed, secure=True)

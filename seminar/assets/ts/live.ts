@@ -38,9 +38,7 @@ export class Live {
     // The first attempt comes after 0–3 s and the next ones after up to 5 s, so that a room does not come back all at once.
     this.socket = io({
       auth: who,
-      // WebSocket first; where a proxy lets none through, the same messages by long polling.
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
+      transports: ["websocket"], // the server takes nothing else; without it there are the plain pages
       reconnectionDelay: 1500,
       reconnectionDelayMax: 5000,
       randomizationFactor: 1,

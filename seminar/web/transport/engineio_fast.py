@@ -2,34 +2,39 @@
 
 Ordinarily engineio keeps three greenlets, a queue and an HTTP parser for each WebSocket. Here one
 `Connection` stands in the place of engineio's `Socket` for connections that begin as WebSocket:
-frames are read at the speed of C and written straight to the socket, and one heartbeat pings them all.
-Long polling, and upgrades from it, stay engineio's own.
+frames are read at the speed of C and written straight to the socket, and one heartbeat pings them
+all.
 
-Everything also works without this: `install` then gives False and only bounds the size of messages.
+Everything also works without this: `install` then gives False, and each client is a
+`BlockingWebSocket` under engineio's own `Socket`. There is no other transport.
 """
 
 from __future__ import annotations
 
-from base64 import b64decode
-from binascii import Error as NotBase64
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.metadata import version
+from time import monotonic
 from typing import Any, Final
 
 import engineio
 import orjson
 import socketio
-from engineio.async_drivers.gevent import WebSocketWSGI
 from engineio.packet import Packet
 from gevent.event import AsyncResult
 
 from seminar.web.transport import frames
+from seminar.web.transport.blocking_websocket import BlockingWebSocket
+from seminar.web.transport.handshake import read_key
 from seminar.web.transport.heartbeat import Heartbeat
-from seminar.web.transport.websocket import WebSocket, send_at_once, shut
+from seminar.web.transport.websocket import WebSocket, underlying_socket
 
 MAX_MESSAGE: Final = 32 * 1024
 """Bytes of one message from a client; no phone sends a tenth of it."""
+
+MAX_UNANSWERED: Final = 8
+"""Hot events of one client that may wait for their commit before the next one is read. A phone has
+one; some have a second behind it when its owner changes their mind at once."""
 
 ENGINEIO: Final = "4.15."
 """The version whose inside this file knows."""
@@ -49,7 +54,10 @@ def install(server: socketio.Server, hot: Mapping[str, Hot], *, lean: bool = Tru
     """
     engine = server.eio
     engine.max_http_buffer_size = MAX_MESSAGE
-    engine._async = {**engine._async, "websocket": _Bounded}
+    engine._async = {
+        **engine._async,
+        "websocket": lambda handler, engine: BlockingWebSocket(handler, MAX_MESSAGE),
+    }
     for event, handler in hot.items():
         server.on(event, partial(_answer_in_turn, handler))
     if not lean or not version("python-engineio").startswith(ENGINEIO):
@@ -65,41 +73,15 @@ def _answer_in_turn(handler: Hot, sid: str, sent: Any = None, *more: Any) -> obj
     return reply.get()
 
 
-class _Bounded(WebSocketWSGI):
-    """engineio's own WebSocket, with the size of a message checked before it is buffered, and no
-    Nagle delay."""
-
-    def __init__(self, handler: Callable[..., Any], server: engineio.Server) -> None:
-        super().__init__(handler, server)
-        self.server_args["max_message_size"] = MAX_MESSAGE
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        socket = _stream(environ).raw._sock
-        send_at_once(socket)
-        try:
-            return super().__call__(environ, start_response)
-        except ValueError:  # A packet that engineio cannot read. Its monitor tells the program that the client is gone.
-            return []
-        finally:
-            shut(socket)  # What is left unread must not be taken for a next HTTP request.
-
-
-def _stream(environ: Mapping[str, Any]) -> Any:
-    """The buffered stream that a request is read from; `.raw._sock` is its gevent socket."""
-    read_from = environ["wsgi.input"]
-    return getattr(read_from, "rfile", read_from)
-
-
 class _Door:
-    """Lets WebSocket connections in to their own seats, and others in by engineio's way."""
+    """Lets WebSocket connections in to their own seats."""
 
     def __init__(self, server: socketio.Server, hot: Mapping[str, Hot]) -> None:
         self.server = server
         self.engine: engineio.Server = server.eio
-        self.hot = {f'["{event}",': handler for event, handler in hot.items()}
+        self.hot = {f'["{event}",': (event.encode(), handler) for event, handler in hot.items()}
         self.hot_starts = tuple(self.hot)
         self._heartbeat = Heartbeat(self.engine.ping_interval, self.engine.ping_timeout)
-        self._otherwise = self.engine._handle_connect
         self._framed: tuple[Packet | None, bytes] = (None, b"")
 
     def connect(
@@ -109,15 +91,14 @@ class _Door:
         transport: str,
         jsonp_index: int | None = None,
     ) -> Any:
-        """A new connection; returns when a WebSocket is over, as engineio's own does."""
-        if transport != "websocket":
-            return self._otherwise(environ, start_response, transport, jsonp_index)
-        key = _handshake_key(environ)
+        """A new connection; returns when it is over, as engineio's own does."""
+        key = read_key(environ)
         if key is None:
             return self.engine._bad_request("Invalid websocket handshake")
-        engine, stream = self.engine, _stream(environ)
-        seat = Connection(self, engine.generate_id(), stream.raw._sock)
-        stream.close()  # Gives its buffer back, and tells the HTTP server that no further request comes this way.
+        engine = self.engine
+        seat = Connection(self, engine.generate_id(), underlying_socket(environ))
+        # Gives its buffer back, and tells the HTTP server that no further request comes this way.
+        environ["wsgi.input"].close()
         engine.sockets[seat.sid] = seat
         try:
             let_in = engine._trigger_event("connect", seat.sid, environ, run_async=False)
@@ -161,7 +142,7 @@ class Connection(WebSocket):
     """One client's place in `engineio.Server.sockets`: a line with what engineio asks of a
     `Socket`."""
 
-    __slots__ = ("_door", "closing", "session", "sid", "unanswered")
+    __slots__ = ("_door", "_replies_due", "closing", "session", "sid", "unanswered")
 
     connected = True
     upgraded = True
@@ -169,6 +150,7 @@ class Connection(WebSocket):
     def __init__(self, door: _Door, sid: str, socket: Any) -> None:
         super().__init__(socket)
         self._door = door
+        self._replies_due = 0
         self.sid = sid
         self.session: dict[str, Any] = {}
         self.unanswered = 0
@@ -183,11 +165,14 @@ class Connection(WebSocket):
             self._tell(message[1:])
         elif message[:1] == "3":
             self.unanswered = 0
-        elif message[:1] == "1":
+        else:
             self.close(abort=True, reason=self._door.engine.reason.CLIENT_DISCONNECT)
 
     def take_now(self, text: str) -> bool:
-        """Whether this was a hot event with an acknowledgement asked for, and is taken care of."""
+        """Whether this was a hot event with an acknowledgement asked for, and is taken care of.
+
+        One too many, or too soon, is left to the greenlet that listens, which waits.
+        """
         start = text.find("[", 2, 24)
         number = text[2:start]
         if (
@@ -195,7 +180,11 @@ class Connection(WebSocket):
             or text[1] != "2"
             or not number.isdecimal()
             or not text.startswith(self._door.hot_starts, start)
+            or self._replies_due >= MAX_UNANSWERED
         ):
+            return False
+        event, handler = self._door.hot[text[start : text.index(",", start) + 1]]
+        if not self._rate.bucket(event).take_ready(monotonic()):
             return False
         try:
             _, sent = orjson.loads(text[start:])
@@ -203,11 +192,12 @@ class Connection(WebSocket):
             return False
         sid = self._door.server.manager.sid_from_eio_sid(self.sid, "/")
         if sid is not None:
-            handler = self._door.hot[text[start : text.index(",", start) + 1]]
+            self._replies_due += 1
             handler(sid, sent, partial(self._acknowledge, number))
         return True
 
     def _acknowledge(self, number: str, value: object) -> None:
+        self._replies_due -= 1
         self.write(frames.frame(b"43%b[%b]" % (number.encode(), orjson.dumps(value))))
 
     def _tell(self, message: str | bytes) -> None:
@@ -233,13 +223,3 @@ class Connection(WebSocket):
     def check_ping_timeout(self) -> bool:
         """engineio's monitor asks; the heartbeat knows."""
         return True
-
-
-def _handshake_key(environ: Mapping[str, Any]) -> str | None:
-    """The client's key, when this is a WebSocket handshake by the book."""
-    key: str = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
-    try:
-        fits = len(b64decode(key, validate=True)) == 16
-    except NotBase64:
-        fits = False
-    return key if fits and environ.get("HTTP_SEC_WEBSOCKET_VERSION") == "13" else None

@@ -21,6 +21,10 @@ PROTOCOL_ERROR: Final = 1002
 NOT_TEXT: Final = 1007
 TOO_BIG: Final = 1009
 
+MAX_FRAGMENTS: Final = 64
+"""Pieces of one message. Browsers send a message of ours in one; a stream of empty pieces would
+keep the reader busy for ever and never become a message."""
+
 _FIN, _MASKED = 0x80, 0x80
 _SENDABLE_CODES = frozenset(
     (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014)
@@ -91,12 +95,13 @@ class Reader:
     """Puts one client's bytes together into messages. Keeps at most one unfinished message of
     `limit` bytes."""
 
-    __slots__ = ("_kind", "_parts", "_rest", "limit")
+    __slots__ = ("_fragments", "_kind", "_parts", "_rest", "limit")
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._rest = b""
-        self._parts = b""
+        self._parts = bytearray()
+        self._fragments = 0
         self._kind = CONTINUATION
 
     def feed(self, data: bytes) -> list[Message]:
@@ -159,8 +164,13 @@ class Reader:
             return opcode, payload
         self._kind = self._kind or opcode
         self._parts += payload
+        self._fragments += 1
+        if self._fragments > MAX_FRAGMENTS:
+            raise Broken(TOO_BIG)
         if not first & _FIN:
             return None
-        message = self._kind, self._parts
-        self._kind, self._parts = CONTINUATION, b""
+        message = self._kind, bytes(self._parts)
+        self._kind = CONTINUATION
+        self._parts = bytearray()
+        self._fragments = 0
         return message

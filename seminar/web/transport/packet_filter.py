@@ -30,7 +30,13 @@ class PacketFilter:
         if isinstance(message, str) and is_ours(message):
             self._read_on(sid, message)
         else:
-            self._engine.disconnect(sid)
+            self._end(sid)
+
+    def _end(self, sid: str) -> None:
+        # Not `disconnect`, which waits until a client that may not read has taken all it was sent.
+        connection = self._engine.sockets.get(sid)
+        if connection is not None:
+            connection.close(wait=False)
 
 
 def watch(server: socketio.Server) -> None:

@@ -7,14 +7,16 @@ watcher of our own, so that a message costs one `recv` and not two.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from socket import IPPROTO_TCP, SHUT_RDWR, SHUT_WR, TCP_NODELAY
+from time import monotonic
 from typing import Any, Final
 
 import gevent
 from gevent.hub import Waiter
 
 from seminar.web.transport import frames
+from seminar.web.transport.event_rate import EventRate, name_event
 
 MAX_BACKLOG: Final = 512 * 1024
 """Bytes that may wait for a client that does not read. It is then cut off, and gets the whole
@@ -30,6 +32,19 @@ _GONE: Final = b"gone"
 """Stands for the close of a client that went without one."""
 
 _READ, _WRITE = 1, 2
+
+
+def underlying_socket(environ: Mapping[str, Any]) -> Any:
+    """Return the gevent socket of a request that asks for a WebSocket, plain or TLS."""
+    return environ["wsgi.input"].raw._sock
+
+
+def accept_handshake(key: str) -> bytes:
+    """Return the answer to a handshake with this key."""
+    return (
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Accept: %b\r\n\r\n" % frames.accept_key(key).encode()
+    )
 
 
 def send_at_once(socket: Any) -> None:
@@ -51,6 +66,7 @@ class WebSocket:
 
     __slots__ = (
         "_backlog",
+        "_rate",
         "_readable",
         "_reader",
         "_socket",
@@ -64,6 +80,7 @@ class WebSocket:
     def __init__(self, socket: Any) -> None:
         self._socket = socket
         self._backlog: deque[bytes] | None = None
+        self._rate = EventRate()
         self._waiting = 0
         self._writable: Any = None
         self.closed = False
@@ -71,11 +88,7 @@ class WebSocket:
     def shake_hands(self, key: str, first: bytes) -> None:
         """Answer the client's handshake, with a first message in the same packet."""
         send_at_once(self._socket)
-        self._socket.sendall(
-            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Accept: %b\r\n\r\n%b"
-            % (frames.accept_key(key).encode(), frames.frame(first))
-        )
+        self._socket.sendall(accept_handshake(key) + frames.frame(first))
         self._socket.settimeout(0)
 
     def listen(
@@ -84,8 +97,8 @@ class WebSocket:
         """Take messages of at most `limit` bytes until one side is done.
 
         `take_now` is offered each text on the event loop itself, where nothing may wait. What it
-        gives back as False goes to `take` in this greenlet; the next message is not read before
-        that is done.
+        gives back as False goes to `take` in this greenlet, at the pace of `EventRate`; the next
+        message is not read before that is done.
         """
         self._reader, self._take_now = frames.Reader(limit), take_now
         hub = gevent.get_hub()
@@ -106,6 +119,10 @@ class WebSocket:
             self._readable.start(self._read)
             try:
                 for opcode, payload in self._waiter.get():
+                    if wait := self._rate.delay(name_event(payload), monotonic()):
+                        gevent.sleep(wait)
+                    if self.closed:  # Otherwise whoever has gone would be served for minutes yet.
+                        return b""
                     match opcode:
                         case frames.TEXT:
                             take(frames.text(payload))

@@ -50,6 +50,8 @@ def test_our_own_names_are_answered(host: str) -> None:
 @pytest.mark.parametrize(
     ("host", "origin"),
     [
+        # Nothing on a local network speaks HTTPS, so that page is another program's.
+        ("192.168.1.20:8000", "https://192.168.1.20:8000"),
         ("evil.example", None),
         ("evil.example", "http://evil.example"),
         ("192.168.1.20:8000", "http://evil.example"),
