@@ -1,6 +1,7 @@
-"""The kinds of question. This folder is the registry: a module here that holds a `Kind` is a kind.
+"""The kinds of question. This folder is the registry: a module here that defines a `Kind` is a kind.
 
-Others add theirs through the entry-point group `seminar.kinds`, which is read after the folder.
+Other packages add theirs through the entry-point group `seminar.kinds`, which is read after the
+folder.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
+from typing import TypeGuard
 
 from seminar.core.model.kind import Kind
 
@@ -19,29 +21,34 @@ GROUP = "seminar.kinds"
 
 @cache
 def kinds() -> Mapping[str, type[Kind]]:
-    """Every kind by its name, in alphabetical order."""
-    found: dict[str, type[Kind]] = {}
-    for kind in (*_own(), *_others()):
+    """Return every kind by its name, in alphabetical order.
+
+    Raises:
+        LookupError: where two kinds have one name, or an entry point names something else.
+    """
+    registry: dict[str, type[Kind]] = {}
+    for kind in (*_bundled_kinds(), *_installed_kinds()):
         name = kind.model_fields["kind"].default
-        if found.setdefault(name, kind) is not kind:
-            raise LookupError(f"two kinds are called {name}: {found[name]!r} and {kind!r}")
-    return MappingProxyType(dict(sorted(found.items())))
+        if registry.setdefault(name, kind) is not kind:
+            raise LookupError(f"two kinds are called {name}: {registry[name]!r} and {kind!r}")
+    return MappingProxyType(dict(sorted(registry.items())))
 
 
-def _own() -> Iterator[type[Kind]]:
+def _bundled_kinds() -> Iterator[type[Kind]]:
     for module in pkgutil.iter_modules(__path__):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, Kind)
-                and value.__module__.startswith(f"{__name__}.")
-            ):
+            # `Kind` itself, and what pydantic makes of `Kind[A]`, have no name of their own.
+            if _is_kind(value) and not value.model_fields["kind"].is_required():
                 yield value
 
 
-def _others() -> Iterator[type[Kind]]:
+def _is_kind(value: object) -> TypeGuard[type[Kind]]:
+    return isinstance(value, type) and issubclass(value, Kind)
+
+
+def _installed_kinds() -> Iterator[type[Kind]]:
     for point in entry_points(group=GROUP):
         kind = point.load()
-        if not (isinstance(kind, type) and issubclass(kind, Kind)):
+        if not _is_kind(kind):
             raise LookupError(f"{point.value} is named as a question kind, but is none")
         yield kind

@@ -1,14 +1,16 @@
-"""Pick one of a few, or several; with `confidence`, also how sure one is. Asked again, rounds
-stand side by side."""
+"""Pick one of a few options, or several; with `confidence`, also say how sure one is.
+
+Asked again, the last two rounds stand side by side.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from seminar.core import user_input
 from seminar.core.disclosure.result import (
@@ -34,12 +36,15 @@ from seminar.core.elements import (
 )
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say, say_n
-from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.model.kind import Id, Kind, Sample, Wording
+from seminar.core.model.stored_answer import join_parts, split_ids, split_parts
 from seminar.core.presenting.counts import list_cells, phrase_limit, present_bars, rank_cells
 from seminar.core.presenting.withheld import present_silence
-from seminar.core.stats.tally import Counts, Sorted, Ticks, count, ticks
+from seminar.core.stats.tally import Counts, Sorted, Ticks, count_ticks, count_values
 
 UNSURE = "unsure"
+"""The id of the way out: «don't know / would rather not say»."""
+
 REASON = "reason"
 """The label id of the line that says why the answer of a quiz is right."""
 
@@ -49,22 +54,28 @@ number."""
 
 CONFIDENCE = "confidence"
 """The field that asks how sure one is, and the label id of the author's own words for it."""
+
 SURE: Mapping[str, Message] = {"1": say("Not sure"), "2": say("Fairly sure"), "3": say("Sure")}
-LEFT_OUT = "-"
 
-BRIEF = 16
-"""Letters in an option that may stand under its box, so that a few short ones share one row on
-paper."""
+SHORT_OPTION = 16
+"""Letters in an option that may stand beside its box: a few options so short share one row of a
+sheet, and longer ones would break it."""
+
+Votes = PublishedCounts | PublishedTicks
+"""A round that may be told in numbers."""
 
 
-class Choice(Kind):
-    """One of `options`, or up to `several` of them; with `unsure`, also a way out.
+@dataclass(frozen=True, slots=True)
+class ChoiceAnswer:
+    """What one participant chose: no options where only the confidence was given."""
 
-    The answer is the option's id, or the ids with spaces between. With `confidence` it is the
-    option and how sure from 1 to 3, with a space between, and `-` for what was left out.
-    """
+    options: tuple[str, ...]
+    confidence: str | None = None
+    """One of `SURE`; None where it was not asked or was left out."""
 
-    compares: ClassVar[bool] = True
+
+class Choice(Kind[ChoiceAnswer]):
+    """One of `options`, or up to `several` of them; with `unsure`, also a way out."""
 
     kind: Literal["choice"] = "choice"
     options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=10)]
@@ -76,17 +87,20 @@ class Choice(Kind):
     """The right option of a quiz: told with the result, with the line `reason` among the labels."""
     unsure: bool = False
     confidence: bool = False
-    """Whether it asks how sure people are, too. Shown beside the votes and never crossed with
+    """Whether it asks how sure people are, too. Shown beside the votes and never present_sorting with
     them."""
     ranked: bool = False
     """Whether the most chosen stands first in the result, and not in the author's order."""
+
+    # --- what the author may write ----------------------------------------------------------------
 
     @model_validator(mode="after")
     def _options_fit(self) -> Choice:
         if len(set(self.values)) < len(self.values):
             raise ValueError(
                 say(
-                    "Two of `options` have the same id, or one is called `unsure` beside the way out."
+                    "Two of `options` have the same id, or one is called `unsure` beside the way "
+                    "out."
                 )
             )
         if strangers := set(self.keys) - set(self.options):
@@ -103,7 +117,8 @@ class Choice(Kind):
         if self.confidence and (self.several > 1 or CONFIDENCE in self.options):
             raise ValueError(
                 say(
-                    "`confidence` is for a choice of one, and none of them may be called `confidence`."
+                    "`confidence` is for a choice of one, and none of them may be called "
+                    "`confidence`."
                 )
             )
         if self.ranked and self.answer is not None:
@@ -114,277 +129,293 @@ class Choice(Kind):
 
     @property
     def values(self) -> tuple[str, ...]:
+        """All that can be chosen, the way out last."""
         return (*self.options, UNSURE) if self.unsure else self.options
-
-    @property
-    def tells_the_answer(self) -> bool:
-        return self.answer is not None
-
-    def scored(self, answer: Answer) -> tuple[int, int] | None:
-        if self.answer is None or self.mind(answer) is None:
-            return None
-        return int(self.answer in answer.split(" ")), 1
 
     def label_ids(self) -> tuple[str, ...]:
         return self.values
 
     def optional_label_ids(self) -> tuple[str, ...]:
-        return (
-            TALLY,
-            *([REASON] if self.answer else ()),
-            *([CONFIDENCE] if self.confidence else ()),
-        )
+        reason = (REASON,) if self.answer else ()
+        confidence = (CONFIDENCE,) if self.confidence else ()
+        return (TALLY, *reason, *confidence)
 
-    def mind(self, answer: Answer) -> Answer | None:
-        chosen = answer.partition(" ")[0] if self.confidence else answer
-        return None if chosen == LEFT_OUT else chosen
+    # --- abilities --------------------------------------------------------------------------------
 
-    def ask(self, wording: Wording) -> Form:
+    @property
+    def tells_the_answer(self) -> bool:
+        return self.answer is not None
+
+    def score_answer(self, answer: ChoiceAnswer) -> tuple[int, int] | None:
+        if self.answer is None or not answer.options:
+            return None
+        return int(self.answer in answer.options), 1
+
+    def read_position(self, answer: ChoiceAnswer) -> tuple[str, ...] | None:
+        return answer.options or None
+
+    # --- the form and its answer ------------------------------------------------------------------
+
+    def build_form(self, wording: Wording) -> Form:
         options = tuple(
-            Option(one, self._label(one, wording), quiet=self.unsure and one == UNSURE)
-            for one in self.values
+            Option(id_, self._label(id_, wording), quiet=self.unsure and id_ == UNSURE)
+            for id_ in self.values
         )
         if self.several > 1:
             return Form((Tick("value", wording.prompt, options, wording.hint, self.several),))
-        chosen = Choose("value", wording.prompt, options, wording.hint)
+        choose = Choose("value", wording.prompt, options, wording.hint)
         if not self.confidence:
-            return Form((chosen,))
-        steps, ends = tuple(Option(step, step) for step in SURE), (SURE["1"], SURE["3"])
-        return Form(
-            (
-                chosen,
-                Choose(CONFIDENCE, self._asks_how_sure(wording), steps, compact=True, ends=ends),
-            )
-        )
+            return Form((choose,))
+        steps = tuple(Option(step, step) for step in SURE)
+        prompt = self._confidence_prompt(wording)
+        ends = (SURE["1"], SURE["3"])
+        return Form((choose, Choose(CONFIDENCE, prompt, steps, compact=True, ends=ends)))
 
-    def read(self, form: Mapping[str, str]) -> Answer:
+    def read_form(self, form: Mapping[str, str]) -> ChoiceAnswer:
         if self.confidence and (form.get("value") or form.get(CONFIDENCE)):
-            fields = {"value": self.values, CONFIDENCE: tuple(SURE)}
-            return " ".join(
-                user_input.read_choice(form, *one) if form.get(one[0]) else LEFT_OUT
-                for one in fields.items()
-            )
+            return self._read_with_confidence(form)
         if self.several == 1:
-            return user_input.read_choice(form, "value", self.values)
-        chosen = user_input.read_ticks(form, "value", self.values)
-        if not chosen:
+            return ChoiceAnswer((user_input.read_choice(form, "value", self.values),))
+        ticked = user_input.read_ticks(form, "value", self.values)
+        if not ticked:
             raise Refused(say("Choose one of the answers, and send again."))
-        if self.unsure and UNSURE in chosen and len(chosen) > 1:
+        if self.unsure and UNSURE in ticked and len(ticked) > 1:
             raise Refused(
                 say("Choose either some of the answers or the way out, not both, and send again.")
             )
-        if len(chosen) > self.several:
+        if len(ticked) > self.several:
             raise Refused(say("Choose at most {n}, and send again.", n=self.several))
-        return " ".join(chosen)
+        return ChoiceAnswer(ticked)
 
-    def tally(self, answers: Iterable[Answer]) -> Counts | Ticks | Sorted:
+    def _read_with_confidence(self, form: Mapping[str, str]) -> ChoiceAnswer:
+        """Return the option and the confidence, of which either may be left out."""
+        options: tuple[str, ...] = ()
+        if form.get("value"):
+            options = (user_input.read_choice(form, "value", self.values),)
+        confidence = None
+        if form.get(CONFIDENCE):
+            confidence = user_input.read_choice(form, CONFIDENCE, tuple(SURE))
+        return ChoiceAnswer(options, confidence)
+
+    def fill_form(self, answer: ChoiceAnswer) -> Mapping[str, str]:
+        if self.several > 1:
+            return {
+                user_input.name_field_part("value", id_): user_input.TICKED
+                for id_ in answer.options
+            }
+        value = {"value": answer.options[0]} if answer.options else {}
+        confidence = {CONFIDENCE: answer.confidence} if answer.confidence else {}
+        return value | confidence
+
+    def encode(self, answer: ChoiceAnswer) -> str:
+        """Return the ids with spaces between; with `confidence` the id and the step, such as `time
+        3` or `- 3`."""
         if self.confidence:
-            both = tuple(zip(*(answer.split(" ") for answer in answers), strict=True)) or ((), ())
-            asked = zip(("value", CONFIDENCE), both, (self.values, tuple(SURE)), strict=True)
-            return Sorted(
-                tuple(
-                    (name, count((x for x in some if x != LEFT_OUT), every))
-                    for name, some, every in asked
-                )
-            )
-        if self.several == 1:
-            return count(answers, self.values)
-        return ticks(
-            (answer.split(" ") for answer in answers), self.options, 1, self.several, UNSURE
-        )
+            option = answer.options[0] if answer.options else None
+            return join_parts((option, answer.confidence))
+        return join_parts(answer.options)
 
-    def show(self, result: Result, wording: Wording) -> View:
-        rounds = _counted(result, 0)
-        if not rounds or not any(one.n for one in rounds):
-            return present_silence(wording.prompt, _silent(result.last))
+    def decode(self, stored: JsonValue) -> ChoiceAnswer:
+        if not self.confidence:
+            return ChoiceAnswer(split_ids(stored))
+        option, confidence = split_parts(stored)
+        return ChoiceAnswer((option,) if option else (), confidence)
+
+    # --- counting and showing ---------------------------------------------------------------------
+
+    def count_answers(self, answers: Iterable[ChoiceAnswer]) -> Counts | Ticks | Sorted:
+        if self.several > 1:
+            ticked = (answer.options for answer in answers)
+            return count_ticks(ticked, self.options, 1, self.several, UNSURE)
+        people = list(answers)
+        votes = count_values((id_ for answer in people for id_ in answer.options), self.values)
+        if not self.confidence:
+            return votes
+        steps = (answer.confidence for answer in people if answer.confidence)
+        return Sorted((("value", votes), (CONFIDENCE, count_values(steps, SURE))))
+
+    def build_view(self, result: Result, wording: Wording) -> View:
+        rounds = _counted_rounds(result, card=0)
+        if not any(votes.n for votes in rounds):
+            return present_silence(wording.prompt, _without_counts(result.last))
         if len(rounds) > 1:
-            told = {id_: self._told(id_, wording) for id_ in self.values}
-            why = wording.labels.get(REASON, "") if self.answer else ""
-            return _side_by_side(wording.prompt, told, rounds, self._way_out, result.changed, why)
-        each = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
-        newest = rank_cells(rounds[-1], self._way_out) if self.ranked else rounds[-1]
-        tally = (
-            ""
-            if TALLY in self.options
-            else wording.labels.get(TALLY, "").replace("{n}", str(newest.n))
+            return self._compare_rounds(result, rounds, wording)
+        (votes,) = rounds
+        shown = rank_cells(votes, self._way_out) if self.ranked else votes
+        note = say("Up to {n} each.", n=self.several) if self.several > 1 else ""
+        view = present_bars(
+            wording.prompt, shown, self._labels(wording), self.keys, self._way_out, note
         )
-        shown = present_bars(
-            wording.prompt, newest, self._labels(wording), self.keys, self._way_out, each
-        )
-        shown = replace(shown, tally=tally)
-        return self._answered(shown, wording) if self.answer else shown
+        view = replace(view, tally=self._tally_sentence(votes.n, wording))
+        return self._mark_the_answer(view, wording) if self.answer else view
 
-    def beside(self, result: Result, wording: Wording) -> View | None:
-        rounds = _counted(result, 1) if self.confidence else []
-        if not any(one.n for one in rounds):
+    def build_second_view(self, result: Result, wording: Wording) -> View | None:
+        rounds = _counted_rounds(result, card=1) if self.confidence else []
+        if not any(votes.n for votes in rounds):
             return None
-        title = self._asks_how_sure(wording)
-        return (
-            present_bars(title, rounds[-1], SURE, {})
-            if len(rounds) == 1
-            else _side_by_side(title, SURE, rounds)
-        )
+        title = self._confidence_prompt(wording)
+        if len(rounds) == 1:
+            return present_bars(title, rounds[0], SURE, {})
+        return _side_by_side(title, SURE, rounds)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
         options = tuple(self._labels(wording).values())
-        in_a_row = len(options) <= 4 and all(len(option) <= BRIEF for option in options)
+        in_a_row = len(options) <= 4 and all(len(option) <= SHORT_OPTION for option in options)
         gloss = phrase_limit(self.several) if self.several > 1 else ""
-        sure = (
-            (Boxes(self._asks_how_sure(wording), tuple(SURE.values()), row=True),)
-            if self.confidence
-            else ()
-        )
-        return (
-            *wording.body.blocks,
-            Boxes(wording.prompt, options, row=in_a_row, gloss=gloss),
-            *sure,
-        )
-
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        if self.confidence:
-            given = zip(("value", CONFIDENCE), answer.split(" "), strict=True)
-            return {name: chosen for name, chosen in given if chosen != LEFT_OUT}
-        if self.several == 1:
-            return {"value": answer}
-        return {
-            user_input.name_field_part("value", one): user_input.TICKED for one in answer.split(" ")
-        }
+        boxes = Boxes(wording.prompt, options, row=in_a_row, gloss=gloss)
+        if not self.confidence:
+            return (*wording.body.blocks, boxes)
+        sure = Boxes(self._confidence_prompt(wording), tuple(SURE.values()), row=True)
+        return (*wording.body.blocks, boxes, sure)
 
     @classmethod
-    def sample(cls) -> tuple[Choice, Wording]:
-        labels = {
-            "alone": "Ask, with nobody else in the room",
-            "mail": "Send a message to everyone",
-            "wait": "Wait and see",
-            "unsure": "Don't know",
-        }
-        kind = cls(privacy="open", options=("alone", "mail", "wait"), unsure=True)
-        return kind, Wording(prompt="What do you do first?", labels=labels)
+    def samples(cls) -> Sequence[Sample]:
+        return (_sample_dilemma(), _sample_several(), _sample_quiz(), _sample_confidence())
 
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        return [
-            {"value": "alone"},
-            {"value": "mail"},
-            {"value": "wait"},
-            {"value": "unsure"},
-            {"value": "alone"},
-        ]
-
-    @classmethod
-    def more_samples(cls) -> Sequence[tuple[Choice, Wording, Sequence[Mapping[str, str]]]]:
-        labels = {
-            "pay": "Better pay",
-            "time": "More time together",
-            "calm": "Fewer meetings",
-            "unsure": "Don't know",
-        }
-        several = cls(options=("pay", "time", "calm"), several=2, unsure=True)
-        ticked = [
-            ("time",),
-            ("time", "calm"),
-            ("pay", "calm"),
-            ("unsure",),
-            ("time", "calm"),
-            ("pay",),
-            ("time",),
-        ]
-        forms = [{f"value.{one}": "yes" for one in some} for some in ticked]
-        told = {
-            "trust": "Trust",
-            "rank": "Rank",
-            "reason": "The source says so in its first sentence.",
-        }
-        quiz = cls(privacy="open", options=("trust", "rank"), answer="trust")
-        return [
-            (several, Wording(prompt="What would help most?", labels=labels), forms),
-            (
-                quiz,
-                Wording(prompt="What is it built on?", labels=told),
-                [{"value": "trust"}, {"value": "rank"}],
-            ),
-            (
-                cls(options=("pay", "time", "calm"), confidence=True),
-                Wording(
-                    prompt="What would help most?",
-                    labels={one: labels[one] for one in ("pay", "time", "calm")},
-                ),
-                [
-                    {"value": "time", "confidence": "3"},
-                    {"value": "pay", "confidence": "1"},
-                    {"value": "time"},
-                ],
-            ),
-        ]
+    # --- parts ------------------------------------------------------------------------------------
 
     @property
     def _way_out(self) -> str:
         return UNSURE if self.unsure else ""
 
-    def _asks_how_sure(self, wording: Wording) -> Message:
+    def _confidence_prompt(self, wording: Wording) -> Message:
         return wording.labels.get(CONFIDENCE) or say("How sure are you?")
 
     def _label(self, id_: str, wording: Wording) -> str:
-        """The words of an answer. Where a case is told it has a letter, to be named by when
-        people talk about it."""
-        label = wording.labels.get(id_, id_)
-        return (
-            f"{ascii_uppercase[self.options.index(id_)]} {label}"
-            if wording.body and id_ in self.options
-            else label
-        )
+        """Return the words of an answer.
+
+        Where a case is told it has a letter, to be named by when people talk about it.
+        """
+        label = wording.label(id_)
+        if not wording.body or id_ not in self.options:
+            return label
+        letter = ascii_uppercase[self.options.index(id_)]
+        return f"{letter} {label}"
 
     def _labels(self, wording: Wording) -> dict[str, str]:
         return {id_: self._label(id_, wording) for id_ in self.values}
 
-    def _answered(self, shown: Bars, wording: Wording) -> Bars:
-        """The bars with the right one marked, and why it is right."""
-        told = tuple(
-            replace(bar, right=id_ == self.answer)
-            for id_, bar in zip(self.values, shown.bars, strict=True)
-        )
-        return replace(shown, bars=told, note=wording.labels.get(REASON, shown.note))
-
-    def _told(self, id_: str, wording: Wording) -> Message:
+    def _label_with_verdict(self, id_: str, wording: Wording) -> Message:
         label = self._label(id_, wording)
         return say("{label} – the right answer", label=label) if id_ == self.answer else label
 
+    def _tally_sentence(self, n: int, wording: Wording) -> str:
+        """Return the author's sentence on how many have chosen; `tally` may also be an option."""
+        if TALLY in self.options:
+            return ""
+        return wording.labels.get(TALLY, "").replace("{n}", str(n))
 
-def _counted(result: Result, which: int) -> list[PublishedCounts | PublishedTicks]:
-    """The rounds that may be counted aloud: of the choice, or where `which` is 1 of how sure
-    people are."""
+    def _mark_the_answer(self, view: Bars, wording: Wording) -> Bars:
+        """Return the bars with the right answer marked, and why it is right."""
+        marked = tuple(
+            replace(bar, right=id_ == self.answer)
+            for id_, bar in zip(self.values, view.bars, strict=True)
+        )
+        return replace(view, bars=marked, note=wording.labels.get(REASON, view.note))
+
+    def _compare_rounds(self, result: Result, rounds: Sequence[Votes], wording: Wording) -> Pairs:
+        labels = {id_: self._label_with_verdict(id_, wording) for id_ in self.values}
+        reason = wording.labels.get(REASON, "") if self.answer else ""
+        return _side_by_side(wording.prompt, labels, rounds, self._way_out, result.changed, reason)
+
+
+def _counted_rounds(result: Result, card: int) -> list[Votes]:
+    """Return the rounds that may be told in numbers; with confidence those of the choice (card 0)
+    or of how sure people are (card 1)."""
     parts = (
-        one.cards[which][1] if isinstance(one, PublishedSorting) else one for one in result.rounds
+        part.cards[card][1] if isinstance(part, PublishedSorting) else part
+        for part in result.rounds
     )
-    return [one for one in parts if isinstance(one, PublishedCounts | PublishedTicks)]
+    return [part for part in parts if isinstance(part, PublishedCounts | PublishedTicks)]
 
 
-def _silent(out: PublishedResult) -> PublishedResult:
-    """Why there is nothing to count; too few may have chosen where enough have said how sure
-    they are."""
+def _without_counts(out: PublishedResult) -> PublishedResult:
+    """Return why there is nothing to count.
+
+    Too few may have chosen where enough have said how sure they are.
+    """
     return Withheld(least=out.least) if isinstance(out, PublishedSorting) else out
 
 
 def _side_by_side(
     title: Message,
     labels: Mapping[str, Message],
-    rounds: Sequence[PublishedCounts | PublishedTicks],
+    rounds: Sequence[Votes],
     way_out: str = "",
     changed: int | None = None,
     note: Message = "",
 ) -> Pairs:
-    """The last two rounds, option by option."""
+    """Build the last two rounds, option by option."""
     before, after = rounds[-2:]
-    numbers = [
-        [said if isinstance(said, int) else 0 for _, said in list_cells(one, way_out)]
-        for one in (before, after)
+    rows = tuple(
+        Pair(label, number_before, number_after)
+        for label, number_before, number_after in zip(
+            labels.values(), _numbers(before, way_out), _numbers(after, way_out), strict=True
+        )
+    )
+    changes: Message = ""
+    if changed is not None:
+        changes = say_n("{n} changed their answer", "{n} changed their answer", changed)
+    names = (say("First vote"), say("Second vote"))
+    return Pairs(title, names, rows, (before.n, after.n), changes, note)
+
+
+def _numbers(votes: Votes, way_out: str) -> list[int]:
+    """Return the number of each option; 0 for what is told in a word."""
+    return [number if isinstance(number, int) else 0 for _, number in list_cells(votes, way_out)]
+
+
+# --- samples --------------------------------------------------------------------------------------
+
+_HELP = {"pay": "Better pay", "time": "More time together", "calm": "Fewer meetings"}
+
+
+def _sample_dilemma() -> Sample:
+    labels = {
+        "alone": "Ask, with nobody else in the room",
+        "mail": "Send a message to everyone",
+        "wait": "Wait and see",
+        "unsure": "Don't know",
+    }
+    kind = Choice(privacy="open", options=("alone", "mail", "wait"), unsure=True)
+    wording = Wording(prompt="What do you do first?", labels=labels)
+    votes = ("alone", "mail", "wait", "unsure", "alone")
+    return Sample(kind, wording, [{"value": vote} for vote in votes])
+
+
+def _sample_several() -> Sample:
+    kind = Choice(options=("pay", "time", "calm"), several=2, unsure=True)
+    wording = Wording(prompt="What would help most?", labels={**_HELP, "unsure": "Don't know"})
+    people = (
+        ("time",),
+        ("time", "calm"),
+        ("pay", "calm"),
+        ("unsure",),
+        ("time", "calm"),
+        ("pay",),
+        ("time",),
+    )
+    forms = [{f"value.{option}": "yes" for option in ticked} for ticked in people]
+    return Sample(kind, wording, forms)
+
+
+def _sample_quiz() -> Sample:
+    kind = Choice(privacy="open", options=("trust", "rank"), answer="trust")
+    labels = {
+        "trust": "Trust",
+        "rank": "Rank",
+        "reason": "The source says so in its first sentence.",
+    }
+    wording = Wording(prompt="What is it built on?", labels=labels)
+    return Sample(kind, wording, [{"value": "trust"}, {"value": "rank"}])
+
+
+def _sample_confidence() -> Sample:
+    kind = Choice(options=("pay", "time", "calm"), confidence=True)
+    wording = Wording(prompt="What would help most?", labels=_HELP)
+    forms = [
+        {"value": "time", "confidence": "3"},
+        {"value": "pay", "confidence": "1"},
+        {"value": "time"},
     ]
-    rows = tuple(Pair(labels[id_], *both) for id_, *both in zip(labels, *numbers, strict=True))
-    minds = (
-        say_n("{n} changed their answer", "{n} changed their answer", changed)
-        if changed is not None
-        else ""
-    )
-    return Pairs(
-        title, (say("First vote"), say("Second vote")), rows, (before.n, after.n), minds, note
-    )
+    return Sample(kind, wording, forms)

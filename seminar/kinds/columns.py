@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedSorting, Result
 from seminar.core.elements import Block, Choose, Form, Grid, Heading, Option, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
-from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.model.kind import Id, Kind, Sample, Wording
+from seminar.core.model.stored_answer import join_parts, split_parts
 from seminar.core.presenting.counts import present_sorting
 from seminar.core.presenting.withheld import present_silence
-from seminar.core.stats.tally import Sorted, count
+from seminar.core.stats.tally import Sorted, count_values
 
-LEFT_OUT = "-"
+CARD_WIDTH = 1.7
+"""How broad a card is on paper, in columns: a card is a sentence, and a column holds a tick."""
 
-CARD = 1.7
-"""How many columns broad a card is on paper."""
+ColumnsAnswer = tuple[str | None, ...]
+"""The column of each card, in the author's order; None for a card that is left out."""
 
 
-class Columns(Kind):
-    """One of the `columns` for each of the `cards`; a card may be left out.
+class Columns(Kind[ColumnsAnswer]):
+    """One of the `columns` for each of the `cards`; a card may be left out."""
 
-    The answer is one column for each card with spaces between, `-` for a card that is left out.
-    """
+    starting_line: ClassVar[str] = (
+        "owners: {kind: columns, privacy: open, cards: [welcome, risk], columns: [leader, all]}"
+    )
 
     kind: Literal["columns"] = "columns"
     cards: Annotated[tuple[Id, ...], Field(min_length=1, max_length=10)]
@@ -42,60 +45,57 @@ class Columns(Kind):
     def label_ids(self) -> tuple[str, ...]:
         return (*self.cards, *self.columns)
 
-    def ask(self, wording: Wording) -> Form:
-        options = tuple(Option(one, wording.labels.get(one, one)) for one in self.columns)
+    def build_form(self, wording: Wording) -> Form:
+        options = tuple(Option(column, wording.label(column)) for column in self.columns)
         return Form(
-            tuple(
-                Choose(card, wording.labels.get(card, card), options, wording.prompt)
-                for card in self.cards
-            )
+            tuple(Choose(card, wording.label(card), options, wording.prompt) for card in self.cards)
         )
 
-    def read(self, form: Mapping[str, str]) -> Answer:
-        placed = [
-            user_input.read_choice(form, card, self.columns) if form.get(card) else LEFT_OUT
+    def read_form(self, form: Mapping[str, str]) -> ColumnsAnswer:
+        placed = tuple(
+            user_input.read_choice(form, card, self.columns) if form.get(card) else None
             for card in self.cards
-        ]
-        if set(placed) == {LEFT_OUT}:
+        )
+        if not any(placed):
             raise Refused(say("Choose one of the answers, and send again."))
-        return " ".join(placed)
+        return placed
 
-    def tally(self, answers: Iterable[Answer]) -> Sorted:
-        people = [answer.split(" ") for answer in answers]
-        placed = (
-            [person[at] for person in people if person[at] != LEFT_OUT]
-            for at in range(len(self.cards))
-        )
-        return Sorted(
-            tuple(
-                (card, count(some, self.columns))
-                for card, some in zip(self.cards, placed, strict=True)
-            )
-        )
+    def fill_form(self, answer: ColumnsAnswer) -> Mapping[str, str]:
+        placed = zip(self.cards, answer, strict=True)
+        return {card: column for card, column in placed if column}
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def encode(self, answer: ColumnsAnswer) -> str:
+        """Return one column for each card with spaces between, such as `leader - all`."""
+        return join_parts(answer)
+
+    def decode(self, stored: JsonValue) -> ColumnsAnswer:
+        return split_parts(stored)
+
+    def count_answers(self, answers: Iterable[ColumnsAnswer]) -> Sorted:
+        people = list(answers)
+        cards = []
+        for at, card in enumerate(self.cards):
+            columns = [placed[at] for placed in people]
+            chosen = (column for column in columns if column)
+            cards.append((card, count_values(chosen, self.columns)))
+        return Sorted(tuple(cards))
+
+    def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedSorting(cards) as out if any(counts and counts.n for _, counts in cards):
                 return present_sorting(wording.prompt, out, self.columns, wording.labels)
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
-        columns = tuple(wording.labels.get(one, one) for one in self.columns)
-        rows = tuple(
-            (wording.labels.get(card, card), *("" for _ in columns)) for card in self.cards
-        )
-        return (
-            Heading(wording.prompt, 3),
-            Grid((say("Card"), *columns), rows, (CARD, *(1 for _ in columns))),
-        )
-
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        placed = zip(self.cards, answer.split(" "), strict=True)
-        return {card: column for card, column in placed if column != LEFT_OUT}
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
+        columns = tuple(wording.label(column) for column in self.columns)
+        empty = tuple("" for _ in columns)
+        rows = tuple((wording.label(card), *empty) for card in self.cards)
+        widths = (CARD_WIDTH, *(1 for _ in columns))
+        return (Heading(wording.prompt, 3), Grid((say("Card"), *columns), rows, widths))
 
     @classmethod
-    def sample(cls) -> tuple[Columns, Wording]:
+    def samples(cls) -> Sequence[Sample]:
         labels = {
             "welcome": "That new people are met well",
             "risk": "That risks are looked at each year",
@@ -104,15 +104,14 @@ class Columns(Kind):
             "delegate": "Safety delegate",
             "all": "All of us",
         }
-        kind = cls(cards=("welcome", "risk", "tone"), columns=("leader", "delegate", "all"))
-        return kind, Wording(prompt="Who has the main responsibility?", labels=labels)
-
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        placed = (
+        cards = ("welcome", "risk", "tone")
+        kind = cls(cards=cards, columns=("leader", "delegate", "all"))
+        people = (
             ("leader", "leader", "all"),
             ("all", "delegate", "all"),
             ("leader", "delegate", "leader"),
         )
-        forms = [dict(zip(("welcome", "risk", "tone"), one, strict=True)) for one in placed]
-        return [*forms, {"risk": "leader"}, {"welcome": "all", "tone": "all"}]
+        whole_forms = [dict(zip(cards, placed, strict=True)) for placed in people]
+        partial_forms = [{"risk": "leader"}, {"welcome": "all", "tone": "all"}]
+        wording = Wording(prompt="Who has the main responsibility?", labels=labels)
+        return (Sample(kind, wording, [*whole_forms, *partial_forms]),)

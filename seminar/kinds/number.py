@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -27,12 +27,12 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Message, say, say_n, trim_decimals
-from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.model.kind import Kind, Sample, Wording
 from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Numbers
 
 FEW_STEPS = 11
-"""Up to this many numbers are drawn to choose from; more are typed."""
+"""Up to this many numbers are drawn to choose from, as many as 0 to 10 has; more are typed."""
 
 FEW_BARS = 6
 """Up to this many numbers are shown as a bar each, which a room can read; of more, the middle."""
@@ -43,9 +43,11 @@ UNIT = "unit"
 Bound = Annotated[int, Field(ge=-999_999, le=999_999)]
 
 
-class Number(Kind):
+class Number(Kind[int]):
     """A whole number from `low` to `high`. The ends may have labels (`1`, `5`), and there may be
     a `unit`."""
+
+    starting_line: ClassVar[str] = "energy: {kind: number, privacy: open, low: 1, high: 5}"
 
     kind: Literal["number"] = "number"
     low: Bound = 1
@@ -60,80 +62,69 @@ class Number(Kind):
     def optional_label_ids(self) -> tuple[str, ...]:
         return (*map(str, self._steps or (self.low, self.high)), UNIT)
 
-    def ask(self, wording: Wording) -> Form:
-        low, high, unit = (
-            wording.labels.get(str(self.low)),
-            wording.labels.get(str(self.high)),
-            self._unit(wording),
-        )
+    def build_form(self, wording: Wording) -> Form:
+        low_words, high_words = self._end_words(wording)
         if self._steps is None:
-            return Form((Amount("value", wording.prompt, self.low, self.high, wording.hint, unit),))
+            unit = self._unit(wording)
+            amount = Amount("value", wording.prompt, self.low, self.high, wording.hint, unit)
+            return Form((amount,))
         options = tuple(Option(str(step), str(step)) for step in self._steps)
-        ends = (low or "", high or "") if low or high else None
+        ends = (low_words, high_words) if low_words or high_words else None
         return Form(
             (Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends),)
         )
 
-    def read(self, form: Mapping[str, str]) -> Answer:
+    def read_form(self, form: Mapping[str, str]) -> int:
         return user_input.read_whole_number(form, "value", self.low, self.high)
 
-    def tally(self, answers: Iterable[Answer]) -> Numbers:
+    def fill_form(self, answer: int) -> Mapping[str, str]:
+        return {"value": str(answer)}
+
+    def count_answers(self, answers: Iterable[int]) -> Numbers:
         return Numbers(tuple(sorted(answers)))
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedNumbers(_, n, values) if (
-                values and (steps := self._steps) and len(steps) <= FEW_BARS
+                values and self._steps and len(self._steps) <= FEW_BARS
             ):
-                seen = Counter(values)
-                bars = tuple(Bar(self._step_label(step, wording), seen[step]) for step in steps)
+                counter = Counter(values)
+                bars = tuple(
+                    Bar(self._step_label(step, wording), counter[step]) for step in self._steps
+                )
                 return Bars(wording.prompt, bars, n)
             case PublishedNumbers(median, n):
-                label = say_n(
-                    "{what} – the middle of {n} answer",
-                    "{what} – the middle of {n} answers",
-                    n,
-                    what=wording.prompt,
-                )
-                return Figures(
-                    wording.prompt,
-                    (Figure(self._middle(median, wording), label, median, self._axis(wording)),),
-                )
+                return Figures(wording.prompt, (self._median_figure(median, n, wording),))
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
         if self._steps is None:
             return (Lines(1, wording.prompt),)
-        return (
-            Boxes(
-                wording.prompt,
-                tuple(self._step_label(step, wording) for step in self._steps),
-                row=True,
-            ),
-        )
-
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        return {"value": str(answer)}
+        labels = tuple(self._step_label(step, wording) for step in self._steps)
+        return (Boxes(wording.prompt, labels, row=True),)
 
     @classmethod
-    def sample(cls) -> tuple[Number, Wording]:
-        return cls(low=1, high=5), Wording(
-            prompt="How much energy do you have?", labels={"1": "Little", "5": "Much"}
-        )
-
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        return [{"value": str(value)} for value in (3, 4, 2, 5, 4, 4, 1)]
+    def samples(cls) -> Sequence[Sample]:
+        labels = {"1": "Little", "5": "Much"}
+        wording = Wording(prompt="How much energy do you have?", labels=labels)
+        forms = [{"value": str(value)} for value in (3, 4, 2, 5, 4, 4, 1)]
+        return (Sample(cls(low=1, high=5), wording, forms),)
 
     @property
     def _steps(self) -> range | None:
+        """The numbers to choose from; None where there are too many."""
         steps = range(self.low, self.high + 1)
         return steps if len(steps) <= FEW_STEPS else None
 
+    def _end_words(self, wording: Wording) -> tuple[str, str]:
+        """Return what the lowest and the highest number mean; empty where nothing is said."""
+        return wording.labels.get(str(self.low), ""), wording.labels.get(str(self.high), "")
+
     def _axis(self, wording: Wording) -> Axis | None:
-        low, high = wording.labels.get(str(self.low), ""), wording.labels.get(str(self.high), "")
-        return Axis(self.low, self.high, low, high) if self._steps else None
+        if self._steps is None:
+            return None
+        return Axis(self.low, self.high, *self._end_words(wording))
 
     def _unit(self, wording: Wording) -> str:
         return wording.labels.get(UNIT, "")
@@ -142,8 +133,18 @@ class Number(Kind):
         label = wording.labels.get(str(step))
         return f"{step} {label}" if label else str(step)
 
-    def _middle(self, median: float, wording: Wording) -> Message:
-        value, unit = trim_decimals(median), self._unit(wording)
-        return (
-            say("{value} {unit}", value=value, unit=unit) if unit else say("{value}", value=value)
+    def _median_figure(self, median: float, n: int, wording: Wording) -> Figure:
+        label = say_n(
+            "{what} – the middle of {n} answer",
+            "{what} – the middle of {n} answers",
+            n,
+            what=wording.prompt,
         )
+        return Figure(self._median_words(median, wording), label, median, self._axis(wording))
+
+    def _median_words(self, median: float, wording: Wording) -> Message:
+        value = trim_decimals(median)
+        unit = self._unit(wording)
+        if unit:
+            return say("{value} {unit}", value=value, unit=unit)
+        return say("{value}", value=value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedDots, Result
@@ -24,20 +24,28 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Message, say
-from seminar.core.model.kind import Answer, Id, Kind, Wording
+from seminar.core.model.kind import Id, Kind, Sample, Wording
+from seminar.core.model.stored_answer import join_parts, split_ids
 from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Dots
 
 MOST_STEPS = 20
 """More than this many are not worth tapping."""
 
+PAPER_WIDTHS = (1, 7)
+"""Room for a number, and the option."""
 
-class Points(Kind):
+PointsAnswer = tuple[int, ...]
+"""The points that one participant gave each option, in the author's order."""
+
+
+class Points(Kind[PointsAnswer]):
     """Exactly `give` points among the `options`, in steps of `step`; three dots each if nothing
-    else is said.
+    else is said."""
 
-    The answer is one number for each option with spaces between.
-    """
+    starting_line: ClassVar[str] = (
+        "dots: {kind: points, privacy: open, options: [time, calm, thanks], give: 3}"
+    )
 
     kind: Literal["points"] = "points"
     options: Annotated[tuple[Id, ...], Field(min_length=2, max_length=9)]
@@ -59,90 +67,95 @@ class Points(Kind):
     def label_ids(self) -> tuple[str, ...]:
         return self.options
 
-    def ask(self, wording: Wording) -> Form:
-        options = tuple(Option(one, wording.labels.get(one, one)) for one in self.options)
+    def build_form(self, wording: Wording) -> Form:
+        options = tuple(Option(id_, wording.label(id_)) for id_ in self.options)
         return Form((Share("value", wording.prompt, options, self.give, self.step, wording.hint),))
 
-    def read(self, form: Mapping[str, str]) -> Answer:
-        return " ".join(
-            map(str, user_input.read_shares(form, "value", self.options, self.give, self.step))
-        )
+    def read_form(self, form: Mapping[str, str]) -> PointsAnswer:
+        return user_input.read_shares(form, "value", self.options, self.give, self.step)
 
-    def tally(self, answers: Iterable[Answer]) -> Dots:
-        """In steps: a point more or less of many is nobody's secret, but a step is one deed."""
-        people = [[int(given) // self.step for given in answer.split(" ")] for answer in answers]
-        totals = (sum(person[at] for person in people) for at in range(len(self.options)))
-        return Dots(
-            tuple(zip(self.options, totals, strict=True)), len(people), self.give // self.step
-        )
+    def fill_form(self, answer: PointsAnswer) -> Mapping[str, str]:
+        shares = zip(self.options, answer, strict=True)
+        return {
+            user_input.name_field_part("value", id_): str(points)
+            for id_, points in shares
+            if points
+        }
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def encode(self, answer: PointsAnswer) -> str:
+        """Return the number of each option with spaces between, such as `2 1 0`."""
+        return join_parts(answer)
+
+    def decode(self, stored: JsonValue) -> PointsAnswer:
+        return tuple(map(int, split_ids(stored)))
+
+    def count_answers(self, answers: Iterable[PointsAnswer]) -> Dots:
+        """Count in steps: a point more or less of many is nobody's secret, but a step is one
+        deed."""
+        people = list(answers)
+        totals = tuple(
+            (id_, sum(shares[at] // self.step for shares in people))
+            for at, id_ in enumerate(self.options)
+        )
+        return Dots(totals, len(people), self.give // self.step)
+
+    def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedDots(nearly_all=option) if option:
-                what = wording.labels.get(option, option)
                 words = say(
-                    "Nearly everything was given to “{what}”. Then we show no numbers.", what=what
+                    "Nearly everything was given to “{what}”. Then we show no numbers.",
+                    what=wording.label(option),
                 )
                 return Quiet(wording.prompt, words)
             case PublishedDots(totals, n) if n:
                 bars = tuple(self._bar(id_, total, wording) for id_, total in totals)
-                few = (
-                    say("What was given little is shown without a number.")
-                    if None in dict(totals).values()
-                    else ""
-                )
-                note = say("{note} {more}", note=self._each(), more=few) if few else self._each()
+                note = self._note(held_back=None in dict(totals).values())
                 return Bars(wording.prompt, bars, n, note, whole=n * self.give)
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
-        rows = tuple(("", wording.labels.get(one, one)) for one in self.options)
-        told = Paragraph((say("You have {n} to give.", n=self.give),), "small")
-        return (
-            Unbroken((Heading(wording.prompt, 3), told, Grid((say("Points"), ""), rows, (1, 7)))),
-        )
-
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        given = zip(self.options, answer.split(" "), strict=True)
-        return {
-            user_input.name_field_part("value", one): number
-            for one, number in given
-            if number != "0"
-        }
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
+        rows = tuple(("", wording.label(id_)) for id_ in self.options)
+        task = Paragraph((say("You have {n} to give.", n=self.give),), "small")
+        grid = Grid((say("Points"), ""), rows, PAPER_WIDTHS)
+        return (Unbroken((Heading(wording.prompt, 3), task, grid)),)
 
     @classmethod
-    def sample(cls) -> tuple[Points, Wording]:
-        labels = {
-            "meet": "One meeting fewer a week",
-            "thank": "Thank aloud each Friday",
-            "walk": "Walk and talk",
-        }
-        return cls(options=tuple(labels)), Wording(
-            prompt="Where do you put your three dots?", labels=labels
-        )
+    def samples(cls) -> Sequence[Sample]:
+        return (_sample_dots(), _sample_hundred())
 
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        return [
-            {"value.meet": "2", "value.thank": "1"},
-            {"value.meet": "1", "value.thank": "1", "value.walk": "1"},
-            {"value.meet": "3"},
-            {"value.thank": "2", "value.walk": "1"},
-            {"value.meet": "1", "value.walk": "2"},
-        ]
+    def _bar(self, id_: str, steps: int | None, wording: Wording) -> Bar:
+        points = None if steps is None else steps * self.step
+        return Bar(wording.label(id_), points)
 
-    @classmethod
-    def more_samples(cls) -> Sequence[tuple[Points, Wording, Sequence[Mapping[str, str]]]]:
-        hundred = cls(privacy="open", options=("people", "results"), give=100, step=5)
-        wording = Wording(
-            prompt="Share 100 points", labels={"people": "People", "results": "Results"}
-        )
-        forms = [{"value.people": "60", "value.results": "40"}, {"value.people": "100"}]
-        return [(hundred, wording, forms)]
+    def _note(self, held_back: bool) -> Message:
+        everyone = say("Everyone gave {n}.", n=self.give)
+        if not held_back:
+            return everyone
+        few = say("What was given little is shown without a number.")
+        return say("{note} {more}", note=everyone, more=few)
 
-    def _bar(self, id_: str, total: int | None, wording: Wording) -> Bar:
-        return Bar(wording.labels.get(id_, id_), None if total is None else total * self.step)
 
-    def _each(self) -> Message:
-        return say("Everyone gave {n}.", n=self.give)
+def _sample_dots() -> Sample:
+    labels = {
+        "meet": "One meeting fewer a week",
+        "thank": "Thank aloud each Friday",
+        "walk": "Walk and talk",
+    }
+    wording = Wording(prompt="Where do you put your three dots?", labels=labels)
+    forms = [
+        {"value.meet": "2", "value.thank": "1"},
+        {"value.meet": "1", "value.thank": "1", "value.walk": "1"},
+        {"value.meet": "3"},
+        {"value.thank": "2", "value.walk": "1"},
+        {"value.meet": "1", "value.walk": "2"},
+    ]
+    return Sample(Points(options=tuple(labels)), wording, forms)
+
+
+def _sample_hundred() -> Sample:
+    kind = Points(privacy="open", options=("people", "results"), give=100, step=5)
+    labels = {"people": "People", "results": "Results"}
+    wording = Wording(prompt="Share 100 points", labels=labels)
+    forms = [{"value.people": "60", "value.results": "40"}, {"value.people": "100"}]
+    return Sample(kind, wording, forms)

@@ -1,4 +1,4 @@
-"""Where one stands between two poles. Open rounds are dots on a line each; a guarded one is its
+"""Where one stands between two poles. Open rounds are dots on a line each; a guarded round is its
 mean and its bands."""
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Message, say, say_n
-from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.model.kind import Kind, Sample, Wording
 from seminar.core.presenting import phrases
 from seminar.core.presenting.withheld import present_silence
-from seminar.core.stats.tally import Scales, histogram
+from seminar.core.stats.tally import Scales, build_histogram
 
-LOW, HIGH = "low", "high"
+LOW = "low"
+HIGH = "high"
 """The label ids of the two poles."""
 
 _TONES: dict[SummarisedPart | int, Literal["most", "middle", "least"]] = {
@@ -43,11 +44,10 @@ _TONES: dict[SummarisedPart | int, Literal["most", "middle", "least"]] = {
 }
 
 
-class Between(Kind):
-    """A step from 1 to `steps`, the first at the pole `low` and the last at the pole `high`. The
-    answer is the step."""
+class Between(Kind[int]):
+    """A step from 1 to `steps`, the first at the pole `low` and the last at the pole `high`."""
 
-    compares: ClassVar[bool] = True
+    starting_line: ClassVar[str] = "stand: {kind: spectrum, privacy: open, steps: 5}"
 
     kind: Literal["spectrum"] = "spectrum"
     privacy: Privacy = "open"
@@ -58,110 +58,103 @@ class Between(Kind):
     def label_ids(self) -> tuple[str, ...]:
         return (LOW, HIGH)
 
-    def ask(self, wording: Wording) -> Form:
-        options = tuple(Option(str(step), str(step)) for step in range(1, self.steps + 1))
-        return Form(
-            (
-                Choose(
-                    "value",
-                    wording.prompt,
-                    options,
-                    wording.hint,
-                    compact=True,
-                    ends=_poles(wording),
-                ),
-            )
-        )
+    def read_position(self, answer: int) -> int:
+        return answer
 
-    def read(self, form: Mapping[str, str]) -> Answer:
+    def build_form(self, wording: Wording) -> Form:
+        options = tuple(Option(str(step), str(step)) for step in range(1, self.steps + 1))
+        ends = _poles(wording)
+        choose = Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends)
+        return Form((choose,))
+
+    def read_form(self, form: Mapping[str, str]) -> int:
         return user_input.read_whole_number(form, "value", 1, self.steps)
 
-    def tally(self, answers: Iterable[Answer]) -> Scales:
-        steps = histogram(answers, 1, self.steps)
-        return Scales((("value", steps),), steps.n)
+    def fill_form(self, answer: int) -> Mapping[str, str]:
+        return {"value": str(answer)}
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def count_answers(self, answers: Iterable[int]) -> Scales:
+        histogram = build_histogram(answers, 1, self.steps)
+        return Scales((("value", histogram),), histogram.n)
+
+    def build_view(self, result: Result, wording: Wording) -> View:
         rounds = [
-            one for one in result.rounds if isinstance(one, PublishedScales) and one.statements[0].n
+            out.statements[0]
+            for out in result.rounds
+            if isinstance(out, PublishedScales) and out.statements[0].n
         ]
         if not rounds:
             return present_silence(wording.prompt, result.last)
-        swarms = tuple(
-            self._swarm(name, one.statements[0])
-            for name, one in zip(_names(rounds), rounds, strict=True)
-        )
+        names = _round_names(len(rounds))
+        swarms = tuple(self._swarm(*named) for named in zip(names, rounds, strict=True))
         if not all(swarm.counts for swarm in swarms):
-            return self._in_bands(rounds[-1].statements[0], wording)
-        changed = result.changed if len(rounds) > 1 else None
-        minds = (
-            say_n("{n} changed their answer", "{n} changed their answer", changed)
-            if changed is not None
-            else ""
-        )
-        return Spectrum(wording.prompt, _poles(wording), 1, swarms, minds)
+            return self._in_bands(rounds[-1], wording)
+        changes: Message = ""
+        if len(rounds) > 1 and (changed := result.changed) is not None:
+            changes = say_n("{n} changed their answer", "{n} changed their answer", changed)
+        return Spectrum(wording.prompt, _poles(wording), 1, swarms, changes)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
         low, high = _poles(wording)
-        steps = [str(step) for step in range(1, self.steps + 1)]
+        between = (str(step) for step in range(2, self.steps))
+        labels = (f"1 {low}", *between, f"{self.steps} {high}")
+        return (Boxes(wording.prompt, labels, row=True),)
+
+    @classmethod
+    def samples(cls) -> Sequence[Sample]:
         return (
-            Boxes(wording.prompt, (f"1 {low}", *steps[1:-1], f"{self.steps} {high}"), row=True),
+            Sample(
+                cls(),
+                Wording(
+                    prompt="How do you lead when it is urgent?",
+                    labels={"low": "By position", "high": "By relationship"},
+                ),
+                [{"value": str(step)} for step in (2, 5, 4, 5, 3, 4)],
+            ),
+            Sample(
+                cls(privacy="guarded", steps=5),
+                Wording(
+                    prompt="How do you work best?", labels={"low": "Alone", "high": "Unbroken"}
+                ),
+                [{"value": str(step)} for step in (1, 4, 5, 4, 3, 5, 2, 4)],
+            ),
         )
 
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        return {"value": str(answer)}
+    def _swarm(self, name: Message, scale: PublishedScale) -> Swarm:
+        """Build a round; without counts where the steps are not told one by one."""
+        mean = scale.mean.value if scale.mean else 0
+        counts = {band.part: band.count for band in scale.bands}
+        told_by_step = len(counts) == self.steps and all(isinstance(part, int) for part in counts)
+        if not told_by_step:
+            return Swarm(name, (), mean, scale.n)
+        steps = range(1, self.steps + 1)
+        return Swarm(name, tuple(counts[step] for step in steps), mean, scale.n)
 
-    @classmethod
-    def sample(cls) -> tuple[Between, Wording]:
-        labels = {"low": "By position", "high": "By relationship"}
-        return cls(), Wording(prompt="How do you lead when it is urgent?", labels=labels)
-
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        return [{"value": str(step)} for step in (2, 5, 4, 5, 3, 4)]
-
-    @classmethod
-    def more_samples(cls) -> Sequence[tuple[Between, Wording, Sequence[Mapping[str, str]]]]:
-        labels = {"low": "Alone", "high": "Together"}
-        forms = [{"value": str(step)} for step in (1, 4, 5, 4, 3, 5, 2, 4)]
-        return [
-            (
-                cls(privacy="guarded", steps=5),
-                Wording(prompt="How do you work best?", labels=labels),
-                forms,
-            )
-        ]
-
-    def _swarm(self, name: Message, one: PublishedScale) -> Swarm:
-        """A round; without counts where the steps are not told one by one."""
-        counts = {band.part: band.count for band in one.bands}
-        told = len(one.bands) == self.steps and all(isinstance(part, int) for part in counts)
-        each = tuple(counts[step] for step in range(1, self.steps + 1)) if told else ()
-        return Swarm(name, each, one.mean.value if one.mean else 0, one.n)
-
-    def _in_bands(self, one: PublishedScale, wording: Wording) -> Statements:
+    def _in_bands(self, scale: PublishedScale, wording: Wording) -> Statements:
         low, high = _poles(wording)
         # From the first pole to the other, as on the phone; bands come from the last.
         cells = tuple(
-            _cell(band, low, high) for band in reversed(one.bands) if isinstance(band.part, str)
+            _cell(band, low, high) for band in reversed(scale.bands) if isinstance(band.part, str)
         )
-        said: dict[SummarySentence, Message] = {
+        sentences: dict[SummarySentence, Message] = {
             "": "",
             "nearly_all_agree": say("Nearly all are nearer “{pole}”", pole=high),
             "nearly_all_disagree": say("Nearly all are nearer “{pole}”", pole=low),
             "most_in_the_middle": say("Most are in the middle"),
         }
-        mean = phrases.phrase_mean(one.mean) if one.mean else ""
-        value = one.mean.value if one.mean else None
-        row = Row(wording.prompt, None, one.n, mean, cells, said[one.said], value=value)
+        mean = phrases.phrase_mean(scale.mean) if scale.mean else ""
+        value = scale.mean.value if scale.mean else None
+        sentence = sentences[scale.said]
+        row = Row(wording.prompt, None, scale.n, mean, cells, sentence, value=value)
         return Statements("", (row,), (1, low), (self.steps, high))
 
 
-def _poles(wording: Wording) -> tuple[Message, Message]:
-    return wording.labels.get(LOW, LOW), wording.labels.get(HIGH, HIGH)
+def _poles(wording: Wording) -> tuple[str, str]:
+    return wording.label(LOW), wording.label(HIGH)
 
 
-def _names(rounds: Sequence[PublishedScales]) -> tuple[Message, ...]:
-    return ("",) if len(rounds) == 1 else (say("First vote"), say("Second vote"))
+def _round_names(rounds: int) -> tuple[Message, ...]:
+    return ("",) if rounds == 1 else (say("First vote"), say("Second vote"))
 
 
 def _cell(band: Band, low: Message, high: Message) -> Cell:

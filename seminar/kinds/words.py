@@ -11,64 +11,55 @@ from pydantic import Field
 from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.elements import Block, Cloud, Counted, Form, Lines, TextItem, Texts, View, Write
-from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.model.kind import Kind, Sample, Wording
 from seminar.core.presenting.withheld import present_silence
-from seminar.core.room import moderation as written
-from seminar.core.stats.tally import Collected, by_alphabet, collect
+from seminar.core.room import moderation
+from seminar.core.stats.tally import Collected, alphabet_key, collect_texts
 
 
-class ShortWords(Kind):
+class ShortWords(Kind[str]):
     """A word or short phrase of at most `limit` characters. The answer is the cleaned text."""
 
-    moderated: ClassVar[bool] = True
+    starting_line: ClassVar[str] = "word: {kind: words, privacy: guarded, limit: 20}"
 
     kind: Literal["words"] = "words"
     limit: Annotated[int, Field(ge=1, le=40)] = 20
 
     @property
-    def merges(self) -> bool:
+    def merges_texts(self) -> bool:
         return True
 
-    def ask(self, wording: Wording) -> Form:
+    def build_form(self, wording: Wording) -> Form:
         return Form((Write("value", wording.prompt, self.limit, wording.hint),))
 
-    def read(self, form: Mapping[str, str]) -> Answer:
+    def read_form(self, form: Mapping[str, str]) -> str:
         return user_input.read_text(form, "value", self.limit)
 
-    def tally(self, answers: Iterable[Answer]) -> Collected:
-        return collect(answers)
+    def fill_form(self, answer: str) -> Mapping[str, str]:
+        return {"value": answer}
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def count_answers(self, answers: Iterable[str]) -> Collected:
+        return collect_texts(answers)
+
+    def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case PublishedTexts(items, n, counts, also) as out if n:
-                others = also or ((),) * len(items)
+            case PublishedTexts(items, n, counts) as out if n:
                 if items and counts:
-                    each = zip(items, counts, others, strict=True)
-                    counted = (Counted(text, number, more) for (_, text), number, more in each)
-                    ranked = sorted(counted, key=lambda one: (-one.count, by_alphabet(one.text)))
-                    return Cloud(wording.prompt, tuple(ranked), n, written.note(out))
-                texts = tuple(
-                    TextItem(*item, more) for item, more in zip(items, others, strict=True)
+                    return _cloud(out, wording)
+                wall = tuple(
+                    TextItem(id_, text, texts)
+                    for (id_, text), texts in zip(items, _stands_for(out), strict=True)
                 )
-                return Texts(wording.prompt, texts, n, large=True, note=written.note(out))
+                return Texts(wording.prompt, wall, n, large=True, note=moderation.note(out))
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
         return (Lines(1, wording.prompt),)
 
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        return {"value": answer}
-
     @classmethod
-    def sample(cls) -> tuple[ShortWords, Wording]:
-        return cls(limit=20), Wording(
-            prompt="One word for how you come into the room", hint="At most 20 characters."
-        )
-
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        words = (
+    def samples(cls) -> Sequence[Sample]:
+        moods = (
             "curious",
             "calm",
             "a bit tired",
@@ -80,11 +71,10 @@ class ShortWords(Kind):
             "curious",
             "open",
         )
-        return [{"value": word} for word in words]
-
-    @classmethod
-    def more_samples(cls) -> Sequence[tuple[ShortWords, Wording, Sequence[Mapping[str, str]]]]:
-        words = (
+        arrival = Wording(
+            prompt="One word for how you come into the room", hint="At most 20 characters."
+        )
+        good_things = (
             "trust",
             "trust",
             "trust",
@@ -95,5 +85,23 @@ class ShortWords(Kind):
             "a good laugh",
             "coffee",
         )
-        kind, wording = cls(privacy="open"), Wording(prompt="What makes a good Monday?")
-        return [(kind, wording, [{"value": word} for word in words])]
+        monday = Wording(prompt="What makes a good Monday?")
+        return (
+            Sample(cls(limit=20), arrival, [{"value": word} for word in moods]),
+            Sample(cls(privacy="open"), monday, [{"value": word} for word in good_things]),
+        )
+
+
+def _cloud(out: PublishedTexts, wording: Wording) -> Cloud:
+    """Build the cloud: the commonest word first, and in alphabetical order among equals."""
+    counted = (
+        Counted(text, number, texts)
+        for (_, text), number, texts in zip(out.items, out.counts, _stands_for(out), strict=True)
+    )
+    words = sorted(counted, key=lambda word: (-word.count, alphabet_key(word.text)))
+    return Cloud(wording.prompt, tuple(words), out.n, moderation.note(out))
+
+
+def _stands_for(out: PublishedTexts) -> Sequence[tuple[str, ...]]:
+    """Return, for each word, the words that were put together with it."""
+    return out.also or ((),) * len(out.items)

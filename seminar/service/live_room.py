@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.model.abilities import AboutTexts, Moderated, source_question
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
 from seminar.core.room.situation import Scene
@@ -104,9 +105,10 @@ class LiveRoom:
         """The question as it is now: where it is about what people wrote to another, with what
         has been let through."""
         kind = self.programme.questions[question]
-        if not kind.about:
+        if not isinstance(kind, AboutTexts) or not kind.source_question:
             return kind
-        return kind.given(self.let_through(f"{question.partition('.')[0]}.{kind.about}"))
+        exercise = question.partition(".")[0]
+        return kind.with_texts(self.let_through(f"{exercise}.{kind.source_question}"))
 
     @property
     def asked_now(self) -> dict[str, Kind]:
@@ -159,7 +161,9 @@ class LiveRoom:
         """Keys of results that hold what people wrote, or count it by ids that are made from it;
         these go with the answers."""
         kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
-        return frozenset(key for key, kind in kinds if kind.moderated or kind.about)
+        return frozenset(
+            key for key, kind in kinds if isinstance(kind, Moderated) or source_question(kind)
+        )
 
     def forget(self) -> None:
         """As in the database of a closed room: nothing stays but the published results, without

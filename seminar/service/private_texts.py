@@ -39,7 +39,9 @@ class OwnQuestion:
 def own_questions(programme: Programme, lang: str) -> tuple[OwnQuestion, ...]:
     """The questions that participants answer for themselves alone, in the order they are put."""
     words = programme.said(lang).questions
-    forms = ((one, words[one], programme.questions[one].ask(words[one])) for one in programme.put)
+    forms = (
+        (one, words[one], programme.questions[one].build_form(words[one])) for one in programme.put
+    )
     return tuple(
         OwnQuestion(
             question,

@@ -4,6 +4,7 @@ and no other."""
 from __future__ import annotations
 
 from seminar.core.disclosure.result import Withheld
+from seminar.core.model.abilities import Quiz, tells_the_answer
 from seminar.core.model.kind import Answer
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
@@ -15,7 +16,7 @@ def is_told(running: LiveRoom, question: str) -> bool:
     shown = (step for step in running.programme.steps if step.id in running.room.now.shown)
     result = running.result(question)
     return (
-        running.programme.questions[question].tells_the_answer
+        tells_the_answer(running.programme.questions[question])
         and any(question in step.questions for step in shown)
         and result is not None
         and not isinstance(result.last, Withheld)
@@ -29,17 +30,20 @@ def score(running: LiveRoom, exercise: str | None, token: str | None) -> Score |
     None for whoever has answered none of it, and once the room is closed.
     """
     told = (
-        one
-        for one in running.programme.put
-        if one.partition(".")[0] == exercise and is_told(running, one)
+        question
+        for question in running.programme.put
+        if question.partition(".")[0] == exercise and is_told(running, question)
     )
     marks = [
-        running.programme.questions[one].scored(answer)
-        for one in told
-        for answer in _newest(running, one, token)
+        kind.score_answer(answer)
+        for question in told
+        if isinstance(kind := running.programme.questions[question], Quiz)
+        for answer in _newest(running, question, token)
     ]
-    each = [mark for mark in marks if mark]
-    return Score(sum(right for right, _ in each), sum(of for _, of in each)) if each else None
+    scores = [mark for mark in marks if mark]
+    if not scores:
+        return None
+    return Score(sum(right for right, _ in scores), sum(of for _, of in scores))
 
 
 def _newest(running: LiveRoom, question: str, token: str | None) -> tuple[Answer, ...]:

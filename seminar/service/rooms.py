@@ -26,7 +26,7 @@ from seminar.core.room.group_assignment import Chance
 from seminar.core.room.state import Room, result_key
 from seminar.core.room.transitions import apply, decide
 from seminar.service import pseudonyms as identity
-from seminar.service.answers.intake import Sending, door, read, thaw
+from seminar.service.answers.intake import Sending, door, read
 from seminar.service.answers.publishing import published
 from seminar.service.awaiting import Wait, wait_plainly
 from seminar.service.installation import Installation
@@ -101,7 +101,10 @@ class RoomService:
             for seat in self.store.seats(row.code):
                 running.sit(seat)
             for answer in self.store.answers(row.code):
-                value = thaw(json.loads(answer.value))
+                kind = programme.questions.get(answer.question)
+                if kind is None:
+                    continue  # Its author has taken the question out since: nothing shows it.
+                value = kind.decode(json.loads(answer.value))
                 running.keep(answer.question, answer.round, answer.who, answer.seq, value)
             for key, text in self.store.results(row.code).items():
                 running.results[key] = _results.validate_json(text)
@@ -347,7 +350,8 @@ class RoomService:
             before = running.given(question, sending.round).get(who)
             seq = sending.seq if sending.seq is not None else (before[0] + 1 if before else 1)
             op = identity.operation(key, question, sending.op)
-            rows.append(AnswerRow(code, question, sending.round, who, op, seq, _as_json(value)))
+            stored = _as_json(running.programme.questions[question].encode(value))
+            rows.append(AnswerRow(code, question, sending.round, who, op, seq, stored))
             kept.append((question, who, seq, value))
 
         def committed(trouble: Exception | None) -> None:

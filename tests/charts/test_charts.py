@@ -51,9 +51,10 @@ from seminar.core.elements import (
     Waves,
 )
 from seminar.core.i18n import untranslated_speech
+from seminar.core.model.kind import Sample
 from seminar.core.presenting.waves import HOW_TO_READ
 from tests.contrast import contrast
-from tests.kinds.samples import SAMPLES, Sample
+from tests.kinds.samples import SAMPLES
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
@@ -728,9 +729,9 @@ def test_the_twin_is_square(view: View | Sketch) -> None:
 @pytest.mark.parametrize("times", [0, 1, 8])
 def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -> None:
     question, wording, forms = sample
-    answers = [question.read(form) for form in forms] * times
-    view = question.show(
-        publish([question.tally(answers)], question.privacy, ThresholdRules()), wording
+    answers = [question.read_form(form) for form in forms] * times
+    view = question.build_view(
+        publish([question.count_answers(answers)], question.privacy, ThresholdRules()), wording
     )
     assert drawn(view, theme) is not None
 

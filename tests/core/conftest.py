@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pytest
 
 from seminar.core.disclosure.result import PublishedDone, Result
 from seminar.core.elements import Block, Figures, Form, View
-from seminar.core.model.kind import Answer, Kind, Wording
+from seminar.core.model.kind import Kind, Sample, Wording
 from seminar.core.model.programme import AgendaItem, Grouping, Programme, Step
 from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
@@ -17,49 +17,46 @@ from seminar.core.room.transitions import apply, decide
 from seminar.core.stats.tally import Done
 
 
-class Plain(Kind):
+class Plain(Kind[str]):
     """The least a kind can be."""
 
     kind: Literal["plain"] = "plain"
 
-    def ask(self, wording: Wording) -> Form:
+    def build_form(self, wording: Wording) -> Form:
         return Form(())
 
-    def read(self, form: Mapping[str, str]) -> Answer:
+    def read_form(self, form: Mapping[str, str]) -> str:
         return form["value"]
 
-    def tally(self, answers: Iterable[Answer]) -> Done:
+    def count_answers(self, answers: Iterable[str]) -> Done:
         return Done(len(list(answers)))
 
-    def show(self, result: Result, wording: Wording) -> View:
+    def build_view(self, result: Result, wording: Wording) -> View:
         assert isinstance(result.last, PublishedDone)
         return Figures(wording.prompt, ())
 
-    def paper(self, wording: Wording) -> Sequence[Block]:
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
         return ()
 
-    def fields(self, answer: Answer) -> Mapping[str, str]:
+    def fill_form(self, answer: str) -> Mapping[str, str]:
         return {"value": answer}
 
     @classmethod
-    def sample(cls) -> tuple[Kind, Wording]:
-        return cls(), Wording(prompt="")
-
-    @classmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        return ({"value": "1"},)
+    def samples(cls) -> Sequence[Sample]:
+        return (Sample(cls(), Wording(prompt=""), [{"value": "1"}]),)
 
 
 class Compared(Plain):
     """A kind whose rounds are compared."""
 
-    compares = True
+    def read_position(self, answer: str) -> str:
+        return answer
 
 
 class Moderated(Plain):
     """A kind whose texts are approved."""
 
-    moderated = True
+    merges_texts: ClassVar[bool] = False
 
 
 def small_programme() -> Programme:

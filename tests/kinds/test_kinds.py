@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from seminar.core.disclosure.policy import ThresholdRules, publish, publish_follow_up
 from seminar.core.disclosure.result import PublishedScales
@@ -34,9 +35,11 @@ from seminar.core.elements import (
 )
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech
+from seminar.core.model.abilities import Moderated
 from seminar.core.model.kind import Kind, Wording
-from seminar.core.stats.tally import Paired, Scales, Square
+from seminar.core.stats.tally import Paired, Scales, Square, Tally
 from seminar.kinds import kinds
+from seminar.kinds.choice import ChoiceAnswer
 from seminar.service.answers.publishing import result_of
 
 speech = untranslated_speech()
@@ -51,14 +54,24 @@ STEPS = {
 }
 
 
-def ask(name: str, **fields: object) -> Kind:
+def ask(name: str, **fields: object) -> Any:
+    """Return a question as an author writes it; what its kind can do is known when it runs."""
     return kinds()[name].model_validate({"kind": name, **fields})
 
 
-def shown(question: Kind, answers: Sequence[object], wording: Wording) -> View:
-    return question.show(
-        publish([question.tally(answers)], question.privacy, ThresholdRules()), wording
-    )
+def moderates(question: Kind) -> bool:
+    return isinstance(question, Moderated)
+
+
+def count(question: Kind, stored: Iterable[JsonValue]) -> Tally:
+    """Count answers that are given as they are stored."""
+    return question.count_answers(map(question.decode, stored))
+
+
+def shown(question: Kind, stored: Sequence[JsonValue], wording: Wording) -> View:
+    """Build what a room is shown of answers that are given as they are stored."""
+    tally = count(question, stored)
+    return question.build_view(publish([tally], question.privacy, ThresholdRules()), wording)
 
 
 # --- scale ----------------------------------------------------------------------------------------
@@ -71,15 +84,15 @@ WORDS = Wording(
 
 
 def test_the_way_out_stands_beside_the_scale() -> None:
-    field = TEST.ask(WORDS).fields[0]
+    field = TEST.build_form(WORDS).fields[0]
     assert isinstance(field, Choose)
     assert [option.quiet for option in field.options] == [False] * 5 + [True]
     assert field.key == "R"
 
 
 def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
-    tally = TEST.tally(
-        [TEST.read({"welcome": "5", "valued": "unsure"}), TEST.read({"welcome": "1"})]
+    tally = TEST.count_answers(
+        [TEST.read_form({"welcome": "5", "valued": "unsure"}), TEST.read_form({"welcome": "1"})]
     )
     assert isinstance(tally, Scales)
     (_, welcome), (_, valued), *_ = tally.statements
@@ -89,14 +102,14 @@ def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
 
 def test_a_person_counts_in_the_index_from_three_statements_of_four() -> None:
     three, two = {"welcome": "5", "valued": "4", "growing": "3"}, {"welcome": "1", "valued": "1"}
-    tally = TEST.tally([TEST.read(three), TEST.read(two)])
+    tally = TEST.count_answers([TEST.read_form(three), TEST.read_form(two)])
     assert isinstance(tally, Scales)
     assert tally.person_means == (4.0,)
 
 
 def test_there_is_no_index_without_a_key_for_every_statement() -> None:
     question = ask("scale", statements=STATEMENTS)
-    tally = question.tally([question.read(dict.fromkeys(STATEMENTS, "4"))])
+    tally = question.count_answers([question.read_form(dict.fromkeys(STATEMENTS, "4"))])
     assert isinstance(tally, Scales)
     assert tally.person_means == ()
 
@@ -105,7 +118,7 @@ def test_a_gloss_follows_its_statement() -> None:
     wording = WORDS.model_copy(
         update={"labels": {**WORDS.labels, "welcome-gloss": "in my own language"}}
     )
-    field = TEST.ask(wording).fields[0]
+    field = TEST.build_form(wording).fields[0]
     assert isinstance(field, Choose)
     assert field.hint == "in my own language"
     view = shown(TEST, ["4 4 4 3"] * 6, wording)
@@ -115,7 +128,7 @@ def test_a_gloss_follows_its_statement() -> None:
 
 def test_a_scale_without_statements_asks_its_prompt() -> None:
     question = ask("scale", privacy="open", high=3)
-    assert question.ask(WORDS).fields[0].prompt == "How we are"
+    assert question.build_form(WORDS).fields[0].prompt == "How we are"
     assert isinstance(shown(question, ["1", "3", "3"], WORDS), Bars)
 
 
@@ -138,11 +151,14 @@ def series(pairs: list[tuple[int, int]]) -> View:
     for before, after in pairs:
         square = square.add(before, after)
     then, now = ([" ".join([str(pair[at])] * 4) for pair in pairs] for at in (0, 1))
-    earlier = publish([TEST.tally(then)], "guarded", ThresholdRules()).last
-    tally = TEST.tally(now)
+    earlier = publish([count(TEST, then)], "guarded", ThresholdRules()).last
+    tally = count(TEST, now)
     assert isinstance(tally, Scales)
     paired = Paired(tuple((name, square) for name in STATEMENTS))
-    return TEST.show(publish_follow_up(tally, [earlier], paired, ThresholdRules()), WORDS)
+    view: View = TEST.build_view(
+        publish_follow_up(tally, [earlier], paired, ThresholdRules()), WORDS
+    )
+    return view
 
 
 def test_pairs_tell_of_change_with_what_must_be_said_of_any_change() -> None:
@@ -182,8 +198,8 @@ def test_an_interval_and_an_effect_size_are_said_with_their_signs() -> None:
 
 def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
     question = ask("choice", privacy="open", options=["a", "b"])
-    before, after = question.tally(["a", "a", "b"]), question.tally(["b", "b", "b"])
-    view = question.show(
+    before, after = count(question, ["a", "a", "b"]), count(question, ["b", "b", "b"])
+    view = question.build_view(
         publish([before, after], "open", ThresholdRules(), changed=2), Wording(prompt="Which?")
     )
     assert isinstance(view, Pairs)
@@ -192,7 +208,9 @@ def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
 
 
 def test_only_a_way_out_is_quiet() -> None:
-    field = ask("choice", options=["unsure", "sure"]).ask(Wording(prompt="How sure?")).fields[0]
+    field = (
+        ask("choice", options=["unsure", "sure"]).build_form(Wording(prompt="How sure?")).fields[0]
+    )
     assert isinstance(field, Choose)
     assert not any(option.quiet for option in field.options)
     with pytest.raises(ValidationError, match="same id"):
@@ -205,18 +223,18 @@ def test_only_a_way_out_is_quiet() -> None:
 @pytest.mark.parametrize(("name", "limit"), [("words", 20), ("text", 80)])
 def test_writing_has_its_limit(name: str, limit: int) -> None:
     question = ask(name, limit=limit)
-    field = question.ask(Wording(prompt="Write")).fields[0]
+    field = question.build_form(Wording(prompt="Write")).fields[0]
     assert isinstance(field, Write)
     assert (field.limit, field.stays) == (limit, False)
-    assert question.read({"value": "å" * limit}) == "å" * limit
+    assert question.read_form({"value": "å" * limit}) == "å" * limit
     with pytest.raises(Refused, match=f"room for {limit}"):
-        question.read({"value": "å" * (limit + 1)})
+        question.read_form({"value": "å" * (limit + 1)})
 
 
 @pytest.mark.parametrize("name", ["words", "text"])
 def test_what_is_written_waits_for_the_facilitator(name: str) -> None:
     question = ask(name)
-    assert question.moderated
+    assert moderates(question)
     view = shown(question, ["open", "calm", "glad", "Calm", "tired"], Wording(prompt="One word"))
     assert isinstance(view, Texts)
     assert [item.text for item in view.items] == ["Calm", "glad", "open", "tired"]
@@ -228,14 +246,14 @@ def test_what_is_written_waits_for_the_facilitator(name: str) -> None:
 def test_a_few_numbers_are_chosen_and_many_are_typed() -> None:
     few = (
         ask("number", low=1, high=5)
-        .ask(Wording(prompt="Energy", labels={"1": "Little", "5": "Much"}))
+        .build_form(Wording(prompt="Energy", labels={"1": "Little", "5": "Much"}))
         .fields[0]
     )
     assert isinstance(few, Choose)
     assert (few.compact, few.ends) == (True, ("Little", "Much"))
     many = (
         ask("number", low=0, high=120)
-        .ask(Wording(prompt="Minutes", labels={"unit": "min"}))
+        .build_form(Wording(prompt="Minutes", labels={"unit": "min"}))
         .fields[0]
     )
     assert isinstance(many, Amount)
@@ -259,9 +277,9 @@ def test_an_open_number_has_a_bar_for_each_step() -> None:
 
 def test_a_plan_never_leaves_the_phone() -> None:
     question = ask("plan")
-    assert question.ask(Wording(prompt="My plan")).stays
+    assert question.build_form(Wording(prompt="My plan")).stays
     with pytest.raises(Refused, match="stays with you"):
-        question.read({"done": "yes", "if": "it is Monday"})
+        question.read_form({"done": "yes", "if": "it is Monday"})
     with pytest.raises(ValidationError):
         ask("plan", privacy="open")
 
@@ -284,11 +302,11 @@ SEVERAL = ask("choice", options=["a", "b", "c"], several=2, unsure=True)
 
 
 def test_several_may_be_chosen_but_not_more_and_not_beside_the_way_out() -> None:
-    assert SEVERAL.read({"value.a": "yes", "value.c": "yes"}) == "a c"
+    assert SEVERAL.read_form({"value.a": "yes", "value.c": "yes"}) == ChoiceAnswer(("a", "c"))
     with pytest.raises(Refused, match="at most 2"):
-        SEVERAL.read(dict.fromkeys(("value.a", "value.b", "value.c"), "yes"))
+        SEVERAL.read_form(dict.fromkeys(("value.a", "value.b", "value.c"), "yes"))
     with pytest.raises(Refused, match="not both"):
-        SEVERAL.read({"value.a": "yes", "value.unsure": "yes"})
+        SEVERAL.read_form({"value.a": "yes", "value.unsure": "yes"})
 
 
 def test_ticks_are_counted_by_people_and_wait_for_ten_of_them() -> None:
@@ -317,8 +335,8 @@ def test_what_nearly_all_or_few_chose_has_a_word_for_its_number() -> None:
 
 def test_rounds_of_several_stand_side_by_side() -> None:
     question = ask("choice", privacy="open", options=["a", "b", "c"], several=2)
-    tallies = [question.tally(["a b", "a"]), question.tally(["b", "b c"])]
-    view = question.show(
+    tallies = [count(question, ["a b", "a"]), count(question, ["b", "b c"])]
+    view = question.build_view(
         publish(tallies, "open", ThresholdRules(), changed=2), Wording(prompt="Which?")
     )
     assert isinstance(view, Pairs)
@@ -332,7 +350,7 @@ def test_a_quiz_tells_its_answer_and_why_only_with_the_result() -> None:
         labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."},
     )
     assert quiz.tells_the_answer
-    assert "It says so." not in repr(quiz.ask(wording))
+    assert "It says so." not in repr(quiz.build_form(wording))
     view = shown(quiz, ["rank", "trust"], wording)
     assert isinstance(view, Bars)
     assert [bar.right for bar in view.bars] == [False, True]
@@ -352,8 +370,11 @@ def test_a_choice_that_cannot_be_is_an_authors_mistake(wrong: dict[str, object])
 
 def test_observers_of_all_rounds_count_together() -> None:
     question = ask("ticks", signs=["pauses", "asks"])
-    tallies = [question.tally(["pauses asks", "none"]), question.tally(["asks", "asks", "pauses"])]
-    view = question.show(
+    tallies = [
+        count(question, ["pauses asks", "none"]),
+        count(question, ["asks", "asks", "pauses"]),
+    ]
+    view = question.build_view(
         publish(tallies, "open", ThresholdRules()), Wording(prompt="What did you see?")
     )
     assert isinstance(view, Bars)
@@ -365,9 +386,9 @@ def test_observers_of_all_rounds_count_together() -> None:
 def test_whoever_saw_nothing_says_so() -> None:
     question = ask("ticks", signs=["pauses", "asks"])
     with pytest.raises(Refused, match="none of these"):
-        question.read({"value.pauses": "no"})
+        question.read_form({"value.pauses": "no"})
     with pytest.raises(Refused, match="not both"):
-        question.read({"value.pauses": "yes", "value.none": "yes"})
+        question.read_form({"value.pauses": "yes", "value.none": "yes"})
 
 
 def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
@@ -376,8 +397,10 @@ def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
         prompt="What is it built on?",
         labels={"rank": "Rank", "trust": "Trust", "reason": "It says so."},
     )
-    view = quiz.show(
-        publish([quiz.tally(["rank"]), quiz.tally(["trust"])], "open", ThresholdRules(), changed=1),
+    view = quiz.build_view(
+        publish(
+            [count(quiz, ["rank"]), count(quiz, ["trust"])], "open", ThresholdRules(), changed=1
+        ),
         wording,
     )
     assert isinstance(view, Pairs)
@@ -396,14 +419,14 @@ def places(*order: str) -> dict[str, str]:
 
 def test_an_order_has_every_place_once() -> None:
     question = ask("rank", options=ORDER)
-    assert question.read(places("c", "a", "b")) == "c a b"
+    assert question.read_form(places("c", "a", "b")) == ("c", "a", "b")
     for wrong in (
         {"value.a": "1", "value.b": "1", "value.c": "2"},
         {"value.a": "1"},
         places("a", "b", "c", "c"),
     ):
         with pytest.raises(Refused, match="number of its own from 1 to 3"):
-            question.read(wrong)
+            question.read_form(wrong)
 
 
 def test_an_open_order_tells_the_mean_places_and_a_guarded_one_only_the_order() -> None:
@@ -426,7 +449,7 @@ def test_a_guarded_order_waits_for_ten() -> None:
 
 def test_all_dots_are_given_and_not_more() -> None:
     question = ask("points", options=ORDER)
-    assert question.read({"value.b": "3"}) == "0 3 0"
+    assert question.read_form({"value.b": "3"}) == (0, 3, 0)
     for wrong, why in (
         ("2", "1 left"),
         ("4", "whole numbers"),
@@ -434,16 +457,16 @@ def test_all_dots_are_given_and_not_more() -> None:
         ("-1", "whole numbers"),
     ):
         with pytest.raises(Refused, match=why):
-            question.read({"value.b": wrong})
+            question.read_form({"value.b": wrong})
     with pytest.raises(Refused, match="1 more than you have"):
-        question.read({"value.b": "3", "value.c": "1"})
+        question.read_form({"value.b": "3", "value.c": "1"})
 
 
 def test_points_are_given_in_whole_steps() -> None:
     hundred = ask("points", options=ORDER, give=100, step=5)
-    assert hundred.read({"value.a": "95", "value.c": "5"}) == "95 0 5"
+    assert hundred.read_form({"value.a": "95", "value.c": "5"}) == (95, 0, 5)
     with pytest.raises(Refused, match="steps of 5"):
-        hundred.read({"value.a": "97", "value.c": "3"})
+        hundred.read_form({"value.a": "97", "value.c": "3"})
     with pytest.raises(ValidationError, match="whole number of"):
         ask("points", options=ORDER, give=100)
 
@@ -468,7 +491,7 @@ def test_a_room_of_one_mind_is_told_what_but_not_how_much() -> None:
 
 def test_each_card_is_a_choice_of_its_own_and_may_be_left_out() -> None:
     question = ask("columns", cards=["risk", "tone"], columns=["leader", "all"])
-    assert question.read({"tone": "all"}) == "- all"
+    assert question.read_form({"tone": "all"}) == (None, "all")
     view = shown(question, ["leader all"] * 6 + ["all all"] * 4 + ["- all"], Wording(prompt="Who?"))
     assert isinstance(view, Matrix)
     assert [(row.label, row.counts, row.n) for row in view.rows] == [
@@ -488,10 +511,10 @@ def test_a_card_that_too_few_have_placed_says_so() -> None:
 def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> None:
     question = ask("plane", things=["met", "seen"])
     answers = ["45 3-"] * 5
-    result = publish([question.tally(answers)], "guarded", ThresholdRules())
+    result = publish([count(question, answers)], "guarded", ThresholdRules())
     assert isinstance(result.last, PublishedScales)
     assert all(not one.bands and one.median is None for one in result.last.statements)
-    view = question.show(
+    view = question.build_view(
         result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"})
     )
     assert isinstance(view, Plane)
@@ -500,7 +523,7 @@ def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> Non
 
 
 def test_both_questions_about_a_thing_stand_on_one_screen() -> None:
-    fields = ask("plane", things=["met", "seen"]).ask(Wording(prompt="What?")).fields
+    fields = ask("plane", things=["met", "seen"]).build_form(Wording(prompt="What?")).fields
     assert [type(field) for field in fields] == [About, About]
     assert isinstance(fields[0], About)
     assert [field.name for field in fields[0].fields] == ["met.x", "met.y"]
@@ -514,9 +537,12 @@ POLES = Wording(prompt="How do you lead?", labels={"low": "By position", "high":
 def test_open_rounds_are_dots_on_a_line_each() -> None:
     question = ask("spectrum")
     result = publish(
-        [question.tally([1, 2, 2]), question.tally([4, 5, 5])], "open", ThresholdRules(), changed=3
+        [count(question, [1, 2, 2]), count(question, [4, 5, 5])],
+        "open",
+        ThresholdRules(),
+        changed=3,
     )
-    view = question.show(result, POLES)
+    view = question.build_view(result, POLES)
     assert isinstance(view, Spectrum)
     assert [swarm.counts for swarm in view.swarms] == [(1, 2, 0, 0, 0), (0, 0, 0, 1, 2)]
     assert speech(view.changed) == "3 changed their answer"
@@ -614,13 +640,13 @@ def test_pairs_that_do_not_fit_are_an_authors_mistake(
 # --- questions from the room ----------------------------------------------------------------------
 
 ROOM = Wording(prompt="Which too?", labels={"time": "When?"})
-FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).given(
+FROM_THE_ROOM = ask("questions", of="wonder", ahead=["time"], most=2).with_texts(
     [("id1", "Who?"), ("id2", "Why?")]
 )
 
 
 def test_the_authors_own_questions_stand_before_those_from_the_room() -> None:
-    (field,) = FROM_THE_ROOM.ask(ROOM).fields
+    (field,) = FROM_THE_ROOM.build_form(ROOM).fields
     assert isinstance(field, Tick)
     assert [speech(option.label) for option in field.options] == [
         "When?",
@@ -643,14 +669,14 @@ def test_the_authors_own_questions_stand_before_those_from_the_room() -> None:
 )
 def test_what_cannot_be_ticked_is_refused(form: dict[str, str]) -> None:
     with pytest.raises(Refused):
-        FROM_THE_ROOM.read(form)
+        FROM_THE_ROOM.read_form(form)
 
 
 def test_what_is_given_does_not_change_the_question_that_the_author_wrote() -> None:
     asked = ask("questions", of="wonder")
-    assert asked.given([("id1", "Who?")]) != asked
+    assert asked.with_texts([("id1", "Who?")]) != asked
     assert asked == ask("questions", of="wonder")
-    assert asked.given([("id1", "Who?")]).model_dump() == asked.model_dump()
+    assert asked.with_texts([("id1", "Who?")]).model_dump() == asked.model_dump()
 
 
 def test_where_all_have_been_hidden_nothing_is_counted_of_anybody() -> None:
@@ -681,7 +707,7 @@ def test_reactions_are_open_or_an_authors_mistake(privacy: str) -> None:
 
 def test_every_reaction_has_a_sign_and_a_word_beside_it() -> None:
     wording = Wording(prompt="Well?", labels={"smile": "Ha"})
-    (field,) = ask("reactions", signs=["smile", "pause"]).ask(wording).fields
+    (field,) = ask("reactions", signs=["smile", "pause"]).build_form(wording).fields
     assert isinstance(field, Tap)
     assert [(option.sign, speech(option.label)) for option in field.options] == [
         ("smile", "Ha"),
@@ -708,21 +734,21 @@ PLAIN = Wording(prompt="Which?")
 
 
 def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out() -> None:
-    fields = SURE.ask(PLAIN).fields
+    fields = SURE.build_form(PLAIN).fields
     assert [(field.name, speech(field.prompt)) for field in fields] == [
         ("value", "Which?"),
         ("confidence", "How sure are you?"),
     ]
-    assert SURE.read({"value": "a"}) == "a -"
-    assert SURE.read({"confidence": "3"}) == "- 3"
+    assert SURE.read_form({"value": "a"}) == ChoiceAnswer(("a",))
+    assert SURE.read_form({"confidence": "3"}) == ChoiceAnswer((), "3")
     named = PLAIN.model_copy(update={"labels": {"confidence": "Do you stand by it?"}})
-    assert SURE.ask(named).fields[1].prompt == "Do you stand by it?"
+    assert SURE.build_form(named).fields[1].prompt == "Do you stand by it?"
 
 
 def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
-    tallies = [SURE_OPEN.tally(["a 1", "a 2", "b -"]), SURE_OPEN.tally(["b 3", "a 3", "- 2"])]
+    tallies = [count(SURE_OPEN, ["a 1", "a 2", "b -"]), count(SURE_OPEN, ["b 3", "a 3", "- 2"])]
     result = publish(tallies, "open", ThresholdRules(), changed=1)
-    chosen, sure = SURE_OPEN.show(result, PLAIN), SURE_OPEN.beside(result, PLAIN)
+    chosen, sure = SURE_OPEN.build_view(result, PLAIN), SURE_OPEN.build_second_view(result, PLAIN)
     assert isinstance(chosen, Pairs)
     assert isinstance(sure, Pairs)
     assert [(row.before, row.after) for row in chosen.rows] == [(2, 1), (1, 1)]
@@ -735,21 +761,26 @@ def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
 
 
 def test_to_become_more_sure_is_not_to_change_ones_mind() -> None:
-    given = [{b"1": "a 1", b"2": "a 1", b"3": "- 1"}, {b"1": "a 3", b"2": "b 1", b"3": "a 1"}]
-    assert result_of(SURE_OPEN, list(given), ThresholdRules()).changed == 1
+    before = {b"1": "a 1", b"2": "a 1", b"3": "- 1"}
+    after = {b"1": "a 3", b"2": "b 1", b"3": "a 1"}
+    rounds: list[Mapping[bytes, Any]] = [
+        {who: SURE_OPEN.decode(stored) for who, stored in answers.items()}
+        for answers in (before, after)
+    ]
+    assert result_of(SURE_OPEN, rounds, ThresholdRules()).changed == 1
 
 
 def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
-    few = publish([SURE.tally(["a 3"] * 9)], "guarded", ThresholdRules())
-    assert isinstance(SURE.show(few, PLAIN), Quiet)
-    assert SURE.beside(few, PLAIN) is None
-    only_chosen = publish([SURE.tally(["a 3"] * 5 + ["b -"] * 5)], "guarded", ThresholdRules())
-    assert isinstance(SURE.show(only_chosen, PLAIN), Bars)
-    assert SURE.beside(only_chosen, PLAIN) is None
-    only_sure = publish([SURE.tally(["- 3"] * 6 + ["a 1"] * 4)], "guarded", ThresholdRules())
-    assert isinstance(SURE.show(only_sure, PLAIN), Quiet)
-    view = SURE.beside(
-        publish([SURE.tally(["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", ThresholdRules()),
+    few = publish([count(SURE, ["a 3"] * 9)], "guarded", ThresholdRules())
+    assert isinstance(SURE.build_view(few, PLAIN), Quiet)
+    assert SURE.build_second_view(few, PLAIN) is None
+    only_chosen = publish([count(SURE, ["a 3"] * 5 + ["b -"] * 5)], "guarded", ThresholdRules())
+    assert isinstance(SURE.build_view(only_chosen, PLAIN), Bars)
+    assert SURE.build_second_view(only_chosen, PLAIN) is None
+    only_sure = publish([count(SURE, ["- 3"] * 6 + ["a 1"] * 4)], "guarded", ThresholdRules())
+    assert isinstance(SURE.build_view(only_sure, PLAIN), Quiet)
+    view = SURE.build_second_view(
+        publish([count(SURE, ["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", ThresholdRules()),
         PLAIN,
     )
     assert isinstance(view, Bars)
@@ -765,8 +796,9 @@ def test_confidence_is_for_a_choice_of_one() -> None:
 
 def test_a_quiz_is_scored_by_what_was_chosen() -> None:
     quiz = ask("choice", options=["a", "b"], answer="a", confidence=True)
-    assert [quiz.scored(answer) for answer in ("a 1", "b 3", "- 3")] == [(1, 1), (0, 1), None]
-    assert SURE.scored("a 1") is None
+    answers = [quiz.decode(stored) for stored in ("a 1", "b 3", "- 3")]
+    assert [quiz.score_answer(answer) for answer in answers] == [(1, 1), (0, 1), None]
+    assert SURE.score_answer(answers[0]) is None
 
 
 def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> None:
@@ -774,20 +806,20 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
     labels = {"ask": "Ask", "tell": "Tell", "unsure": "Pass"}
     told = Wording(prompt="What do you do?", labels=labels, body=Prose("<p>A case.</p>"))
     lettered = ["A Ask", "B Tell", "Pass"]
-    (field,) = question.ask(told).fields
+    (field,) = question.build_form(told).fields
     assert isinstance(field, Choose)
     assert [option.label for option in field.options] == lettered
     bars = shown(question, ["ask", "tell", "unsure"], told)
     assert isinstance(bars, Bars)
     assert [bar.label for bar in bars.bars] == lettered
-    twice = [question.tally(["ask"]), question.tally(["tell"])]
-    pairs = question.show(publish(twice, "open", ThresholdRules(), changed=1), told)
+    twice = [count(question, ["ask"]), count(question, ["tell"])]
+    pairs = question.build_view(publish(twice, "open", ThresholdRules(), changed=1), told)
     assert isinstance(pairs, Pairs)
     assert [row.label for row in pairs.rows] == lettered
-    boxes = question.paper(told)[-1]
+    boxes = question.build_paper(told)[-1]
     assert isinstance(boxes, Boxes)
     assert list(boxes.options) == lettered
-    plain_one = question.ask(told.model_copy(update={"body": Prose()})).fields[0]
+    plain_one = question.build_form(told.model_copy(update={"body": Prose()})).fields[0]
     assert isinstance(plain_one, Choose)
     assert [option.label for option in plain_one.options] == list(labels.values())
 

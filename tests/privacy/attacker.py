@@ -153,7 +153,7 @@ class Attacker:
 
 
 def _drawn(result: Result) -> Row:
-    view = Scale(statements=("one",)).show(result, Wording(prompt=""))
+    view = Scale(statements=("one",)).build_view(result, Wording(prompt=""))
     assert isinstance(view, Statements)
     return replace(view.rows[0], label="")
 

@@ -213,7 +213,7 @@ class History:
     def _drawn(self, result: Result) -> View:
         question = f"{self.programme}.statements"
         words = self.running.programme.said("nb").questions
-        return self.running.programme.questions[question].show(result, words[question])
+        return self.running.programme.questions[question].build_view(result, words[question])
 
     def note(
         self, view: View, rounds: tuple[int, ...] = (), of: tuple[Look, ...] = ()

@@ -124,7 +124,9 @@ class Thawed(History):
         programme = self.running.programme
         result = result_of(programme.questions[question], [given], self.running.rules)
         self.note(
-            programme.questions[question].show(result, programme.said("nb").questions[question])
+            programme.questions[question].build_view(
+                result, programme.said("nb").questions[question]
+            )
         )
 
 
@@ -165,7 +167,7 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(
             room.running.programme.questions[question],
             room.running.programme.said("nb").questions[question],
         )
-        room.note(kind.show(result_of(kind, [given], room.running.rules), words), (1, 2))
+        room.note(kind.build_view(result_of(kind, [given], room.running.rules), words), (1, 2))
         found += any(act == (people, 1) for _, act in knowing_the_rules().answers(room.looks))
     assert found > 0
 
@@ -177,7 +179,8 @@ def test_bars_shown_once_give_away_only_a_room_of_one_mind(
     answers: tuple[int, ...], given_away: bool
 ) -> None:
     kind, wording = Scale(privacy="open", statements=("one",)), Wording(prompt="")
-    view = kind.show(publish([kind.tally(map(str, answers))], "open", ThresholdRules()), wording)
+    tally = kind.count_answers((step,) for step in answers)
+    view = kind.build_view(publish([tally], "open", ThresholdRules()), wording)
     assert isinstance(view, Statements)
     look = Look(tuple((person, 1) for person in range(5)), view.rows, "")
     assert bool(Attacker("open", ThresholdRules()).answers([look])) == given_away

@@ -17,7 +17,7 @@ import pytest
 from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import PublishedTexts
 from seminar.core.room.commands import Next
-from seminar.core.stats.tally import collect
+from seminar.core.stats.tally import collect_texts
 from seminar.kinds.scale import Scale
 from seminar.service import pseudonyms as identity
 from seminar.service.answers.intake import Sending
@@ -65,7 +65,7 @@ def test_texts_are_shown_in_an_order_that_has_nothing_to_do_with_arrival() -> No
     shown, waiting = [], []
     for _ in range(RUNS):
         arrived = [f"{chance.getrandbits(40):x}" for _ in range(chance.randint(5, 20))]
-        out = publish([collect(arrived)], "guarded", ThresholdRules()).last
+        out = publish([collect_texts(arrived)], "guarded", ThresholdRules()).last
         assert isinstance(out, PublishedTexts)
         places = range(len(arrived))
         shown.append((places, [arrived.index(text) for _, text in out.items]))
@@ -78,11 +78,11 @@ def test_a_result_is_the_same_in_whatever_order_the_answers_came() -> None:
     chance, kind = random.Random(3), Scale(statements=("one", "two"), keys={"one": "R", "two": "A"})
     for _ in range(RUNS):
         arrived = [
-            f"{chance.randint(1, 5)} {chance.randint(1, 5)}" for _ in range(chance.randint(5, 20))
+            (chance.randint(1, 5), chance.randint(1, 5)) for _ in range(chance.randint(5, 20))
         ]
         mixed = chance.sample(arrived, len(arrived))
         one, other = (
-            publish([kind.tally(answers)], "guarded", ThresholdRules())
+            publish([kind.count_answers(answers)], "guarded", ThresholdRules())
             for answers in (arrived, mixed)
         )
         assert one == other

@@ -80,7 +80,7 @@ def first_answers(running: LiveRoom, questions: Iterable[str]) -> dict[str, str]
     """An answer to each field: its first option, or a word."""
     words, form = running.programme.said("nb").questions, {}
     for question in questions:
-        for one in running.programme.questions[question].ask(words[question]).fields:
+        for one in running.programme.questions[question].build_form(words[question]).fields:
             options = getattr(one, "options", ())
             form[f"{question}/{one.name}"] = options[0].value if options else "5"
     return form

@@ -111,7 +111,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
     said = [EN(one.answer) for one in answers[0].said]
     assert said
     assert all(said)
-    assert all(EN(one.said) for one in questions.own(kind.ask(wording), forms[0]))
+    assert all(EN(one.said) for one in questions.own(kind.build_form(wording), forms[0]))
     seen = showing.seen(running, "en")
     sheet = take_home(
         running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
@@ -129,14 +129,16 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
 def test_an_answer_of_several_parts_is_said_back_in_one_line(name: str, first: list[str]) -> None:
     kind, wording, forms = SAMPLES[name]
     assert [
-        EN(answers.phrase_answer(one, forms[0])) for one in answers.list_fields(kind.ask(wording))
+        EN(answers.phrase_answer(one, forms[0]))
+        for one in answers.list_fields(kind.build_form(wording))
     ] == first
 
 
 def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
     kind, wording, forms = SAMPLES["plane"]
     prompts = [
-        (EN(one.asked), EN(one.said), one.key) for one in questions.own(kind.ask(wording), forms[0])
+        (EN(one.asked), EN(one.said), one.key)
+        for one in questions.own(kind.build_form(wording), forms[0])
     ]
     assert prompts[:2] == [
         ("To be met – How much we can influence it", "4", "R"),

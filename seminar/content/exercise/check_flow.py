@@ -8,6 +8,7 @@ from seminar.content.exercise import check_talks as talks
 from seminar.content.source.faults import Findings, nearest
 from seminar.content.source.yaml import Document
 from seminar.core.i18n import Say, say
+from seminar.core.model.abilities import Moderated, source_question, tells_the_answer
 from seminar.core.model.exercise import Ask, Exercise, Show, Talk, WriteMove
 
 
@@ -98,37 +99,36 @@ def _check_about(
     and no less guarded."""
     line, field = place
     for name, kind in ((name, exercise.questions[name]) for name in known):
-        other = exercise.questions.get(kind.about)
-        if kind.about and other is None:
-            problem = say("There is no question “{name}”.", name=kind.about)
-            findings.add(line, field, problem, nearest(kind.about, exercise.questions))
+        source = source_question(kind)
+        other = exercise.questions.get(source)
+        if source and other is None:
+            problem = say("There is no question “{name}”.", name=source)
+            findings.add(line, field, problem, nearest(source, exercise.questions))
         elif other is None:
             continue
-        elif not other.moderated:
-            problem = say(
-                "“{name}” holds no texts that the facilitator lets through.", name=kind.about
-            )
+        elif not isinstance(other, Moderated):
+            problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
             findings.add(
                 line, field, problem, say("Name a question of the kind `text` or `words`.")
             )
-        elif kind.about not in asked:
+        elif source not in asked:
             problem = say(
                 "“{name}” is about “{other}”, which has not been asked yet.",
                 name=name,
-                other=kind.about,
+                other=source,
             )
             findings.add(
                 line,
                 field,
                 problem,
-                say("Put a move that asks “{other}” above this one.", other=kind.about),
+                say("Put a move that asks “{other}” above this one.", other=source),
             )
         elif kind.privacy != other.privacy:
             problem = say(
                 "“{name}” is {one}, but “{other}” is {two}.",
                 name=name,
                 one=kind.privacy,
-                other=kind.about,
+                other=source,
                 two=other.privacy,
             )
             findings.add(line, field, problem, say("Give both the same `privacy`."))
@@ -139,7 +139,7 @@ def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) ->
         question = exercise.questions.get(name)
         if question and question.seen_by == "facilitator":
             findings.add(line, f"flow.{move.id}.live", *for_the_facilitator(name))
-        elif question and question.tells_the_answer:
+        elif question and tells_the_answer(question):
             findings.add(
                 line,
                 f"flow.{move.id}.live",

@@ -31,7 +31,7 @@ from seminar.core.disclosure.result import (
 from seminar.core.disclosure.small_cells import StepCounts, SummarisedPart, median_step
 from seminar.core.disclosure.thresholds import HARD_BARS
 from seminar.core.stats.estimators import percent
-from seminar.core.stats.tally import by_alphabet
+from seminar.core.stats.tally import alphabet_key
 
 Steps = frozenset[int]
 """The places on a scale of five that one band holds."""
@@ -209,7 +209,7 @@ def _numbers(groups: Sequence[PublishedNumbers]) -> PublishedNumbers | None:
 
 def _texts(groups: Sequence[PublishedTexts]) -> PublishedTexts:
     items = {id_: text for group in reversed(groups) for id_, text in group.items}
-    in_order = sorted(items.items(), key=lambda item: by_alphabet(item[1].casefold()))
+    in_order = sorted(items.items(), key=lambda item: alphabet_key(item[1].casefold()))
     return PublishedTexts(tuple(in_order), sum(group.n for group in groups))
 
 

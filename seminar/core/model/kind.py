@@ -1,27 +1,34 @@
-"""What a question kind is: five faces, and samples by which every kind tests itself.
+"""The contract that every kind of question keeps.
 
-A kind is one file in `seminar/kinds/` (or a package that names the entry-point group
-`seminar.kinds`). It is a frozen pydantic model: its fields are the schema of the author's YAML.
+A kind is one file in `seminar/kinds/`, or a package that names the entry-point group
+`seminar.kinds`. It is a frozen pydantic model whose fields are the schema of the author's YAML. It
+asks, reads, counts and shows; what it may be able to do besides stands in `abilities`.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Generic, NamedTuple, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from typing_extensions import TypeVar
 
 from seminar.core.disclosure.privacy_class import Privacy, SeenBy
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import Block, Form, Prose, View
+from seminar.core.model.abilities import Moderated
 from seminar.core.stats.tally import Tally
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 Answer = Any
-"""One participant's value: JSON-able, hashable after freezing, made by `read` and by nothing
-else."""
+"""One participant's answer to a question whose kind is not known where it is used; a kind itself
+knows its type (`Kind[A]`)."""
+
+A = TypeVar("A", default=Any)
+"""The type of one participant's answer: immutable and hashable, made by `read_form` or
+`decode`."""
 
 
 class Wording(BaseModel):
@@ -39,19 +46,33 @@ class Wording(BaseModel):
     """What the room does together where too few have answered; else two and two talk about their
     own answers."""
 
+    def label(self, id_: str) -> str:
+        """Return the words of an option, statement or step; its id where it has none."""
+        return self.labels.get(id_, id_)
 
-class Kind(BaseModel):
-    """One kind of question. Subclasses set `kind: Literal["name"] = "name"` and implement the
-    five faces."""
+
+class Sample(NamedTuple):
+    """A question with its words and forms that it takes: for the contract test, the documentation
+    and what rehearsal participants send."""
+
+    kind: Kind[Any]
+    wording: Wording
+    forms: Sequence[Mapping[str, str]]
+
+
+class Kind(BaseModel, Generic[A]):
+    """One kind of question, whose answers are of type `A`.
+
+    Subclasses set `kind: Literal["name"] = "name"` and implement the abstract methods.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    compares: ClassVar[bool] = False
-    """Whether rounds are shown side by side and changed minds are counted."""
+    starting_line: ClassVar[str] = ""
+    """A question of this kind as an author may copy it into `exercise.yaml`, such as
+    `energy: {kind: number, low: 1, high: 5}`; offered where a new exercise is begun."""
     gathers: ClassVar[bool] = False
     """Whether all open rounds are shown together, as when people take turns in answering."""
-    moderated: ClassVar[bool] = False
-    """Whether the facilitator approves each text before it shows."""
     at_once: ClassVar[bool] = False
     """Whether one tap sends the answer, so that nothing else can be asked on the same screen."""
 
@@ -70,100 +91,71 @@ class Kind(BaseModel):
     def read_first(self) -> bool:
         """Whether the facilitator has the result as soon as the question is left, before the
         room or instead of it."""
-        return self.moderated or self.seen_by == "facilitator"
-
-    @property
-    def merges(self) -> bool:
-        """Whether the facilitator may put texts together that are one, or that belong together."""
-        return False
-
-    @property
-    def tells_the_answer(self) -> bool:
-        """Whether a result says which answer is right, so that nobody may see it while others
-        still answer."""
-        return False
-
-    @property
-    def about(self) -> str:
-        """The id of the question, in the same exercise, whose texts this one puts to the room;
-        most kinds have none."""
-        return ""
-
-    def given(self, texts: Sequence[tuple[str, str]]) -> Kind:
-        """This question when these texts, each after its id, have been let through; only a kind
-        that is `about` some does anything with them."""
-        return self
+        return isinstance(self, Moderated) or self.seen_by == "facilitator"
 
     def label_ids(self) -> tuple[str, ...]:
-        """The ids that every language must give words for; content checks them."""
+        """Return the ids that every language must give words for; content checks them."""
         return ()
 
     def optional_label_ids(self) -> tuple[str, ...]:
-        """The ids that may have words besides; any other in an author's list is a mistake."""
+        """Return the ids that may have words besides; any other in an author's list is a
+        mistake."""
         return ()
 
-    def followed(self) -> tuple[str, ...]:
-        """The statements that a series compares from room to room; most kinds have none."""
-        return ()
-
-    def marks(self, answer: Answer) -> tuple[int | None, ...]:
-        """The step from 1 to 5 that this answer chose for each statement of `followed`; None
-        where it said nothing."""
-        return ()
-
-    def scored(self, answer: Answer) -> tuple[int, int] | None:
-        """How much of this answer to a quiz is right, and out of how much; None where nothing is
-        right or wrong."""
-        return None
-
-    def mind(self, answer: Answer) -> Answer | None:
-        """What differs in two rounds where somebody has changed their mind; None where they had
-        not made it up."""
-        return answer
-
-    def beside(self, result: Result, wording: Wording) -> View | None:
-        """What a projector shows beside `show`, of what was asked besides; most kinds ask one
-        thing."""
-        return None
+    # --- the faces --------------------------------------------------------------------------------
 
     @abstractmethod
-    def ask(self, wording: Wording) -> Form:
-        """The form that a phone draws."""
+    def build_form(self, wording: Wording) -> Form:
+        """Build the form that a phone draws."""
 
     @abstractmethod
-    def read(self, form: Mapping[str, str]) -> Answer:
-        """One valid answer from the sent fields (names as in `ask`), or `Refused` in words for a
-        person."""
+    def read_form(self, form: Mapping[str, str]) -> A:
+        """Return the valid answer in the sent fields, whose names are as in `build_form`.
+
+        Raises:
+            Refused: in words for a person, where the fields give no valid answer.
+        """
 
     @abstractmethod
-    def tally(self, answers: Iterable[Answer]) -> Tally:
-        """All answers together; works with none, and order does not matter."""
+    def fill_form(self, answer: A) -> Mapping[str, str]:
+        """Return the form fields that give this answer: `read_form(fill_form(a)) == a`.
+
+        They fill the form again when somebody comes back to it.
+        """
 
     @abstractmethod
-    def show(self, result: Result, wording: Wording) -> View:
-        """What a projector shows of a result that privacy has let out."""
+    def count_answers(self, answers: Iterable[A]) -> Tally:
+        """Count all answers together; works with none, and their order does not matter."""
 
     @abstractmethod
-    def paper(self, wording: Wording) -> Sequence[Block]:
-        """The same question on a worksheet."""
+    def build_view(self, result: Result, wording: Wording) -> View:
+        """Build what a projector shows of a result that the privacy rules have let out."""
 
     @abstractmethod
-    def fields(self, answer: Answer) -> Mapping[str, str]:
-        """The form fields that give this answer: `read(fields(a)) == a`. Fills the form again on
-        return."""
+    def build_paper(self, wording: Wording) -> Sequence[Block]:
+        """Build the same question for a worksheet."""
 
     @classmethod
     @abstractmethod
-    def sample(cls) -> tuple[Kind, Wording]:
-        """A question of this kind, for the contract test and the documentation."""
+    def samples(cls) -> Sequence[Sample]:
+        """Return questions of this kind: the plainest first, then those in which an author's
+        choices change what is asked."""
 
-    @classmethod
-    @abstractmethod
-    def sample_forms(cls) -> Sequence[Mapping[str, str]]:
-        """Sent forms for the sample that `read` takes; also what rehearsal participants send."""
+    # --- how an answer is stored ------------------------------------------------------------------
 
-    @classmethod
-    def more_samples(cls) -> Sequence[tuple[Kind, Wording, Sequence[Mapping[str, str]]]]:
-        """Further questions of this kind with forms of their own, where an author's choices
-        change what it asks."""
-        return ()
+    def encode(self, answer: A) -> JsonValue:
+        """Return the answer as it is stored, as a JSON value.
+
+        By default the answer itself, for answers that are a text, a number or a truth value.
+        """
+        return cast(JsonValue, answer)
+
+    def decode(self, stored: JsonValue) -> A:
+        """Return the answer that was stored: `decode(encode(a)) == a`.
+
+        Rows outlive versions, so whatever `encode` once wrote must read for ever.
+
+        Raises:
+            ValueError: where no answer to this question is stored so.
+        """
+        return cast(A, stored)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from seminar.core.elements import Key, Prose
+from seminar.core.model.abilities import followed_statements
 from seminar.core.model.exercise import Exercise, ExerciseWords, Group, GroupingMethod
 from seminar.core.model.kind import Kind, Wording
 
@@ -118,8 +119,9 @@ class Programme:
     def followed(self) -> str | None:
         """The question that a series compares from room to room: the first that is asked and can
         be followed."""
-        asked = (one for step in self.steps if step.asks for one in step.questions)
-        return next((one for one in asked if self.questions[one].followed()), None)
+        asked = (question for step in self.steps if step.asks for question in step.questions)
+        followed = (question for question in asked if followed_statements(self.questions[question]))
+        return next(followed, None)
 
     @property
     def put(self) -> tuple[str, ...]:

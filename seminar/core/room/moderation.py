@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.i18n import Message, join_messages, say, say_n
 from seminar.core.room.state import Merged, RoomState
-from seminar.core.stats.tally import by_alphabet
+from seminar.core.stats.tally import alphabet_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def gathered(out: PublishedTexts, merged: Sequence[Merged]) -> tuple[tuple[Writt
     each = (
         sorted(group, key=lambda one: _standing_for_all(one, chosen)) for group in groups.values()
     )
-    return tuple(sorted(map(tuple, each), key=lambda group: by_alphabet(group[0].text.casefold())))
+    return tuple(sorted(map(tuple, each), key=lambda group: alphabet_key(group[0].text.casefold())))
 
 
 def note(out: PublishedTexts) -> Message:
@@ -97,4 +97,4 @@ def _texts(out: PublishedTexts, now: RoomState) -> PublishedTexts:
 
 
 def _standing_for_all(one: Written, chosen: set[str]) -> tuple[bool, int, int, tuple[str, str]]:
-    return one.id not in chosen, -one.count, len(one.text), by_alphabet(one.text)
+    return one.id not in chosen, -one.count, len(one.text), alphabet_key(one.text)

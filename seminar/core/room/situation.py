@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
+from seminar.core.model.abilities import Compared
 from seminar.core.model.programme import Grouping, Programme, Step
 from seminar.core.room.state import Room, RoomState, Seating, in_result, result_key
 
@@ -93,7 +94,9 @@ class Scene:
         if kind.privacy == "guarded":
             return askings[-1] if askings else ()
         rounds = tuple(chain.from_iterable(askings))
-        return rounds if kind.gathers else rounds[-2 if kind.compares else -1 :]
+        if kind.gathers:
+            return rounds
+        return rounds[-2:] if isinstance(kind, Compared) else rounds[-1:]
 
     def _askings(self, question: str) -> list[tuple[int, ...]]:
         """The rounds of each asking of `question`, oldest first. Latecomers are asked what is

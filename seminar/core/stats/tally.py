@@ -1,5 +1,8 @@
-"""All answers to a question together. A tally is a pure value; the order of the answers leaves
-no trace in it."""
+"""Tallies: all answers to one question, counted and stripped of who gave them and in what order.
+
+A tally is the input of the disclosure rules (`seminar.core.disclosure`), which decide what of it is
+published. It is a pure value, and is never stored.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """How many chose each step of a scale from `low` upwards; `unsure` said «vet ikke / vil ikke
-    svare»."""
+    """The number of people on each step of a scale from `low` upwards; `unsure` chose the way
+    out («vet ikke / vil ikke svare»)."""
 
     low: int
     counts: tuple[int, ...]
@@ -34,7 +37,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """One histogram for each statement, and the person means of those who answered enough
+    """A histogram for each statement, and the person means of those who answered enough
     statements, sorted."""
 
     statements: tuple[tuple[str, Histogram], ...]
@@ -52,7 +55,7 @@ class Square:
 
     @property
     def n(self) -> int:
-        """How many answered both times."""
+        """The number of people who answered both times."""
         return sum(map(sum, self.counts))
 
     @property
@@ -66,7 +69,11 @@ class Square:
         )
 
     def add(self, before: int, after: int) -> Square:
-        """The table with one pair more."""
+        """Return the table with one more pair.
+
+        Raises:
+            ValueError: where a step is not from 1 to 5.
+        """
         if not (1 <= before <= 5 and 1 <= after <= 5):
             raise ValueError(f"{before} and {after} are not a pair on a scale 1-5")
         rows = [list(row) for row in self.counts]
@@ -76,15 +83,15 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """One square for each statement, in the author's order. Its `n` counts those who answered
-    that one both times."""
+    """A square for each statement, in the author's order; its `n` counts those who answered that
+    statement both times."""
 
     statements: tuple[tuple[str, Square], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many chose each option, in the author's order. `n` counts people."""
+    """The number of people who chose each option, in the author's order; `n` counts people."""
 
     cells: tuple[tuple[str, int], ...]
     n: int
@@ -98,6 +105,7 @@ class Numbers:
 
     @property
     def n(self) -> int:
+        """The number of people who answered."""
         return len(self.values)
 
 
@@ -112,31 +120,31 @@ class Collected:
     def items(self) -> tuple[tuple[str, str], ...]:
         """Each different text once with its id. The id is made from the text alone, so it says
         nothing about who."""
-        different = {text.casefold(): text for text in reversed(self.texts)}
-        return tuple((text_id(different[folded]), different[folded]) for folded in self._folded)
+        spellings = {text.casefold(): text for text in reversed(self.texts)}
+        return tuple((text_id(spellings[folded]), spellings[folded]) for folded in self._folded)
 
     @property
     def counts(self) -> tuple[int, ...]:
-        """How many wrote each of `items`."""
-        seen = Counter(text.casefold() for text in self.texts)
-        return tuple(seen[folded] for folded in self._folded)
+        """The number of people who wrote each of `items`."""
+        writers = Counter(text.casefold() for text in self.texts)
+        return tuple(writers[folded] for folded in self._folded)
 
     @property
     def _folded(self) -> list[str]:
-        return sorted({text.casefold() for text in self.texts}, key=by_alphabet)
+        return sorted({text.casefold() for text in self.texts}, key=alphabet_key)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many say that they have done it; what they wrote stayed with them."""
+    """The number of people who say that they have done it; what they wrote stayed with them."""
 
     n: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """How many ticked each option, in the author's order, of `n` people who ticked from `least` to
-    `most` each.
+    """The number of people who ticked each option, in the author's order, of `n` who ticked from
+    `least` to `most` each.
 
     `unsure` ticked only «vet ikke», and are not among the `n`.
     """
@@ -158,7 +166,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """How many dots each option got from `n` people who gave `each` of theirs."""
+    """The number of dots that each option got from `n` people who gave `each` of theirs."""
 
     totals: tuple[tuple[str, int], ...]
     n: int
@@ -167,8 +175,8 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """For each card, how many put it in each column; everyone puts a card in one column or
-    leaves it out."""
+    """For each card, the number of people who put it in each column; everyone puts a card in one
+    column or leaves it out."""
 
     cards: tuple[tuple[str, Counts], ...]
 
@@ -177,50 +185,83 @@ Tally = Scales | Counts | Numbers | Collected | Done | Ticks | Places | Dots | S
 
 
 def text_id(text: str) -> str:
-    """A short id of a text, the same for the same text whatever its letter case."""
+    """Return a short id of a text, the same whatever its letter case.
+
+    Sixteen hexadecimal digits, 64 bits: two of a few hundred texts will not share an id.
+
+    >>> text_id("Trust") == text_id("trust")
+    True
+    """
     return sha256(text.casefold().encode()).hexdigest()[:16]
 
 
-def by_alphabet(text: str) -> tuple[str, str]:
-    """A sort key for people: Norwegian letters last and in their order, accents and case as
-    their plain letter."""
+def alphabet_key(text: str) -> tuple[str, str]:
+    """Return the key by which people sort: Norwegian letters last and in their order, accents and
+    letter case as their plain letter.
+
+    >>> sorted(["Øl", "zoo", "été", "Eple", "ål", "ære"], key=alphabet_key)
+    ['Eple', 'été', 'zoo', 'ære', 'Øl', 'ål']
+    """
     plain = "".join(
-        one if one in "æøå" else unicodedata.normalize("NFD", one)[0]
-        for one in unicodedata.normalize("NFC", text).casefold()
+        letter if letter in "æøå" else unicodedata.normalize("NFD", letter)[0]
+        for letter in unicodedata.normalize("NFC", text).casefold()
     )
+    # Code points near the end of Unicode, so that they stand after every other letter.
     return plain.translate(str.maketrans("æøå", "\U0010fff0\U0010fff1\U0010fff2")), text
 
 
-def collect(texts: Iterable[str]) -> Collected:
-    """All texts in alphabetical order."""
-    ordered = tuple(sorted(texts, key=by_alphabet))
+def collect_texts(texts: Iterable[str]) -> Collected:
+    """Return all texts in alphabetical order.
+
+    >>> collect_texts(["glad", "calm"])
+    Collected(texts=('calm', 'glad'), n=2)
+    """
+    ordered = tuple(sorted(texts, key=alphabet_key))
     return Collected(ordered, len(ordered))
 
 
-def count(values: Iterable[str], order: Iterable[str]) -> Counts:
-    """How many times each of `order` occurs in `values`."""
-    seen = Counter(values)
-    return Counts(tuple((one, seen[one]) for one in order), seen.total())
+def count_values(values: Iterable[str], order: Iterable[str]) -> Counts:
+    """Count how many times each of `order` occurs in `values`.
+
+    >>> count_values(["b", "a", "b"], ["a", "b", "c"])
+    Counts(cells=(('a', 1), ('b', 2), ('c', 0)), n=3)
+    """
+    counter = Counter(values)
+    return Counts(tuple((option, counter[option]) for option in order), counter.total())
 
 
-def ticks(
+def count_ticks(
     answers: Iterable[Sequence[str]],
     order: Sequence[str],
     least: int,
     most: int | None = None,
     unsure: str = "",
 ) -> Ticks:
-    """How many ticked each of `order`; whoever ticked `unsure` ticked nothing else. `most` may
-    be all."""
-    given = list(answers)
-    seen = Counter(one for several in given for one in several)
-    n = len(given) - seen[unsure]
-    return Ticks(
-        tuple((one, seen[one]) for one in order), n, least, most or len(order), seen[unsure]
-    )
+    """Count how many ticked each of `order`.
+
+    Args:
+        answers: what each person ticked; whoever ticked `unsure` ticked nothing else.
+        order: the options, in the author's order.
+        least: how many a person must tick.
+        most: how many a person may tick; all of them where nothing is given.
+        unsure: the id of the way out, if there is one.
+
+    >>> count_ticks([["a", "b"], ["b"], ["pass"]], ["a", "b"], least=1, unsure="pass")
+    Ticks(cells=(('a', 1), ('b', 2)), n=2, least=1, most=2, unsure=1)
+    """
+    people = list(answers)
+    counter = Counter(option for ticked in people for option in ticked)
+    cells = tuple((option, counter[option]) for option in order)
+    unsure_count = counter[unsure]
+    return Ticks(cells, len(people) - unsure_count, least, most or len(order), unsure_count)
 
 
-def histogram(values: Iterable[int | None], low: int, high: int) -> Histogram:
-    """A histogram of `values` from `low` to `high`; None counts as unsure."""
-    seen = Counter(values)
-    return Histogram(low, tuple(seen[step] for step in range(low, high + 1)), seen[None])
+def build_histogram(values: Iterable[int | None], low: int, high: int) -> Histogram:
+    """Build a histogram of `values` from `low` to `high`; None counts as unsure.
+
+    >>> build_histogram([1, 3, 3, None], low=1, high=3)
+    Histogram(low=1, counts=(1, 0, 2), unsure=1)
+    """
+    counter = Counter(values)
+    counts = tuple(counter[step] for step in range(low, high + 1))
+    return Histogram(low, counts, unsure=counter[None])

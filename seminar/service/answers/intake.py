@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from seminar.core.errors import Refused, Stale
 from seminar.core.i18n import say
@@ -76,11 +75,6 @@ def read(running: LiveRoom, step: Step, form: Mapping[str, str]) -> dict[str, An
             parts.setdefault(question, {})[part] = text
     if not parts:
         raise Refused(say("Choose or write an answer first. You may also pass."))
-    return {question: running.kind(question).read(fields) for question, fields in parts.items()}
-
-
-def thaw(value: Any) -> Answer:
-    """An answer as `read` made it: JSON lists are tuples again, so that answers can be counted."""
-    if isinstance(value, list):
-        return tuple(thaw(one) for one in value)
-    return value
+    return {
+        question: running.kind(question).read_form(fields) for question, fields in parts.items()
+    }

@@ -9,10 +9,10 @@ from dataclasses import replace
 from seminar.core.disclosure.late_groups import add_late_group, first_unpublished
 from seminar.core.disclosure.policy import ThresholdRules, publish
 from seminar.core.disclosure.result import PublishedResult, Result, Withheld
+from seminar.core.model.abilities import Compared
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.room.events import Published
 from seminar.core.room.state import result_key
-from seminar.service.answers.intake import thaw
 from seminar.service.live_room import LiveRoom
 from seminar.store import AnswerRow
 
@@ -26,12 +26,13 @@ Rows = Callable[[str, int], list[AnswerRow]]
 def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
     """What may be shown of these rounds of one question; who answered is used only to count
     changed minds."""
-    tallies = [kind.tally(given.values()) for given in rounds]
+    tallies = [kind.count_answers(given.values()) for given in rounds]
     changed = None
-    if kind.compares and len(rounds) > 1:
+    if isinstance(kind, Compared) and len(rounds) > 1:
         before, after = rounds[-2], rounds[-1]
         minds = (
-            (kind.mind(before[who]), kind.mind(after[who])) for who in before.keys() & after.keys()
+            (kind.read_position(before[who]), kind.read_position(after[who]))
+            for who in before.keys() & after.keys()
         )
         changed = sum(None not in both and both[0] != both[1] for both in minds)
     return publish(tallies, kind.privacy, rules, changed)
@@ -44,7 +45,7 @@ def published(running: LiveRoom, events: Iterable[Published], rows: Rows) -> dic
     for one in events:
         kind = running.programme.questions[one.question]
         rounds: list[Given] = [
-            {row.who: thaw(json.loads(row.value)) for row in rows(one.question, number)}
+            {row.who: kind.decode(json.loads(row.value)) for row in rows(one.question, number)}
             for number in one.rounds
         ]
         make = _of_groups if kind.privacy == "guarded" else _of_rounds

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seminar.core.i18n import Message
+from seminar.core.model.abilities import source_question
 from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
@@ -48,7 +49,7 @@ def answers(running: LiveRoom, lang: str, token: str | None) -> tuple[SaidOf, ..
     if running.key is None or token is None:
         return ()
     for question in running.programme.put:
-        if running.programme.questions[question].about:
+        if source_question(running.programme.questions[question]):
             continue  # What others wrote is not taken home.
         who = identity.answerer(running.key, question, token)
         if said := tuple(_said(running, lang, question, who)):
@@ -70,8 +71,8 @@ def _said(running: LiveRoom, lang: str, question: str, who: bytes) -> Iterator[S
         given = running.given(question, round_).get(who)
         if given is None:
             continue
-        sent = kind.fields(given[1])
-        for one in list_fields(kind.ask(wording)):
+        sent = kind.fill_form(given[1])
+        for one in list_fields(kind.build_form(wording)):
             if said := phrase_answer(one, sent):
                 yield Said(one.prompt, said, again)
         again = True

@@ -27,7 +27,7 @@ def saved(running: LiveRoom, token: str | None) -> dict[str, dict[str, str]]:
     for question in step.questions:
         given = running.given(question, asked.round).get(identity.answerer(key, question, token))
         if given is not None:
-            found[question] = dict(running.kind(question).fields(given[1]))
+            found[question] = dict(running.kind(question).fill_form(given[1]))
     return found
 
 
@@ -47,7 +47,7 @@ def own(running: LiveRoom, token: str | None, lang: str, time: float) -> tuple[O
         for round_ in scene.shown_rounds(question)[-1:]:
             given = running.given(question, round_).get(identity.answerer(key, question, token))
             if given is not None:
-                found += questions.own(kind.ask(wording), kind.fields(given[1]))
+                found += questions.own(kind.build_form(wording), kind.fill_form(given[1]))
     return tuple(found)
 
 

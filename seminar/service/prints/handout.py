@@ -209,7 +209,7 @@ def _questions(
 ) -> Iterator[Block]:
     for one in ids:
         qualified = f"{exercise.id}.{one}"
-        yield from programme.questions[qualified].paper(words.questions[qualified])
+        yield from programme.questions[qualified].build_paper(words.questions[qualified])
 
 
 def _debrief(prose: Prose) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Withheld
 from seminar.core.elements import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
 from seminar.core.i18n import Message, Say, say, say_n
+from seminar.core.model.abilities import Moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.service.answers.publishing import result_of
@@ -154,18 +155,18 @@ def _questions(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]
 
 def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
     """What is promised of this question, as the rules that let results out have it."""
-    if kind.ask(wording).stays:
+    if kind.build_form(wording).stays:
         return _STAYS
     if kind.privacy == "private":
         return say("Saved until the room is closed, and shown to nobody.")
     alone = kind.seen_by == "facilitator"
     if kind.privacy == "open":
-        return _OPEN_ALONE if alone else _OPEN_TEXTS if kind.moderated else _OPEN
+        return _OPEN_ALONE if alone else _OPEN_TEXTS if isinstance(kind, Moderated) else _OPEN
     unanswered = result_of(kind, [{}], rules).last
     least = unanswered.least if isinstance(unanswered, Withheld) else rules.floor
     if alone:
         return _seen_by_the_facilitator(least)
-    return _read_first(least) if kind.moderated else _counted(least)
+    return _read_first(least) if isinstance(kind, Moderated) else _counted(least)
 
 
 _STAYS = say(

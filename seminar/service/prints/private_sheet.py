@@ -45,7 +45,7 @@ def private_sheet(programme: Programme, lang: str) -> Document:
         blocks += [
             Heading(say("My own answers"), 2),
             Paragraph((wording.prompt,)),
-            *kind.paper(wording),
+            *kind.build_paper(wording),
         ]
     blocks += [
         NewPage(),
@@ -64,6 +64,6 @@ def _about_ourselves(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wo
     """The questions about one's own workplace that are statements of the four keys."""
     for id_, kind in programme.questions.items():
         wording = programme.said(lang).questions[id_]
-        fields = kind.ask(wording).fields
+        fields = kind.build_form(wording).fields
         if kind.privacy == "guarded" and any(isinstance(one, Choose) and one.key for one in fields):
             yield kind, wording

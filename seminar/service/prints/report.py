@@ -37,6 +37,7 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Message, Say, say
+from seminar.core.model.abilities import Moderated, source_question
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.room.moderation import let_through
@@ -117,7 +118,7 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
         *_, newest = parts(published)
         kind, now = running.kind(question), running.room.now
         # What the facilitator alone reads is read on the console, and never let through.
-        if not kind.reported or (kind.moderated and kind.seen_by == "facilitator"):
+        if not kind.reported or (isinstance(kind, Moderated) and kind.seen_by == "facilitator"):
             continue
         result = _without_hidden(let_through(newest, now), kind, now.approved)
         asked: Message = wordings[question].prompt
@@ -132,7 +133,7 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
 
 def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Result:
     """The result of a question about texts, without the ids of those that the room does not see."""
-    if not kind.about:
+    if not source_question(kind):
         return result
     shown = approved.union(kind.label_ids())
     rounds = (

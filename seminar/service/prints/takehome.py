@@ -83,7 +83,7 @@ def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Bloc
     heading = Heading(own.wording.prompt, 2, _key(programme, own.question.partition(".")[0]))
     written_ones = tuple((field, texts[name]) for name, field in own.fields if name in texts)
     if not written_ones:
-        yield Unbroken((heading, *programme.questions[own.question].paper(own.wording)))
+        yield Unbroken((heading, *programme.questions[own.question].build_paper(own.wording)))
         return
     lines = (
         (Paragraph((field.prompt,), "small"), Paragraph((text,), "lead"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.disclosure.result import PublishedTexts
+from seminar.core.model.abilities import Moderated
 from seminar.core.model.programme import Step
 from seminar.core.room.moderation import gathered
 from seminar.core.room.state import in_result
@@ -24,7 +25,7 @@ def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
         kind, now = running.programme.questions[question], running.room.now
         if (
             here
-            and kind.moderated
+            and isinstance(kind, Moderated)
             and kind.seen_by == "room"
             and result
             and isinstance(result.last, PublishedTexts)
@@ -32,4 +33,4 @@ def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
             for group in sorted(gathered(result.last, now.merged), key=lambda group: group[0].id):
                 (first, *others), through = group, all(one.id in now.approved for one in group)
                 also = tuple((one.id, one.text) for one in others)
-                yield Pending(first.id, first.text, through, also, kind.merges)
+                yield Pending(first.id, first.text, through, also, kind.merges_texts)

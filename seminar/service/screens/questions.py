@@ -28,7 +28,7 @@ def forms(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
     for question in step.questions:
         kind, wording = kinds[question], words.questions[question]
         yield AskedForm(
-            question, kind.ask(wording), guarded=kind.privacy == "guarded", body=wording.body
+            question, kind.build_form(wording), guarded=kind.privacy == "guarded", body=wording.body
         )
 
 
@@ -40,7 +40,7 @@ def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Itera
     """
     for question in step.questions:
         wording = words.questions[question]
-        fields = kinds[question].ask(wording).fields
+        fields = kinds[question].build_form(wording).fields
         each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
         said: Message = wording.prompt if each else ""
         listed = sum(bool(_options(one)) for one in fields)

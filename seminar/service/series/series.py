@@ -21,11 +21,11 @@ from seminar.core.disclosure.policy import publish_follow_up
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import NotFound, Refused
 from seminar.core.i18n import Say, say
+from seminar.core.model.abilities import Followed, followed_statements
 from seminar.core.model.programme import Programme
 from seminar.core.room.state import Room, in_result, result_key
 from seminar.core.stats.tally import Paired, Scales, Square
 from seminar.service import pseudonyms as identity
-from seminar.service.answers.intake import thaw
 from seminar.service.awaiting import Wait
 from seminar.service.live_room import LiveRoom, Stage
 from seminar.service.series import return_cards as cards
@@ -140,11 +140,13 @@ class AllSeries:
         or as a change."""
         room, one = running.room, self._all[running.room.series]
         kind = running.programme.questions[one.question]
-        tally = kind.tally(thaw(json.loads(row.value)) for row in moment.answers(one.question, 1))
+        tally = kind.count_answers(
+            kind.decode(json.loads(row.value)) for row in moment.answers(one.question, 1)
+        )
         assert isinstance(tally, Scales), "only a scale can be followed"
         earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
         return publish_follow_up(
-            tally, earlier, _paired(kind.followed(), moment.pairs()), running.rules
+            tally, earlier, _paired(followed_statements(kind), moment.pairs()), running.rules
         )
 
     def end(self, id: str) -> None:
@@ -208,7 +210,7 @@ class AllSeries:
                     "You have not answered the statements in this room, so nothing can be compared."
                 )
             )
-        names = running.programme.questions[one.question].followed()
+        names = followed_statements(running.programme.questions[one.question])
         both = zip(names, card.marks, now, strict=False)
         pairs = tuple((name, before, after) for name, before, after in both if before and after)
         who = identity.answerer(key, "card", token)
@@ -275,5 +277,6 @@ def _marks(running: LiveRoom, question: str, key: bytes, token: str) -> cards.Ma
     rounds = sorted((number for name, number in running.answers if name == question), reverse=True)
     for number in rounds:
         if given := running.given(question, number).get(who):
-            return running.programme.questions[question].marks(given[1])
+            kind = running.programme.questions[question]
+            return kind.read_marks(given[1]) if isinstance(kind, Followed) else None
     return None

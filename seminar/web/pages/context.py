@@ -14,7 +14,7 @@ from seminar.config import Settings
 from seminar.content.translations import speech
 from seminar.core.i18n import LANGUAGES, Speech
 from seminar.core.model.programme import Programme, ProgrammeWords
-from seminar.core.stats.tally import by_alphabet
+from seminar.core.stats.tally import alphabet_key
 from seminar.service.live_room import LiveRoom
 from seminar.service.prints.privacy_notice import Terms
 from seminar.service.pseudonyms import tidy_code
@@ -57,7 +57,7 @@ class Site:
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
         """What can be run, with its words, in the order of its titles."""
         found = [(one, one.said(lang)) for one in self.host.library.programmes.values()]
-        return sorted(found, key=lambda one: by_alphabet(one[1].title))
+        return sorted(found, key=lambda one: alphabet_key(one[1].title))
 
     def terms(self, running: LiveRoom | None = None) -> Terms:
         """What is promised about answers in one room, or in any that this server opens."""

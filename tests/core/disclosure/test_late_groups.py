@@ -28,7 +28,7 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts
-from seminar.core.stats.tally import Counts, Scales, Tally, collect, histogram
+from seminar.core.stats.tally import Counts, Scales, Tally, build_histogram, collect_texts
 
 FEW = Withheld()
 
@@ -39,7 +39,7 @@ def own(tally: Tally) -> PublishedResult:
 
 
 def scale(answers: Sequence[int | None]) -> PublishedResult:
-    return own(Scales((("one", histogram(answers, 1, 5)),), len(answers)))
+    return own(Scales((("one", build_histogram(answers, 1, 5)),), len(answers)))
 
 
 def statement(*groups: Sequence[int | None]) -> PublishedScale:
@@ -206,8 +206,8 @@ def test_groups_with_the_same_middle_have_it_together(sizes: tuple[int, int]) ->
 def test_texts_are_put_together_in_alphabetical_order_each_once() -> None:
     (out,) = combine_groups(
         [
-            own(collect(["rolig", "glad", "åpen", "klar", "trøtt"])),
-            own(collect(["Glad", "aktiv"] * 3)),
+            own(collect_texts(["rolig", "glad", "åpen", "klar", "trøtt"])),
+            own(collect_texts(["Glad", "aktiv"] * 3)),
         ]
     )
     assert isinstance(out, PublishedTexts)

@@ -48,8 +48,8 @@ from seminar.core.stats.tally import (
     Sorted,
     Tally,
     Ticks,
-    collect,
-    histogram,
+    build_histogram,
+    collect_texts,
 )
 
 RULES = ThresholdRules()
@@ -63,7 +63,7 @@ def scales(*statements: Sequence[int | None]) -> Scales:
         [one for one in person if one is not None] for person in zip(*statements, strict=True)
     ]
     means = sorted(sum(one) / len(one) for one in people if 4 * len(one) >= 3 * len(statements))
-    named = tuple((f"s{at}", histogram(values, 1, 5)) for at, values in enumerate(statements))
+    named = tuple((f"s{at}", build_histogram(values, 1, 5)) for at, values in enumerate(statements))
     return Scales(named, len(people), tuple(means))
 
 
@@ -95,7 +95,7 @@ def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(
         (scales(list(answers)), scales([])),
         (Counts((("a", len(answers)), ("b", 0)), len(answers)), Counts((("a", 0), ("b", 0)), 0)),
         (Numbers(tuple(answers)), Numbers(())),
-        (collect(texts), collect([])),
+        (collect_texts(texts), collect_texts([])),
         (Done(len(answers)), Done(0)),
         (
             Ticks((("a", len(answers)), ("b", 1)), len(answers), 0, 2),
@@ -366,7 +366,7 @@ def test_one_small_option_takes_another_with_it() -> None:
 
 def test_texts_come_once_each_in_alphabetical_order_and_without_their_author() -> None:
     written = ["åpen", "Glad", "rolig", "glad", "ærlig", "Øm"]
-    out, reversed_ = guarded(collect(written)), guarded(collect(written[::-1]))
+    out, reversed_ = guarded(collect_texts(written)), guarded(collect_texts(written[::-1]))
     assert isinstance(out, PublishedTexts)
     assert [text.casefold() for _, text in out.items] == ["glad", "rolig", "ærlig", "øm", "åpen"]
     assert out == reversed_
@@ -390,7 +390,7 @@ def test_guarded_rounds_are_not_put_side_by_side() -> None:
 
 def test_of_private_questions_only_the_number_of_done_is_told() -> None:
     assert publish([Done(7)], "private", RULES).last == PublishedDone(7)
-    assert publish([collect(["my plan"] * 9)], "private", RULES).last == Withheld("private")
+    assert publish([collect_texts(["my plan"] * 9)], "private", RULES).last == Withheld("private")
 
 
 @given(scale_answers)
@@ -406,7 +406,7 @@ def test_the_order_of_answers_never_matters(answers: list[int | None]) -> None:
         scales([3, 4, 4, 5, 2] * 4),
         Counts((("a", 7), ("b", 2), ("c", 4)), 13),
         Numbers((1, 2, 3, 4, 5)),
-        collect("abcdef"),
+        collect_texts("abcdef"),
         Done(9),
         Done(0),
         Ticks((("a", 11), ("b", 6), ("c", 1)), 12, 1, 2),

@@ -11,14 +11,14 @@ from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.i18n import untranslated_speech
 from seminar.core.room.moderation import gathered, let_through, note
 from seminar.core.room.state import Merged, RoomState
-from seminar.core.stats.tally import collect, text_id
+from seminar.core.stats.tally import collect_texts, text_id
 
 WORDS = ["tillit"] * 2 + ["tilliten"] * 3 + ["tillits", "ro", "Ro", "kaffe"]
 speech = untranslated_speech()
 
 
 def published(privacy: Privacy) -> Result:
-    return publish([collect(WORDS)], privacy, ThresholdRules())
+    return publish([collect_texts(WORDS)], privacy, ThresholdRules())
 
 
 def ids(*texts: str) -> tuple[str, ...]:

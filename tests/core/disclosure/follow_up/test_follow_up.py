@@ -35,7 +35,7 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.small_cells import DistributionSummary, StepCounts
-from seminar.core.stats.tally import Paired, Scales, Square, histogram
+from seminar.core.stats.tally import Paired, Scales, Square, build_histogram
 
 RULES = ThresholdRules()
 Pairs = list[tuple[int, int]]
@@ -45,7 +45,7 @@ once = st.lists(st.integers(1, 5), max_size=12)
 
 
 def tally(answers: Sequence[int], id_: str = "s") -> Scales:
-    return Scales(((id_, histogram(answers, 1, 5)),), len(answers), ())
+    return Scales(((id_, build_histogram(answers, 1, 5)),), len(answers), ())
 
 
 def paired(pairs: Pairs, id_: str = "s") -> Paired:
@@ -129,7 +129,7 @@ def test_a_statement_with_too_few_pairs_is_silent_beside_one_with_enough() -> No
 
 
 def test_only_scales_of_five_steps_tell_of_change() -> None:
-    seven = Scales((("s", histogram([4] * 12, 1, 7)),), 12, ())
+    seven = Scales((("s", build_histogram([4] * 12, 1, 7)),), 12, ())
     assert publish_follow_up(seven, [], paired(ORDINARY), RULES).change is None
 
 
