@@ -149,7 +149,7 @@ def build_stylesheets() -> dict[str, str]:
 def build_slide_colours() -> str:
     """Build the `:root` rule of the Marp theme: the night that the projector shows.
 
-    >>> print(build_slide_colours()[:29])
+    >>> print(build_slide_colours()[:28])
     :root {
       --ground: #0e1b22;
     """

@@ -1,7 +1,7 @@
-"""What people fill in: a window of four panes, a map of others round oneself, and a compass of two
-axes.
+"""Sketches that people fill in: a window of four panes, a map of others round oneself, a compass.
 
-On the wall they say what is meant; on paper, where they are filled in, they are larger and empty.
+On the projector they show what is meant; on a worksheet, where they are filled in, they are larger
+and empty.
 """
 
 from __future__ import annotations
@@ -39,45 +39,53 @@ ME = say("Me")
 
 
 def draw_window(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
-    """Four equal panes, two over two, in the order of the list."""
-    wide = (sheet.width - GAP) / 2
-    room = wide - 2 * INSET
+    """Draw four equal panes, two over two, in the order of the list, and return where they end."""
+    pane_width = (sheet.width - GAP) / 2
+    available = pane_width - 2 * INSET
     needed = max(
-        sheet.paragraph_height(one.name, room, LARGE, True)
-        + sheet.paragraph_height(one.words, room, BODY)
-        for one in parts
+        sheet.paragraph_height(part.name, available, LARGE, True)
+        + sheet.paragraph_height(part.words, available, BODY)
+        for part in parts
     )
-    tall = needed + 2 * INSET
-    tall = tall + PANE if _is_worksheet(sheet) else max(tall, min(240.0, (sheet.tall - GAP) / 2))
+    pane_height = needed + 2 * INSET
+    pane_height = (
+        pane_height + PANE
+        if _is_worksheet(sheet)
+        else max(pane_height, min(240.0, (sheet.tall - GAP) / 2))
+    )
     for at, part in enumerate(parts):
-        x = at % 2 * (wide + GAP)
-        y = at // 2 * (tall + GAP)
-        box = {"x": x + 2, "y": y + 2, "width": wide - 4, "height": tall - 4, "rx": 12}
+        x = at % 2 * (pane_width + GAP)
+        y = at // 2 * (pane_height + GAP)
+        box = {"x": x + 2, "y": y + 2, "width": pane_width - 4, "height": pane_height - 4, "rx": 12}
         sheet.add_element(
             "rect", fill=sheet.theme.card, stroke=sheet.theme.edge, stroke_width=4, **box
         )
-        under = sheet.draw_paragraph(part.name, x + INSET, y + INSET, room, LARGE, bold=True)
-        sheet.draw_paragraph(part.words, x + INSET, under + 4, room, BODY, sheet.theme.muted)
-    return 2 * tall + GAP
+        under = sheet.draw_paragraph(part.name, x + INSET, y + INSET, available, LARGE, bold=True)
+        sheet.draw_paragraph(part.words, x + INSET, under + 4, available, BODY, sheet.theme.muted)
+    return 2 * pane_height + GAP
 
 
 def draw_map(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
-    """Oneself in the middle, rings for how near the others are, and the three kinds of line with
-    what they mean."""
+    """Draw oneself in the middle, rings for how near others are, and a legend of the lines.
+
+    Returns where the drawing ends. On a worksheet the map is empty and the legend stands beneath
+    it.
+    """
     if _is_worksheet(sheet):
         _draw_rings(sheet, sheet.width / 2, RINGS + 4, RINGS)
         return _draw_legend(parts, sheet, 0, 2 * RINGS + 40, sheet.width / 3, across=True)
     far = min(sheet.tall, 640) / 2 - 4
     centre = far + 40
     _draw_rings(sheet, centre, far + 4, far)
-    for number, (turn, share, line) in enumerate(OTHERS):
-        x = centre + share * far * 0.9 * cos(turn)
-        y = far + 4 + share * far * 0.9 * sin(turn)
-        away = 0.9 * far * share
+    for number, (turn, distance, line) in enumerate(OTHERS):
+        x = centre + distance * far * 0.9 * cos(turn)
+        y = far + 4 + distance * far * 0.9 * sin(turn)
+        away = 0.9 * far * distance
         start = 46 / away
         end = 1 - 34 / away
         ends = [
-            (centre + one * (x - centre), far + 4 + one * (y - far - 4)) for one in (start, end)
+            (centre + share_of_line * (x - centre), far + 4 + share_of_line * (y - far - 4))
+            for share_of_line in (start, end)
         ]
         _draw_relation(sheet, line, *ends[0], *ends[1])
         _draw_person(sheet, number, x, y)
@@ -90,13 +98,16 @@ def draw_map(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
 
 
 def draw_compass(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
-    """Two axes that cross, each with a name at both ends: the first from left to right, the
-    other from above."""
+    """Draw two axes that cross, with a name at each end, and return where the drawing ends.
+
+    The first two parts name the level axis from left to right, the others the upright one from
+    above.
+    """
     left, right, above, below = parts
     side = 0.22 * sheet.width
     across = 0.6 * sheet.width
-    over, under = (sheet.paragraph_height(one.name, across, NAME, True) for one in (above, below))
-    beside = max(sheet.paragraph_height(one.name, side, NAME, True) for one in (left, right))
+    over, under = (sheet.paragraph_height(part.name, across, NAME, True) for part in (above, below))
+    beside = max(sheet.paragraph_height(part.name, side, NAME, True) for part in (left, right))
     least = FIELD if _is_worksheet(sheet) else min(sheet.tall, 620.0)
     top = over + GAP
     field = max(beside + 2 * GAP, least - over - under - 2 * GAP)
@@ -123,11 +134,12 @@ def draw_compass(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
 
 
 def _is_worksheet(sheet: Sheet) -> bool:
-    """Whether it is to be filled in."""
+    """Return whether the sketch is printed to be filled in."""
     return sheet.theme is THEMES["paper"]
 
 
 def _draw_rings(sheet: Sheet, x: float, y: float, far: float) -> None:
+    """Draw three dotted rings, `far` out at most, with oneself in the middle."""
     for share in (1, 2 / 3, 1 / 3):
         sheet.add_element(
             "circle",
@@ -152,7 +164,7 @@ def _draw_rings(sheet: Sheet, x: float, y: float, far: float) -> None:
 
 
 def _draw_relation(sheet: Sheet, kind: int, x1: float, y1: float, x2: float, y2: float) -> None:
-    """A whole line, a dashed one or a jagged one."""
+    """Draw the line to somebody: whole (0), dashed (1) or jagged (2)."""
     if kind == 2:
         draw_zigzag(sheet, x1, y1, x2, y2, sheet.theme.text)
         return
@@ -163,7 +175,7 @@ def _draw_relation(sheet: Sheet, kind: int, x1: float, y1: float, x2: float, y2:
 
 
 def _draw_person(sheet: Sheet, number: int, x: float, y: float) -> None:
-    """Somebody without a name: a circle, a square, a triangle or a diamond."""
+    """Draw somebody without a name: by turns a circle, a triangle, a square or a diamond."""
     look: dict[str, str | float] = {
         "fill": sheet.theme.card,
         "stroke": sheet.theme.muted,
@@ -174,23 +186,31 @@ def _draw_person(sheet: Sheet, number: int, x: float, y: float) -> None:
         sheet.add_element("circle", cx=x, cy=y, r=26, **look)
         return
     turns = (turn + 2 * pi * at / sides for at in range(sides))
-    corners = (f"{x + 32 * cos(one):.0f} {y + 32 * sin(one):.0f}" for one in turns)
+    corners = (f"{x + 32 * cos(angle):.0f} {y + 32 * sin(angle):.0f}" for angle in turns)
     sheet.add_element("path", d=f"M{'L'.join(corners)}z", stroke_linejoin="round", **look)
 
 
 def _draw_legend(
-    parts: tuple[SketchPart, ...], sheet: Sheet, x: float, y: float, room: float, *, across: bool
+    parts: tuple[SketchPart, ...],
+    sheet: Sheet,
+    x: float,
+    y: float,
+    available: float,
+    *,
+    across: bool,
 ) -> float:
-    """The kinds of line, each with its name and what it means; beside each other, or one under
-    the other."""
+    """Draw each kind of line with what it means, and return where the legend ends.
+
+    The entries stand `across` the foot of a worksheet, or under each other beside the map.
+    """
     sample = 110.0
     foot = y
     for kind, part in enumerate(parts):
         _draw_relation(sheet, kind, x, y + 30, x + sample, y + 30)
-        said = part.words or part.name
+        meaning = part.words or part.name
         under = sheet.draw_paragraph(
-            said, x + sample + GAP, y, room - sample - 2 * GAP, SMALL if across else MEANT
+            meaning, x + sample + GAP, y, available - sample - 2 * GAP, SMALL if across else MEANT
         )
         foot = max(foot, under)
-        x, y = (x + room, y) if across else (x, under + GAP)
+        x, y = (x + available, y) if across else (x, under + GAP)
     return foot + 8

@@ -1,4 +1,4 @@
-"""People in a ring, seen from above: one gives to whoever sits at the left, and so it goes
+"""Draw people in a ring, seen from above: each gives to the neighbour at the left, all the way
 round."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SAID = 56
 
 
 def draw_ring(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
-    """The ring; beside it what the one does who gives, and the one who is given to."""
+    """Draw the ring, and beside it what giver and receiver do; return where the drawing ends."""
     on_paper = sheet.theme is THEMES["paper"]
     tall = min(sheet.tall, LOW if on_paper else TALL)
     far = tall / 2 - SEAT - STROKE
@@ -39,15 +39,18 @@ def draw_ring(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
 
 
 def _place_seat(at: int, far: float, middle: float) -> tuple[float, float]:
-    """The first sits nearest and looks in, so that whoever is at the left comes next with the
-    clock."""
+    """Return where a person sits.
+
+    The first sits nearest and looks in, so that their left-hand neighbour comes next with the
+    clock.
+    """
     angle = pi / 2 + 2 * pi * at / SEATS
     return middle + far * cos(angle), middle + far * sin(angle)
 
 
 def _draw_person(sheet: Sheet, at: int, x: float, y: float) -> None:
-    """The one who gives is filled, the one who is given to has a strong line; the others wait
-    for their turn."""
+    """Draw a person: the giver (0) filled, the receiver (1) in a strong line, others in a weak
+    line."""
     fill = sheet.theme.card
     stroke = sheet.theme.text if at < 2 else sheet.theme.edge
     sheet.add_element(
@@ -64,16 +67,21 @@ def _draw_person(sheet: Sheet, at: int, x: float, y: float) -> None:
 def _draw_legend(
     parts: tuple[SketchPart, ...], sheet: Sheet, left: float, top: float, on_paper: bool
 ) -> float:
-    """The two who are at it now, each with its name and what it does."""
-    name, said = (BODY, SMALL) if on_paper else (LARGE, SAID)
-    words = left + 2 * SEAT + GAP / 2
+    """Draw what giver and receiver do, each under its name; return where the legend ends."""
+    name_size, description_size = (BODY, SMALL) if on_paper else (LARGE, SAID)
+    text_left = left + 2 * SEAT + GAP / 2
     for at, part in enumerate(parts):
         _draw_person(sheet, at, left + SEAT, top + SEAT + STROKE)
         under = sheet.draw_paragraph(
-            part.name, words, top + 8, sheet.width - words, name, bold=True
+            part.name, text_left, top + 8, sheet.width - text_left, name_size, bold=True
         )
         under = sheet.draw_paragraph(
-            part.words, words, under, sheet.width - words, said, sheet.theme.muted
+            part.words,
+            text_left,
+            under,
+            sheet.width - text_left,
+            description_size,
+            sheet.theme.muted,
         )
         top = max(under, top + 2 * SEAT) + GAP / 2
     return top - GAP / 2

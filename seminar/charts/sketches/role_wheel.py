@@ -1,5 +1,7 @@
-"""The roles of a talk in a ring, with the letter of whoever has each now; the middle is left
-free for the clock."""
+"""The roles of a talk in a ring, with the letter of whoever has each of them in this turn.
+
+The middle is left free for the clock.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,11 @@ ROOM = WIDE / 2 - 20
 
 
 def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName) -> str:
-    """The ring of `roles` (the name of each place on it) in `turn`, 1 being the first.
+    """Return the ring as an SVG, with an arrow from each letter to where it goes next.
 
-    An arrow says where each letter goes next.
+    Args:
+        roles: the name of each place on the ring, from the top with the clock.
+        turn: which round of the talk it is, 1 being the first.
     """
     sheet = Sheet(THEMES[theme], speech, WIDE, WIDE)
     letters = [chr(ord("A") + (at + turn - 1) % len(roles)) for at in range(len(roles))]
@@ -56,26 +60,30 @@ def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: The
             foot = max(
                 foot, sheet.draw_paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle")
             )
-    said = "; ".join(f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True))
+    description = "; ".join(
+        f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True)
+    )
     return sheet.to_svg(
-        max(foot, middle + RING) + 12, say("Who has which role in this round"), said
+        max(foot, middle + RING) + 12, say("Who has which role in this round"), description
     )
 
 
 def _one_line_size(sheet: Sheet, name: str) -> float:
-    """The type in which the uppermost name has room: over the ring there is one line, as wide as
-    the sheet."""
+    """Return the type in which the uppermost name fits.
+
+    Over the ring there is room for one line, as wide as the sheet.
+    """
     return min(SIZE, SIZE * (WIDE - 20) / sheet.text_width(name, SIZE, bold=True))
 
 
 def _sag(sheet: Sheet, name: str, x: float) -> float:
-    """How far under its middle the ring hangs where a name beneath it comes nearest."""
+    """Return how far under its middle the ring hangs where a name beneath it comes nearest."""
     off = max(0.0, abs(x - WIDE / 2) - _half_width(sheet, name))
     return sqrt(RING**2 - off**2) if off < RING else 0.0
 
 
 def _half_width(sheet: Sheet, name: str) -> float:
-    """Half of the width of a name's longest line."""
+    """Return half the width of a name's longest line."""
     return (
         max(
             sheet.text_width(line, SIZE, bold=True)
@@ -86,7 +94,7 @@ def _half_width(sheet: Sheet, name: str) -> float:
 
 
 def _angle(at: int, of: int) -> float:
-    """The first is at the top; two stand beside each other."""
+    """Return the angle of a place: the first is at the top, and two stand beside each other."""
     return (pi if of == 2 else -pi / 2) + 2 * pi * at / of
 
 
@@ -95,7 +103,7 @@ def _point(angle: float, radius: float, middle: float) -> tuple[float, float]:
 
 
 def _draw_arc(sheet: Sheet, start: float, end: float, middle: float) -> None:
-    """Along the ring from one disc to the one before it, against the clock."""
+    """Draw an arrow along the ring from a disc to the one before it, against the clock."""
     gap = (DISC + 14) / RING
     start = start - gap
     end = end + gap

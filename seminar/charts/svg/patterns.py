@@ -1,8 +1,7 @@
-"""The pattern of each key, as one plain path that fills a box: the printer knows no `<pattern>` and
-no clipping.
+"""The pattern of each key, as one plain path that fills a box.
 
-R dots, A diagonal, U vertical, S waves. Letter, mark and pattern carry the meaning where colour is
-lost.
+The printer knows no `<pattern>` and no clipping. R has dots, A diagonals, U uprights, S waves:
+letter, mark and pattern carry the meaning where colour is lost.
 """
 
 from __future__ import annotations
@@ -16,11 +15,13 @@ from seminar.core.elements import Key
 STEP = 22.0
 LINE = 5.0
 DOT = 3.6
+"""From a line to the next, a line's width and a dot's radius: coarse enough to be told apart from
+the back row and on a copied sheet, fine enough for a row of dots in the thinnest bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a pattern goes."""
+    """A rectangle that a bar or a pattern fills."""
 
     x: float
     y: float
@@ -37,7 +38,7 @@ class Box:
 
 
 def draw_pattern(sheet: Sheet, key: Key, box: Box) -> None:
-    """The pattern of `key` in `box`, nothing where the box is too small for it."""
+    """Draw the pattern of a key in a box; nothing where the box is too small for it."""
     if box.wide < STEP or box.tall < STEP:
         return
     path = " ".join(_PATHS[key](box))
@@ -52,8 +53,10 @@ def draw_pattern(sheet: Sheet, key: Key, box: Box) -> None:
 
 
 def draw_filled_bar(sheet: Sheet, key: Key | None, box: Box) -> None:
-    """A bar of a chart that fills `box`, in the colour and pattern of `key` if it has one; on
-    the wall it grows."""
+    """Draw a bar that fills a box, in the colour and pattern of its key if it has one.
+
+    On the projector it grows when the chart appears.
+    """
     theme = sheet.theme
     sheet.add_element(
         "rect",
@@ -71,19 +74,21 @@ def draw_filled_bar(sheet: Sheet, key: Key | None, box: Box) -> None:
 
 
 def _dots(box: Box) -> Iterator[str]:
+    """Yield dots on a grid that is centred in the box."""
     rows = int(box.tall // STEP)
     columns = int(box.wide // STEP)
     top = box.y + (box.tall - (rows - 1) * STEP) / 2
-    left = box.x + (box.wide - (columns - 1) * STEP) / 2
+    left_edge = box.x + (box.wide - (columns - 1) * STEP) / 2
     for row in range(rows):
         for column in range(columns):
-            x = left + column * STEP
+            x = left_edge + column * STEP
             y = top + row * STEP
-            yield f"M{x - DOT:.1f} {y:.1f}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0 {-2 * DOT} 0z"
+            half = f"a{DOT} {DOT} 0 1 0"
+            yield f"M{x - DOT:.1f} {y:.1f}{half} {2 * DOT} 0{half} {-2 * DOT} 0z"
 
 
 def _diagonal(box: Box) -> Iterator[str]:
-    """Rising lines; each runs from the left or lower edge to the upper or right one."""
+    """Yield rising lines, each from the left or lower edge to the upper or right one."""
     for at in range(1, int((box.wide + box.tall) / STEP)):
         reach = at * STEP
         start = (
@@ -94,12 +99,14 @@ def _diagonal(box: Box) -> Iterator[str]:
 
 
 def _vertical(box: Box) -> Iterator[str]:
+    """Yield upright lines from edge to edge."""
     for at in range(1, int(box.wide / STEP) + 1):
         if at * STEP < box.wide - LINE / 2:
             yield f"M{box.x + at * STEP:.1f} {box.y:.1f}V{box.foot:.1f}"
 
 
 def _waves(box: Box) -> Iterator[str]:
+    """Yield rows of waves that are centred in the box."""
     rows = int(box.tall // STEP)
     waves = int(box.wide // (2 * STEP))
     top = box.y + (box.tall - (rows - 1) * STEP) / 2

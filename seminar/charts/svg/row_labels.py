@@ -1,5 +1,5 @@
-"""A statement at the left of a row: its key's mark, its words, and what they mean in the
-reader's language."""
+"""The statement at the left of a row: its key's mark, its words, and what they mean in the reader's
+language."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ GAP = 20
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One statement as it stands before its numbers."""
+    """A statement before its numbers; `gloss` is its meaning in the reader's language."""
 
     words: str
     gloss: str
     key: Key | None
 
     @staticmethod
-    def room(sheet: Sheet, labels: Sequence[Label], most: float) -> float:
-        """How much all of them need side by side with their numbers, at most `most`."""
-        return min(most, max(one._inset + max(one._extents(sheet)) for one in labels))
+    def shared_width(sheet: Sheet, labels: Sequence[Label], most: float) -> float:
+        """Return the width that all labels need in front of their numbers, at most `most`."""
+        return min(most, max(label._inset + max(label._extents(sheet)) for label in labels))
 
-    def height(self, sheet: Sheet, room: float) -> float:
-        """How tall `draw` will be."""
-        words, gloss = self._heights(sheet, room)
+    def height(self, sheet: Sheet, available: float) -> float:
+        """Return how high `draw` would be."""
+        words, gloss = self._heights(sheet, available)
         return max(words + gloss, MARK if self.key else 0)
 
-    def draw(self, sheet: Sheet, middle: float, room: float) -> None:
-        """The statement from the left edge, `room` wide, around `middle`."""
-        words, gloss = self._heights(sheet, room)
+    def draw(self, sheet: Sheet, middle: float, available: float) -> None:
+        """Draw the statement from the left edge, around `middle`."""
+        words, gloss = self._heights(sheet, available)
         if self.key:
             draw_mark(sheet, self.key, 0, middle - MARK / 2, MARK)
         top = middle - (words + gloss) / 2
-        room = room - self._inset
-        foot = sheet.draw_paragraph(self.words, self._inset, top, room, self._size)
-        sheet.draw_paragraph(self.gloss, self._inset, foot, room, SMALL, sheet.theme.muted)
+        available = available - self._inset
+        foot = sheet.draw_paragraph(self.words, self._inset, top, available, self._size)
+        sheet.draw_paragraph(self.gloss, self._inset, foot, available, SMALL, sheet.theme.muted)
 
     @property
     def _inset(self) -> float:
@@ -53,8 +53,8 @@ class Label:
     def _extents(self, sheet: Sheet) -> tuple[float, float]:
         return sheet.text_width(self.words, self._size), sheet.text_width(self.gloss, SMALL)
 
-    def _heights(self, sheet: Sheet, room: float) -> tuple[float, float]:
-        room -= self._inset
-        return sheet.paragraph_height(self.words, room, self._size), sheet.paragraph_height(
-            self.gloss, room, SMALL
+    def _heights(self, sheet: Sheet, available: float) -> tuple[float, float]:
+        available -= self._inset
+        return sheet.paragraph_height(self.words, available, self._size), sheet.paragraph_height(
+            self.gloss, available, SMALL
         )

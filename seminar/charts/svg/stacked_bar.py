@@ -1,5 +1,5 @@
-"""One statement's answers: parts of a whole bar, five columns, or a point on the axis where only
-a mean may be said."""
+"""Draw a statement's answers: parts of a whole bar, columns, or a point where only a mean may be
+published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNDER = 5
 
 @dataclass(frozen=True, slots=True)
 class BarSizes:
-    """How tall a part of a bar is, with its words in it or under it, and the highest column."""
+    """Heights: a bar with words inside (`bar`) or beneath (`thin`), the highest `column`."""
 
     bar: float = 104
     thin: float = 60
@@ -35,19 +35,19 @@ NAME = 40
 
 
 def describe_cell(cell: Cell) -> Message:
-    """What a cell says of itself, all of it."""
+    """Return a cell with its count, and its share where there are enough answers for percent."""
     if cell.share is None:
         return say("{label} {count}", label=cell.label, count=cell.count)
     return say("{label} {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
 
 
 def format_cell(cell: Cell) -> Message:
-    """How many: a count in small rooms, percent where there are enough."""
+    """Return a count in a small room, percent where there are enough answers."""
     return str(cell.count) if cell.share is None else say("{share} %", share=cell.share)
 
 
 def describe_unsure(row: Row) -> Message:
-    """How many do not know or would rather not say, where that may be told."""
+    """Return how many do not know or would rather not say, where that may be published."""
     if not row.unsure:
         return ""
     return say_n(
@@ -58,54 +58,69 @@ def describe_unsure(row: Row) -> Message:
 
 
 def is_on_axis(row: Row) -> bool:
-    """Whether this row is read against the numbers of the scale."""
+    """Return whether this row is read against the numbers of the scale."""
     return bool(row.n) and (len(row.cells) > 3 or not row.cells)
 
 
-def count_inner_lines(sheet: Sheet, view: Statements, room: float) -> int:
-    """On how many lines every part of every bar has room for its name and number, or 0 when two are
-    not enough.
+def count_inner_lines(sheet: Sheet, view: Statements, available: float) -> int:
+    """Return on how many lines every part of every bar has room for its name and number.
 
-    All rows stand alike, so that their lengths can be compared.
+    0 when two are not enough. All rows are drawn alike, so that their lengths can be compared.
     """
-    found = [
-        _row_inner_lines(sheet, row, room) for row in view.rows if row.cells and len(row.cells) <= 3
+    line_counts = [
+        _row_inner_lines(sheet, row, available)
+        for row in view.rows
+        if row.cells and len(row.cells) <= 3
     ]
-    return max(found) if found and all(found) else 0
+    return max(line_counts) if line_counts and all(line_counts) else 0
 
 
-def measure_row(sheet: Sheet, view: Statements, row: Row, room: float, build: BarSizes) -> float:
-    """How tall `draw_row` will be."""
+def measure_row(
+    sheet: Sheet, view: Statements, row: Row, available: float, build: BarSizes
+) -> float:
+    """Return how high `draw_row` would be."""
     if len(row.cells) > 3:
         return LEADING * SMALL + build.column
     if row.cells:
-        if count_inner_lines(sheet, view, room):
+        if count_inner_lines(sheet, view, available):
             return build.bar
         return (
-            build.thin + UNDER + sheet.paragraph_height(_cells_in_a_line(sheet, row), room, SMALL)
+            build.thin
+            + UNDER
+            + sheet.paragraph_height(_cells_in_a_line(sheet, row), available, SMALL)
         )
-    said = sheet.paragraph_height(row.said, room, BODY)
-    return said + (AXIS if row.n else 0)
+    sentence_height = sheet.paragraph_height(row.said, available, BODY)
+    return sentence_height + (AXIS if row.n else 0)
 
 
 def draw_row(
-    sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float, build: BarSizes
+    sheet: Sheet,
+    view: Statements,
+    row: Row,
+    x: float,
+    top: float,
+    available: float,
+    build: BarSizes,
 ) -> None:
-    """The row's answers in a box from `x`, `room` wide."""
+    """Draw the row's answers from `x` and `top`, as wide as is available."""
     if len(row.cells) > 3:
-        _draw_columns(sheet, row, x, top, room, build.column)
+        _draw_columns(sheet, row, x, top, available, build.column)
     elif row.cells:
-        _draw_parts(sheet, view, row, x, top, room, build)
+        _draw_parts(sheet, view, row, x, top, available, build)
     else:
-        top = sheet.draw_paragraph(row.said, x, top, room, BODY, "" if row.n else sheet.theme.muted)
+        top = sheet.draw_paragraph(
+            row.said, x, top, available, BODY, "" if row.n else sheet.theme.muted
+        )
         if row.n and row.value is not None:
-            _draw_mean(sheet, view, row, x, top + AXIS / 2, room)
+            _draw_mean(sheet, view, row, x, top + AXIS / 2, available)
 
 
-def draw_axis_numbers(sheet: Sheet, view: Statements, x: float, top: float, room: float) -> float:
-    """The numbers of the whole scale."""
+def draw_axis_numbers(
+    sheet: Sheet, view: Statements, x: float, top: float, available: float
+) -> float:
+    """Draw the numbers of the whole scale, and return where they end."""
     steps = range(view.low[0], view.high[0] + 1)
-    slot = room / len(steps)
+    slot = available / len(steps)
     for at, step in enumerate(steps):
         centre = x + (at + 0.5) * slot
         sheet.draw_text(
@@ -115,18 +130,23 @@ def draw_axis_numbers(sheet: Sheet, view: Statements, x: float, top: float, room
 
 
 def _draw_parts(
-    sheet: Sheet, view: Statements, row: Row, x: float, top: float, room: float, build: BarSizes
+    sheet: Sheet,
+    view: Statements,
+    row: Row,
+    x: float,
+    top: float,
+    available: float,
+    build: BarSizes,
 ) -> None:
-    """Parts of one bar. Names and numbers stand in their parts, on one line or two, or else all
-    under the bar.
+    """Draw the parts of a bar, with names and numbers inside them or else all under the bar.
 
-    Where a row beside them is read against the axis, parts run the same way as the axis.
+    Where a row beside it is read against the axis, parts run the same way as the axis.
     """
-    inside = count_inner_lines(sheet, view, room)
+    inside = count_inner_lines(sheet, view, available)
     theme = sheet.theme
     parts = row.cells[::-1] if any(map(is_on_axis, view.rows)) else row.cells
     tall = build.bar if inside else build.thin
-    for cell, left, wide in _place_cells(parts, x, room):
+    for cell, left, wide in _place_cells(parts, x, available):
         colour = theme.keys[row.key] if row.key else theme.data
         strong = cell.tone == "most"
         inset = 1.0 if strong else 1.5
@@ -160,15 +180,17 @@ def _draw_parts(
                 bold=True,
             )
     if not inside:
-        sheet.draw_paragraph(_cells_in_a_line(sheet, row), x, top + tall + UNDER, room, SMALL)
+        sheet.draw_paragraph(_cells_in_a_line(sheet, row), x, top + tall + UNDER, available, SMALL)
 
 
 def _draw_columns(
-    sheet: Sheet, row: Row, x: float, top: float, room: float, highest: float
+    sheet: Sheet, row: Row, x: float, top: float, available: float, highest: float
 ) -> None:
-    """One column for each step of the scale, the number over it. Cells come from the highest
-    step."""
-    slot = room / len(row.cells)
+    """Draw a column for each step of the scale, its number over it.
+
+    Cells come from the highest step, and are drawn from the lowest.
+    """
+    slot = available / len(row.cells)
     most = max(cell.count for cell in row.cells)
     theme = sheet.theme
     base = top + LEADING * SMALL + highest
@@ -192,16 +214,18 @@ def _draw_columns(
         sheet.draw_text(
             format_cell(cell), left + wide / 2, base - tall - 8, SMALL, bold=True, anchor="middle"
         )
-    sheet.draw_rule(x, base, x + room, base, theme.edge)
+    sheet.draw_rule(x, base, x + available, base, theme.edge)
 
 
-def _draw_mean(sheet: Sheet, view: Statements, row: Row, x: float, y: float, room: float) -> None:
-    """The mean as a point on the whole axis."""
+def _draw_mean(
+    sheet: Sheet, view: Statements, row: Row, x: float, y: float, available: float
+) -> None:
+    """Draw the mean as a point on the whole axis."""
     steps = view.high[0] - view.low[0] + 1
     theme = sheet.theme
-    slot = room / steps
+    slot = available / steps
     first = x + slot / 2
-    last = x + room - slot / 2
+    last = x + available - slot / 2
     sheet.draw_rule(first, y, last, y, theme.edge, 4)
     for at in range(steps):
         sheet.draw_rule(first + at * slot, y - 12, first + at * slot, y + 12, theme.edge, 4)
@@ -219,28 +243,31 @@ def _draw_mean(sheet: Sheet, view: Statements, row: Row, x: float, y: float, roo
 
 
 def _outline_colour(sheet: Sheet, colour: str) -> str:
-    """Pale fills, as on paper, need an edge to be seen."""
+    """Return the outline of a fill: pale fills, as on paper, need an edge to be seen."""
     return sheet.theme.edge if sheet.theme.edge == sheet.theme.text else colour
 
 
-def _row_inner_lines(sheet: Sheet, row: Row, room: float) -> int:
-    shares = _place_cells(row.cells, 0, room)
+def _row_inner_lines(sheet: Sheet, row: Row, available: float) -> int:
+    """Return on how many lines (1 or 2) every part of this bar has room for its words, or 0."""
+    shares = _place_cells(row.cells, 0, available)
     return next(
         (
-            n
-            for n in (1, 2)
-            if all(_label_width(sheet, cell, n) <= wide + PAD / 2 for cell, _, wide in shares)
+            lines
+            for lines in (1, 2)
+            if all(_label_width(sheet, cell, lines) <= wide + PAD / 2 for cell, _, wide in shares)
         ),
         0,
     )
 
 
-def _place_cells(cells: Sequence[Cell], x: float, room: float) -> list[tuple[Cell, float, float]]:
-    """Each cell with its left edge and width; a thin gap parts them."""
+def _place_cells(
+    cells: Sequence[Cell], x: float, available: float
+) -> list[tuple[Cell, float, float]]:
+    """Return each cell with its left edge and width; a thin gap parts them."""
     total = sum(cell.count for cell in cells)
     gap = 4
     placed = []
-    usable = room - gap * (len(cells) - 1)
+    usable = available - gap * (len(cells) - 1)
     for cell in cells:
         wide = usable * cell.count / total if total else 0
         placed.append((cell, x, wide))
@@ -249,7 +276,7 @@ def _place_cells(cells: Sequence[Cell], x: float, room: float) -> list[tuple[Cel
 
 
 def _label_width(sheet: Sheet, cell: Cell, lines: int) -> float:
-    """How much of a part its name and number take, so that no pattern runs behind them."""
+    """Return how much of a part its words take, so that no pattern runs behind them."""
     if lines == 1:
         return sheet.text_width(_label_and_count(sheet, cell), BODY, True) + 2 * PAD
     if lines == 2:

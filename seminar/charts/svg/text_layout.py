@@ -1,5 +1,8 @@
-"""How wide text is, about, and where it breaks. Estimates are on the wide side, so that nothing
-runs over."""
+"""How wide text is, and where it breaks, estimated without a font.
+
+The same drawing is made where there is no font to ask. Estimates are on the wide side, so that
+nothing runs over.
+"""
 
 from __future__ import annotations
 
@@ -16,73 +19,90 @@ _WIDTHS = {
     0.87: "MwæW—Æ%m@",
     1.0: "…",
 }
-_WIDTH = {one: measure_width for measure_width, several in _WIDTHS.items() for one in several}
+"""Characters by their width as a share of the size of type: those of Source Sans 3, rounded up."""
+
+_WIDTH = {character: width for width, group in _WIDTHS.items() for character in group}
 _OTHER = 0.66
 _FULL = 1.15
 _BOLD = 1.06
+"""The width of a letter that is not listed and of a full-width letter, and how much wider bold is."""
 
 
 def measure_width(text: str, size: float, bold: bool = False) -> float:
-    """About how wide `text` is at `size`, in the same unit."""
+    """Return about how wide `text` is, in the unit of `size`.
+
+    >>> measure_width("RAUS", 40) < measure_width("RAUS", 40, bold=True) < 120
+    True
+    """
     return size * sum(map(_character_width, text)) * (_BOLD if bold else 1)
 
 
 @lru_cache(maxsize=1024)
-def wrap_text(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-    """`text` in as few lines as fit in `room`, and then about as long as each other, with no
-    word broken for that."""
-    lines = _fill_lines(text, size, room, bold)
+def wrap_text(text: str, size: float, available: float, bold: bool = False) -> tuple[str, ...]:
+    """Return `text` in as few lines as fit, and those about as long as each other.
+
+    A word is broken only where it is wider than a line.
+    >>> wrap_text("Hva gjør at folk sier fra?", 40, 300)
+    ('Hva gjør at', 'folk sier fra?')
+    """
+    lines = _fill_lines(text, size, available, bold)
     if len(lines) < 2:
         return lines
     whole = text.split()
-    narrower = (_fill_lines(text, size, room * share / 20, bold) for share in range(10, 20))
-    even = (one for one in narrower if len(one) == len(lines) and " ".join(one).split() == whole)
+    narrower = (_fill_lines(text, size, available * share / 20, bold) for share in range(10, 20))
+    even = (
+        lines_tried
+        for lines_tried in narrower
+        if len(lines_tried) == len(lines) and " ".join(lines_tried).split() == whole
+    )
     return next(even, lines)
 
 
-def _fill_lines(text: str, size: float, room: float, bold: bool) -> tuple[str, ...]:
-    """Each line as full as it gets. A word that is wider than a line is broken."""
+def _fill_lines(text: str, size: float, available: float, bold: bool) -> tuple[str, ...]:
+    """Return lines as full as they get; a word that is wider than a line is broken."""
     lines = []
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if measure_width(longer, size, bold) <= room:
+        if measure_width(longer, size, bold) <= available:
             line = longer
             continue
         if line:
             lines.append(line)
         *whole, line = (
             [word]
-            if measure_width(word, size, bold) <= room
-            else _break_word(word, size, room, bold)
+            if measure_width(word, size, bold) <= available
+            else _break_word(word, size, available, bold)
         )
         lines += whole
     return (*lines, line) if line or not lines else tuple(lines)
 
 
-def _break_word(word: str, size: float, room: float, bold: bool) -> list[str]:
-    """The word in pieces, with a hyphen after each but the last where its letters are of a
-    script that has them."""
+def _break_word(word: str, size: float, available: float, bold: bool) -> list[str]:
+    """Return the word in pieces, with hyphens where its letters are of a script that has them."""
     hyphen = (
-        "-" if len(word) > 1 and all("LATIN" in unicodedata.name(one, "") for one in word) else ""
+        "-"
+        if len(word) > 1 and all("LATIN" in unicodedata.name(character, "") for character in word)
+        else ""
     )
     pieces = []
     piece = ""
-    for one in word:
+    for character in word:
         if (
             piece
-            and not unicodedata.combining(one)
-            and measure_width(piece + one + hyphen, size, bold) > room
+            and not unicodedata.combining(character)
+            and measure_width(piece + character + hyphen, size, bold) > available
         ):
             pieces.append(piece + hyphen)
             piece = ""
-        piece += one
+        piece += character
     return [*pieces, piece]
 
 
-def _character_width(one: str) -> float:
-    if one in _WIDTH:
-        return _WIDTH[one]
-    if unicodedata.combining(one) or one in "\u200c\u200d":
+def _character_width(character: str) -> float:
+    """Return the width of a character, as a share of the size of type."""
+    if character in _WIDTH:
+        return _WIDTH[character]
+    if unicodedata.combining(character) or character in "\u200c\u200d":
         return 0
-    return _FULL if unicodedata.east_asian_width(one) in "WF" else _OTHER
+    return _FULL if unicodedata.east_asian_width(character) in "WF" else _OTHER

@@ -36,7 +36,8 @@ class Theme:
     """How strongly patterns stand out from their fill, 0–1."""
 
 
-def _theme(name: ThemeName) -> Theme:
+def _build_theme(name: ThemeName) -> Theme:
+    """Build a theme from its palette."""
     colours = PALETTES[name]
     return Theme(
         ground=colours["ground"],
@@ -52,4 +53,4 @@ def _theme(name: ThemeName) -> Theme:
     )
 
 
-THEMES: Mapping[ThemeName, Theme] = {name: _theme(name) for name in ("night", "day", "paper")}
+THEMES: Mapping[ThemeName, Theme] = {name: _build_theme(name) for name in ("night", "day", "paper")}

@@ -1,5 +1,5 @@
-"""How statements changed for those who answered both times: who went up, stayed and went down, and
-the mean change.
+"""How statements changed for those who answered both times: up, the same, down, and the mean
+change.
 
 Up is no better than down: the parts differ in fill and in words, never in a colour for good or bad.
 """
@@ -15,13 +15,16 @@ from seminar.core.elements import Change, Changes, Row, Statements, Table
 from seminar.core.i18n import Message, say, say_n
 
 GAP = 28
+"""Between the words, the bar and the mean."""
+
 APART = 18
+"""Between the effect size and the mean, which are read together."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeDensity:
-    """How generously rows are set: the air between them, the type of the mean, the most room for
-    words, the parts."""
+    """How closely rows are set: the air between them, the type of the mean, the most width for
+    words, and the sizes of a bar's parts (`build`)."""
 
     air: float
     mean: float
@@ -30,29 +33,33 @@ class ChangeDensity:
 
 
 LOW = cells.BarSizes(64, 40)
+"""Lower bars than those of agreement: names and numbers stand on a single line in them."""
+
 DENSITIES = (
     ChangeDensity(20, LARGE, 560, cells.BarSizes()),
     ChangeDensity(16, LARGE, 560, LOW),
     ChangeDensity(8, 56, 760, LOW),
     ChangeDensity(2, 52, 900, cells.BarSizes(64, 24)),
 )
+"""How rows may be set, from roomy to close: the first with which all of them fit is taken."""
+
 MOST_AIR = 56
+"""The most air between rows: with more, a few rows would not be read together."""
 
 
 def draw_changes(view: Changes, sheet: Sheet) -> float:
-    """A line that says how many pairs, the statements, and what any change must be read with: as
-    roomy as fits."""
-    for manner in DENSITIES:
-        spare = (sheet.tall - _draw(view, sheet.empty_copy(), manner)) / len(view.rows)
+    """Draw the statements, as roomy as fits, and what any change must be read with."""
+    for density in DENSITIES:
+        spare = (sheet.tall - _draw_rows(view, sheet.empty_copy(), density)) / len(view.rows)
         if spare >= 0:
-            return _draw(view, sheet, replace(manner, air=min(MOST_AIR, manner.air + spare)))
-    return _draw(view, sheet, DENSITIES[-1])
+            return _draw_rows(view, sheet, replace(density, air=min(MOST_AIR, density.air + spare)))
+    return _draw_rows(view, sheet, DENSITIES[-1])
 
 
 def tabulate_changes(view: Changes) -> Table:
-    """Each statement with its pairs, its mean change and all that is told besides."""
+    """Return each statement with its pairs, its mean change and what else is published of it."""
     rows = tuple(
-        (row.label, str(row.pairs) if row.pairs else "–", row.mean or "–", _told(row))
+        (row.label, str(row.pairs) if row.pairs else "–", row.mean or "–", _describe_change(row))
         for row in view.rows
     )
     return Table(
@@ -62,7 +69,9 @@ def tabulate_changes(view: Changes) -> Table:
     )
 
 
-def _told(row: Change) -> Message:
+def _describe_change(row: Change) -> Message:
+    """Return the sentence, the parts, the interval and the effect size of a change, as far as
+    published."""
     parts: Message = row.said
     interval: Message = (
         say("95 % interval {interval}", interval=row.interval) if row.interval else ""
@@ -73,44 +82,47 @@ def _told(row: Change) -> Message:
     return parts
 
 
-def _draw(view: Changes, sheet: Sheet, manner: ChangeDensity) -> float:
+def _draw_rows(view: Changes, sheet: Sheet, density: ChangeDensity) -> float:
+    """Draw head, rows and note at a density, and return where they end."""
     labels = [Label(row.label, row.gloss, row.key) for row in view.rows]
-    means = max(_mean_room(sheet, view, row, manner.mean) for row in view.rows)
-    beside = sheet.width >= WIDE
-    words = Label.room(sheet, labels, manner.words) if beside else sheet.width - means - GAP
-    stage = words + GAP if beside else 0.0
-    stage_room = sheet.width - stage - (means + GAP if beside else 0)
-    top = _head(view, sheet)
-    for row, one in zip(view.rows, labels, strict=True):
-        side = max(one.height(sheet, words), _mean_tall(sheet, view, row, manner.mean))
-        drawn = _stage_tall(view, sheet, row, stage_room, manner)
-        tall = max(side, drawn) if beside else side + drawn + 8
-        middle = top + (tall if beside else side) / 2
-        one.draw(sheet, middle, words)
-        _stage(
+    means = max(_mean_width(sheet, view, row, density.mean) for row in view.rows)
+    is_beside = sheet.width >= WIDE
+    words = (
+        Label.shared_width(sheet, labels, density.words) if is_beside else sheet.width - means - GAP
+    )
+    stage = words + GAP if is_beside else 0.0
+    stage_room = sheet.width - stage - (means + GAP if is_beside else 0)
+    top = _draw_head(view, sheet)
+    for row, label in zip(view.rows, labels, strict=True):
+        side = max(label.height(sheet, words), _mean_height(sheet, view, row, density.mean))
+        drawn = _measure_stage(view, sheet, row, stage_room, density)
+        tall = max(side, drawn) if is_beside else side + drawn + 8
+        middle = top + (tall if is_beside else side) / 2
+        label.draw(sheet, middle, words)
+        _draw_stage(
             view,
             sheet,
             row,
             stage,
-            middle - drawn / 2 if beside else top + side + 8,
+            middle - drawn / 2 if is_beside else top + side + 8,
             stage_room,
-            manner,
+            density,
         )
-        _mean(sheet, view, row, middle, manner.mean)
-        top += tall + manner.air
+        _draw_mean(sheet, view, row, middle, density.mean)
+        top += tall + density.air
     return sheet.draw_paragraph(
-        view.note, 0, top - manner.air + 24, sheet.width, SMALL, sheet.theme.muted
+        view.note, 0, top - density.air + 24, sheet.width, SMALL, sheet.theme.muted
     )
 
 
-def _head(view: Changes, sheet: Sheet) -> float:
-    """How many answered both times, where that is the same for all that is shown, and what
-    stands at the right."""
+def _draw_head(view: Changes, sheet: Sheet) -> float:
+    """Draw how many answered both times, where that is the same for all rows, and the column's
+    name."""
     muted = sheet.theme.muted
     pairs = max(row.pairs for row in view.rows)
     answered = (
         say_n("{n} answered both times", "{n} answered both times", pairs)
-        if _same_pairs(view)
+        if _has_same_pairs(view)
         else ""
     )
     sure = any(row.interval for row in view.rows)
@@ -127,45 +139,60 @@ def _head(view: Changes, sheet: Sheet) -> float:
 # --- who moved ------------------------------------------------------------------------------------
 
 
-def _stage_tall(
-    view: Changes, sheet: Sheet, row: Change, room: float, manner: ChangeDensity
+def _measure_stage(
+    view: Changes, sheet: Sheet, row: Change, available: float, density: ChangeDensity
 ) -> float:
+    """Return how high `_draw_stage` would be."""
     if row.cells:
         return cells.measure_row(
-            sheet, _parts(view), _as_row(row), room, _build(view, sheet, room, manner)
+            sheet,
+            _as_statements(view),
+            _as_row(row),
+            available,
+            _bar_sizes(view, sheet, available, density),
         )
-    return sheet.paragraph_height(row.said, room, SMALL)
+    return sheet.paragraph_height(row.said, available, SMALL)
 
 
-def _stage(
+def _draw_stage(
     view: Changes,
     sheet: Sheet,
     row: Change,
     x: float,
     top: float,
-    room: float,
-    manner: ChangeDensity,
+    available: float,
+    density: ChangeDensity,
 ) -> None:
-    """The parts of a whole bar, or the sentence in their place."""
+    """Draw the parts of a whole bar, or the sentence in their place."""
     if row.cells:
         cells.draw_row(
-            sheet, _parts(view), _as_row(row), x, top, room, _build(view, sheet, room, manner)
+            sheet,
+            _as_statements(view),
+            _as_row(row),
+            x,
+            top,
+            available,
+            _bar_sizes(view, sheet, available, density),
         )
     else:
-        sheet.draw_paragraph(row.said, x, top, room, SMALL, "" if row.pairs else sheet.theme.muted)
+        sheet.draw_paragraph(
+            row.said, x, top, available, SMALL, "" if row.pairs else sheet.theme.muted
+        )
 
 
-def _build(view: Changes, sheet: Sheet, room: float, manner: ChangeDensity) -> cells.BarSizes:
-    """A part with its number under its name is as tall as that takes."""
+def _bar_sizes(
+    view: Changes, sheet: Sheet, available: float, density: ChangeDensity
+) -> cells.BarSizes:
+    """Return the sizes of a bar; a part with its number under its name is as high as that takes."""
     return (
-        manner.build
-        if cells.count_inner_lines(sheet, _parts(view), room) < 2
-        else replace(manner.build, bar=cells.CLOSE.bar)
+        density.build
+        if cells.count_inner_lines(sheet, _as_statements(view), available) < 2
+        else replace(density.build, bar=cells.CLOSE.bar)
     )
 
 
-def _parts(view: Changes) -> Statements:
-    """The rows that have parts, as the bars of agreement are drawn."""
+def _as_statements(view: Changes) -> Statements:
+    """Return the rows that have parts, as the bars of agreement are drawn."""
     return Statements("", tuple(_as_row(row) for row in view.rows if row.cells), (1, ""), (5, ""))
 
 
@@ -176,10 +203,10 @@ def _as_row(row: Change) -> Row:
 # --- the mean change ------------------------------------------------------------------------------
 
 
-def _mean(sheet: Sheet, view: Changes, row: Change, middle: float, size: float) -> None:
-    """The mean at the right edge, the effect size before it, and beneath it what has to be
+def _draw_mean(sheet: Sheet, view: Changes, row: Change, middle: float, size: float) -> None:
+    """Draw the mean at the right edge, the effect size before it, and beneath it what has to be
     added."""
-    number, beneath = _lines(sheet, view, row)
+    number, beneath = _mean_lines(sheet, view, row)
     if not number:
         return
     baseline = middle - (size + 1.05 * SMALL * len(beneath)) / 2 + 0.84 * size
@@ -193,25 +220,27 @@ def _mean(sheet: Sheet, view: Changes, row: Change, middle: float, size: float) 
         sheet.draw_text(line, sheet.width, baseline, SMALL, muted, anchor="end")
 
 
-def _lines(sheet: Sheet, view: Changes, row: Change) -> tuple[str, list[str]]:
-    """The mean, and beneath it «or more», the interval, and how many pairs where they differ."""
+def _mean_lines(sheet: Sheet, view: Changes, row: Change) -> tuple[str, list[str]]:
+    """Return the mean, and the lines beneath it: «or more», the interval, the pairs where they
+    differ."""
     number, _, bound = sheet.speech(row.mean).partition(" ")
-    pairs = "" if _same_pairs(view) else sheet.speech(say_n("{n} pair", "{n} pairs", row.pairs))
+    pairs = "" if _has_same_pairs(view) else sheet.speech(say_n("{n} pair", "{n} pairs", row.pairs))
     return number, [line for line in (bound, sheet.speech(row.interval), pairs) if line and number]
 
 
-def _mean_tall(sheet: Sheet, view: Changes, row: Change, size: float) -> float:
-    number, beneath = _lines(sheet, view, row)
+def _mean_height(sheet: Sheet, view: Changes, row: Change, size: float) -> float:
+    number, beneath = _mean_lines(sheet, view, row)
     return size + 1.05 * SMALL * len(beneath) if number else 0.0
 
 
-def _mean_room(sheet: Sheet, view: Changes, row: Change, size: float) -> float:
-    number, beneath = _lines(sheet, view, row)
+def _mean_width(sheet: Sheet, view: Changes, row: Change, size: float) -> float:
+    number, beneath = _mean_lines(sheet, view, row)
     first = sheet.text_width(number, size, True)
     if row.effect:
         first += APART + sheet.text_width(row.effect, SMALL)
     return max(110, first, *(sheet.text_width(line, SMALL) for line in beneath))
 
 
-def _same_pairs(view: Changes) -> bool:
+def _has_same_pairs(view: Changes) -> bool:
+    """Return whether all rows that have pairs have the same number of them."""
     return len({row.pairs for row in view.rows if row.pairs}) == 1

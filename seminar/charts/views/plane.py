@@ -1,4 +1,4 @@
-"""Things on a plane of two means: numbers in the picture, their names and both means beside it."""
+"""Things on a plane of two means: numbers in the picture, their names and means beside it."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ Spot = tuple[float, float]
 
 
 def draw_plane(view: Plane, sheet: Sheet) -> float:
-    """The plane with both axes in full, and the list of what its numbers stand for."""
+    """Draw the plane with both axes in full, and the list of what its numbers stand for."""
     beside = sheet.width >= WIDE
-    room = sheet.width * (1 - LIST) - GAP if beside else sheet.width
+    available = sheet.width * (1 - LIST) - GAP if beside else sheet.width
     name = LEADING * SMALL + 10
-    tall = max(320.0, sheet.tall - name - AXIS - name) if beside else room * 0.62
-    box = Box(AXIS, name, room - AXIS, tall)
-    _frame(view, sheet, box)
-    placed = tuple(_placed(view, box))
-    for _, _, drawn, true in placed:
-        sheet.draw_rule(*true, *drawn, sheet.theme.muted, 3)
-    for number, point, drawn, _ in placed:
-        _dot(sheet, number, point, *drawn)
+    tall = max(320.0, sheet.tall - name - AXIS - name) if beside else available * 0.62
+    box = Box(AXIS, name, available - AXIS, tall)
+    _draw_frame(view, sheet, box)
+    points = tuple(_place_points(view, box))
+    for _, _, drawn, true_spot in points:
+        sheet.draw_rule(*true_spot, *drawn, sheet.theme.muted, 3)
+    for number, point, drawn, _ in points:
+        _draw_dot(sheet, number, point, *drawn)
     foot = box.foot + AXIS + name
     if beside:
-        return max(foot, _list(view, sheet, room + GAP, 0))
-    return _list(view, sheet, 0, foot + GAP / 2)
+        return max(foot, _draw_list(view, sheet, available + GAP, 0))
+    return _draw_list(view, sheet, 0, foot + GAP / 2)
 
 
 def tabulate_plane(view: Plane) -> Table:
-    """Each thing with its two means."""
+    """Return each thing with its two means."""
     rows = tuple(
         (str(at), point.label, *point.said) for at, point in enumerate(view.points, start=1)
     )
-    said = _foot(view)
-    return Table((say("Number"), say("What"), *view.axes), rows, said)
+    foot_text = _describe_foot(view)
+    return Table((say("Number"), say("What"), *view.axes), rows, foot_text)
 
 
-def _foot(view: Plane) -> Message:
+def _describe_foot(view: Plane) -> Message:
     answers = say_n("{n} answer", "{n} answers", view.n)
     whole = say(
         "{answers} · means on a scale from {low} to {high}",
@@ -62,8 +62,8 @@ def _foot(view: Plane) -> Message:
     return join_messages(whole, view.note)
 
 
-def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
-    """The axes with every step, and the two lines that part the plane in four."""
+def _draw_frame(view: Plane, sheet: Sheet, box: Box) -> None:
+    """Draw the axes with every step, and the lines that part the plane in four."""
     theme = sheet.theme
     sheet.add_element(
         "rect",
@@ -97,9 +97,11 @@ def _frame(view: Plane, sheet: Sheet, box: Box) -> None:
     sheet.draw_text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
 
 
-def _placed(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
-    """Each thing with its number, where it is drawn and where it truly stands; none lies on
-    another."""
+def _place_points(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
+    """Yield each thing with its number, where it is drawn and where it truly stands.
+
+    None lies on another.
+    """
     taken: list[Spot] = []
     for number, point in enumerate(view.points, start=1):
         if point.x is None or point.y is None:
@@ -108,13 +110,16 @@ def _placed(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot
         y = box.foot - box.tall * (point.y - view.low) / (view.high - view.low)
         x = min(max(x, box.x + RADIUS + 4), box.right - RADIUS - 4)
         y = min(max(y, box.y + RADIUS + 4), box.foot - RADIUS - 4)
-        spot = next((one for one in _around(x, y, box) if _free(one, taken)), (x, y))
+        spot = next(
+            (candidate for candidate in _spots_around(x, y, box) if _is_free(candidate, taken)),
+            (x, y),
+        )
         taken.append(spot)
         yield number, point, spot, (x, y)
 
 
-def _around(x: float, y: float, box: Box) -> Iterator[Spot]:
-    """Places from the right one outwards, within the plane."""
+def _spots_around(x: float, y: float, box: Box) -> Iterator[Spot]:
+    """Yield places from the right spot outwards, within the plane."""
     yield x, y
     for away in range(NUDGE, 20 * RADIUS, NUDGE):
         for turn in range(DIRECTIONS):
@@ -128,11 +133,12 @@ def _around(x: float, y: float, box: Box) -> Iterator[Spot]:
                 yield place
 
 
-def _free(place: Spot, taken: list[Spot]) -> bool:
-    return all(dist(place, other) >= 2 * RADIUS for other in taken)
+def _is_free(place: Spot, taken: list[Spot]) -> bool:
+    """Return whether a dot at this place touches none that is drawn already."""
+    return all(dist(place, occupied) >= 2 * RADIUS for occupied in taken)
 
 
-def _dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) -> None:
+def _draw_dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) -> None:
     theme = sheet.theme
     fill = theme.keys[point.key] if point.key else theme.data
     outline = theme.edge if theme.edge == theme.text else theme.ground
@@ -142,28 +148,30 @@ def _dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) -> No
     )
 
 
-def _list(view: Plane, sheet: Sheet, x: float, top: float) -> float:
-    """What the numbers stand for, with both means; as closely set as it must be."""
-    room = sheet.width - x
+def _draw_list(view: Plane, sheet: Sheet, x: float, top: float) -> float:
+    """Draw what the numbers stand for, with both means, as closely set as it must be."""
+    available = sheet.width - x
     muted = sheet.theme.muted
     number = 2 * RADIUS + 16
-    foot = sheet.paragraph_height(_foot(view), room, SMALL) + 12
-    rows = [_words(view, sheet, point, room - number) for point in view.points]
+    foot = sheet.paragraph_height(_describe_foot(view), available, SMALL) + 12
+    rows = [_entry_height(view, sheet, point, available - number) for point in view.points]
     spare = (sheet.tall - top - foot - sum(rows)) / len(rows) if x else 20.0
     air = min(40.0, max(4.0, spare))
     for at, (point, tall) in enumerate(zip(view.points, rows, strict=True), start=1):
         sheet.draw_text(str(at), x + RADIUS, top + 0.9 * BODY, BODY, bold=True, anchor="middle")
-        under = sheet.draw_paragraph(point.label, x + number, top, room - number, BODY)
-        sheet.draw_paragraph(_means(point), x + number, under, room - number, SMALL, muted)
+        under = sheet.draw_paragraph(point.label, x + number, top, available - number, BODY)
+        sheet.draw_paragraph(
+            _describe_means(point), x + number, under, available - number, SMALL, muted
+        )
         top += tall + air
-    return sheet.draw_paragraph(_foot(view), x, top + 12, room, SMALL, muted)
+    return sheet.draw_paragraph(_describe_foot(view), x, top + 12, available, SMALL, muted)
 
 
-def _words(view: Plane, sheet: Sheet, point: PlanePoint, room: float) -> float:
-    return sheet.paragraph_height(point.label, room, BODY) + sheet.paragraph_height(
-        _means(point), room, SMALL
+def _entry_height(view: Plane, sheet: Sheet, point: PlanePoint, available: float) -> float:
+    return sheet.paragraph_height(point.label, available, BODY) + sheet.paragraph_height(
+        _describe_means(point), available, SMALL
     )
 
 
-def _means(point: PlanePoint) -> Message:
+def _describe_means(point: PlanePoint) -> Message:
     return say("→ {x} · ↑ {y}", x=point.said[0], y=point.said[1])

@@ -1,4 +1,4 @@
-"""Answers as dots between two poles, one line for each round."""
+"""Answers as dots between two poles, a line for each round."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ BENEATH = 48
 
 
 def draw_spectrum(view: Spectrum, sheet: Sheet) -> float:
-    """The rounds under each other on the same axis, its numbers and its poles beneath them."""
+    """Draw the rounds under each other on the same axis, its numbers and poles beneath them."""
     poles = max(sheet.paragraph_height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles)
     foot = LEADING * SMALL + 8 + poles + 12 + _foot_height(view, sheet)
     share = max(200.0, (sheet.tall - foot) / len(view.swarms))
     top = 0.0
     for at, swarm in enumerate(view.swarms):
-        top = _swarm(view, sheet, swarm, top, min(share, 420.0), filled=at == len(view.swarms) - 1)
+        top = _draw_swarm(
+            view, sheet, swarm, top, min(share, 420.0), filled=at == len(view.swarms) - 1
+        )
     steps = len(view.swarms[0].counts)
     slot = sheet.width / steps
     for at in range(steps):
@@ -41,7 +43,7 @@ def draw_spectrum(view: Spectrum, sheet: Sheet) -> float:
 
 
 def tabulate_spectrum(view: Spectrum) -> Table:
-    """How many stand on each step in each round, and the mean."""
+    """Return how many stand on each step in each round, and the mean."""
     names = tuple(swarm.name or say("How many") for swarm in view.swarms)
     last = len(view.swarms[0].counts) - 1
     rows: list[tuple[Message, ...]] = []
@@ -61,7 +63,7 @@ def _foot_height(view: Spectrum, sheet: Sheet) -> float:
     )
 
 
-def _said(swarm: Swarm) -> Message:
+def _describe_round(swarm: Swarm) -> Message:
     answers = say_n("{n} answer", "{n} answers", swarm.n)
     if swarm.name:
         return say(
@@ -70,48 +72,52 @@ def _said(swarm: Swarm) -> Message:
     return say("{answers} · mean {mean}", answers=answers, mean=swarm.mean)
 
 
-def _swarm(
+def _draw_swarm(
     view: Spectrum, sheet: Sheet, swarm: Swarm, top: float, tall: float, filled: bool
 ) -> float:
-    """One round: a line that says which, the dots on their steps, and a mark at the mean."""
+    """Draw a round: a line that says which, the dots on their steps, and a mark at the mean.
+
+    Returns where the round ends.
+    """
     theme = sheet.theme
     steps = len(swarm.counts)
     slot = sheet.width / steps
-    top = sheet.draw_paragraph(_said(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
-    room = tall - LEADING * SMALL - 8 - BENEATH
+    top = sheet.draw_paragraph(_describe_round(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
+    available = tall - LEADING * SMALL - 8 - BENEATH
     radius, across = next(
         (
-            (r, _across(r, slot))
-            for r in RADII
-            if _rows(swarm, _across(r, slot)) * (2 * r + 4) <= room
+            (candidate, _dots_across(candidate, slot))
+            for candidate in RADII
+            if _count_rows(swarm, _dots_across(candidate, slot)) * (2 * candidate + 4) <= available
         ),
-        (RADII[-1], _across(RADII[-1], slot)),
+        (RADII[-1], _dots_across(RADII[-1], slot)),
     )
     pitch = 2 * radius + 4
-    base = top + max(room, _rows(swarm, across) * pitch)
+    base = top + max(available, _count_rows(swarm, across) * pitch)
     for step, count in enumerate(swarm.counts):
         centre = (step + 0.5) * slot
         for dot in range(count):
             row, place = divmod(dot, across)
             in_row = min(across, count - row * across)
             x = centre + (place - (in_row - 1) / 2) * pitch
-            _dot(sheet, x, base - 8 - radius - row * pitch, radius, filled)
+            _draw_dot(sheet, x, base - 8 - radius - row * pitch, radius, filled)
     sheet.draw_rule(0, base, sheet.width, base, theme.edge, 4)
     x = (swarm.mean - view.low + 0.5) * slot
     sheet.add_element("path", d=f"M{x:.1f} {base + 4:.1f}l13 22h-26z", fill=theme.text)
     return base + BENEATH
 
 
-def _across(radius: float, slot: float) -> int:
-    """How many dots stand beside each other on one step."""
+def _dots_across(radius: float, slot: float) -> int:
+    """Return how many dots stand beside each other on a step."""
     return max(1, int(0.8 * slot // (2 * radius + 4)))
 
 
-def _rows(swarm: Swarm, across: int) -> int:
+def _count_rows(swarm: Swarm, across: int) -> int:
+    """Return how many rows of dots the fullest step has."""
     return ceil(max(swarm.counts) / across)
 
 
-def _dot(sheet: Sheet, x: float, y: float, radius: float, filled: bool) -> None:
+def _draw_dot(sheet: Sheet, x: float, y: float, radius: float, filled: bool) -> None:
     theme = sheet.theme
     fill = theme.data if filled else theme.card
     sheet.add_element(

@@ -1,5 +1,7 @@
-"""Statements on one scale: the author's order, the whole axis, how many and the mean. Never
-sorted, never graded."""
+"""Statements on a scale: the author's order, the whole axis, how many and the mean.
+
+Never sorted, never graded.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,10 @@ from seminar.core.i18n import Message, say, say_n
 
 @dataclass(frozen=True, slots=True)
 class StatementDensity:
-    """How generously rows are set: marks, the gap between columns, air, the type of statements and
-    means, the cells.
+    """How closely rows are set: marks, the gap between columns, air, the type of statements and
+    means, and the sizes of bars (`build`).
 
-    `glossed` is the most room for words where each statement has its meaning in another language
+    `glossed` is the most width for words where each statement has its meaning in another language
     beneath it.
     """
 
@@ -38,7 +40,7 @@ UNGLOSSED = 540
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlaces:
-    """Where the columns stand."""
+    """Where the columns stand, and in which type the statements are set."""
 
     words: float
     words_room: float
@@ -48,27 +50,29 @@ class ColumnPlaces:
     size: float
     """The type of the statements: smaller where each has its meaning in another language beneath
     it."""
-    manner: StatementDensity
+    density: StatementDensity
 
 
 def draw_statements(view: Statements, sheet: Sheet) -> float:
-    """A line that says how many and what the ends mean, the statements, and the foot: as roomy
-    as fits."""
+    """Draw how many and what the ends mean, the statements, and the foot, as roomy as fits."""
     fitting = (
-        manner for manner in (ROOMY, CLOSE) if _draw(view, sheet.empty_copy(), manner) <= sheet.tall
+        density
+        for density in (ROOMY, CLOSE)
+        if _draw_all(view, sheet.empty_copy(), density) <= sheet.tall
     )
-    return _draw(view, sheet, next(fitting, CLOSEST))
+    return _draw_all(view, sheet, next(fitting, CLOSEST))
 
 
-def _draw(view: Statements, sheet: Sheet, manner: StatementDensity) -> float:
-    places = _places(view, sheet, manner)
+def _draw_all(view: Statements, sheet: Sheet, density: StatementDensity) -> float:
+    """Draw the chart at a density, and return where it ends."""
+    places = _place_columns(view, sheet, density)
     axis = any(cells.is_on_axis(row) for row in view.rows)
-    index = "" if manner is not ROOMY and places.beside and not axis else view.index
-    top = _head(view, sheet, places, axis, "" if index else view.index)
+    index = "" if density is not ROOMY and places.beside and not axis else view.index
+    top = _draw_head(view, sheet, places, axis, "" if index else view.index)
     foot = 12 + LEADING * (SMALL * (axis + bool(view.note)) + BODY * bool(index))
     share = (sheet.tall - top - foot) / len(view.rows)
     for row in view.rows:
-        top = _row(sheet, view, row, places, top, share)
+        top = _draw_row(sheet, view, row, places, top, share)
     if axis:
         top = cells.draw_axis_numbers(sheet, view, places.stage, top, places.stage_room)
     left = places.words if places.beside else 0
@@ -77,9 +81,9 @@ def _draw(view: Statements, sheet: Sheet, manner: StatementDensity) -> float:
 
 
 def tabulate_statements(view: Statements) -> Table:
-    """Each statement with n, mean and what is said of the distribution."""
+    """Return each statement with n, mean and what is published of the distribution."""
     rows = tuple(
-        (row.label, str(row.n) if row.n else "–", row.mean or "–", _distribution(row))
+        (row.label, str(row.n) if row.n else "–", row.mean or "–", _describe_distribution(row))
         for row in view.rows
     )
     head = (say("Statement"), say("Answers"), say("Mean"), say("Distribution"))
@@ -95,7 +99,7 @@ def tabulate_statements(view: Statements) -> Table:
     )
 
 
-def _distribution(row: Row) -> Message:
+def _describe_distribution(row: Row) -> Message:
     parts: Message = row.said
     for cell in row.cells:
         parts = (
@@ -109,86 +113,97 @@ def _distribution(row: Row) -> Message:
     return parts
 
 
-def _places(view: Statements, sheet: Sheet, manner: StatementDensity) -> ColumnPlaces:
-    inset = manner.mark + manner.gap if any(row.key for row in view.rows) else 0.0
-    same_n = _same_n(view)
-    means = max(_mean_room(sheet, row, same_n, manner.mean) for row in view.rows)
+def _place_columns(view: Statements, sheet: Sheet, density: StatementDensity) -> ColumnPlaces:
+    inset = density.mark + density.gap if any(row.key for row in view.rows) else 0.0
+    same_n = _has_same_n(view)
+    means = max(_mean_width(sheet, row, same_n, density.mean) for row in view.rows)
     glossed = any(row.gloss for row in view.rows)
-    size = SMALL if glossed else manner.words
+    size = SMALL if glossed else density.words
     if sheet.width < WIDE:
         return ColumnPlaces(
-            inset, sheet.width - inset - means - manner.gap, 0, sheet.width, False, size, manner
+            inset, sheet.width - inset - means - density.gap, 0, sheet.width, False, size, density
         )
     longest = max(
         max(sheet.text_width(row.label, size), sheet.text_width(row.gloss, SMALL))
         for row in view.rows
     )
-    longest = max(longest, sheet.text_width(_answered(view), SMALL))
-    words = min(manner.glossed if glossed else UNGLOSSED, longest)
-    stage = inset + words + manner.gap
+    longest = max(longest, sheet.text_width(_describe_total(view), SMALL))
+    words = min(density.glossed if glossed else UNGLOSSED, longest)
+    stage = inset + words + density.gap
     return ColumnPlaces(
-        inset, words, stage, sheet.width - stage - means - manner.gap, True, size, manner
+        inset, words, stage, sheet.width - stage - means - density.gap, True, size, density
     )
 
 
-def _head(
+def _draw_head(
     view: Statements, sheet: Sheet, places: ColumnPlaces, axis: bool, index: Message
 ) -> float:
-    """How many answered, the index if it has no line of its own, the ends of the axis, and what
-    stands at the right."""
+    """Draw how many answered, the index if it has no line of its own, the ends of the axis, and the
+    column's name.
+
+    Returns where the rows begin.
+    """
     muted = sheet.theme.muted
     baseline = 0.82 * SMALL
-    said = " · ".join(filter(None, (sheet.speech(_answered(view)), sheet.speech(index))))
-    if said:
-        sheet.draw_text(said, places.words, baseline, SMALL, muted)
+    totals = " · ".join(filter(None, (sheet.speech(_describe_total(view)), sheet.speech(index))))
+    if totals:
+        sheet.draw_text(totals, places.words, baseline, SMALL, muted)
     sheet.draw_text(say("Mean"), sheet.width, baseline, SMALL, muted, anchor="end")
     if not axis:
         return LEADING * SMALL + 16
     top = 0.0 if places.beside else LEADING * SMALL
-    both = (
+    words_width = (
         sheet.text_width(view.low[1], SMALL)
         + sheet.text_width(view.high[1], SMALL)
-        + places.manner.gap
+        + places.density.gap
     )
-    room = (
+    available = (
         places.stage_room
-        if both <= places.stage_room
-        else places.stage_room / 2 - places.manner.gap
+        if words_width <= places.stage_room
+        else places.stage_room / 2 - places.density.gap
     )
-    low = sheet.draw_paragraph(view.low[1], places.stage, top, room, SMALL, muted)
+    low = sheet.draw_paragraph(view.low[1], places.stage, top, available, SMALL, muted)
     high = sheet.draw_paragraph(
-        view.high[1], places.stage + places.stage_room, top, room, SMALL, muted, anchor="end"
+        view.high[1], places.stage + places.stage_room, top, available, SMALL, muted, anchor="end"
     )
     return max(low, high, LEADING * SMALL) + 16
 
 
-def _row(
+def _draw_row(
     sheet: Sheet, view: Statements, row: Row, places: ColumnPlaces, top: float, share: float
 ) -> float:
-    room = places.words_room
+    """Draw a statement with its answers and mean, and return where the next begins.
+
+    `share` is the height that each row has if all are equally high.
+    """
+    available = places.words_room
     gloss = (row.gloss, places.words_room, SMALL)
-    manner = places.manner
-    number, beneath = _mean_lines(sheet, row, _same_n(view))
-    words = sheet.paragraph_height(row.label, room, places.size) + sheet.paragraph_height(*gloss)
-    side = max(words, manner.mean + SMALL * len(beneath), manner.mark)
-    drawn = cells.measure_row(sheet, view, row, places.stage_room, manner.build)
+    density = places.density
+    number, beneath = _mean_lines(sheet, row, _has_same_n(view))
+    words = sheet.paragraph_height(row.label, available, places.size) + sheet.paragraph_height(
+        *gloss
+    )
+    side = max(words, density.mean + SMALL * len(beneath), density.mark)
+    drawn = cells.measure_row(sheet, view, row, places.stage_room, density.build)
     inner = max(side, drawn) if places.beside else side + drawn + 12
-    tall = max(inner + manner.air, min(share, inner + 60))
+    tall = max(inner + density.air, min(share, inner + 60))
     y = top + (tall - inner) / 2
     line = inner if places.beside else side
     if row.key:
-        draw_mark(sheet, row.key, 0, y + (line - manner.mark) / 2, manner.mark)
-    foot = sheet.draw_paragraph(row.label, places.words, y + (line - words) / 2, room, places.size)
-    sheet.draw_paragraph(row.gloss, places.words, foot, room, SMALL, sheet.theme.muted)
+        draw_mark(sheet, row.key, 0, y + (line - density.mark) / 2, density.mark)
+    foot = sheet.draw_paragraph(
+        row.label, places.words, y + (line - words) / 2, available, places.size
+    )
+    sheet.draw_paragraph(row.gloss, places.words, foot, available, SMALL, sheet.theme.muted)
     stage_top = y + (inner - drawn) / 2 if places.beside else y + side + 12
-    cells.draw_row(sheet, view, row, places.stage, stage_top, places.stage_room, manner.build)
+    cells.draw_row(sheet, view, row, places.stage, stage_top, places.stage_room, density.build)
     if number:
-        _mean(sheet, number, beneath, y + line / 2, manner.mean)
+        _draw_mean(sheet, number, beneath, y + line / 2, density.mean)
     return top + tall
 
 
-def _mean(sheet: Sheet, number: str, beneath: list[str], middle: float, size: float) -> None:
-    """The mean at the right edge, and beneath it what has to be added."""
+def _draw_mean(sheet: Sheet, number: str, beneath: list[str], middle: float, size: float) -> None:
+    """Draw the mean at the right edge, and beneath it what has to be added."""
     baseline = middle - (size + SMALL * len(beneath)) / 2 + 0.84 * size
     sheet.draw_text(number, sheet.width, baseline, size, bold=True, anchor="end")
     for line in beneath:
@@ -197,14 +212,14 @@ def _mean(sheet: Sheet, number: str, beneath: list[str], middle: float, size: fl
 
 
 def _mean_lines(sheet: Sheet, row: Row, same_n: bool) -> tuple[str, list[str]]:
-    """The mean, and beneath it «or higher», how many answered if that differs, or else the
-    middle."""
+    """Return the mean, and beneath it «or higher», and how many answered if that differs, else the
+    median."""
     number, _, bound = sheet.speech(row.mean).partition(" ")
     last = row.median if same_n else say_n("{n} answer", "{n} answers", row.n)
     return number, [line for line in (bound, sheet.speech(last)) if line and number]
 
 
-def _mean_room(sheet: Sheet, row: Row, same_n: bool, size: float) -> float:
+def _mean_width(sheet: Sheet, row: Row, same_n: bool, size: float) -> float:
     number, beneath = _mean_lines(sheet, row, same_n)
     return max(
         110,
@@ -213,14 +228,15 @@ def _mean_room(sheet: Sheet, row: Row, same_n: bool, size: float) -> float:
     )
 
 
-def _answered(view: Statements) -> Message:
-    """How many answered, where that is the same for every statement."""
+def _describe_total(view: Statements) -> Message:
+    """Return how many answered, where that is the same for every statement."""
     return (
         say_n("{n} answered", "{n} answered", max(row.n for row in view.rows))
-        if _same_n(view)
+        if _has_same_n(view)
         else ""
     )
 
 
-def _same_n(view: Statements) -> bool:
+def _has_same_n(view: Statements) -> bool:
+    """Return whether all statements that have answers have the same number of them."""
     return len({row.n for row in view.rows if row.n}) == 1

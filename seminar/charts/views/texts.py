@@ -1,5 +1,7 @@
-"""Words or short texts in alphabetical order, all in one size: how often a word came is nobody's
-business."""
+"""Words or short texts in alphabetical order, all in the same size.
+
+How often a word came is not published, so no text is larger than another.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from seminar.core.i18n import Message, say
 
 GUTTER = 56.0
 COLUMN = 520.0
+"""The gap between columns, and the least width of a column of texts: some five words a line."""
 
 WORDS = ((88, 5), (LARGE, 5), (56, 5), (BODY, 5), (SMALL, 5))
 WALL = ((60, 1), (52, 2), (BODY, 2), (SMALL, 3))
@@ -19,9 +22,9 @@ WALL = ((60, 1), (52, 2), (BODY, 2), (SMALL, 3))
 
 
 def draw_texts(view: Texts, sheet: Sheet) -> float:
-    """Columns read from the top, in the largest type that lets them fit the stage."""
+    """Draw columns read from the top, in the largest type in which they fit the stage."""
     foot = (
-        _columns(view, sheet)
+        _draw_columns(view, sheet)
         if view.items
         else quiet.draw_sentence(sheet, sheet.speech(_waiting()), 24) + 24
     )
@@ -29,14 +32,16 @@ def draw_texts(view: Texts, sheet: Sheet) -> float:
 
 
 def tabulate_texts(view: Texts) -> Table:
-    """One text a row; those that stand together one after the other."""
-    rows = tuple((text,) for item in view.items for text in _together(view.large, item))
+    """Return a text a row; those that stand together follow each other."""
+    rows = tuple((text,) for item in view.items for text in _item_texts(view.large, item))
     return Table((say("Text"),), rows, view.note if view.items else _waiting())
 
 
-def _together(large: bool, item: TextItem) -> tuple[str, ...]:
-    """The texts of one item: a word stands for its other forms, while sentences are all there to
-    be read."""
+def _item_texts(large: bool, item: TextItem) -> tuple[str, ...]:
+    """Return the texts of an item.
+
+    A word stands for its other spellings, while sentences are all there to be read.
+    """
     return (item.text,) if large else (item.text, *item.also)
 
 
@@ -44,30 +49,36 @@ def _waiting() -> Message:
     return say("The words come here when the facilitator has read them.")
 
 
-def _columns(view: Texts, sheet: Sheet) -> float:
+def _draw_columns(view: Texts, sheet: Sheet) -> float:
+    """Draw the texts, and return where the longest column ends."""
     tallest = sheet.tall - 16 - sheet.paragraph_height(view.note, sheet.width, SMALL)
     for size, most in WORDS if view.large else WALL:
-        columns, room = _split(view, sheet, size, most)
-        if max(_tall(column, sheet, room, size, view.large) for column in columns) <= tallest:
+        columns, available = _split_columns(view, sheet, size, most)
+        if (
+            max(_column_height(column, sheet, available, size, view.large) for column in columns)
+            <= tallest
+        ):
             break
     foot = 0.0
     for at, column in enumerate(columns):
-        x = at * (room + GUTTER)
+        x = at * (available + GUTTER)
         top = 0.0
         for item in column:
             if not view.large:
-                sheet.draw_rule(x, top, x + room, top, sheet.theme.line, 2)
+                sheet.draw_rule(x, top, x + available, top, sheet.theme.line, 2)
                 top += 0.35 * size
-            for text in _together(view.large, item):
-                top = sheet.draw_paragraph(text, x, top, room, size) + _gap(size, view.large)
+            for text in _item_texts(view.large, item):
+                top = sheet.draw_paragraph(text, x, top, available, size) + _gap_after(
+                    size, view.large
+                )
         foot = max(foot, top)
     return foot
 
 
-def _split(
+def _split_columns(
     view: Texts, sheet: Sheet, size: float, most: int
 ) -> tuple[list[tuple[TextItem, ...]], float]:
-    """The texts in columns, as many as have room for the longest of them."""
+    """Return the texts in columns, wide enough for the longest, and the columns' width."""
     narrowest = COLUMN
     if view.large:
         narrowest = min(
@@ -76,22 +87,22 @@ def _split(
         )
     across = int((sheet.width + GUTTER) // (narrowest + GUTTER))
     across = max(1, min(across, most, ceil(len(view.items) / 3)))
-    each = ceil(len(view.items) / across)
-    columns = [view.items[at : at + each] for at in range(0, len(view.items), each)]
+    items_each = ceil(len(view.items) / across)
+    columns = [view.items[at : at + items_each] for at in range(0, len(view.items), items_each)]
     return columns, (sheet.width - (across - 1) * GUTTER) / across
 
 
-def _tall(
-    column: tuple[TextItem, ...], sheet: Sheet, room: float, size: float, large: bool
+def _column_height(
+    column: tuple[TextItem, ...], sheet: Sheet, available: float, size: float, large: bool
 ) -> float:
     above = 0 if large else 0.35 * size
     heights = (
-        sheet.paragraph_height(text, room, size) + _gap(size, large)
+        sheet.paragraph_height(text, available, size) + _gap_after(size, large)
         for item in column
-        for text in _together(large, item)
+        for text in _item_texts(large, item)
     )
     return sum(heights) + above * len(column)
 
 
-def _gap(size: float, large: bool) -> float:
+def _gap_after(size: float, large: bool) -> float:
     return size * (0.28 if large else 0.3)
