@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from platformdirs import user_data_path
 
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import RausError
 from seminar.core.i18n import LANGUAGE_NAMES, say
 

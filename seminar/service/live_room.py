@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.model.abilities import AboutTexts, Moderated, source_question
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step

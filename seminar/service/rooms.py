@@ -16,8 +16,8 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Result
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound, Refused, Stale
 from seminar.core.i18n import say
 from seminar.core.room.commands import Command, Finish, Without

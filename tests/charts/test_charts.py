@@ -15,7 +15,8 @@ from seminar.charts.svg.canvas import BODY, SMALL
 from seminar.charts.svg.icons import SHAPES, SIGNS, build_mark_svg
 from seminar.charts.svg.text_layout import measure_width, wrap_text
 from seminar.charts.svg.theme import THEMES, Theme, ThemeName
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import (
     KEYS,
     Axis,

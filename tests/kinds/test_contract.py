@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import Result, Withheld
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech

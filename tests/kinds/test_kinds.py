@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from pydantic import JsonValue, ValidationError
 
-from seminar.core.disclosure.policy import ThresholdRules, publish, publish_follow_up
+from seminar.core.disclosure.follow_up.series import publish_follow_up
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import PublishedScales
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import (
     About,
     Amount,

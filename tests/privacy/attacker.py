@@ -16,10 +16,11 @@ from itertools import chain, combinations, product
 from typing import Any
 
 from seminar.core.disclosure.late_groups import add_late_group
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedResult, Result
 from seminar.core.disclosure.small_cells import StepCounts
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Row, Statements
 from seminar.core.i18n import Message, Say
 from seminar.core.model.kind import Wording

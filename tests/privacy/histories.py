@@ -13,8 +13,8 @@ from typing import Any
 
 from seminar.content.library import Library, bundled
 from seminar.core.disclosure.late_groups import first_unpublished
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Result
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Row, Statements, View
 from seminar.core.errors import RausError
 from seminar.core.i18n import LANGUAGES, Message

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
 from seminar.core import user_input
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Choose, Field, Tick
 from seminar.core.errors import RausError
 from seminar.core.i18n import LANGUAGES

@@ -12,7 +12,8 @@ from functools import cache
 
 import pytest
 
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Statements
 from seminar.core.model.kind import Wording
 from seminar.kinds.scale import Scale

@@ -14,8 +14,9 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import PublishedTexts
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import Next
 from seminar.core.stats.tally import collect_texts
 from seminar.kinds.scale import Scale

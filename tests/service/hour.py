@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending

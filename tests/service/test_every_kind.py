@@ -10,8 +10,8 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedTexts, Withheld
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Grid
 from seminar.core.presenting import answers
 from seminar.core.room.commands import Approve, AskAgain, Close, Command, Merge, Next, Reveal

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Paragraph, Unbroken
 from seminar.core.model.abilities import tells_the_answer
 from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal, Undo

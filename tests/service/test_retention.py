@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Finish, Next
 from seminar.kinds import kinds

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedScales
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Figures, Quiet, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal

@@ -1,10 +1,10 @@
-"""Those who answer a guarded question after its result has been shown are a group of their own.
+"""Combine the results of those who answer a guarded question after it has been shown (late groups).
 
-A second result over everybody would give away whoever came between the two. So nothing is ever
-computed from the answers of two groups at once. Each group has its own result, under the rules of
-`seminar.core.disclosure.policy`, and what the room is shown of them together is made from those
-results alone. Whoever takes the first from the total therefore finds what the other's own result
-says, and nothing more.
+A second result over everybody would give away whoever came between the two, by differencing. So
+nothing is ever computed from the answers of two groups at once. Each group has its own result,
+under the rules of `seminar.core.disclosure.policy`, and what the room is shown of them together is
+made from those results alone. An intruder who takes the first from the total therefore finds what
+the other's own result says, and nothing more.
 
 What cannot be said of the total in this way is left out; and where nothing could, the groups stand
 one after the other.
@@ -13,7 +13,6 @@ one after the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
 
 from seminar.core.disclosure.result import (
     Band,
@@ -34,50 +33,64 @@ from seminar.core.stats.estimators import percent
 from seminar.core.stats.tally import alphabet_key
 
 Steps = frozenset[int]
-"""The places on a scale of five that one band holds."""
+"""The places on a scale of five that one band holds, 0 for the lowest step."""
 
-T = TypeVar("T")
-
-_HOLDS: dict[SummarisedPart | int, Steps] = {
+_STEPS_OF_PART: dict[SummarisedPart | int, Steps] = {
     "agree": frozenset({3, 4}),
     "middle": frozenset({2}),
     "disagree": frozenset({0, 1}),
     "not_agree": frozenset({0, 1, 2}),
     "not_disagree": frozenset({2, 3, 4}),
 }
-_NAMED: dict[Steps, SummarisedPart | int] = {steps: part for part, steps in _HOLDS.items()}
+_PART_OF_STEPS = {steps: part for part, steps in _STEPS_OF_PART.items()}
+
+BOUND_WIDTH = 2
+"""How many tenths a bound leaves open, up to the end of the scale."""
 
 
 def first_unpublished(groups: Sequence[PublishedResult]) -> int:
-    """Where among `groups`, one for each round, those begin of whom nothing has been let out yet.
+    """Return where those begin of whom nothing has been published yet.
 
     They were too few, and may still make a group together with those who come after them.
+
+    Args:
+        groups: What was published of each round, oldest first.
+
+    >>> first_unpublished([PublishedDone(7), Withheld(), Withheld()])
+    1
     """
     return max(
-        (at for at, group in enumerate(groups, 1) if not isinstance(group, Withheld)), default=0
+        (position for position, group in enumerate(groups, 1) if not isinstance(group, Withheld)),
+        default=0,
     )
 
 
-def add_late_group(groups: Sequence[PublishedResult], group: PublishedResult) -> Result:
-    """The result of `groups` when `group` has answered too; where it was too small, what is
-    shown stays as it was."""
-    every = (*groups, group)
-    return Result((combine_groups(every)[0],), groups=every)
+def add_late_group(groups: Sequence[PublishedResult], late: PublishedResult) -> Result:
+    """Return the result of `groups` when a late group has answered too.
+
+    Where it was too small, what is shown stays as it was.
+    """
+    with_late = (*groups, late)
+    return Result((combine_groups(with_late)[0],), groups=with_late)
 
 
 def combine_groups(groups: Sequence[PublishedResult]) -> tuple[PublishedResult, ...]:
-    """What is shown of the groups: one total, or where no total can be said, each of them, the
-    first one first."""
-    spoken = [group for group in groups if not isinstance(group, Withheld)]
-    if len(spoken) < 2:
-        return tuple(spoken or groups[-1:])
-    total = _total(spoken)
-    return (total,) if total is not None else tuple(spoken)
+    """Return what is shown of the groups: one total, or where none can be said, each in its turn.
+
+    >>> combine_groups([PublishedDone(7), Withheld(), PublishedDone(6)])
+    (PublishedDone(n=13, what='done'),)
+    """
+    published = [group for group in groups if not isinstance(group, Withheld)]
+    if len(published) < 2:
+        return tuple(published or groups[-1:])
+    total = _add_groups(published)
+    return (total,) if total is not None else tuple(published)
 
 
-def _total(groups: Sequence[PublishedResult]) -> PublishedResult | None:
-    for kind, add in _ADDS:
-        if all(isinstance(group, kind) for group in groups):
+def _add_groups(groups: Sequence[PublishedResult]) -> PublishedResult | None:
+    """Return the total of results of one type; None where no total can be said."""
+    for type_, add in _ADDERS:
+        if all(isinstance(group, type_) for group in groups):
             return add(groups)
     return None
 
@@ -85,88 +98,111 @@ def _total(groups: Sequence[PublishedResult]) -> PublishedResult | None:
 # --- Statements on a scale ------------------------------------------------------------------------
 
 
-def _scales(groups: Sequence[PublishedScales]) -> PublishedScales:
-    least, index, people = groups[-1].least, None, 0
-    statements = zip(*(group.statements for group in groups), strict=True)
-    if all(group.index for group in groups):
-        people = sum(group.people for group in groups)
-        index = _mean([(group.index, group.people) for group in groups if group.index])
-    return PublishedScales(
-        tuple(_statement(each, least) for each in statements), index, people, least
-    )
+def _add_scales(groups: Sequence[PublishedScales]) -> PublishedScales:
+    least = groups[-1].least
+    by_statement = zip(*(group.statements for group in groups), strict=True)
+    statements = tuple(_add_statement(statement, least) for statement in by_statement)
+    indexes = [(group.index, group.people) for group in groups if group.index]
+    if len(indexes) < len(groups):
+        return PublishedScales(statements, None, 0, least)
+    people = sum(group.people for group in groups)
+    return PublishedScales(statements, _add_means(indexes), people, least)
 
 
-def _statement(groups: Sequence[PublishedScale], least: int) -> PublishedScale:
-    """One statement of the groups in which enough have answered it."""
-    spoken = [group for group in groups if group.mean]
-    if len(spoken) < 2:
-        return spoken[0] if spoken else groups[0]
-    n = sum(group.n for group in spoken)
-    bands = _bands([group.bands for group in spoken], n if n >= max(HARD_BARS, least) else 0)
+def _add_statement(groups: Sequence[PublishedScale], least: int) -> PublishedScale:
+    """Return one statement over the groups in which enough have answered it."""
+    answered = [group for group in groups if group.mean]
+    if len(answered) < 2:
+        return answered[0] if answered else groups[0]
+    n = sum(group.n for group in answered)
+    with_percent = n >= max(HARD_BARS, least)
+    bands = _add_bands([group.bands for group in answered], n if with_percent else None)
+    sentences = {group.said for group in answered}
     return PublishedScale(
-        spoken[0].id,
+        answered[0].id,
         n,
-        _mean([(group.mean, group.n) for group in spoken if group.mean]),
+        _add_means([(group.mean, group.n) for group in answered if group.mean]),
         bands,
-        spoken[0].said if len({group.said for group in spoken}) == 1 else "",
-        _median(bands),
-        _sum(group.unsure for group in spoken),
+        answered[0].said if len(sentences) == 1 else "",
+        _median_of_bars(bands),
+        _sum_told(group.unsure for group in answered),
     )
 
 
-def _mean(means: Sequence[tuple[Mean, int]]) -> Mean:
-    """The mean of all, from the means that were said. Beside a bound, as much of it as is certain,
-    as a bound.
+def _add_means(means_and_weights: Sequence[tuple[Mean, int]]) -> Mean:
+    """Return the mean of all, from the means that were said.
 
-    A bound leaves two tenths open, up to the end of the scale.
+    Beside a bound, as much of it as is certain, as a bound.
     """
-    n = sum(weight for _, weight in means)
-    least = most = 0
-    for mean, weight in means:
-        said = round(10 * mean.value)
-        least += weight * (said - 2 * (mean.bound == "or_lower"))
-        most += weight * (said + 2 * (mean.bound == "or_higher"))
-    if any(mean.bound == "or_higher" for mean, _ in means):
-        return Mean(least // n / 10, "or_higher")
-    if any(mean.bound for mean, _ in means):
-        return Mean(-(-most // n) / 10, "or_lower")
-    return Mean((2 * least + n) // (2 * n) / 10)
+    n = sum(weight for _, weight in means_and_weights)
+    least = 0
+    most = 0
+    for mean, weight in means_and_weights:
+        tenths = round(10 * mean.value)
+        lowest = tenths - BOUND_WIDTH if mean.bound == "or_lower" else tenths
+        highest = tenths + BOUND_WIDTH if mean.bound == "or_higher" else tenths
+        least += weight * lowest
+        most += weight * highest
+    bounds = {mean.bound for mean, _ in means_and_weights}
+    if "or_higher" in bounds:
+        rounded_down = least // n
+        return Mean(rounded_down / 10, "or_higher")
+    if "or_lower" in bounds:
+        rounded_up = -(-most // n)
+        return Mean(rounded_up / 10, "or_lower")
+    rounded_half_up = (2 * least + n) // (2 * n)
+    return Mean(rounded_half_up / 10)
 
 
-def _bands(groups: Sequence[tuple[Band, ...]], n: int) -> tuple[Band, ...]:
-    """The counts of all, in the finest parts that every group's own make up; with percent of
-    `n`, unless that is 0."""
+def _add_bands(groups: Sequence[tuple[Band, ...]], percent_of: int | None) -> tuple[Band, ...]:
+    """Return the counts of all, in the finest parts that every group's own bands make up.
+
+    Args:
+        groups: The bands of each group; none where one of them was told none.
+        percent_of: The number of people to give percent of; None for counts alone.
+    """
     if not all(groups):
         return ()
     if all(len(bands) == 5 for bands in groups):
+        bars = zip(*groups, strict=True)
         return tuple(
-            Band(
-                each[0].part,
-                count := sum(band.count for band in each),
-                percent(count, n) if n else None,
-            )
-            for each in zip(*groups, strict=True)
+            _band(bar[0].part, sum(band.count for band in bar), percent_of) for bar in bars
         )
-    held = [[(_steps(bands, at), band.count) for at, band in enumerate(bands)] for bands in groups]
-    parts = _common([steps for each in held for steps, _ in each])
+    pieces = [
+        (_steps_of_band(bands, place), band.count)
+        for bands in groups
+        for place, band in enumerate(bands)
+    ]
+    parts = _finest_common_parts(steps for steps, _ in pieces)
     if len(parts) < 2:
         return ()
-    counted = [
-        (part, sum(count for each in held for steps, count in each if steps <= part))
-        for part in parts
-    ]
     return tuple(
-        Band(_NAMED[part], count, percent(count, n) if n else None) for part, count in counted
+        _band(
+            _PART_OF_STEPS[part],
+            sum(count for steps, count in pieces if steps <= part),
+            percent_of,
+        )
+        for part in parts
     )
 
 
-def _steps(bands: tuple[Band, ...], at: int) -> Steps:
-    return frozenset({at}) if len(bands) == 5 else _HOLDS[bands[at].part]
+def _band(part: SummarisedPart | int, count: int, percent_of: int | None) -> Band:
+    return Band(part, count, percent(count, percent_of) if percent_of else None)
 
 
-def _common(pieces: Iterable[Steps]) -> list[Steps]:
-    """The smallest parts of the scale that cut through none of `pieces`, from the top of the
-    scale."""
+def _steps_of_band(bands: tuple[Band, ...], place: int) -> Steps:
+    if len(bands) == 5:
+        return frozenset({place})
+    return _STEPS_OF_PART[bands[place].part]
+
+
+def _finest_common_parts(pieces: Iterable[Steps]) -> list[Steps]:
+    """Return the smallest parts of the scale that cut through none of `pieces`, highest first.
+
+    >>> agree, not_agree, low = frozenset({3, 4}), frozenset({0, 1, 2}), frozenset({0, 1})
+    >>> _finest_common_parts([agree, not_agree, low]) == [agree, not_agree]
+    True
+    """
     parts: list[Steps] = []
     for piece in pieces:
         touched = [part for part in parts if part & piece]
@@ -175,8 +211,8 @@ def _common(pieces: Iterable[Steps]) -> list[Steps]:
     return sorted(parts, key=max, reverse=True)
 
 
-def _median(bands: tuple[Band, ...]) -> float | None:
-    """The median where anyone can read it from five bars."""
+def _median_of_bars(bands: tuple[Band, ...]) -> float | None:
+    """Return the median where anyone can read it from five bars."""
     if len(bands) != 5:
         return None
     ones, twos, threes, fours, fives = (band.count for band in bands)
@@ -186,49 +222,55 @@ def _median(bands: tuple[Band, ...]) -> float | None:
     return median_step(counts) + lowest - 1
 
 
-# --- The other kinds ------------------------------------------------------------------------------
+# --- Other results --------------------------------------------------------------------------------
 
 
-def _counts(groups: Sequence[PublishedCounts]) -> PublishedCounts | None:
-    """Options are added, if all groups name the same ones without a number: else «few» would be
-    said of many."""
-    if len({tuple(count is None for _, count in group.cells) for group in groups}) > 1:
+def _add_counts(groups: Sequence[PublishedCounts]) -> PublishedCounts | None:
+    """Return the options added, if all groups name the same ones without a number.
+
+    Otherwise «few» would be said of many.
+    """
+    hidden_options = {tuple(count is None for _, count in group.cells) for group in groups}
+    if len(hidden_options) > 1:
         return None
-    cells = zip(*(group.cells for group in groups), strict=True)
-    added = tuple((each[0][0], _sum(count for _, count in each)) for each in cells)
-    return PublishedCounts(added, sum(group.n for group in groups))
+    by_option = zip(*(group.cells for group in groups), strict=True)
+    cells = tuple((cells[0][0], _sum_told(count for _, count in cells)) for cells in by_option)
+    return PublishedCounts(cells, sum(group.n for group in groups))
 
 
-def _numbers(groups: Sequence[PublishedNumbers]) -> PublishedNumbers | None:
-    """Groups with the same middle have it together. Of different middles nothing can be said of
-    all."""
-    if len({group.median for group in groups}) > 1:
+def _add_numbers(groups: Sequence[PublishedNumbers]) -> PublishedNumbers | None:
+    """Return the median that all groups share; of different medians nothing can be said of all."""
+    medians = {group.median for group in groups}
+    if len(medians) > 1:
         return None
     return PublishedNumbers(groups[0].median, sum(group.n for group in groups))
 
 
-def _texts(groups: Sequence[PublishedTexts]) -> PublishedTexts:
+def _add_texts(groups: Sequence[PublishedTexts]) -> PublishedTexts:
     items = {id_: text for group in reversed(groups) for id_, text in group.items}
     in_order = sorted(items.items(), key=lambda item: alphabet_key(item[1].casefold()))
     return PublishedTexts(tuple(in_order), sum(group.n for group in groups))
 
 
-def _done(groups: Sequence[PublishedDone]) -> PublishedDone:
+def _add_done(groups: Sequence[PublishedDone]) -> PublishedDone:
     return PublishedDone(sum(group.n for group in groups))
 
 
-def _sum(counts: Iterable[int | None]) -> int | None:
-    """The sum, or None when one of them is not said."""
-    every = list(counts)
-    said = [count for count in every if count is not None]
-    return sum(said) if len(said) == len(every) else None
+def _sum_told(counts: Iterable[int | None]) -> int | None:
+    """Return the sum, or None when one of the counts is not told."""
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total
 
 
-_ADDS: tuple[tuple[type, Callable[..., PublishedResult | None]], ...] = (
-    (PublishedScales, _scales),
-    (PublishedCounts, _counts),
-    (PublishedNumbers, _numbers),
-    (PublishedTexts, _texts),
-    (PublishedDone, _done),
+_ADDERS: tuple[tuple[type, Callable[..., PublishedResult | None]], ...] = (
+    (PublishedScales, _add_scales),
+    (PublishedCounts, _add_counts),
+    (PublishedNumbers, _add_numbers),
+    (PublishedTexts, _add_texts),
+    (PublishedDone, _add_done),
 )
-"""What may be added, and how."""
+"""The results that may be added, and how; of any other the groups stand one after the other."""

@@ -1,4 +1,7 @@
-"""What privacy lets out of a tally: immutable, JSON-able, and all that any channel ever sees."""
+"""Published results: what leaves a tally, immutable, JSON-able, and all that any channel ever sees.
+
+Rooms keep these values as JSON, so fields keep their names, and `what` tells the types apart.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
 from seminar.core.disclosure.suppression import PublishedTick
 
 Silence = Literal["few", "private"]
-"""Why there are no numbers. `few` is said the same way for none and for too few."""
+"""The reason why there are no numbers. `few` is said the same way for none and for too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class PublishedScale:
-    """One statement as it may be shown; `said` takes the place of bands that would point at one
-    or two people."""
+    """One statement as it may be shown.
+
+    `said` takes the place of bands that would point at one or two people.
+    """
 
     id: str
     n: int
@@ -48,11 +53,11 @@ class PublishedScale:
 
 @dataclass(frozen=True, slots=True)
 class PublishedScales:
-    """All statements, the room's index and its n. Statements under the floor have `mean=None` and
-    `n=0`.
+    """All statements, the room's index and its n.
 
-    It would take `least` answers to show those. A statement with an n and no mean is kept back for
-    the sake of a change that is shown instead.
+    Statements under the floor have `mean=None` and `n=0`; it would take `least` answers to show
+    those. A statement with an n and no mean is withheld for the sake of a change that is shown
+    instead.
     """
 
     statements: tuple[PublishedScale, ...]
@@ -64,10 +69,9 @@ class PublishedScales:
 
 @dataclass(frozen=True, slots=True)
 class PublishedChange:
-    """How one statement changed, as it may be shown. Where there are too few pairs `mean` is None
-    and `pairs` is 0.
+    """The change of one statement, as it may be shown.
 
-    `said` takes the place of parts that would point at one or two people. Neither the mean before
+    Where there are too few pairs `mean` is None and `pairs` is 0. `said` takes the place of parts that would point at one or two people. Neither the mean before
     nor the mean after is here: beside a room's total they would give away those who answered once.
     """
 
@@ -85,8 +89,7 @@ class PublishedChange:
 
 @dataclass(frozen=True, slots=True)
 class PublishedChanges:
-    """All statements of those who answered both times; `pairs` is the most that answered any of
-    them.
+    """The changes of all statements; `pairs` is the most people that answered any of them twice.
 
     It would take `least` pairs to show those that are not shown.
     """
@@ -108,8 +111,10 @@ class PublishedCounts:
 
 @dataclass(frozen=True, slots=True)
 class PublishedNumbers:
-    """The middle of all numbers, and how many there are; `values` themselves, smallest first,
-    only if open."""
+    """The median of all numbers, and how many there are.
+
+    The `values` themselves, smallest first, only if the question is open.
+    """
 
     median: float
     n: int
@@ -136,7 +141,7 @@ class PublishedTexts:
 
 @dataclass(frozen=True, slots=True)
 class PublishedDone:
-    """How many say they have done it."""
+    """The number of people who say they have done it."""
 
     n: int
     what: Literal["done"] = "done"
@@ -144,8 +149,10 @@ class PublishedDone:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTicks:
-    """Options that `n` people ticked several of: a number, a word in its place, or None where
-    nothing may be said."""
+    """Options of which `n` people ticked several.
+
+    Each with a number, a word in its place, or None where nothing may be said.
+    """
 
     cells: tuple[tuple[str, PublishedTick | None], ...]
     n: int
@@ -155,8 +162,10 @@ class PublishedTicks:
 
 @dataclass(frozen=True, slots=True)
 class PublishedOrder:
-    """Options from the first to the last in the order of `n` people, each with its mean place if
-    that may be told."""
+    """Options in the order of `n` people, from the first to the last.
+
+    Each with its mean place if that may be told.
+    """
 
     places: tuple[tuple[str, float | None], ...]
     n: int
@@ -165,8 +174,9 @@ class PublishedOrder:
 
 @dataclass(frozen=True, slots=True)
 class PublishedDots:
-    """Dots that `n` people gave, `each` of theirs; None is an option that may be named without a
-    number.
+    """Dots that `n` people gave, `each` of theirs.
+
+    None is an option that may be named without a number.
 
     With `nearly_all` on one option there are no numbers, and that option is named.
     """
@@ -180,8 +190,10 @@ class PublishedDots:
 
 @dataclass(frozen=True, slots=True)
 class PublishedSorting:
-    """Each card with the columns it was put in; None is a card that too few have placed, which
-    `least` people must."""
+    """Cards with the columns they were put in.
+
+    None is a card that fewer than `least` people have placed.
+    """
 
     cards: tuple[tuple[str, PublishedCounts | None], ...]
     least: int = 1
@@ -190,8 +202,10 @@ class PublishedSorting:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Nothing may be said: the room gets its designed silence. It would take `least` answers to
-    say something."""
+    """A result of which nothing may be said: the room gets its designed silence.
+
+    It would take `least` answers to say something.
+    """
 
     why: Silence = "few"
     least: int = 5
@@ -211,28 +225,27 @@ PublishedResult = Annotated[
     | PublishedSorting,
     Field(discriminator="what"),
 ]
-"""What may be shown of one round. `what` keeps the kinds of it apart when it is read back from
-JSON."""
+"""A result of one round. `what` keeps its types apart when it is read back from JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the room is shown of one question: the rounds that are shown together, and how many
-    changed their mind.
-
-    `changed` is None where rounds are not compared. Where a guarded question has been opened again
-    for latecomers, `groups` are their own results, one for each round and oldest first, and
-    `rounds` is what can be said of them together; see `seminar.core.disclosure.late_groups`. In a
-    series of rooms, `change` is what those who answered both times may be told, and `earlier` is
-    what the earlier rooms were shown, oldest first.
-    """
+    """The result of one question as the room is shown it."""
 
     rounds: tuple[PublishedResult, ...]
+    """The rounds that are shown together, oldest first. Where a guarded question has been opened
+    again for latecomers, what can be said of all groups together."""
     changed: int | None = None
+    """How many changed their mind between two rounds; None where rounds are not compared."""
     groups: tuple[PublishedResult, ...] = ()
+    """Where there were latecomers, the groups' own results, one for each round, oldest first; see
+    `seminar.core.disclosure.late_groups`."""
     change: PublishedChanges | None = None
+    """In a series of rooms, how those changed who answered both times."""
     earlier: tuple[PublishedResult, ...] = ()
+    """In a series of rooms, what the earlier rooms were shown, oldest first."""
 
     @property
     def last(self) -> PublishedResult:
+        """The newest round; the designed silence where there is none."""
         return self.rounds[-1] if self.rounds else Withheld()

@@ -1,9 +1,11 @@
-"""How it is ruled what may be said, when an onlooker knows everything that can be said and also why
-a thing is not.
+"""Choose what may be released, when an intruder knows every rule of the choice.
 
-The ruling is made at once for everything that would otherwise look the same. What points at
-somebody is taken back, and what was taken back is looked at as a group of its own: if the silence
-points at somebody, more is taken back.
+Simulatable auditing: a refusal is information too. So the choice is made at once for all data sets
+that look the same until then, and it depends on nothing else. Each gets the most detailed statement
+that reveals no small cell. Those for which nothing can be released form a group of their own; where
+that silence reveals a small cell, further statements are taken back until it does not.
+
+Source: Kenthapadi, Mishra and Nissim, "Simulatable auditing" (PODS 2005).
 """
 
 from __future__ import annotations
@@ -12,42 +14,81 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TypeVar
 
-One = TypeVar("One")
-Saying = TypeVar("Saying")
+DataSet = TypeVar("DataSet")
+Statement = TypeVar("Statement")
 
-DetailLevel = Callable[[One], Saying]
-"""What would be said of one of them."""
+DetailLevel = Callable[[DataSet], Statement]
+"""Gives the statement that would be released of a data set at this level of detail."""
 
-RevealsSmallCell = Callable[[Sequence[One]], bool]
-"""Whether all of a group agree on something about one or two people."""
+RevealsSmallCell = Callable[[Sequence[DataSet]], bool]
+"""Whether all data sets of a group agree on something about one or two people."""
 
 
 def choose_releasable(
-    alike: Sequence[One], rungs: Sequence[DetailLevel[One, Saying]], pins: RevealsSmallCell[One]
-) -> frozenset[Saying]:
-    """What may be said of those in `alike`, which look the same until then; the most telling
-    rung comes first."""
-    groups, left = dict[Saying, list[One]](), list(alike)
-    for rung in rungs:
-        found = _by_saying(left, rung)
-        groups |= {said: group for said, group in found.items() if not pins(group)}
-        left = [one for said, group in found.items() if said not in groups for one in group]
-    smallest_first = sorted(groups, key=lambda said: (len(groups[said]), repr(said)), reverse=True)
-    while smallest_first and left and pins(left):
-        del groups[smallest_first.pop()]
-        left = [one for one in alike if find_most_detailed(one, rungs, groups.keys()) is None]
+    alike: Sequence[DataSet],
+    detail_levels: Sequence[DetailLevel[DataSet, Statement]],
+    reveals_small_cell: RevealsSmallCell[DataSet],
+) -> frozenset[Statement]:
+    """Return the statements that may be released of data sets that look alike until then.
+
+    Args:
+        alike: All data sets that an intruder cannot tell apart before the statement.
+        detail_levels: The statements to try, the most detailed first.
+        reveals_small_cell: The test that neither a statement's group nor the silent group may fail.
+    """
+    groups: dict[Statement, list[DataSet]] = {}
+    silent = list(alike)
+    for detail_level in detail_levels:
+        candidates = _group_by_statement(silent, detail_level)
+        groups |= {
+            statement: group
+            for statement, group in candidates.items()
+            if not reveals_small_cell(group)
+        }
+        silent = [
+            data_set
+            for statement, group in candidates.items()
+            if statement not in groups
+            for data_set in group
+        ]
+    # The smallest group goes first, so that as few data sets as possible lose their statement.
+    # `repr` breaks ties the same way for every data set; otherwise the order would be a hint.
+    largest_first = sorted(
+        groups,
+        key=lambda statement: (len(groups[statement]), repr(statement)),
+        reverse=True,
+    )
+    while largest_first and silent and reveals_small_cell(silent):
+        del groups[largest_first.pop()]
+        silent = [
+            data_set
+            for data_set in alike
+            if find_most_detailed(data_set, detail_levels, groups.keys()) is None
+        ]
     return frozenset(groups)
 
 
 def find_most_detailed(
-    one: One, rungs: Sequence[DetailLevel[One, Saying]], allowed: Set[Saying]
-) -> Saying | None:
-    """The most telling that may be said of `one`, or None."""
-    return next((said for rung in rungs if (said := rung(one)) in allowed), None)
+    data_set: DataSet,
+    detail_levels: Sequence[DetailLevel[DataSet, Statement]],
+    releasable: Set[Statement],
+) -> Statement | None:
+    """Return the most detailed releasable statement of a data set, or None.
+
+    >>> find_most_detailed(17, (str, lambda n: f"about {round(n, -1)}"), {"about 20"})
+    'about 20'
+    """
+    for detail_level in detail_levels:
+        statement = detail_level(data_set)
+        if statement in releasable:
+            return statement
+    return None
 
 
-def _by_saying(alike: Iterable[One], rung: DetailLevel[One, Saying]) -> dict[Saying, list[One]]:
-    groups = defaultdict[Saying, list[One]](list)
-    for one in alike:
-        groups[rung(one)].append(one)
+def _group_by_statement(
+    data_sets: Iterable[DataSet], detail_level: DetailLevel[DataSet, Statement]
+) -> dict[Statement, list[DataSet]]:
+    groups = defaultdict[Statement, list[DataSet]](list)
+    for data_set in data_sets:
+        groups[detail_level(data_set)].append(data_set)
     return dict(groups)

@@ -1,8 +1,9 @@
-"""How a distribution may be summed up aloud: the small-cell rule.
+"""Summarise a distribution so that no part of it is a small cell.
 
-Three bands of an agreement scale, disagree (1–2), middle (3) and agree (4–5), or three parts of a
-change, up, same and down. Hiding one small part is not enough, since n less the others gives it
-back; so small parts are merged, and when that does not help either, a sentence takes their place.
+A distribution has three bands on an agreement scale, disagree (1–2), middle (3) and agree (4–5), or
+three parts of a change, up, same and down. Hiding one small part alone (primary suppression) is not
+enough, since n less the others gives it back. So a small part is merged with its neighbour
+(complementary suppression); where that does not help either, a sentence takes the place of counts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Literal
 from seminar.core.stats.estimators import median
 
 SMALL_CELL = 3
-"""Fewer than this many people are never counted aloud."""
+"""Fewer than this many people are a small cell, and never counted aloud. With two, either of them
+knows the other's answer; from three on, nobody can tell the answers of the others apart."""
 
 StepCounts = tuple[int, int, int, int, int]
 """How many chose each of the steps 1–5."""
@@ -43,32 +45,35 @@ SummarySentence = Literal[
 
 @dataclass(frozen=True, slots=True)
 class DistributionSummary:
-    """What is said of a distribution beside its mean: counted parts, or a sentence, and perhaps
-    the median."""
+    """The parts of a distribution that are counted aloud, or the sentence in their place.
+
+    Empty (and false) where nothing is said beside n and the mean.
+    """
 
     parts: tuple[tuple[SummarisedPart | int, int], ...] = ()
-    said: SummarySentence = ""
+    """Each part, or each single step, with how many people it holds."""
+    sentence: SummarySentence = ""
     median: float | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.parts or self.said)
+        return bool(self.parts or self.sentence)
 
     @property
-    def whole(self) -> bool:
+    def is_unmerged(self) -> bool:
         """Whether nothing was merged: three bands or five bars, none of them small."""
         return len(self.parts) >= 3
 
 
 @dataclass(frozen=True, slots=True)
 class PartNames:
-    """What the three parts of a whole are called, what is left when one end is named, and the
-    three sentences."""
+    """The names of three parts of a whole, of what remains beside either end, and the sentences."""
 
     parts: tuple[SummarisedPart, SummarisedPart, SummarisedPart]
     """From most to least."""
     not_most: SummarisedPart
     not_least: SummarisedPart
-    said: tuple[SummarySentence, SummarySentence, SummarySentence]
+    sentences: tuple[SummarySentence, SummarySentence, SummarySentence]
+    """Where nearly all are in the most, the middle and the least."""
 
 
 AGREEMENT = PartNames(
@@ -86,37 +91,56 @@ CHANGE = PartNames(
 
 
 def merge_bands(counts: StepCounts) -> DistributionSummary:
-    """The bands of `counts`, merged so far that no band and no rest is smaller than `SMALL_CELL`, or
-    a sentence."""
-    return merge_small_parts((counts[3] + counts[4], counts[2], counts[0] + counts[1]), AGREEMENT)
+    """Return the agreement bands of `counts` under the small-cell rule.
+
+    >>> merge_bands((0, 3, 4, 2, 3)).parts
+    (('agree', 5), ('middle', 4), ('disagree', 3))
+    >>> merge_bands((0, 1, 4, 2, 3)).parts
+    (('agree', 5), ('not_agree', 5))
+    """
+    ones, twos, threes, fours, fives = counts
+    return merge_small_parts((fours + fives, threes, ones + twos), AGREEMENT)
 
 
-def merge_small_parts(three: tuple[int, int, int], names: PartNames) -> DistributionSummary:
-    """Three parts of a whole, from most to least, under the small-cell rule."""
-    most, _, least = three
-    n = sum(three)
-    if min(three) >= SMALL_CELL:
-        return DistributionSummary(tuple(zip(names.parts, three, strict=True)))
+def merge_small_parts(counts: tuple[int, int, int], names: PartNames) -> DistributionSummary:
+    """Return three parts of a whole, from most to least, so that no part is a small cell.
+
+    >>> merge_small_parts((11, 1, 0), CHANGE).sentence
+    'nearly_all_up'
+    """
+    most, _, least = counts
+    n = sum(counts)
+    if min(counts) >= SMALL_CELL:
+        return DistributionSummary(tuple(zip(names.parts, counts, strict=True)))
+    highest, _, lowest = names.parts
     if SMALL_CELL <= most <= n - SMALL_CELL:
-        return DistributionSummary(((names.parts[0], most), (names.not_most, n - most)))
+        return DistributionSummary(((highest, most), (names.not_most, n - most)))
     if SMALL_CELL <= least <= n - SMALL_CELL:
-        return DistributionSummary(((names.not_least, n - least), (names.parts[2], least)))
+        return DistributionSummary(((names.not_least, n - least), (lowest, least)))
+    nearly_all_most, most_in_between, nearly_all_least = names.sentences
     if n - most < SMALL_CELL:
-        return DistributionSummary(said=names.said[0])
+        return DistributionSummary(sentence=nearly_all_most)
     if n - least < SMALL_CELL:
-        return DistributionSummary(said=names.said[2])
-    return DistributionSummary(said=names.said[1])
+        return DistributionSummary(sentence=nearly_all_least)
+    return DistributionSummary(sentence=most_in_between)
 
 
 def show_bars(counts: StepCounts) -> DistributionSummary | None:
-    """All five bars with the median that anyone can read from them, or None when a bar is small."""
+    """Return all five bars with the median that they give away, or None when a bar is small.
+
+    >>> show_bars((3, 4, 5, 6, 3)).median
+    3
+    """
     if min(counts) < SMALL_CELL:
         return None
-    return DistributionSummary(
-        tuple((step, count) for step, count in enumerate(counts, 1)), median=median_step(counts)
-    )
+    bars = tuple(enumerate(counts, 1))
+    return DistributionSummary(bars, median=median_step(counts))
 
 
 def median_step(counts: StepCounts) -> float:
-    """The median step of the answers behind `counts`."""
+    """Return the median step of the answers behind `counts`.
+
+    >>> median_step((0, 2, 0, 2, 0))
+    3.0
+    """
     return median([step for step, count in enumerate(counts, 1) for _ in range(count)])

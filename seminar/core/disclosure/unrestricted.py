@@ -1,4 +1,4 @@
-"""What leaves the tally of an open question: everything, since it is fictitious or harmless."""
+"""Publish the tally of an open question: everything, since it is fictitious or harmless."""
 
 from __future__ import annotations
 
@@ -41,55 +41,66 @@ from seminar.core.stats.tally import (
 
 
 def publish_unrestricted(tally: Tally) -> PublishedResult:
-    """Everything of a tally."""
+    """Return everything of a tally, rounded as it is shown."""
     match tally:
-        case Scales(statements, _, person_means):
-            index = Mean(mean_tenths_of_values(person_means) / 10) if person_means else None
-            return PublishedScales(
-                tuple(_whole(id_, one) for id_, one in statements), index, len(person_means), 1
-            )
+        case Scales():
+            return _publish_scales(tally)
         case Counts(cells, n):
             return PublishedCounts(cells, n)
         case Numbers(values):
-            return (
-                PublishedNumbers(median(values), len(values), values)
-                if values
-                else Withheld(least=1)
-            )
+            if not values:
+                return Withheld(least=1)
+            return PublishedNumbers(median(values), len(values), values)
         case Collected(_, n):
             return PublishedTexts(tally.items, n, tally.counts)
         case Done(n):
             return PublishedDone(n)
         case Ticks(cells, n, _, _, unsure):
             return PublishedTicks(cells, n, unsure)
-        case Places(_, n):
-            return PublishedOrder(
-                tuple(
-                    (id_, mean_tenths_of_total(total, n) / 10 if n else None)
-                    for id_, total in order_by_mean_place(tally)
-                ),
-                n,
-            )
+        case Places():
+            return _publish_order(tally)
         case Dots(totals, n, each):
             return PublishedDots(totals, n, each)
         case Sorted(cards):
-            return PublishedSorting(
-                tuple((id_, PublishedCounts(counts.cells, counts.n)) for id_, counts in cards)
-            )
+            columns = ((card, PublishedCounts(counts.cells, counts.n)) for card, counts in cards)
+            return PublishedSorting(tuple(columns))
 
 
 def order_by_mean_place(tally: Places) -> list[tuple[str, int]]:
-    """From the lowest mean place; options that share one stay in the author's order."""
-    return sorted(tally.sums, key=lambda one: one[1])
+    """Return options with their sums of places, from the lowest mean place.
+
+    Options that share a mean place stay in the author's order.
+    """
+    return sorted(tally.sums, key=lambda option_and_sum: option_and_sum[1])
 
 
-def _whole(id_: str, histogram: Histogram) -> PublishedScale:
+def _publish_scales(tally: Scales) -> PublishedScales:
+    means = tally.person_means
+    index = Mean(mean_tenths_of_values(means) / 10) if means else None
+    statements = tuple(
+        _publish_statement(statement, histogram) for statement, histogram in tally.statements
+    )
+    return PublishedScales(statements, index, len(means), 1)
+
+
+def _publish_statement(id_: str, histogram: Histogram) -> PublishedScale:
     n = histogram.n
     if not n:
         return PublishedScale(id_, 0, None, unsure=histogram.unsure)
-    share = [percent(count, n) if n >= HARD_BARS else None for count in histogram.counts]
+    # Nothing is kept back here, but a percentage of a handful claims more than it can hold.
+    with_percent = n >= HARD_BARS
     bands = tuple(
-        Band(histogram.low + at, count, share[at]) for at, count in enumerate(histogram.counts)
+        Band(step, count, percent(count, n) if with_percent else None)
+        for step, count in enumerate(histogram.counts, histogram.low)
     )
     mean = Mean(mean_tenths_of_total(sum(histogram.values), n) / 10)
     return PublishedScale(id_, n, mean, bands, "", median(histogram.values), histogram.unsure)
+
+
+def _publish_order(tally: Places) -> PublishedOrder:
+    n = tally.n
+    places = (
+        (option, mean_tenths_of_total(total, n) / 10 if n else None)
+        for option, total in order_by_mean_place(tally)
+    )
+    return PublishedOrder(tuple(places), n)

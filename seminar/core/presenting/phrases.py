@@ -1,5 +1,4 @@
-"""Means, parts and sentences of a published distribution in words, the same wherever they are
-said."""
+"""Phrase the means, parts and sentences of a published distribution, the same on every screen."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ PART_LABELS: Mapping[SummarisedPart | int, tuple[Message, Literal["most", "middl
     "not_up": (say("Not up"), "least"),
     "not_down": (say("Not down"), "most"),
 }
-"""What a part is called, and its place from most to least."""
+"""The name of each part, and its place from most to least."""
 
 SENTENCES: Mapping[SummarySentence, Message] = {
     "": "",
@@ -37,13 +36,18 @@ SENTENCES: Mapping[SummarySentence, Message] = {
 
 
 def present_band(band: Band) -> Cell:
-    """A part as it is counted aloud."""
+    """Return a part of a distribution with its name and how many it holds."""
     label, tone = PART_LABELS[band.part]
     return Cell(label, band.count, tone, band.percent)
 
 
 def phrase_mean(mean: Mean) -> Message:
-    """A mean, or its bound."""
+    """Return a mean, or its bound, in words.
+
+    >>> from seminar.core.i18n import untranslated_speech
+    >>> untranslated_speech()(phrase_mean(Mean(4.8, "or_higher")))
+    '4.8 or higher'
+    """
     match mean.bound:
         case "or_higher":
             return say("{mean} or higher", mean=mean.value)
@@ -54,14 +58,18 @@ def phrase_mean(mean: Mean) -> Message:
 
 
 def phrase_mean_change(mean: Mean) -> Message:
-    """A mean change with its sign. A bound is said away from zero, down as up: «−0.6 or more»."""
-    return (
-        say("{change} or more", change=format_change(mean.value))
-        if mean.bound
-        else format_change(mean.value)
-    )
+    """Return a mean change with its sign; a bound is said away from zero, down as up.
+
+    >>> from seminar.core.i18n import untranslated_speech
+    >>> untranslated_speech()(phrase_mean_change(Mean(-0.6, "or_lower")))
+    '−0.6 or more'
+    """
+    change = format_change(mean.value)
+    return say("{change} or more", change=change) if mean.bound else change
 
 
-def join_notes(one: Message, other: Message) -> Message:
-    """Two notes after each other; either may be empty."""
-    return say("{note} {more}", note=one, more=other) if one and other else one or other
+def join_notes(first: Message, second: Message) -> Message:
+    """Return two notes after each other; either may be empty."""
+    if first and second:
+        return say("{note} {more}", note=first, more=second)
+    return first or second

@@ -1,5 +1,7 @@
-"""The list of a slide or a move as a sketch: the look says which, the list says what, the same
-in every language."""
+"""Read the list of a slide or a move as a sketch: the look says which, the list says what.
+
+Looks have the same names in every language.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,24 @@ DRAWABLE_PARTS: Mapping[Shape, range] = {
 
 
 def sketch_list(look: str, title: Message, body: Prose) -> Sketch | None:
-    """What a slide or a move of this look draws of its list, or None where nothing is drawn."""
-    lists = (block for block in body.blocks if isinstance(block, Bullets))
-    parts = tuple(_part(runs) for block in lists for runs in block.items)
-    drawn = (
-        shape
-        for shape, fitting in DRAWABLE_PARTS.items()
-        if shape == look and len(parts) in fitting
+    """Return what a slide or a move of this look draws of its lists, or None for nothing."""
+    parts = tuple(
+        _read_part(item)
+        for block in body.blocks
+        if isinstance(block, Bullets)
+        for item in block.items
     )
-    return next((Sketch(title, shape, parts) for shape in drawn), None)
+    for shape, drawable in DRAWABLE_PARTS.items():
+        if shape == look and len(parts) in drawable:
+            return Sketch(title, shape, parts)
+    return None
 
 
-def _part(runs: Iterable[Run | Message]) -> SketchPart:
-    """What stands in bold at the beginning is the name; what follows its dash is said of it."""
-    texts = [run for run in runs if isinstance(run, Run)]
-    whole = "".join(run.text for run in texts)
-    if not texts or not texts[0].bold or len(texts) == 1:
-        return SketchPart(whole.strip())
-    return SketchPart(texts[0].text.strip(), whole[len(texts[0].text) :].lstrip(" –:").strip())
+def _read_part(item: Iterable[Run | Message]) -> SketchPart:
+    """Return one item of a list: bold at its beginning is the name, after a dash is what it says."""
+    runs = [run for run in item if isinstance(run, Run)]
+    text = "".join(run.text for run in runs)
+    if not runs or not runs[0].bold or len(runs) == 1:
+        return SketchPart(text.strip())
+    name = runs[0].text
+    return SketchPart(name.strip(), text[len(name) :].lstrip(" –:").strip())

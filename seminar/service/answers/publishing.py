@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from seminar.core.disclosure.late_groups import add_late_group, first_unpublished
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import PublishedResult, Result, Withheld
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.model.abilities import Compared
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.room.events import Published

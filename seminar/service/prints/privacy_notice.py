@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import Withheld
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
 from seminar.core.i18n import Message, Say, say, say_n
 from seminar.core.model.abilities import Moderated

@@ -17,7 +17,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from seminar.core.disclosure.policy import publish_follow_up
+from seminar.core.disclosure.follow_up.series import publish_follow_up
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import NotFound, Refused
 from seminar.core.i18n import Say, say

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from seminar.core.disclosure.audit import reveals_small_cell
 from seminar.core.disclosure.late_groups import add_late_group, combine_groups, first_unpublished
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import (
     Band,
     Mean,
@@ -28,6 +28,7 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.stats.tally import Counts, Scales, Tally, build_histogram, collect_texts
 
 FEW = Withheld()

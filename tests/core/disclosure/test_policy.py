@@ -19,7 +19,7 @@ from seminar.core.disclosure.audit import (
     summarise_distribution,
     top_code_mean,
 )
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import (
     Mean,
     PublishedCounts,
@@ -36,6 +36,7 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts, merge_bands
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import Refused
 from seminar.core.stats.estimators import mean_tenths_of_total
 from seminar.core.stats.tally import (

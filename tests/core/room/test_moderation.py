@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.core.disclosure.policy import ThresholdRules, publish
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.i18n import untranslated_speech
 from seminar.core.room.moderation import gathered, let_through, note
 from seminar.core.room.state import Merged, RoomState

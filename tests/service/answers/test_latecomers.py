@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.result import PublishedScales, PublishedTexts
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Figures, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from seminar.content.library import Library
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
 from seminar.core.disclosure.privacy_class import Privacy
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bullets, Document, Grid, Heading, Paragraph, Run
 from seminar.core.i18n import LANGUAGES
 from seminar.core.model.programme import Programme

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
 from seminar.core.stats.tally import text_id

@@ -12,7 +12,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bars, Quiet, Texts, Tick, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import LANGUAGES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bars
 from seminar.core.errors import Refused, Stale
 from seminar.core.i18n import LANGUAGES

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Paragraph, Quiet, Run, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Back, Finish, Next, Reveal, Undo

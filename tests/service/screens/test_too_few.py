@@ -10,7 +10,7 @@ import pytest
 
 from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Quiet, Texts
 from seminar.core.room.commands import Approve, Merge, Next
 from seminar.core.room.state import in_result

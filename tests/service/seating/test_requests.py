@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import Refused
 from seminar.core.room.commands import (
     AskAgain,

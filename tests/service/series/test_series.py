@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound, Refused
 from seminar.core.room.commands import AskAgain, Close, Next, Reveal
 from seminar.core.room.state import Room

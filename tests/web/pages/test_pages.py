@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from seminar.core.disclosure.policy import ThresholdRules
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import AskAgain, Finish, Next
 from seminar.rehearse.forms import hidden
 from seminar.service import pseudonyms as identity

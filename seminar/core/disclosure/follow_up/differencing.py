@@ -1,319 +1,202 @@
-"""What a change and the rooms' totals give away together of those who answered only once.
+"""Guard against differencing: a change and both totals must not isolate the few who answered once.
 
-Everyone in the earlier room is in a pair or is left over, and so it is in this room. With sums of
+Everyone in the earlier room is in a pair or is unpaired, and so it is in this room. With sums of
 answers::
 
-    earlier total = pairs before + left over earlier
-    this total    = pairs after  + left over now
+    earlier total = pairs before + unpaired earlier
+    this total    = pairs after  + unpaired now
     change        = pairs after  - pairs before
 
-An onlooker who is told all three knows the difference between the two groups of left over. When
-nobody is left over in one room, that is the other group's total; when few are, it may be. So all
-three stand together only where either group is nobody at all or at least ten (`may_publish_total`).
+An intruder who is told all three knows the difference between the two unpaired groups. When nobody
+is unpaired in one room, that is the other group's total; when few are, it may be. So all three
+stand together only where either group is nobody at all or at least ten (`may_publish_total`).
 Otherwise this room's total is left out.
 
 Then the pairs' after is free, and so is their before, but for what the ends of the scale forbid:
 people who rose by two steps did not begin at five. A large rise can still point at the few who did
-not come back, or tell that all pairs ended at the top. So `limit_change` ends the mean earlier, as «0.6 or
-higher», at the last one that tells nothing of them that the earlier total had not told. Where that
-ends depends on the earlier total and the number of pairs alone, and what is said of up, same and
-down is ruled for all that would look the same, so that what is held back tells nothing either.
-Interval and effect size are not looked at in this way, and so they are left out wherever a few are
-left over.
+not come back, or tell that all pairs ended at the top. So `limit_change` ends the mean earlier, as
+«0.6 or higher», at the last one that tells nothing of them that the earlier total had not told.
+Where that ends depends on the earlier total and the number of pairs alone, and what is said of up,
+same and down is chosen for all that would look the same, so that what is withheld tells nothing
+either. Interval and effect size are not audited in this way, and so they are left out wherever a
+few are unpaired.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, product
 
-from seminar.core.disclosure import audit
-from seminar.core.disclosure.audit import VisibleStatement
-from seminar.core.disclosure.follow_up.change import summarise_moves
-from seminar.core.disclosure.follow_up.change_bounds import (
-    FARTHEST,
-    NEAR_ALL,
-    Moves,
-    enumerate_moves,
-    sums_of_change,
+from seminar.core.disclosure.audit import (
+    HIGHEST_MEAN,
+    LOWEST_MEAN,
+    VisibleStatement,
+    sums_of_mean,
+)
+from seminar.core.disclosure.follow_up.change_bounds import FARTHEST, NEAR_ALL, sums_of_change
+from seminar.core.disclosure.follow_up.earlier_room import (
+    ROOM_AUDIT_LIMIT,
+    may_publish_mean,
+    releasable_summaries,
 )
 from seminar.core.disclosure.result import Mean, PublishedChange
-from seminar.core.disclosure.simulatable import choose_releasable
-from seminar.core.disclosure.small_cells import DistributionSummary, StepCounts
+from seminar.core.disclosure.small_cells import DistributionSummary
 
 DIFFERENCE_FLOOR = 10
-"""A group that can be worked out of published numbers has at least this many."""
-
-ROOM_AUDIT_LIMIT = audit.MEDIAN_AUDIT_LIMIT
-"""Up to this many in the earlier room, all it may have been made up of is looked at. Above, if a
-few are left over, nothing is said of up, same and down, and no change at all where the
-earlier room's bands were not whole."""
-
-COMPATIBLE_ROOMS = 5000
-"""Of a larger room about so many ways to be made up are looked at, some for each group of left
-over and each sum. What none of them shows to be possible, and none to be safe, is not said."""
+"""A group that can be worked out of published numbers has at least this many. It is twice the floor
+of a result (`seminar.core.disclosure.thresholds.HARD_FLOOR`): nobody chose to publish the group, so
+nothing of what is told of it could be merged or bounded."""
 
 Range = tuple[int, int]
-CompatibleRoom = tuple[StepCounts, StepCounts]
-"""Those left over and those in pairs, as they may have answered in the earlier room."""
+"""The least and the most that a sum can be."""
 
 
 def limit_change(change: PublishedChange, earlier: Sequence[VisibleStatement]) -> PublishedChange:
-    """As much of a change as may be told to those who saw these totals of earlier rooms."""
+    """Return as much of a change as may be told to those who saw these totals of earlier rooms."""
     assert change.mean is not None
-    mean, n = round(10 * change.mean.value), change.pairs
-    ends = [_ends_of_mean(one, n) for one in earlier if one.n >= n] or [(-NEAR_ALL, NEAR_ALL)]
-    low, high = max(one for one, _ in ends), min(one for _, one in ends)
+    mean = round(10 * change.mean.value)
+    pairs = change.pairs
+    low, high = _common_limits(earlier, pairs)
     if not low < 0 < high:
         return PublishedChange(change.id, 0, None)
     if mean >= high and high < NEAR_ALL:
-        return PublishedChange(change.id, n, Mean(high / 10, "or_higher"))
+        return PublishedChange(change.id, pairs, Mean(high / 10, "or_higher"))
     if mean <= low and low > -NEAR_ALL:
-        return PublishedChange(change.id, n, Mean(low / 10, "or_lower"))
-    few = [one for one in earlier if _is_few(one, n)]
-    said = DistributionSummary(tuple((band.part, band.count) for band in change.parts), change.said)
-    if all(one.n <= ROOM_AUDIT_LIMIT and said in _parts(one, n, mean) for one in few):
-        return replace(change, interval=None, effect=None) if few else change
-    return PublishedChange(change.id, n, change.mean)
+        return PublishedChange(change.id, pairs, Mean(low / 10, "or_lower"))
+    with_few_unpaired = [total for total in earlier if _has_few_unpaired(total, pairs)]
+    if not with_few_unpaired:
+        return change
+    parts = tuple((band.part, band.count) for band in change.parts)
+    summary = DistributionSummary(parts, change.said)
+    if all(
+        total.n <= ROOM_AUDIT_LIMIT and summary in releasable_summaries(total, pairs, mean)
+        for total in with_few_unpaired
+    ):
+        return replace(change, interval=None, effect=None)
+    return PublishedChange(change.id, pairs, change.mean)
 
 
 def may_publish_total(
     change: PublishedChange, earlier: Sequence[VisibleStatement], now: VisibleStatement
 ) -> bool:
-    """Whether this room's total can be told besides. `earlier` are all totals that were told
-    before."""
-    n, left = now.n - change.pairs, [one.n - change.pairs for one in earlier]
-    if n < DIFFERENCE_FLOOR or any(0 < one < DIFFERENCE_FLOOR for one in left):
+    """Return whether this room's total can be told beside a change and the earlier totals.
+
+    Args:
+        change: The change as it is told.
+        earlier: All totals of the statement that were told before.
+        now: This room's total.
+    """
+    pairs = change.pairs
+    unpaired_now = now.n - pairs
+    if unpaired_now < DIFFERENCE_FLOOR:
+        return False
+    if any(_has_few_unpaired(total, pairs) for total in earlier):
         return False
     sums = range_of_sums(change)
-    return all(
-        _is_free(change.pairs, sums, one, now)
-        for one, then in zip(earlier, left, strict=True)
-        if then >= 0
-    )
+    # A total of fewer people than there are pairs cannot hold them all: it says nothing of them.
+    return all(_leaves_means_open(pairs, sums, total, now) for total in earlier if total.n >= pairs)
 
 
 def range_of_sums(change: PublishedChange) -> Range:
-    """What all steps can add up to."""
+    """Return the least and the most that all steps of a change can add up to."""
     assert change.mean is not None
-    n, fitting = change.pairs, sums_of_change(change.pairs, round(10 * change.mean.value))
-    low = -FARTHEST * n if change.mean.bound == "or_lower" else fitting[0]
-    return low, FARTHEST * n if change.mean.bound == "or_higher" else fitting[-1]
+    pairs = change.pairs
+    sums = sums_of_change(pairs, round(10 * change.mean.value))
+    low = -FARTHEST * pairs if change.mean.bound == "or_lower" else sums[0]
+    high = FARTHEST * pairs if change.mean.bound == "or_higher" else sums[-1]
+    return low, high
 
 
-# --- where the mean ends --------------------------------------------------------------------------
+# --- Where the mean ends --------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=256)
-def _ends_of_mean(earlier: VisibleStatement, n: int) -> Range:
-    """The lowest and the highest mean change, in tenths, up to which nobody left over is pointed
-    at."""
-    found = []
-    for sign in (-1, 1):
-        safe = (at for at in range(NEAR_ALL + 1) if not _mean_may_stand(earlier, n, sign * at))
-        found.append(sign * (next(safe, NEAR_ALL + 1) - 1))
-    return found[0], found[1]
+def _common_limits(earlier: Sequence[VisibleStatement], pairs: int) -> Range:
+    """Return the lowest and the highest mean change, in tenths, that every earlier total allows."""
+    limits = [_mean_limits(total, pairs) for total in earlier if total.n >= pairs]
+    if not limits:
+        return -NEAR_ALL, NEAR_ALL
+    return max(low for low, _ in limits), min(high for _, high in limits)
 
 
-def _mean_may_stand(earlier: VisibleStatement, n: int, mean: int) -> bool:
-    fitting = sums_of_change(n, mean)
-    if not fitting or not _is_free(n, (fitting[0], fitting[-1]), earlier):
+@lru_cache(maxsize=256)  # Depends on n and mean alone, and comes again in every room of a series.
+def _mean_limits(earlier: VisibleStatement, pairs: int) -> Range:
+    """Return the lowest and highest mean change, in tenths, up to which nobody is pointed at."""
+    return -_last_safe_mean(earlier, pairs, -1), _last_safe_mean(earlier, pairs, 1)
+
+
+def _last_safe_mean(earlier: VisibleStatement, pairs: int, sign: int) -> int:
+    """Return how far from zero, in tenths, the mean change is safe in one direction; -1 for never.
+
+    Args:
+        earlier: An earlier total.
+        pairs: How many answered both times.
+        sign: 1 for a rise, -1 for a fall.
+    """
+    for distance in range(NEAR_ALL + 1):
+        if not _may_tell_mean(earlier, pairs, sign * distance):
+            return distance - 1
+    return NEAR_ALL
+
+
+def _may_tell_mean(earlier: VisibleStatement, pairs: int, mean: int) -> bool:
+    sums = sums_of_change(pairs, mean)
+    if not sums or not _leaves_means_open(pairs, (sums[0], sums[-1]), earlier):
         return False
-    if not _is_few(earlier, n):
-        return True
-    return bool(_compatible_rooms(earlier, n)) and not _points(
-        earlier,
-        n,
-        (rest for rest, pairs in _compatible_rooms(earlier, n) if _may_add(pairs, fitting)),
-    )
+    return not _has_few_unpaired(earlier, pairs) or may_publish_mean(earlier, pairs, sums)
 
 
-def _is_few(earlier: VisibleStatement, n: int) -> bool:
-    """Whether so few are left over that nothing may be known of them."""
-    return 0 < earlier.n - n < DIFFERENCE_FLOOR
+def _has_few_unpaired(earlier: VisibleStatement, pairs: int) -> bool:
+    """Return whether so few did not come back that nothing may be known of them."""
+    return 0 < earlier.n - pairs < DIFFERENCE_FLOOR
 
 
-def _is_free(
-    n: int, change: Range, earlier: VisibleStatement, now: VisibleStatement | None = None
+# --- What the three totals say of each group's mean -----------------------------------------------
+
+
+def _leaves_means_open(
+    pairs: int, change: Range, earlier: VisibleStatement, now: VisibleStatement | None = None
 ) -> bool:
-    """Whether each group's mean, as far as it can be worked out, tells no more than a bound near
-    an end would."""
-    then, left = _sums(earlier), earlier.n - n
-    before = _overlap((n, 5 * n), _less((n, 5 * n), change), _less(then, (left, 5 * left)))
-    after = _overlap((n, 5 * n), (before[0] + change[0], before[1] + change[1]))
-    groups = list[tuple[int, Range]]()
+    """Return whether each group's mean tells no more than a bound near an end would.
+
+    The groups are the pairs, before and after, and the unpaired of either room; their means as far
+    as they can be worked out.
+    """
+    unpaired_then = earlier.n - pairs
+    total_then = _range_of_total(earlier)
+    any_answers = (pairs, 5 * pairs)
+    before = _overlap(
+        any_answers,
+        _subtract(any_answers, change),
+        _subtract(total_then, (unpaired_then, 5 * unpaired_then)),
+    )
+    after = _overlap(any_answers, _add(before, change))
+    groups: list[tuple[int, Range]] = []
     if now:
-        left_now = now.n - n
-        after = _overlap(after, _less(_sums(now), (left_now, 5 * left_now)))
-        before = _overlap(before, _less(after, change))
-        groups = [(left_now, _less(_sums(now), after))]
-    groups += [(left, _less(then, before)), (n, before), (n, after)]
+        unpaired_now = now.n - pairs
+        total_now = _range_of_total(now)
+        after = _overlap(after, _subtract(total_now, (unpaired_now, 5 * unpaired_now)))
+        before = _overlap(before, _subtract(after, change))
+        groups = [(unpaired_now, _subtract(total_now, after))]
+    groups += [(unpaired_then, _subtract(total_then, before)), (pairs, before), (pairs, after)]
     return all(
-        10 * low <= audit.HIGHEST_MEAN * size and 10 * high >= audit.LOWEST_MEAN * size
+        10 * low <= HIGHEST_MEAN * size and 10 * high >= LOWEST_MEAN * size
         for size, (low, high) in groups
     )
 
 
-# --- those who did not come back ------------------------------------------------------------------
-
-
-@lru_cache(maxsize=64)
-def _parts(earlier: VisibleStatement, n: int, mean: int) -> frozenset[DistributionSummary]:
-    """What may be said of up, same and down beside this mean and the earlier total."""
-    fitting = sums_of_change(n, mean)
-    worlds = [
-        (rest, _reach(pairs))
-        for rest, pairs in _compatible_rooms(earlier, n)
-        if _may_add(pairs, fitting)
-    ]
-
-    def pins(group: Sequence[Moves]) -> bool:
-        return _points(
-            earlier,
-            n,
-            (
-                rest
-                for rest, reach in worlds
-                if any(_may_move(reach, one, fitting) for one in group)
-            ),
-        )
-
-    def is_possible(moves: Moves) -> bool:
-        return any(_may_move(reach, moves, fitting) for _, reach in worlds)
-
-    alike = [one for one in enumerate_moves(n) if one.reach(fitting) and is_possible(one)]
-    return choose_releasable(alike, (lambda one: summarise_moves(one, fitting[0]),), pins)
-
-
-def _points(earlier: VisibleStatement, n: int, rests: Iterable[StepCounts]) -> bool:
-    """Whether more is known of those left over than the earlier total alone tells, when these
-    are all they may be."""
-    found = set[int]()
-    for known in _narrowing(rests):
-        found = known - _known_alone(earlier, n)
-        if not found:
-            return False
-    return bool(found)
-
-
-@lru_cache(maxsize=64)
-def _known_alone(earlier: VisibleStatement, n: int) -> frozenset[int]:
-    *_, known = _narrowing(rest for rest, _ in _compatible_rooms(earlier, n))
-    return frozenset(known)
-
-
-def _narrowing(rests: Iterable[StepCounts]) -> Iterator[set[int]]:
-    """The cells of which some number of people is known, fewer and fewer as one group after the
-    other is possible."""
-    first: tuple[int, ...] = ()
-    known = set[int]()
-    for rest in rests:
-        cells = audit.list_audited_cells(rest)
-        if not first:
-            first, known = cells, {at for at, count in enumerate(cells) if count}
-        known = {at for at in known if cells[at] == first[at]}
-        yield known
-
-
-@lru_cache(maxsize=64)
-def _compatible_rooms(earlier: VisibleStatement, n: int) -> tuple[CompatibleRoom, ...]:
-    """How the earlier room may have been made up: for each group of left over and each sum, some of
-    the rooms.
-
-    The most different groups come first, so that it is soon seen when nothing is known of them.
-    """
-    rooms, groups, found = _rooms(earlier), _groups(earlier.n - n), list[CompatibleRoom]()
-    each = max(
-        1,
-        COMPATIBLE_ROOMS
-        // (len(groups) * max(1, len({audit.sum_of_answers(room) for room in rooms}))),
-    )
-    for rest in groups:
-        tried = dict[int, int]()
-        for room in rooms:
-            pairs = tuple(count - one for count, one in zip(room, rest, strict=True))
-            sum_ = audit.sum_of_answers(room)
-            if min(pairs) >= 0 and tried.get(sum_, 0) < each:
-                tried[sum_] = tried.get(sum_, 0) + 1
-                found.append((rest, (pairs[0], pairs[1], pairs[2], pairs[3], pairs[4])))
-    half = len(found) // 2
-    mixed = [
-        one for both in zip(found[:half], reversed(found[half:]), strict=False) for one in both
-    ]
-    return (*mixed, *found[half : len(found) - half])
-
-
-def _rooms(earlier: VisibleStatement) -> list[StepCounts]:
-    """What the earlier room may have been made up of; none where that is too much to look at."""
-    parts = [count for _, count in earlier.spread.parts] if earlier.spread else []
-    if earlier.n <= ROOM_AUDIT_LIMIT or len(parts) == 5:
-        return earlier.alike()
-    if len(parts) < 3:
-        return []
-    agree, middle, disagree = parts
-    return [
-        (ones, disagree - ones, middle, agree - fives, fives)
-        for sum_ in audit.sums_of_mean(earlier.n, earlier.mean)
-        for fives in range(agree + 1)
-        if 0 <= (ones := 4 * agree + fives + 3 * middle + 2 * disagree - sum_) <= disagree
-    ]
-
-
-def _groups(people: int) -> list[StepCounts]:
-    """Every way in which so many people can have answered."""
-    every = product(range(people + 1), repeat=4)
-    return [
-        (people - two - three - four - five, two, three, four, five)
-        for two, three, four, five in every
-        if two + three + four + five <= people
-    ]
-
-
-def _may_add(pairs: StepCounts, sums: range) -> bool:
-    """Whether pairs who answered like this the first time can have changed by one of `sums` in
-    all."""
-    n, before = sum(pairs), audit.sum_of_answers(pairs)
-    return n - before <= sums[-1] and sums[0] <= 5 * n - before
-
-
-Reach = tuple[StepCounts, tuple[int, ...], tuple[int, ...]]
-
-
-def _reach(pairs: StepCounts) -> Reach:
-    """How far up the lowest so and so many could go, and how far down the highest."""
-    ordered = [step for step, count in enumerate(pairs, 1) for _ in range(count)]
-    up, down = (
-        accumulate(5 - step for step in ordered),
-        accumulate(step - 1 for step in reversed(ordered)),
-    )
-    return pairs, (0, *up), (0, *down)
-
-
-def _may_move(reach: Reach, moves: Moves, sums: range) -> bool:
-    """Whether they can have moved like this as well.
-
-    The sum is highest where those who rose are the lowest and went all the way, and lowest the
-    other way round; and it can be anything between.
-    """
-    pairs, up, down = reach
-    if moves.up > moves.n - pairs[4] or moves.down > moves.n - pairs[0]:
-        return False
-    return moves.up - down[moves.down] <= sums[-1] and sums[0] <= up[moves.up] - moves.down
-
-
-# --- ranges ---------------------------------------------------------------------------------------
-
-
-def _sums(look: VisibleStatement) -> Range:
-    sums = audit.sums_of_mean(look.n, look.mean)
+def _range_of_total(total: VisibleStatement) -> Range:
+    sums = sums_of_mean(total.n, total.mean)
     return sums[0], sums[-1]
 
 
-def _less(one: Range, other: Range) -> Range:
-    """What is left when something in `other` is taken from something in `one`."""
-    return one[0] - other[1], one[1] - other[0]
+def _add(first: Range, second: Range) -> Range:
+    return first[0] + second[0], first[1] + second[1]
+
+
+def _subtract(minuend: Range, subtrahend: Range) -> Range:
+    """Return what can be left when something in one range is taken from something in another."""
+    return minuend[0] - subtrahend[1], minuend[1] - subtrahend[0]
 
 
 def _overlap(*ranges: Range) -> Range:

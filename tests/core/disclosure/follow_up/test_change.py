@@ -91,7 +91,7 @@ def test_number_mean_and_parts_together_point_at_nobody_even_who_knows_the_rules
     for up, same, down in every_change(n):
         moves, sum_ = Moves(sum(up), same, sum(down)), total(up) - total(down)
         look = top_code_change(sum_, n), summarise_moves(moves, sum_)
-        cells = [*up, *down, *(one for one, _ in moves.cells)]
+        cells = [*up, *down, *(one for one, _ in moves.part_bounds)]
         low, high = seen.setdefault(look, (cells[:], cells[:]))
         low[:], high[:] = map(min, low, cells), map(max, high, cells)
     assert len(seen) > 100
@@ -109,7 +109,7 @@ def test_in_larger_rooms_what_is_known_of_steps_points_at_nobody_either(n: int) 
     for mean in range(-38, 39):
         groups, sums = defaultdict[object, list[Bounds]](list), sums_of_change(n, mean)
         for moves in enumerate_moves(n):
-            if reach := moves.reach(sums):
+            if reach := moves.possible_sums(sums):
                 groups[summarise_moves(moves, reach[0])].append(list_known_bounds(moves, sums))
         assert [
             said for said, group in groups.items() if bounds_reveal_small_cell(unite_bounds(group))
@@ -129,9 +129,9 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
         for rise, fall in product(ways(up), ways(down))
         if total(rise) - total(fall) in sums
     ]
-    assert bool(moves.reach(sums)) == bool(found)
+    assert bool(moves.possible_sums(sums)) == bool(found)
     if found:
-        assert moves.steps(sums) == unite_bounds(
+        assert moves.bound_steps(sums) == unite_bounds(
             tuple((one, one) for one in steps) for steps in found
         )
 
@@ -141,8 +141,8 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
 )
 def test_three_whole_parts_never_pin_a_step(moves: Moves) -> None:
     for mean in range(-38, 39):
-        if reach := moves.reach(sums_of_change(moves.n, mean)):
-            assert not bounds_reveal_small_cell(moves.steps(reach)), mean
+        if reach := moves.possible_sums(sums_of_change(moves.n, mean)):
+            assert not bounds_reveal_small_cell(moves.bound_steps(reach)), mean
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=10, max_size=60))
@@ -227,7 +227,9 @@ def test_where_parts_are_merged_there_is_no_interval() -> None:
 @pytest.mark.parametrize("moves", [Moves(8, 9, 3), Moves(7, 7, 6), Moves(3, 14, 3)])
 def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(moves: Moves) -> None:
     """Every way to take the steps is enumerated: neither a width nor its absence pins a step."""
-    means = [mean for mean in range(-16, 20, 4) if moves.reach(sums_of_change(moves.n, mean))]
+    means = [
+        mean for mean in range(-16, 20, 4) if moves.possible_sums(sums_of_change(moves.n, mean))
+    ]
     assert len(means) >= 3
     for mean in means:
         groups = defaultdict[object, list[Steps]](list)
@@ -256,7 +258,7 @@ def test_in_larger_rooms_an_interval_is_shared_by_other_pairs(pairs: list[tuple[
     fewer on it."""
     whole = square(*pairs)
     look = VisibleInterval.of(whole)
-    assume(look.moves.said.whole and is_margin_safe(whole, look))
+    assume(look.moves.summary.is_unmerged and is_margin_safe(whole, look))
     taken = [after - before for before, after in pairs]
     for step in (one for one in range(-4, 5) if one and taken.count(one) in (1, 2)):
         assert any(

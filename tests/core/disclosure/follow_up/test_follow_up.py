@@ -22,7 +22,8 @@ from seminar.core.disclosure.audit import sums_of_mean as sums_of
 from seminar.core.disclosure.follow_up.change import publish_mean_change, summarise_moves
 from seminar.core.disclosure.follow_up.change_bounds import Moves, top_code_change
 from seminar.core.disclosure.follow_up.differencing import limit_change
-from seminar.core.disclosure.policy import ThresholdRules, publish, publish_follow_up
+from seminar.core.disclosure.follow_up.series import publish_follow_up
+from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import (
     Band,
     Mean,
@@ -35,6 +36,7 @@ from seminar.core.disclosure.result import (
     Withheld,
 )
 from seminar.core.disclosure.small_cells import DistributionSummary, StepCounts
+from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.stats.tally import Paired, Scales, Square, build_histogram
 
 RULES = ThresholdRules()
@@ -308,7 +310,7 @@ def outcomes(pairs: StepCounts) -> frozenset[int]:
 @cache
 def told(n: int, mean: int, said: DistributionSummary) -> int:
     parts = tuple(Band(part, count) for part, count in said.parts)
-    TOLD.append(PublishedChange("s", n, publish_mean_change(mean), parts, said.said))
+    TOLD.append(PublishedChange("s", n, publish_mean_change(mean), parts, said.sentence))
     return len(TOLD) - 1
 
 
