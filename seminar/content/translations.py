@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from importlib.metadata import entry_points
 from importlib.resources import files
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from seminar.core.i18n import FALLBACK_LANGUAGE, Speech, untranslated_speech
+from seminar.core.model.kind import ENTRY_POINTS
 
 DOMAIN = "raus"
 
@@ -21,8 +24,12 @@ DOMAIN = "raus"
 @cache
 def speech(lang: str) -> Speech:
     """How `lang` is spoken. English, and a language that has neither a catalogue nor a nearest
-    one, say message ids."""
-    return spoken(lang, Path(str(files("seminar"))) / "locale")
+    one, say message ids.
+
+    Sentences of an installed kind are said as in the catalogue that its package brings, unless they
+    stand in the program's own.
+    """
+    return spoken(lang, Path(str(files("seminar"))) / "locale", *installed_catalogues())
 
 
 def day(lang: str, when: date) -> str:
@@ -30,17 +37,34 @@ def day(lang: str, when: date) -> str:
     return format_date(when, "long", locale="en_GB" if lang == "en" else lang)
 
 
-def spoken(lang: str, folder: Path) -> Speech:
-    """How `lang` is spoken by the catalogue in `folder`: compiled, or compiled here where only the
-    source is.
+def spoken(lang: str, *folders: Path) -> Speech:
+    """How `lang` is spoken by the catalogues in `folders`, the first before the next: compiled, or
+    compiled here where only the source is.
 
-    A sentence that its catalogue does not have is said as in the nearest language.
+    A sentence that no catalogue of its language has is said as in the nearest language.
     """
-    found = _catalogue(folder / lang / "LC_MESSAGES")
-    if lang in FALLBACK_LANGUAGE:
-        found.add_fallback(_catalogue(folder / FALLBACK_LANGUAGE[lang] / "LC_MESSAGES"))
+    languages = filter(None, (lang, FALLBACK_LANGUAGE.get(lang)))
+    first, *others = (
+        _catalogue(folder / language / "LC_MESSAGES")
+        for language in languages
+        for folder in folders
+    )
+    for catalogue in others:
+        first.add_fallback(catalogue)
     unspoken = untranslated_speech(lang)
-    return Speech(lang, found.gettext, found.ngettext, unspoken.decimal_mark)
+    return Speech(lang, first.gettext, first.ngettext, unspoken.decimal_mark)
+
+
+def installed_catalogues() -> list[Path]:
+    """Return the folder `locale` of every package that brings a kind of its own, by its name.
+
+    The package is only looked up and not imported: what it defines is no matter here.
+    """
+    modules = (point.module for point in entry_points(group=ENTRY_POINTS))
+    packages = sorted({module.partition(".")[0] for module in modules})
+    specs = (find_spec(package) for package in packages)
+    places = (spec.submodule_search_locations or () for spec in specs if spec)
+    return [Path(place) / "locale" for roots in places for place in roots]
 
 
 def _catalogue(folder: Path) -> NullTranslations:

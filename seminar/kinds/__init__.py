@@ -14,9 +14,7 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import TypeGuard
 
-from seminar.core.model.kind import Kind
-
-GROUP = "seminar.kinds"
+from seminar.core.model.kind import ENTRY_POINTS, Kind
 
 
 @cache
@@ -47,7 +45,7 @@ def _is_kind(value: object) -> TypeGuard[type[Kind]]:
 
 
 def _installed_kinds() -> Iterator[type[Kind]]:
-    for point in entry_points(group=GROUP):
+    for point in entry_points(group=ENTRY_POINTS):
         kind = point.load()
         if not _is_kind(kind):
             raise LookupError(f"{point.value} is named as a question kind, but is none")

@@ -46,7 +46,7 @@ def start(
                 name=name,
             )
         )
-    texts = dict(_texts(what, name, langs, folder))
+    texts = dict(_texts(what, name, langs, folder, kinds))
     if what == "exercise":
         texts[folder / SCHEMA] = json.dumps(schema(kinds), indent=1, ensure_ascii=False) + "\n"
     try:
@@ -59,11 +59,25 @@ def start(
     return list(texts)
 
 
-def _texts(what: What, name: str, langs: Sequence[str], folder: Path) -> Iterator[tuple[Path, str]]:
+def offered_questions(kinds: Kinds) -> list[str]:
+    """Return a commented line for each kind that offers one: a question ready to copy in."""
+    lines = (kind.starting_line for kind in kinds.values())
+    return [f"#   {line}" for line in lines if line]
+
+
+def _texts(
+    what: What, name: str, langs: Sequence[str], folder: Path, kinds: Kinds
+) -> Iterator[tuple[Path, str]]:
     """Each file with its text, its own name and place filled in."""
     own = folder / PLACES[what] / name
     title = name.replace("-", " ").capitalize()
-    filled = {"NAME": name, "TITLE": title, "PATH": own.as_posix(), "CONTENT": folder.as_posix()}
+    filled = {
+        "NAME": name,
+        "TITLE": title,
+        "PATH": own.as_posix(),
+        "CONTENT": folder.as_posix(),
+        "#   OFFERED": "\n".join(offered_questions(kinds)),
+    }
 
     def text(lang: str, file: str) -> str:
         made = (files("seminar.content") / "starts" / lang / file).read_text(encoding="utf-8")

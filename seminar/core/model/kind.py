@@ -1,8 +1,9 @@
 """The contract that every kind of question keeps.
 
 A kind is one file in `seminar/kinds/`, or a package that names the entry-point group
-`seminar.kinds`. It is a frozen pydantic model whose fields are the schema of the author's YAML. It
-asks, reads, counts and shows; what it may be able to do besides stands in `abilities`.
+`seminar.kinds` (`ENTRY_POINTS`). It is a frozen pydantic model whose fields are the schema of the
+author's YAML. It asks, reads, counts and shows; what it may be able to do besides stands in
+`abilities`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from seminar.core.disclosure.result import Result
 from seminar.core.elements import Block, Form, Prose, View
 from seminar.core.model.abilities import Moderated
 from seminar.core.stats.tally import Tally
+
+ENTRY_POINTS = "seminar.kinds"
+"""The entry-point group by which a package brings a kind of its own, and its translations."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
@@ -78,8 +82,8 @@ class Kind(BaseModel, Generic[A]):
 
     kind: str
     privacy: Privacy = "guarded"
-    """open: made up or harmless; guarded: one's own workplace or free text; private: stays on
-    the phone."""
+    """open: made up or harmless; guarded: one's own workplace or free text;
+    private: stays on the phone."""
     seen_by: SeenBy = "room"
     """room: the result is for everybody; facilitator: for the facilitator alone, as what people
     think of the day."""
