@@ -36,6 +36,15 @@ BATCH = 2000
 LOOK_EVERY = 1.0
 """Seconds without work after which the writer looks whether all is well."""
 
+MOST_QUEUED = 5000
+"""Answers that may wait for their commit: some seconds of work, and some megabytes. Two thousand
+phones that all send in the same moment are less than half."""
+
+JOBS_BESIDE = 500
+"""How much more may wait where it is no answer, so that the room can be steered meanwhile."""
+
+BUSY = say("So much is coming in at once that this is not saved yet. Try again in a moment.")
+
 Deliver = Callable[[], None]
 
 
@@ -143,6 +152,8 @@ class Writer:
         self._commit_delay = commit_delay
         self._gather = gather
         self._turn: list[_Item] = []
+        self._queued = 0
+        """Items that wait, or are being written."""
         self._lock = Lock()
         self._queue: SimpleQueue[list[_Item] | None] = SimpleQueue()
         self._stopping = False
@@ -154,8 +165,12 @@ class Writer:
     def put_answers(
         self, rows: Sequence[AnswerRow], done: Callable[[Exception | None], None]
     ) -> None:
-        """Queue answers; `done` hears None after their commit, or why they were not saved."""
-        if self._add(_Answers(rows, done)):
+        """Queue answers; `done` hears None after their commit, or why they were not saved.
+
+        Raises:
+            Unavailable: there is more to save than can be; nothing was queued.
+        """
+        if self._add(_Answers(rows, done), MOST_QUEUED):
             self._gather(self._hand_over)
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
@@ -163,7 +178,7 @@ class Writer:
         the connection."""
         future: Future[T] = Future()
         future.set_running_or_notify_cancel()
-        self._add(_Job(work, future))
+        self._add(_Job(work, future), MOST_QUEUED + JOBS_BESIDE)
         self._hand_over()
         return future
 
@@ -174,11 +189,14 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
 
-    def _add(self, item: _Item) -> bool:
-        """Put the item in the present turn; whether it is the first there."""
+    def _add(self, item: _Item, most: int) -> bool:
+        """Put the item in the present turn, unless `most` wait; whether it is the first there."""
         if self._stopping:
             raise Unavailable(say("The server is stopping. Nothing was saved."))
         with self._lock:
+            if self._queued >= most:
+                raise Unavailable(BUSY)
+            self._queued += 1
             self._turn.append(item)
             return len(self._turn) == 1
 
@@ -195,6 +213,8 @@ class Writer:
         for batch in self._batches():
             if batch:
                 outcomes = self._commit(batch)
+                with self._lock:
+                    self._queued -= len(batch)
                 self._post(partial(_tell, outcomes))
             else:
                 self._look()

@@ -12,30 +12,32 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import gevent
 from gevent import ssl
-from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
+from seminar.content.translations import speech
 from seminar.core.errors import RausError, Unavailable
-from seminar.core.i18n import Say, say
+from seminar.core.i18n import LANGUAGES, Say, say
 from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.live.event_loop import LoopQueue, quieten
+from seminar.web.security import cookies
 from seminar.web.security.start_links import start_link
+from seminar.web.transport.connections import SHARE_OF_ONE_ADDRESS, ConnectionTable
+from seminar.web.transport.http_server import HttpServer, TlsServer
+from seminar.web.transport.page_rate import TOO_MANY, PageRate
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
 
-TLS = b"\x16"
-"""What a TLS client's first message begins with; no request in plain HTTP does."""
-
-GREETING = 20.0
-"""Seconds that a client has for its part of the TLS handshake."""
+OWN_FILES = 128
+"""Descriptors that are not connections: the database, files that are read, threads."""
 
 log = logging.getLogger(__name__)
 
@@ -55,42 +57,21 @@ class Serving:
         return start_link(self.settings, self.port)
 
 
-class Discreet(WSGIHandler):
-    """Turns away what is not HTTP without a word: gevent's line about it would hold who sent it,
-    and what."""
+def _server(
+    settings: Settings, listener: socket.socket, built: Built, host: RoomService
+) -> HttpServer:
+    """The server around the application, with its limits."""
 
-    def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
-        return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    def is_facilitator(environ: dict[str, Any]) -> bool:
+        return host.installation.is_facilitator(cookies.cookie(environ, cookies.HOST_COOKIE))
 
-
-class Secure(WSGIServer):
-    """Speaks TLS. What comes in plain HTTP to the same port is marked as such, and the
-    application sends it on."""
-
-    def wrap_socket_and_handle(self, client_socket: socket.socket, address: object) -> None:
-        try:
-            with gevent.Timeout(GREETING):
-                if client_socket.recv(1, socket.MSG_PEEK) == TLS:
-                    client_socket = self.wrap_socket(client_socket, **self.ssl_args)
-            self.handle(client_socket, address)
-        except (ssl.SSLError, gevent.Timeout):
-            return  # A client that does not know our certificate, or never said what it wants; nobody's business.
-        finally:
-            client_socket.close()
-
-
-class Marked(Discreet):
-    """Says of each request whether it came over TLS; gevent itself says so of the server."""
-
-    def get_environ(self) -> dict[str, Any]:
-        environ: dict[str, Any] = super().get_environ()
-        environ["wsgi.url_scheme"] = "https" if isinstance(self.socket, ssl.SSLSocket) else "http"
-        return environ
-
-
-def _server(settings: Settings, listener: socket.socket, built: Built) -> WSGIServer:
+    wsgi = PageRate(built.wsgi, partial(cookies.visitor, built.flask), is_facilitator)
+    most = _most_connections()
+    # Behind a proxy everybody comes from its address.
+    most_of_one = None if settings.proxy else int(most * SHARE_OF_ONE_ADDRESS)
+    table = ConnectionTable(most, most_of_one)
     if settings.tls_cert is None:
-        return WSGIServer(listener, built.wsgi, log=None, handler_class=Discreet)
+        return HttpServer(listener, wsgi, table, _refusal())
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
         context.load_cert_chain(settings.tls_cert, settings.tls_key)
@@ -103,7 +84,28 @@ def _server(settings: Settings, listener: socket.socket, built: Built) -> WSGISe
                 why=error.strerror or str(error),
             )
         ) from None
-    return Secure(listener, built.wsgi, log=None, handler_class=Marked, ssl_context=context)
+    return TlsServer(listener, wsgi, table, _refusal(), ssl_context=context)
+
+
+def _most_connections() -> int:
+    """Connections that the system allows, less what the database, files and threads need."""
+    if sys.platform == "win32":
+        return PHONES
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return max(64, min(PHONES, soft - OWN_FILES))
+
+
+def _refusal() -> bytes:
+    """The answer to whoever finds no place, before anything is known of them: in all languages."""
+    lines = [speech(lang)(TOO_MANY) for lang in LANGUAGES]
+    body = "".join(f"{line}\n" for line in lines).encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]) -> None:
@@ -126,11 +128,12 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
             wait=post.wait,
         )
         built = create_app(replace(settings, port=port), host)
-        server = _server(settings, listener, built)
+        server = _server(settings, listener, built, host)
         for sign in _signs_to_stop():
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings)
         gevent.spawn(_forget_when_asked, host)
+        gevent.spawn(server.connections.keep_sweeping)
         server.start()
         ready(Serving(settings, host, built, port, server.stop))
         _keep_what_is_loaded()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from seminar.core.errors import NotFound, Unavailable
 from seminar.store import RoomRow, Store
-from seminar.store.writer import BATCH
+from seminar.store.writer import BATCH, MOST_QUEUED
 from tests.store.conftest import Told, an_answer, held, opened, put
 
 
@@ -96,6 +96,21 @@ def test_a_flood_is_cut_into_batches(path: Path) -> None:
         store.set_setting("any", "thing").result()
         assert told.outcomes == [None] * (BATCH + 1)
         assert posts.count in (before + 3, before + 4), "the hold, a full batch, and the rest"
+
+
+def test_more_than_can_be_saved_is_refused_in_words_and_the_room_can_still_be_steered(
+    store: Store,
+) -> None:
+    told = Told()
+    with held(store):
+        with pytest.raises(Unavailable, match="So much is coming in"):
+            for _ in range(MOST_QUEUED + 1):
+                store.put_answers([an_answer()], told)
+        moved = store.save_room("ROOM22", "moved", 2, was=1)
+    assert moved.result() is True
+    assert told.outcomes == [None] * len(told.outcomes)
+    store.put_answers([an_answer()], told)
+    assert told.wait() is None
 
 
 def test_what_cannot_be_written_fails_alone(store: Store) -> None:

@@ -7,6 +7,7 @@ building one costs more than all the rest of its way to the disk.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -34,11 +35,16 @@ from seminar.web.network.join_links import RoomPlaces
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, rate_limit
 from seminar.web.transport.engineio_fast import Reply, install
+from seminar.web.transport.http_server import ENTER_ROOM
 from seminar.web.transport.packet_filter import watch
 
 log = logging.getLogger(__name__)
 
 Ack = dict[str, Any]
+
+MAX_SOCKETS = 12
+"""Connections of one browser at once: a facilitator's laptop has console, projector and some tabs.
+Those without a visit's cookie are counted by address; every page of ours gives one."""
 
 
 class Live:
@@ -58,6 +64,9 @@ class Live:
         self._guesses = guesses
         self._visitor = partial(cookies.visitor, app)
         self.presence = Presence()
+        self._visitors: dict[str, str] = {}
+        """By connection: the visitor whose it is."""
+        self._sockets_of: Counter[str] = Counter()
         self._easel = PictureCache(host, places, self.presence)
         self._server = socketio.server
         self._beat = Throttle(self._tell_screens)
@@ -93,6 +102,9 @@ class Live:
         code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
         lang = lang if lang in LANGUAGE_NAMES else "nb"
         here, said = dict(environ), speech(lang)
+        visitor = self._visitor(here) or f"address {here.get('REMOTE_ADDR', '')}"
+        if self._sockets_of[visitor] >= MAX_SOCKETS:
+            raise Refusal(said(say("RAUS is open too many times here. Close some of the pages.")))
         token = cookies.cookie(
             here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
         )
@@ -116,6 +128,9 @@ class Live:
         if role not in ("phone", "screen", "host"):
             raise Refusal(said(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
+        here.get(ENTER_ROOM, _nothing)()
+        self._visitors[sid] = visitor
+        self._sockets_of[visitor] += 1
         self.presence.arrive(sid, guest)
         self._server.enter_room(sid, guest.group)
         self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
@@ -124,11 +139,20 @@ class Live:
             self._beat.mark(code)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
+        self._forget_visitor(sid)
         guest = self.presence.leave(sid)
         if guest is not None and guest.role == "phone":
             if not self.presence.is_here(guest):
                 self.host.seats.left(guest.code, guest.token)
             self._beat.mark(guest.code)
+
+    def _forget_visitor(self, sid: str) -> None:
+        visitor = self._visitors.pop(sid, None)
+        if visitor is None:
+            return
+        self._sockets_of[visitor] -= 1
+        if not self._sockets_of[visitor]:
+            del self._sockets_of[visitor]
 
     def answer(self, sid: str, data: Any, reply: Reply) -> None:
         """Take an answer and reply when it is committed; whatever is wrong comes back in words."""
@@ -289,6 +313,10 @@ def _sending(data: Any) -> Sending | None:
             if all(isinstance(name, str) and isinstance(text, str) for name, text in form.items()):
                 return Sending(op, step, number, seq, form)
     return None
+
+
+def _nothing() -> None:
+    """Where there is no server around the application that wants to know."""
 
 
 def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:

@@ -46,6 +46,10 @@ class Bucket:
         self._slack = (rate.burst - 1) * self._interval
         self._full_at = 0.0
 
+    def wait_time(self, now: float) -> float:
+        """Return the seconds until a token is there, and take none."""
+        return max(0.0, self._full_at - now - self._slack)
+
     def take(self, now: float) -> float:
         """Take a token, and return the seconds until it is there.
 
