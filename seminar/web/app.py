@@ -33,7 +33,7 @@ from seminar.web.pages import phone, series, start, static, takehome
 from seminar.web.pages import projector as screen
 from seminar.web.pages import return_cards as cards
 from seminar.web.pages.context import Site
-from seminar.web.pages.downloads import PrintQueue
+from seminar.web.pages.downloads import PrintQueue, TooMany
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
 from seminar.web.transport.handshake import REFUSED, WebSocketOnly
@@ -44,6 +44,9 @@ MESSAGE_LIMIT = 32_768
 is read."""
 
 ON_OUR_SIDE = say("Something is wrong on our side. Reload the page, or tell the facilitator.")
+
+STATUSES = ((NotFound, 404), (Unavailable, 503), (TooMany, 429))
+"""What a browser is told beside the words; of anything else that was refused, 409."""
 
 log = logging.getLogger(__name__)
 
@@ -176,9 +179,7 @@ def _errors(app: Flask, site: Site) -> None:
 
     @app.errorhandler(RausError)
     def on_purpose(error: RausError) -> tuple[str, int]:
-        status = (
-            404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else 409
-        )
+        status = next((code for kind, code in STATUSES if isinstance(error, kind)), 409)
         return told(error.words, status)
 
     @app.errorhandler(CSRFError)

@@ -25,7 +25,6 @@ from seminar.service.prints.takehome import take_home
 from seminar.service.screens import results as showing
 from seminar.service.series.return_cards import grouped
 from seminar.web.pages.context import Site
-from seminar.web.pages.downloads import TooMany
 
 OWN = "own/"
 """How the fields of texts that only the phone has begin; a text that was not ticked is not in
@@ -52,12 +51,11 @@ def pages(site: Site) -> Blueprint:
             return _to_the_room(running)
         chosen = frozenset(request.form.getlist("include"))
         owner = _owner(site, running)
+        site.prints.admit(owner)
         try:
-            site.prints.admit(owner)
             document = _sheet(site, running, chosen)
         except Refused as error:
-            status = 429 if isinstance(error, TooMany) else 409
-            return make_response(_page(site, running, chosen, error.words), status)
+            return make_response(_page(site, running, chosen, error.words), 409)
         return site.prints.pdf(document, f"raus-{_day(site, running)}.pdf", "attachment", owner)
 
     @part.get("/j/<typed>/take-home/queue")
