@@ -24,6 +24,8 @@ export interface Listener {
 
 const GRACE = 1500; // ms; a break shorter than this is nobody's business
 const PROBE = 3000; // ms; a line that does not answer within this is dead, whatever it says
+const QUIET = 5200; // ms; the server says something every 2.5 s, so whoever hears nothing for so long has lost it
+const SLACK = 2000; // ms; a timer that is so late belongs to a page that was put to sleep, and says nothing of the line
 const ONCE_IN = 5000; // ms; somebody who types makes us look after the line no more often than this
 
 export class Live {
@@ -32,6 +34,9 @@ export class Live {
   private newest = 0;
   private grace = 0;
   private checked = 0;
+  private heard = 0;
+  private silence = 0;
+  private quiet = false;
 
   constructor(who: Who, listener: Listener) {
     this.listener = listener;
@@ -45,11 +50,13 @@ export class Live {
       timeout: 5000,
     });
     this.socket.on("connect", () => this.opened());
-    this.socket.on("disconnect", () => this.broke());
+    this.socket.on("disconnect", (reason) => this.ended(reason));
     this.socket.on("connect_error", (error) => (this.socket.active ? this.broke() : this.refused(error.message)));
     this.socket.on("picture", (picture: Picture) => this.receive(picture));
+    this.socket.io.on("ping", () => this.listen());
     document.addEventListener("visibilitychange", () => document.hidden || this.check());
     addEventListener("pageshow", (event) => event.persisted && this.check());
+    document.addEventListener("resume", () => this.check());
     addEventListener("online", () => this.check());
     addEventListener("offline", () => this.broke());
   }
@@ -70,7 +77,7 @@ export class Live {
     this.checked = Date.now();
     if (!this.open) return this.reopen();
     this.ask("mine", undefined, PROBE)
-      .then(() => this.grace && this.opened())
+      .then(() => (this.grace ? this.opened() : this.listen()))
       .catch(() => this.reopen());
   }
 
@@ -83,10 +90,44 @@ export class Live {
     this.socket.disconnect().connect();
   }
 
+  /** The server was heard: the line carries, until it has been silent for too long again. */
+  private listen(): void {
+    this.heard = Date.now();
+    clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => this.missed(), QUIET);
+    if (!this.quiet) return;
+    this.quiet = false;
+    this.listener.line("open", "");
+  }
+
+  /**
+   * Nothing was heard for too long. That is said at once, but the line is kept until the probe has failed too: a network
+   * that only held its breath goes on where it was, and a whole room does not come back at the same time.
+   */
+  private missed(): void {
+    if (!this.open) return;
+    const slept = Date.now() - this.heard > QUIET + SLACK;
+    if (!document.hidden && !slept) {
+      this.quiet = true;
+      this.listener.line("lost", "");
+    }
+    this.check();
+  }
+
+  /** The line ended. Somebody who has just come back to the page does not wait for the next attempt. */
+  private ended(reason: string): void {
+    clearTimeout(this.silence);
+    this.quiet = false;
+    this.broke();
+    if (reason !== "io client disconnect" && Date.now() - this.checked < PROBE) this.reopen();
+  }
+
   private opened(): void {
     clearTimeout(this.grace);
     this.grace = 0;
     this.newest = 0;
+    this.quiet = false;
+    this.listen();
     this.listener.line("open", "");
   }
 
