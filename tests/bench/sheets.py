@@ -138,12 +138,12 @@ def show(name: str, took: list[float]) -> None:
     print(f"{name}: n {len(took)}, p50/p95/p99 " + "/".join(f"{one:.1f}" for one in points) + " ms")
 
 
-async def run(server: Server, wanted: int, at_once: int) -> None:
+async def run(server: Server, wanted: int, at_once: int, turns: int) -> None:
     """Everything, and print it."""
     console = await Console.open(server.base, server.code, server.host_cookies)
     for _ in range(PRESSES):
         await console.press("next")
-    for turn in range(3):
+    for turn in range(turns):
         show("answers alone", await answer_for(server, 8))
         phone = await enter(server, 90_000 + turn)
         asking = asyncio.create_task(press_without_pause(server, phone, at_once))
@@ -164,9 +164,12 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench.sheets")
     options.add_argument("--sheets", type=int, default=2000)
     options.add_argument("--at-once", type=int, default=20)
+    options.add_argument(
+        "--turns", type=int, default=3, help="runs of answers, each with and without"
+    )
     given = options.parse_args()
     with raus() as server:
-        asyncio.run(run(server, given.sheets, given.at_once))
+        asyncio.run(run(server, given.sheets, given.at_once, given.turns))
 
 
 if __name__ == "__main__":

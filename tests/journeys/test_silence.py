@@ -77,19 +77,3 @@ def test_the_words_go_when_the_network_speaks_again(
     network.restore()
     expect(phone.locator("[data-status]")).to_be_empty(timeout=TOLD)
     expect(wall.locator("[data-net]")).to_be_empty(timeout=TOLD)
-
-
-def test_a_tab_that_was_frozen_is_back_at_once(
-    stage: Stage, network: Network, phone: Page, wall: Page
-) -> None:
-    """The browser stops a hidden page; meanwhile its connection dies, and the room goes on."""
-    session = phone.context.new_cdp_session(phone)
-    expect(stage.host.page.locator("[data-count=connected]").first).to_have_text("1")
-    session.send("Page.setWebLifecycleState", {"state": "frozen"})
-    expect(stage.host.page.locator("[data-count=connected]").first).to_have_text(
-        "0", timeout=COUNTED
-    )
-    stage.host.press("PageDown")
-    stage.host.press("PageDown")
-    session.send("Page.setWebLifecycleState", {"state": "active"})
-    expect(phone.locator("main .now")).to_have_attribute("data-step", "privacy")

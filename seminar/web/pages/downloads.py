@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, Literal, TypeVar
 
+import gevent
 from flask import Response
 from gevent.threadpool import ThreadPool
 from limits import parse
@@ -27,6 +28,10 @@ Shown = Literal["inline", "attachment"]
 PER_PHONE: Final = "6/minute"
 """Sheets that one phone may fetch: enough for somebody who changes their mind about what is to be
 on it, and too few to keep the machine busy (a sheet takes about a tenth of a second)."""
+
+PAUSE: Final = 1.0
+"""Seconds before a phone is told so. Nothing is done meanwhile: a script that asks without pause
+gets one answer a second on each of its connections, and not a thousand."""
 
 
 class TooMany(Refused):
@@ -54,13 +59,15 @@ class PrintQueue:
     def admit(self, owner: str) -> None:
         """Raise `TooMany` in words when a phone asks again before it has its file, or too often."""
         if owner in self._waiting:
-            raise TooMany(
-                say("Your sheet is being made already. Wait a moment, then press once more.")
+            words = say("Your sheet is being made already. Wait a moment, then press once more.")
+        elif not self._limiter.hit(self._limit, owner):
+            words = say(
+                "This phone has just fetched several sheets. Wait a minute, then press again."
             )
-        if not self._limiter.hit(self._limit, owner):
-            raise TooMany(
-                say("This phone has just fetched several sheets. Wait a minute, then press again.")
-            )
+        else:
+            return
+        gevent.sleep(PAUSE)
+        raise TooMany(words)
 
     def pdf(
         self, document: Document, name: str, shown: Shown = "inline", owner: str = ""
