@@ -48,7 +48,7 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
 
     What is said of privacy follows the settings: give the same here as to the server.
     """
-    from seminar.pdf import render
+    from seminar.pdf import render_pdf
     from seminar.service.prints import handout as handouts
     from seminar.service.prints.private_sheet import private_sheet
     from seminar.service.pseudonyms import is_code, tidy_code
@@ -71,7 +71,9 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     else:
         place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code)
         document = poster.poster(planned, settings.lang, place.url, place.address, place.code)
-    write(out or Path(f"raus-{what}-{settings.lang}.pdf"), render(document, speech(document.lang)))
+    write(
+        out or Path(f"raus-{what}-{settings.lang}.pdf"), render_pdf(document, speech(document.lang))
+    )
 
 
 @click.command()

@@ -1,5 +1,4 @@
-"""A QR code on paper: vector squares, room for a camera, and what it says in plain text beside
-it."""
+"""A QR code on paper: vector squares, room for a camera, and the address in words beside it."""
 
 from __future__ import annotations
 
@@ -11,11 +10,12 @@ from seminar.pdf.styles import BLACK
 
 SMALLEST = 25 * mm
 SMALLEST_MODULE = 0.5 * mm
+"""What the camera of an old phone still reads at arm's length, as a symbol and as a module."""
 
 
 class QrSquare(Flowable):
-    """The code with its quiet zone above, below and to the right; `side` is that of the symbol,
-    in points."""
+    """A QR code with its quiet zone above, below and to the right; `side` is that of the symbol, in
+    points."""
 
     def __init__(self, url: str, side: float) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class QrSquare(Flowable):
         for y, row in enumerate(self.rows):
             for x, dark in enumerate(row):
                 if dark:
-                    left = x * self.module
-                    path.rect(left, top - (y + 1) * self.module, self.module, self.module)
+                    left_edge = x * self.module
+                    path.rect(left_edge, top - (y + 1) * self.module, self.module, self.module)
         self.canv.setFillColor(BLACK)
         self.canv.drawPath(path, stroke=0, fill=1)

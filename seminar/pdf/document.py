@@ -1,5 +1,5 @@
-"""A whole print: pages with a binding side, a foot on each, an outline, and what a reader's
-program asks about."""
+"""A whole print: pages with a binding side, a foot on each, an outline, and what PDF readers ask
+about."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from reportlab.platypus import (
 
 from seminar.core.elements import Document
 from seminar.core.i18n import Speech, say
-from seminar.pdf.flow import Setting, flow
-from seminar.pdf.fonts import REGULAR, load_fonts, width
+from seminar.pdf.flow import Setting, build_flowables
+from seminar.pdf.fonts import REGULAR, load_fonts, measure_text
 from seminar.pdf.scribe import Scribe
-from seminar.pdf.styles import GREY, styles
+from seminar.pdf.styles import GREY, build_styles
 from seminar.pdf.text import Outline
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
@@ -35,10 +35,13 @@ FOOT = 16.5 * mm
 """Margins; nothing is printed outside them. Two-hole binders take their 12 mm from the binding
 side."""
 POSTER_MARGIN = 20 * mm
+"""The same on all sides, since a poster hangs and is bound nowhere."""
+
 FOOT_SIZE = 11
 FOOT_LEADING = 14
+"""A foot is set as text is, so that the smallest type of a print is 11 points."""
 
-_one_at_a_time = threading.Lock()
+_typesetting_lock = threading.Lock()
 """ReportLab's fonts are one for the process, and two documents that draw from them at once spoil
 each other's subsets (or fail): so whoever sets one waits for the one before, in whatever thread."""
 
@@ -47,31 +50,40 @@ _LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A finished print, and which characters its typeface could not show (replaced by «[?]»),
-    with how often."""
+    """A finished print, and the characters that its typeface could not show.
+
+    Those are replaced by «[?]»; `unprintable` holds each with how often it came.
+    """
 
     pdf: bytes
     unprintable: tuple[tuple[str, int], ...] = ()
 
 
-def render(document: Document, speech: Speech) -> bytes:
-    """The document as a PDF."""
-    return typeset(document, speech).pdf
+def render_pdf(document: Document, speech: Speech) -> bytes:
+    """Return the document as a PDF."""
+    return typeset_document(document, speech).pdf
 
 
-def typeset(document: Document, speech: Speech) -> Print:
-    """The document as a PDF, with a report of what could not be printed."""
+def typeset_document(document: Document, speech: Speech) -> Print:
+    """Return the document as a PDF, with a report of what could not be printed.
+
+    Returns:
+        the print; the number of pages is known from a first pass, which its feet name.
+    """
     load_fonts()
-    with _one_at_a_time:
+    with _typesetting_lock:
         # The first pass counts the pages that the feet of the second one name.
         pages = 1 if document.plain else _Pass(document, speech, pages=0).run().page
         last = _Pass(document, speech, pages)
-        done = last.run()
-    return Print(done.filename.getvalue(), tuple(sorted(last.scribe.missing.items())))
+        template = last.run()
+    return Print(template.filename.getvalue(), tuple(sorted(last.scribe.missing.items())))
 
 
 class _Pass:
-    """One setting of the document from its first page to its last."""
+    """One typesetting of a document from its first page to its last.
+
+    `pages` is the number of pages that the feet name; 0 in the pass that counts them.
+    """
 
     def __init__(self, document: Document, speech: Speech, pages: int) -> None:
         self.document = document
@@ -81,6 +93,7 @@ class _Pass:
         self.foot = self.scribe.plain(document.foot)
 
     def run(self) -> BaseDocTemplate:
+        """Typeset all blocks, and return the template that holds the PDF."""
         document = self.document
         template = BaseDocTemplate(
             BytesIO(),
@@ -96,13 +109,13 @@ class _Pass:
         frame = template.pageTemplates[0].frames[0]
         setting = Setting(
             self.scribe,
-            styles(document.lang, document.plain, document.wide),
+            build_styles(document.lang, document.plain, document.wide),
             Outline(),
             frame._aW,
             frame._aH,
             whole=document.plain,
         )
-        story = flow(document.blocks, setting)
+        story = build_flowables(document.blocks, setting)
         if document.plain:
             # A poster is one page: what would not fit makes all of it a little smaller.
             story = [KeepInFrame(setting.width, setting.height - 1, story, mode="shrink")]
@@ -112,6 +125,7 @@ class _Pass:
         return template
 
     def _templates(self) -> list[PageTemplate]:
+        """Return the page templates: a poster, or odd and even pages with their binding side."""
         if self.document.plain:
             return [
                 self._template("poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin)
@@ -139,20 +153,25 @@ class _Pass:
         return PageTemplate(name, [frame], onPage=on_page)
 
     def _begin(self, canvas: Any, template: Any) -> None:
+        """Tell PDF readers to print at full size, so that 9 mm between lines are 9 mm."""
         canvas.setViewerPreference("PrintScaling", "None")
 
     def _page_name(self, page: int) -> str:
-        title = _shortened(self.title, (PAGE_WIDTH - BINDING - OUTER) * 0.7)
+        """Return what stands at the right of a foot: the title, shortened, and the page."""
+        title = _shorten(self.title, (PAGE_WIDTH - BINDING - OUTER) * 0.7)
         return self.scribe.plain(
             say("{title} · page {page} of {pages}", title=title, page=page, pages=self.pages)
         )
 
     @property
     def _foot_needs_two_lines(self) -> bool:
-        both = width(self.foot, FOOT_SIZE) + width(self._page_name(99), FOOT_SIZE) + 20
-        return bool(self.foot) and both > PAGE_WIDTH - BINDING - OUTER
+        needed = (
+            measure_text(self.foot, FOOT_SIZE) + measure_text(self._page_name(99), FOOT_SIZE) + 20
+        )
+        return bool(self.foot) and needed > PAGE_WIDTH - BINDING - OUTER
 
     def _draw_foot(self, canvas: Any, template: Any) -> None:
+        """Draw the rule, the foot's text and the page's name at the bottom of a page."""
         self._begin(canvas, template)
         # Printed on both sides and bound, the sheets turn like the pages of a book.
         canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge")
@@ -166,17 +185,17 @@ class _Pass:
         canvas.setLineWidth(0.5)
         rule = FOOT + lines * FOOT_LEADING
         canvas.line(left, rule, left + across, rule)
-        canvas.drawString(left, FOOT + (lines - 1) * FOOT_LEADING, _shortened(self.foot, across))
+        canvas.drawString(left, FOOT + (lines - 1) * FOOT_LEADING, _shorten(self.foot, across))
         canvas.drawRightString(
-            left + across, FOOT, _shortened(self._page_name(template.page), across)
+            left + across, FOOT, _shorten(self._page_name(template.page), across)
         )
         canvas.restoreState()
 
 
-def _shortened(text: str, room: float) -> str:
-    """The text, cut with an ellipsis where it would run into the margin."""
-    if width(text, FOOT_SIZE) <= room:
+def _shorten(text: str, room: float) -> str:
+    """Return the text, cut with an ellipsis where it would run into the margin."""
+    if measure_text(text, FOOT_SIZE) <= room:
         return text
-    while text and width(text + "…", FOOT_SIZE) > room:
+    while text and measure_text(text + "…", FOOT_SIZE) > room:
         text = text[:-1]
     return text.rstrip() + "…"

@@ -1,5 +1,5 @@
-"""Drawings on paper: the charts that the room saw, and the four marks, from the same SVG as on
-screens."""
+"""Drawings on paper: the charts that the room saw, and the marks of the keys, from the screens'
+SVG."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from svglib.svglib import svg2rlg
 
 from seminar.charts.svg.icons import build_mark_svg
 from seminar.core.elements import Key
-from seminar.pdf.fonts import OurFaces, load_fonts
+from seminar.pdf.fonts import EmbeddedFaces, load_fonts
 
 
 class Picture(Flowable):
@@ -21,7 +21,7 @@ class Picture(Flowable):
     def __init__(self, svg: str, width: float, tallest: float) -> None:
         super().__init__()
         load_fonts()
-        drawing: Any = svg2rlg(BytesIO(svg.encode()), font_map=OurFaces())
+        drawing: Any = svg2rlg(BytesIO(svg.encode()), font_map=EmbeddedFaces())
         if drawing is None:
             raise ValueError("the chart is not an SVG that can be printed")
         self.drawing = drawing
@@ -39,6 +39,6 @@ class Picture(Flowable):
         self.canv.restoreState()
 
 
-def mark(key: Key, side: float) -> Picture:
-    """The mark of one key, in black."""
+def build_mark_picture(key: Key, side: float) -> Picture:
+    """Build the mark of a key, in black."""
     return Picture(build_mark_svg(key, "paper"), side, side)

@@ -1,5 +1,4 @@
-"""The type on paper: Source Sans, embedded, with every letter of Norwegian and the Sámi
-languages."""
+"""The type on paper: Source Sans, embedded, with the letters of Norwegian and of Sámi languages."""
 
 from __future__ import annotations
 
@@ -23,12 +22,14 @@ _FACES = {
     ITALIC: "SourceSansPro-It.ttf",
     "Source Sans SemiboldIt": "SourceSansPro-SemiboldIt.ttf",
 }
-_one_at_a_time = threading.Lock()
+_fonts_lock = threading.Lock()
 
 
-class OurFaces(FontMap):
-    """Sets every text of a drawing in our own faces. Left to itself, svglib would look for fonts
-    on the machine."""
+class EmbeddedFaces(FontMap):
+    """A font map that sets every text of a drawing in the embedded faces.
+
+    Without it, svglib would look for fonts on the machine.
+    """
 
     def find_font(
         self, font_name: str, weight: str = "normal", style: str = "normal"
@@ -37,13 +38,13 @@ class OurFaces(FontMap):
 
 
 def load_fonts() -> None:
-    """Makes the faces known to ReportLab, once for the process."""
-    with _one_at_a_time:
-        _load()
+    """Make the faces known to ReportLab, once for the process."""
+    with _fonts_lock:
+        _register_fonts()
 
 
 @cache
-def _load() -> None:
+def _register_fonts() -> None:
     folder = files("font_source_sans_pro") / "files"
     for name, file in _FACES.items():
         with as_file(folder / file) as path:
@@ -56,12 +57,14 @@ def _load() -> None:
 
 @cache
 def printable_points(italic: bool = False) -> frozenset[int]:
-    """Every code point that the upright faces can print; the italic ones know fewer, and not all
-    of Sámi."""
+    """Return every code point that the upright faces can print.
+
+    The italic faces know fewer, and not all of Sámi.
+    """
     load_fonts()
     return frozenset(pdfmetrics.getFont(ITALIC if italic else REGULAR).face.charToGlyph)
 
 
-def width(text: str, size: float, face: str = REGULAR) -> float:
-    """How wide `text` is, in points."""
+def measure_text(text: str, size: float, face: str = REGULAR) -> float:
+    """Return how wide `text` is, in points."""
     return float(pdfmetrics.stringWidth(text, face, size))

@@ -1,4 +1,4 @@
-"""Ruled tables: how every one begins, and the one with a head and a line under each row."""
+"""Ruled tables: how every table begins, and a table with a head and a rule under each row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TABLE: list[tuple[Any, ...]] = [
 """The looks that every table begins with: no padding, no rules, from the top."""
 
 
-def ruled_table(
+def build_ruled_table(
     head: list[Text],
     rows: list[list[Text]],
     widths: list[float],
@@ -31,9 +31,12 @@ def ruled_table(
     *,
     close: bool = False,
 ) -> Table:
-    """Rows of at least `heights`, with a rule below each; the head comes again on the next page
-    while it is short."""
-    looks = [
+    """Build rows of at least `heights`, with a rule below each.
+
+    The head comes again on the next page, unless it is taller than `tallest_head`. All lengths are
+    in points.
+    """
+    commands = [
         *TABLE,
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5 if close else 5),
@@ -42,23 +45,23 @@ def ruled_table(
     ]
     all_rows = rows
     least = heights
-    again = 0
+    repeated = 0
     if head:
-        looks.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
+        commands.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
         all_rows = [head, *rows]
         least = [0.0, *heights]
         tall = max(
             cell.wrap(column - 8, tallest_head)[1]
             for cell, column in zip(head, widths, strict=True)
         )
-        again = 1 if tall < tallest_head else 0
+        repeated = 1 if tall < tallest_head else 0
     return Table(
         all_rows,
         colWidths=widths,
         minRowHeights=least,
-        repeatRows=again,
+        repeatRows=repeated,
         splitInRow=1,
-        style=looks,
+        style=commands,
         hAlign="LEFT",
         spaceBefore=4,
         spaceAfter=12,

@@ -1,5 +1,4 @@
-"""Text on its way to paper: said in the reader's language, stripped of what cannot be printed,
-escaped once.
+"""Text on its way to paper: in the reader's language, without what cannot be printed, escaped once.
 
 ReportLab reads paragraphs as XML: an unescaped `<` stops the print, and an `<img>` would open a
 file of the server. Therefore no text reaches a paragraph but through `Scribe.markup`.
@@ -32,41 +31,44 @@ _ACCENTS_KEPT = re.compile(r"([\u0300-\u036f]{3})[\u0300-\u036f]+")
 
 
 class Scribe:
-    """Writes for one print in one language, and remembers what it could not write."""
+    """A writer for a print in a language, who remembers what could not be written."""
 
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.missing: Counter[str] = Counter()
 
     def plain(self, words: Message) -> str:
-        """The words as one line of text that every face can print. For drawing, never for a
-        paragraph."""
+        """Return the words as a line of text that every face can print.
+
+        For drawing, never for a paragraph.
+        """
         return " ".join(self.printable(self.speech(words)).split())
 
     def markup(self, runs: Iterable[Run | Message]) -> str:
-        """Runs as a paragraph's markup. The only place where text and markup meet."""
+        """Return runs as a paragraph's markup: the only place where text and markup meet."""
         return "".join(self._run(run) for run in runs)
 
     def printable(self, text: str) -> str:
-        """The text with each stretch that has no glyphs replaced by a visible sign, and counted."""
+        """Return the text with each stretch that has no glyphs replaced by a visible sign, and
+        counted."""
         composed = unicodedata.normalize(
             "NFC", _ACCENTS_KEPT.sub(r"\1", unicodedata.normalize("NFD", text))
         )
         known = printable_points()
-        out = []
-        for char in composed:
-            char = _NARROW_SPACES.get(char, char)
-            if char in "\n\t":
-                out.append(char)
-            elif unicodedata.category(char) in _WITHOUT_A_FACE:
+        pieces = []
+        for character in composed:
+            character = _NARROW_SPACES.get(character, character)
+            if character in "\n\t":
+                pieces.append(character)
+            elif unicodedata.category(character) in _WITHOUT_A_FACE:
                 continue
-            elif ord(char) in known:
-                out.append(char)
+            elif ord(character) in known:
+                pieces.append(character)
             else:
-                self.missing[char] += 1
-                if not out or out[-1] != UNPRINTABLE:
-                    out.append(UNPRINTABLE)
-        return "".join(out)
+                self.missing[character] += 1
+                if not pieces or pieces[-1] != UNPRINTABLE:
+                    pieces.append(UNPRINTABLE)
+        return "".join(pieces)
 
     def _run(self, run: Run | Message) -> str:
         if not isinstance(run, Run):
@@ -74,7 +76,8 @@ class Scribe:
         text = self._escaped(run.text)
         text = f"<b>{text}</b>" if run.bold else text
         italic = run.italic and all(
-            ord(char) in printable_points(italic=True) for char in self.printable(run.text)
+            ord(character) in printable_points(italic=True)
+            for character in self.printable(run.text)
         )
         return f"<i>{text}</i>" if italic else text
 

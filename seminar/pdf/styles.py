@@ -1,8 +1,8 @@
-"""The scale of paper: 11, 13.5, 17, 21 and 28 points, ragged right, hyphenated, at most 70
-letters a line."""
+"""The type scale of paper: 11, 13.5, 17, 21 and 28 points, ragged right, hyphenated."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 
+from seminar.charts.tokens import PALETTES
 from seminar.pdf.fonts import REGULAR, SEMIBOLD
 
-BLACK: Color = HexColor("#000000")
-GREY: Color = HexColor("#4D4D4D")
+BLACK: Color = HexColor(PALETTES["paper"]["text"])
+GREY: Color = HexColor(PALETTES["paper"]["rule"])
 """Dark enough to stay when a copier knows only black and white."""
 
 MEASURE = 34
@@ -26,7 +27,7 @@ _HYPHENATION = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 @dataclass(frozen=True)
 class Styles:
-    """Every style of one print."""
+    """Every style of a print."""
 
     body: ParagraphStyle
     lead: ParagraphStyle
@@ -42,30 +43,20 @@ class Styles:
     headings: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
 
 
-@cache
-def styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
-    """The styles for `lang`; a poster is read from farther away and steps everything up."""
-    sizes = (17.0, 21.0, 21.0, 28.0, 44.0) if poster else (11.0, 13.5, 17.0, 21.0, 28.0)
-    text, lead, second, _, first = sizes
-    third = 21.0 if poster else 13.5
+PRINT_SIZES = (11.0, 13.5, 17.0, 21.0, 28.0)
+POSTER_SIZES = (17.0, 21.0, 21.0, 28.0, 44.0)
+"""Text, lead, and headings from the third to the first, in points. 11 points is what grown-up eyes
+read at arm's length; a poster is read from two or three steps away."""
 
-    def style(name: str, size: float, leading: float = 1.36, **rest: Any) -> ParagraphStyle:
-        settings = {
-            "fontName": REGULAR,
-            "bulletFontName": REGULAR,
-            "fontSize": size,
-            "bulletFontSize": size,
-            "leading": round(size * leading, 2),
-            "textColor": BLACK,
-            "hyphenationLang": _HYPHENATION.get(lang, ""),
-            # Short words are never parted: a ragged edge reads better than a column of hyphens.
-            "hyphenationMinWordLength": 12,
-            "measure": WIDE if wide else MEASURE,
-            "allowWidows": 0,
-            "allowOrphans": 0,
-            "splitLongWords": 1,
-        }
-        return ParagraphStyle(name, **(settings | rest))
+
+@cache
+def build_styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
+    """Build the styles for a language; a poster steps everything up."""
+    text, lead, second, _, first = POSTER_SIZES if poster else PRINT_SIZES
+    measure = WIDE if wide else MEASURE
+
+    def style(name: str, size: float, leading: float = 1.36, **changes: Any) -> ParagraphStyle:
+        return _build_style(name, lang, size, leading, measure, changes)
 
     return Styles(
         body=style("body", text, spaceAfter=text * 0.6),
@@ -81,27 +72,40 @@ def styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
         head=style("head", text, 1.3, fontName=SEMIBOLD),
         address=style("address", 28.0 if poster else 17.0, 1.15, fontName=SEMIBOLD, spaceAfter=8),
         code=style("code", 56.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, spaceAfter=8),
-        headings=(
-            style(
-                "h1", first, 1.12, fontName=SEMIBOLD, spaceAfter=0 if poster else 11, keepWithNext=1
-            ),
-            style(
-                "h2",
-                second,
-                1.2,
-                fontName=SEMIBOLD,
-                spaceBefore=second * 0.75,
-                spaceAfter=4,
-                keepWithNext=1,
-            ),
-            style(
-                "h3",
-                third,
-                1.25,
-                fontName=SEMIBOLD,
-                spaceBefore=third * 0.7,
-                spaceAfter=6,
-                keepWithNext=1,
-            ),
-        ),
+        headings=_build_headings(style, first, second, poster),
     )
+
+
+def _build_headings(
+    style: Callable[..., ParagraphStyle], first: float, second: float, poster: bool
+) -> tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]:
+    """Build the three levels of headings, which stay with what follows them."""
+    third = 21.0 if poster else 13.5
+    common = {"fontName": SEMIBOLD, "keepWithNext": 1}
+    return (
+        style("h1", first, 1.12, spaceAfter=0 if poster else 11, **common),
+        style("h2", second, 1.2, spaceBefore=second * 0.75, spaceAfter=4, **common),
+        style("h3", third, 1.25, spaceBefore=third * 0.7, spaceAfter=6, **common),
+    )
+
+
+def _build_style(
+    name: str, lang: str, size: float, leading: float, measure: float, changes: dict[str, Any]
+) -> ParagraphStyle:
+    """Build a style from what all have in common and what this style changes."""
+    settings = {
+        "fontName": REGULAR,
+        "bulletFontName": REGULAR,
+        "fontSize": size,
+        "bulletFontSize": size,
+        "leading": round(size * leading, 2),
+        "textColor": BLACK,
+        "hyphenationLang": _HYPHENATION.get(lang, ""),
+        # Short words are never parted: a ragged edge reads better than a column of hyphens.
+        "hyphenationMinWordLength": 12,
+        "measure": measure,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "splitLongWords": 1,
+    }
+    return ParagraphStyle(name, **(settings | changes))

@@ -1,5 +1,4 @@
-"""Running text as flowables: paragraphs no longer than the eye likes, headings that land in the
-outline."""
+"""Running text as flowables: paragraphs no longer than the eye likes, headings in the outline."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import ActionFlowable, Flowable, Paragraph
 
-from seminar.pdf.fonts import width
+from seminar.pdf.fonts import measure_text
 
 
 class Text(Paragraph):
@@ -24,22 +23,29 @@ class Text(Paragraph):
         return list(super().split(min(width, self.style.measure * self.style.fontSize), height))
 
 
-def one_line(said: str, markup: str, style: ParagraphStyle, room: float) -> Paragraph:
-    """Text that is made smaller until it fits on one line: an address with a gap in it is typed
-    with the gap."""
-    size = min(style.fontSize, 0.99 * room / max(width(said, 1, style.fontName), 1))
+def fit_on_line(plain_text: str, markup: str, style: ParagraphStyle, available: float) -> Paragraph:
+    """Return text made smaller until it fits on a line.
+
+    An address with a gap in it would be typed with the gap.
+    """
+    size = min(
+        style.fontSize, 0.99 * available / max(measure_text(plain_text, 1, style.fontName), 1)
+    )
     return Paragraph(markup, style.clone("one line", fontSize=size, leading=size * 1.15))
 
 
 @dataclass
 class Outline:
-    """The bookmarks of one print, in the order of its pages."""
+    """The bookmarks of a print, in the order of its pages."""
 
     last: int = -1
     count: int = 0
 
     def add(self, canvas: Any, title: str, level: int) -> None:
-        """Adds a bookmark here; one that would skip a level moves up, since readers refuse gaps."""
+        """Add a bookmark here.
+
+        A level that would skip its parent moves up, since PDF readers refuse gaps.
+        """
         level = min(level, self.last + 1)
         key = f"heading-{self.count}"
         canvas.bookmarkPage(key)
@@ -48,7 +54,7 @@ class Outline:
         self.count = self.count + 1
 
 
-class Beside(Flowable):
+class MarkedText(Flowable):
     """A paragraph with a small drawing hanging to the left of its first line."""
 
     def __init__(self, drawing: Flowable | None, side: float, text: Text) -> None:
@@ -73,9 +79,9 @@ class Beside(Flowable):
             return []
         return [self.beginning(parts[0]), *parts[1:]]
 
-    def beginning(self, text: Text) -> Beside:
-        """The same with only the first part of its text, where a page ends in the middle."""
-        return Beside(self.drawing, self.side, text)
+    def beginning(self, text: Text) -> MarkedText:
+        """Return the same with only the first part of its text, where a page ends in the middle."""
+        return MarkedText(self.drawing, self.side, text)
 
     def draw(self) -> None:
         self.text.drawOn(self.canv, self.indent, 0)
@@ -84,7 +90,7 @@ class Beside(Flowable):
             self.drawing.drawOn(self.canv, 0, middle - self.side / 2)
 
 
-class Title(Beside):
+class OutlinedHeading(MarkedText):
     """A heading that leaves a bookmark where it lands."""
 
     def __init__(
@@ -94,8 +100,8 @@ class Title(Beside):
         self.outline = outline
         self.level = level
 
-    def beginning(self, text: Text) -> Title:
-        return Title(self.drawing, self.side, text, self.outline, self.level)
+    def beginning(self, text: Text) -> OutlinedHeading:
+        return OutlinedHeading(self.drawing, self.side, text, self.outline, self.level)
 
     def draw(self) -> None:
         self.outline.add(self.canv, self.text.getPlainText(), self.level)
@@ -103,7 +109,7 @@ class Title(Beside):
 
 
 class RightHandPage(ActionFlowable):
-    """At the top of a page: leaves it empty where it would be the back of something."""
+    """An order to leave a page empty where it would be the back of something."""
 
     def apply(self, template: Any) -> None:
         if template.page % 2 == 0:

@@ -1,4 +1,4 @@
-"""Room for a pen: ruled lines, boxes to tick and the lines to cut along."""
+"""Room for a pen: ruled lines, boxes to tick and lines to cut along."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table
 
-from seminar.pdf.fonts import REGULAR, width
+from seminar.pdf.fonts import REGULAR, measure_text
 from seminar.pdf.grid import TABLE
 from seminar.pdf.styles import BLACK, GREY
 from seminar.pdf.text import Text
@@ -19,12 +19,14 @@ CLOSE = 7 * mm
 """From printed words above to the first line."""
 
 BOX = 5.5 * mm
+"""The side of a box: ticked with a ball pen, without aiming."""
+
 COLUMN_GAP = 2.5 * mm
 """Between the columns of a table of boxes."""
 
 
 class Ruled(Flowable):
-    """Writing lines; a short label stands on the first one."""
+    """Writing lines; a short label stands on the first of them."""
 
     spaceAfter = 3 * mm
 
@@ -58,7 +60,7 @@ class Ruled(Flowable):
             canvas.setFillColor(BLACK)
             canvas.setFont(REGULAR, self.size)
             canvas.drawString(0, self.height - self.above + 2, self.label)
-            start = width(self.label, self.size) + 6
+            start = measure_text(self.label, self.size) + 6
         canvas.setStrokeColor(GREY)
         canvas.setLineWidth(0.6)
         for line in range(self.count):
@@ -79,9 +81,11 @@ class TickBox(Flowable):
         self.canv.rect(0, 0, BOX, BOX, fill=0)
 
 
-def tick_row(labels: list[Text], longest_word: float, available: float) -> Table | None:
-    """Boxes side by side with their labels beneath, or None where the labels need more room than
-    that."""
+def build_tick_row(labels: list[Text], longest_word: float, available: float) -> Table | None:
+    """Build boxes side by side with their labels beneath.
+
+    Returns None where the longest word of a label has no room in its column.
+    """
     column = available / len(labels)
     gap = 3 * mm
     if longest_word > column - gap:
@@ -100,8 +104,8 @@ def tick_row(labels: list[Text], longest_word: float, available: float) -> Table
     )
 
 
-def tick_column(labels: list[Text], available: float) -> Table:
-    """Boxes under each other with their labels to the right."""
+def build_tick_column(labels: list[Text], available: float) -> Table:
+    """Build boxes under each other with their labels to the right."""
     indent = BOX + 3.5 * mm
     padding = [
         *TABLE,
@@ -114,10 +118,14 @@ def tick_column(labels: list[Text], available: float) -> Table:
     )
 
 
-def tick_table(head: list[Text], said: list[Text], wide: float, column: float) -> Table:
-    """Statements under each other, each with a box under every label of the head, which comes
-    again on a new page."""
-    looks = [
+def build_tick_table(
+    head: list[Text], prompts: list[Text], prompt_width: float, column: float
+) -> Table:
+    """Build statements under each other, each with a box under every label of the head.
+
+    The head comes again on a new page.
+    """
+    commands = [
         *TABLE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
@@ -128,20 +136,20 @@ def tick_table(head: list[Text], said: list[Text], wide: float, column: float) -
         ("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, GREY),
     ]
-    rows = [[one, *(TickBox() for _ in head)] for one in said]
+    rows = [[prompt, *(TickBox() for _ in head)] for prompt in prompts]
     return Table(
         [["", *head], *rows],
-        colWidths=[wide, *[column] * len(head)],
+        colWidths=[prompt_width, *[column] * len(head)],
         repeatRows=1,
-        style=looks,
+        style=commands,
         hAlign="LEFT",
     )
 
 
-def cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:
-    """Cards in rows, with dashed lines to cut along."""
+def build_cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:
+    """Build cards in rows, with dashed lines to cut along."""
     dashed = (0.7, GREY, "butt", (3, 3))
-    looks = [
+    commands = [
         *TABLE,
         ("BOX", (0, 0), (-1, -1), *dashed),
         ("INNERGRID", (0, 0), (-1, -1), *dashed),
@@ -151,5 +159,5 @@ def cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Table:
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
     ]
     return Table(
-        rows, colWidths=[column] * len(rows[0]), style=looks, hAlign="LEFT", spaceAfter=4 * mm
+        rows, colWidths=[column] * len(rows[0]), style=commands, hAlign="LEFT", spaceAfter=4 * mm
     )

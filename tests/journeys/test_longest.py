@@ -14,7 +14,7 @@ from seminar.content.library import Library, bundled
 from seminar.content.translations import speech
 from seminar.core.model.kind import Wording
 from seminar.kinds import kinds
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.rehearse.forms import Asked, Note
 from seminar.rehearse.persona import Persona
 from seminar.service.prints.handout import handout
@@ -146,7 +146,7 @@ def test_long_words_can_be_read_on_paper(content: Path, tmp_path: Path) -> None:
     library = Library.load([*bundled(), content], kinds())
     document = handout(library.programme(shelf.PROGRAMME), "nb")
     pdf = tmp_path / "handout.pdf"
-    pdf.write_bytes(render(document, speech("nb")))
+    pdf.write_bytes(render_pdf(document, speech("nb")))
     sheets = printed.sheets(pdf)
     assert [
         f"page {at}: {one}"

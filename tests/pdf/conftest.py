@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from seminar.core.elements import Block, Document
 from seminar.core.i18n import untranslated_speech
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 
 Rasterise = Callable[[bytes, int], list[Image.Image]]
 
@@ -26,7 +26,7 @@ def read(
 ) -> PdfReader:
     """The blocks printed, and read back."""
     document = Document(title, lang, blocks, foot=foot, plain=poster)
-    return PdfReader(BytesIO(render(document, untranslated_speech(lang))))
+    return PdfReader(BytesIO(render_pdf(document, untranslated_speech(lang))))
 
 
 def text(reader: PdfReader) -> str:

@@ -8,7 +8,7 @@ import zxingcpp
 from seminar.charts.svg.qr import QUIET, build_qr_modules
 from seminar.core.elements import Code, Document
 from seminar.core.i18n import untranslated_speech
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.pdf.code import SMALLEST, SMALLEST_MODULE, QrSquare
 from tests.pdf.conftest import Rasterise, read, text
 
@@ -23,7 +23,7 @@ def test_a_printed_code_is_read_from_the_page_in_black_and_white(
     document = Document(
         "Bli med", "nb", (Code(URL, "192.168.1.20:5000/J", "K7M4QX", size_mm),), plain=poster
     )
-    (page,) = rasterise(render(document, untranslated_speech("nb")), 300)
+    (page,) = rasterise(render_pdf(document, untranslated_speech("nb")), 300)
     black_and_white = page.point(lambda shade: 255 if shade >= 128 else 0)
     assert [found.text for found in zxingcpp.read_barcodes(black_and_white)] == [URL]
 

@@ -23,7 +23,7 @@ from seminar.core.elements import (
     Unbroken,
 )
 from seminar.core.i18n import untranslated_speech
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from tests.pdf.conftest import Rasterise, read, text
 from tests.pdf.sample import EVERY_WORD
 
@@ -34,7 +34,7 @@ def sample(lang: str = "nb", foot: str = "Etter et faktaark om relasjonsledelse"
     document = Document(
         "RAUS på en time", lang, EVERY_WORD, foot=foot, subject="Heftet til deltakerne"
     )
-    return render(document, untranslated_speech(lang))
+    return render_pdf(document, untranslated_speech(lang))
 
 
 def catalogue(reader: PdfReader) -> Any:

@@ -12,7 +12,7 @@ from seminar.content.translations import speech
 from seminar.core.elements import Document, Paragraph
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.service.prints.handout import handout
 from tests.journeys import bank
 from tests.pdf.conftest import lacking
@@ -40,7 +40,7 @@ def test_every_exercise_is_whole_on_paper(
     programme = library.programme(bank.alone(exercise))
     document = handout(programme, lang)
     pdf = tmp_path / "handout.pdf"
-    pdf.write_bytes(render(document, speech(lang)))
+    pdf.write_bytes(render_pdf(document, speech(lang)))
     printed = sheets(pdf)
     assert len(printed) in PAGES
     assert [

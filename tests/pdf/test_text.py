@@ -33,7 +33,7 @@ from seminar.core.elements import (
     Unbroken,
 )
 from seminar.core.i18n import untranslated_speech
-from seminar.pdf import Print, typeset
+from seminar.pdf import Print, typeset_document
 from tests.pdf.conftest import read, text
 
 NORWEGIAN_AND_SAMI = "æøå ÆØÅ áčđŋšŧž ÁČĐŊŠŦŽ"
@@ -176,7 +176,9 @@ def test_there_are_enough_hostile_texts() -> None:
 
 @pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stops_no_print_and_opens_nothing(said: str) -> None:
-    assert images_and_actions(typeset(everywhere(said), untranslated_speech("nb")).pdf) == []
+    assert (
+        images_and_actions(typeset_document(everywhere(said), untranslated_speech("nb")).pdf) == []
+    )
 
 
 def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
@@ -187,7 +189,7 @@ def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(said: str) -> None:
-    assert typeset(
+    assert typeset_document(
         Document(said, "nn", (Paragraph((said,)), Lines(1, said))), untranslated_speech("nn")
     ).pdf.startswith(b"%PDF")
 
@@ -200,7 +202,7 @@ def test_every_letter_of_norwegian_and_sami_prints_in_every_style(bold: bool, it
 
 
 def report(said: str) -> Print:
-    return typeset(Document("Ark", "nb", (Paragraph((said,)),)), untranslated_speech("nb"))
+    return typeset_document(Document("Ark", "nb", (Paragraph((said,)),)), untranslated_speech("nb"))
 
 
 def test_what_the_typeface_lacks_is_seen_on_paper_and_reported() -> None:

@@ -15,7 +15,7 @@ from seminar.core.elements import Drawn, Heading, Lines, NewPage, Quiet
 from seminar.core.i18n import LANGUAGES
 from seminar.core.room.commands import Finish, Next
 from seminar.core.room.state import Room
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.rehearse.forms import hidden
 from seminar.service.participant import phone_state as mine
 from seminar.service.prints.private_sheet import private_sheet
@@ -182,7 +182,7 @@ def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other
 ) -> None:
     programme = site.host.library.programme("raus-hour")
     sheet = private_sheet(programme, lang)
-    pages = PdfReader(BytesIO(render(sheet, speech(lang)))).pages
+    pages = PdfReader(BytesIO(render_pdf(sheet, speech(lang)))).pages
     front, back = ("".join(page.extract_text().split()) for page in pages)
     labels = programme.said(lang).questions["m1-raus-test.statements"].labels
     assert all("".join(labels[one].split()) in front for one in STATEMENTS)

@@ -16,7 +16,7 @@ from seminar.core.elements import Grid
 from seminar.core.presenting import answers
 from seminar.core.room.commands import Approve, AskAgain, Close, Command, Merge, Next, Reveal
 from seminar.kinds import kinds
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
 from seminar.service.export.rows import lines
@@ -116,7 +116,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
     sheet = take_home(
         running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
     )
-    assert render(sheet, EN).startswith(b"%PDF")
+    assert render_pdf(sheet, EN).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from seminar.content.translations import day, speech
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, say, say_n
 from seminar.core.room.commands import Next
 from seminar.kinds import kinds
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.pdf.fonts import printable_points
 from seminar.service.prints.handout import handout
 from tests.web.conftest import Site, opened
@@ -88,7 +88,7 @@ def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
 
 def test_it_is_printed_with_all_its_letters(site: Site) -> None:
     document = handout(site.host.library.programme("hei-program"), "se")
-    pdf = PdfReader(BytesIO(render(document, speech("se"))))
+    pdf = PdfReader(BytesIO(render_pdf(document, speech("se"))))
     said = " ".join(page.extract_text() for page in pdf.pages)
     assert "Bures boahtin" in said
     assert "áčđŋšŧž" in said

@@ -25,7 +25,7 @@ _WIDTH = {character: width for width, group in _WIDTHS.items() for character in 
 _OTHER = 0.66
 _FULL = 1.15
 _BOLD = 1.06
-"""The width of a letter that is not listed and of a full-width letter, and how much wider bold is."""
+"""The width of a letter not listed, of a full-width letter, and how much wider bold type is."""
 
 
 def measure_width(text: str, size: float, bold: bool = False) -> float:

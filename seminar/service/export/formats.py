@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 
 from seminar.core.disclosure.result import Result
 from seminar.core.i18n import Message, Speech
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.service.export.rows import HEAD, Line, lines
 from seminar.service.prints.report import NOTHING, Report, document
 
@@ -113,7 +113,7 @@ def as_json(report: Report, speech: Speech) -> bytes:
 
 def as_pdf(report: Report, speech: Speech) -> bytes:
     """The report to print, with every result drawn as the room saw it."""
-    return render(document(report), speech)
+    return render_pdf(document(report), speech)
 
 
 FORMATS = {

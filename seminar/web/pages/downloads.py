@@ -18,7 +18,7 @@ from seminar.content.translations import speech
 from seminar.core.elements import Document
 from seminar.core.errors import Refused
 from seminar.core.i18n import Speech, say
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class PrintQueue:
         self, document: Document, name: str, shown: Shown = "inline", owner: str = ""
     ) -> Response:
         """Return the document as a PDF for the browser to show or to keep."""
-        return self.file(render, document, document.lang, "application/pdf", name, shown, owner)
+        return self.file(render_pdf, document, document.lang, "application/pdf", name, shown, owner)
 
     def file(
         self,

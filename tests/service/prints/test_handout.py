@@ -34,7 +34,7 @@ from seminar.core.i18n import LANGUAGES, Say, say, untranslated_speech
 from seminar.core.model.exercise import AREAS
 from seminar.core.model.programme import Programme
 from seminar.kinds import kinds
-from seminar.pdf import typeset
+from seminar.pdf import typeset_document
 from seminar.service.prints.handout import PRIVATE, handout
 from seminar.service.prints.poster import poster
 from seminar.service.prints.seven_areas import PROMPTS, is_of_the_seven
@@ -178,7 +178,7 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
     first, second = (
         " ".join(page.extract_text().split())
         for page in PdfReader(
-            BytesIO(typeset(handout(planned, lang), untranslated_speech()).pdf)
+            BytesIO(typeset_document(handout(planned, lang), untranslated_speech()).pdf)
         ).pages[:2]
     )
     assert text(planned.said(lang).credits)[-30:] in first
@@ -301,11 +301,14 @@ def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as
 def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
     for host in ("10.0.0.2", "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000"):
         document = poster(programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX")
-        assert len(PdfReader(BytesIO(typeset(document, untranslated_speech(lang)).pdf)).pages) == 1
+        assert (
+            len(PdfReader(BytesIO(typeset_document(document, untranslated_speech(lang)).pdf)).pages)
+            == 1
+        )
 
 
 def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> None:
-    done = typeset(handout(programme(), lang), untranslated_speech(lang))
+    done = typeset_document(handout(programme(), lang), untranslated_speech(lang))
     assert done.unprintable == ()
     assert 8 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 16
 
@@ -315,7 +318,7 @@ def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang:
     day, said = shipped().programme("raus-day"), speech(lang)
     pages = [
         page.extract_text()
-        for page in PdfReader(BytesIO(typeset(handout(day, lang), said).pdf)).pages
+        for page in PdfReader(BytesIO(typeset_document(handout(day, lang), said).pdf)).pages
     ]
     heading = said(say("The seven areas and I"))
     (page,) = (page for page in pages if heading in page)

@@ -19,7 +19,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bullets, Document, Grid, Heading, Paragraph, Run
 from seminar.core.i18n import LANGUAGES
 from seminar.core.model.programme import Programme
-from seminar.pdf import typeset
+from seminar.pdf import typeset_document
 from seminar.service.prints.privacy_notice import Terms, notice, record
 from tests.content.bundled import library as shipped
 
@@ -65,7 +65,7 @@ def text(document: Document) -> str:
 
 def printed(document: Document) -> PdfReader:
     """The document on paper, read back; every character of it could be printed."""
-    done = typeset(document, speech(document.lang))
+    done = typeset_document(document, speech(document.lang))
     assert done.unprintable == ()
     return PdfReader(BytesIO(done.pdf))
 

@@ -27,7 +27,7 @@ from seminar.core.elements import (
 from seminar.core.errors import Refused
 from seminar.core.i18n import LANGUAGES
 from seminar.core.model.programme import Programme
-from seminar.pdf import typeset
+from seminar.pdf import typeset_document
 from seminar.service import private_texts
 from seminar.service.participant import answers as own
 from seminar.service.prints.handout import PRIVATE
@@ -145,7 +145,7 @@ def test_the_return_card_is_last_where_there_is_one(programme: Programme) -> Non
 def test_it_can_be_printed_with_whatever_was_typed(programme: Programme, lang: str) -> None:
     odd = "<b>&amp;</b> <img src='/etc/passwd'/> {0} %s \\n ŋáđ – «så» " + "x" * 120
     texts = {"u5-plan.plan/if": odd, "notes": "\n".join([odd] * 8)}
-    done = typeset(take_home(programme, lang, DAY, texts=texts, card=CARD), speech(lang))
+    done = typeset_document(take_home(programme, lang, DAY, texts=texts, card=CARD), speech(lang))
     reader = PdfReader(BytesIO(done.pdf))
     pages = "".join(page.extract_text() for page in reader.pages)
     assert done.unprintable == ()
@@ -166,7 +166,7 @@ def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
         seen=showing.seen(running, "nb"),
         card=CARD,
     )
-    done = typeset(document, speech("nb"))
+    done = typeset_document(document, speech("nb"))
     assert done.unprintable == ()
     assert 2 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 4
 

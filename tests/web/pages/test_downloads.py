@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from seminar.content.translations import speech
 from seminar.core.elements import Document, Heading
 from seminar.core.i18n import Speech
-from seminar.pdf import render
+from seminar.pdf import render_pdf
 from seminar.web.pages.downloads import PrintQueue, TooMany
 from tests.web.conftest import Site
 from tests.web.pages.test_takehome import answered, fetch, printed
@@ -28,7 +28,7 @@ def test_no_two_files_are_ever_made_at_once() -> None:
         nonlocal busy, most
         busy += 1
         most = max(most, busy)
-        content = render(Document(str(number), "nb", (Heading(str(number)),)), speech)
+        content = render_pdf(Document(str(number), "nb", (Heading(str(number)),)), speech)
         busy -= 1
         return content
 
@@ -97,7 +97,7 @@ def test_threads_that_bypass_the_queue_still_set_one_document_after_the_other() 
     """The preview has a queue of its own, and shares the fonts all the same."""
     say = speech("nb")
     words, pool = WORDS * 3, gevent.get_hub().threadpool
-    made = [pool.spawn(render, Document(word, "nb", (Heading(word),)), say) for word in words]
+    made = [pool.spawn(render_pdf, Document(word, "nb", (Heading(word),)), say) for word in words]
     for word, job in zip(words, made, strict=True):
         (page,) = PdfReader(BytesIO(job.get())).pages
         assert word in page.extract_text()
