@@ -1,5 +1,4 @@
-"""Everything that may go wrong on purpose. A person reads these: what happened, and what to do
-now."""
+"""Errors meant for a person to read: what happened, and what to do now."""
 
 from __future__ import annotations
 
@@ -12,29 +11,33 @@ class RausError(Exception):
     """An error meant for a person; `words` can be said in any language."""
 
     def __init__(self, words: Message) -> None:
+        """Keep the words; the text of the exception is English, for the log."""
         self.words = words
-        super().__init__(untranslated_speech()(words))
+        in_english = untranslated_speech()
+        super().__init__(in_english(words))
 
 
 class Refused(RausError):
-    """The room's rules said no: nothing was changed, and the words say what to do instead."""
+    """A refusal by the room's rules: nothing was changed, and the words say what to do instead."""
 
 
 class Stale(Refused):
-    """The command was meant for a picture that is no longer the newest one."""
+    """A refusal of a command that was meant for a state which is no longer the newest."""
 
 
 class NotFound(RausError):
-    """There is no such room, programme or exercise."""
+    """An error for a room, programme or exercise that does not exist."""
 
 
 class InUse(RausError):
-    """A server that is running holds the database."""
+    """An error for a database that a running server holds."""
 
 
 class Unavailable(RausError):
-    """It may work in a moment: a full or locked disk, a server that is stopping. Nothing was
-    saved."""
+    """An error that may pass in a moment: a full or locked disk, a server that is stopping.
+
+    Nothing was saved.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,6 @@ class Fault:
     remedy: Say
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else str(self.file)
-        said = untranslated_speech()
-        return f"{place}: {self.field}: {said(self.problem)} {said(self.remedy)}"
+        in_english = untranslated_speech()
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.field}: {in_english(self.problem)} {in_english(self.remedy)}"

@@ -19,16 +19,15 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davv
 """The languages that authors may write in, each by its own name."""
 
 FALLBACK_LANGUAGE = {"se": "nb"}
-"""What is said instead, where the program has no words yet in a language."""
+"""The language that is spoken instead, where the program has no words yet in an author's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One sentence of the program: an English message id with `{named}` places, to be said in any
-    language.
+    """One sentence of the program, to be said in any language.
 
-    `plural` and `n` choose the form by number; `args` are filled in after translation and may be
-    `Say` themselves.
+    An English message id with `{named}` places. `plural` and `n` choose the form by number; `args`
+    are filled in after translation and may be `Say` themselves.
     """
 
     msgid: str
@@ -42,29 +41,46 @@ Message = str | Say
 
 
 def say(msgid: str, /, **args: str | int | float | Say) -> Say:
-    """A sentence of the program, e.g. `say("Step {at} of {of}", at=3, of=21)`."""
+    """Return a sentence of the program.
+
+    >>> untranslated_speech()(say("Step {at} of {of}", at=3, of=21))
+    'Step 3 of 21'
+    """
     return Say(msgid, args=tuple(args.items()))
 
 
 def say_n(msgid: str, plural: str, n: int, /, **args: str | int | float | Say) -> Say:
-    """A sentence that depends on a number, e.g. `say_n("{n} answer", "{n} answers", n)`."""
+    """Return a sentence that depends on a number.
+
+    >>> untranslated_speech()(say_n("{n} answer", "{n} answers", 2))
+    '2 answers'
+    """
     return Say(msgid, plural, n, (("n", n), *args.items()))
 
 
-def join_messages(*several: Message) -> Message:
-    """What is said, with a point between."""
-    said = [one for one in several if one]
-    return (
-        reduce(lambda one, other: say("{one} · {other}", one=one, other=other), said)
-        if said
-        else ""
-    )
+def join_messages(*messages: Message) -> Message:
+    """Return the messages in a row with a point between; empty ones are left out.
+
+    >>> untranslated_speech()(join_messages("Nine", "", say("Ten")))
+    'Nine · Ten'
+    """
+    spoken = [message for message in messages if message]
+    if not spoken:
+        return ""
+    return reduce(_put_point_between, spoken)
+
+
+def _put_point_between(first: Message, second: Message) -> Message:
+    # The names of the two places stand in the catalogues.
+    return say("{one} · {other}", one=first, other=second)
 
 
 @dataclass(frozen=True)
 class Speech:
-    """How one language is spoken: looks up sentences and writes numbers the way that language
-    does."""
+    """How one language is spoken.
+
+    It looks up sentences and writes numbers the way that language does.
+    """
 
     lang: str
     gettext: Callable[[str], str]
@@ -72,20 +88,20 @@ class Speech:
     decimal_mark: str = ","
 
     def __call__(self, words: Message) -> str:
+        """Return a message as text in this language."""
         if isinstance(words, str):
             return words
-        text = (
-            self.gettext(words.msgid)
-            if words.n is None
-            else self.ngettext(words.msgid, words.plural, words.n)
-        )
-        return text.format(**{name: self._part(value) for name, value in words.args})
+        if words.n is None:
+            text = self.gettext(words.msgid)
+        else:
+            text = self.ngettext(words.msgid, words.plural, words.n)
+        return text.format(**{name: self._fill_in(value) for name, value in words.args})
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """The number as this language writes it: `3,8` in Norwegian, `3.8` in English."""
+        """Return the number as this language writes it: `3,8` in Norwegian, `3.8` in English."""
         return f"{value:.{decimals}f}".replace(".", self.decimal_mark)
 
-    def _part(self, value: Any) -> str:
+    def _fill_in(self, value: Any) -> str:
         match value:
             case Say():
                 return self(value)
@@ -96,23 +112,30 @@ class Speech:
 
 
 def untranslated_speech(lang: str = "en") -> Speech:
-    """Speech that needs no catalogue: message ids as they stand."""
+    """Return speech that needs no catalogue: message ids as they stand."""
     return Speech(
         lang,
-        lambda one: one,
-        lambda one, many, n: one if n == 1 else many,
+        lambda msgid: msgid,
+        lambda msgid, plural, n: msgid if n == 1 else plural,
         "." if lang == "en" else ",",
     )
 
 
 def trim_decimals(value: float) -> int | float:
-    """The number as people say it where no decimal is wanted for its own sake: 5 for 5.0, and
-    2.5 as it is."""
+    """Return the number as people say it where no decimal is wanted for its own sake.
+
+    >>> trim_decimals(5.0), trim_decimals(2.5)
+    (5, 2.5)
+    """
     return int(value) if value == int(value) else value
 
 
 def format_change(value: float) -> Say:
-    """A change with its sign: `+0,4`, `−0,4` with a true minus, and `0,0`."""
+    """Return a change with its sign, to one decimal; the minus is a true minus.
+
+    >>> [untranslated_speech()(format_change(change)) for change in (0.4, -0.42, -0.02)]
+    ['+0.4', '−0.4', '0.0']
+    """
     tenths = round(10 * value)
     if not tenths:
         return say("{value}", value=0.0)

@@ -71,8 +71,9 @@ class PublishedScales:
 class PublishedChange:
     """The change of one statement, as it may be shown.
 
-    Where there are too few pairs `mean` is None and `pairs` is 0. `said` takes the place of parts that would point at one or two people. Neither the mean before
-    nor the mean after is here: beside a room's total they would give away those who answered once.
+    Where there are too few pairs `mean` is None and `pairs` is 0. `said` takes the place of parts
+    that would point at one or two people. Neither the mean before nor the mean after is here:
+    beside a room's total they would give away those who answered once.
     """
 
     id: str

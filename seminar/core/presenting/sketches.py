@@ -39,7 +39,7 @@ def sketch_list(look: str, title: Message, body: Prose) -> Sketch | None:
 
 
 def _read_part(item: Iterable[Run | Message]) -> SketchPart:
-    """Return one item of a list: bold at its beginning is the name, after a dash is what it says."""
+    """Return one item of a list: its name in bold, and after a dash what is said of it."""
     runs = [run for run in item if isinstance(run, Run)]
     text = "".join(run.text for run in runs)
     if not runs or not runs[0].bold or len(runs) == 1:

@@ -1,5 +1,4 @@
-"""What is said of statements that rooms after each other have answered: how pairs changed, or
-waves side by side."""
+"""Present statements that rooms of a series have answered: how pairs changed, or waves in a row."""
 
 from __future__ import annotations
 
@@ -22,69 +21,101 @@ Label = tuple[str, Key | None, str]
 TOO_FEW_PAIRS = say("Too few pairs to show a change.")
 
 HOW_TO_READ = say(
-    "A change does not mean that the seminar is the cause. There is no group to compare with, and season, staffing and"
-    " reorganisation play a part. Those who answer twice may differ. High and low answers drift to the middle. Some"
-    " answer to be kind, others judge more strictly now."
+    "A change does not mean that the seminar is the cause. There is no group to compare with, and"
+    " season, staffing and reorganisation play a part. Those who answer twice may differ. High and"
+    " low answers drift to the middle. Some answer to be kind, others judge more strictly now."
 )
 """Must be said with any change."""
 
 NOT_THE_SAME = say("These are not necessarily the same people.")
 
 
-def present_changes(title: Message, labels: Mapping[str, Label], out: PublishedChanges) -> Changes:
-    """How those changed who answered both times."""
-    return Changes(
-        title, tuple(_change(one, *labels[one.id]) for one in out.statements), HOW_TO_READ
+def present_changes(
+    title: Message, labels: Mapping[str, Label], result: PublishedChanges
+) -> Changes:
+    """Return how those changed who answered both times, statement by statement."""
+    changes = tuple(
+        _present_change(statement, labels[statement.id]) for statement in result.statements
     )
+    return Changes(title, changes, HOW_TO_READ)
 
 
 def present_waves(
     title: Message,
     labels: Mapping[str, Label],
-    outs: Sequence[PublishedResult],
+    results: Sequence[PublishedResult],
     low: tuple[int, Message],
     high: tuple[int, Message],
 ) -> Waves:
-    """Rooms after each other, oldest first. A room of which nothing may be told has its place,
-    and no numbers in it."""
-    found = [
-        {one.id: one for one in out.statements} if isinstance(out, PublishedScales) else {}
-        for out in outs
+    """Return the rooms of a series beside each other.
+
+    A room of which nothing may be told has its place, and no numbers in it.
+
+    Args:
+        title: The question.
+        labels: The statements, by id and in the author's order.
+        results: What each room was shown, oldest first.
+        low: The lowest step of the scale, and its meaning.
+        high: The highest step, and its meaning.
+    """
+    statements_by_wave = [
+        {statement.id: statement for statement in result.statements}
+        if isinstance(result, PublishedScales)
+        else {}
+        for result in results
     ]
     rows = tuple(
-        Wave(label, key, tuple(_point(wave.get(id_)) for wave in found), gloss)
-        for id_, (label, key, gloss) in labels.items()
+        Wave(
+            words,
+            key,
+            tuple(_present_point(statements.get(id_)) for statements in statements_by_wave),
+            gloss,
+        )
+        for id_, (words, key, gloss) in labels.items()
     )
     note = say("{too_few} {same}", too_few=TOO_FEW_PAIRS, same=NOT_THE_SAME)
-    return Waves(title, _names(len(outs)), rows, low, high, note)
+    return Waves(title, _name_waves(len(results)), rows, low, high, note)
 
 
-def _change(one: PublishedChange, label: str, key: Key | None, gloss: str) -> Change:
-    if one.mean is None:
-        return Change(label, key, 0, "", said=TOO_FEW_PAIRS, gloss=gloss)
-    low, high = one.interval or (0.0, 0.0)
+def _present_change(change: PublishedChange, label: Label) -> Change:
+    words, key, gloss = label
+    if change.mean is None:
+        return Change(words, key, 0, "", said=TOO_FEW_PAIRS, gloss=gloss)
     return Change(
-        label,
+        words,
         key,
-        one.pairs,
-        phrases.phrase_mean_change(one.mean),
-        one.mean.value,
-        tuple(phrases.present_band(part) for part in one.parts),
-        phrases.SENTENCES[one.said],
-        say("{low} to {high}", low=format_change(low), high=format_change(high))
-        if one.interval
-        else "",
-        "" if one.effect is None else say("effect {effect}", effect=format_change(one.effect)),
+        change.pairs,
+        phrases.phrase_mean_change(change.mean),
+        change.mean.value,
+        tuple(phrases.present_band(part) for part in change.parts),
+        phrases.SENTENCES[change.said],
+        _phrase_interval(change.interval),
+        _phrase_effect(change.effect),
         gloss,
     )
 
 
-def _point(one: PublishedScale | None) -> Point:
-    if one is None or one.mean is None:
-        return Point("", None, one.n if one else 0)
-    return Point(phrases.phrase_mean(one.mean), one.mean.value, one.n)
+def _phrase_interval(interval: tuple[float, float] | None) -> Message:
+    if interval is None:
+        return ""
+    low, high = interval
+    return say("{low} to {high}", low=format_change(low), high=format_change(high))
 
 
-def _names(waves: int) -> tuple[Message, ...]:
-    earlier = [say("Before")] if waves == 2 else [say("Time {n}", n=at) for at in range(1, waves)]
+def _phrase_effect(effect: float | None) -> Message:
+    return "" if effect is None else say("effect {effect}", effect=format_change(effect))
+
+
+def _present_point(statement: PublishedScale | None) -> Point:
+    if statement is None:
+        return Point("", None, 0)
+    if statement.mean is None:
+        return Point("", None, statement.n)
+    return Point(phrases.phrase_mean(statement.mean), statement.mean.value, statement.n)
+
+
+def _name_waves(waves: int) -> tuple[Message, ...]:
+    if waves == 2:
+        return (say("Before"), say("Now"))
+    earlier = [say("Time {n}", n=wave) for wave in range(1, waves)]
     return (*earlier, say("Now"))

@@ -1,1 +1,1 @@
-"""Stats."""
+"""Compute tallies of answers and the few estimates that are made of them; pure."""

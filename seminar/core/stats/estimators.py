@@ -1,5 +1,7 @@
-"""The few numbers that are computed of answers: exact where a rule hangs on them, rounded the
-way people round."""
+"""Estimate the few numbers that are computed of answers.
+
+Exact in whole tenths where a rule depends on the last digit, and rounded the way people round.
+"""
 
 from __future__ import annotations
 
@@ -7,87 +9,137 @@ from collections.abc import Iterable, Sequence
 from math import atan, cos, floor, pi, sin, sqrt
 from statistics import NormalDist
 
+BISECTIONS = 60
+"""Halvings of an interval that find a quantile to the last bit of a float (53 bits)."""
+
 
 def mean_tenths_of_total(total: int, n: int) -> int:
-    """The mean `total / n` in whole tenths, halves rounded up: what a mean with one decimal
-    shows, exactly."""
+    """Return the mean `total / n` in whole tenths, halves rounded up.
+
+    Exactly what a mean with one decimal shows.
+
+    >>> mean_tenths_of_total(13, 4), mean_tenths_of_total(7, 3)
+    (33, 23)
+    """
     return (20 * total + n) // (2 * n)
 
 
 def mean_tenths_of_values(values: Iterable[float]) -> int:
-    """The mean of `values` in whole tenths. Noise in the last bits does not decide a half."""
-    all_of_them = list(values)
-    return floor(10 * sum(sorted(all_of_them)) / len(all_of_them) + 0.5 + 1e-9)
+    """Return the mean of `values` in whole tenths; noise in the last bits does not decide a half.
+
+    >>> mean_tenths_of_values([3.25, 3.25])
+    33
+    """
+    ordered = sorted(values)  # So that a sum of floats does not depend on who answered first.
+    return floor(10 * sum(ordered) / len(ordered) + 0.5 + 1e-9)
 
 
 def median(ordered: Sequence[int]) -> float:
-    """The middle of values that are sorted already; between the two middle ones when their
-    number is even."""
+    """Return the middle of sorted values; halfway between the two middle ones of an even number.
+
+    >>> median([1, 3, 9]), median([1, 2, 3, 4])
+    (3, 2.5)
+    """
     half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2
 
 
 def percent(part: int, n: int) -> int:
-    """Whole percent, halves rounded up."""
+    """Return a share in whole percent, halves rounded up.
+
+    >>> percent(1, 8)
+    13
+    """
     return (200 * part + n) // (2 * n)
 
 
 def signed_mean_tenths(total: int, n: int) -> int:
-    """As `mean_tenths_of_total`, halves rounded away from zero, so that a rise and a fall of the same size
-    look alike."""
-    return mean_tenths_of_total(total, n) if total >= 0 else -mean_tenths_of_total(-total, n)
+    """Return a mean change in whole tenths, halves rounded away from zero.
+
+    A rise and a fall of the same size look alike.
+
+    >>> signed_mean_tenths(5, 20), signed_mean_tenths(-5, 20)
+    (3, -3)
+    """
+    if total >= 0:
+        return mean_tenths_of_total(total, n)
+    return -mean_tenths_of_total(-total, n)
 
 
 def sample_deviation(values: Sequence[int]) -> float:
-    """The standard deviation of a sample."""
+    """Return the standard deviation of a sample of at least two values."""
     n = len(values)
-    return sqrt(max(0, n * sum(one * one for one in values) - sum(values) ** 2) / (n * (n - 1)))
+    squares = sum(value * value for value in values)
+    variance = (n * squares - sum(values) ** 2) / (n * (n - 1))
+    return sqrt(max(0, variance))
 
 
 def t_probability(t: float, freedom: int) -> float:
-    """The share of Student's t distribution between `-t` and `t`.
+    """Return the share of Student's t distribution between `-t` and `t`.
 
-    Exact, by the finite series for whole degrees of freedom (Abramowitz and Stegun 26.7.3 and
-    26.7.4).
+    Exact, by the finite series for whole degrees of freedom. Source: Abramowitz and Stegun,
+    26.7.3 and 26.7.4.
+
+    >>> round(t_probability(2.228, 10), 3)
+    0.95
     """
     angle = atan(t / sqrt(freedom))
-    odd, term, total = freedom % 2, 1.0, 0.0
-    for at in range(odd, freedom - 1, 2):
-        total += term * cos(angle) ** at
-        term *= (at + 1) / (at + 2)
-    return (2 / pi) * (angle + sin(angle) * total) if odd else sin(angle) * total
+    is_odd = freedom % 2
+    term = 1.0
+    series = 0.0
+    for power in range(is_odd, freedom - 1, 2):
+        series += term * cos(angle) ** power
+        term *= (power + 1) / (power + 2)
+    if is_odd:
+        return (2 / pi) * (angle + sin(angle) * series)
+    return sin(angle) * series
 
 
 def t_quantile(freedom: int, share: float = 0.95) -> float:
-    """How many standard errors to each side hold `share` of Student's t distribution."""
-    low, high = 0.0, 1.0
+    """Return how many standard errors to each side hold `share` of Student's t distribution.
+
+    >>> round(t_quantile(10), 3)
+    2.228
+    """
+    low = 0.0
+    high = 1.0
     while t_probability(high, freedom) < share:
-        low, high = high, 2 * high
-    for _ in range(60):
+        low = high
+        high = 2 * high
+    for _ in range(BISECTIONS):
         middle = (low + high) / 2
-        low, high = (middle, high) if t_probability(middle, freedom) < share else (low, middle)
+        if t_probability(middle, freedom) < share:
+            low = middle
+        else:
+            high = middle
     return (low + high) / 2
 
 
-def half_width(deviation_: float, n: int, share: float = 0.95) -> float:
-    """How far the interval for a mean of `n` values with this deviation reaches to each side."""
-    return t_quantile(n - 1, share) * deviation_ / sqrt(n)
-
-
 def wilson_interval(part: int, n: int, share: float = 0.95) -> tuple[float, float]:
-    """Wilson's interval for a share (1927): what `part` of `n` says about a larger crowd, as
-    shares from 0 to 1."""
+    """Return what `part` of `n` says about a larger crowd, as shares from 0 to 1.
+
+    Source: Wilson (1927), the score interval for a binomial proportion.
+    """
     z = NormalDist().inv_cdf((1 + share) / 2)
-    centre, reach = part + z * z / 2, z * sqrt(part * (n - part) / n + z * z / 4)
-    return max(0.0, (centre - reach) / (n + z * z)), min(1.0, (centre + reach) / (n + z * z))
+    centre = part + z * z / 2
+    reach = z * sqrt(part * (n - part) / n + z * z / 4)
+    low = (centre - reach) / (n + z * z)
+    high = (centre + reach) / (n + z * z)
+    return max(0.0, low), min(1.0, high)
 
 
 def hedges_g_av(before: Sequence[int], after: Sequence[int]) -> float | None:
-    """Hedges' g_av for pairs: the mean change in units of the two waves' average deviation, for
-    small samples.
+    """Return the mean change of pairs in units of the two waves' average standard deviation.
 
     None where nobody differs from anybody, so that there is no such unit. Source: Lakens (2013),
-    formula 10, with the correction of Hedges for n - 1 degrees of freedom.
+    formula 10 (Cohen's d_av), with Hedges' correction for small samples, n - 1 degrees of freedom.
     """
-    n, unit = len(before), (sample_deviation(before) + sample_deviation(after)) / 2
-    return (1 - 3 / (4 * (n - 1) - 1)) * (sum(after) - sum(before)) / n / unit if unit else None
+    n = len(before)
+    unit = (sample_deviation(before) + sample_deviation(after)) / 2
+    if not unit:
+        return None
+    change = sum(after) - sum(before)
+    correction = 1 - 3 / (4 * (n - 1) - 1)
+    return correction * change / n / unit

@@ -233,9 +233,8 @@ def test_too_few_latecomers_change_nothing_of_what_is_shown() -> None:
 
 def test_those_of_whom_nothing_is_out_may_still_be_a_group_with_others() -> None:
     out = PublishedDone(5)
-    assert [first_unpublished(groups) for groups in ((FEW,), (out,), (out, FEW), (out, FEW, out), (out, FEW, FEW))] == [
-        0, 1, 1, 3, 1,
-    ]  # fmt: skip
+    sequences = ((FEW,), (out,), (out, FEW), (out, FEW, out), (out, FEW, FEW))
+    assert [first_unpublished(groups) for groups in sequences] == [0, 1, 1, 3, 1]
 
 
 def test_a_result_of_groups_comes_back_from_json_as_it_was() -> None:
@@ -265,7 +264,7 @@ def everyone(n: int) -> list[StepCounts]:
 @pytest.mark.parametrize(
     ("n", "late"), [(5, 5), (6, 5), (7, 6), (10, 5), (5, 10), (10, 10), (12, 11)]
 )
-def test_who_knows_the_first_result_and_the_total_learns_what_the_latecomers_own_result_says_and_no_more(
+def test_who_subtracts_the_first_result_learns_the_latecomers_own_result_and_no_more(
     n: int, late: int
 ) -> None:
     """Every pair of rooms of these sizes, by brute force: those that look alike before and after

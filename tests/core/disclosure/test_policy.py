@@ -160,9 +160,7 @@ def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor
     assert isinstance(guarded(with_the_insider, rules), PublishedScales)
 
 
-def test_nothing_of_the_table_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> (
-    None
-):
+def test_nothing_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> None:
     rules = ThresholdRules(floor=25)
     two = Counts((("a", 12), ("b", 12)), 24)
     assert guarded(two, rules) == Withheld(least=25)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from seminar.core.stats.estimators import (
-    half_width,
     hedges_g_av,
     sample_deviation,
     signed_mean_tenths,
@@ -16,6 +17,12 @@ from seminar.core.stats.estimators import (
     t_quantile,
     wilson_interval,
 )
+
+
+def reach(deviation: float, n: int) -> float:
+    """How far the 95 % interval for a mean goes to each side."""
+    return t_quantile(n - 1) * deviation / sqrt(n)
+
 
 answers = st.lists(st.integers(1, 5), min_size=2, max_size=60)
 
@@ -43,14 +50,14 @@ def test_quantiles_of_t_are_those_of_the_printed_tables(freedom: int, printed: f
 
 @pytest.mark.parametrize(("n", "half"), [(5, 1.1), (8, 0.75), (12, 0.57), (20, 0.42), (30, 0.34)])
 def test_how_far_a_mean_can_be_off_with_a_usual_spread(n: int, half: float) -> None:
-    assert half_width(0.9, n) == pytest.approx(half, abs=0.05 if n == 5 else 0.005)
+    assert reach(0.9, n) == pytest.approx(half, abs=0.05 if n == 5 else 0.005)
 
 
 @settings(deadline=None)
 @given(answers.filter(lambda values: len(set(values)) > 1))
 def test_the_interval_for_a_mean_is_that_of_scipy(values: list[int]) -> None:
     low, high = stats.t.interval(0.95, len(values) - 1, loc=0, scale=stats.sem(values))
-    half = half_width(sample_deviation(values), len(values))
+    half = reach(sample_deviation(values), len(values))
     assert (-half, half) == pytest.approx((low, high))
 
 
