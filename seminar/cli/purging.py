@@ -81,7 +81,7 @@ def _to_purge(rooms: list[Kept], typed: str | None, every: bool) -> list[Kept]:
     if every:
         return rooms
     if typed is None:
-        return [one for one in rooms if one.until < date.today()]
+        return [one for one in rooms if one.until and one.until < date.today()]
     found = [one for one in rooms if one.code == tidy_code(typed)]
     if not found:
         raise NotFound(say("There is no room with this code. Check the code on the screen."))
@@ -93,13 +93,14 @@ def _ask_to_purge(rooms: list[Kept]) -> None:
     if not sys.stdin.isatty():
         raise Refused(say("Nobody is here to ask. To delete without being asked, add --yes."))
     for one in rooms:
-        day, state = one.opened_on.isoformat(), say("closed") if one.closed else say("open")
+        day = one.opened_on.isoformat() if one.opened_on else "?"
+        state = say("closed") if one.closed else say("open")
         tell(
             say(
                 "{code}  {day}  {programme}, {state}",
                 code=one.code,
                 day=day,
-                programme=one.programme,
+                programme=one.programme or "?",
                 state=state,
             )
         )

@@ -4,13 +4,14 @@ with them."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from seminar.content.deck.compile import Planned
 from seminar.content.exercise.structure import Kinds
 from seminar.content.loader import Reading
+from seminar.content.pinned import Sources, plan_again
 from seminar.core.errors import Fault, NotFound
 from seminar.core.i18n import say
 from seminar.core.model.exercise import Exercise
@@ -35,6 +36,11 @@ class Library:
     """By exercise, the languages in which all its words stand."""
     faults: tuple[Fault, ...]
     _planned: Mapping[str, Planned]
+    _kinds: Kinds
+    _sources: dict[str, Sources] = field(default_factory=dict)
+    """By programme, once they have been asked for."""
+    _pinned: dict[str, Planned] = field(default_factory=dict)
+    """By the hash of the sources that they were made of."""
 
     @classmethod
     def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
@@ -55,6 +61,7 @@ class Library:
             languages={id_: tuple(one.words) for id_, one in reading.written.items()},
             faults=tuple(reading.faults),
             _planned=reading.planned,
+            _kinds=kinds,
         )
 
     def programme(self, id: str, picks: Mapping[str, str] | None = None) -> Programme:
@@ -65,3 +72,20 @@ class Library:
                 say("There is no programme “{name}”. Choose one of those in the list.", name=id)
             )
         return self._planned[id].programme(picks) if picks else self.programmes[id]
+
+    def sources(self, id: str) -> Sources | None:
+        """What the programme is made of, to be kept with a room; None where there is no such
+        programme now."""
+        if id in self._planned and id not in self._sources:
+            self._sources[id] = Sources.of(self._planned[id])
+        return self._sources.get(id)
+
+    def pinned(self, sources: Sources, picks: Mapping[str, str]) -> Programme:
+        """The programme that these sources make, whatever stands in the files now; `RausError` in
+        words where this version of the program cannot read them."""
+        now = self.sources(sources.programme)
+        if now is not None and now.hash == sources.hash:
+            return self.programme(sources.programme, picks)
+        if sources.hash not in self._pinned:
+            self._pinned[sources.hash] = plan_again(sources, self._kinds)
+        return self._pinned[sources.hash].programme(picks)

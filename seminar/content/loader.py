@@ -3,6 +3,7 @@ rest."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from seminar.content.deck.compile import Planned, planned
@@ -75,6 +76,7 @@ class Reading:
     def _deck(self, folder: Path) -> None:
         self.faults += unknown_languages(folder, _shown(folder))
         decks: list[Deck] = []
+        texts: dict[str, str] = {}
         for lang in LANGUAGE_NAMES:
             file = folder / f"{lang}.md"
             if not file.is_file():
@@ -83,13 +85,14 @@ class Reading:
             text = read_text(file, folder, findings)
             deck = None if text is None else read_deck(text, lang, findings)
             self.faults += findings.faults
-            if deck:
+            if deck and text is not None:
                 decks.append(deck)
+                texts[file.name] = text
         if decks:
             found, faults = planned(folder.name, decks, self.written, self._broken)
             self.faults += faults
             if found:
-                self.planned[folder.name] = found
+                self.planned[folder.name] = replace(found, texts=texts)
 
     def _is_new(self, what: str, folder: Path) -> bool:
         if not is_name(folder.name):

@@ -29,6 +29,10 @@ class NotFound(RausError):
     """An error for a room, programme or exercise that does not exist."""
 
 
+class Damaged(RausError):
+    """Something that is stored cannot be read. It is left as it is."""
+
+
 class InUse(RausError):
     """An error for a database that a running server holds."""
 

@@ -50,6 +50,8 @@ class LiveRoom:
     ended."""
     handed: set[bytes] = field(default_factory=set)
     """Who has handed in a return card."""
+    content: str | None = None
+    """The hash of the content that it was opened with; None where none is kept."""
     seats: dict[str, dict[bytes, SeatTaken]] = field(default_factory=dict)
     """By seating: who sits where; see `seminar.service.seating.plan`."""
     seen: dict[bytes, float] = field(default_factory=dict)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from seminar.core.errors import InUse
-from seminar.store import Store
+from seminar.core.errors import Damaged, InUse
+from seminar.store import RoomRow, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +20,37 @@ class Kept:
 
     code: str
     programme: str
-    opened_on: date
+    """Nothing where that cannot be read."""
+    opened_on: date | None
+    """None where its row cannot be read: it is then kept until somebody deletes it."""
     closed: bool
     results: int
     """How many published results are kept."""
-    until: date
+    until: date | None
     """The last day that anything of it is kept."""
 
 
 def kept(store: Store, days: int) -> list[Kept]:
     """All rooms, the newest first, when they are kept for `days` days."""
-    found = [
-        Kept(
-            row.code,
-            str(json.loads(row.state)["programme"]),
-            row.opened_on,
-            row.closed,
-            len(store.results(row.code)),
-            row.opened_on + timedelta(days=days),
-        )
-        for row in store.rooms()
-        if row.opened_on is not None
+    found = [_kept(store, row, days) for row in store.rooms() if row.opened_on is not None]
+    found += [
+        Kept(code, "", None, closed=False, results=0, until=None) for code in store.damaged_rooms()
     ]
-    return sorted(found, key=lambda one: (-one.opened_on.toordinal(), one.code))
+    return sorted(found, key=lambda one: (-(one.opened_on or date.max).toordinal(), one.code))
+
+
+def _kept(store: Store, row: RoomRow, days: int) -> Kept:
+    try:
+        programme = str(json.loads(row.state)["programme"])
+    except (ValueError, LookupError, TypeError):
+        programme = ""
+    try:
+        results = len(store.results(row.code))
+    except Damaged:
+        results = 0
+    opened_on = row.opened_on
+    until = opened_on + timedelta(days=days) if opened_on else None
+    return Kept(row.code, programme, opened_on, row.closed, results, until)
 
 
 @contextmanager

@@ -13,16 +13,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from seminar.content.library import Library
 from seminar.core.disclosure.result import Result
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound, Refused, Stale
-from seminar.core.i18n import say
+from seminar.core.i18n import Message, say
+from seminar.core.model.programme import Programme
 from seminar.core.room.commands import Command, Finish, Without
 from seminar.core.room.events import Event, Published
 from seminar.core.room.group_assignment import Chance
+from seminar.core.room.new_version import Difference, compare_versions, move_room
 from seminar.core.room.state import Room, result_key
 from seminar.core.room.transitions import apply, decide
 from seminar.service import pseudonyms as identity
@@ -34,7 +34,16 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.seating import plan as seating
 from seminar.service.seating.requests import Seats
 from seminar.service.series.series import AllSeries
-from seminar.store import AnswerRow, Moment, RoomRow, SeatRow, Store
+from seminar.service.stored_rooms import (
+    DAMAGED,
+    RESULTS,
+    ROOMS,
+    check_room,
+    content_row,
+    read_room,
+    why_set_aside,
+)
+from seminar.store import AnswerRow, ContentRow, Moment, RoomRow, SeatRow, Store
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +55,6 @@ MOST = 1000
 """The highest floor that a room may ask for."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-
-_rooms = TypeAdapter(Room)
-_results = TypeAdapter(Result)
 
 
 class RoomService:
@@ -77,6 +83,8 @@ class RoomService:
         self.installation = Installation(store, wait)
         self.series = AllSeries(store, wait, self.today)
         self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
+        self.set_aside: dict[str, Message] = {}
+        """Rooms that are stored but cannot be used, by code, and why."""
         self._rooms: dict[str, LiveRoom] = {}
         self._load()
         store.watch(self._storage_changed)
@@ -84,31 +92,36 @@ class RoomService:
     # --- rooms ------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        """Every room that is stored comes back as it stood."""
+        """Every room that is stored comes back as it stood, and one that cannot be is set
+        aside."""
+        self.set_aside |= dict.fromkeys(self.store.damaged_rooms(), DAMAGED)
         for row in self.store.rooms():
-            room = replace(_rooms.validate_json(row.state), exposed=self.exposed)
-            try:
-                programme = self.library.programme(room.programme, room.picks)
-            except NotFound:
-                log.warning("Room left out: its programme %s cannot be read", room.programme)
-                continue
-            running = LiveRoom(
-                room, programme, row.key, self._rules_of(room), self.store.participants(row.code)
-            )
-            running.follows = self.series.followed_in(room)
-            running.handed = self.store.series.handed(row.code)
-            running.seen = dict.fromkeys(running.participants, self.clock())
-            for seat in self.store.seats(row.code):
-                running.sit(seat)
-            for answer in self.store.answers(row.code):
-                kind = programme.questions.get(answer.question)
-                if kind is None:
-                    continue  # Its author has taken the question out since: nothing shows it.
-                value = kind.decode(json.loads(answer.value))
-                running.keep(answer.question, answer.round, answer.who, answer.seq, value)
-            for key, text in self.store.results(row.code).items():
-                running.results[key] = _results.validate_json(text)
-            self._rooms[row.code] = running
+
+            def revive(row: RoomRow = row) -> None:
+                running = read_room(row, self.store, self.library, self._rules_of)
+                running.room = replace(running.room, exposed=self.exposed)
+                running.follows = self.series.followed_in(running.room)
+                running.seen = dict.fromkeys(running.participants, self.clock())
+                check_room(running)
+                self._rooms[row.code] = running
+
+            if why := why_set_aside(row.code, revive):
+                self.set_aside[row.code] = why
+
+    def try_out(self, use: Callable[[LiveRoom], object]) -> None:
+        """Set aside every room of which this cannot be made."""
+        for code, running in tuple(self._rooms.items()):
+            if why := why_set_aside(code, lambda running=running: use(running)):  # type: ignore[misc]
+                self.set_aside[code] = why
+                del self._rooms[code]
+
+    def pin_contents(self) -> None:
+        """Keep the content of open rooms that were opened before it was kept with them."""
+        for running in self.rooms():
+            sources = self.library.sources(running.room.programme)
+            if running.content is None and sources is not None:
+                self._wait(self.store.pin_content(running.room.code, content_row(sources)))
+                running.content = sources.hash
 
     def rooms(self) -> list[LiveRoom]:
         """Rooms that are not closed."""
@@ -120,6 +133,10 @@ class RoomService:
 
     def running(self, code: str) -> LiveRoom:
         """The room with this code, or `NotFound` in words."""
+        if code in self.set_aside:
+            raise NotFound(
+                say("This room cannot be used now. The facilitator's start page says why.")
+            )
         if (running := self.find(code)) is None:
             raise NotFound(say("There is no room with this code. Check the code on the screen."))
         return running
@@ -146,6 +163,8 @@ class RoomService:
         empty.
         """
         planned = self.library.programme(programme, picks or {})
+        sources = self.library.sources(programme)
+        content = content_row(sources) if sources else None
         if floor and not self.rules.floor <= floor <= MOST:
             raise Refused(
                 say(
@@ -171,14 +190,19 @@ class RoomService:
                 begins, wave = self.series.next_room(series, series_name, planned, room.code)
                 room = replace(room, series=wave.series, wave=wave.wave)
             row = RoomRow(
-                room.code, _rooms.dump_json(room).decode(), room.version, key, self.today()
+                room.code, ROOMS.dump_json(room).decode(), room.version, key, self.today()
             )
-            if self._wait(self.store.create_room(row, begins, wave)):
+            if self._wait(self.store.create_room(row, begins, wave, content)):
                 if wave:
                     self.series.note(begins, wave)
                 follows = self.series.followed_in(room)
                 self._rooms[room.code] = LiveRoom(
-                    room, planned, key, self._rules_of(room), follows=follows
+                    room,
+                    planned,
+                    key,
+                    self._rules_of(room),
+                    follows=follows,
+                    content=content.hash if content else None,
                 )
                 return room
 
@@ -229,6 +253,7 @@ class RoomService:
     def _let_go(self, code: str) -> None:
         """Forget a room that is stored no more. Its screens get a last picture, of a room that
         is closed."""
+        self.set_aside.pop(code, None)
         if running := self.find(code):
             running.end()
             self.changed(code, "gone")
@@ -272,7 +297,7 @@ class RoomService:
     ) -> Future[bool]:
         """Save the room, and with it, in one transaction, the results and the groups that these
         events ask for."""
-        code, was, state = after.code, running.room.version, _rooms.dump_json(after).decode()
+        code, was, state = after.code, running.room.version, ROOMS.dump_json(after).decode()
         if after.closed:
             every = frozenset(running.programme.questions)
             return self.store.finish_room(
@@ -284,12 +309,53 @@ class RoomService:
             made.update(published(running, news, moment.answers))
             if after.wave and (first := result_key(running.follows, (1,))) in made:
                 made[first] = self.series.compared(running, moment)
-            return {key: _results.dump_json(result).decode() for key, result in made.items()}
+            return {key: RESULTS.dump_json(result).decode() for key, result in made.items()}
 
         followed = self.series.followed_in(after)
         return self.store.save_room(
             code, state, after.version, was=was, results=results, followed=followed, seats=seats
         )
+
+    # --- the programme ----------------------------------------------------------------------------
+
+    def has_newer(self, running: LiveRoom) -> bool:
+        """Whether the room's programme stands otherwise in the files than as it was opened."""
+        sources = self.library.sources(running.room.programme)
+        if running.room.closed or sources is None or running.content is None:
+            return False
+        return sources.hash != running.content
+
+    def take_in(self, code: str, version: int) -> Room:
+        """Let the room go on with the programme as it stands in the files now; refused in words
+        where something that has been asked would be another question."""
+        running, after, planned, content = self._newer(code)
+        if version != running.room.version:
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        state, was = ROOMS.dump_json(after).decode(), running.room.version
+        saving = self.store.save_room(code, state, after.version, was=was, content=content)
+        if not self._wait(saving):
+            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+        running.room = after
+        running.programme = planned
+        running.content = content.hash
+        self.changed(code, "room")
+        return after
+
+    def compare(self, code: str, lang: str) -> Difference:
+        """What the programme as it stands in the files now would change in the room; refused in
+        words where it cannot be taken in."""
+        running, _, planned, _ = self._newer(code)
+        return compare_versions(running.room, running.programme, planned, lang)
+
+    def _newer(self, code: str) -> tuple[LiveRoom, Room, Programme, ContentRow]:
+        running = self.running(code)
+        sources = self.library.sources(running.room.programme)
+        if sources is None or not self.has_newer(running):
+            raise Refused(say("There is no new version of the programme to take in."))
+        planned = self.library.programme(running.room.programme, running.room.picks)
+        answered = {question for (question, _), given in running.answers.items() if given}
+        after = move_room(running.room, running.programme, planned, answered)
+        return running, after, planned, content_row(sources)
 
     # --- return cards -----------------------------------------------------------------------------
 

@@ -1,13 +1,22 @@
 """Rows that survive: rooms, participants, answers and results in one database. The sole user of
 SQLAlchemy."""
 
-from seminar.store.rows import AnswerRow, HandedRow, RoomRow, SeatRow, SeriesRow, WaveRow
+from seminar.store.rows import (
+    AnswerRow,
+    ContentRow,
+    HandedRow,
+    RoomRow,
+    SeatRow,
+    SeriesRow,
+    WaveRow,
+)
 from seminar.store.series import Pairs, Taken
 from seminar.store.store import Moment, Results, Store
 from seminar.store.writer import call_now
 
 __all__ = [
     "AnswerRow",
+    "ContentRow",
     "HandedRow",
     "Moment",
     "Pairs",

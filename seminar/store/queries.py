@@ -5,19 +5,46 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Connection, delete, null, select, update
+from sqlalchemy import Connection, LargeBinary, cast, delete, null, select, update
+from sqlalchemy.exc import OperationalError
 
-from seminar.store.rows import AnswerRow, RoomRow, SeatRow
+from seminar.store.rows import AnswerRow, ContentRow, RoomRow, SeatRow
 from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
-from seminar.store.tables import answer, login, participant, result, room, seat, setting
+from seminar.store.tables import answer, content, login, participant, result, room, seat, setting
 
 # --- Rooms ----------------------------------------------------------------------------------------
 
 
 def rooms(connection: Connection) -> list[RoomRow]:
-    """All rooms, by code."""
-    return [RoomRow(*row) for row in connection.execute(select(room).order_by(room.c.code))]
+    """All rooms whose row can be read, by code."""
+    read = (_read_room(connection, code) for code in room_codes(connection))
+    return [row for row in read if row is not None]
+
+
+def damaged_rooms(connection: Connection) -> list[str]:
+    """The codes of the rooms whose row cannot be read."""
+    codes = room_codes(connection)
+    return [code for code in codes if _read_room(connection, code) is None]
+
+
+def room_codes(connection: Connection) -> list[str]:
+    """The codes of all rooms, in their order. One that is no text is left out: nobody can type
+    it."""
+    found = connection.scalars(select(cast(room.c.code, LargeBinary)).order_by(room.c.code))
+    codes = (code.decode(errors="replace") for code in found)
+    return [code for code in codes if "\N{REPLACEMENT CHARACTER}" not in code]
+
+
+def _read_room(connection: Connection, code: str) -> RoomRow | None:
+    """The row of this room; None where a value in it is not what it must be."""
+    try:
+        row = one_room(connection, code)
+    except (ValueError, TypeError, OperationalError):  # A day or a text that is none.
+        return None
+    if row is None or not (isinstance(row.version, int) and isinstance(row.state, str)):
+        return None
+    return row if isinstance(row.key, bytes | None) else None
 
 
 def one_room(connection: Connection, code: str) -> RoomRow | None:
@@ -57,7 +84,30 @@ def forget_room(connection: Connection, code: str) -> bool:
     forget_handed(connection, code)
     for table in (result, answer, seat, participant):
         connection.execute(delete(table).where(table.c.room == code))
-    return connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
+    gone = connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
+    forget_unused_content(connection)
+    return gone
+
+
+# --- Content --------------------------------------------------------------------------------------
+
+
+def pin_content(connection: Connection, code: str, row: ContentRow) -> None:
+    """Keep what the room's programme is made of, once for all rooms that have the same."""
+    connection.execute(Insert(content).values(row._asdict()).on_conflict_do_nothing())
+    connection.execute(update(room).where(room.c.code == code).values(content=row.hash))
+    forget_unused_content(connection)
+
+
+def content_source(connection: Connection, hash: str) -> bytes | None:
+    """The content with this hash, packed."""
+    return connection.scalars(select(content.c.source).where(content.c.hash == hash)).one_or_none()
+
+
+def forget_unused_content(connection: Connection) -> None:
+    """Delete the content of which no room is left."""
+    used = select(room.c.content).where(room.c.content.is_not(None))
+    connection.execute(delete(content).where(content.c.hash.not_in(used)))
 
 
 # --- Participants ---------------------------------------------------------------------------------
@@ -203,8 +253,12 @@ def forget_logins(connection: Connection, before: date) -> None:
 
 
 def settings(connection: Connection) -> dict[str, str]:
-    """Small facts about this installation."""
-    return {row.name: row.value for row in connection.execute(select(setting))}
+    """Small facts about this installation. Bytes that are no text are replaced, so that one that is
+    damaged hides no other."""
+    found = connection.execute(
+        select(cast(setting.c.name, LargeBinary), cast(setting.c.value, LargeBinary))
+    )
+    return {name.decode(errors="replace"): value.decode(errors="replace") for name, value in found}
 
 
 def set_setting(connection: Connection, name: str, value: str | None) -> None:

@@ -18,6 +18,15 @@ class RoomRow(NamedTuple):
     opened_on: date | None = None
     """Set to the day it is created; no finer time is kept."""
     closed: bool = False
+    content: str | None = None
+    """The hash of the content that it was opened with; None where none was kept."""
+
+
+class ContentRow(NamedTuple):
+    """What a room's programme is made of, packed, under the hash of it."""
+
+    hash: str
+    source: bytes
 
 
 class SeriesRow(NamedTuple):

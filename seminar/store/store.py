@@ -13,11 +13,11 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from seminar.core.errors import Unavailable
-from seminar.core.i18n import Say
+from seminar.core.errors import Damaged, Unavailable
+from seminar.core.i18n import Say, say
 from seminar.store import queries, schema, series, sqlite
 from seminar.store.guarding import claim, hold
-from seminar.store.rows import AnswerRow, RoomRow, SeatRow, SeriesRow, WaveRow
+from seminar.store.rows import AnswerRow, ContentRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.upkeep import SWEEP, Upkeep
 from seminar.store.writer import Deliver, Writer, call_now
 
@@ -141,8 +141,16 @@ class Store:
     # --- reads ------------------------------------------------------------------------------------
 
     def rooms(self) -> list[RoomRow]:
-        """All rooms, by code."""
+        """All rooms whose row can be read, by code."""
         return self._read(queries.rooms)
+
+    def damaged_rooms(self) -> list[str]:
+        """The codes of the rooms whose row cannot be read."""
+        return self._read(queries.damaged_rooms)
+
+    def content(self, hash: str) -> bytes | None:
+        """What some room's programme is made of, by its hash; None where it is lost."""
+        return self._read(queries.content_source, hash)
 
     def room(self, code: str) -> RoomRow | None:
         """The room with this code, or None."""
@@ -181,7 +189,10 @@ class Store:
         except sqlite.ERRORS as error:
             if why := sqlite.trouble(error):
                 raise Unavailable(why) from error
-            raise
+            # What is left is a text that is none: its bytes were damaged.
+            raise Damaged(say("What is stored here cannot be read.")) from None
+        except (ValueError, TypeError):
+            raise Damaged(say("What is stored here cannot be read.")) from None
 
     # --- writes -----------------------------------------------------------------------------------
 
@@ -198,7 +209,11 @@ class Store:
         self._writer.put_answers(rows, done)
 
     def create_room(
-        self, row: RoomRow, begins: SeriesRow | None = None, wave: WaveRow | None = None
+        self,
+        row: RoomRow,
+        begins: SeriesRow | None = None,
+        wave: WaveRow | None = None,
+        content: ContentRow | None = None,
     ) -> Future[bool]:
         """Add a room, perhaps as the next of a series or the first of one that begins; False
         when a code is taken."""
@@ -206,6 +221,8 @@ class Store:
         def work(connection: Connection) -> bool:
             if not queries.add_room(connection, row):
                 return False
+            if content:
+                queries.pin_content(connection, row.code, content)
             if begins:
                 series.add_series(connection, begins)
             if wave and not series.add_wave(connection, wave):
@@ -225,18 +242,22 @@ class Store:
         results: Results = lambda moment: {},
         followed: str = "",
         seats: Sequence[SeatRow] = (),
+        content: ContentRow | None = None,
     ) -> Future[bool]:
         """Save how the room stands, and with it new results of the answers at that moment; False
         when it was stale.
 
         Results stay as they were first made, and none are made when the save is stale. With new
         ones the file is written anew, since until then it shows in which order the answers came.
-        Those of the question `followed` are also kept with the room's series.
+        Those of the question `followed` are also kept with the room's series. With `content` its
+        programme is another from now on.
         """
 
         def work(connection: Connection) -> bool:
             if not queries.save_room(connection, code, state, version, was):
                 return False
+            if content:
+                queries.pin_content(connection, code, content)
             made = results(
                 Moment(
                     lambda question, round: queries.answers_in(connection, code, question, round),
@@ -253,6 +274,10 @@ class Store:
             return True
 
         return self.submit(work)
+
+    def pin_content(self, code: str, content: ContentRow) -> Future[None]:
+        """Keep the content of a room of which none was kept."""
+        return self.submit(lambda connection: queries.pin_content(connection, code, content))
 
     def finish_room(
         self,

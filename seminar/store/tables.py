@@ -34,6 +34,15 @@ room = Table(
     Column("key", LargeBinary),
     Column("opened_on", Date, nullable=False),
     Column("closed", Boolean, nullable=False),
+    # No key into `content`: SQLite cannot add one to a table, and what no room names is deleted.
+    Column("content", Text),
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("source", LargeBinary, nullable=False),
 )
 
 participant = Table(

@@ -23,6 +23,7 @@ from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.service.prints.privacy_notice import LANG_DAYS
+from seminar.service.prints.report import report
 from seminar.service.rooms import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.addresses import Addresses
@@ -131,6 +132,7 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     guesses = rate_limit.Guesses()
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
+    host.try_out(report)
     site = Site(settings, host, live, places, guesses, PrintQueue())
     for part in (phone, cards, takehome, screen, start, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))

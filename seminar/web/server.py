@@ -127,6 +127,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
             clock=steady_clock(),
             wait=post.wait,
         )
+        host.pin_contents()
         built = create_app(replace(settings, port=port), host)
         server = _server(settings, listener, built, host)
         for sign in _signs_to_stop():

@@ -3,8 +3,10 @@ without one."""
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -15,7 +17,6 @@ from seminar.content.library import Library
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Finish, Next
-from seminar.kinds import kinds
 from seminar.service.retention import delete, held, kept
 from seminar.service.rooms import Change, RoomService
 from seminar.store import Store
@@ -93,8 +94,12 @@ def test_a_room_whose_programme_cannot_be_read_is_listed_and_deleted_all_the_sam
 ) -> None:
     store = Store.open(path)
     code = a_host(store, library).open("raus-hour", "nb").code
-    lost = a_host(store, Library.load([], kinds()))
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DELETE FROM content")
+        other.commit()
+    lost = a_host(store, library)
     assert lost.rooms() == []
+    assert list(lost.set_aside) == [code]
     assert [one.code for one in kept(store, 30)] == [code]
     lost.purge(code)
     assert kept(store, 30) == []

@@ -4,7 +4,7 @@ picked cases in place."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seminar.content.deck.agenda import Arrangement, Origin, arrange
 from seminar.content.deck.slides import Deck
@@ -27,6 +27,9 @@ class Planned:
     decks: tuple[Deck, ...]
     exercises: Mapping[str, Written]
     arrangement: Arrangement
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What was read of the deck, by the name of the file; nothing where the programme is one
+    exercise alone."""
 
     def programme(self, picks: Mapping[str, str]) -> Programme:
         """The programme with these cases (qualified question id to case id), or `NotFound` in

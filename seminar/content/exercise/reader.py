@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,15 @@ class Written:
     file: str
     """Its `exercise.yaml` as a person would type it."""
     document: Document
+    texts: Mapping[str, str]
+    """What was read, by the name of the file."""
+
+
+STRUCTURE = "exercise.yaml"
+
+TextOf = Callable[[str, Findings], str | None]
+"""Gives the text of a file by its name; None where there is none, or with the reason among the
+findings."""
 
 
 def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | None, list[Fault]]:
@@ -32,37 +41,58 @@ def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | No
 
     A language with faults is left out; with faults in the structure there is no exercise.
     """
-    findings = Findings(str(shown / "exercise.yaml"))
-    text = read_text(folder / "exercise.yaml", folder, findings)
-    found = None if text is None else structure(text, folder.name, kinds, findings)
-    if found is None:
+
+    def text_of(name: str, findings: Findings) -> str | None:
+        file = folder / name
+        if name != STRUCTURE and not (file.is_file() or file.is_symlink()):
+            return None
+        return read_text(file, folder, findings)
+
+    return make_exercise(folder.name, text_of, shown, kinds, unknown_languages(folder, shown))
+
+
+def make_exercise(
+    name: str, text_of: TextOf, shown: Path, kinds: Kinds, strangers: Sequence[Fault] = ()
+) -> tuple[Written | None, list[Fault]]:
+    """The exercise of this name from the texts of its files, and all that is wrong with it.
+
+    `strangers` are the faults of files that belong to no exercise.
+    """
+    findings = Findings(str(shown / STRUCTURE))
+    text = text_of(STRUCTURE, findings)
+    found = None if text is None else structure(text, name, kinds, findings)
+    if text is None or found is None:
         return None, findings.faults
     exercise, document = found
-    faults = findings.faults + unknown_languages(folder, shown)
+    faults = [*findings.faults, *strangers]
+    texts = {STRUCTURE: text}
     words: dict[str, ExerciseWords] = {}
     for lang in LANGUAGE_NAMES:
-        file = folder / f"{lang}.md"
-        if not (file.is_file() or file.is_symlink()):
-            continue
-        findings = Findings(str(shown / file.name))
-        if (text := read_text(file, folder, findings)) is not None and (
+        file = f"{lang}.md"
+        findings = Findings(str(shown / file))
+        if (text := text_of(file, findings)) is not None and (
             said := exercise_words(text, lang, exercise, findings)
         ):
             words[lang] = said
+            texts[file] = text
         faults += findings.faults
     if not words and not faults:
-        findings = Findings(str(shown / "nb.md"))
-        findings.add(
-            None,
-            "nb.md",
-            say("The exercise has no words in any language."),
-            say(
-                "Write them in one file for each language: {names}.",
-                names=listed(f"{lang}.md" for lang in LANGUAGE_NAMES),
-            ),
-        )
-        faults += findings.faults
-    return Written(exercise, words, str(shown / "exercise.yaml"), document), faults
+        faults += _wordless(shown)
+    return Written(exercise, words, str(shown / STRUCTURE), document, texts), faults
+
+
+def _wordless(shown: Path) -> list[Fault]:
+    findings = Findings(str(shown / "nb.md"))
+    findings.add(
+        None,
+        "nb.md",
+        say("The exercise has no words in any language."),
+        say(
+            "Write them in one file for each language: {names}.",
+            names=listed(f"{lang}.md" for lang in LANGUAGE_NAMES),
+        ),
+    )
+    return findings.faults
 
 
 def unknown_languages(folder: Path, shown: Path) -> list[Fault]:

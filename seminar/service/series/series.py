@@ -10,6 +10,7 @@ table for each statement, and forgotten but for a hash of its nonce.
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from pydantic import TypeAdapter
 
 from seminar.core.disclosure.follow_up.series import publish_follow_up
 from seminar.core.disclosure.result import Result
-from seminar.core.errors import NotFound, Refused
+from seminar.core.errors import Damaged, NotFound, Refused
 from seminar.core.i18n import Say, say
 from seminar.core.model.abilities import Followed, followed_statements
 from seminar.core.model.programme import Programme
@@ -30,6 +31,8 @@ from seminar.service.awaiting import Wait
 from seminar.service.live_room import LiveRoom, Stage
 from seminar.service.series import return_cards as cards
 from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
+
+log = logging.getLogger(__name__)
 
 NAME_LENGTH = 60
 
@@ -68,7 +71,7 @@ class AllSeries:
 
     def __init__(self, store: Store, wait: Wait, today: Callable[[], date]) -> None:
         self._store, self._wait, self._today = store, wait, today
-        self._all = {row.id: self._read(row) for row in store.series.all()}
+        self.reload()
 
     # --- series -----------------------------------------------------------------------------------
 
@@ -158,8 +161,19 @@ class AllSeries:
         del self._all[id]
 
     def reload(self) -> None:
-        """Read the series anew, after old ones were deleted."""
-        self._all = {row.id: self._read(row) for row in self._store.series.all()}
+        """Read the series anew, after old ones were deleted. One that is damaged is left out, and
+        its rooms follow nothing: a comparison without its earlier rooms would show too much."""
+        self._all: dict[str, Series] = {}
+        try:
+            rows = self._store.series.all()
+        except Damaged:
+            log.warning("The series are left out, for the row of one cannot be read")
+            return
+        for row in rows:
+            try:
+                self._all[row.id] = self._read(row)
+            except (Damaged, ValueError) as error:
+                log.warning("A series is left out, for its rows cannot be read: %s", type(error))
 
     def _read(self, row: SeriesRow) -> Series:
         waves = tuple(

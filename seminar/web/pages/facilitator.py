@@ -9,6 +9,7 @@ from seminar.content.handbook import handbook
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused
 from seminar.core.i18n import LANGUAGE_NAMES, Message, Say, say
+from seminar.core.room.new_version import Difference
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import tidy_code
 from seminar.service.retention import Kept, kept
@@ -41,6 +42,8 @@ def pages(site: Site) -> Blueprint:
                 for one in site.host.library.programmes.values()
             },
             told=session.pop("told", ""),
+            set_aside=site.host.set_aside,
+            has_newer=site.host.has_newer,
             floor=site.host.rules.floor,
             most=MOST,
         )
@@ -125,6 +128,38 @@ def pages(site: Site) -> Blueprint:
             )
         return redirect(f"/host/{running.room.code}", 303)
 
+    @part.get("/host/<typed>/content")
+    @site.for_facilitators
+    def new_version(typed: str) -> str:
+        running = site.room(typed)
+        lang = site.lang_in(running)
+        refused: Message | None = None
+        difference: Difference | None = None
+        try:
+            difference = site.host.compare(running.room.code, lang)
+        except RausError as error:
+            refused = error.words
+        return site.page(
+            "host/content.html",
+            code=running.room.code,
+            title=running.programme.said(lang).title,
+            version=running.room.version,
+            difference=difference,
+            refused=refused,
+        )
+
+    @part.post("/host/<typed>/content")
+    @site.for_facilitators
+    def take_in(typed: str) -> Response:
+        running = site.room(typed)
+        words: Message = say("The room goes on with the new version of the programme.")
+        try:
+            site.host.take_in(running.room.code, request.form.get("v", -1, int))
+        except RausError as error:
+            words = error.words
+        session["told"] = speech(site.lang_in(running))(words)
+        return redirect(f"/host/{running.room.code}", 303)
+
     @part.get("/help")
     def help_page() -> str:
         lang = site.lang()
@@ -165,7 +200,7 @@ def _kept(site: Site, typed: str) -> Kept:
 def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
     """The room's title, and the room itself where its programme can be read."""
     running = site.host.find(room.code)
-    return (running.programme.said(lang).title if running else room.programme), running
+    return (running.programme.said(lang).title if running else room.programme or "–"), running
 
 
 def _console(site: Site, running: LiveRoom) -> str:
@@ -188,4 +223,5 @@ def _console(site: Site, running: LiveRoom) -> str:
         chosen=site.places.ip,
         port=site.places.port,
         told=told,
+        newer=site.host.has_newer(running),
     )

@@ -1,9 +1,11 @@
-"""Secret."""
+"""The installation's secret, and how small files of one's own are written."""
 
 from __future__ import annotations
 
+import logging
 import secrets
 from pathlib import Path
+from string import ascii_letters, digits
 
 from seminar.core.errors import Unavailable
 from seminar.core.i18n import Say, say
@@ -11,18 +13,32 @@ from seminar.core.i18n import Say, say
 SECRET_LENGTH = 43
 """Letters that hold 256 bits."""
 
+SECRET_LETTERS = f"{ascii_letters}{digits}-_".encode()
+"""What `secrets.token_urlsafe` writes."""
+
+log = logging.getLogger(__name__)
+
 
 def secret_key(folder: Path) -> str:
     """The installation's secret, made on first use and readable by its owner alone."""
     path = folder / "secret"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A full disk leaves a file with nothing in it, and with an empty secret anyone could sign.
-        if not path.exists() or path.stat().st_size < SECRET_LENGTH:
-            write_whole(path, secrets.token_urlsafe(48))
-        return path.read_text()
+        found = path.read_bytes() if path.exists() else None
+        if found is not None and _is_secret(found):
+            return found.decode()
+        if found is not None:
+            log.warning("The file %s was damaged. A new one was made; pages must be reloaded", path)
+        write_whole(path, made := secrets.token_urlsafe(48))
+        return made
     except OSError:
         raise Unavailable(not_writable(folder)) from None
+
+
+def _is_secret(found: bytes) -> bool:
+    """Whether this can have been made here. A full disk leaves a file with nothing in it, and
+    with an empty secret anyone could sign."""
+    return len(found) >= SECRET_LENGTH and not set(found) - set(SECRET_LETTERS)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -61,4 +61,4 @@ class Links:
             return None
 
     def _read_used(self) -> list[str]:
-        return self._used.read_text().split() if self._used.exists() else []
+        return self._used.read_text(errors="replace").split() if self._used.exists() else []
