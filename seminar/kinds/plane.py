@@ -61,7 +61,7 @@ class Rated(Kind[PlaneAnswer]):
     kind: Literal["plane"] = "plane"
     things: Annotated[tuple[Id, ...], Field(min_length=2, max_length=10)]
     keys: Mapping[Id, Key] = {}
-    """PlanePoint to the RAUS key whose mark it carries."""
+    """Thing to the RAUS key whose mark it carries."""
 
     @model_validator(mode="after")
     def _names_differ(self) -> Rated:

@@ -737,6 +737,14 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
     assert drawn(view, theme) is not None
 
 
+@IN_EACH_THEME
+def test_a_colour_of_a_kinds_own_stands_beside_its_label_in_a_ring(theme: ThemeName) -> None:
+    bars = (Bar("Go on", 3, colour="#2e9e5b"), Bar("Stop", 2, colour="#d8412f"), Bar("Pass", 1))
+    discs = list(drawn(Bars("Well?", bars, 6), theme).iter(f"{SVG}circle"))
+    assert [disc.get("fill") for disc in discs] == ["#2e9e5b", "#d8412f"]
+    assert {disc.get("stroke") for disc in discs} == {THEMES[theme].text}
+
+
 # --- type and marks -------------------------------------------------------------------------------
 
 

@@ -67,6 +67,17 @@ def draw_sign(sheet: Sheet, name: Sign, x: float, y: float, side: float) -> None
     sheet.add_element("g", SIGNS[name], transform=scale, **_stroke(sheet.theme.text))
 
 
+def draw_swatch(sheet: Sheet, colour: str, x: float, y: float, side: float) -> None:
+    """Draw a disc of a kind's own colour.
+
+    The ring around it is in the colour of text, so that it is seen on every ground, whatever colour
+    a kind has chosen.
+    """
+    ring = _stroke(sheet.theme.text) | {"fill": colour}
+    scale = f"translate({x:.1f} {y:.1f}) scale({side / SIDE:.3f})"
+    sheet.add_element("circle", cx=14, cy=14, r=11, transform=scale, **ring)
+
+
 def build_mark_svg(key: Key, theme: ThemeName = "paper") -> str:
     """Return the mark of a key as a drawing of its own.
 

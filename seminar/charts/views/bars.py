@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from seminar.charts.svg import patterns
 from seminar.charts.svg.canvas import BODY, LEADING, SMALL, WIDE, Sheet
-from seminar.charts.svg.icons import draw_mark, draw_sign, draw_tick
+from seminar.charts.svg.icons import draw_mark, draw_sign, draw_swatch, draw_tick
 from seminar.charts.svg.patterns import Box
 from seminar.charts.svg.theme import THEMES
 from seminar.core.elements import Bar, Bars, Table
@@ -237,18 +237,22 @@ def _draw_bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
 
 
 def _draw_symbol(sheet: Sheet, bar: Bar, top: float) -> None:
-    """Draw what stands before a label: that it is right, its key, or its sign."""
+    """Draw what stands before a label: that it is right, its key, its sign, or its
+    colour."""
     if bar.right:
         draw_tick(sheet, 0, top, MARK)
     elif bar.key:
         draw_mark(sheet, bar.key, 0, top, MARK)
     elif bar.sign:
         draw_sign(sheet, bar.sign, 0, top, MARK)
+    elif bar.colour:
+        draw_swatch(sheet, bar.colour, 0, top, MARK)
 
 
 def _symbol_width(bar: Bar) -> float:
     """Return how much `_draw_symbol` takes, with the gap after it."""
-    return MARK + 20 if bar.key or bar.right or bar.sign else 0
+    has_symbol = bar.key or bar.right or bar.sign or bar.colour
+    return MARK + 20 if has_symbol else 0
 
 
 def _label_height(sheet: Sheet, bar: Bar) -> float:

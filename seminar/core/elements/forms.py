@@ -17,6 +17,8 @@ class Option:
     label: Message
     quiet: bool = False
     sign: Sign | None = None
+    colour: str = ""
+    """A colour of the kind's own as `#rrggbb`, drawn beside the label, which says what it means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class Bar:
     right: bool = False
     """Whether this is the answer of a quiz."""
     sign: Sign | None = None
+    colour: str = ""
+    """A colour of the kind's own as `#rrggbb`, drawn beside the label, which says what it means."""
 
 
 @dataclass(frozen=True, slots=True)
