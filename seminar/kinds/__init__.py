@@ -1,4 +1,5 @@
-"""The kinds of question. This folder is the registry: a module here that defines a `Kind` is a kind.
+"""The kinds of question. This folder is the registry: every module here defines a
+kind.
 
 Other packages add theirs through the entry-point group `seminar.kinds`, which is read after the
 folder.

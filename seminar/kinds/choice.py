@@ -87,7 +87,7 @@ class Choice(Kind[ChoiceAnswer]):
     """The right option of a quiz: told with the result, with the line `reason` among the labels."""
     unsure: bool = False
     confidence: bool = False
-    """Whether it asks how sure people are, too. Shown beside the votes and never present_sorting with
+    """Whether it asks how sure people are, too. Shown beside the votes and never crossed with
     them."""
     ranked: bool = False
     """Whether the most chosen stands first in the result, and not in the author's order."""

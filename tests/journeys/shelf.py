@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from seminar.core.i18n import LANGUAGES
@@ -45,13 +45,17 @@ SENT = [name for name, (kind, _, _) in SAMPLES.items() if kind.privacy != "priva
 
 
 def write(
-    folder: Path, words: Callable[[Wording], Wording] = lambda own: own, title: str = ""
+    folder: Path,
+    words: Callable[[Wording], Wording] = lambda own: own,
+    title: str = "",
+    names: Sequence[str] = SENT,
 ) -> Path:
     """The whole shelf, with a programme that goes through it and one for each exercise alone.
 
     `words` may say each question otherwise than its sample does, and all may have one `title`.
+    Only the samples in `names` are on it.
     """
-    for name in SENT:
+    for name in names:
         kind, wording, _ = SAMPLES[name]
         place = folder / "exercises" / name
         place.mkdir(parents=True)
@@ -65,7 +69,7 @@ def write(
         for lang in LANGUAGES:
             (place / f"{lang}.md").write_text(WORDS.format(title=title or name, asked=asked))
         _deck(folder / "slides" / only(name), [name])
-    _deck(folder / "slides" / PROGRAMME, SENT)
+    _deck(folder / "slides" / PROGRAMME, names)
     return folder
 
 
@@ -74,7 +78,7 @@ def only(name: str) -> str:
     return f"only-{name}"
 
 
-def _deck(place: Path, names: list[str]) -> None:
+def _deck(place: Path, names: Sequence[str]) -> None:
     place.mkdir(parents=True)
     slides = ["<!-- raus: {item: welcome, minutes: 1} -->\n\n# Welcome"]
     slides += [f"<!-- raus: {{exercise: {name}, minutes: 2}} -->\n\n# {name}" for name in names]
