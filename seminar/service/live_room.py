@@ -58,6 +58,19 @@ class LiveRoom:
     """When a participant's phone was last here, never written down; infinity while it is
     connected."""
 
+    is_publishing: bool = False
+    """Whether a result is being saved just now: an answer that came in between would be neither
+    in it nor refused."""
+
+    def at_step(self, id: str) -> LiveRoom:
+        """Return the room as it would be at the step with this id, or as it is without one. What
+        it holds is shared, and nothing is to be changed by it."""
+        places = (at for at, step in enumerate(self.programme.steps) if step.id == id)
+        at = next(places, self.room.now.at)
+        if at == self.room.now.at:
+            return self
+        return replace(self, room=replace(self.room, now=replace(self.room.now, at=at)))
+
     def scene(self, time: float) -> Scene:
         return Scene(self.room, self.programme, time)
 

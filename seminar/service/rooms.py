@@ -273,7 +273,12 @@ class RoomService:
         after = apply(running.room, events)
         made: dict[str, Result] = {}
         seats = list(seating.drawn(running, events, self.clock(), self._chance))
-        if not self._wait(self._save(running, after, events, made, seats)):
+        running.is_publishing = any(isinstance(event, Published) for event in events)
+        try:
+            saved = self._wait(self._save(running, after, events, made, seats))
+        finally:
+            running.is_publishing = False
+        if not saved:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         running.room = after
         for seat in seats:
@@ -406,7 +411,7 @@ class RoomService:
         """Take one answer: `done(None)` once it is committed, or the reason in words. Raises
         `Refused` at once for what the rules do not allow; nothing is silently dropped."""
         running = self.running(code)
-        step = door(running, sending, token)
+        step = door(running, sending, token, self.clock())
         key = running.key
         assert key is not None, "an open question has a key"
         values = read(running, step, sending.form)

@@ -83,9 +83,11 @@ async def fetch(server: Server, cookies: str, word: str, times: int, into: Sheet
         body = f"csrf_token={token}&include=answers&include=results".encode()
         for _ in range(times):
             began = time.perf_counter()
-            got = await browser._fetch("POST", f"{page}.pdf", body)
+            got = await browser._exchange("POST", f"{page}.pdf", body)
             into.waits.append(time.perf_counter() - began)
             into.statuses[got.status] += 1
+            if sum(into.statuses.values()) % 200 == 0:
+                print("…", dict(into.statuses), into.foreign, flush=True)
             if got.status == 200:
                 pages = PdfReader(BytesIO(got.text.encode("latin-1"))).pages
                 text = " ".join(page.extract_text() for page in pages)

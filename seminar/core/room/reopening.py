@@ -73,7 +73,7 @@ def _opened(scene: Scene, step: Step, asked: Asked) -> Asked:
         and not asked.before
     ):
         return Asked(following, open=True)
-    return replace(asked, open=True)
+    return replace(asked, open=True, closed_at=None)
 
 
 def _ask_step(scene: Scene) -> tuple[int, Step]:

@@ -29,6 +29,9 @@ class Asked:
     before: tuple[int, ...] = ()
     """Earlier rounds of the same asking. Whoever answered in one of them is counted; this round
     is for latecomers."""
+    closed_at: float | None = None
+    """When the facilitator closed the answers, in seconds since the epoch; None while they are
+    open, and where nobody was in the midst of sending."""
 
     @property
     def rounds(self) -> tuple[int, ...]:

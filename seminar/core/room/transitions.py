@@ -27,6 +27,7 @@ from seminar.core.room.commands import (
     Without,
 )
 from seminar.core.room.events import Event, Finished, Published, Seated, Started, StateChanged
+from seminar.core.room.grace import close
 from seminar.core.room.regrouping import draws, regroup, seated, without
 from seminar.core.room.reopening import ask_again, put_back
 from seminar.core.room.situation import Scene, Situation
@@ -75,7 +76,7 @@ def _close(scene: Scene) -> tuple[Event, ...]:
         raise Refused(say("No question is open."))
     asked = {
         **scene.standing.asked,
-        scene.step.id: replace(scene.standing.asked[scene.step.id], open=False),
+        scene.step.id: close(scene.standing.asked[scene.step.id], scene.time),
     }
     ends = scene.standing.ends if scene.step.move == "talk" else None  # People go on talking.
     return (StateChanged(replace(scene.standing, asked=asked, ends=ends)),)
@@ -146,7 +147,7 @@ def _arrive(scene: Scene, at: int) -> tuple[Event, ...]:
     standing = _enter(scene, at)
     if left is not None and left.open:
         standing = replace(
-            standing, asked={**standing.asked, scene.step.id: replace(left, open=False)}
+            standing, asked={**standing.asked, scene.step.id: close(left, scene.time)}
         )
     if grouping is None or grouping.id in standing.seatings or not draws(grouping, grouping.by):
         return (StateChanged(standing),)

@@ -9,6 +9,7 @@ from seminar.core.errors import Refused, Stale
 from seminar.core.i18n import say
 from seminar.core.model.kind import Answer
 from seminar.core.model.programme import Step
+from seminar.core.room.grace import takes_answers
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
 from seminar.service.seating import plan as seating
@@ -31,18 +32,19 @@ class Sending:
     """Flat fields, named `question/name`."""
 
 
-def door(running: LiveRoom, sending: Sending, token: str) -> Step:
-    """The step that takes this answer, or why none does."""
+def door(running: LiveRoom, sending: Sending, token: str, time: float) -> Step:
+    """Return the step that takes an answer which arrives at `time`; raise why none does."""
     named = 0 < len(sending.op) <= OP_LENGTH and sending.op.isascii()
     if not named or not (sending.seq is None or 0 <= sending.seq < SEQ_LIMIT):
         raise Refused(say("The answer could not be read. Reload the page and try again."))
-    room, step = running.room, running.step
-    asked = room.now.asked.get(step.id)
-    if room.closed:
+    if running.room.closed:
         raise Refused(say("The room is closed. The answer was not saved."))
-    if asked is None or sending.step != step.id or sending.round != asked.round:
+    has_moved_on, running = sending.step != running.step.id, running.at_step(sending.step)
+    step, asked = running.step, running.room.now.asked.get(sending.step)
+    takes = takes_answers(running.scene(time), step) and not running.is_publishing
+    if asked is None or sending.round != asked.round or (has_moved_on and not takes):
         raise Stale(say("The room has gone on to something else. The answer was not saved."))
-    if not asked.open:
+    if not takes or (has_moved_on and asked.open):
         raise Refused(say("The answers are closed. What you just entered was not sent."))
     if running.is_counted(token):
         raise Refused(

@@ -24,6 +24,7 @@ from seminar.core.room.commands import (
     Undo,
     Without,
 )
+from seminar.core.room.grace import GRACE
 from seminar.kinds import kinds
 from seminar.service import pseudonyms as identity
 from seminar.service.answers.intake import Sending
@@ -192,6 +193,7 @@ def test_closing_the_ticks_does_not_stop_the_clock_of_the_talk(room: Room) -> No
     assert ends is not None
     room.press(Close())
     assert room.running.room.now.ends == ends
+    room.time += GRACE + 1
     with pytest.raises(Refused, match="closed"):
         room.tick(
             next(token for token in room.tokens if room.own(token).role == "observer"), TICKED
