@@ -8,6 +8,7 @@ import sys
 import click
 
 from seminar.cli.authoring import check, new, preview
+from seminar.cli.backing_up import backup, restore
 from seminar.cli.packing import install_pack, pack
 from seminar.cli.printing import export, print_
 from seminar.cli.purging import purge
@@ -38,6 +39,8 @@ for command in (
     pack,
     install_pack,
     purge,
+    backup,
+    restore,
     print_,
     export,
 ):

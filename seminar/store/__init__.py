@@ -1,6 +1,7 @@
 """Rows that survive: rooms, participants, answers and results in one database. The sole user of
 SQLAlchemy."""
 
+from seminar.store.backups import Restored, RestoredRoom, restore
 from seminar.store.rows import (
     AnswerRow,
     ContentRow,
@@ -20,6 +21,8 @@ __all__ = [
     "HandedRow",
     "Moment",
     "Pairs",
+    "Restored",
+    "RestoredRoom",
     "Results",
     "RoomRow",
     "SeatRow",
@@ -28,4 +31,5 @@ __all__ = [
     "Taken",
     "WaveRow",
     "call_now",
+    "restore",
 ]

@@ -81,12 +81,22 @@ def forget_rooms(connection: Connection, before: date) -> list[str]:
 
 def forget_room(connection: Connection, code: str) -> bool:
     """Delete the room with all that belongs to it; False when there is none."""
-    forget_handed(connection, code)
-    for table in (result, answer, seat, participant):
-        connection.execute(delete(table).where(table.c.room == code))
+    forget_room_contents(connection, code)
     gone = connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
     forget_unused_content(connection)
     return gone
+
+
+def forget_room_contents(connection: Connection, code: str) -> None:
+    """Delete all that people have left in the room, and its results."""
+    forget_handed(connection, code)
+    for table in (result, answer, seat, participant):
+        connection.execute(delete(table).where(table.c.room == code))
+
+
+def replace_room(connection: Connection, row: RoomRow) -> None:
+    """Let the room of this code stand as this row says."""
+    connection.execute(update(room).where(room.c.code == row.code).values(row._asdict()))
 
 
 # --- Content --------------------------------------------------------------------------------------
@@ -245,6 +255,11 @@ def add_login(connection: Connection, token_hash: bytes) -> None:
     """Let a facilitator in; a second time changes nothing."""
     statement = Insert(login).values(token_hash=token_hash, opened_on=date.today())
     connection.execute(statement.on_conflict_do_nothing())
+
+
+def forget_all_logins(connection: Connection) -> None:
+    """Let out every facilitator."""
+    connection.execute(delete(login))
 
 
 def forget_logins(connection: Connection, before: date) -> None:

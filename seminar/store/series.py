@@ -8,7 +8,7 @@ handed it in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -50,7 +50,7 @@ class SeriesRows:
 
     def all(self) -> list[SeriesRow]:
         """Every series that has not ended, by id."""
-        found: list[SeriesRow] = self._read(_all)
+        found: list[SeriesRow] = self._read(all_series)
         return found
 
     def waves(self, id: str) -> list[WaveRow]:
@@ -92,7 +92,7 @@ class SeriesRows:
 # --- Queries --------------------------------------------------------------------------------------
 
 
-def _all(connection: Connection) -> list[SeriesRow]:
+def all_series(connection: Connection) -> list[SeriesRow]:
     return [SeriesRow(*row) for row in connection.execute(select(series).order_by(series.c.id))]
 
 
@@ -156,6 +156,12 @@ def forget_series(connection: Connection, before: date) -> bool:
     for id_ in old:
         _end(connection, id_)
     return bool(old)
+
+
+def forget_ended(connection: Connection, ids: Collection[str]) -> None:
+    """End every series but these."""
+    for id_ in list(connection.scalars(select(series.c.id).where(series.c.id.not_in(ids)))):
+        _end(connection, id_)
 
 
 def _end(connection: Connection, id: str) -> None:

@@ -3,6 +3,7 @@ writer."""
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
@@ -13,13 +14,15 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from seminar.core.errors import Damaged, Unavailable
+from seminar.core.errors import Damaged, RausError, Unavailable
 from seminar.core.i18n import Say, say
-from seminar.store import queries, schema, series, sqlite
+from seminar.store import backups, queries, schema, series, sqlite
 from seminar.store.guarding import claim, hold
 from seminar.store.rows import AnswerRow, ContentRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.upkeep import SWEEP, Upkeep
 from seminar.store.writer import Deliver, Writer, call_now
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,6 +109,7 @@ class Store:
             engine = sqlite.connect(path, patience)
             stack.callback(engine.dispose)
             connection = stack.enter_context(engine.connect())
+            _bring_up_to_date(connection, path)
             _try_writing(connection)
             due = SWEEP in queries.settings(connection)
             return cls(
@@ -390,6 +394,31 @@ def _build(path: Path) -> None:
             schema.upgrade(connection)
     finally:
         engine.dispose()
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    """Bring the tables of an older program to those of this one, with a copy of the database as it
+    was beside it, and see that no row is lost."""
+    copy = backups.copy_before_upgrade(connection, path)
+    if copy is None:
+        return
+    before = backups.count_rows(connection)
+    try:
+        with sqlite.transaction(connection):
+            schema.upgrade(connection)
+    except BaseException:
+        copy.unlink()  # Nothing was changed, so it is a copy of what is there.
+        raise
+    after = backups.count_rows(connection)
+    if any(after.get(name) != rows for name, rows in before.items()):
+        raise RausError(
+            say(
+                "The database was brought to the tables of this version, but something is missing in it. Put the copy"
+                " from before in its place: {path}",
+                path=str(copy),
+            )
+        )
+    log.warning("The database was brought up to date; as it was before, it lies in %s", copy)
 
 
 def _try_writing(connection: Connection) -> None:

@@ -249,6 +249,7 @@ def _answerable(terms: Terms) -> Iterator[Say]:
         "The answers are kept on one machine, run by {organiser}, and passed on to no third party.",
         organiser=terms.answerable,
     )
+    yield say("Whoever runs the machine also deletes any backup of them.")
     if terms.https:
         yield say("What is sent is encrypted on its way there.")
     else:
@@ -298,14 +299,17 @@ def _fields(programme: Programme, lang: str) -> Iterator[tuple[Message, ...]]:
         say(
             "Keyed hashes that tell one phone from another in one room, and one answer from another. The day that the"
             " room was opened. A hash of the facilitator's login. No name, unit, age, network address or time of an"
-            " answer. The order in which answers came is wiped from the files when the room has been quiet for a moment, as"
-            " a rule within half a minute."
+            " answer. The order of answers is wiped, as a rule within"
+            " half a minute."
         ),
     )
 
 
 def _deletion(terms: Terms) -> Message:
-    deleted = _deletion_of_rooms(terms)
+    deleted = say(
+        "{rooms} Backups: by their maker.",
+        rooms=_deletion_of_rooms(terms),
+    )
     if not terms.series_days:
         return deleted
     return say(
