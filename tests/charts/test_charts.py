@@ -51,7 +51,7 @@ from seminar.core.elements import (
     Wave,
     Waves,
 )
-from seminar.core.i18n import untranslated_speech
+from seminar.core.i18n import say, untranslated_speech
 from seminar.core.model.kind import Sample
 from seminar.core.presenting.waves import HOW_TO_READ
 from tests.contrast import contrast
@@ -735,6 +735,14 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
         publish([question.count_answers(answers)], question.privacy, ThresholdRules()), wording
     )
     assert drawn(view, theme) is not None
+
+
+def test_a_statement_may_be_a_sentence_of_the_program() -> None:
+    """A kind may bring the words of its statements itself; they are said in the reader's language."""
+    row = Row(say("Agree"), None, 12, "4.0", gloss=say("Middle"))
+    said = written(drawn(Statements("", (row,), (1, "low"), (5, "high"))))
+    assert "Agree" in said
+    assert "Middle" in said
 
 
 @IN_EACH_THEME

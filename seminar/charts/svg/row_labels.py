@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from seminar.charts.svg.canvas import BODY, SMALL, Sheet
 from seminar.charts.svg.icons import draw_mark
 from seminar.core.elements import Key
+from seminar.core.i18n import Message
 
 MARK = 56
 GAP = 20
@@ -18,8 +19,8 @@ GAP = 20
 class Label:
     """A statement before its numbers; `gloss` is its meaning in the reader's language."""
 
-    words: str
-    gloss: str
+    words: Message
+    gloss: Message
     key: Key | None
 
     @staticmethod

@@ -81,7 +81,7 @@ class Row:
     """One statement: how many answered, the mean as it may be said, and its cells or a sentence
     in their place."""
 
-    label: str
+    label: Message
     key: Key | None
     n: int
     mean: Message
@@ -89,7 +89,7 @@ class Row:
     said: Message = ""
     median: Message = ""
     value: float | None = None
-    gloss: str = ""
+    gloss: Message = ""
     """The statement in the reader's own language, where it is quoted in another."""
     unsure: int = 0
     """How many said that they do not know or would rather not say, where that may be told."""
@@ -116,7 +116,7 @@ class Change:
     % interval of it.
     """
 
-    label: str
+    label: Message
     key: Key | None
     pairs: int
     mean: Message
@@ -125,7 +125,7 @@ class Change:
     said: Message = ""
     interval: Message = ""
     effect: Message = ""
-    gloss: str = ""
+    gloss: Message = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,10 @@ class Point:
 class Wave:
     """One statement in each wave, oldest first."""
 
-    label: str
+    label: Message
     key: Key | None
     points: tuple[Point, ...]
-    gloss: str = ""
+    gloss: Message = ""
 
 
 @dataclass(frozen=True, slots=True)

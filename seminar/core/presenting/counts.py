@@ -53,7 +53,7 @@ def present_bars(
 
 
 def present_sorting(
-    title: Message, result: PublishedSorting, columns: Sequence[str], labels: Mapping[str, str]
+    title: Message, result: PublishedSorting, columns: Sequence[str], labels: Mapping[str, Message]
 ) -> Matrix:
     """Return one row for each card, with how many put it in each of the `columns`."""
     rows = tuple(

@@ -15,7 +15,7 @@ from seminar.core.elements import Change, Changes, Key, Point, Wave, Waves
 from seminar.core.i18n import Message, format_change, say
 from seminar.core.presenting import phrases
 
-Label = tuple[str, Key | None, str]
+Label = tuple[Message, Key | None, Message]
 """A statement in words, its key, and what it means in the reader's language."""
 
 TOO_FEW_PAIRS = say("Too few pairs to show a change.")
