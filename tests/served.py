@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import use_start_link
 from seminar.web.security.start_links import Links
 
@@ -100,6 +100,9 @@ async def open_room(server: Server) -> tuple[str, str]:
     cookies."""
     async with Browser(server.base) as browser:
         await use_start_link(browser, urlsplit(server.link).path)
-        form = hidden((await browser.get("/host")).text) | {"programme": "raus-hour", "lang": "nb"}
+        form = read_hidden_fields((await browser.get("/host")).text) | {
+            "programme": "raus-hour",
+            "lang": "nb",
+        }
         opened = await browser.post("/host/rooms", form)
         return opened.path.rpartition("/")[2], browser.cookies

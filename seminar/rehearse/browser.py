@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from seminar.core.errors import NotFound, Unavailable
 from seminar.core.i18n import say
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 
 PATIENCE = 20.0
 """Seconds to wait for one page."""
@@ -150,5 +150,5 @@ async def join(base: str, code: str) -> str:
         page = await browser.get(f"/j/{code}")
         if page.status == 404:
             raise NotFound(say("There is no room {code} at {base}.", code=code, base=base))
-        await browser.post(f"/j/{code}/join", hidden(page.text))
+        await browser.post(f"/j/{code}/join", read_hidden_fields(page.text))
         return browser.cookies

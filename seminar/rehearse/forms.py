@@ -1,5 +1,8 @@
-"""What a phone's picture asks, read from its HTML as a person reads it: radio buttons, boxes,
-numbers."""
+"""Reads what a phone's page asks from its HTML, as a person reads it: radio buttons, boxes, numbers.
+
+Rehearsal participants know nothing of the kinds of question. What they cannot find on the page, a
+person could not answer either.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from html.parser import HTMLParser
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class ChoiceField:
     """Choose one of `values`, in the order of the page; those in `quiet` are the way out («vet
     ikke»)."""
 
@@ -19,7 +22,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class TextField:
     """Write at most `limit` characters; `lines` is 1 for a word or a phrase."""
 
     name: str
@@ -28,7 +31,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberField:
     """A whole number from `low` to `high`."""
 
     name: str
@@ -37,7 +40,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Boxes:
+class TickField:
     """Tick at most `most` of the boxes with these names, or one of those in `quiet` alone."""
 
     name: str
@@ -47,7 +50,7 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class OrderField:
     """Give the parts with these names the places 1, 2, 3 …"""
 
     name: str
@@ -55,29 +58,34 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Share `total` among the parts with these names, in steps of `by`."""
+class ShareField:
+    """Share `total` among the parts with these names, in steps of `step`."""
 
     name: str
     names: tuple[str, ...]
     total: int
-    by: int
+    step: int
 
 
-Asked = Pick | Note | Level | Boxes | Places | Split
+DEFAULT_LIMIT = 60
+"""Characters of a text field whose page names no limit: one line."""
+
+PageField = ChoiceField | TextField | NumberField | TickField | OrderField | ShareField
 
 
 @lru_cache(maxsize=64)
-def asked(html: str) -> tuple[Asked, ...]:
-    """The fields that a picture asks for, in order. Fields without a name stay on the phone and
-    are not here."""
+def read_fields(html: str) -> tuple[PageField, ...]:
+    """Return the fields that a page asks for, in order.
+
+    Fields without a name stay on the phone and are not among them.
+    """
     reader = _Reader()
     reader.feed(html)
     return tuple(reader.fields.values())
 
 
-def hidden(html: str) -> dict[str, str]:
-    """The hidden fields of a page's form, such as its CSRF token."""
+def read_hidden_fields(html: str) -> dict[str, str]:
+    """Return the hidden fields of a page's form, such as its CSRF token."""
     reader = _Reader()
     reader.feed(html)
     return reader.hidden
@@ -86,68 +94,74 @@ def hidden(html: str) -> dict[str, str]:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.fields: dict[str, Asked] = {}
+        self.fields: dict[str, PageField] = {}
         self.hidden: dict[str, str] = {}
-        self._quiet = False
-        self._field: dict[str, str] = {}
-        """What the field says of all its parts."""
+        self._is_quiet = False
+        """Whether the label that is open is the way out."""
+        self._fieldset: dict[str, str] = {}
+        """The attributes of the fieldset, which hold for all its parts."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        name = found.get("name", "")
+        attributes = {name: value or "" for name, value in attrs}
+        name = attributes.get("name", "")
+        is_question = "/" in name
         if tag == "fieldset":
-            self._field = found
+            self._fieldset = attributes
         elif tag == "label":
-            self._quiet = "quiet" in found.get("class", "").split()
-        elif tag == "input" and found.get("type") == "hidden":
-            self.hidden.setdefault(name, found.get("value", ""))
-        elif tag == "select" and "/" in name:
-            self._part(name, Places)
-        elif tag in ("input", "textarea") and "/" in name:
-            self._ask(name, found)
-        elif tag == "button" and "/" in name:
-            before = self.fields.get(name)
-            self.fields[name] = Pick(
-                name, (*(before.values if isinstance(before, Pick) else ()), found["value"])
-            )
+            self._is_quiet = "quiet" in attributes.get("class", "").split()
+        elif tag == "input" and attributes.get("type") == "hidden":
+            self.hidden.setdefault(name, attributes.get("value", ""))
+        elif tag == "select" and is_question:
+            self._add_order_part(name)
+        elif tag in ("input", "textarea") and is_question:
+            self._add_input(name, attributes)
+        elif tag == "button" and is_question:
+            self._add_value(name, attributes["value"])
 
-    def _part(self, name: str, word: type[Boxes | Places | Split]) -> None:
-        """One more part of the field whose name stands before the last full stop."""
-        whole, quiet = name.rpartition(".")[0], frozenset[str]()
-        before = self.fields.get(whole)
-        names = (*before.names, name) if isinstance(before, word) else (name,)
-        if isinstance(before, Boxes):
-            quiet = before.quiet
-        if word is Boxes:
-            quiet |= {name} if self._quiet else frozenset()
-            self.fields[whole] = Boxes(whole, names, int(self._field["data-most"]), quiet)
-        elif word is Split:
-            self.fields[whole] = Split(
-                whole, names, int(self._field["data-share"]), int(self._field["data-by"])
-            )
+    def _add_input(self, name: str, attributes: dict[str, str]) -> None:
+        low = attributes.get("data-low") or attributes.get("min")
+        high = attributes.get("data-high") or attributes.get("max")
+        if attributes.get("type") == "checkbox":
+            self._add_tick_part(name)
+        elif "data-part" in attributes:
+            self._add_share_part(name)
+        elif attributes.get("type") == "radio":
+            self._add_value(name, attributes.get("value", "on"))
+        elif low and high:
+            self.fields[name] = NumberField(name, int(low), int(high))
         else:
-            self.fields[whole] = Places(whole, names)
+            written = attributes.get("data-limit") or attributes.get("maxlength")
+            limit = int(written or DEFAULT_LIMIT)
+            self.fields[name] = TextField(name, limit, int(attributes.get("rows", "1")))
 
-    def _ask(self, name: str, found: dict[str, str]) -> None:
-        if found.get("type") == "checkbox":
-            self._part(name, Boxes)
-        elif "data-part" in found:
-            self._part(name, Split)
-        elif found.get("type") == "radio":
-            value = found.get("value", "on")
-            before = self.fields.get(name)
-            values, quiet = (
-                (before.values, before.quiet)
-                if isinstance(before, Pick)
-                else ((), frozenset[str]())
-            )
-            self.fields[name] = Pick(
-                name, (*values, value), quiet | {value} if self._quiet else quiet
-            )
-        elif (low := found.get("data-low") or found.get("min")) and (
-            high := found.get("data-high") or found.get("max")
-        ):
-            self.fields[name] = Level(name, int(low), int(high))
-        else:
-            limit = int(found.get("data-limit") or found.get("maxlength") or 60)
-            self.fields[name] = Note(name, limit, int(found.get("rows", "1")))
+    def _add_value(self, name: str, value: str) -> None:
+        """Add a value that can be chosen."""
+        field = self.fields.get(name)
+        if not isinstance(field, ChoiceField):
+            field = ChoiceField(name, ())
+        quiet = field.quiet | {value} if self._is_quiet else field.quiet
+        self.fields[name] = ChoiceField(name, (*field.values, value), quiet)
+
+    # The name of a part is that of its field, a full stop, and the option's.
+
+    def _add_tick_part(self, name: str) -> None:
+        whole = name.rpartition(".")[0]
+        field = self.fields.get(whole)
+        if not isinstance(field, TickField):
+            field = TickField(whole, (), int(self._fieldset["data-most"]))
+        quiet = field.quiet | {name} if self._is_quiet else field.quiet
+        self.fields[whole] = TickField(whole, (*field.names, name), field.most, quiet)
+
+    def _add_share_part(self, name: str) -> None:
+        whole = name.rpartition(".")[0]
+        field = self.fields.get(whole)
+        names = field.names if isinstance(field, ShareField) else ()
+        total = int(self._fieldset["data-share"])
+        step = int(self._fieldset["data-by"])
+        self.fields[whole] = ShareField(whole, (*names, name), total, step)
+
+    def _add_order_part(self, name: str) -> None:
+        whole = name.rpartition(".")[0]
+        field = self.fields.get(whole)
+        names = field.names if isinstance(field, OrderField) else ()
+        self.fields[whole] = OrderField(whole, (*names, name))

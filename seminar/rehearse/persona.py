@@ -1,5 +1,5 @@
-"""How a participant of straw answers: plausibly, a little differently each, and the same again
-with the same seed."""
+"""Rehearsal participants: each answers plausibly and a little differently, and the same again with
+the same seed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from seminar.rehearse.forms import Asked, Boxes, Level, Note, Pick, Places, Split
+from seminar.core.user_input import TICKED
+from seminar.rehearse.forms import (
+    ChoiceField,
+    NumberField,
+    OrderField,
+    PageField,
+    ShareField,
+    TextField,
+    TickField,
+)
 
 WORDS = (
-    "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "forventningsfull", "litt skeptisk", "åpen",
-    "tungt hode", "våken", "travel", "takknemlig", "urolig", "til stede", "lettet", "håpefull", "spørrende",
+    "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "forventningsfull",
+    "litt skeptisk", "åpen", "tungt hode", "våken", "travel", "takknemlig", "urolig",
+    "til stede", "lettet", "håpefull", "spørrende",
 )  # fmt: skip
+"""What people write where there is room for a word or two. In Norwegian, as the rooms are."""
 
 SENTENCES = (
     "Vi sier hva vi vil i møtene, men følger det sjelden opp.",
@@ -29,26 +40,48 @@ SENTENCES = (
     "Kort innsjekk på mandager har hjulpet oss.",
     "Større saker blir avgjort i gangen, ikke i møtet.",
 )  # fmt: skip
+"""What people write where there is room for a sentence."""
+
+SENTENCE_FROM = 40
+"""From this many characters on, or on several lines, people write a sentence and not a word."""
+
+READING = 2.0
+"""Seconds to read a question before answering it."""
+
+_EFFORT: Mapping[type[PageField], float] = {
+    ChoiceField: 2.5,
+    NumberField: 2.0,
+    TextField: 8.0,
+    TickField: 5.0,
+    OrderField: 10.0,
+    ShareField: 8.0,
+}
+"""Seconds that answering a field takes most people. Estimates: nobody has been timed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """One participant's way: `mood` from −1 to 1 pulls scales down or up, `haste` divides the
-    time to think."""
+    """One participant's way of answering."""
 
     seed: str
     mood: float
+    """From −1 to 1: pulls answers on a scale down or up."""
     haste: float
+    """Divides the time to think."""
     unsure: float
     """How often «vet ikke» is the answer, from 0 to 1."""
     silent: float
-    """How often nothing is answered at all."""
+    """How often nothing is answered at all, from 0 to 1."""
     second_thoughts: float
-    """How often an answer is changed a little later."""
+    """How often an answer is changed a little later, from 0 to 1."""
 
     @classmethod
     def of(cls, seed: int, number: int) -> Persona:
-        """Participant `number` of the rehearsal `seed`."""
+        """Return participant `number` of the rehearsal `seed`.
+
+        Their traits are assumptions, chosen so that a room is rather content, does not agree, and
+        has a few who are slow, unsure or silent.
+        """
         chance = Random(f"{seed}/{number}")
         return cls(
             seed=f"{seed}/{number}",
@@ -59,13 +92,16 @@ class Persona:
             second_thoughts=chance.choice((0.0, 0.05, 0.3)),
         )
 
-    def answers(self, step: str, turn: int, fields: Iterable[Asked]) -> dict[str, str]:
-        """The form this participant fills in the `turn`-th time that `step` asks; another turn
-        may differ."""
+    def answers(self, step: str, turn: int, fields: Iterable[PageField]) -> dict[str, str]:
+        """Return the form that this participant fills in the `turn`-th time that `step` asks.
+
+        Another turn may differ.
+        """
         chance = Random(f"{self.seed}/{step}/{turn}")
-        return {
-            name: value for field in fields for name, value in self._filled(chance, field).items()
-        }
+        form: dict[str, str] = {}
+        for field in fields:
+            form |= self._fill_field(chance, field)
+        return form
 
     def keeps_silent(self, step: str) -> bool:
         return Random(f"{self.seed}/{step}/silent").random() < self.silent
@@ -73,73 +109,68 @@ class Persona:
     def changes_mind(self, step: str) -> bool:
         return Random(f"{self.seed}/{step}/change").random() < self.second_thoughts
 
-    def thinks(self, step: str, fields: Iterable[Asked]) -> float:
-        """Seconds from seeing the question to sending: reading, then choosing or typing."""
+    def thinking_seconds(self, step: str, fields: Iterable[PageField]) -> float:
+        """Return the seconds from seeing the question to sending: reading, then choosing or
+        typing."""
         chance = Random(f"{self.seed}/{step}/think")
-        effort = sum(
-            _EFFORT[type(field)] * (3 if isinstance(field, Note) and field.lines > 1 else 1)
-            for field in fields
-        )
-        return (2.0 + effort * chance.lognormvariate(0, 0.5)) / self.haste
+        effort = sum(map(_effort, fields))
+        return (READING + effort * chance.lognormvariate(0, 0.5)) / self.haste
 
-    def _filled(self, chance: Random, field: Asked) -> Mapping[str, str]:
-        """One field's parts as they are sent."""
+    def _fill_field(self, chance: Random, field: PageField) -> Mapping[str, str]:
+        """Return the parts of one field as they are sent."""
         match field:
-            case Boxes(_, names, most, quiet):
-                if quiet and chance.random() < self.unsure:
-                    return {chance.choice(sorted(quiet)): "yes"}
-                plain = [name for name in names if name not in quiet]
-                return dict.fromkeys(
-                    chance.sample(plain, chance.randint(1, min(most, len(plain)))), "yes"
-                )
-            case Places(_, names):
-                return dict(
-                    zip(
-                        self._favoured(chance, names),
-                        map(str, range(1, len(names) + 1)),
-                        strict=True,
-                    )
-                )
-            case Split(_, names, total, by):
-                first = self._favoured(chance, names)[:3]
-                given = Counter(chance.choice(first) for _ in range(total // by))
-                return {name: str(by * times) for name, times in given.items()}
-            case _:
-                return {field.name: self._one(chance, field)}
+            case TickField():
+                return self._tick(chance, field)
+            case OrderField(_, names):
+                places = map(str, range(1, len(names) + 1))
+                return dict(zip(self._by_preference(chance, names), places, strict=True))
+            case ShareField(_, names, total, step):
+                favourites = self._by_preference(chance, names)[:3]
+                times = Counter(chance.choice(favourites) for _ in range(total // step))
+                return {name: str(step * count) for name, count in times.items()}
+            case ChoiceField():
+                return {field.name: self._choose(chance, field)}
+            case NumberField(name, low, high):
+                return {name: str(low + self._choose_step(chance, high - low + 1))}
+            case TextField():
+                return {field.name: _write(chance, field)}
 
-    def _favoured(self, chance: Random, names: tuple[str, ...]) -> list[str]:
-        """The options from the dearest; what stands first is a little dearer to most."""
-        return sorted(names, key=lambda name: names.index(name) + chance.gauss(0, len(names) / 2))
+    def _tick(self, chance: Random, field: TickField) -> Mapping[str, str]:
+        if field.quiet and chance.random() < self.unsure:
+            return {chance.choice(sorted(field.quiet)): TICKED}
+        names = [name for name in field.names if name not in field.quiet]
+        count = chance.randint(1, min(field.most, len(names)))
+        return dict.fromkeys(chance.sample(names, count), TICKED)
 
-    def _one(self, chance: Random, field: Pick | Note | Level) -> str:
-        match field:
-            case Pick(_, values, quiet):
-                if quiet and chance.random() < self.unsure:
-                    return chance.choice(sorted(quiet))
-                plain = [value for value in values if value not in quiet] or list(values)
-                return (
-                    plain[self._place(chance, len(plain))]
-                    if _is_scale(plain)
-                    else chance.choice(plain)
-                )
-            case Level(_, low, high):
-                return str(low + self._place(chance, high - low + 1))
-            case Note(_, limit, lines):
-                fitting = [
-                    text
-                    for text in (WORDS if limit < 40 and lines == 1 else SENTENCES)
-                    if len(text) <= limit
-                ]
-                return chance.choice(fitting or ["ja"])[:limit]
+    def _choose(self, chance: Random, field: ChoiceField) -> str:
+        if field.quiet and chance.random() < self.unsure:
+            return chance.choice(sorted(field.quiet))
+        values = [value for value in field.values if value not in field.quiet]
+        values = values or list(field.values)
+        is_scale = all(value.isdecimal() for value in values)
+        if is_scale:
+            return values[self._choose_step(chance, len(values))]
+        return chance.choice(values)
 
-    def _place(self, chance: Random, steps: int) -> int:
-        """A step of a scale: most often near this participant's mood."""
+    def _choose_step(self, chance: Random, steps: int) -> int:
+        """Return a step of a scale, 0 for the first: most often near this participant's mood."""
         middle = (steps - 1) * (0.55 + 0.3 * self.mood)
-        return min(steps - 1, max(0, round(chance.gauss(middle, steps / 6))))
+        step = round(chance.gauss(middle, steps / 6))
+        return min(steps - 1, max(0, step))
+
+    def _by_preference(self, chance: Random, names: tuple[str, ...]) -> list[str]:
+        """Return the options from the dearest; what stands first is a little dearer to most."""
+        spread = len(names) / 2
+        return sorted(names, key=lambda name: names.index(name) + chance.gauss(0, spread))
 
 
-_EFFORT = {Pick: 2.5, Level: 2.0, Note: 8.0, Boxes: 5.0, Places: 10.0, Split: 8.0}
+def _effort(field: PageField) -> float:
+    """Return the seconds for a field; a text of several lines takes three times as long."""
+    factor = 3 if isinstance(field, TextField) and field.lines > 1 else 1
+    return factor * _EFFORT[type(field)]
 
 
-def _is_scale(values: list[str]) -> bool:
-    return all(value.isdecimal() for value in values)
+def _write(chance: Random, field: TextField) -> str:
+    is_word = field.limit < SENTENCE_FROM and field.lines == 1
+    fitting = [text for text in (WORDS if is_word else SENTENCES) if len(text) <= field.limit]
+    return chance.choice(fitting or ["ja"])[: field.limit]

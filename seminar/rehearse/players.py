@@ -1,4 +1,4 @@
-"""Participants of straw in a room: each joins, watches its pictures, thinks, answers, and comes
+"""Rehearsal participants in a room: each joins, watches its pictures, thinks, answers, and comes
 back when cut off."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from seminar.core.errors import RausError, Unavailable
 from seminar.rehearse.browser import join
-from seminar.rehearse.forms import asked
+from seminar.rehearse.forms import read_fields
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.wire import Picture, Wire, connect
 
@@ -162,7 +162,9 @@ class Player:
         """Think of what is asked, and answer."""
         data = picture["data"]
         fields = (
-            () if data["late"] and self.step in self._counted else asked(picture["html"]["main"])
+            ()
+            if data["late"] and self.step in self._counted
+            else read_fields(picture["html"]["main"])
         )
         if not fields:  # Nothing yet: what people wrote may still be let through.
             self.settled = True
@@ -172,9 +174,9 @@ class Player:
         if self._persona.keeps_silent(name):
             self.settled = True
             return
-        self._think(name, self._persona.thinks(name, fields), 0, picture)
+        self._think(name, self._persona.thinking_seconds(name, fields), 0, picture)
         if self._persona.changes_mind(name):
-            self._think(name, self._persona.thinks(name, fields) + 3.0, 1, picture)
+            self._think(name, self._persona.thinking_seconds(name, fields) + 3.0, 1, picture)
 
     def _think(self, name: str, seconds: float, turn: int, picture: Picture) -> None:
         loop = asyncio.get_running_loop()
@@ -185,7 +187,7 @@ class Player:
     def _answer(self, name: str, turn: int, picture: Picture) -> None:
         self._seq += 1
         step, number = self._asked
-        form = self._persona.answers(name, turn, asked(picture["html"]["main"]))
+        form = self._persona.answers(name, turn, read_fields(picture["html"]["main"]))
         op = secrets.token_urlsafe(12)
         self._unsent = Answer(
             op, {"op": op, "step": step, "round": number, "seq": self._seq, "form": form}

@@ -1,4 +1,4 @@
-"""A whole rehearsal: N participants of straw in one room, until it ends, or until one question
+"""A whole rehearsal: N rehearsal participants in one room, until it ends, or until one question
 has been played."""
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.wire import Picture, Wire, connect
 
 PATIENCE = 20.0
@@ -24,7 +24,8 @@ async def log_in(link: str) -> str:
         if "raus-host=" not in browser.cookies:
             raise Refused(
                 say(
-                    "The start link has been used already, or it is too old. Make a new one: raus link"
+                    "The start link has been used already, or it is too old. Make a new one: "
+                    "raus link"
                 )
             )
         return browser.cookies
@@ -34,7 +35,7 @@ async def use_start_link(browser: Browser, path: str) -> None:
     """Follow a start link as a person does: open it, and press *Start* where the page asks."""
     page = await browser.get(path)
     if page.status == 200 and "raus-host=" not in browser.cookies:
-        await browser.post(path, hidden(page.text))
+        await browser.post(path, read_hidden_fields(page.text))
 
 
 class Console:

@@ -13,7 +13,7 @@ from time import perf_counter
 import orjson
 
 from seminar.rehearse.browser import join
-from seminar.rehearse.forms import asked
+from seminar.rehearse.forms import read_fields
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Picture, Wire, connect
@@ -166,7 +166,7 @@ class Crowd:
     def _packed(phone: Phone) -> tuple[bytes, int]:
         """An answer to what the phone shows, ready to send, and the number of rows that it
         makes."""
-        data, fields = phone.picture["data"], asked(phone.picture["html"]["main"])
+        data, fields = phone.picture["data"], read_fields(phone.picture["html"]["main"])
         form = Persona.of(1, phone.number).answers(data["step"], data["round"], fields)
         phone.seq += 1
         op = f"{phone.number:08}-{data['step']}-{data['round']}"

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 
 REFERENCE = Path(__file__).parent / "reference"
 
@@ -91,8 +91,8 @@ async def _open_room(base: str, start: str) -> tuple[str, str]:
     async with Browser(base) as browser:
         page = await browser.get(start)
         if "raus-host=" not in browser.cookies:
-            await browser.post(start, hidden(page.text))
-        token = hidden((await browser.get("/host")).text)["csrf_token"]
+            await browser.post(start, read_hidden_fields(page.text))
+        token = read_hidden_fields((await browser.get("/host")).text)["csrf_token"]
         opened = await browser.post(
             "/host/rooms", {"csrf_token": token, "programme": "raus-hour", "lang": "nb"}
         )

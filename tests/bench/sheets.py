@@ -19,7 +19,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from seminar.rehearse.browser import Browser, Page, join
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Wire, connect
 from tests.bench.servers import Server, raus
@@ -79,7 +79,7 @@ async def fetch(server: Server, cookies: str, word: str, times: int, into: Sheet
     async with PdfBrowser(server.base) as browser:
         browser._cookies = dict(one.split("=", 1) for one in cookies.split("; "))
         page = f"/j/{server.code}/take-home"
-        token = hidden((await browser._fetch("GET", page)).text)["csrf_token"]
+        token = read_hidden_fields((await browser._fetch("GET", page)).text)["csrf_token"]
         body = f"csrf_token={token}&include=answers&include=results".encode()
         for _ in range(times):
             began = time.perf_counter()

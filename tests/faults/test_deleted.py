@@ -10,7 +10,7 @@ import pytest
 
 from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.wire import Picture, Wire, connect
 from seminar.web.security.start_links import Links
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
@@ -64,7 +64,9 @@ async def delete(server: Server, code: str) -> None:
     async with Browser(server.base) as browser:
         await browser.get(f"/in/{Links(server.data).make()}")
         question = await browser.get(f"/host/{code}/delete")
-        assert (await browser.post(f"/host/{code}/delete", hidden(question.text))).status == 200
+        assert (
+            await browser.post(f"/host/{code}/delete", read_hidden_fields(question.text))
+        ).status == 200
 
 
 async def go_on(

@@ -15,7 +15,7 @@ from seminar.content.translations import speech
 from seminar.core.model.kind import Wording
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
-from seminar.rehearse.forms import Asked, Note
+from seminar.rehearse.forms import PageField, TextField
 from seminar.rehearse.persona import Persona
 from seminar.service.prints.handout import handout
 from tests.journeys import bank, shelf
@@ -72,9 +72,9 @@ def stretched(wording: Wording) -> Wording:
 class Wordy(Persona):
     """A participant who fills every field to its last character."""
 
-    def answers(self, step: str, turn: int, fields: Iterable[Asked]) -> dict[str, str]:
+    def answers(self, step: str, turn: int, fields: Iterable[PageField]) -> dict[str, str]:
         asked = list(fields)
-        texts = {one.name: one for one in asked if isinstance(one, Note)}
+        texts = {one.name: one for one in asked if isinstance(one, TextField)}
         first = int(self.seed.rpartition("/")[2])
         return super().answers(step, turn, asked) | {
             name: long(COMPOUNDS[first % len(COMPOUNDS)], one.limit)[: one.limit]

@@ -11,7 +11,7 @@ from playwright.sync_api import APIRequestContext, Browser, expect
 
 from seminar.core.i18n import LANGUAGES
 from seminar.core.stats.tally import text_id
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.journeys.fixtures import ARTEFACTS, browser, outside
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
@@ -65,7 +65,7 @@ class Slip:
 
     def _post(self, what: str, form: dict[str, str]) -> None:
         page = self.http.get(self.room).text()
-        data: dict[str, str | float | bool] = {**hidden(page), **form}
+        data: dict[str, str | float | bool] = {**read_hidden_fields(page), **form}
         assert self.http.post(f"{self.room}/{what}", form=data).ok
 
 

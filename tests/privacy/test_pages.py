@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from seminar.core.room.state import Room
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.faults.harness import FIELD, STEP
 from tests.web.conftest import Site
 
@@ -104,7 +104,7 @@ def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     path = re.sub(r"<(\w+)>", lambda place: parts[place[1]], rule)
     if method == "GET":
         return client.get(path)
-    form = hidden(client.get(f"/j/{room.code}").text) | {
+    form = read_hidden_fields(client.get(f"/j/{room.code}").text) | {
         "op": "op",
         "step": STEP,
         "round": "1",
@@ -148,7 +148,7 @@ def test_every_page_is_for_those_in_the_table(site: Site, role: str) -> None:
 def test_no_page_shows_another_what_a_participant_has_saved(site: Site, role: str) -> None:
     room = site.at(STEP)
     phone = site.participant(room.code)
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert (
         phone.post(
             f"/j/{room.code}/answer", data={**form, "r1-check-in.word/value": SECRET}

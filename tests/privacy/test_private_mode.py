@@ -16,7 +16,7 @@ from seminar.core.i18n import LANGUAGES
 from seminar.core.room.commands import Finish, Next
 from seminar.core.room.state import Room
 from seminar.pdf import render_pdf
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.participant import phone_state as mine
 from seminar.service.prints.private_sheet import private_sheet
 from seminar.service.screens.phone import build_phone
@@ -42,7 +42,7 @@ SENTENCE = {
 
 
 def answered(phone: FlaskClient, room: Room, fields: dict[str, str]) -> None:
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert phone.post(f"/j/{room.code}/answer", data=form | fields).status_code == 303
 
 

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.faults.harness import open_question
 from tests.privacy.test_traces import Ground
 from tests.served import Server
@@ -65,11 +65,13 @@ async def answered(server: Server) -> tuple[str, dict[str, str], str]:
     page, and the cookies."""
     code, _ = await open_question(server)
     async with Browser(server.base) as phone:
-        await phone.post(f"/j/{code}/join", hidden((await phone.get(f"/j/{code}")).text))
-        form = hidden((await phone.get(f"/j/{code}")).text)
+        await phone.post(
+            f"/j/{code}/join", read_hidden_fields((await phone.get(f"/j/{code}")).text)
+        )
+        form = read_hidden_fields((await phone.get(f"/j/{code}")).text)
         await phone.post(f"/j/{code}/answer", form | {"r1-check-in.word/value": ANSWERED})
         page = await phone.get(f"/j/{code}/take-home")
-        return code, {"csrf_token": hidden(page.text)["csrf_token"]}, phone.cookies
+        return code, {"csrf_token": read_hidden_fields(page.text)["csrf_token"]}, phone.cookies
 
 
 def fetch(base: str, code: str, cookies: str, form: dict[str, str]) -> bytes:

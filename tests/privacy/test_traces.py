@@ -15,7 +15,7 @@ import pytest
 
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import Browser, join
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import connect
 from seminar.service import pseudonyms as identity
@@ -158,7 +158,7 @@ async def press_the_button(ground: Ground, secrets: Secrets) -> None:
         await browser.get(urlsplit(f"{ground.server.link}").path)
         question = await browser.get(f"/host/{secrets.code}/delete")
         assert (
-            await browser.post(f"/host/{secrets.code}/delete", hidden(question.text))
+            await browser.post(f"/host/{secrets.code}/delete", read_hidden_fields(question.text))
         ).status == 200
         assert (await browser.get(f"/j/{secrets.code}")).status == 404
 

@@ -1,8 +1,17 @@
-"""What a participant of straw reads in a picture."""
+"""What a rehearsal participant reads in a picture."""
 
 from __future__ import annotations
 
-from seminar.rehearse.forms import Boxes, Level, Note, Pick, Places, Split, asked, hidden
+from seminar.rehearse.forms import (
+    ChoiceField,
+    NumberField,
+    OrderField,
+    ShareField,
+    TextField,
+    TickField,
+    read_fields,
+    read_hidden_fields,
+)
 
 PICTURE = """
 <article><input type="hidden" name="step" value="r1.answer">
@@ -20,11 +29,11 @@ PICTURE = """
 
 
 def test_every_field_is_read_in_the_order_of_the_page() -> None:
-    assert asked(PICTURE) == (
-        Pick("r1.energy/value", ("1", "2", "unsure"), frozenset(("unsure",))),
-        Note("r1.word/text", 20),
-        Note("r1.more/text", 200, 4),
-        Level("r1.people/value", 0, 40),
+    assert read_fields(PICTURE) == (
+        ChoiceField("r1.energy/value", ("1", "2", "unsure"), frozenset(("unsure",))),
+        TextField("r1.word/text", 20),
+        TextField("r1.more/text", 200, 4),
+        NumberField("r1.people/value", 0, 40),
     )
 
 
@@ -40,10 +49,10 @@ def test_the_parts_of_a_field_are_read_together() -> None:
     <input type="text" name="s5.dots/value.b" data-low="0" data-high="3" data-part></fieldset>
     """
     joy, calm, unsure = (f"s2.glimpse/value.{one}" for one in ("joy", "calm", "unsure"))
-    assert asked(picture) == (
-        Boxes("s2.glimpse/value", (joy, calm, unsure), 2, frozenset((unsure,))),
-        Places("x1.first/value", ("x1.first/value.a", "x1.first/value.b")),
-        Split("s5.dots/value", ("s5.dots/value.a", "s5.dots/value.b"), 3, 1),
+    assert read_fields(picture) == (
+        TickField("s2.glimpse/value", (joy, calm, unsure), 2, frozenset((unsure,))),
+        OrderField("x1.first/value", ("x1.first/value.a", "x1.first/value.b")),
+        ShareField("s5.dots/value", ("s5.dots/value.a", "s5.dots/value.b"), 3, 1),
     )
 
 
@@ -53,17 +62,17 @@ def test_buttons_that_send_themselves_are_read_as_one_choice() -> None:
     <button type="submit" name="s3.smile/value" value="thanks" data-tap>Takk</button>
     <button type="button" data-go="on">Videre</button>
     """
-    assert asked(picture) == (Pick("s3.smile/value", ("smile", "thanks")),)
+    assert read_fields(picture) == (ChoiceField("s3.smile/value", ("smile", "thanks")),)
 
 
 def test_text_that_stays_on_the_phone_is_not_asked_for() -> None:
-    assert not any("s6" in field.name for field in asked(PICTURE))
+    assert not any("s6" in field.name for field in read_fields(PICTURE))
 
 
 def test_hidden_fields_are_found_by_name() -> None:
     page = '<form><input type="hidden" name="csrf_token" value="a&amp;b"><input type="hidden" name="op" value="1"></form>'
-    assert hidden(page) == {"csrf_token": "a&b", "op": "1"}
+    assert read_hidden_fields(page) == {"csrf_token": "a&b", "op": "1"}
 
 
 def test_a_slide_asks_nothing() -> None:
-    assert asked("<article><h1>Velkommen</h1></article>") == ()
+    assert read_fields("<article><h1>Velkommen</h1></article>") == ()

@@ -1,4 +1,4 @@
-"""How participants of straw answer."""
+"""How rehearsal participants answer."""
 
 from __future__ import annotations
 
@@ -7,15 +7,23 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.rehearse.forms import Asked, Boxes, Level, Note, Pick, Places, Split
+from seminar.rehearse.forms import (
+    ChoiceField,
+    NumberField,
+    OrderField,
+    PageField,
+    ShareField,
+    TextField,
+    TickField,
+)
 from seminar.rehearse.persona import Persona
 
-SCALE = Pick("q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",)))
-FIELDS: tuple[Asked, ...] = (
+SCALE = ChoiceField("q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",)))
+FIELDS: tuple[PageField, ...] = (
     SCALE,
-    Note("w/text", 20),
-    Note("t/text", 140, 3),
-    Level("n/value", 1, 5),
+    TextField("w/text", 20),
+    TextField("t/text", 140, 3),
+    NumberField("n/value", 1, 5),
 )
 
 
@@ -33,18 +41,23 @@ def test_every_answer_fits_its_field(seed: int, number: int, turn: int) -> None:
 def test_parts_are_filled_within_what_the_field_allows(seed: int, number: int) -> None:
     names = ("v.a", "v.b", "v.c", "v.d")
     person = Persona.of(seed, number)
-    ticked = person.answers("step", 0, (Boxes("v", names, 2, frozenset(("v.d",))),))
+    ticked = person.answers("step", 0, (TickField("v", names, 2, frozenset(("v.d",))),))
     assert 1 <= len(ticked) <= 2
     assert "v.d" not in ticked or len(ticked) == 1
-    assert sorted(person.answers("step", 0, (Places("v", names),)).values()) == ["1", "2", "3", "4"]
-    given = person.answers("step", 0, (Split("v", names, 100, 5),))
+    assert sorted(person.answers("step", 0, (OrderField("v", names),)).values()) == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+    given = person.answers("step", 0, (ShareField("v", names, 100, 5),))
     assert sum(map(int, given.values())) == 100
     assert not any(int(one) % 5 for one in given.values())
 
 
 @given(st.integers(1, 12))
 def test_a_text_is_never_longer_than_allowed(limit: int) -> None:
-    form = Persona.of(1, 1).answers("step", 0, (Note("w/text", limit),))
+    form = Persona.of(1, 1).answers("step", 0, (TextField("w/text", limit),))
     assert 0 < len(form["w/text"]) <= limit
 
 
@@ -70,7 +83,9 @@ def test_some_change_their_mind_and_some_keep_silent_but_most_simply_answer() ->
 
 def test_nobody_answers_before_reading_and_writing_takes_longer_than_choosing() -> None:
     people = [Persona.of(1, n) for n in range(300)]
-    choosing = sorted(person.thinks("s", (SCALE,)) for person in people)
-    writing = sorted(person.thinks("s", (Note("t/text", 140, 3),)) for person in people)
+    choosing = sorted(person.thinking_seconds("s", (SCALE,)) for person in people)
+    writing = sorted(
+        person.thinking_seconds("s", (TextField("t/text", 140, 3),)) for person in people
+    )
     assert choosing[0] > 1.0
     assert writing[150] > choosing[150]

@@ -1,4 +1,4 @@
-"""Participants of straw in rooms of the real server."""
+"""Rehearsal participants in rooms of the real server."""
 
 from __future__ import annotations
 

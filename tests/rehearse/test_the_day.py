@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from seminar.cli import main
 from seminar.rehearse.browser import Browser
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Log, Player
 from seminar.rehearse.steer import Console
@@ -62,7 +62,7 @@ class Day:
     async def open(self) -> None:
         async with Browser(self.server.base) as browser:
             await browser.get(urlsplit(self.server.link).path)
-            form = hidden((await browser.get("/host")).text) | {
+            form = read_hidden_fields((await browser.get("/host")).text) | {
                 "programme": "raus-day",
                 "lang": "nb",
             }

@@ -13,7 +13,7 @@ from seminar.content.library import Library
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Next
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.answers.intake import Sending
 from seminar.service.retention import kept
 from seminar.service.rooms import RoomService
@@ -100,7 +100,7 @@ def test_a_damaged_room_is_named_with_what_to_do_and_the_others_go_on(
             assert answer.status_code == 404
             assert "Dette rommet kan ikke brukes nå." in answer.text
         asked = facilitator.get(f"/host/{damaged}/delete")
-        facilitator.post(f"/host/{damaged}/delete", data=hidden(asked.text))
+        facilitator.post(f"/host/{damaged}/delete", data=read_hidden_fields(asked.text))
         assert [room.code for room in kept(site.host.store, 30)] == [sound]
         assert site.host.set_aside == {}
         with pytest.raises(NotFound, match="There is no room with this code"):

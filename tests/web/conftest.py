@@ -14,7 +14,7 @@ from seminar.config import Settings, settings
 from seminar.content.library import Library
 from seminar.core.room.commands import Next
 from seminar.core.room.state import Room
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
@@ -43,7 +43,7 @@ class Site:
         link = f"/in/{Links(self.settings.data).make()}"
         page = client.get(link)
         if page.status_code == 200:  # A server asks for a press first.
-            page = client.post(link, data=hidden(page.text))
+            page = client.post(link, data=read_hidden_fields(page.text))
         assert page.status_code == 303
         return client
 
@@ -51,7 +51,7 @@ class Site:
         """A browser that has joined the room."""
         client = self.visitor()
         page = client.get(f"/j/{code}")
-        assert client.post(f"/j/{code}/join", data=hidden(page.text)).status_code == 303
+        assert client.post(f"/j/{code}/join", data=read_hidden_fields(page.text)).status_code == 303
         return client
 
     def at(self, step: str) -> Room:

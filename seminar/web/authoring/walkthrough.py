@@ -12,7 +12,7 @@ from seminar.content.translations import speech
 from seminar.core.errors import Refused
 from seminar.core.room.commands import Approve, Next
 from seminar.core.room.situation import Situation
-from seminar.rehearse.forms import asked
+from seminar.rehearse.forms import read_fields
 from seminar.rehearse.persona import Persona
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
@@ -98,7 +98,7 @@ class Walk:
             return
         self._turn += 1
         picture = build_phone(running, self.lang, self._host.clock())
-        fields = asked(draw.phone_parts(picture, speech(self.lang))["main"])
+        fields = read_fields(draw.phone_parts(picture, speech(self.lang))["main"])
 
         def send(number: int) -> None:
             form = Persona.of(SEED, number).answers(step.id, self._turn, fields)

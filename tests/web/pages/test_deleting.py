@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from seminar.content.translations import day
 from seminar.core.room.commands import Finish
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.web.conftest import Site
 
 TODAY = date.fromtimestamp(1000.0)
@@ -31,7 +31,9 @@ def test_deleting_asks_first_and_then_nothing_is_left(site: Site) -> None:
     question = facilitator.get(f"/host/{code}/delete").text
     assert site.host.find(code) is not None
     assert "<script" not in question
-    done = facilitator.post(f"/host/{code}/delete", data=hidden(question), follow_redirects=True)
+    done = facilitator.post(
+        f"/host/{code}/delete", data=read_hidden_fields(question), follow_redirects=True
+    )
     assert f"Rommet {code} er slettet" in done.text
     assert f"/host/{code}/delete" not in done.text
     assert site.host.store.rooms() == []
@@ -39,7 +41,10 @@ def test_deleting_asks_first_and_then_nothing_is_left(site: Site) -> None:
         gone = client.get(f"{path}/{code}")
         assert gone.status_code == 404
         assert "Det er ikke noe rom med denne koden." in gone.text
-    assert facilitator.post(f"/host/{code}/delete", data=hidden(question)).status_code == 404
+    assert (
+        facilitator.post(f"/host/{code}/delete", data=read_hidden_fields(question)).status_code
+        == 404
+    )
 
 
 def test_a_form_without_its_token_deletes_nothing(site: Site) -> None:
@@ -51,7 +56,7 @@ def test_a_form_without_its_token_deletes_nothing(site: Site) -> None:
 def test_an_answer_that_was_on_its_way_is_told_that_the_room_is_deleted(site: Site) -> None:
     code = site.at("r1-check-in.answer").code
     phone = site.participant(code)
-    form = hidden(phone.get(f"/j/{code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{code}").text)
     site.host.store.forget_room(code).result()  # The server itself has not let go of it yet.
     answer = phone.post(f"/j/{code}/answer", data=form | {"r1-check-in.energy/value": "4"})
     assert answer.status_code == 409

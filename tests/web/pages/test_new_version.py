@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.service.own_programme import CHECK_IN, WELCOME, OwnContent, slide
 from tests.web.conftest import opened
 
@@ -23,7 +23,9 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
         assert "Nye steg" in asked
         assert "<li>Til slutt</li>" in asked
         assert "Steg som er borte" not in asked
-        told = facilitator.post(f"/host/{code}/content", data=hidden(asked), follow_redirects=True)
+        told = facilitator.post(
+            f"/host/{code}/content", data=read_hidden_fields(asked), follow_redirects=True
+        )
         assert "Rommet går videre med den nye versjonen av programmet." in told.text
         assert "/content" not in told.text
         assert site.host.running(code).programme.steps[-1].id == "last"
@@ -38,5 +40,5 @@ def test_nobody_else_sees_or_takes_in_a_new_version(tmp_path: Path) -> None:
         participant = site.participant(code)
         page = participant.get(f"/j/{code}").text
         assert participant.get(f"/host/{code}/content").status_code == 403
-        refused = participant.post(f"/host/{code}/content", data=hidden(page))
+        refused = participant.post(f"/host/{code}/content", data=read_hidden_fields(page))
         assert refused.status_code == 403

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import AskAgain, Finish, Next
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service import pseudonyms as identity
 from seminar.service.rooms import RoomService
 from tests.web.conftest import Site
@@ -56,7 +56,9 @@ def test_an_answer_by_plain_form_is_saved_and_shown_again(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "rolig", ENERGY: "4"})
+    sent = phone.post(
+        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"}
+    )
     assert sent.status_code == 303
     again = phone.get(f"/j/{room.code}").text
     assert 'value="rolig"' in again
@@ -69,7 +71,7 @@ def test_a_changed_mind_replaces_the_answer(site: Site) -> None:
     phone = site.participant(room.code)
     for energy in ("2", "5"):
         page = phone.get(f"/j/{room.code}").text
-        phone.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: energy})
+        phone.post(f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy})
     rows = [
         row for row in site.host.store.answers(room.code) if row.question == "r1-check-in.energy"
     ]
@@ -81,7 +83,9 @@ def test_a_late_answer_is_refused_in_words_and_stays_on_the_page(site: Site) -> 
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     site.host.handle(room.code, Next(), room.version)
-    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "sent", ENERGY: "4"})
+    sent = phone.post(
+        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "sent", ENERGY: "4"}
+    )
     assert sent.status_code == 409
     assert "sent" in sent.text
     assert site.host.store.answers(room.code) == []
@@ -92,7 +96,7 @@ def test_what_is_no_energy_is_refused_in_words(site: Site, energy: str) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    sent = phone.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: energy})
+    sent = phone.post(f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy})
     assert sent.status_code == 409
     assert site.host.store.answers(room.code) == []
 
@@ -102,7 +106,10 @@ def test_an_empty_answer_is_refused_in_words(site: Site) -> None:
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     assert (
-        phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "  "}).status_code == 409
+        phone.post(
+            f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "  "}
+        ).status_code
+        == 409
     )
 
 
@@ -128,7 +135,7 @@ def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site
     room = site.at(ASK)
     early = site.participant(room.code)
     page = early.get(f"/j/{room.code}").text
-    early.post(f"/j/{room.code}/answer", data={**hidden(page), ENERGY: "4"})
+    early.post(f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: "4"})
     for command in (Next(), Next(), Next(), AskAgain()):
         room = site.host.handle(room.code, command, room.version)
     page = early.get(f"/j/{room.code}").text
@@ -138,10 +145,11 @@ def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site
     late = site.participant(room.code)
     asked = late.get(f"/j/{room.code}").text
     assert re.search(r"data-counted hidden", asked)
-    data = {**hidden(asked), ENERGY: "2"}
+    data = {**read_hidden_fields(asked), ENERGY: "2"}
     assert late.post(f"/j/{room.code}/answer", data=data).status_code == 303
     refused = early.post(
-        f"/j/{room.code}/answer", data={**data, **hidden(page)} | {"round": "2", "step": ASK}
+        f"/j/{room.code}/answer",
+        data={**data, **read_hidden_fields(page)} | {"round": "2", "step": ASK},
     )
     assert refused.status_code == 409
     assert "allerede talt med" in refused.text
@@ -172,13 +180,13 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
     facilitator = site.facilitator()
     page = facilitator.get("/host").text
     made = facilitator.post(
-        "/host/rooms", data={**hidden(page), "programme": "raus-hour", "lang": "nn"}
+        "/host/rooms", data={**read_hidden_fields(page), "programme": "raus-hour", "lang": "nn"}
     )
     assert made.status_code == 303
     console = facilitator.get(made.location).text
     moved = facilitator.post(
         f"{made.location}/drive",
-        data={**hidden(console), "command": "next"},
+        data={**read_hidden_fields(console), "command": "next"},
     )
     assert moved.status_code == 303
     code = made.location.rpartition("/")[2]
@@ -186,7 +194,7 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
     assert site.host.running(code).room.lang == "nn"
     stale = facilitator.post(
         f"{made.location}/drive",
-        data={**hidden(console), "command": "next"},
+        data={**read_hidden_fields(console), "command": "next"},
     )
     assert stale.status_code == 303
     assert site.host.running(code).room.version == 2
@@ -195,7 +203,7 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
 def test_the_address_for_phones_is_chosen_and_kept(site: Site) -> None:
     facilitator, code = site.facilitator(), site.at("welcome").code
     page = facilitator.get(f"/host/{code}").text
-    sent = {**hidden(page), "ip": "127.0.0.1"}
+    sent = {**read_hidden_fields(page), "ip": "127.0.0.1"}
     assert facilitator.post(f"/host/{code}/address", data=sent).status_code == 303
     assert site.built.places.of(code).url == f"HTTP://127.0.0.1:8000/J/{code}"
     assert site.host.installation.chosen_address() == "127.0.0.1"
@@ -212,7 +220,7 @@ def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
     made = facilitator.post(
         "/host/rooms",
         data={
-            **hidden(page),
+            **read_hidden_fields(page),
             "programme": "raus-hour",
             "lang": "nb",
             "pick/r7-dilemma.dilemma": "joke",
@@ -227,7 +235,8 @@ def open_room(facilitator: FlaskClient, **fields: str) -> TestResponse:
     """What comes of the form that opens a room."""
     page = facilitator.get("/host").text
     return facilitator.post(
-        "/host/rooms", data={**hidden(page), "programme": "raus-hour", "lang": "en", **fields}
+        "/host/rooms",
+        data={**read_hidden_fields(page), "programme": "raus-hour", "lang": "en", **fields},
     )
 
 
@@ -246,7 +255,9 @@ def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -
         phone.get("/?lang=en")
         page = phone.get(f"/j/{code}").text
         assert "at least 11 have answered" in page
-        phone.post(f"/j/{code}/answer", data={**hidden(page), WORD: "hemmelig", ENERGY: "4"})
+        phone.post(
+            f"/j/{code}/answer", data={**read_hidden_fields(page), WORD: "hemmelig", ENERGY: "4"}
+        )
     for _ in ("close", "go on", "show"):
         site.host.handle(code, Next(), running.room.version)
         assert "hemmelig" not in facilitator.get(f"/host/{code}").text
@@ -283,7 +294,7 @@ def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
     for number in range(6):
         phone = site.participant(room.code)
         page = phone.get(f"/j/{room.code}").text
-        data = {**hidden(page), WORD: f"hemmelig{number}", ENERGY: "4"}
+        data = {**read_hidden_fields(page), WORD: f"hemmelig{number}", ENERGY: "4"}
         assert phone.post(f"/j/{room.code}/answer", data=data).status_code == 303
     screen = site.visitor()
     for _ in range(2):
@@ -301,7 +312,7 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(site:
     room = site.at(ASK)
     for word in ("tillit", "tilliten", "tillits", "ro", "kaffe"):
         phone = site.participant(room.code)
-        form = hidden(phone.get(f"/j/{room.code}").text)
+        form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
         assert (
             phone.post(f"/j/{room.code}/answer", data={**form, WORD: word, ENERGY: "4"}).status_code
             == 303
@@ -316,7 +327,7 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(site:
     }
     ticked = {box[1]: box[2] for box in boxes.values() if box}
     assert len(ticked) == 2
-    form = hidden(page)
+    form = read_hidden_fields(page)
     assert (
         "Kryss av minst to"
         in host.post(
@@ -324,7 +335,7 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(site:
         ).text
     )
     for command in ("merge", re.search(r'value="(merge \w+ \w+ \w+)"', page), "approve"):
-        form = hidden(host.get(address).text)
+        form = read_hidden_fields(host.get(address).text)
         if command == "approve":
             command = re.search(r'value="(approve [\w ]+)" id="t-all"', host.get(address).text)
         data = {
@@ -365,7 +376,7 @@ def test_tokens_are_out_of_reach_of_scripts(site: Site) -> None:
     room = site.at(ASK)
     client = site.visitor()
     page = client.get(f"/j/{room.code}")
-    joined = client.post(f"/j/{room.code}/join", data=hidden(page.text))
+    joined = client.post(f"/j/{room.code}/join", data=read_hidden_fields(page.text))
     cookies = joined.headers.getlist("Set-Cookie")
     token = next(one for one in cookies if one.startswith("raus-phone-"))
     assert "HttpOnly" in token
@@ -385,7 +396,9 @@ def test_a_closed_room_keeps_nothing_of_a_person(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "kanarifugl", ENERGY: "4"})
+    phone.post(
+        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "kanarifugl", ENERGY: "4"}
+    )
     site.host.handle(room.code, Finish(), room.version)
     assert site.host.store.answers(room.code) == []
     assert site.host.store.participants(room.code) == set()
@@ -399,7 +412,9 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    phone.post(f"/j/{room.code}/answer", data={**hidden(page), WORD: "rolig", ENERGY: "4"})
+    phone.post(
+        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"}
+    )
     word, energy = site.host.store.answers(room.code)
     assert word.who != energy.who
     assert word.op != energy.op
@@ -432,7 +447,7 @@ def test_identity_is_keyed() -> None:
 def test_a_seat_that_cannot_be_had_is_refused_in_words(site: Site, wish: str) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     refused = phone.post(f"/j/{room.code}/seat", data={**form, "seat": wish})
     assert refused.status_code == 409
     assert re.search(r'data-wrong tabindex="-1"><p>[^<]{10,}', refused.text)
@@ -442,10 +457,10 @@ def test_a_seat_that_cannot_be_had_is_refused_in_words(site: Site, wish: str) ->
 def test_a_seat_is_for_participants_alone(site: Site) -> None:
     room = site.at(ASK)
     visitor = site.visitor()
-    form = hidden(visitor.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(visitor.get(f"/j/{room.code}").text)
     assert visitor.post(f"/j/{room.code}/seat", data={**form, "seat": "table 3"}).status_code == 409
     phone = site.participant(room.code)
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert (
         phone.post(
             f"/j/{room.code}/seat", data={**form, "seat": "table", "number": " 3 "}

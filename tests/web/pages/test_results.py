@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from seminar.cli import main
 from seminar.core.room.commands import Finish, Next
 from seminar.core.room.state import Room
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.export.formats import FORMATS
 from tests.web.conftest import Site
 
@@ -28,7 +28,10 @@ def shown(site: Site, people: int) -> Room:
             f"m1-raus-test.statements/{one}": str(1 + person % 5)
             for one in ("welcome", "valued", "growing", "glad")
         }
-        phone.post(f"/j/{room.code}/answer", data=hidden(phone.get(f"/j/{room.code}").text) | marks)
+        phone.post(
+            f"/j/{room.code}/answer",
+            data=read_hidden_fields(phone.get(f"/j/{room.code}").text) | marks,
+        )
     for _ in range(3):
         room = site.host.handle(room.code, Next(), room.version)
     return room

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from seminar.core.room.commands import Close, Next
 from seminar.core.room.state import Room
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.web.conftest import Site
 
 ASKS = "m1-raus-test.answer"
@@ -29,7 +29,7 @@ def room_of_a_series(site: Site, series: str = "") -> Room:
 def answered(site: Site, room: Room) -> FlaskClient:
     """A phone that has answered the four statements without a script."""
     phone = site.participant(room.code)
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert phone.post(f"/j/{room.code}/answer", data={**form, **FIELDS}).status_code == 303
     return phone
 
@@ -39,7 +39,7 @@ def close(site: Site, room: Room) -> None:
 
 
 def press(client: FlaskClient, code: str, what: str, **fields: str) -> tuple[int, str]:
-    form = hidden(client.get(f"/j/{code}/card").text)
+    form = read_hidden_fields(client.get(f"/j/{code}/card").text)
     answer = client.post(f"/j/{code}/card/{what}", data={**form, **fields})
     return answer.status_code, answer.text
 
@@ -100,7 +100,7 @@ def test_cards_are_for_those_in_the_room(site: Site, role: str) -> None:
         "facilitator": site.facilitator,
     }[role]()
     assert other.get(f"/j/{room.code}/card").status_code == 303
-    token = hidden(other.get(f"/j/{room.code}").text)
+    token = read_hidden_fields(other.get(f"/j/{room.code}").text)
     for what in ("take", "hand-in"):
         answer = other.post(f"/j/{room.code}/card/{what}", data=token)
         assert answer.status_code == 303
@@ -111,7 +111,7 @@ def test_cards_are_for_those_in_the_room(site: Site, role: str) -> None:
 
 def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) -> None:
     host = site.facilitator()
-    form = hidden(host.get("/host").text) | {"programme": "raus-hour", "lang": "nb"}
+    form = read_hidden_fields(host.get("/host").text) | {"programme": "raus-hour", "lang": "nb"}
     assert (
         host.post(
             "/host/rooms", data={**form, "series": "new", "series-name": "AMU høst"}
@@ -129,7 +129,10 @@ def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) 
     asked = host.get(f"/host/series/{series.id}/end")
     assert "AMU høst" in asked.text
     assert len(list(site.host.series)) == 1, "to ask is not to end"
-    assert host.post(f"/host/series/{series.id}/end", data=hidden(asked.text)).status_code == 303
+    assert (
+        host.post(f"/host/series/{series.id}/end", data=read_hidden_fields(asked.text)).status_code
+        == 303
+    )
     assert list(site.host.series) == []
     assert site.visitor().get(f"/host/series/{series.id}/end").status_code == 403
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.web.security.start_links import Links
 from tests.web.conftest import Site, opened
 
@@ -77,7 +77,9 @@ def test_from_another_device_a_press_uses_the_link_and_a_look_does_not(site: Sit
     page = person.get(link, environ_base=PHONE)
     assert "Trykk Start" in page.text
     assert "<script" not in page.text
-    assert person.post(link, data=hidden(page.text), environ_base=PHONE).status_code == 303
+    assert (
+        person.post(link, data=read_hidden_fields(page.text), environ_base=PHONE).status_code == 303
+    )
     assert person.get("/host").status_code == 200
     late = scanner.get(link, environ_base=PHONE)
     assert late.status_code == 403
@@ -96,7 +98,7 @@ def test_a_server_asks_everybody_for_the_press(server: Site) -> None:
     page = person.get(link)
     assert page.status_code == 200
     assert person.get_cookie("raus-host") is None
-    pressed = person.post(link, data=hidden(page.text))
+    pressed = person.post(link, data=read_hidden_fields(page.text))
     assert pressed.status_code == 303
     assert pressed.location == "/host/K7M4QX"
 

@@ -12,7 +12,7 @@ import pytest
 
 from seminar.core.errors import Unavailable
 from seminar.core.room.commands import Finish
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.answers.intake import Sending
 from tests.web.conftest import Site
 
@@ -74,6 +74,6 @@ def test_whoever_deletes_a_room_is_told_that_it_can_still_be_found(site: Site) -
     facilitator, room = site.facilitator(), site.at(ASK)
     with reading(site):
         asked = facilitator.get(f"/host/{room.code}/delete")
-        facilitator.post(f"/host/{room.code}/delete", data=hidden(asked.text))
+        facilitator.post(f"/host/{room.code}/delete", data=read_hidden_fields(asked.text))
         page = facilitator.get("/host").text
     assert f"Rom {room.code} er slettet, men kan ennå finnes i databasefilen." in page

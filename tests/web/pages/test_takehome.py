@@ -19,7 +19,7 @@ import seminar
 from seminar.core.i18n import LANGUAGES
 from seminar.core.room.commands import Finish
 from seminar.core.room.state import Room
-from seminar.rehearse.forms import hidden
+from seminar.rehearse.forms import read_hidden_fields
 from tests.calendars import entries
 from tests.web.conftest import Site
 
@@ -32,7 +32,7 @@ IF = "own/u5-plan.plan/if"
 def answered(site: Site, room: Room, word: str = BIRD) -> FlaskClient:
     """A participant who has answered the question that is open."""
     phone = site.participant(room.code)
-    form = hidden(phone.get(f"/j/{room.code}").text)
+    form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert (
         phone.post(f"/j/{room.code}/answer", data={**form, WORD: word, ENERGY: "4"}).status_code
         == 303
@@ -42,7 +42,7 @@ def answered(site: Site, room: Room, word: str = BIRD) -> FlaskClient:
 
 def fetch(phone: FlaskClient, code: str, *include: str, **own: str) -> TestResponse:
     """Press the button of the page, with these things ticked."""
-    form = hidden(phone.get(f"/j/{code}/take-home").text)
+    form = read_hidden_fields(phone.get(f"/j/{code}/take-home").text)
     return phone.post(f"/j/{code}/take-home.pdf", data={**form, **own, "include": list(include)})
 
 
@@ -126,7 +126,7 @@ def test_it_is_for_participants_until_the_room_is_closed_and_then_for_whoever_ha
     for one in outsiders:
         for path in ("take-home", "reminders.ics"):
             assert one.get(f"/j/{code}/{path}").location == f"/j/{code}"
-        form = hidden(one.get(f"/j/{code}").text)
+        form = read_hidden_fields(one.get(f"/j/{code}").text)
         assert one.post(f"/j/{code}/take-home.pdf", data=form).location == f"/j/{code}"
     site.host.handle(code, Finish(), room.version)
     for one in (phone, *outsiders):
