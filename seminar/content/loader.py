@@ -18,6 +18,7 @@ from seminar.content.source.text_file import read_text
 from seminar.core.errors import Fault
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.core.model.exercise import Show
+from seminar.core.model.question_id import QuestionId, is_qualified
 
 
 class Reading:
@@ -119,8 +120,12 @@ class Reading:
         findings = Findings(written.file)
         for at, move in enumerate(written.exercise.flow):
             for reference in move.questions if isinstance(move, Show) else ():
-                id_, dot, question = reference.partition(".")
-                if not dot or id_ in self._broken:
+                if not is_qualified(reference):
+                    continue
+                referred = QuestionId.parse(reference)
+                id_ = referred.exercise
+                question = referred.name
+                if id_ in self._broken:
                     continue
                 known = self.written[id_].exercise.questions if id_ in self.written else {}
                 line = written.document.line(("flow", at, "questions"))

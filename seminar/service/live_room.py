@@ -11,6 +11,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.model.abilities import AboutTexts, Moderated, source_question
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
+from seminar.core.model.question_id import QuestionId, exercise_of
 from seminar.core.room.situation import Scene
 from seminar.core.room.state import Room, in_result
 from seminar.service import pseudonyms as identity
@@ -122,8 +123,8 @@ class LiveRoom:
         kind = self.programme.questions[question]
         if not isinstance(kind, AboutTexts) or not kind.source_question:
             return kind
-        exercise = question.partition(".")[0]
-        return kind.with_texts(self.let_through(f"{exercise}.{kind.source_question}"))
+        source = QuestionId(exercise_of(question), kind.source_question)
+        return kind.with_texts(self.let_through(str(source)))
 
     @property
     def asked_now(self) -> dict[str, Kind]:

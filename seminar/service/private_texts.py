@@ -38,9 +38,10 @@ class OwnQuestion:
 
 def own_questions(programme: Programme, lang: str) -> tuple[OwnQuestion, ...]:
     """The questions that participants answer for themselves alone, in the order they are put."""
-    words = programme.said(lang).questions
+    words = programme.words_in(lang).questions
     forms = (
-        (one, words[one], programme.questions[one].build_form(words[one])) for one in programme.put
+        (one, words[one], programme.questions[one].build_form(words[one]))
+        for one in programme.questions_in_order
     )
     return tuple(
         OwnQuestion(
@@ -81,7 +82,7 @@ def noted(step: Step, words: StepWords) -> Form:
 
 def noted_places(programme: Programme, lang: str) -> tuple[tuple[str, str | None, str], ...]:
     """The notes there may be: the name of each, its exercise, and what was to be written."""
-    said = zip(programme.steps, programme.said(lang).steps, strict=True)
+    said = zip(programme.steps, programme.words_in(lang).steps, strict=True)
     return tuple(
         (f"{NOTED}/{step.id}", step.exercise, words.label) for step, words in said if step.notes
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from seminar.core.disclosure.result import Withheld
 from seminar.core.model.abilities import Quiz, tells_the_answer
 from seminar.core.model.kind import Answer
+from seminar.core.model.question_id import exercise_of
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
 from seminar.service.view_models import Score
@@ -31,8 +32,8 @@ def score(running: LiveRoom, exercise: str | None, token: str | None) -> Score |
     """
     told = (
         question
-        for question in running.programme.put
-        if question.partition(".")[0] == exercise and is_told(running, question)
+        for question in running.programme.questions_in_order
+        if exercise_of(question) == exercise and is_told(running, question)
     )
     marks = [
         kind.score_answer(answer)

@@ -490,7 +490,7 @@ def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_fe
     )
     assert shelf.read().faults == ()
     assert (
-        shelf.read().programmes["walk"].said("nn").questions["crossing.word"].few
+        shelf.read().programmes["walk"].words_in("nn").questions["crossing.word"].few
         == "Say your word aloud."
     )
     shelf.change(

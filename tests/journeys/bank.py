@@ -98,7 +98,7 @@ def _has_sense(questions: tuple[str, ...], there: set[str]) -> bool:
 def _longest(exercise: str, question: str) -> str:
     """The case with most words on it."""
     programme = next(one for one in library().programmes.values() if exercise in one.exercises)
-    said = programme.said("nb").exercises[exercise].questions
+    said = programme.words_in("nb").exercises[exercise].questions
     cases = library().exercises[exercise].banks[question]
 
     def length(case: str) -> int:

@@ -212,7 +212,7 @@ class History:
 
     def _drawn(self, result: Result) -> View:
         question = f"{self.programme}.statements"
-        words = self.running.programme.said("nb").questions
+        words = self.running.programme.words_in("nb").questions
         return self.running.programme.questions[question].build_view(result, words[question])
 
     def note(

@@ -152,7 +152,7 @@ class Hour:
         asked = self.running.room.now.asked.get(step.id)
         if asked is None or not asked.open:
             return
-        words = self.running.programme.said("nb")
+        words = self.running.programme.words_in("nb")
         forms = [
             one
             for one in questions.forms(self.running.asked_now, words, step)

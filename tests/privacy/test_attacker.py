@@ -126,7 +126,7 @@ class Thawed(History):
         result = result_of(programme.questions[question], [given], self.running.rules)
         self.note(
             programme.questions[question].build_view(
-                result, programme.said("nb").questions[question]
+                result, programme.words_in("nb").questions[question]
             )
         )
 
@@ -166,7 +166,7 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(
         }
         kind, words = (
             room.running.programme.questions[question],
-            room.running.programme.said("nb").questions[question],
+            room.running.programme.words_in("nb").questions[question],
         )
         room.note(kind.build_view(result_of(kind, [given], room.running.rules), words), (1, 2))
         found += any(act == (people, 1) for _, act in knowing_the_rules().answers(room.looks))

@@ -83,7 +83,7 @@ def test_a_phone_shows_its_owner_what_they_answered_without_a_script(site: Site,
     one.get(f"/j/{room.code}?lang={lang}")
     said = (
         site.host.running(room.code)
-        .programme.said(lang)
+        .programme.words_in(lang)
         .questions["m1-raus-test.statements"]
         .labels
     )
@@ -184,7 +184,7 @@ def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other
     sheet = private_sheet(programme, lang)
     pages = PdfReader(BytesIO(render_pdf(sheet, speech(lang)))).pages
     front, back = ("".join(page.extract_text().split()) for page in pages)
-    labels = programme.said(lang).questions["m1-raus-test.statements"].labels
+    labels = programme.words_in(lang).questions["m1-raus-test.statements"].labels
     assert all("".join(labels[one].split()) in front for one in STATEMENTS)
     after = sheet.blocks[
         next(at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)) :

@@ -198,7 +198,7 @@ def test_every_page_of_its_handout_is_printed(tmp_path: Path, lang: str) -> None
     pages = [page.extract_text() for page in PdfReader(out).pages]
     assert len(pages) > 20
     assert all(len(text) > 40 for text in pages)
-    programme = library().programme("raus-day").said(lang)
+    programme = library().programme("raus-day").words_in(lang)
     said = " ".join("\n".join(pages).split())
     for exercise in programme.exercises.values():
         assert exercise.title in said

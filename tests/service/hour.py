@@ -78,7 +78,7 @@ class Hour:
 
 def first_answers(running: LiveRoom, questions: Iterable[str]) -> dict[str, str]:
     """An answer to each field: its first option, or a word."""
-    words, form = running.programme.said("nb").questions, {}
+    words, form = running.programme.words_in("nb").questions, {}
     for question in questions:
         for one in running.programme.questions[question].build_form(words[question]).fields:
             options = getattr(one, "options", ())

@@ -15,6 +15,7 @@ from seminar.content.source.faults import Findings, nearest
 from seminar.core.i18n import Say, say, trim_decimals
 from seminar.core.model.exercise import Ask, Move, Talk, WriteMove, list_named_questions
 from seminar.core.model.programme import AgendaItem, Step
+from seminar.core.model.question_id import QuestionId, is_qualified
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
 
@@ -156,7 +157,10 @@ class _Arranger:
         total = sum(minutes for _, minutes in kept)
         self._check_total(slide, total)
         self.made.picks.update(
-            {f"{id_}.{q}": slide.plan.picks.get(q, cases[0]) for q, cases in exercise.banks.items()}
+            {
+                str(QuestionId(id_, name)): slide.plan.picks.get(name, cases[0])
+                for name, cases in exercise.banks.items()
+            }
         )
         item = AgendaItem(
             slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys
@@ -170,7 +174,8 @@ class _Arranger:
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
         questions = tuple(
-            one if "." in one else f"{exercise}.{one}" for one in list_named_questions(move)
+            question if is_qualified(question) else str(QuestionId(exercise, question))
+            for question in list_named_questions(move)
         )
         if move.move in ("ask", "talk"):
             self._asked.update(questions)
@@ -200,8 +205,9 @@ class _Arranger:
         )
 
     def _is_for_the_room(self, question: str) -> bool:
-        id_, _, name = question.partition(".")
-        return self._exercises[id_].exercise.questions[name].seen_by == "room"
+        asked = QuestionId.parse(question)
+        exercise = self._exercises[asked.exercise].exercise
+        return exercise.questions[asked.name].seen_by == "room"
 
     # --- What does not fit ------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from seminar.core.i18n import say
 from seminar.core.model.exercise import ExerciseWords, Talk, WriteMove
 from seminar.core.model.kind import Wording
 from seminar.core.model.programme import Programme, ProgrammeWords, Step, StepWords
+from seminar.core.model.question_id import QuestionId, is_qualified
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Planned:
             steps=tuple(self.arrangement.steps),
             exercises={id_: one.exercise for id_, one in self.exercises.items()},
             questions={
-                f"{id_}.{question}": kind
+                str(QuestionId(id_, question)): kind
                 for id_, one in self.exercises.items()
                 for question, kind in one.exercise.questions.items()
             },
@@ -51,9 +52,7 @@ class Planned:
 
     def _checked(self, picks: Mapping[str, str]) -> Mapping[str, str]:
         for question, case in picks.items():
-            id_, _, name = question.partition(".")
-            banks = self.exercises[id_].exercise.banks if id_ in self.exercises else {}
-            if case not in banks.get(name, ()):
+            if case not in self._list_cases(question):
                 raise NotFound(
                     say(
                         "“{question}” has no case “{case}”. Choose one of those in the list.",
@@ -62,6 +61,15 @@ class Planned:
                     )
                 )
         return picks
+
+    def _list_cases(self, question: str) -> Sequence[str]:
+        """Return the cases of a question's bank; none where there is no such question."""
+        if not is_qualified(question):
+            return ()
+        asked = QuestionId.parse(question)
+        if asked.exercise not in self.exercises:
+            return ()
+        return self.exercises[asked.exercise].exercise.banks.get(asked.name, ())
 
     def _words(self, deck: Deck, picks: Mapping[str, str]) -> ProgrammeWords:
         said = {id_: one.words[deck.lang] for id_, one in self.exercises.items()}
@@ -76,7 +84,9 @@ class Planned:
             steps=tuple(self._step_words(deck, said, picks)),
             exercises=said,
             questions={
-                f"{id_}.{question}": _wording(words, question, picks.get(f"{id_}.{question}"))
+                str(QuestionId(id_, question)): _wording(
+                    words, question, picks.get(str(QuestionId(id_, question)))
+                )
                 for id_, words in said.items()
                 for question in self.exercises[id_].exercise.questions
             },

@@ -1,4 +1,4 @@
-"""A programme: what was planned, flattened into the steps that a room walks through."""
+"""Plan of a seminar: a programme, flattened into the steps that a room walks through."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ ItemKind = Literal["welcome", "talk", "exercise", "test", "vote", "break", "eval
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Who talks to whom, and in which turn of their roles. Steps with the same `id` keep their
-    groups."""
+    """A way to group people who talk, and the turn of their roles.
+
+    Steps with the same `id` keep their groups.
+    """
 
     id: str
     size: Group
@@ -113,36 +115,49 @@ class Programme:
 
     @property
     def minutes(self) -> float:
+        """How long it takes in all."""
         return sum(item.minutes for item in self.items)
 
     @property
-    def followed(self) -> str | None:
-        """The question that a series compares from room to room: the first that is asked and can
-        be followed."""
-        asked = (question for step in self.steps if step.asks for question in step.questions)
-        followed = (question for question in asked if followed_statements(self.questions[question]))
-        return next(followed, None)
+    def followed_question(self) -> str | None:
+        """The question that a series compares from room to room.
+
+        The first that is asked and can be followed; None where there is none.
+        """
+        for step in self.steps:
+            for question in step.questions if step.asks else ():
+                if followed_statements(self.questions[question]):
+                    return question
+        return None
 
     @property
-    def put(self) -> tuple[str, ...]:
-        """The questions that are put to people, each once; a programme may leave out some of an
-        exercise's own."""
-        put = (
-            one
+    def questions_in_order(self) -> tuple[str, ...]:
+        """The questions that people answer, each once, in the order of the programme.
+
+        A programme may leave out some of an exercise's own.
+        """
+        questions = (
+            question
             for step in self.steps
             if step.asks or step.move == "write"
-            for one in step.questions
+            for question in step.questions
         )
-        return tuple(dict.fromkeys(put))
+        return tuple(dict.fromkeys(questions))
 
     @property
     def languages(self) -> tuple[str, ...]:
+        """The languages that it has words for."""
         return tuple(self.words)
 
-    def said(self, lang: str) -> ProgrammeWords:
-        """The words in `lang`, or in the first language the programme has (nn before nb before
-        en)."""
-        for one in (lang, "nb", "nn", "en", *self.words):
-            if one in self.words:
-                return self.words[one]
+    def words_in(self, lang: str) -> ProgrammeWords:
+        """Return the words in `lang`, or in the first language the programme has.
+
+        nb comes before nn before en, since most readers of either Norwegian read both.
+
+        Raises:
+            LookupError: The programme has no words at all.
+        """
+        for candidate in (lang, "nb", "nn", "en", *self.words):
+            if candidate in self.words:
+                return self.words[candidate]
         raise LookupError(self.id)

@@ -73,7 +73,7 @@ def move_room(room: Room, old: Programme, new: Programme, answered: Collection[s
                     step=step.id,
                 )
             )
-    if room.series and old.followed != new.followed:
+    if room.series and old.followed_question != new.followed_question:
         raise Refused(
             say(
                 "The room belongs to a series, and the new version asks another question in its place. The room goes on"
@@ -94,7 +94,7 @@ def place_in(at: int, old: Programme, new: Programme) -> int:
 
 
 def _labelled(programme: Programme, lang: str) -> Mapping[str, StepWords]:
-    words = programme.said(lang).steps
+    words = programme.words_in(lang).steps
     return {step.id: said for step, said in zip(programme.steps, words, strict=True)}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from seminar.core.i18n import Message
 from seminar.core.model.abilities import source_question
+from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.service import pseudonyms as identity
 from seminar.service.live_room import LiveRoom
@@ -48,12 +49,12 @@ def answers(running: LiveRoom, lang: str, token: str | None) -> tuple[SaidOf, ..
     found: dict[str, list[Said]] = {}
     if running.key is None or token is None:
         return ()
-    for question in running.programme.put:
+    for question in running.programme.questions_in_order:
         if source_question(running.programme.questions[question]):
             continue  # What others wrote is not taken home.
         who = identity.answerer(running.key, question, token)
         if said := tuple(_said(running, lang, question, who)):
-            found.setdefault(question.partition(".")[0], []).extend(said)
+            found.setdefault(exercise_of(question), []).extend(said)
     return tuple(
         SaidOf(exercise, tuple(said), score(running, exercise, token))
         for exercise, said in found.items()
@@ -64,7 +65,7 @@ def _said(running: LiveRoom, lang: str, question: str, who: bytes) -> Iterator[S
     """One question's answers, round by round, and field by field."""
     kind, wording = (
         running.programme.questions[question],
-        running.programme.said(lang).questions[question],
+        running.programme.words_in(lang).questions[question],
     )
     again = False
     for round_ in sorted(number for asked, number in running.answers if asked == question):

@@ -43,7 +43,7 @@ def own(running: LiveRoom, token: str | None, lang: str, time: float) -> tuple[O
     for question in step.questions:
         if not (in_private or _is_marked(running, question)):
             continue
-        kind, wording = running.kind(question), running.programme.said(lang).questions[question]
+        kind, wording = running.kind(question), running.programme.words_in(lang).questions[question]
         for round_ in scene.shown_rounds(question)[-1:]:
             given = running.given(question, round_).get(identity.answerer(key, question, token))
             if given is not None:

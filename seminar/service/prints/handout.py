@@ -35,6 +35,7 @@ from seminar.core.model.exercise import (
     list_named_questions,
 )
 from seminar.core.model.programme import Programme, ProgrammeWords
+from seminar.core.model.question_id import QuestionId
 from seminar.core.presenting.sketches import sketch_list
 from seminar.service.prints.seven_areas import is_of_the_seven, seven_areas
 
@@ -56,7 +57,7 @@ credits."""
 def handout(programme: Programme, lang: str) -> Document:
     """The participant's handout in `lang`: agenda, one sheet for each exercise, and the cards to
     cut out."""
-    words = programme.said(lang)
+    words = programme.words_in(lang)
     used = [(programme.exercises[one], words.exercises[one]) for one in _in_order(programme)]
     blocks = [
         *_cover(programme, words),
@@ -208,7 +209,7 @@ def _questions(
     programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]
 ) -> Iterator[Block]:
     for one in ids:
-        qualified = f"{exercise.id}.{one}"
+        qualified = str(QuestionId(exercise.id, one))
         yield from programme.questions[qualified].build_paper(words.questions[qualified])
 
 

@@ -20,7 +20,7 @@ _POSTER_CODE_MM = 100.0
 def poster(programme: Programme, lang: str, url: str, address: str, code: str) -> Document:
     """One A4 page to hang by the door: a large code to scan, the address and room code to type,
     three steps."""
-    words = programme.said(lang)
+    words = programme.words_in(lang)
     steps = (
         (say("Point the camera of your phone at the square."),),
         (say("No camera? Type the address above, then the code."),),

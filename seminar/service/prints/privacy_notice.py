@@ -51,7 +51,7 @@ Asked = tuple[Message, Say]
 def notice(terms: Terms, lang: str, programme: Programme | None = None, code: str = "") -> Document:
     """The privacy statement of one room or programme, or without any of this whole server, on
     one page."""
-    about = programme.said(lang).title if programme else ""
+    about = programme.words_in(lang).title if programme else ""
     purpose = say(
         "You answer without a name. The answers give the room something to talk about, and nothing else."
     )
@@ -79,7 +79,7 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
 def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Document:
     """The organiser's record of processing activities (GDPR, article 30) for one room or
     programme, on one page."""
-    about = programme.said(lang).title
+    about = programme.words_in(lang).title
     rows: tuple[tuple[Message, ...], ...] = (
         (say("Controller"), terms.organiser),
         (
@@ -149,8 +149,8 @@ def _any(terms: Terms) -> Iterator[Asked]:
 
 def _questions(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]]:
     """The questions that are put, each once."""
-    words = programme.said(lang).questions
-    return ((programme.questions[one], words[one]) for one in programme.put)
+    words = programme.words_in(lang).questions
+    return ((programme.questions[one], words[one]) for one in programme.questions_in_order)
 
 
 def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:

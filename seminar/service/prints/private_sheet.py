@@ -34,7 +34,7 @@ PROMPTS: tuple[Message, ...] = (
 def private_sheet(programme: Programme, lang: str) -> Document:
     """The sheet for one programme: its statements about one's own workplace, to answer by hand
     and keep."""
-    words = programme.said(lang)
+    words = programme.words_in(lang)
     why = say("When few have answered, we show no numbers. Then the answers stay with you.")
     blocks: list[Block] = [
         Paragraph((PRIVATE,), "small"),
@@ -63,7 +63,7 @@ def private_sheet(programme: Programme, lang: str) -> Document:
 def _about_ourselves(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]]:
     """The questions about one's own workplace that are statements of the four keys."""
     for id_, kind in programme.questions.items():
-        wording = programme.said(lang).questions[id_]
+        wording = programme.words_in(lang).questions[id_]
         fields = kind.build_form(wording).fields
         if kind.privacy == "guarded" and any(isinstance(one, Choose) and one.key for one in fields):
             yield kind, wording

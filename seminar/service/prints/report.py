@@ -40,6 +40,7 @@ from seminar.core.i18n import Message, Say, say
 from seminar.core.model.abilities import Moderated, source_question
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
+from seminar.core.model.question_id import exercise_of
 from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
 from seminar.core.stats.estimators import wilson_interval
@@ -93,7 +94,7 @@ class Report:
 def report(running: LiveRoom) -> Report:
     """What has been published in this room until now; of a closed room, what is kept."""
     room, programme = running.room, running.programme
-    words = programme.said(room.lang)
+    words = programme.words_in(room.lang)
     order = tuple(programme.questions)
     findings = sorted(_findings(running), key=lambda one: (order.index(one.question), one.rounds))
     return Report(
@@ -110,7 +111,7 @@ def report(running: LiveRoom) -> Report:
 
 
 def _findings(running: LiveRoom) -> Iterator[Finding]:
-    wordings = running.programme.said(running.room.lang).questions
+    wordings = running.programme.words_in(running.room.lang).questions
     for key, published in running.results.items():
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by
@@ -146,7 +147,7 @@ def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Res
 
 
 def _exercise(finding: Finding) -> str:
-    return finding.question.partition(".")[0]
+    return exercise_of(finding.question)
 
 
 def _part(

@@ -27,6 +27,7 @@ from seminar.core.elements import (
 )
 from seminar.core.i18n import say, say_n
 from seminar.core.model.programme import Programme, ProgrammeWords
+from seminar.core.model.question_id import exercise_of
 from seminar.service.participant.answers import SaidOf
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.reminders import reminders, written
@@ -58,7 +59,7 @@ def take_home(
 ) -> Document:
     """The sheet of one participant: their own `texts` and `answers`, what the room has `seen`,
     and a return `card`."""
-    words = programme.said(lang)
+    words = programme.words_in(lang)
     blocks = (
         Paragraph((PRIVATE,), "small"),
         Heading(words.title, 1),
@@ -80,7 +81,7 @@ def take_home(
 
 def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Block]:
     """What was written for oneself, or lines to write it on by hand."""
-    heading = Heading(own.wording.prompt, 2, _key(programme, own.question.partition(".")[0]))
+    heading = Heading(own.wording.prompt, 2, _key(programme, exercise_of(own.question)))
     written_ones = tuple((field, texts[name]) for name, field in own.fields if name in texts)
     if not written_ones:
         yield Unbroken((heading, *programme.questions[own.question].build_paper(own.wording)))

@@ -37,7 +37,7 @@ def build_console(
 
     `trouble` is what the disk has, and `left` why traces of what was deleted are still on it.
     """
-    scene, words = running.scene(time), running.programme.said(lang)
+    scene, words = running.scene(time), running.programme.words_in(lang)
     room, steps, at = running.room, running.programme.steps, running.room.now.at
     step, said = scene.step, words.steps[at]
     exercise = words.exercises.get(step.exercise or "")

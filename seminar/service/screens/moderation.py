@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seminar.core.disclosure.result import PublishedTexts
 from seminar.core.model.abilities import Moderated
 from seminar.core.model.programme import Step
+from seminar.core.model.question_id import exercise_of
 from seminar.core.room.moderation import gathered
 from seminar.core.room.state import in_result
 from seminar.service.live_room import LiveRoom
@@ -20,7 +21,7 @@ def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
     Those that stand together wait as long as one of them does.
     """
     for question in dict.fromkeys(in_result(key)[0] for key in running.results):
-        here = question in step.questions or question.partition(".")[0] == step.exercise
+        here = question in step.questions or exercise_of(question) == step.exercise
         result = running.result(question)
         kind, now = running.programme.questions[question], running.room.now
         if (

@@ -24,7 +24,7 @@ from seminar.service.view_models import (
 
 def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
     """What every phone in `lang` shows; `saved` is left empty for the edge to fill in."""
-    scene, words = running.scene(time), running.programme.said(lang)
+    scene, words = running.scene(time), running.programme.words_in(lang)
     step, said = scene.step, words.steps[running.room.now.at]
     asked = running.room.now.asked.get(step.id)
     state = _phone_state(scene)

@@ -16,7 +16,7 @@ from seminar.service.view_models import (
 
 def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
     """What the projector shows. What is covered or suppressed is not in it at all."""
-    scene, words = running.scene(time), running.programme.said(lang)
+    scene, words = running.scene(time), running.programme.words_in(lang)
     step, said = scene.step, words.steps[running.room.now.at]
     answered, state = running.answered(step), _screen_state(scene)
     return ScreenPicture(

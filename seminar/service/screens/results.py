@@ -16,6 +16,7 @@ from seminar.core.elements import (
 from seminar.core.i18n import Speech, say
 from seminar.core.model.abilities import Moderated, TwoViews
 from seminar.core.model.kind import Kind, Wording
+from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.waves import NOT_THE_SAME
 from seminar.core.room.moderation import let_through
 from seminar.core.room.state import RoomState, in_result, result_key
@@ -25,7 +26,7 @@ from seminar.service.live_room import LiveRoom
 
 def views(running: LiveRoom, lang: str, time: float) -> list[View]:
     """The views of this step: published results, or the moving bars of a live question."""
-    scene, words, found = running.scene(time), running.programme.said(lang), list[View]()
+    scene, words, found = running.scene(time), running.programme.words_in(lang), list[View]()
     for question in scene.step.questions:
         kind = running.kind(question)
         if scene.step.move == "ask":
@@ -47,12 +48,12 @@ def views(running: LiveRoom, lang: str, time: float) -> list[View]:
 def for_the_facilitator(running: LiveRoom, lang: str) -> list[View]:
     """What the facilitator alone is shown of the exercise that the room is in, once its
     questions have been left."""
-    words, found = running.programme.said(lang), list[View]()
-    for question in running.programme.put:
+    words, found = running.programme.words_in(lang), list[View]()
+    for question in running.programme.questions_in_order:
         kind, result = running.programme.questions[question], running.result(question)
         if (
             kind.seen_by == "facilitator"
-            and question.partition(".")[0] == running.step.exercise
+            and exercise_of(question) == running.step.exercise
             and result
         ):
             found += _views(kind, result, words.questions[question])
@@ -100,7 +101,7 @@ def seen(running: LiveRoom, lang: str) -> list[Seen]:
     on other phones. Nor are silences, in which there is nothing to look at again. Each question
     stands where it was shown last.
     """
-    programme, words = running.programme, running.programme.said(lang)
+    programme, words = running.programme, running.programme.words_in(lang)
     kept = {in_result(key) for key in running.results.keys() - running.written}
     newest = {
         question: max(rounds for one, rounds in kept if one == question) for question, _ in kept

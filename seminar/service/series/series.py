@@ -91,14 +91,14 @@ class AllSeries:
 
     def that_fit(self, programme: Programme) -> list[Series]:
         """The series that a room of this programme can be the next of."""
-        return [one for one in self if one.question == programme.followed]
+        return [one for one in self if one.question == programme.followed_question]
 
     def next_room(
         self, id: str, name: str, programme: Programme, code: str
     ) -> tuple[SeriesRow | None, WaveRow]:
         """The rows that make a room the next of this series, or with no id the first of a new
         one called `name`."""
-        if programme.followed is None:
+        if programme.followed_question is None:
             raise Refused(
                 say(
                     "This programme asks nothing that a series can follow. Open the room without one."
@@ -107,7 +107,11 @@ class AllSeries:
         if not id:
             named = " ".join(name.split())[:NAME_LENGTH] or code
             row = SeriesRow(
-                identity.new_code(), named, cards.new_key(), programme.followed, self._today()
+                identity.new_code(),
+                named,
+                cards.new_key(),
+                programme.followed_question,
+                self._today(),
             )
             return row, WaveRow(row.id, 0, code, self._today())
         if id not in self._all or self._all[id] not in self.that_fit(programme):

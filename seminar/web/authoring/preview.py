@@ -128,7 +128,7 @@ class Preview:
         if self.walk is None:
             return html | {"bar": "", "notes": ""}
         running = self.walk.running
-        words = running.programme.said(self.lang)
+        words = running.programme.words_in(self.lang)
         keys = {key.command: key for key in big_keys(running.scene(self._host.clock()))}
         context = {"words": words, "at": running.room.now.at, "shown": self.lang}
         context |= {

@@ -219,7 +219,9 @@ class Live:
     def _seat(self, running: LiveRoom, guest: Guest) -> str:
         """Where this phone's owner sits, at a step where people talk in groups."""
         sitting = self.host.seats.own(guest.code, guest.token)
-        talk = talking.talk(running.scene(self.host.clock()), running.programme.said(guest.lang))
+        talk = talking.talk(
+            running.scene(self.host.clock()), running.programme.words_in(guest.lang)
+        )
         return draw.seat(guest.code, talk, sitting, speech(guest.lang))
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:

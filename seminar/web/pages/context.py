@@ -56,7 +56,7 @@ class Site:
 
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
         """What can be run, with its words, in the order of its titles."""
-        found = [(one, one.said(lang)) for one in self.host.library.programmes.values()]
+        found = [(one, one.words_in(lang)) for one in self.host.library.programmes.values()]
         return sorted(found, key=lambda one: alphabet_key(one[1].title))
 
     def terms(self, running: LiveRoom | None = None) -> Terms:

@@ -142,7 +142,7 @@ def pages(site: Site) -> Blueprint:
         return site.page(
             "host/content.html",
             code=running.room.code,
-            title=running.programme.said(lang).title,
+            title=running.programme.words_in(lang).title,
             version=running.room.version,
             difference=difference,
             refused=refused,
@@ -200,7 +200,7 @@ def _kept(site: Site, typed: str) -> Kept:
 def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
     """The room's title, and the room itself where its programme can be read."""
     running = site.host.find(room.code)
-    return (running.programme.said(lang).title if running else room.programme or "–"), running
+    return (running.programme.words_in(lang).title if running else room.programme or "–"), running
 
 
 def _console(site: Site, running: LiveRoom) -> str:

@@ -37,7 +37,7 @@ def pages(site: Site) -> Blueprint:
             "organise/page.html",
             programmes=site.programmes(lang),
             rooms=[
-                (one, one.programme.said(lang), site.places.of(one.room.code))
+                (one, one.programme.words_in(lang), site.places.of(one.room.code))
                 for one in site.host.rooms()
             ],
             answered=[_answered(one, lang) for one in (*site.host.rooms(), *site.host.closed())],
@@ -106,7 +106,7 @@ def pages(site: Site) -> Blueprint:
 def _answered(running: LiveRoom, lang: str) -> tuple[Report, str, bool]:
     """What stands on a room's row: what it was shown, its programme in the reader's language,
     whether it is closed."""
-    return report(running), running.programme.said(lang).title, running.room.closed
+    return report(running), running.programme.words_in(lang).title, running.room.closed
 
 
 def _planned(site: Site, programme: str, lang: str) -> Programme:

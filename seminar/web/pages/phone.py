@@ -97,7 +97,7 @@ def pages(site: Site) -> Blueprint:
 
 def _joining(site: Site, running: LiveRoom) -> str:
     speaking = speech(site.lang_in(running))
-    words = running.programme.said(speaking.lang)
+    words = running.programme.words_in(speaking.lang)
     return site.page(
         "phone/join.html",
         speaking,
@@ -146,7 +146,7 @@ def _shown(
         speaking,
         code=room.code,
         languages=running.programme.languages,
-        programme=running.programme.said(lang).title,
+        programme=running.programme.words_in(lang).title,
         picture=picture,
         parts=draw.phone_parts(picture, speaking),
         told=told,

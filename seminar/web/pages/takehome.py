@@ -96,7 +96,7 @@ def _to_the_room(running: LiveRoom) -> Response:
 
 def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = "") -> str:
     lang, code = site.lang_in(running), running.room.code
-    words, day = running.programme.said(lang), _day(site, running)
+    words, day = running.programme.words_in(lang), _day(site, running)
     return site.page(
         "phone/takehome.html",
         speech(lang),
@@ -155,7 +155,7 @@ def _own(form: Mapping[str, str]) -> dict[str, str]:
 def _calendar(site: Site, running: LiveRoom) -> bytes:
     lang = site.lang_in(running)
     return calendar(
-        running.programme.said(lang).title,
+        running.programme.words_in(lang).title,
         _day(site, running),
         f"{request.url_root}j/{running.room.code}/take-home",
         site.settings.retention_days,

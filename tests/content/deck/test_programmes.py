@@ -39,12 +39,12 @@ def test_items_are_the_agenda(shelf: Shelf) -> None:
         ("welcome", 2, 0, None),
         ("vote", 8, 2, "crossing"),
     ]
-    assert programme.said("nb").items == ("Welcome", "At the crossing")
+    assert programme.words_in("nb").items == ("Welcome", "At the crossing")
     assert programme.minutes == 10
 
 
 def test_a_slide_has_its_title_text_look_and_notes(shelf: Shelf) -> None:
-    welcome, ahead, *_ = shelf.read().programmes["walk"].said("nb").steps
+    welcome, ahead, *_ = shelf.read().programmes["walk"].words_in("nb").steps
     assert (welcome.title, welcome.body.html, welcome.look) == (
         "Welcome",
         "<p>Good that you came.</p>",
@@ -62,7 +62,7 @@ def test_marps_own_directives_are_no_notes(shelf: Shelf) -> None:
     )
     library = shelf.read()
     assert not library.faults
-    step = library.programmes["walk"].said("nb").steps[0]
+    step = library.programmes["walk"].words_in("nb").steps[0]
     assert (step.look, step.notes.html) == ("quote", "<p>Note: smile.</p>")
 
 
@@ -91,18 +91,18 @@ def test_steps_are_called_the_same_in_every_language(shelf: Shelf) -> None:
     programme = shelf.read().programmes["walk"]
     assert programme.languages == ("nb", "nn", "en")
     assert programme.steps[1].id == "the-way-ahead"
-    assert programme.said("en").steps[1].title == "What comes now"
+    assert programme.words_in("en").steps[1].title == "What comes now"
 
 
 def test_the_deck_picks_a_case_and_a_room_may_pick_another(shelf: Shelf) -> None:
     library = shelf.read()
     assert library.programme("walk").picks == {"crossing.way": "forest"}
     assert (
-        library.programme("walk").said("en").questions["crossing.way"].prompt
+        library.programme("walk").words_in("en").questions["crossing.way"].prompt
         == "Through the forest?"
     )
     other = library.programme("walk", {"crossing.way": "bridge"})
-    assert other.said("en").questions["crossing.way"].prompt == "Over the bridge?"
+    assert other.words_in("en").questions["crossing.way"].prompt == "Over the bridge?"
     assert other.steps == library.programme("walk").steps
 
 
@@ -112,7 +112,7 @@ def test_without_a_pick_the_first_case_is_taken(shelf: Shelf) -> None:
 
 
 def test_the_notes_of_a_case_follow_its_exercise_from_where_it_is_asked(shelf: Shelf) -> None:
-    steps = shelf.read().programmes["walk"].said("nb").steps
+    steps = shelf.read().programmes["walk"].words_in("nb").steps
     assert ["Right takes longer." in step.notes.html for step in steps] == [
         False,
         False,
@@ -124,7 +124,7 @@ def test_the_notes_of_a_case_follow_its_exercise_from_where_it_is_asked(shelf: S
 
 
 def test_the_decks_notes_to_an_exercise_stand_before_its_first_move(shelf: Shelf) -> None:
-    steps = shelf.read().programmes["walk"].said("nb").steps
+    steps = shelf.read().programmes["walk"].words_in("nb").steps
     assert steps[2].notes.html == "<p>Take your time.</p>\n<p>Read it <em>slowly</em>.</p>"
 
 

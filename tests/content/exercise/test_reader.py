@@ -27,7 +27,7 @@ def test_the_structure_is_that_of_the_file(shelf: Shelf) -> None:
 
 
 def test_a_move_has_a_label_a_text_and_notes(shelf: Shelf) -> None:
-    frame = shelf.read().programmes["walk"].said("nb").exercises["crossing"].moves["frame"]
+    frame = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"].moves["frame"]
     assert (frame.label, frame.body.html, frame.notes.html) == (
         "Frame",
         "<p>You stand at a crossing.</p>",
@@ -36,7 +36,7 @@ def test_a_move_has_a_label_a_text_and_notes(shelf: Shelf) -> None:
 
 
 def test_a_question_has_a_prompt_a_hint_and_labels(shelf: Shelf) -> None:
-    questions = shelf.read().programmes["walk"].said("nb").exercises["crossing"].questions
+    questions = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"].questions
     assert (questions["word"].prompt, questions["word"].hint) == (
         "One word for the road",
         "At most 20 characters.",
@@ -45,7 +45,7 @@ def test_a_question_has_a_prompt_a_hint_and_labels(shelf: Shelf) -> None:
 
 
 def test_a_case_has_a_prompt_a_body_labels_and_notes(shelf: Shelf) -> None:
-    words = shelf.read().programmes["walk"].said("nb").exercises["crossing"]
+    words = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"]
     bridge = words.questions["way/bridge"]
     assert (bridge.prompt, bridge.hint, bridge.body.html) == (
         "Over the bridge?",
@@ -58,7 +58,11 @@ def test_a_case_has_a_prompt_a_body_labels_and_notes(shelf: Shelf) -> None:
 
 def test_words_for_paper_have_lines_to_write_on(shelf: Shelf) -> None:
     assert (
-        shelf.read().programmes["walk"].said("nb").exercises["crossing"].paper.html.count("<hr>")
+        shelf.read()
+        .programmes["walk"]
+        .words_in("nb")
+        .exercises["crossing"]
+        .paper.html.count("<hr>")
         == 2
     )
 
@@ -67,7 +71,7 @@ def test_a_long_label_goes_on_over_the_next_line(shelf: Shelf) -> None:
     shelf.change(
         "exercises/crossing/nb.md", {"- left: Over it": "- left: Over it,\n  come what may"}
     )
-    words = shelf.read().programmes["walk"].said("nb").exercises["crossing"]
+    words = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"]
     assert words.questions["way/bridge"].labels["left"] == "Over it, come what may"
 
 
@@ -84,12 +88,12 @@ def test_headings_inside_a_code_block_are_no_sections(shelf: Shelf) -> None:
     assert not library.faults
     assert (
         "&lt;!-- not a note --&gt;"
-        in library.programmes["walk"].said("nb").exercises["crossing"].care.html
+        in library.programmes["walk"].words_in("nb").exercises["crossing"].care.html
     )
 
 
 def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(shelf: Shelf) -> None:
-    before = shelf.read().programmes["walk"].said("nb")
+    before = shelf.read().programmes["walk"].words_in("nb")
     for path in (
         "exercises/crossing/nb.md",
         "exercises/crossing/exercise.yaml",
@@ -99,7 +103,7 @@ def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(shelf: Shelf
         shelf.put(path, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     library = shelf.read()
     assert not library.faults
-    assert library.programmes["walk"].said("nb") == before
+    assert library.programmes["walk"].words_in("nb") == before
 
 
 def test_the_schema_knows_every_kind_and_asks_for_no_id() -> None:

@@ -108,13 +108,13 @@ def lang(request: pytest.FixtureRequest) -> str:
 def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str) -> None:
     first = sheets(handout(programme(), lang))[0]
     agenda = next(block for block in first if isinstance(block, Grid))
-    assert [row[0] for row in agenda.rows] == list(programme().said(lang).items)
+    assert [row[0] for row in agenda.rows] == list(programme().words_in(lang).items)
     minutes = [row[2].n for row in agenda.rows if isinstance(row[2], Say)]
     assert sum(one for one in minutes if one) == programme().minutes == 60
 
 
 def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
-    words = programme().said(lang)
+    words = programme().words_in(lang)
     titles = [words.exercises[item.exercise].title for item in programme().items if item.exercise]
     assert headings(handout(programme(), lang).blocks) == [words.title, BUILDS_ON, *titles]
 
@@ -136,7 +136,7 @@ def test_every_question_to_think_over_has_lines_to_write_on(lang: str) -> None:
     document = handout(programme(), lang)
     asked = {
         runs
-        for said in programme().said(lang).exercises.values()
+        for said in programme().words_in(lang).exercises.values()
         for block in said.debrief.blocks
         if isinstance(block, Bullets)
         for runs in block.items
@@ -181,9 +181,9 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
             BytesIO(typeset_document(handout(planned, lang), untranslated_speech()).pdf)
         ).pages[:2]
     )
-    assert text(planned.said(lang).credits)[-30:] in first
-    assert all(title in first for title in planned.said(lang).items)
-    assert planned.said(lang).items[-1] not in second
+    assert text(planned.words_in(lang).credits)[-30:] in first
+    assert all(title in first for title in planned.words_in(lang).items)
+    assert planned.words_in(lang).items[-1] not in second
 
 
 def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
@@ -199,7 +199,7 @@ def shapes(document: Document) -> list[str]:
 
 
 def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
-    said = committee().said(lang)
+    said = committee().words_in(lang)
     page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
     labels = said.questions["x1-weighing.factors"].labels
     (grid,) = (block for block in page if isinstance(block, Grid))
@@ -208,7 +208,7 @@ def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(l
 
 
 def test_every_card_can_be_placed_on_paper(lang: str) -> None:
-    said = committee().said(lang)
+    said = committee().words_in(lang)
     page = sheet_of(handout(committee(), lang), said.exercises["a4-owners"].title)
     grids = [block for block in page if isinstance(block, Grid)]
     assert [(len(grid.rows), len(grid.head)) for grid in grids] == [(5, 6), (5, 6)]
@@ -218,7 +218,7 @@ def test_a_sheet_that_is_for_its_writer_alone_says_so_and_no_other() -> None:
     document = handout(programme(), "nb")
     private = {
         said.title
-        for said in programme().said("nb").exercises.values()
+        for said in programme().words_in("nb").exercises.values()
         if says(sheet_of(document, said.title), PRIVATE)
     }
     assert private == {"RAUS-testen", "Hvis–så-planen"}
@@ -246,7 +246,7 @@ def test_cards_are_cut_from_leaves_of_their_own() -> None:
 
 def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
     document = handout(programme(), "nb")
-    labels = programme().said("nb").questions["u5-plan.plan"].labels
+    labels = programme().words_in("nb").questions["u5-plan.plan"].labels
     card = next(block for block in reversed(document.blocks) if isinstance(block, Cards))
     assert set(labels.values()) <= {
         block.label for block in card.content if isinstance(block, Lines)
@@ -262,7 +262,7 @@ def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
 
 def test_nothing_meant_for_the_facilitator_alone_is_handed_out(lang: str) -> None:
     printed = handout(programme(), lang).blocks
-    for said in programme().said(lang).exercises.values():
+    for said in programme().words_in(lang).exercises.values():
         for prose in (
             said.care,
             said.evidence,
@@ -276,7 +276,7 @@ def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) ->
     document = handout(programme(), lang)
     assert "Idébanken" in untranslated_speech()(document.foot)
     (whole,) = [
-        block for block in programme().said(lang).credits.blocks if isinstance(block, Paragraph)
+        block for block in programme().words_in(lang).credits.blocks if isinstance(block, Paragraph)
     ]
     assert whole.runs in [
         block.runs for block in sheets(document)[0] if isinstance(block, Paragraph)

@@ -135,7 +135,7 @@ def test_only_what_the_phone_never_sends_is_said_to_stay_there() -> None:
 
 def put(planned: Programme, lang: str) -> set[str]:
     """The prompts of the questions that are put."""
-    words = planned.said(lang).questions
+    words = planned.words_in(lang).questions
     return {
         words[one].prompt
         for step in planned.steps
@@ -183,7 +183,9 @@ def test_the_record_leaves_room_to_write_a_controller_that_is_not_known() -> Non
 
 def test_the_statement_of_a_whole_server_names_no_question(lang: str) -> None:
     said = text(notice(TERMS, lang))
-    assert all(wording.prompt not in said for wording in programme().said(lang).questions.values())
+    assert all(
+        wording.prompt not in said for wording in programme().words_in(lang).questions.values()
+    )
     assert "5" in said
 
 

@@ -82,7 +82,7 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
 ) -> None:
     document = take_home(programme, lang, DAY, texts={**PLAN, "notes": "Ring Ola"})
     said = text(document).splitlines()
-    words = programme.said(lang)
+    words = programme.words_in(lang)
     title, day, plan = words.title, written(DAY, lang), words.questions["u5-plan.plan"].prompt
     assert said[:4] == [speech(lang)(PRIVATE), title, day, plan]
     places = [said.index(one) for one in ("mandag etter møtet", "spør jeg Kari", "Ring Ola")]
@@ -95,7 +95,7 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
 
 
 def test_a_plan_that_was_not_sent_is_lines_to_write_it_on(programme: Programme) -> None:
-    labels = programme.said("nb").questions["u5-plan.plan"].labels
+    labels = programme.words_in("nb").questions["u5-plan.plan"].labels
     empty = [
         one
         for one in each(take_home(programme, "nb", DAY, texts={}).blocks)
@@ -181,7 +181,7 @@ def test_what_was_written_along_the_way_stands_under_its_exercise(
     texts = private_texts.own_texts(programme, lang, sent)
     assert set(texts) == {name}, "what no step asked for is left out"
     said = text(take_home(programme, lang, DAY, texts=texts))
-    title = programme.said(lang).exercises[exercise].title
+    title = programme.words_in(lang).exercises[exercise].title
     at = [said.index(one) for one in (title, label, "først dette", "så det")]
     assert at == sorted(at)
     with pytest.raises(Refused):

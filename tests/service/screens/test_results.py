@@ -23,7 +23,7 @@ __all__ = ["host"]
 
 def committee() -> tuple[Programme, ProgrammeWords]:
     programme = shipped().programme("raus-amu")
-    return programme, programme.said("nb")
+    return programme, programme.words_in("nb")
 
 
 def step(programme: Programme, id_: str) -> Step:
@@ -79,7 +79,7 @@ def test_a_number_asked_twice_is_shown_on_one_scale(host: RoomService) -> None:
 
 def test_the_facilitator_alone_reads_how_well_an_exercise_has_been_tried(host: RoomService) -> None:
     hour = Hour(host).to("r7-dilemma.vote-1")
-    tried = hour.running.programme.said("nb").exercises["r7-dilemma"].evidence
+    tried = hour.running.programme.words_in("nb").exercises["r7-dilemma"].evidence
     assert build_console(hour.running, "nb", 0, 0).evidence == tried
     others = (build_projector(hour.running, "nb", 0), build_phone(hour.running, "nb", 0))
     assert not any(tried.html in repr(picture) for picture in others)

@@ -71,7 +71,7 @@ def test_an_exercise_is_walked_to_its_end_with_answers(tmp_path: Path, exercise:
         running = preview.walk.running
         guarded = [
             one
-            for one in running.programme.put
+            for one in running.programme.questions_in_order
             if running.programme.questions[one].privacy == "guarded"
         ]
         assert all(running.result(one) for one in guarded), "what was asked is published"

@@ -227,7 +227,7 @@ def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
         },
     )
     code = made.location.rpartition("/")[2]
-    words = site.host.running(code).programme.said("nb")
+    words = site.host.running(code).programme.words_in("nb")
     assert "dialekt" in words.questions["r7-dilemma.dilemma"].body.html
 
 

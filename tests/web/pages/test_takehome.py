@@ -161,7 +161,9 @@ def test_all_of_it_speaks_the_participants_language(site: Site, lang: str) -> No
     room = site.at(ASK)
     phone = answered(site, room)
     phone.get(f"/j/{room.code}?lang={lang}")
-    asked = site.host.running(room.code).programme.said(lang).questions["r1-check-in.energy"].prompt
+    asked = (
+        site.host.running(room.code).programme.words_in(lang).questions["r1-check-in.energy"].prompt
+    )
     assert asked in phone.get(f"/j/{room.code}/take-home").text
     reader = PdfReader(BytesIO(fetch(phone, room.code, "answers").data))
     assert asked in reader.pages[0].extract_text()
