@@ -19,7 +19,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound, Refused, Stale
 from seminar.core.i18n import Message, say
 from seminar.core.model.programme import Programme
-from seminar.core.room.commands import Command, Finish, Without
+from seminar.core.room.commands import Command, Finish, PauseTimer, Without
 from seminar.core.room.events import Event, Published
 from seminar.core.room.group_assignment import Chance
 from seminar.core.room.new_version import Difference, compare_versions, move_room
@@ -291,6 +291,14 @@ class RoomService:
             running.forget()
         self.changed(code, "room")
         return after
+
+    def pause_timers(self, slept_at: float) -> None:
+        """Stop the timers of all rooms as they stood at `slept_at`, when the server fell asleep,
+        so that the facilitator may let them go on."""
+        for running in self.rooms():
+            # A timer that does not run, or that ran out before, has nothing to pause.
+            with suppress(Refused):
+                self.handle(running.room.code, PauseTimer(slept_at), running.room.version)
 
     def _save(
         self,

@@ -33,6 +33,13 @@ class Clock:
     cues: tuple[tuple[str, float], ...] = ()
     """The parts of a talk in order: what each is called, and how much is left of the clock when
     it ends."""
+    paused: bool = False
+    """Whether it stands, because the server was asleep."""
+
+    @property
+    def ticks_from(self) -> float | None:
+        """Seconds from which a page counts down by itself; None where the clock stands."""
+        return None if self.paused else self.left
 
 
 @dataclass(frozen=True, slots=True)

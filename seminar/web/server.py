@@ -27,6 +27,7 @@ from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.live.event_loop import LoopQueue, quieten
+from seminar.web.live.sleep_watch import SleepWatch
 from seminar.web.security import cookies
 from seminar.web.security.start_links import start_link
 from seminar.web.transport.connections import SHARE_OF_ONE_ADDRESS, ConnectionTable
@@ -134,6 +135,7 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
             gevent.signal_handler(sign, server.stop, timeout=1)
         gevent.spawn(_forget_the_old, host, settings)
         gevent.spawn(_forget_when_asked, host)
+        gevent.spawn(SleepWatch(host.pause_timers, host.clock).run)
         gevent.spawn(server.connections.keep_sweeping)
         server.start()
         ready(Serving(settings, host, built, port, server.stop))

@@ -54,6 +54,18 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseTimer:
+    """Stop the timer with what was left of it at `time`, when the server fell asleep."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeTimer:
+    """Let a paused timer go on with what was left of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Put back how the room stood before the last command."""
 
@@ -121,6 +133,8 @@ Command = (
     | AskAgain
     | SetCurtain
     | More
+    | PauseTimer
+    | ResumeTimer
     | Undo
     | _OfTexts
     | _OfGroups

@@ -16,6 +16,13 @@ class StateChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerPaused:
+    """The timer stands, with so many seconds left. Nobody did this, so there is nothing to undo."""
+
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The room left its welcome."""
 
@@ -43,4 +50,4 @@ class Finished:
     """The room is closed."""
 
 
-Event = StateChanged | Started | Published | Seated | Finished
+Event = StateChanged | TimerPaused | Started | Published | Seated | Finished

@@ -72,6 +72,9 @@ class RoomState:
     """Texts that the facilitator has put together; each is in one of them at most."""
     ends: float | None = None
     """When the timer runs out, in seconds since the epoch."""
+    paused: float | None = None
+    """Seconds that were left of the timer when the server fell asleep; None while it runs. A timer
+    that is set anew is not paused."""
     leave: Leave = ""
     """What the facilitator has said to answers that go openly over the network."""
     seatings: dict[str, Seating] = field(default_factory=dict)

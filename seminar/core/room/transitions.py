@@ -19,14 +19,24 @@ from seminar.core.room.commands import (
     Merge,
     More,
     Next,
+    PauseTimer,
     Regroup,
+    ResumeTimer,
     Reveal,
     Separate,
     SetCurtain,
     Undo,
     Without,
 )
-from seminar.core.room.events import Event, Finished, Published, Seated, Started, StateChanged
+from seminar.core.room.events import (
+    Event,
+    Finished,
+    Published,
+    Seated,
+    Started,
+    StateChanged,
+    TimerPaused,
+)
 from seminar.core.room.grace import close
 from seminar.core.room.regrouping import draws, regroup, seated, without
 from seminar.core.room.reopening import ask_again, put_back
@@ -46,8 +56,12 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
     for event in events:
         match event:
             case StateChanged(standing, remember):
+                if remember and standing.ends != room.now.ends:
+                    standing = replace(standing, paused=None)
                 past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
                 room = replace(room, now=standing, past=past)
+            case TimerPaused(left):
+                room = replace(room, now=replace(room.now, paused=left))
             case Started(at):
                 room = replace(room, started=at)
             case Published(question, rounds):
@@ -215,8 +229,24 @@ def _draw(scene: Scene, command: SetCurtain) -> tuple[Event, ...]:
 
 
 def _more(scene: Scene, command: More) -> tuple[Event, ...]:
-    left_from = max(scene.standing.ends or scene.time, scene.time)
-    return (StateChanged(replace(scene.standing, ends=left_from + command.seconds)),)
+    now = scene.standing
+    left = now.paused if now.paused is not None else (now.ends or scene.time) - scene.time
+    ends = scene.time + max(left, 0.0) + command.seconds
+    return (StateChanged(replace(now, ends=ends)),)
+
+
+def _pause(scene: Scene, command: PauseTimer) -> tuple[Event, ...]:
+    now = scene.standing
+    if now.ends is None or now.paused is not None or now.ends <= command.time:
+        raise Refused(say("No timer is running."))
+    return (TimerPaused(now.ends - command.time),)
+
+
+def _resume(scene: Scene, command: ResumeTimer) -> tuple[Event, ...]:
+    left = scene.standing.paused
+    if left is None:
+        raise Refused(say("The timer is not paused."))
+    return (StateChanged(replace(scene.standing, ends=scene.time + left)),)
 
 
 def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
@@ -283,6 +313,8 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     AskAgain: ask_again,
     SetCurtain: _draw,
     More: _more,
+    PauseTimer: _pause,
+    ResumeTimer: _resume,
     Undo: _undo,
     Approve: _approve,
     Regroup: regroup,

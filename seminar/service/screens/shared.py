@@ -50,7 +50,9 @@ def _clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
     if ends is None:
         return None
     cues = talking.cues(scene.step, words)
-    return Clock(round(ends - scene.time, 1), scene.step.minutes * 60, cues)
+    paused = scene.standing.paused
+    left = ends - scene.time if paused is None else paused
+    return Clock(round(left, 1), scene.step.minutes * 60, cues, paused is not None)
 
 
 def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:

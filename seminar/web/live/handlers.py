@@ -20,7 +20,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, Speech, say
-from seminar.core.room.commands import Command, Regroup, Without
+from seminar.core.room.commands import Command, Regroup, ResumeTimer, Without
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state as mine
@@ -291,6 +291,8 @@ def command_of(data: Any) -> Command | None:
     if not isinstance(data, dict):
         return None
     items, name = data.get("items"), str(data.get("command"))
+    if name == "resume":
+        return ResumeTimer()
     match name, items:
         case "regroup", ["draw" | "table" | "neighbours" as by]:
             return Regroup(by)

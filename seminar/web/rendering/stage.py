@@ -46,6 +46,7 @@ class ClockFace:
     """The parts, each with the seconds that are left of the clock when it ends."""
     part: int = 0
     """The number of the part that is now, 0 for the first."""
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def screen_data(picture: ScreenPicture) -> dict[str, object]:
         "joined": picture.joined,
         "answered": picture.answered,
         "cards": picture.cards,
-        "left": picture.clock.left if picture.clock else None,
+        "left": picture.clock.ticks_from if picture.clock else None,
     }
 
 
@@ -153,7 +154,8 @@ def face(clock: Clock | None) -> ClockFace | None:
     share = round(100 * min(1.0, left / clock.planned)) if clock.planned else 0
     part = min(sum(clock.left <= end for _, end in clock.cues), max(0, len(clock.cues) - 1))
     words = f"{left // 60}:{left % 60:02d}"
-    return ClockFace(words, share, clock.planned, over=left == 0, cues=clock.cues, part=part)
+    over = left == 0
+    return ClockFace(words, share, clock.planned, over, clock.cues, part, clock.paused)
 
 
 # --- the console ----------------------------------------------------------------------------------
@@ -172,6 +174,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "alike": picture.alike,
         "late": lateness(picture),
         "early": earliness(picture),
+        "face": face(picture.screen.clock),
     }
     own = ("top", "moves", "network", "groups", "notes", "pending", "plan", "trouble", "keys")
     return screen_parts(picture.screen, speech, place) | {

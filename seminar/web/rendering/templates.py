@@ -62,7 +62,7 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
         "state": picture.state,
         "step": picture.step,
         "round": picture.round,
-        "left": picture.clock.left if picture.clock else None,
+        "left": picture.clock.ticks_from if picture.clock else None,
         "again": picture.answered_before or picture.late,
         "late": picture.late,
         "some": picture.talk is not None and bool(picture.talk.asked),
