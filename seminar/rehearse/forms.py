@@ -1,4 +1,4 @@
-"""Reads what a phone's page asks from its HTML, as a person reads it: radio buttons, boxes, numbers.
+"""Reads from the HTML of a phone's page what it asks, as a person does: radio buttons, boxes …
 
 Rehearsal participants know nothing of the kinds of question. What they cannot find on the page, a
 person could not answer either.

@@ -75,7 +75,7 @@ def rehearse(
 ) -> Report:
     """Let `participants` play in room `code` at `base` until it ends or Ctrl-C is pressed.
 
-    With `steer`, a start link, a facilitator of straw plays one question to the end. Raises
+    With `steer`, a start link, a rehearsal facilitator plays one question to the end. Raises
     `NotFound`, `Refused` or `Unavailable` in words when there is nothing to join.
     """
     allow_connections(participants)

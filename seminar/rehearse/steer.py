@@ -1,4 +1,4 @@
-"""A facilitator of straw: logs in by a start link and presses Next."""
+"""A rehearsal facilitator: logs in by a start link and presses Next."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.model.abilities import AboutTexts, Moderated, source_question
+from seminar.core.model.abilities import is_about_texts, is_moderated, source_question
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
 from seminar.core.model.question_id import QuestionId, exercise_of
@@ -121,7 +121,7 @@ class LiveRoom:
         """The question as it is now: where it is about what people wrote to another, with what
         has been let through."""
         kind = self.programme.questions[question]
-        if not isinstance(kind, AboutTexts) or not kind.source_question:
+        if not is_about_texts(kind) or not kind.source_question:
             return kind
         source = QuestionId(exercise_of(question), kind.source_question)
         return kind.with_texts(self.let_through(str(source)))
@@ -177,9 +177,7 @@ class LiveRoom:
         """Keys of results that hold what people wrote, or count it by ids that are made from it;
         these go with the answers."""
         kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
-        return frozenset(
-            key for key, kind in kinds if isinstance(kind, Moderated) or source_question(kind)
-        )
+        return frozenset(key for key, kind in kinds if is_moderated(kind) or source_question(kind))
 
     def forget(self) -> None:
         """As in the database of a closed room: nothing stays but the published results, without

@@ -4,7 +4,7 @@ and no other."""
 from __future__ import annotations
 
 from seminar.core.disclosure.result import Withheld
-from seminar.core.model.abilities import Quiz, tells_the_answer
+from seminar.core.model.abilities import is_quiz, tells_the_answer
 from seminar.core.model.kind import Answer
 from seminar.core.model.question_id import exercise_of
 from seminar.service import pseudonyms as identity
@@ -38,7 +38,7 @@ def score(running: LiveRoom, exercise: str | None, token: str | None) -> Score |
     marks = [
         kind.score_answer(answer)
         for question in told
-        if isinstance(kind := running.programme.questions[question], Quiz)
+        if is_quiz(kind := running.programme.questions[question])
         for answer in _newest(running, question, token)
     ]
     scores = [mark for mark in marks if mark]

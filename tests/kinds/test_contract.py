@@ -43,7 +43,7 @@ def names_of(field: Field) -> Iterator[str]:
         case Tick(name, _, options) | Order(name, _, options) | Share(name, _, options):
             yield from (name_field_part(name, option.value) for option in options)
         case About(_, _, fields):
-            yield from (one.name for one in fields)
+            yield from (field.name for field in fields)
         case _:
             yield field.name
 
@@ -65,7 +65,7 @@ def ways(field: Field) -> Iterator[dict[str, str]]:
         case Share(name, _, options, total):
             yield from ({name_field_part(name, option.value): str(total)} for option in options)
         case About(_, _, fields):
-            yield from (way for one in fields for way in ways(one))
+            yield from (way for field in fields for way in ways(field))
 
 
 @EACH

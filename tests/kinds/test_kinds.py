@@ -37,7 +37,7 @@ from seminar.core.elements import (
 )
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech
-from seminar.core.model.abilities import Moderated
+from seminar.core.model.abilities import is_moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.stats.tally import Paired, Scales, Square, Tally
 from seminar.kinds import kinds
@@ -62,7 +62,7 @@ def ask(name: str, **fields: object) -> Any:
 
 
 def moderates(question: Kind) -> bool:
-    return isinstance(question, Moderated)
+    return is_moderated(question)
 
 
 def count(question: Kind, stored: Iterable[JsonValue]) -> Tally:
@@ -416,7 +416,7 @@ ORDER = ("a", "b", "c")
 
 
 def places(*order: str) -> dict[str, str]:
-    return {f"value.{one}": str(place) for place, one in enumerate(order, 1)}
+    return {f"value.{option}": str(place) for place, option in enumerate(order, 1)}
 
 
 def test_an_order_has_every_place_once() -> None:
@@ -515,13 +515,13 @@ def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> Non
     answers = ["45 3-"] * 5
     result = publish([count(question, answers)], "guarded", ThresholdRules())
     assert isinstance(result.last, PublishedScales)
-    assert all(not one.bands and one.median is None for one in result.last.statements)
+    assert all(not scale.bands and scale.median is None for scale in result.last.statements)
     view = question.build_view(
         result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"})
     )
     assert isinstance(view, Plane)
     assert [(point.x, point.y) for point in view.points] == [(4.0, 4.8), (3.0, None)]
-    assert [speech(one) for one in view.points[0].said] == ["4.0", "4.8 or higher"]
+    assert [speech(mean) for mean in view.points[0].said] == ["4.0", "4.8 or higher"]
 
 
 def test_both_questions_about_a_thing_stand_on_one_screen() -> None:

@@ -8,7 +8,7 @@ from seminar.content.exercise import check_talks as talks
 from seminar.content.source.faults import Findings, nearest
 from seminar.content.source.yaml import Document
 from seminar.core.i18n import Say, say
-from seminar.core.model.abilities import Moderated, source_question, tells_the_answer
+from seminar.core.model.abilities import is_moderated, source_question, tells_the_answer
 from seminar.core.model.exercise import Ask, Exercise, Show, Talk, WriteMove
 
 
@@ -106,7 +106,7 @@ def _check_about(
             findings.add(line, field, problem, nearest(source, exercise.questions))
         elif other is None:
             continue
-        elif not isinstance(other, Moderated):
+        elif not is_moderated(other):
             problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
             findings.add(
                 line, field, problem, say("Name a question of the kind `text` or `words`.")

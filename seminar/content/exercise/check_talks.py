@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seminar.content.source.faults import Findings, nearest
 from seminar.core.i18n import Say, say, trim_decimals
-from seminar.core.model.abilities import Moderated, tells_the_answer
+from seminar.core.model.abilities import is_moderated, tells_the_answer
 from seminar.core.model.exercise import Exercise, Talk
 from seminar.core.room.group_assignment import SIZE
 
@@ -90,11 +90,7 @@ def _asked(exercise: Exercise, talk: Talk) -> Iterator[Problem]:
                 say("There is no question “{name}”.", name=name),
                 nearest(name, exercise.questions),
             )
-        elif (
-            question.privacy != "open"
-            or isinstance(question, Moderated)
-            or tells_the_answer(question)
-        ):
+        elif question.privacy != "open" or is_moderated(question) or tells_the_answer(question):
             problem = say(
                 "“{name}” cannot be answered by one role alone: there are too few to be anonymous.",
                 name=name,

@@ -1,21 +1,24 @@
 """What a kind of question may be able to do beyond the faces that every kind has.
 
 Each ability is a protocol: a kind has it by having its members, and names no base class. The rest
-of the program asks `isinstance(kind, Quiz)` or one of the functions below, and never for a kind by
-its name. A kind whose author chooses whether it has an ability (a quiz without an `answer`) says so
-in the value of the member.
+of the program asks the functions below (`is_quiz(kind)`), and never for a kind by its name. A kind
+whose author chooses whether it has an ability (a quiz without an `answer`) says so in the value of
+the member.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, Self, runtime_checkable
+from functools import cache
+from typing import Any, Protocol, Self, cast
+
+from pydantic import BaseModel
+from typing_extensions import TypeIs, get_protocol_members
 
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import View
 
 
-@runtime_checkable
 class Compared(Protocol):
     """A question whose last two rounds are shown side by side, with how many changed their
     mind."""
@@ -28,7 +31,6 @@ class Compared(Protocol):
         ...
 
 
-@runtime_checkable
 class Moderated(Protocol):
     """A question that collects texts, each of which the facilitator approves before it shows."""
 
@@ -38,7 +40,6 @@ class Moderated(Protocol):
         ...
 
 
-@runtime_checkable
 class Quiz(Protocol):
     """A question that can have a right answer."""
 
@@ -56,7 +57,6 @@ class Quiz(Protocol):
         ...
 
 
-@runtime_checkable
 class Followed(Protocol):
     """A question whose statements a series can compare from room to room."""
 
@@ -73,7 +73,6 @@ class Followed(Protocol):
         ...
 
 
-@runtime_checkable
 class AboutTexts(Protocol):
     """A question that puts to the room what people have written to another one."""
 
@@ -87,7 +86,6 @@ class AboutTexts(Protocol):
         ...
 
 
-@runtime_checkable
 class TwoViews(Protocol):
     """A question that asks two things, so that a projector shows a second view beside the
     first."""
@@ -97,16 +95,65 @@ class TwoViews(Protocol):
         ...
 
 
+# --- asking for an ability ------------------------------------------------------------------------
+
+
+def is_compared(kind: object) -> TypeIs[Compared]:
+    """Return whether rounds of this question are compared."""
+    return _has(kind, Compared)
+
+
+def is_moderated(kind: object) -> TypeIs[Moderated]:
+    """Return whether the facilitator approves what is written to this question."""
+    return _has(kind, Moderated)
+
+
+def is_quiz(kind: object) -> TypeIs[Quiz]:
+    """Return whether this question can have a right answer; see `tells_the_answer`."""
+    return _has(kind, Quiz)
+
+
+def can_be_followed(kind: object) -> TypeIs[Followed]:
+    """Return whether a series can follow this question; see `followed_statements`."""
+    return _has(kind, Followed)
+
+
+def is_about_texts(kind: object) -> TypeIs[AboutTexts]:
+    """Return whether this question can put texts to the room; see `source_question`."""
+    return _has(kind, AboutTexts)
+
+
+def has_two_views(kind: object) -> TypeIs[TwoViews]:
+    """Return whether this question can have a second view."""
+    return _has(kind, TwoViews)
+
+
 def tells_the_answer(kind: object) -> bool:
     """Return whether a result of this question says which answer is right."""
-    return isinstance(kind, Quiz) and kind.tells_the_answer
+    return is_quiz(kind) and kind.tells_the_answer
 
 
 def followed_statements(kind: object) -> tuple[str, ...]:
     """Return the statements that a series compares; empty for a question that none can follow."""
-    return kind.followed_statements if isinstance(kind, Followed) else ()
+    return kind.followed_statements if can_be_followed(kind) else ()
 
 
 def source_question(kind: object) -> str:
     """Return the id of the question whose texts this one puts to the room; most have none."""
-    return kind.source_question if isinstance(kind, AboutTexts) else ""
+    return kind.source_question if is_about_texts(kind) else ""
+
+
+def _has(kind: object, ability: type) -> bool:
+    return _class_has(cast("type[BaseModel]", type(kind)), ability)
+
+
+@cache
+def _class_has(kind: type[BaseModel], ability: type) -> bool:
+    """Return whether a kind has all members of an ability.
+
+    Kept by class, and not asked of each question by `isinstance`: that takes a hundred times as
+    long for a protocol, and every answer that comes in asks. A member may be a field of the model,
+    which pydantic keeps apart from the attributes of the class.
+    """
+    members = get_protocol_members(ability)
+    return all(member in kind.model_fields or hasattr(kind, member) for member in members)

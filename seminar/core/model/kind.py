@@ -18,7 +18,7 @@ from typing_extensions import TypeVar
 from seminar.core.disclosure.privacy_class import Privacy, SeenBy
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import Block, Form, Prose, View
-from seminar.core.model.abilities import Moderated
+from seminar.core.model.abilities import is_moderated
 from seminar.core.stats.tally import Tally
 
 ENTRY_POINTS = "seminar.kinds"
@@ -95,7 +95,7 @@ class Kind(BaseModel, Generic[A]):
     def read_first(self) -> bool:
         """Whether the facilitator has the result as soon as the question is left, before the
         room or instead of it."""
-        return isinstance(self, Moderated) or self.seen_by == "facilitator"
+        return is_moderated(self) or self.seen_by == "facilitator"
 
     def label_ids(self) -> tuple[str, ...]:
         """Return the ids that every language must give words for; content checks them."""

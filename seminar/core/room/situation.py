@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
-from seminar.core.model.abilities import Compared
+from seminar.core.model.abilities import is_compared
 from seminar.core.model.programme import Grouping, Programme, Step
 from seminar.core.room.state import Room, RoomState, Seating, in_result, result_key
 
@@ -96,7 +96,7 @@ class Scene:
         rounds = tuple(chain.from_iterable(askings))
         if kind.gathers:
             return rounds
-        return rounds[-2:] if isinstance(kind, Compared) else rounds[-1:]
+        return rounds[-2:] if is_compared(kind) else rounds[-1:]
 
     def _askings(self, question: str) -> list[tuple[int, ...]]:
         """The rounds of each asking of `question`, oldest first. Latecomers are asked what is

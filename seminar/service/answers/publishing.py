@@ -10,7 +10,7 @@ from seminar.core.disclosure.late_groups import add_late_group, first_unpublishe
 from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import PublishedResult, Result, Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.model.abilities import Compared
+from seminar.core.model.abilities import is_compared
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.room.events import Published
 from seminar.core.room.state import result_key
@@ -29,7 +29,7 @@ def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
     changed minds."""
     tallies = [kind.count_answers(given.values()) for given in rounds]
     changed = None
-    if isinstance(kind, Compared) and len(rounds) > 1:
+    if is_compared(kind) and len(rounds) > 1:
         before, after = rounds[-2], rounds[-1]
         minds = (
             (kind.read_position(before[who]), kind.read_position(after[who]))

@@ -13,7 +13,7 @@ from seminar.core.disclosure.result import Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
 from seminar.core.i18n import Message, Say, say, say_n
-from seminar.core.model.abilities import Moderated
+from seminar.core.model.abilities import is_moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.service.answers.publishing import result_of
@@ -161,12 +161,12 @@ def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
         return say("Saved until the room is closed, and shown to nobody.")
     alone = kind.seen_by == "facilitator"
     if kind.privacy == "open":
-        return _OPEN_ALONE if alone else _OPEN_TEXTS if isinstance(kind, Moderated) else _OPEN
+        return _OPEN_ALONE if alone else _OPEN_TEXTS if is_moderated(kind) else _OPEN
     unanswered = result_of(kind, [{}], rules).last
     least = unanswered.least if isinstance(unanswered, Withheld) else rules.floor
     if alone:
         return _seen_by_the_facilitator(least)
-    return _read_first(least) if isinstance(kind, Moderated) else _counted(least)
+    return _read_first(least) if is_moderated(kind) else _counted(least)
 
 
 _STAYS = say(

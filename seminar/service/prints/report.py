@@ -37,7 +37,7 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Message, Say, say
-from seminar.core.model.abilities import Moderated, source_question
+from seminar.core.model.abilities import is_moderated, source_question
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import exercise_of
@@ -119,7 +119,7 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
         *_, newest = parts(published)
         kind, now = running.kind(question), running.room.now
         # What the facilitator alone reads is read on the console, and never let through.
-        if not kind.reported or (isinstance(kind, Moderated) and kind.seen_by == "facilitator"):
+        if not kind.reported or (is_moderated(kind) and kind.seen_by == "facilitator"):
             continue
         result = _without_hidden(let_through(newest, now), kind, now.approved)
         asked: Message = wordings[question].prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.disclosure.result import PublishedTexts
-from seminar.core.model.abilities import Moderated
+from seminar.core.model.abilities import is_moderated
 from seminar.core.model.programme import Step
 from seminar.core.model.question_id import exercise_of
 from seminar.core.room.moderation import gathered
@@ -26,7 +26,7 @@ def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
         kind, now = running.programme.questions[question], running.room.now
         if (
             here
-            and isinstance(kind, Moderated)
+            and is_moderated(kind)
             and kind.seen_by == "room"
             and result
             and isinstance(result.last, PublishedTexts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from seminar.core.elements import Prose
 from seminar.core.i18n import Message, say
-from seminar.core.model.abilities import Moderated
+from seminar.core.model.abilities import is_moderated
 from seminar.core.model.programme import Step
 from seminar.core.room.situation import Scene
 from seminar.service import private_texts
@@ -90,7 +90,7 @@ def _promise(running: LiveRoom, step: Step) -> Message:
             " when the room is closed.",
             floor=running.rules.floor,
         )
-    if any(isinstance(kind, Moderated) for kind in kinds):
+    if any(is_moderated(kind) for kind in kinds):
         return say(
             "Your answers are anonymous. We ask for no name, unit or age. When the answers are closed, and at least"
             " {floor} have answered, the facilitator reads the texts without knowing whose they are, and decides which"

@@ -14,7 +14,7 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import Speech, say
-from seminar.core.model.abilities import Moderated, TwoViews
+from seminar.core.model.abilities import has_two_views, is_moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.waves import NOT_THE_SAME
@@ -30,7 +30,7 @@ def views(running: LiveRoom, lang: str, time: float) -> list[View]:
     for question in scene.step.questions:
         kind = running.kind(question)
         if scene.step.move == "ask":
-            if kind.privacy != "open" or isinstance(kind, Moderated):
+            if kind.privacy != "open" or is_moderated(kind):
                 continue
             rounds = scene.shown_rounds(question)[-1:]
             result = result_of(
@@ -73,7 +73,7 @@ def _views(
 def drawn(kind: Kind, result: Result, wording: Wording) -> Iterator[View]:
     """All that is shown of one result: what was asked, and what was asked besides."""
     yield _in_its_own_terms(kind.build_view(result, wording), wording)
-    if isinstance(kind, TwoViews) and (second := kind.build_second_view(result, wording)):
+    if has_two_views(kind) and (second := kind.build_second_view(result, wording)):
         yield second
 
 

@@ -22,7 +22,7 @@ from seminar.core.disclosure.follow_up.series import publish_follow_up
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import Damaged, NotFound, Refused
 from seminar.core.i18n import Say, say
-from seminar.core.model.abilities import Followed, followed_statements
+from seminar.core.model.abilities import can_be_followed, followed_statements
 from seminar.core.model.programme import Programme
 from seminar.core.room.state import Room, in_result, result_key
 from seminar.core.stats.tally import Paired, Scales, Square
@@ -296,5 +296,5 @@ def _marks(running: LiveRoom, question: str, key: bytes, token: str) -> cards.Ma
     for number in rounds:
         if given := running.given(question, number).get(who):
             kind = running.programme.questions[question]
-            return kind.read_marks(given[1]) if isinstance(kind, Followed) else None
+            return kind.read_marks(given[1]) if can_be_followed(kind) else None
     return None
