@@ -55,7 +55,7 @@ class ShortText(Kind[str]):
         match result.last:
             case PublishedTexts(items, n, _, also) as out if n:
                 # Whatever stands together is there to be read: the note need not say it again.
-                note = moderation.note(replace(out, also=()))
+                note = moderation.phrase_note(replace(out, also=()))
                 stands_for = also or ((),) * len(items)
                 wall = tuple(
                     TextItem(id_, text, texts)

@@ -50,7 +50,7 @@ class ShortWords(Kind[str]):
                     TextItem(id_, text, texts)
                     for (id_, text), texts in zip(items, _stands_for(out), strict=True)
                 )
-                return Texts(wording.prompt, wall, n, large=True, note=moderation.note(out))
+                return Texts(wording.prompt, wall, n, large=True, note=moderation.phrase_note(out))
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
@@ -99,7 +99,7 @@ def _cloud(out: PublishedTexts, wording: Wording) -> Cloud:
         for (_, text), number, texts in zip(out.items, out.counts, _stands_for(out), strict=True)
     )
     words = sorted(counted, key=lambda word: (-word.count, alphabet_key(word.text)))
-    return Cloud(wording.prompt, tuple(words), out.n, moderation.note(out))
+    return Cloud(wording.prompt, tuple(words), out.n, moderation.phrase_note(out))
 
 
 def _stands_for(out: PublishedTexts) -> Sequence[tuple[str, ...]]:

@@ -1,5 +1,4 @@
-"""What people wrote, as the facilitator lets it through: texts that are approved, and those that
-are one put together.
+"""Let texts through as the facilitator has approved them and put them together.
 
 Nothing is merged or left out in silence. The room is told which words stand together and how many
 it does not see.
@@ -26,75 +25,84 @@ class Written:
 
 
 def let_through(result: Result, now: RoomState) -> Result:
-    """The result with those texts alone that the room may see."""
-    return replace(
-        result,
-        rounds=tuple(
-            _texts(out, now) if isinstance(out, PublishedTexts) else out for out in result.rounds
-        ),
+    """Return the result with those texts alone that the room may see."""
+    rounds = tuple(
+        _let_texts_through(published, now) if isinstance(published, PublishedTexts) else published
+        for published in result.rounds
     )
+    return replace(result, rounds=rounds)
 
 
-def gathered(out: PublishedTexts, merged: Sequence[Merged]) -> tuple[tuple[Written, ...], ...]:
-    """Texts as they stand together, in alphabetical order; each group begins with the one that
-    stands for all of it.
+def group_texts(
+    published: PublishedTexts, merged: Sequence[Merged]
+) -> tuple[tuple[Written, ...], ...]:
+    """Return texts as they stand together, in alphabetical order.
 
-    That is the one which the facilitator has chosen, else the commonest where counts are told, else
-    the shortest.
+    Each group begins with the text that stands for all of it: the one which the facilitator has
+    chosen, else the commonest where counts are told, else the shortest.
     """
-    of = {id_: one for one in merged for id_ in one.items}
+    merged_by_id = {id_: texts for texts in merged for id_ in texts.items}
     groups: dict[str, list[Written]] = {}
-    for (id_, text), count in zip(out.items, out.counts or (0,) * len(out.items), strict=True):
-        groups.setdefault(of[id_].items[0] if id_ in of else id_, []).append(
-            Written(id_, text, count)
+    for (id_, text), count in zip(published.items, _list_counts(published), strict=True):
+        group_id = merged_by_id[id_].items[0] if id_ in merged_by_id else id_
+        groups.setdefault(group_id, []).append(Written(id_, text, count))
+    chosen = {texts.spelled for texts in merged}
+
+    def standing_for_all(written: Written) -> tuple[bool, int, int, tuple[str, str]]:
+        not_chosen = written.id not in chosen
+        return not_chosen, -written.count, len(written.text), alphabet_key(written.text)
+
+    in_groups = [tuple(sorted(group, key=standing_for_all)) for group in groups.values()]
+    return tuple(sorted(in_groups, key=lambda group: alphabet_key(group[0].text.casefold())))
+
+
+def phrase_note(published: PublishedTexts) -> Message:
+    """Return how many have answered, which texts stand together, and how many are not shown."""
+    also = published.also or ((),) * len(published.items)
+    together = join_messages(
+        *(
+            phrase_with_others(text, others)
+            for (_, text), others in zip(published.items, also, strict=True)
+            if others
         )
-    chosen = {one.spelled for one in merged}
-    each = (
-        sorted(group, key=lambda one: _standing_for_all(one, chosen)) for group in groups.values()
     )
-    return tuple(sorted(map(tuple, each), key=lambda group: alphabet_key(group[0].text.casefold())))
+    merged = say("put together by the facilitator: {words}", words=together) if together else ""
+    hidden: Message = ""
+    if published.hidden:
+        hidden = say_n(
+            "{n} hidden by the facilitator", "{n} hidden by the facilitator", published.hidden
+        )
+    return join_messages(say_n("{n} answer", "{n} answers", published.n), merged, hidden)
 
 
-def note(out: PublishedTexts) -> Message:
-    """How many have answered, which texts stand together, and how many are not shown."""
-    together = (
-        (text, others)
-        for (_, text), others in zip(out.items, out.also or ((),) * len(out.items), strict=True)
-    )
-    said = join_messages(*(with_others(text, others) for text, others in together if others))
-    merged = say("put together by the facilitator: {words}", words=said) if said else ""
-    hidden = (
-        say_n("{n} hidden by the facilitator", "{n} hidden by the facilitator", out.hidden)
-        if out.hidden
-        else ""
-    )
-    return join_messages(say_n("{n} answer", "{n} answers", out.n), merged, hidden)
-
-
-def with_others(text: Message, others: Sequence[str]) -> Message:
-    """A text and those that it stands for."""
+def phrase_with_others(text: Message, others: Sequence[str]) -> Message:
+    """Return a text with those that it stands for besides."""
     return say("{word} (also: {others})", word=text, others=", ".join(others)) if others else text
 
 
-def _texts(out: PublishedTexts, now: RoomState) -> PublishedTexts:
-    counts = out.counts or (0,) * len(out.items)
-    shown = [
+def _let_texts_through(published: PublishedTexts, now: RoomState) -> PublishedTexts:
+    approved = [
         (item, count)
-        for item, count in zip(out.items, counts, strict=True)
+        for item, count in zip(published.items, _list_counts(published), strict=True)
         if item[0] in now.approved
     ]
-    seen = replace(
-        out, items=tuple(item for item, _ in shown), counts=tuple(count for _, count in shown)
+    visible = replace(
+        published,
+        items=tuple(item for item, _ in approved),
+        counts=tuple(count for _, count in approved),
     )
-    groups = gathered(seen, now.merged)
+    groups = group_texts(visible, now.merged)
+    group_counts = tuple(sum(written.count for written in group) for group in groups)
     return PublishedTexts(
-        tuple((first.id, first.text) for first, *_ in groups),
-        out.n,
-        tuple(sum(one.count for one in group) for group in groups) if out.counts else (),
-        tuple(tuple(one.text for one in others) for _, *others in groups),
-        len(out.items) - len(shown) if shown else 0,
+        items=tuple((first.id, first.text) for first, *_ in groups),
+        n=published.n,
+        counts=group_counts if published.counts else (),
+        also=tuple(tuple(written.text for written in others) for _, *others in groups),
+        # While nothing is shown yet, nothing is hidden: the facilitator has only not begun.
+        hidden=len(published.items) - len(approved) if approved else 0,
     )
 
 
-def _standing_for_all(one: Written, chosen: set[str]) -> tuple[bool, int, int, tuple[str, str]]:
-    return one.id not in chosen, -one.count, len(one.text), alphabet_key(one.text)
+def _list_counts(published: PublishedTexts) -> tuple[int, ...]:
+    """Return how many wrote each text, or 0 for each where that may not be told."""
+    return published.counts or (0,) * len(published.items)

@@ -30,7 +30,7 @@ from seminar.core.elements import (
     Texts,
 )
 from seminar.core.i18n import Message, join_messages, say
-from seminar.core.room.moderation import with_others
+from seminar.core.room.moderation import phrase_with_others
 from seminar.service.prints.report import Finding
 
 
@@ -72,10 +72,12 @@ def lines(finding: Finding) -> tuple[Line, ...]:
         case Texts(items=()):
             return (replace(blank, said=say("Nothing has been let through yet.")),)
         case Texts(items=items):
-            return tuple(replace(blank, said=with_others(item.text, item.also)) for item in items)
+            return tuple(
+                replace(blank, said=phrase_with_others(item.text, item.also)) for item in items
+            )
         case Cloud(words=words):
             return tuple(
-                replace(blank, about=with_others(one.text, one.also), said=str(one.count))
+                replace(blank, about=phrase_with_others(one.text, one.also), said=str(one.count))
                 for one in words
             )
         case Figures(figures=figures):

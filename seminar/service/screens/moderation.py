@@ -8,7 +8,7 @@ from seminar.core.disclosure.result import PublishedTexts
 from seminar.core.model.abilities import is_moderated
 from seminar.core.model.programme import Step
 from seminar.core.model.question_id import exercise_of
-from seminar.core.room.moderation import gathered
+from seminar.core.room.moderation import group_texts
 from seminar.core.room.state import in_result
 from seminar.service.live_room import LiveRoom
 from seminar.service.view_models import Pending
@@ -31,7 +31,9 @@ def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
             and result
             and isinstance(result.last, PublishedTexts)
         ):
-            for group in sorted(gathered(result.last, now.merged), key=lambda group: group[0].id):
+            for group in sorted(
+                group_texts(result.last, now.merged), key=lambda group: group[0].id
+            ):
                 (first, *others), through = group, all(one.id in now.approved for one in group)
                 also = tuple((one.id, one.text) for one in others)
                 yield Pending(first.id, first.text, through, also, kind.merges_texts)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.model.programme import ProgrammeWords, Step
-from seminar.core.room import group_assignment as groups
+from seminar.core.room import group_assignment
 from seminar.core.room.regrouping import draws
 from seminar.core.room.situation import Scene
 from seminar.service.live_room import LiveRoom
@@ -59,8 +59,8 @@ def spots(running: LiveRoom, words: ProgrammeWords) -> Iterator[Spot]:
     for who in seating.without(running) if step.grouping and step.exercise else ():
         for number, group in drawn.items():
             if who in group and step.grouping and step.exercise:
-                size = groups.SIZE[step.grouping.size]
-                role = groups.role(
+                size = group_assignment.SIZE[step.grouping.size]
+                role = group_assignment.assign_role(
                     step.grouping.roles, group.index(who), len(group), step.grouping.turn, size
                 )
                 named = words.exercises[step.exercise].roles[role].label if role else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from seminar.core.model.programme import Grouping
-from seminar.core.room import group_assignment as groups
+from seminar.core.room import group_assignment
 from seminar.core.room.events import Seated
 from seminar.core.room.group_assignment import SIZE, Chance
 from seminar.core.room.regrouping import draws
@@ -107,7 +107,7 @@ def late(
             if any(tables.get(one) == tables[who] for one in group)
         }
         together = near or together
-    number = groups.smallest(together, chance)
+    number = group_assignment.pick_smallest_group(together, chance)
     if number is None or len(together[number]) >= 2 * SIZE[grouping.size] - 1:
         return SeatRow(running.room.code, kept, who, max(numbers, default=0) + 1, 0)
     places = running.seats[kept]
@@ -137,7 +137,9 @@ def sitting(running: LiveRoom, who: bytes) -> Sitting | None:
         return Sitting("away")
     group = sitting_together(running, kept)[seat.number]
     place = group.index(who)
-    role = groups.role(grouping.roles, place, len(group), grouping.turn, SIZE[grouping.size])
+    role = group_assignment.assign_role(
+        grouping.roles, place, len(group), grouping.turn, SIZE[grouping.size]
+    )
     return Sitting("drawn", seat.number, role, letter(place), len(group))
 
 
@@ -161,7 +163,7 @@ def _own_place(running: LiveRoom, grouping: Grouping, who: bytes, table: int) ->
         return Sitting("choose", table)
     size = SIZE[grouping.size]
     people = max(len(grouping.roles), size, seat.place + 1)
-    role = groups.role(grouping.roles, seat.place, people, grouping.turn, size)
+    role = group_assignment.assign_role(grouping.roles, seat.place, people, grouping.turn, size)
     return Sitting("chosen", table, role, letter(seat.place), people)
 
 
@@ -176,15 +178,17 @@ def _groups(
     strain = _strain(running, event.grouping)
     if event.seating.by == "table":
         pools = list(_pools(running, people))
-        work = groups.WORK // max(len(pools), 1)
+        work = group_assignment.WORK // max(len(pools), 1)
         return [
             group
             for pool in pools
-            for group in groups.draw(pool, SIZE[grouping.size], strain, chance, work)
+            for group in group_assignment.draw_groups(
+                pool, SIZE[grouping.size], strain, chance, work
+            )
         ]
     if pairs := _pairs(running, grouping, people, chance):
-        return list(groups.join(pairs, strain, chance))
-    return list(groups.draw(people, SIZE[grouping.size], strain, chance))
+        return list(group_assignment.join_groups(pairs, strain, chance))
+    return list(group_assignment.draw_groups(people, SIZE[grouping.size], strain, chance))
 
 
 def _pairs(
@@ -199,7 +203,7 @@ def _pairs(
     kept = {at: [who for who in pair if who in people] for at, pair in pairs.items()}
     kept = {at: pair for at, pair in kept.items() if pair}
     for who in sorted(set(people) - {who for pair in kept.values() for who in pair}):
-        if (at := groups.smallest(kept, chance)) is not None:
+        if (at := group_assignment.pick_smallest_group(kept, chance)) is not None:
             kept[at].append(who)
     return [tuple(pair) for pair in kept.values()]
 
@@ -218,7 +222,7 @@ def _pools(running: LiveRoom, people: list[bytes]) -> list[list[bytes]]:
     ]
 
 
-def _strain(running: LiveRoom, but: str) -> groups.Strain[bytes]:
+def _strain(running: LiveRoom, but: str) -> group_assignment.Strain[bytes]:
     """How often two have been in a group together; whoever sits in those that are drawn anew has
     not yet talked."""
     met = Counter[tuple[bytes, bytes]]()

@@ -12,7 +12,7 @@ from seminar.charts.sketches.role_wheel import build_role_wheel
 from seminar.charts.svg.text_layout import measure_width as text_width
 from seminar.charts.svg.theme import THEMES
 from seminar.core.i18n import untranslated_speech
-from seminar.core.room.group_assignment import role
+from seminar.core.room.group_assignment import assign_role
 
 LONG = "Den som tar den vanskeligste samtalen av dem alle"
 RINGS = {
@@ -44,5 +44,5 @@ def test_each_letter_has_the_role_that_its_phone_says() -> None:
         said = build_role_wheel(roles, turn, untranslated_speech("nb"), "night")
         told = dict(re.findall(r"([ABC]): (\w+)", said))
         assert told == {
-            letter: role(roles, place, 3, turn, 3) for place, letter in enumerate("ABC")
+            letter: assign_role(roles, place, 3, turn, 3) for place, letter in enumerate("ABC")
         }

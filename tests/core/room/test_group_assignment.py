@@ -11,12 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.core.room.group_assignment import SIZE, draw, join, role, sizes, smallest
+from seminar.core.room.group_assignment import (
+    SIZE,
+    assign_role,
+    draw_groups,
+    join_groups,
+    pick_smallest_group,
+    size_groups,
+)
 
 
 @given(st.integers(0, 400), st.sampled_from(sorted(SIZE.values())))
 def test_groups_add_up_and_nobody_is_alone(people: int, size: int) -> None:
-    found = sizes(people, size)
+    found = size_groups(people, size)
     assert sum(found) == people
     if people > 1:
         assert min(found) >= 2
@@ -25,19 +32,19 @@ def test_groups_add_up_and_nobody_is_alone(people: int, size: int) -> None:
 
 
 def test_odd_numbers_make_room() -> None:
-    assert sizes(7, 2) == (3, 2, 2), "one pair is three"
-    assert sizes(10, 3) == (3, 3, 2, 2), "nobody misses a role"
-    assert sizes(7, 4) == (4, 3)
-    assert sizes(7, 5) == (4, 3)
-    assert sizes(1, 2) == (1,)
-    assert sizes(0, 2) == ()
+    assert size_groups(7, 2) == (3, 2, 2), "one pair is three"
+    assert size_groups(10, 3) == (3, 3, 2, 2), "nobody misses a role"
+    assert size_groups(7, 4) == (4, 3)
+    assert size_groups(7, 5) == (4, 3)
+    assert size_groups(1, 2) == (1,)
+    assert size_groups(0, 2) == ()
 
 
 @given(st.integers(0, 60), st.sampled_from([2, 3, 4, 5]), st.integers(0, 5))
 def test_everybody_is_in_one_group(people: int, size: int, seed: int) -> None:
-    groups = draw(range(people), size, lambda a, b: 0, Random(seed).randrange)
+    groups = draw_groups(range(people), size, lambda a, b: 0, Random(seed).randrange)
     assert sorted(one for group in groups for one in group) == list(range(people))
-    assert sorted(map(len, groups)) == sorted(sizes(people, size))
+    assert sorted(map(len, groups)) == sorted(size_groups(people, size))
 
 
 class Day:
@@ -59,7 +66,7 @@ class Day:
         return again
 
     def draw(self, size: int) -> int:
-        return self.note(draw(range(self.people), size, self.strain, self.chance))
+        return self.note(draw_groups(range(self.people), size, self.strain, self.chance))
 
 
 @pytest.mark.parametrize("people", [12, 23, 24, 25, 40])
@@ -87,22 +94,24 @@ def test_the_strain_is_what_keeps_them_apart() -> None:
     """Without it, people would meet again: the test above can fail."""
     day, again = Day(12, seed=0), 0
     for _ in range(4):
-        again += day.note(draw(range(12), 3, lambda a, b: 0, day.chance))
+        again += day.note(draw_groups(range(12), 3, lambda a, b: 0, day.chance))
     assert again
 
 
 def test_fours_are_made_of_pairs() -> None:
     chance = Random(3).randrange
-    pairs = draw(range(10), 2, lambda a, b: 0, chance)
-    fours = join(pairs, lambda a, b: 0, chance)
+    pairs = draw_groups(range(10), 2, lambda a, b: 0, chance)
+    fours = join_groups(pairs, lambda a, b: 0, chance)
     assert sorted(map(len, fours)) == [4, 6]
     assert all(any(set(pair) <= set(four) for four in fours) for pair in pairs)
 
 
 def test_whoever_comes_late_goes_where_fewest_are() -> None:
-    assert smallest({1: "abc", 2: "d", 3: "ef"}, lambda n: 0) == 2
-    assert smallest({}, lambda n: 0) is None
-    assert {smallest({1: "ab", 2: "cd"}, Random(seed).randrange) for seed in range(9)} == {1, 2}
+    assert pick_smallest_group({1: "abc", 2: "d", 3: "ef"}, lambda n: 0) == 2
+    assert pick_smallest_group({}, lambda n: 0) is None
+    assert {
+        pick_smallest_group({1: "ab", 2: "cd"}, Random(seed).randrange) for seed in range(9)
+    } == {1, 2}
 
 
 ROLES = ("teller", "listener", "observer")
@@ -110,15 +119,15 @@ ROLES = ("teller", "listener", "observer")
 
 def test_in_three_rounds_each_of_three_has_every_role() -> None:
     for place in range(3):
-        assert {role(ROLES, place, 3, turn, 3) for turn in (1, 2, 3)} == set(ROLES)
+        assert {assign_role(ROLES, place, 3, turn, 3) for turn in (1, 2, 3)} == set(ROLES)
     for turn in (1, 2, 3):
-        assert {role(ROLES, place, 3, turn, 3) for place in range(3)} == set(ROLES)
+        assert {assign_role(ROLES, place, 3, turn, 3) for place in range(3)} == set(ROLES)
 
 
 def test_two_do_without_the_observer_and_four_have_two() -> None:
-    assert [role(ROLES, place, 2, 1, 3) for place in range(2)] == ["teller", "listener"]
-    assert [role(ROLES, place, 2, 2, 3) for place in range(2)] == ["listener", "teller"]
-    assert [role(ROLES, place, 4, 1, 3) for place in range(4)] == [
+    assert [assign_role(ROLES, place, 2, 1, 3) for place in range(2)] == ["teller", "listener"]
+    assert [assign_role(ROLES, place, 2, 2, 3) for place in range(2)] == ["listener", "teller"]
+    assert [assign_role(ROLES, place, 4, 1, 3) for place in range(4)] == [
         "teller",
         "listener",
         "observer",
@@ -127,23 +136,23 @@ def test_two_do_without_the_observer_and_four_have_two() -> None:
 
 
 def test_of_two_roles_none_is_doubled() -> None:
-    assert [role(("asks", "answers"), place, 3, 1, 2) for place in range(3)] == [
+    assert [assign_role(("asks", "answers"), place, 3, 1, 2) for place in range(3)] == [
         "asks",
         "answers",
         "",
     ]
-    assert role((), 0, 2, 1, 2) == ""
+    assert assign_role((), 0, 2, 1, 2) == ""
 
 
 def test_where_the_author_names_fewer_roles_than_people_the_last_is_doubled() -> None:
     roles = ("owner", "adviser")
     for turn in (1, 2, 3):
-        assert sorted(role(roles, place, 3, turn, 3) for place in range(3)) == [
+        assert sorted(assign_role(roles, place, 3, turn, 3) for place in range(3)) == [
             "adviser",
             "adviser",
             "owner",
         ]
-    assert [role(roles, place, 2, 1, 3) for place in range(2)] == ["owner", "adviser"]
+    assert [assign_role(roles, place, 2, 1, 3) for place in range(2)] == ["owner", "adviser"]
 
 
 def test_where_all_have_met_there_is_an_end_to_the_looking() -> None:
@@ -153,7 +162,7 @@ def test_where_all_have_met_there_is_an_end_to_the_looking() -> None:
         asked["times"] += 1
         return 1
 
-    assert sorted(draw(range(3), 3, met, Random(1).randrange)[0]) == [0, 1, 2]
+    assert sorted(draw_groups(range(3), 3, met, Random(1).randrange)[0]) == [0, 1, 2]
     assert not asked, "one group has nobody to change with"
-    draw(range(5), 3, met, Random(1).randrange, work=400)
+    draw_groups(range(5), 3, met, Random(1).randrange, work=400)
     assert asked["times"] < 100 * 400 / 5

@@ -10,7 +10,7 @@ from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.i18n import untranslated_speech
-from seminar.core.room.moderation import gathered, let_through, note
+from seminar.core.room.moderation import group_texts, let_through, phrase_note
 from seminar.core.room.state import Merged, RoomState
 from seminar.core.stats.tally import collect_texts, text_id
 
@@ -48,7 +48,7 @@ def test_those_that_stand_together_are_counted_together_and_spelled_as_the_commo
     assert [text for _, text in out.items] == ["kaffe", "Ro", "tilliten"]
     assert (out.counts, out.also[2]) == ((1, 2, 6), ("tillit", "tillits"))
     assert (
-        speech(note(out))
+        speech(phrase_note(out))
         == "9 answers · put together by the facilitator: tilliten (also: tillit, tillits)"
     )
 
@@ -71,17 +71,17 @@ def test_the_room_is_told_how_many_it_does_not_see_and_nothing_of_them() -> None
     out = seen("open", Merged(ids("tillit", "tilliten")), hidden="tilliten")
     assert [text for _, text in out.items] == ["kaffe", "Ro", "tillit", "tillits"]
     assert out.counts == (1, 2, 2, 1), "who wrote what is hidden is not counted in"
-    assert speech(note(out)) == "9 answers · 1 hidden by the facilitator"
+    assert speech(phrase_note(out)) == "9 answers · 1 hidden by the facilitator"
 
 
 def test_before_anything_is_let_through_nothing_is_said_to_be_hidden() -> None:
     out = let_through(published("guarded"), RoomState()).last
     assert isinstance(out, PublishedTexts)
-    assert (out.items, speech(note(out))) == ((), "9 answers")
+    assert (out.items, speech(phrase_note(out))) == ((), "9 answers")
 
 
 def test_texts_of_another_question_do_not_stand_in_a_group() -> None:
     out = published("guarded").last
     assert isinstance(out, PublishedTexts)
-    (_, _, *rest) = gathered(out, (Merged(ids("tillit", "respekt")),))
+    (_, _, *rest) = group_texts(out, (Merged(ids("tillit", "respekt")),))
     assert [len(group) for group in rest] == [1, 1, 1]
