@@ -69,7 +69,8 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     elif not is_code(code := tidy_code(room)):
         raise NotFound(say("There is no room with this code. Check the code on the screen."))
     else:
-        place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code)
+        places = RoomPlaces(Addresses(), settings.port, public=settings.public)
+        place = places.of(code, _link_secret(settings, library, code))
         document = poster.poster(planned, settings.lang, place.url, place.address, place.code)
     write(
         out or Path(f"raus-{what}-{settings.lang}.pdf"), render_pdf(document, speech(document.lang))
@@ -99,6 +100,15 @@ def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
     code = tidy_code(room)
     found = report(stored_room(settings, library_of(settings), code))
     write(out or Path(f"raus-{code}.{ending}"), FORMATS[ending].make(found, speech(found.lang)))
+
+
+def _link_secret(settings: config.Settings, library: Library, code: str) -> str:
+    """Return what the room's link carries beside the code; nothing for a room of another machine,
+    whose poster then leads where a typed code leads."""
+    try:
+        return stored_room(settings, library, code).link_secret
+    except NotFound:
+        return ""
 
 
 def _promise(

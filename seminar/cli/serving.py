@@ -95,7 +95,8 @@ def demo(programme: str, participants: int, check: bool, browser: bool, **given:
 def tell_room(serving: Serving, code: str) -> str:
     """Print where one room is joined, shown and steered; the last of these."""
     link = f"{serving.start_link()}?room={code}"
-    tell(say("Join:      {address}", address=serving.built.places.of(code).url))
+    secret = serving.built.live.host.running(code).link_secret
+    tell(say("Join:      {address}", address=serving.built.places.of(code, secret).url))
     tell(say("Projector: {address}", address=f"http://localhost:{serving.port}/screen/{code}"))
     tell(say("Console:   {address}", address=link))
     return link

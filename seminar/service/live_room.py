@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
 from seminar.core.model.question_id import QuestionId, exercise_of
 from seminar.core.room.situation import Scene
-from seminar.core.room.state import Room, in_result
+from seminar.core.room.state import Room, in_result, surplus
 from seminar.service import pseudonyms as identity
 from seminar.store import SeatRow
 
@@ -58,6 +59,36 @@ class LiveRoom:
     seen: dict[bytes, float] = field(default_factory=dict)
     """When a participant's phone was last here, never written down; infinity while it is
     connected."""
+    arrivals: deque[float] = field(default_factory=deque)
+    """When somebody joined, of the last minute, never written down and not tied to anybody."""
+
+    @property
+    def link_secret(self) -> str:
+        """What the room's link carries beside the code; nothing once it is closed."""
+        return identity.link_secret(self.key)
+
+    @property
+    def rules_of_publishing(self) -> ThresholdRules:
+        """What a result takes that is published now.
+
+        Where more have joined than the facilitator says are here, the phones too many may all be
+        one person's, who can take them away from the rest: they do not count towards the floor.
+        """
+        too_many = surplus(self.room, len(self.participants))
+        return self.rules.in_room(self.rules.floor + too_many) if too_many else self.rules
+
+    def arrive(self, who: bytes, time: float) -> None:
+        """Note a committed participant who has just joined."""
+        self.participants.add(who)
+        self.seen[who] = time
+        self.arrivals.append(time)
+        self.arrived_lately(time)
+
+    def arrived_lately(self, time: float) -> int:
+        """Return how many have joined within the last minute."""
+        while self.arrivals and self.arrivals[0] < time - 60:
+            self.arrivals.popleft()
+        return len(self.arrivals)
 
     is_publishing: bool = False
     """Whether a result is being saved just now: an answer that came in between would be neither
@@ -190,6 +221,7 @@ class LiveRoom:
         self.handed.clear()
         self.seats.clear()
         self.seen.clear()
+        self.arrivals.clear()
 
     def end(self) -> None:
         """As a room that is closed, with nothing left of what it was."""

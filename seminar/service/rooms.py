@@ -23,7 +23,7 @@ from seminar.core.room.commands import Command, Finish, PauseTimer, Without
 from seminar.core.room.events import Event, Published
 from seminar.core.room.group_assignment import Chance
 from seminar.core.room.new_version import Difference, compare_versions, move_room
-from seminar.core.room.state import Room, result_key
+from seminar.core.room.state import MOST_PARTICIPANTS, Room, result_key
 from seminar.core.room.transitions import apply, decide
 from seminar.service import pseudonyms as identity
 from seminar.service.answers.intake import Sending, door, read
@@ -47,9 +47,14 @@ from seminar.store import AnswerRow, ContentRow, Moment, RoomRow, SeatRow, Store
 
 log = logging.getLogger(__name__)
 
-Change = Literal["room", "count", "gone"]
-"""What the screens should hear of: the room stands otherwise, only the counts moved, or it is
-about to be let go."""
+Change = Literal["room", "count", "joined", "gone"]
+"""What the screens should hear of: the room stands otherwise, only the counts moved, somebody
+joined, or it is about to be let go."""
+
+DOOR_CLOSED = say(
+    "The door is closed: the facilitator lets nobody new in now. Should you be here? Ask the"
+    " facilitator to open the door, then press Join."
+)
 
 MOST = 1000
 """The highest floor that a room may ask for."""
@@ -175,9 +180,10 @@ class RoomService:
                 )
             )
         key = identity.new_key()
+        taken = [running.room.code for running in self.rooms()]
         while True:
             room = Room(
-                identity.new_code(),
+                identity.new_code(identity.code_length(taken)),
                 programme,
                 lang,
                 dict(picks or {}),
@@ -391,21 +397,46 @@ class RoomService:
 
     # --- participants -----------------------------------------------------------------------------
 
-    def join(self, code: str, token: str | None = None) -> str:
-        """Let a participant in and give the token that is theirs; with a token that is known
-        already, the same."""
+    def join(self, code: str, token: str | None = None, visit: str = "") -> str:
+        """Let a participant in, and return the token that is theirs.
+
+        Args:
+            token: What the browser holds of an earlier join; where it is known, it is returned.
+            visit: The number of the browser's visit. The same visit is the same participant,
+                however often it joins; without one, everybody is new.
+
+        Raises:
+            Refused: Where the room or its door is closed, or the room is full.
+        """
         running = self.running(code)
         if running.key is None:
             raise Refused(say("The room is closed. Thank you for taking part."))
         if token is not None and self.is_participant(code, token):
             return token
-        token = identity.new_token()
+        token = identity.token_of_visit(running.key, visit) if visit else identity.new_token()
+        if self.is_participant(code, token):
+            return token
+        if running.room.door_closed:
+            raise Refused(DOOR_CLOSED)
+        if len(running.participants) >= MOST_PARTICIPANTS:
+            raise Refused(
+                say(
+                    "The room is full: {most} phones have joined. Tell the facilitator.",
+                    most=MOST_PARTICIPANTS,
+                )
+            )
         who = identity.participant(running.key, token)
         self._wait(self.store.add_participant(code, who))
-        running.participants.add(who)
-        running.seen[who] = self.clock()
-        self.changed(code, "count")
+        running.arrive(who, self.clock())
+        self.changed(code, "joined")
         return token
+
+    def has_joined(self, code: str, visit: str) -> bool:
+        """Say whether this visit has joined the room, also where its phone cookie is gone."""
+        running = self.find(code)
+        if running is None or running.key is None or not visit:
+            return False
+        return self.is_participant(code, identity.token_of_visit(running.key, visit))
 
     def is_participant(self, code: str, token: str | None) -> bool:
         running = self._rooms.get(code)

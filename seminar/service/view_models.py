@@ -197,6 +197,8 @@ class PhonePicture:
     talk: Talking | None = None
     sitting: Sitting | None = None
     """Where this participant sits; never in the picture that all phones are sent."""
+    joined: int = 0
+    """How many have joined. Counted anew on the phone between two pictures."""
     may_answer: bool = True
     """Whether the form is for this participant. Where it is for one role alone, False until the
     edge knows better."""
@@ -236,6 +238,8 @@ class ScreenPicture:
     talk: Talking | None = None
     groups: int = 0
     """How many groups have been drawn."""
+    door_closed: bool = False
+    """Whether nobody new is let in, so that there is nothing to scan."""
     spots: tuple[Spot, ...] = ()
 
 
@@ -281,6 +285,28 @@ class BigKey:
     command: str
     label: Say
     enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guessing:
+    """Somebody tries join codes: how many that led nowhere, and from when to when, in seconds
+    since the epoch."""
+
+    tries: int
+    since: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may still come, and what the facilitator should know of those who have."""
+
+    closed: bool
+    joined: int
+    expected: int
+    """How many the facilitator says are here; 0 where nothing was said."""
+    alarms: tuple[Message, ...] = ()
+    """What may be wrong with those who come, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,5 +361,6 @@ class HostPicture:
     """How many have said that they sit out."""
     without: int = 0
     """How many take part without a phone."""
+    door: Door = Door(closed=False, joined=0, expected=0)
     warning: Message = ""
     """What the next press does that the facilitator should think over first."""

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from flask import Flask, redirect, request, session
+from flask import Flask, g, redirect, request, session
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug import Response
@@ -133,7 +133,7 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
     host.try_out(report)
-    site = Site(settings, host, live, places, guesses, PrintQueue())
+    site = Site(settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue())
     for part in (phone, cards, takehome, screen, start, host_pages, series, organise, static):
         app.register_blueprint(part.pages(site))
     _visits(app)
@@ -171,8 +171,9 @@ def _visits(app: Flask) -> None:
 
     @app.before_request
     def visit() -> Response | None:
-        if "visitor" not in session and not request.path.startswith("/static/"):
-            session["visitor"] = secrets.token_urlsafe(16)
+        if cookies.VISITOR not in session and not request.path.startswith("/static/"):
+            session[cookies.VISITOR] = secrets.token_urlsafe(16)
+            g.is_new_visit = True
         wish = request.args.get("lang")
         if request.method != "GET" or wish is None:
             return None

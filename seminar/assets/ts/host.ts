@@ -87,6 +87,13 @@ form.addEventListener("submit", (event) => {
   void drive(command, about.length || "ticked" in button.dataset ? { items: about } : {});
 });
 
+// How many people there are is typed, and has a form of its own: in the other, Enter would press a key that is far away.
+const people = find<HTMLFormElement>("[data-people]");
+people.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void drive("expect", { items: [people.querySelector<HTMLInputElement>("[name=people]")!.value.trim()] });
+});
+
 // A key pressed with the mouse must not keep the focus: the next press of space would press it again.
 find(".keys").addEventListener("click", (event) => {
   if (event.detail > 0) (document.activeElement as HTMLElement | null)?.blur();

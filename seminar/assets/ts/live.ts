@@ -18,6 +18,8 @@ export interface Who {
 export interface Listener {
   /** A picture at least as new as the last one; the first after a break is always handed on. */
   picture(picture: Picture): void;
+  /** How many have joined, between two pictures. */
+  joined?(count: number): void;
   /** The line opened, was lost, or was refused with words that say why. */
   line(state: "open" | "lost" | "refused", words: string): void;
 }
@@ -54,6 +56,7 @@ export class Live {
     this.socket.on("connect_error", (error) => (this.socket.active ? this.broke() : this.refused(error.message)));
     this.socket.on("picture", (picture: Picture) => this.receive(picture));
     this.socket.io.on("ping", () => this.listen());
+    this.socket.on("joined", (count: number) => this.listener.joined?.(count));
     document.addEventListener("visibilitychange", () => document.hidden || this.check());
     addEventListener("pageshow", (event) => event.persisted && this.check());
     document.addEventListener("resume", () => this.check());

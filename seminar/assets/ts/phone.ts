@@ -209,7 +209,14 @@ function fetchSaved(elsewhere = false): void {
 
 // --- the line ---------------------------------------------------------------------------------------------------------
 
+/** How many have joined. It stands outside what is swapped, so that nobody's form is drawn anew because somebody came. */
+function joined(count: number): void {
+  document.querySelector<HTMLElement>("[data-joining]")!.hidden = count === 0;
+  document.querySelector<HTMLElement>("[data-joined]")!.textContent = String(count);
+}
+
 function show(picture: Picture): void {
+  joined(Number(picture.data["joined"] ?? 0));
   const html = picture.html["main"] ?? "";
   const before = now();
   if (String(picture.v) === version && !main.dataset["live"]) settle(main, html);
@@ -239,6 +246,7 @@ function arrive(focused: boolean): void {
 
 const live = new Live({ room, as: "phone", lang }, {
   picture: show,
+  joined,
   line(state, words) {
     line = state;
     if (state === "refused") tell(words);

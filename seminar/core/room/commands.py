@@ -93,6 +93,20 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDoor:
+    """Let nobody new in, or let them in again. Whoever is in stays in."""
+
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """So many people are here; 0 takes back what was said before."""
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """Let these texts stand together as one, with whatever each of them stands together with
     already."""
@@ -125,6 +139,9 @@ _OfTexts = Approve | Merge | Separate | ChooseSpelling
 _OfGroups = Regroup | Without
 
 
+_OfPeople = SetDoor | Expect
+
+
 Command = (
     Next
     | Back
@@ -138,5 +155,6 @@ Command = (
     | Undo
     | _OfTexts
     | _OfGroups
+    | _OfPeople
     | Finish
 )

@@ -46,8 +46,22 @@ class Seated:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorSet:
+    """Nobody new is let in from now on, or everybody again."""
+
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """So many people are here, says the facilitator."""
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The room is closed."""
 
 
-Event = StateChanged | TimerPaused | Started | Published | Seated | Finished
+Event = StateChanged | TimerPaused | Started | Published | Seated | DoorSet | Expected | Finished

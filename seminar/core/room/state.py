@@ -15,6 +15,9 @@ from seminar.core.model.exercise import GroupingMethod
 UNDO_DEPTH = 20
 MOST_WITHOUT = 16
 """As many as there are letters from K to Z."""
+MOST_PARTICIPANTS = 1000
+"""How many a room lets in at most: three times the largest hall that we have tried, so that a
+flood of joins ends somewhere."""
 
 Curtain = Literal["", "blank", "join"]
 Leave = Literal["", "warned", "agreed"]
@@ -117,9 +120,27 @@ class Room:
     started: float | None = None
     """When the room first left its welcome, in seconds since the epoch."""
     closed: bool = False
+    door_closed: bool = False
+    """Whether nobody new is let in. Like all that is said of people here, it is no part of where
+    the programme stands: *Undo* leaves it alone, so that going back never opens the door."""
+    expected: int = 0
+    """How many people the facilitator says are here; 0 where nothing was said."""
     exposed: bool = False
     """Whether others on the network could read what phones send; as the server runs now, not as
     it was opened."""
+
+
+def surplus(room: Room, joined: int) -> int:
+    """Return how many more have joined than are here, as far as the facilitator has said.
+
+    So many phones may be somebody's second one.
+
+    >>> surplus(Room("K7M4QX", "raus-hour", "nb", expected=18), joined=20)
+    2
+    >>> surplus(Room("K7M4QX", "raus-hour", "nb"), joined=20)
+    0
+    """
+    return max(0, joined - room.expected) if room.expected else 0
 
 
 def result_key(question: str, rounds: tuple[int, ...]) -> str:

@@ -15,6 +15,7 @@ from seminar.core.room.commands import (
     ChooseSpelling,
     Close,
     Command,
+    Expect,
     Finish,
     Merge,
     More,
@@ -25,11 +26,14 @@ from seminar.core.room.commands import (
     Reveal,
     Separate,
     SetCurtain,
+    SetDoor,
     Undo,
     Without,
 )
 from seminar.core.room.events import (
+    DoorSet,
     Event,
+    Expected,
     Finished,
     Published,
     Seated,
@@ -38,6 +42,7 @@ from seminar.core.room.events import (
     TimerPaused,
 )
 from seminar.core.room.grace import close
+from seminar.core.room.people import expect, set_door
 from seminar.core.room.regrouping import draws, regroup, seated, without
 from seminar.core.room.reopening import ask_again, put_back
 from seminar.core.room.situation import Scene, Situation
@@ -68,6 +73,10 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
                 room = replace(room, published=room.published | {result_key(question, rounds)})
             case Seated(_, seating):
                 room = replace(room, drawn=max(room.drawn, seating.number))
+            case DoorSet(closed):
+                room = replace(room, door_closed=closed)
+            case Expected(people):
+                room = replace(room, expected=people)
             case Finished():
                 # An approved or merged text has left its fingerprint, from which a short one can be
                 # guessed.
@@ -319,6 +328,8 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     Approve: _approve,
     Regroup: regroup,
     Without: without,
+    SetDoor: set_door,
+    Expect: expect,
     Merge: _merge,
     Separate: _part,
     ChooseSpelling: _spell,

@@ -55,7 +55,7 @@ def published(running: LiveRoom, events: Iterable[Published], rows: Rows) -> dic
 
 
 def _of_rounds(running: LiveRoom, event: Published, rounds: list[Given]) -> Result:
-    return result_of(running.kind(event.question), rounds, running.rules)
+    return result_of(running.kind(event.question), rounds, running.rules_of_publishing)
 
 
 def _of_groups(running: LiveRoom, event: Published, rounds: list[Given]) -> Result:

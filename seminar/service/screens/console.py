@@ -15,11 +15,13 @@ from seminar.service.screens import moderation
 from seminar.service.screens import results as showing
 from seminar.service.screens import talk as talking
 from seminar.service.screens.console_commands import big_keys
+from seminar.service.screens.door import build_door
 from seminar.service.screens.projector import build_projector
 from seminar.service.screens.shared import OPEN_NETWORK
 from seminar.service.screens.similar_texts import alike
 from seminar.service.seating import plan as seating
 from seminar.service.view_models import (
+    Guessing,
     HostPicture,
 )
 
@@ -31,6 +33,7 @@ def build_console(
     connected: int,
     trouble: Message = "",
     left: Say | None = None,
+    guessing: Guessing | None = None,
 ) -> HostPicture:
     """What the facilitator sees: the stage as the room sees it, and what belongs to the
     facilitator alone.
@@ -74,6 +77,7 @@ def build_console(
         group_sizes=talking.group_sizes(running),
         away=len(running.seats.get(seating.AWAY, {})),
         without=room.now.without,
+        door=build_door(running, time, guessing),
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )
 

@@ -153,7 +153,10 @@ class AllSeries:
         assert isinstance(tally, Scales), "only a scale can be followed"
         earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
         return publish_follow_up(
-            tally, earlier, _paired(followed_statements(kind), moment.pairs()), running.rules
+            tally,
+            earlier,
+            _paired(followed_statements(kind), moment.pairs()),
+            running.rules_of_publishing,
         )
 
     def end(self, id: str) -> None:

@@ -20,11 +20,18 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.translations import speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, Speech, say
-from seminar.core.room.commands import Command, Regroup, ResumeTimer, Without
+from seminar.core.room.commands import (
+    Command,
+    Expect,
+    Regroup,
+    ResumeTimer,
+    SetDoor,
+    Without,
+)
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state as mine
-from seminar.service.pseudonyms import tidy_code
+from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import Change, RoomService
 from seminar.service.screens import talk as talking
 from seminar.service.screens.console_commands import COMMANDS, ON_TEXTS
@@ -34,6 +41,7 @@ from seminar.web.live.presence import Guest, Presence, Role, group
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, rate_limit
+from seminar.web.security.guess_watch import GuessWatch
 from seminar.web.transport.engineio_fast import Reply, install
 from seminar.web.transport.http_server import ENTER_ROOM
 from seminar.web.transport.packet_filter import watch
@@ -45,6 +53,10 @@ Ack = dict[str, Any]
 MAX_SOCKETS = 12
 """Connections of one browser at once: a facilitator's laptop has console, projector and some tabs.
 Those without a visit's cookie are counted by address; every page of ours gives one."""
+
+COUNT_GAP = 3.0
+"""Seconds between two counts of who has joined, to the phones of one room. A hall of 300 that joins
+within a minute costs each phone twenty short messages, and not three hundred."""
 
 
 class Live:
@@ -61,15 +73,18 @@ class Live:
         lean: bool,
     ) -> None:
         self.host = host
-        self._guesses = guesses
-        self._visitor = partial(cookies.visitor, app)
+        self.guesses = guesses
+        self._visit = partial(cookies.visit_of, app)
         self.presence = Presence()
         self._visitors: dict[str, str] = {}
         """By connection: the visitor whose it is."""
         self._sockets_of: Counter[str] = Counter()
-        self._easel = PictureCache(host, places, self.presence)
+        self.watch = GuessWatch(host.clock, self._tell_facilitators)
+        guesses.noticed = self.watch.note
+        self._easel = PictureCache(host, places, self.presence, self.watch)
         self._server = socketio.server
         self._beat = Throttle(self._tell_screens)
+        self._count_beat = Throttle(self._tell_count, COUNT_GAP)
         for name, handler in (
             ("connect", self.connect),
             ("disconnect", self.disconnect),
@@ -92,6 +107,8 @@ class Live:
             return
         if change == "room":
             gevent.spawn(self._tell_phones, code)
+        if change == "joined":
+            self._count_beat.mark(code)
         self._beat.mark(code)
 
     # --- events from the wire ---------------------------------------------------------------------
@@ -99,22 +116,18 @@ class Live:
     def connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
         """Let a phone, a projector or a console in, and give it the whole picture."""
         wish = auth if isinstance(auth, dict) else {}
-        code, role, lang = tidy_code(str(wish.get("room", ""))), wish.get("as"), wish.get("lang")
+        code, secret = read_link(str(wish.get("room", "")))
+        role, lang = wish.get("as"), wish.get("lang")
         lang = lang if lang in LANGUAGE_NAMES else "nb"
         here, said = dict(environ), speech(lang)
-        visitor = self._visitor(here) or f"address {here.get('REMOTE_ADDR', '')}"
+        visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
         if self._sockets_of[visitor] >= MAX_SOCKETS:
             raise Refusal(said(say("RAUS is open too many times here. Close some of the pages.")))
         token = cookies.cookie(
             here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
         )
         try:
-            if self.host.is_participant(code, token) or self.host.installation.is_facilitator(
-                token
-            ):
-                running = self.host.running(code)
-            else:
-                running = self._guesses.look(self._visitor(here), code, self.host.running)
+            running = self._room(here, code, secret, token)
         except RausError as error:
             raise Refusal(said(error.words)) from None
         if (
@@ -137,6 +150,20 @@ class Live:
         if role == "phone":
             self.host.seats.arrived(code, token)
             self._beat.mark(code)
+
+    def _room(self, environ: dict[str, Any], code: str, secret: str, token: str | None) -> LiveRoom:
+        """Return the room that somebody connects to; wrong codes are counted as on the pages."""
+        running = self.host.find(code)
+        if running and is_link_secret(running.key, secret):
+            return running
+        visit = self._visit(environ)
+        if (
+            self.host.is_participant(code, token)
+            or self.host.installation.is_facilitator(token)
+            or (running and code in visit.found)
+        ):
+            return self.host.running(code)
+        return self.guesses.look(visit.visitor, code, self.host.running)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
         self._forget_visitor(sid)
@@ -266,6 +293,19 @@ class Live:
         if running := self.host.find(code):
             self._tell(running, "phone", LANGUAGE_NAMES)
 
+    def _tell_count(self, code: str) -> None:
+        """Tell phones how many have joined: a number, and no picture to be drawn."""
+        if running := self.host.find(code):
+            joined = len(running.participants)
+            for lang in LANGUAGE_NAMES:
+                if self.presence.is_watched(to := group(code, "phone", lang)):
+                    self._server.emit("joined", joined, to=to)
+
+    def _tell_facilitators(self) -> None:
+        """Draw every console anew: what it says is about the whole server."""
+        for running in self.host.rooms():
+            self._beat.mark(running.room.code)
+
     def _tell_screens(self, code: str) -> None:
         if running := self.host.find(code):  # It may have been deleted since the beat was marked.
             for role in ("screen", "host"):
@@ -298,6 +338,10 @@ def command_of(data: Any) -> Command | None:
             return Regroup(by)
         case "without", [str(people)] if people.isdecimal() and len(people) < 4:
             return Without(int(people))
+        case "door", ["close" | "open" as wish]:
+            return SetDoor(closed=wish == "close")
+        case "expect", [str(people)] if len(people) < 6 and (people.isdecimal() or not people):
+            return Expect(int(people or 0))
     if name in ON_TEXTS:
         if not isinstance(items, list) or len(items) > 2000:
             return None

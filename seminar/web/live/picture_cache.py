@@ -15,6 +15,7 @@ from seminar.web.live.presence import Presence, Role
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.rendering import stage as draw_room
 from seminar.web.rendering import templates as draw
+from seminar.web.security.guess_watch import GuessWatch
 
 Sent = dict[str, Any]
 """`{"v": version, "html": parts, "data": what ticks}`; see `PROTOCOL.md`."""
@@ -23,8 +24,13 @@ Sent = dict[str, Any]
 class PictureCache:
     """Draws the picture of any screen. Between two commands only the numbers in `data` move."""
 
-    def __init__(self, host: RoomService, places: RoomPlaces, presence: Presence) -> None:
-        self._host, self._places, self._presence = host, places, presence
+    def __init__(
+        self, host: RoomService, places: RoomPlaces, presence: Presence, watch: GuessWatch
+    ) -> None:
+        self._host = host
+        self._places = places
+        self._presence = presence
+        self._watch = watch
         self._drawn: dict[tuple[str, Role, str], tuple[object, dict[str, str]]] = {}
 
     def picture(self, running: LiveRoom, role: Role, lang: str) -> Sent:
@@ -44,7 +50,7 @@ class PictureCache:
 
     def _screen(self, running: LiveRoom, lang: str) -> Sent:
         shown = build_projector(running, lang, self._host.clock())
-        place = self._places.of(running.room.code)
+        place = self._places.of(running.room.code, running.link_secret)
         make = partial(draw_room.screen_parts, shown, speech(lang), place)
         html = self._once(
             (running.room.code, "screen", lang),
@@ -57,8 +63,9 @@ class PictureCache:
         code, trouble = running.room.code, self._host.store.trouble or ""
         connected = self._presence.phones(code)
         left = self._host.store.left
-        shown = build_console(running, lang, self._host.clock(), connected, trouble, left)
-        place = self._places.of(code)
+        guessing = self._watch.guessing
+        shown = build_console(running, lang, self._host.clock(), connected, trouble, left, guessing)
+        place = self._places.of(code, running.link_secret)
         make = partial(draw_room.host_parts, shown, speech(lang), place)
         stamp = (
             shown.version,
@@ -69,6 +76,7 @@ class PictureCache:
             shown.away,
             trouble,
             shown.traces,
+            shown.door.alarms,
         )
         html = self._once((code, "host", lang), stamp, make)
         return {"v": shown.version, "html": html, "data": draw_room.host_data(shown)}

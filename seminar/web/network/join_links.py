@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seminar.service.pseudonyms import join_link
 from seminar.web.network.addresses import Addresses
 from seminar.web.rendering.stage import Place
 
@@ -46,7 +47,11 @@ class RoomPlaces:
         to nobody."""
         return f"{self.base()}/CARD#{sealed}".upper()
 
-    def of(self, code: str) -> Place:
-        """What to scan and what to type to reach this room."""
-        url = f"{self.base()}/J/{code}".upper()
+    def of(self, code: str, secret: str = "") -> Place:
+        """Return what to scan and what to type to reach this room.
+
+        With the room's `secret` in what is scanned, whoever scans is let in however many codes
+        are being tried.
+        """
+        url = f"{self.base()}/J/{join_link(code, secret)}".upper()
         return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J")

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import quote
 
-from flask import request, session
+from flask import abort, g, redirect, request, session
 from flask_wtf.csrf import generate_csrf
 
 from seminar.config import Settings
@@ -17,7 +18,7 @@ from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.stats.tally import alphabet_key
 from seminar.service.live_room import LiveRoom
 from seminar.service.prints.privacy_notice import Terms
-from seminar.service.pseudonyms import tidy_code
+from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.join_links import RoomPlaces
@@ -38,6 +39,7 @@ class Site:
     live: Live
     places: RoomPlaces
     guesses: rate_limit.Guesses
+    arrivals: rate_limit.Arrivals
     prints: PrintQueue
 
     def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
@@ -69,12 +71,30 @@ class Site:
         )
 
     def room(self, typed: str) -> LiveRoom:
-        """The room with this code; a wrong code is counted, and too many are refused for a
-        while."""
-        code, visitor = tidy_code(typed), session.get("visitor", "")
-        if self.is_member(code) or self.is_facilitator():
+        """Return the room that a link or a typed code leads to.
+
+        A link with the room's secret, a participant, a facilitator and whoever has found the room
+        before get there always. Any other code is counted when it is wrong, and too many are
+        refused for a while.
+        """
+        code, secret = read_link(typed)
+        visit = cookies.read_visit(session)
+        running = self.host.find(code)
+        if running and is_link_secret(running.key, secret):
+            cookies.note_found(session, code)
+            return running
+        if self.is_member(code) or self.is_facilitator() or (running and code in visit.found):
             return self.host.running(code)
-        return self.guesses.look(visitor, code, self.host.running)
+        # A visit that begins with this request came without a cookie.
+        visitor = "" if g.get("is_new_visit") else visit.visitor
+        try:
+            found = self.guesses.look(visitor, code, self.host.running)
+        except rate_limit.TooManyTries:
+            if not visitor:
+                _send_back_for_cookie()
+            raise
+        cookies.note_found(session, found.room.code)
+        return found
 
     def token(self, code: str) -> str | None:
         """The participant's token in this room, as the browser has it."""
@@ -96,3 +116,13 @@ class Site:
             return view(*args, **named)
 
         return checked
+
+
+def _send_back_for_cookie() -> None:
+    """Have the browser ask once more, now with the cookie that this answer gives it.
+
+    Its code is then counted among those of visits with a cookie, which people are and most who
+    only fire off addresses are not. Once, for a browser may keep no cookies at all.
+    """
+    if request.method == "GET" and "again" not in request.args:
+        abort(redirect(f"{quote(request.path)}?again=1", 303))

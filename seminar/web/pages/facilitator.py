@@ -99,6 +99,8 @@ def pages(site: Site) -> Blueprint:
     def drive(typed: str) -> Response:
         running = site.room(typed)
         name, *items = request.form.get("command", "").split() or [""]
+        if name == "expect":
+            items = [request.form.get("people", "").strip()]
         # Beside each text stands a box, for the keys that are about those that are ticked.
         ticked = [
             one
@@ -110,7 +112,9 @@ def pages(site: Site) -> Blueprint:
         try:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))
-            site.host.handle(running.room.code, command, request.form.get("v", -1, int))
+            # How many people there are is no matter of where the room stands: it has no `v`.
+            seen = running.room.version if name == "expect" else request.form.get("v", -1, int)
+            site.host.handle(running.room.code, command, seen)
         except RausError as error:
             session["told"] = speech(site.lang_in(running))(error.words)
         return redirect(f"/host/{running.room.code}", 303)
@@ -206,10 +210,11 @@ def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
 def _console(site: Site, running: LiveRoom) -> str:
     room, lang = running.room, running.room.lang
     speaking = speech(lang)
-    place = site.places.of(room.code)
+    place = site.places.of(room.code, running.link_secret)
     trouble = site.host.store.trouble or ""
     connected, left = site.live.presence.phones(room.code), site.host.store.left
-    picture = build_console(running, lang, site.host.clock(), connected, trouble, left)
+    guessing = site.live.watch.guessing
+    picture = build_console(running, lang, site.host.clock(), connected, trouble, left, guessing)
     told: Message = session.pop("told", "")
     return site.page(
         "host/console.html",

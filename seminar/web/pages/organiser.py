@@ -37,7 +37,11 @@ def pages(site: Site) -> Blueprint:
             "organise/page.html",
             programmes=site.programmes(lang),
             rooms=[
-                (one, one.programme.words_in(lang), site.places.of(one.room.code))
+                (
+                    one,
+                    one.programme.words_in(lang),
+                    site.places.of(one.room.code, one.link_secret),
+                )
                 for one in site.host.rooms()
             ],
             answered=[_answered(one, lang) for one in (*site.host.rooms(), *site.host.closed())],
@@ -62,7 +66,8 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def poster_pdf(typed: str) -> Response:
         running = site.room(typed)
-        place, lang = site.places.of(running.room.code), site.lang_in(running)
+        place = site.places.of(running.room.code, running.link_secret)
+        lang = site.lang_in(running)
         document = poster(running.programme, lang, place.url, place.address, place.code)
         return site.prints.pdf(document, f"raus-{place.code}.pdf")
 

@@ -15,7 +15,8 @@ from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state as mine
 from seminar.service.prints.privacy_notice import PHONE_DAYS, notice
-from seminar.service.pseudonyms import new_token, tidy_code
+from seminar.service.pseudonyms import new_token, read_link
+from seminar.service.rooms import DOOR_CLOSED
 from seminar.service.screens.phone import build_phone
 from seminar.service.seating.requests import WISHES, Wish
 from seminar.web.pages.context import Site
@@ -30,7 +31,7 @@ def pages(site: Site) -> Blueprint:
     @part.get("/j")
     @part.get("/J")
     def code() -> str | Response:
-        typed = tidy_code(request.args.get("code", ""))
+        typed, _ = read_link(request.args.get("code", ""))
         if not typed:
             return site.page("code.html", typed="", words="")
         try:
@@ -59,7 +60,13 @@ def pages(site: Site) -> Blueprint:
     def join(typed: str) -> Response:
         running = site.room(typed)
         code = running.room.code
-        token = site.host.join(code, site.token(code))
+        token, visit = site.token(code), cookies.read_visit(session).visitor
+        try:
+            if not (site.is_member(code) or site.host.has_joined(code, visit)):
+                site.arrivals.admit(code)
+            token = site.host.join(code, token, visit)
+        except Refused as error:
+            return make_response(_joining(site, running, error.words), 409)
         response = make_response(redirect(f"/j/{code}", 303))
         cookies.set_token(response, cookies.phone_cookie(code), token, PHONE_DAYS)
         return response
@@ -95,7 +102,9 @@ def pages(site: Site) -> Blueprint:
     return part
 
 
-def _joining(site: Site, running: LiveRoom) -> str:
+def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
+    visit = cookies.read_visit(session).visitor
+    has_joined = site.host.has_joined(running.room.code, visit)
     speaking = speech(site.lang_in(running))
     words = running.programme.words_in(speaking.lang)
     return site.page(
@@ -107,6 +116,9 @@ def _joining(site: Site, running: LiveRoom) -> str:
         retention_days=site.settings.retention_days,
         series_days=site.settings.series_days if running.follows else 0,
         floor=running.rules.floor,
+        door_closed=running.room.door_closed and not has_joined,
+        told=told,
+        shut=DOOR_CLOSED,
     )
 
 

@@ -24,7 +24,9 @@ def pages(site: Site) -> Blueprint:
             speaking,
             code=code,
             picture=picture,
-            parts=draw_room.screen_parts(picture, speaking, site.places.of(code)),
+            parts=draw_room.screen_parts(
+                picture, speaking, site.places.of(code, running.link_secret)
+            ),
             data=draw_room.screen_data(picture),
         )
 

@@ -176,7 +176,19 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "early": earliness(picture),
         "face": face(picture.screen.clock),
     }
-    own = ("top", "moves", "network", "groups", "notes", "pending", "plan", "trouble", "keys")
+    own = (
+        "top",
+        "moves",
+        "network",
+        "alarms",
+        "door",
+        "groups",
+        "notes",
+        "pending",
+        "plan",
+        "trouble",
+        "keys",
+    )
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }

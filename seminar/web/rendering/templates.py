@@ -65,6 +65,7 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
         "left": picture.clock.ticks_from if picture.clock else None,
         "again": picture.answered_before or picture.late,
         "late": picture.late,
+        "joined": picture.joined,
         "some": picture.talk is not None and bool(picture.talk.asked),
     }
 

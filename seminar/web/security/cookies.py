@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadData
@@ -14,6 +17,15 @@ HOST_COOKIE = "raus-host"
 
 
 LANG_COOKIE = "raus-lang"
+
+VISITOR = "visitor"
+"""Where the visit cookie holds the visit's random number."""
+
+FOUND = "found"
+"""Where the visit cookie holds the codes of rooms that were found."""
+
+MOST_FOUND = 8
+"""Rooms that a visit remembers, the last ones: a cookie is at most 4 kB."""
 
 
 def phone_cookie(code: str) -> str:
@@ -40,14 +52,41 @@ def set_token(response: BaseResponse, name: str, token: str, days: int) -> None:
     )
 
 
-def visitor(app: Flask, environ: Environ) -> str:
-    """The random number by which this visitor's guesses are counted, from its signed cookie;
-    empty without one."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the signed visit cookie says; nothing where there is none."""
+
+    visitor: str = ""
+    """A random number, by which wrong codes are counted."""
+    found: tuple[str, ...] = ()
+    """The codes of rooms that this visit has found before."""
+
+
+def read_visit(session: Mapping[str, object]) -> Visit:
+    """Return the visit that a session holds."""
+    found = session.get(FOUND)
+    codes = tuple(map(str, found)) if isinstance(found, list) else ()
+    return Visit(str(session.get(VISITOR, "")), codes)
+
+
+def visit_of(app: Flask, environ: Environ) -> Visit:
+    """Return the visit of a raw request, from its signed cookie."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     try:
-        found = (
+        return read_visit(
             signer.loads(cookie(environ, app.config["SESSION_COOKIE_NAME"]) or "") if signer else {}
         )
     except BadData:
-        return ""
-    return str(found.get("visitor", ""))
+        return Visit()
+
+
+def visitor(app: Flask, environ: Environ) -> str:
+    """Return the random number by which this visitor is counted; empty without a cookie."""
+    return visit_of(app, environ).visitor
+
+
+def note_found(session: MutableMapping[str, object], code: str) -> None:
+    """Have the visit cookie remember that this visit has found the room: it finds it again."""
+    found = read_visit(session).found
+    if code not in found:
+        session[FOUND] = [*found, code][-MOST_FOUND:]

@@ -112,6 +112,9 @@ def join() -> str:
         "retention_days": 30,
         "series_days": 0,
         "floor": 5,
+        "door_closed": False,
+        "told": "",
+        "shut": "",
         "csrf": "token",
     }
     return draw.page("phone/join.html", SPEECH, **context)

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from seminar.core.errors import NotFound, RausError, Refused, Unavailable
+from seminar.core.errors import RausError, Unavailable
 from seminar.web.network.addresses import Address, Addresses, ranked
 from seminar.web.security.cookies import cookie
 from seminar.web.security.guard import Guard, allow_list
-from seminar.web.security.rate_limit import Guesses
 from seminar.web.security.secret import secret_key
 from seminar.web.security.start_links import Links
 
@@ -133,37 +132,6 @@ def test_a_start_link_is_good_once(tmp_path: Path) -> None:
 
 def test_a_start_link_of_another_installation_is_not_ours(tmp_path: Path) -> None:
     assert not Links(tmp_path / "a").use(Links(tmp_path / "b").make())
-
-
-def room(code: str) -> str:
-    """There is one room."""
-    if code != "K7M4QX":
-        raise NotFound("no such room")
-    return code
-
-
-def guess(guesses: Guesses, visitor: str) -> None:
-    with pytest.raises(NotFound):
-        guesses.look(visitor, "ZZZZZZ", room)
-
-
-def test_wrong_codes_are_counted_per_visitor() -> None:
-    guesses = Guesses()
-    for _ in range(20):
-        guess(guesses, "one")
-    with pytest.raises(Refused, match="Too many codes"):
-        guesses.look("one", "K7M4QX", room)
-    assert guesses.look("another", "K7M4QX", room) == "K7M4QX"
-
-
-def test_wrong_codes_are_counted_in_all_but_not_for_those_who_have_found_their_room() -> None:
-    guesses = Guesses()
-    assert guesses.look("early", "K7M4QX", room) == "K7M4QX"
-    for number in range(200):
-        guess(guesses, str(number))
-    with pytest.raises(Refused, match="Too many codes"):
-        guesses.look("new", "K7M4QX", room)
-    assert guesses.look("early", "K7M4QX", room) == "K7M4QX"
 
 
 def test_a_broken_cookie_is_no_cookie() -> None:

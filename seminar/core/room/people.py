@@ -1,0 +1,24 @@
+"""Who may still come, and how many the facilitator says are here."""
+
+from __future__ import annotations
+
+from seminar.core.errors import Refused
+from seminar.core.i18n import say
+from seminar.core.room.commands import Expect, SetDoor
+from seminar.core.room.events import DoorSet, Event, Expected
+from seminar.core.room.situation import Scene
+from seminar.core.room.state import MOST_PARTICIPANTS
+
+
+def set_door(scene: Scene, command: SetDoor) -> tuple[Event, ...]:
+    """Return what the command leads to; nothing but a new version where the door stands so."""
+    return (DoorSet(command.closed),)
+
+
+def expect(scene: Scene, command: Expect) -> tuple[Event, ...]:
+    """Return what the command leads to; `Refused` for a number that no room has."""
+    if not 0 <= command.people <= MOST_PARTICIPANTS:
+        raise Refused(
+            say("Write how many you are, from 1 to {most}, or nothing.", most=MOST_PARTICIPANTS)
+        )
+    return (Expected(command.people),)
