@@ -197,6 +197,8 @@ class PhonePicture:
     talk: Talking | None = None
     sitting: Sitting | None = None
     """Where this participant sits; never in the picture that all phones are sent."""
+    counts_phones: bool = False
+    """Whether a result is shown of so few that it must be said what was counted."""
     joined: int = 0
     """How many have joined. Counted anew on the phone between two pictures."""
     may_answer: bool = True
@@ -238,6 +240,8 @@ class ScreenPicture:
     talk: Talking | None = None
     groups: int = 0
     """How many groups have been drawn."""
+    counts_phones: bool = False
+    """Whether a result is shown of so few that it must be said what was counted."""
     door_closed: bool = False
     """Whether nobody new is let in, so that there is nothing to scan."""
     spots: tuple[Spot, ...] = ()
@@ -361,6 +365,8 @@ class HostPicture:
     """How many have said that they sit out."""
     without: int = 0
     """How many take part without a phone."""
+    views_count_phones: bool = False
+    """Whether one of `views` is of so few that it must be said what was counted."""
     door: Door = Door(closed=False, joined=0, expected=0)
     warning: Message = ""
     """What the next press does that the facilitator should think over first."""

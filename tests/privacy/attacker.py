@@ -8,7 +8,7 @@ accounts for the difference.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -89,6 +89,22 @@ class Attacker:
             for act, values in _compared(acts, shown).items():
                 if len(values) == 1 and (step := values.pop()) is not None:
                     found[at, act] = step
+        return found
+
+    def beside_own(self, look: Look, own: Sequence[Sequence[int]]) -> dict[int, int]:
+        """What everybody else answered to each statement, where it leaves no doubt: the attacker
+        knows what they answered themselves, on as many phones as they have."""
+        found: dict[int, int] = {}
+        for at, possible in enumerate(self.read(look)):
+            mine = Counter(phone[at] for phone in own)
+            others = {
+                tuple(count - mine[step] for step, count in enumerate(counts, 1))
+                for counts in possible
+            }
+            fitting = [counts for counts in others if min(counts) >= 0]
+            chosen = {step for counts in fitting for step in STEPS if counts[step - 1]}
+            if len(chosen) == 1:
+                found[at] = chosen.pop()
         return found
 
     def pointed_at(self, look: Look) -> list[int]:

@@ -7,22 +7,30 @@ thousand rooms.
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Sequence
 from functools import cache
 
 import pytest
 
 from seminar.core.disclosure.policy import publish
+from seminar.core.disclosure.small_cells import StepCounts
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Statements
+from seminar.core.i18n import LANGUAGES
 from seminar.core.model.kind import Wording
+from seminar.core.room.commands import Expect
 from seminar.kinds.scale import Scale
 from seminar.service.answers.publishing import result_of
 from seminar.service.rooms import RoomService
-from tests.privacy.attacker import Attacker, Look
+from seminar.service.screens.door import build_door
+from seminar.service.screens.phone import build_phone
+from seminar.service.screens.projector import build_projector
+from tests.privacy.attacker import STEPS, Attacker, Look
 from tests.privacy.histories import (
     GUARDED,
     LIVE,
+    NOW,
     STATEMENTS,
     History,
     everyone_once,
@@ -88,6 +96,92 @@ def test_but_for_the_result_no_picture_knows_what_was_answered(host: RoomService
         assert one.pictures == other.pictures, seed
         different += [look.rows for look in one.looks] != [look.rows for look in other.looks]
     assert different > 20, "the results were not the same"
+
+
+# --- somebody with several phones -----------------------------------------------------------------
+
+ON_FOUR_PHONES = [[3] * len(STATEMENTS)] * 4
+"""What the attacker answers on each of four phones of their own."""
+
+
+def shown_of(answers: Sequence[int]) -> Look:
+    """What the room is shown of these answers to one statement."""
+    kind, wording = Scale(privacy="guarded", statements=("one",)), Wording(prompt="")
+    tally = kind.count_answers((step,) for step in answers)
+    view = kind.build_view(publish([tally], "guarded", ThresholdRules()), wording)
+    assert isinstance(view, Statements)
+    return Look(tuple((person, 1) for person in range(len(answers))), view.rows, "")
+
+
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_the_floor_counts_phones_so_that_four_of_one_person_read_off_the_fifth(answer: int) -> None:
+    """What no rule about answers can spare us, and why the room is told how many have joined."""
+    look = shown_of([3, 3, 3, 3, answer])
+    assert knowing_the_rules().beside_own(look, ON_FOUR_PHONES) == {0: answer}
+
+
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_phones_and_wall_show_that_five_have_joined_where_two_are(
+    host: RoomService, answer: int
+) -> None:
+    room = with_four_phones_of_one(host, answer)
+    running = room.running
+    assert build_projector(running, "nb", NOW).joined == 5
+    assert all(build_phone(running, lang, NOW).joined == 5 for lang in LANGUAGES)
+    room.reveal()
+    assert build_projector(running, "nb", NOW).counts_phones
+    assert knowing_the_rules().beside_own(room.looks[-1], ON_FOUR_PHONES) == dict.fromkeys(
+        range(len(STATEMENTS)), answer
+    ), "the attacker is able"
+
+
+@pytest.mark.parametrize("answer", range(1, 6))
+def test_where_the_facilitator_has_said_that_they_are_two_nothing_is_shown(
+    host: RoomService, answer: int
+) -> None:
+    room = with_four_phones_of_one(host, answer)
+    host.handle(room.code, Expect(2), room.running.room.version)
+    assert build_door(room.running, NOW).alarms, "and the facilitator is told"
+    room.reveal()
+    assert room.running.results, "it was published"
+    assert not any(row.n for look in room.looks for row in look.rows)
+    assert not any(knowing_the_rules().beside_own(look, ON_FOUR_PHONES) for look in room.looks)
+
+
+@pytest.mark.parametrize(("people", "phones"), [(5, 1), (5, 4), (6, 3), (8, 2)])
+def test_beside_as_many_others_as_the_floor_only_others_of_one_mind_are_read_off(
+    people: int, phones: int
+) -> None:
+    """What raising the floor by the phones too many leaves: no fewer others than without them."""
+    of_one_mind = 0
+    chance = random.Random(people * 10 + phones)
+    for _ in range(60):
+        others = chance.choices(range(1, 6), (1, 1, 2, 4, chance.choice((3, 40))), k=people)
+        own = [[chance.choice((1, 3, 5))] for _ in range(phones)]
+        look = shown_of([*others, *(step for (step,) in own)])
+        found = knowing_the_rules().beside_own(look, own)
+        assert not found or len(set(others)) == 1, (others, own)
+        of_one_mind += bool(found)
+    assert of_one_mind < 60
+
+
+def with_four_phones_of_one(host: RoomService, answer: int) -> History:
+    """A room of two people, one of whom answers on four phones; the question is open."""
+    room = History(host, GUARDED, random.Random(1), random.Random(1))
+    for _ in range(5):
+        room.join()
+    for _ in range(2):
+        room.press("next")
+    for person, step in enumerate((3, 3, 3, 3, answer)):
+        room.moods = [_certain(step)] * len(STATEMENTS)
+        room.answer(person)
+    return room
+
+
+def _certain(step: int) -> StepCounts:
+    """A mood in which this step is chosen for sure."""
+    one, two, three, four, five = (int(at == step) for at in STEPS)
+    return one, two, three, four, five
 
 
 # --- without them: the attacker is able -----------------------------------------------------------

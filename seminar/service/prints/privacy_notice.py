@@ -59,7 +59,9 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
         Heading(say("Privacy statement"), 1),
         Paragraph((Run(about, bold=True), ". ", purpose) if about else (purpose,), "lead"),
         Heading(say("What we ask, and who sees it"), 2),
-        Paragraph((say("We ask for no name, unit or age. You may skip any question."),)),
+        Paragraph(
+            (say("We ask for no name, unit or age. You may skip any question."), " ", _PHONES)
+        ),
         Bullets(
             tuple(
                 _promised(one)
@@ -180,6 +182,11 @@ _OPEN_TEXTS = say(
 _OPEN_ALONE = say("Seen by the facilitator alone, without names.")
 
 
+_PHONES = say(
+    "Phones are counted, not people: who has several could work out others' answers. So all see how many have joined."
+)
+
+
 def _seen_by_the_facilitator(least: int) -> Say:
     return say(
         "Seen by the facilitator alone, without names, when the answers are closed and at least {least} have"
@@ -231,14 +238,14 @@ def _kept(terms: Terms) -> Iterator[Say]:
     )
     if terms.series_days:
         yield say(
-            "This room is one of a series: what it shows of the statements that come again is kept until the series is"
-            " over, at most {n} days. A return card holds your own answers, sealed. The server keeps none of it.",
+            "This room is one of a series: what it shows of the statements that come again is kept until the series"
+            " ends, at most {n} days. A return card holds your answers, sealed. The server keeps none.",
             n=terms.series_days,
         )
     yield say(
-        "On your phone, one cookie remembers for {phone} days that you have joined, one for {lang} days which language"
-        " you chose, and one protects forms until the browser is closed. What is not sent yet stays on the phone, and"
-        " what you write for yourself until you delete it.",
+        "On your phone, one cookie remembers for {phone} days that you have joined, one for {lang} days your language,"
+        " and one protects forms and keeps you one participant until the browser is closed. What is not sent yet stays"
+        " on the phone, and what you write for yourself until you delete it.",
         phone=PHONE_DAYS,
         lang=LANG_DAYS,
     )

@@ -16,6 +16,7 @@ from itertools import groupby
 from babel.dates import format_date
 
 from seminar import charts
+from seminar.core.disclosure.near_floor import is_near_floor
 from seminar.core.disclosure.privacy_class import SeenBy
 from seminar.core.disclosure.result import PublishedScales, PublishedTicks, Result
 from seminar.core.disclosure.thresholds import HARD_BARS
@@ -45,7 +46,7 @@ from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
 from seminar.core.stats.estimators import wilson_interval
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens.results import drawn, parts
+from seminar.service.screens.results import COUNTS_PHONES, drawn, parts
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -61,6 +62,8 @@ class Finding:
     result: Result
     view: View
     seen_by: SeenBy = "room"
+    counts_phones: bool = False
+    """Whether it is of so few that it must be said what was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,19 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
             asked = say("{question} (seen by the facilitator alone)", question=asked)
         for view in drawn(kind, result, wordings[question]):
             yield Finding(
-                question, asked, rounds[-len(result.rounds) :], result, view, kind.seen_by
+                question,
+                asked,
+                rounds[-len(result.rounds) :],
+                result,
+                view,
+                kind.seen_by,
+                _is_of_few(running, kind, result),
             )
             asked = view.title
+
+
+def _is_of_few(running: LiveRoom, kind: Kind, result: Result) -> bool:
+    return kind.privacy == "guarded" and is_near_floor(result.last, running.rules.floor)
 
 
 def _without_hidden(result: Result, kind: Kind, approved: frozenset[str]) -> Result:
@@ -244,6 +257,8 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
         if isinstance(finding.view, Cloud):
             twin = charts.build_table(finding.view)
             yield Grid(twin.head, twin.rows, (4, 1))
+        if finding.counts_phones:
+            yield Paragraph((COUNTS_PHONES,), "small")
         yield from (Paragraph((words,), "small") for words in _uncertain(finding))
     if not all(isinstance(finding.view, Quiet) for finding in part.findings):
         for prose in part.under:

@@ -77,6 +77,7 @@ def build_console(
         group_sizes=talking.group_sizes(running),
         away=len(running.seats.get(seating.AWAY, {})),
         without=room.now.without,
+        views_count_phones=showing.facilitator_counts_phones(running),
         door=build_door(running, time, guessing),
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )

@@ -61,6 +61,7 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
         card=_card(running),
         code=running.room.code,
         talk=talk,
+        counts_phones=state == "result" and showing.counts_phones(running),
         joined=len(running.participants),
         may_answer=talk is None or not talk.asked,
     )

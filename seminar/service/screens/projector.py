@@ -50,6 +50,7 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
         else None,
         talk=talking.talk(scene, words),
         groups=len(talking.group_sizes(running)),
+        counts_phones=state == "shown" and showing.counts_phones(running),
         door_closed=running.room.door_closed,
         spots=tuple(talking.spots(running, words)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from seminar.core.disclosure.late_groups import combine_groups
+from seminar.core.disclosure.near_floor import is_near_floor
 from seminar.core.disclosure.result import Result
 from seminar.core.elements import (
     Figures,
@@ -49,15 +50,43 @@ def for_the_facilitator(running: LiveRoom, lang: str) -> list[View]:
     """What the facilitator alone is shown of the exercise that the room is in, once its
     questions have been left."""
     words, found = running.programme.words_in(lang), list[View]()
-    for question in running.programme.questions_in_order:
+    for question in _for_the_facilitator(running):
         kind, result = running.programme.questions[question], running.result(question)
-        if (
-            kind.seen_by == "facilitator"
-            and exercise_of(question) == running.step.exercise
-            and result
-        ):
+        if result:
             found += _views(kind, result, words.questions[question])
     return [replace(view, task="") if isinstance(view, Quiet) else view for view in _joined(found)]
+
+
+def _for_the_facilitator(running: LiveRoom) -> list[str]:
+    """Return the questions of the present exercise whose results only the facilitator sees."""
+    return [
+        question
+        for question in running.programme.questions_in_order
+        if running.programme.questions[question].seen_by == "facilitator"
+        and exercise_of(question) == running.step.exercise
+    ]
+
+
+COUNTS_PHONES = say("Phones were counted, not people: whoever has several, counts several times.")
+"""Said with a result of so few that it matters; see `seminar.core.disclosure.near_floor`."""
+
+
+def counts_phones(running: LiveRoom) -> bool:
+    """Say whether a result about the workplace that this step shows is of few."""
+    return any(is_of_few(running, question) for question in running.step.questions)
+
+
+def facilitator_counts_phones(running: LiveRoom) -> bool:
+    """Say the same of what the facilitator alone is shown."""
+    return any(is_of_few(running, question) for question in _for_the_facilitator(running))
+
+
+def is_of_few(running: LiveRoom, question: str) -> bool:
+    """Say whether the question's newest result is about the workplace and near the floor."""
+    result = running.result(question)
+    if result is None or running.programme.questions[question].privacy != "guarded":
+        return False
+    return any(is_near_floor(part.last, running.rules.floor) for part in parts(result))
 
 
 def _views(
