@@ -1,4 +1,4 @@
-"""Prose, an author's Markdown already read, and blocks: what goes on paper."""
+"""Blocks: the parts of a printed page, and prose, an author's Markdown already read."""
 
 from __future__ import annotations
 

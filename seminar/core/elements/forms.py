@@ -1,4 +1,4 @@
-"""Forms: what a phone asks."""
+"""Forms: the fields that a phone asks for."""
 
 from __future__ import annotations
 
@@ -126,11 +126,11 @@ Field = Choose | Tap | Write | Amount | Tick | Order | Share | About
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a phone asks for one question; fields are shown one at a time where the phone can."""
+    """A question as a phone asks it; fields are shown one at a time where the phone can."""
 
     fields: tuple[Field, ...]
 
     @property
     def stays(self) -> bool:
         """Whether nothing of this form is ever sent."""
-        return all(isinstance(one, Write) and one.stays for one in self.fields)
+        return all(isinstance(field, Write) and field.stays for field in self.fields)

@@ -1,5 +1,4 @@
-"""Views: what the projector, the console and a printed result show, and what a slide shows
-beside its words."""
+"""Views: results as the projector, the console and a print show them, and sketches of slides."""
 
 from __future__ import annotations
 

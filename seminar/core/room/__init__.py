@@ -1,1 +1,1 @@
-"""Room."""
+"""Rules of a live room: its state, commands, events, and what follows from each; pure."""

@@ -1,4 +1,4 @@
-"""Commands."""
+"""Commands that a facilitator may give a room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events."""
+"""Events: the changes of a room that commands lead to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups of people who talk: when they are made, and how the facilitator has them made anew."""
+"""Decide when groups of people who talk are drawn, and draw them anew on command."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from seminar.core.room.state import MOST_WITHOUT, RoomState, Seating
 
 
 def draws(grouping: Grouping, by: GroupingMethod) -> bool:
-    """Whether groups are drawn; those who talk at their own table are a group already."""
+    """Return whether groups are drawn; those who talk at their own table are a group already."""
     return by == "draw" or (by == "table" and grouping.size != "tables")
 
 
 def seated(
     scene: Scene, standing: RoomState, grouping: Grouping, by: GroupingMethod
 ) -> tuple[Event, ...]:
-    """The groups are made in this way from now on; where they are drawn, under a number that is
-    new."""
+    """Return the events by which the groups of `grouping` are made in this way from now on.
+
+    Where they are drawn, the draw has a number that no draw of the room had before.
+    """
     is_drawn = draws(grouping, by)
     seating = Seating(by, scene.room.drawn + 1 if is_drawn else 0)
     stood = StateChanged(replace(standing, seatings={**standing.seatings, grouping.id: seating}))

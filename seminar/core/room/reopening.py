@@ -1,4 +1,4 @@
-"""A question once more: the same round while nobody has seen its result, else a new one.
+"""Ask a question again: in the same round while nobody has seen its result, else in a new one.
 
 An open question is asked of everybody again. A guarded one is not: whoever answered it is counted,
 and the new round is for those who came late. It leads to a result of theirs alone; see
@@ -19,18 +19,25 @@ from seminar.core.room.state import Asked
 
 
 def ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
-    """What the command leads to; `Refused` where there is nothing to ask again."""
+    """Return the events by which the nearest question is open again.
+
+    Raises:
+        Refused: There is nothing to ask again, or it is open already.
+    """
     at, step = _ask_step(scene)
     asked = scene.standing.asked.get(step.id)
     if asked is None:
         raise Refused(say("The question has not been asked yet."))
     if asked.open and at == scene.standing.at:
         raise Refused(say("The question is already open."))
-    opened, shown = _opened(scene, step, asked), scene.standing.shown
+    opened = _reopen(scene, step, asked)
+    shown = scene.standing.shown
     if opened.rounds != asked.rounds or opened.before:
         # The new round has a result of its own, which arrives covered like any other.
         shown -= {
-            one.id for one in scene.programme.steps[at:] if set(one.questions) & set(step.questions)
+            later.id
+            for later in scene.programme.steps[at:]
+            if set(later.questions) & set(step.questions)
         }
     ends = scene.time + step.minutes * 60 if step.minutes else None
     asked_now = {**scene.standing.asked, step.id: opened}
@@ -42,17 +49,17 @@ def ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
 
 
 def is_for_latecomers(scene: Scene) -> bool:
-    """Whether asking again would be of those alone who have not answered yet."""
+    """Return whether asking again would be of those alone who have not answered yet."""
     try:
         _, step = _ask_step(scene)
     except Refused:
         return False
     asked = scene.standing.asked.get(step.id)
-    return asked is not None and bool(_opened(scene, step, asked).before)
+    return asked is not None and bool(_reopen(scene, step, asked).before)
 
 
 def put_back(scene: Scene, step: Step, past: Asked | None) -> Asked | None:
-    """How the step may stand when *Undo* would have it as `past`.
+    """Return the round that the step may be in when *Undo* would have it in `past`.
 
     What has been shown takes no more answers, and whoever has answered stays counted.
     """
@@ -64,7 +71,8 @@ def put_back(scene: Scene, step: Step, past: Asked | None) -> Asked | None:
     return past
 
 
-def _opened(scene: Scene, step: Step, asked: Asked) -> Asked:
+def _reopen(scene: Scene, step: Step, asked: Asked) -> Asked:
+    """Return the round that the step is in when it is asked again."""
     following = max(map(scene.last_round, step.questions)) + 1
     if scene.is_settled(step, asked.round):
         return Asked(following, open=True, before=asked.rounds)
@@ -77,7 +85,7 @@ def _opened(scene: Scene, step: Step, asked: Asked) -> Asked:
 
 
 def _ask_step(scene: Scene) -> tuple[int, Step]:
-    """The nearest step at or before this one that asks what this step is about."""
+    """Return the nearest step at or before this one that asks what this step is about."""
     about = set(scene.step.questions)
     for at in range(scene.standing.at, -1, -1):
         step = scene.programme.steps[at]

@@ -1,5 +1,4 @@
-"""A room as its rules see it: where it stands in the programme, and what that means for the big
-key."""
+"""Read a room as its rules see it: its step, its open questions, its rounds and its results."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from seminar.core.room.state import Room, RoomState, Seating, in_result, result_
 
 
 class Situation(Enum):
-    """What the room is in, as far as the big key is concerned."""
+    """The state that the big key acts on; what it does in each stands in `transitions.NEXT`."""
 
     BLANK = "blank"
     JOINING = "joining"
@@ -57,35 +56,40 @@ class Scene:
         return Situation.FREE
 
     def seating(self, grouping: Grouping) -> Seating:
-        """How the groups of `grouping` are made, or are to be."""
+        """Return how the groups of `grouping` are made, or are to be."""
         return self.standing.seatings.get(grouping.id, Seating(grouping.by))
 
     def _needs_leave(self, step: Step) -> bool:
-        """Whether arriving would ask about one's own workplace over an open network, to which
-        nobody has agreed."""
+        """Return whether arriving would send answers about one's workplace over an open network.
+
+        Not where the facilitator has agreed to that already.
+        """
         if not self.room.exposed or self.standing.leave == "agreed":
             return False
-        guarded = any(self.programme.questions[one].privacy == "guarded" for one in step.questions)
-        return guarded and self.opens(step)
+        asks_guarded = any(map(self._is_guarded, step.questions))
+        return asks_guarded and self.opens(step)
 
     def opens(self, step: Step) -> bool:
-        """Whether arriving opens the answers: the first time, unless a guarded result was shown
-        before an *Undo*."""
+        """Return whether arriving opens the answers.
+
+        It does the first time, unless a guarded result was shown before an *Undo*.
+        """
         if not step.asks or step.id in self.standing.asked:
             return False
         last = max(map(self.last_round, step.questions), default=0)
         return not (self.is_settled(step, last) and any(map(self.was_put_back, step.questions)))
 
     def is_open(self, step: Step) -> bool:
+        """Return whether the step's questions take answers."""
         asked = self.standing.asked.get(step.id)
         return asked is not None and asked.open
 
     def rounds(self, question: str) -> tuple[int, ...]:
-        """The rounds in which `question` has been asked so far, oldest first."""
+        """Return the rounds in which `question` has been asked so far, oldest first."""
         return tuple(sorted(set(chain.from_iterable(self._askings(question)))))
 
     def shown_rounds(self, question: str) -> tuple[int, ...]:
-        """The rounds that the newest result holds.
+        """Return the rounds that the newest result holds.
 
         Of a guarded question all rounds of its last asking; of others all where the kind gathers,
         the last two where it compares, else the last.
@@ -99,50 +103,57 @@ class Scene:
         return rounds[-2:] if is_compared(kind) else rounds[-1:]
 
     def _askings(self, question: str) -> list[tuple[int, ...]]:
-        """The rounds of each asking of `question`, oldest first. Latecomers are asked what is
-        guarded, and no more."""
+        """Return the rounds of each asking of `question`, oldest first.
+
+        Latecomers are asked what is guarded and no more, so of other questions theirs is no round.
+        """
         steps = (step for step in self.programme.steps if step.asks and question in step.questions)
         asked = (
             self.standing.asked[step.id].rounds for step in steps if step.id in self.standing.asked
         )
-        if self.programme.questions[question].privacy != "guarded":
+        if not self._is_guarded(question):
             asked = (rounds[:1] for rounds in asked)
         return sorted(set(asked), key=lambda rounds: rounds[-1])
 
     def results(self, question: str) -> tuple[str, ...]:
-        """The names of the results that may stand for `question`, newest first.
+        """Return the names of the results that may stand for `question`, newest first.
 
         Of a guarded question, what was shown before latecomers were let in stands until theirs is
         made.
         """
         rounds = self.shown_rounds(question)
-        guarded = self.programme.questions[question].privacy == "guarded"
-        oldest = 1 if guarded else len(rounds)
+        oldest = 1 if self._is_guarded(question) else len(rounds)
         return tuple(
             result_key(question, rounds[:known]) for known in range(len(rounds), oldest - 1, -1)
         )
 
     def last_round(self, question: str) -> int:
-        """The newest round of `question`, also one that *Undo* has put back: what was published
-        stays; 0 when new."""
+        """Return the newest round of `question`; 0 when new.
+
+        Also one that *Undo* has put back: what was published stays.
+        """
         return max((*self.rounds(question), self.published_round(question)))
 
     def published_round(self, question: str) -> int:
-        """The newest round of `question` that a published result holds; 0 without any."""
+        """Return the newest round of `question` that a published result holds; 0 without any."""
         published = (
             rounds for name, rounds in map(in_result, self.room.published) if name == question
         )
         return max(chain.from_iterable(published), default=0)
 
     def was_put_back(self, question: str) -> bool:
-        """Whether a round of `question` was published that *Undo* has put back since."""
+        """Return whether a round of `question` was published that *Undo* has put back since."""
         return self.last_round(question) not in (0, *self.rounds(question))
 
     def is_settled(self, step: Step, number: int) -> bool:
-        """Whether a guarded result of this round has been shown, so that it must not take
-        answers again."""
+        """Return whether a guarded result of this round has been shown.
+
+        The round must not take answers again then: a second result could be subtracted.
+        """
         return any(
-            self.programme.questions[one].privacy == "guarded"
-            and self.published_round(one) >= number
-            for one in step.questions
+            self._is_guarded(question) and self.published_round(question) >= number
+            for question in step.questions
         )
+
+    def _is_guarded(self, question: str) -> bool:
+        return self.programme.questions[question].privacy == "guarded"
