@@ -12,10 +12,10 @@ import click
 from seminar.cli.options import chosen, options
 from seminar.cli.serving import show
 from seminar.cli.telling import tell, told
-from seminar.content.authoring.open_file import opened
-from seminar.content.authoring.report import report
-from seminar.content.authoring.scaffold import PLACES, What, start
-from seminar.content.exercise.structure import schema
+from seminar.content.authoring.open_file import find_open_content
+from seminar.content.authoring.report import build_report
+from seminar.content.authoring.scaffold import PLACES, What, write_start
+from seminar.content.exercise.structure import build_schema
 from seminar.content.library import Library, bundled
 from seminar.core.i18n import FALLBACK_LANGUAGE, LANGUAGES, say
 from seminar.kinds import kinds
@@ -50,7 +50,7 @@ def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
     )
     here = [into] if any((into / place).is_dir() for place in PLACES.values()) else []
     library = Library.load([*bundled(), *here], kinds())
-    for path in start(what, name, langs, into, library, kinds()):
+    for path in write_start(what, name, langs, into, library, kinds()):
         tell(say("Written: {path}", path=str(path)))
     own = (into / PLACES[what] / name).as_posix()
     tell(say("See it while you write: raus preview {path}", path=own))
@@ -88,7 +88,7 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
             show(link)
 
     settings = chosen(port=port, **given)
-    stage(settings, opened(file, settings.content), kinds(), ready)
+    stage(settings, find_open_content(file, settings.content), kinds(), ready)
 
 
 @click.command()
@@ -100,9 +100,9 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
 def check(folders: tuple[Path, ...], as_schema: bool) -> None:
     """Read all exercises and decks, and say what is wrong: file, line, field, remedy."""
     if as_schema:
-        click.echo(json.dumps(schema(kinds()), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_schema(kinds()), indent=2, ensure_ascii=False))
         return
     library = Library.load([*bundled(), *folders], kinds())
-    for line in report(library):
+    for line in build_report(library):
         tell(line)
     sys.exit(1 if library.faults else 0)

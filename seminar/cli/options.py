@@ -10,7 +10,7 @@ import click
 
 from seminar import config
 from seminar.cli.telling import tell
-from seminar.content.authoring.report import said
+from seminar.content.authoring.report import describe_fault
 from seminar.content.library import Library, bundled
 from seminar.kinds import kinds
 
@@ -50,5 +50,5 @@ def library_of(settings: config.Settings) -> Library:
     """The bundled content and one's own; what is wrong with it is told at once, and left out."""
     library = Library.load([*bundled(), *settings.content], kinds())
     for fault in library.faults:
-        tell(said(fault), wrong=True)
+        tell(describe_fault(fault), wrong=True)
     return library

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from seminar.cli.telling import tell, told, write
-from seminar.content.packs.install import install
-from seminar.content.packs.pack import packed
+from seminar.content.packs.install import install_content
+from seminar.content.packs.pack import build_pack
 from seminar.core.i18n import say
 from seminar.kinds import kinds
 
@@ -19,7 +19,7 @@ from seminar.kinds import kinds
 @told
 def pack(folder: Path, out: Path | None) -> None:
     """Pack FOLDER, your own content or one exercise or deck of it, into one file to share."""
-    content, left = packed(folder, kinds())
+    content, left = build_pack(folder, kinds())
     for name in left:
         tell(say("Left out, for packs hold words and structure alone: {name}", name=name))
     target = out or Path(f"{folder.resolve().name}.raus.zip")
@@ -39,7 +39,7 @@ def pack(folder: Path, out: Path | None) -> None:
 def install_pack(file: Path, into: Path, replace: bool) -> None:
     """Put the exercises and decks of a pack into your own content: all of them, or nothing and a
     reason."""
-    done = install(file, into, kinds(), over=replace)
+    done = install_content(file, into, kinds(), over=replace)
     for folder in done.new:
         tell(say("Installed: {path}", path=str(into / folder)))
     for folder in done.replaced:

@@ -12,7 +12,7 @@ from seminar import config
 from seminar.cli.options import PROFILE, chosen, library_of, options
 from seminar.cli.telling import told, write
 from seminar.content.library import Library
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError
 from seminar.core.i18n import say
 from seminar.service.prints import poster
@@ -73,7 +73,8 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
         place = places.of(code, _link_secret(settings, library, code))
         document = poster.poster(planned, settings.lang, place.url, place.address, place.code)
     write(
-        out or Path(f"raus-{what}-{settings.lang}.pdf"), render_pdf(document, speech(document.lang))
+        out or Path(f"raus-{what}-{settings.lang}.pdf"),
+        render_pdf(document, read_speech(document.lang)),
     )
 
 
@@ -99,7 +100,9 @@ def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
     settings = chosen(**given)
     code = tidy_code(room)
     found = report(stored_room(settings, library_of(settings), code))
-    write(out or Path(f"raus-{code}.{ending}"), FORMATS[ending].make(found, speech(found.lang)))
+    write(
+        out or Path(f"raus-{code}.{ending}"), FORMATS[ending].make(found, read_speech(found.lang))
+    )
 
 
 def _link_secret(settings: config.Settings, library: Library, code: str) -> str:

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import RausError
 from seminar.core.i18n import LANGUAGE_NAMES, Message, say
 
@@ -38,7 +38,7 @@ def spoken(words: Message) -> str:
     """The words in the language that the program is set to, else in that of the terminal."""
     asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
     lang = next(filter(None, asked), "en")[:2]
-    return speech(lang if lang in LANGUAGE_NAMES else "nb" if lang == "no" else "en")(words)
+    return read_speech(lang if lang in LANGUAGE_NAMES else "nb" if lang == "no" else "en")(words)
 
 
 def tell(words: Message, *, wrong: bool = False) -> None:

@@ -1,2 +1,4 @@
-"""Files in, programme out. The only place that reads Markdown and YAML; mistakes come out as
-faults with a remedy."""
+"""Content: an author's files in, a programme out.
+
+Markdown and YAML are read here and nowhere else; mistakes come out as faults with a remedy.
+"""

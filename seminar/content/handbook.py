@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from seminar.content.source import markdown as prose
+from seminar.content.source import markdown
 from seminar.core.elements import Prose
 from seminar.core.i18n import FALLBACK_LANGUAGE, LANGUAGES
 
@@ -15,8 +15,10 @@ _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 
 
 @cache
-def handbook(lang: str) -> Prose:
-    """The handbook in `lang`, or in the nearest language that it is written in."""
+def read_handbook(lang: str) -> Prose:
+    """Return the handbook in `lang`, or in the nearest language that it is written in."""
     lang = lang if lang in LANGUAGES else FALLBACK_LANGUAGE.get(lang, "en")
     text = (files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8")
-    return prose.join(*(prose.read(section, lang) for section in _SECTION.split(text)))
+    return markdown.join_prose(
+        *(markdown.read_markdown(section, lang) for section in _SECTION.split(text))
+    )

@@ -1,5 +1,4 @@
-"""Everything that can be run: the exercises and programmes of some folders, and what is wrong
-with them."""
+"""The library: all exercises and programmes of some folders, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
-from seminar.content.deck.compile import Planned
+from seminar.content.deck.compile import PlannedProgramme
 from seminar.content.exercise.structure import Kinds
 from seminar.content.loader import Reading
 from seminar.content.pinned import Sources, plan_again
@@ -19,7 +18,7 @@ from seminar.core.model.programme import Programme
 
 
 def bundled() -> tuple[Path, ...]:
-    """The folders of the content that comes with the program, installed or in a clone."""
+    """Return the folders of the content that comes with the program, installed or in a clone."""
     package = Path(str(files("seminar")))
     installed = package / "_content"
     return (installed if installed.is_dir() else package.parent,)
@@ -35,18 +34,18 @@ class Library:
     languages: Mapping[str, tuple[str, ...]]
     """By exercise, the languages in which all its words stand."""
     faults: tuple[Fault, ...]
-    _planned: Mapping[str, Planned]
+    _planned: Mapping[str, PlannedProgramme]
     _kinds: Kinds
     _sources: dict[str, Sources] = field(default_factory=dict)
     """By programme, once they have been asked for."""
-    _pinned: dict[str, Planned] = field(default_factory=dict)
+    _pinned: dict[str, PlannedProgramme] = field(default_factory=dict)
     """By the hash of the sources that they were made of."""
 
     @classmethod
     def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
-        """All that can be read in `folders`, each of which holds `exercises/` and `slides/`.
+        """Return all that can be read in `folders`, each of which holds `exercises/` and `slides/`.
 
-        A folder may also be one exercise or one deck. What is broken is left out and told in
+        A folder may also be an exercise or a deck. What is broken is left out, with its reasons in
         `faults`. The exercise `single` is a programme of its own besides.
         """
         reading = Reading(kinds)
@@ -56,17 +55,20 @@ class Library:
         if single:
             reading.read_alone(single)
         return cls(
-            programmes={id_: one.programme({}) for id_, one in reading.planned.items()},
-            exercises={id_: one.exercise for id_, one in reading.written.items()},
-            languages={id_: tuple(one.words) for id_, one in reading.written.items()},
+            programmes={id_: item.programme({}) for id_, item in reading.planned.items()},
+            exercises={id_: item.exercise for id_, item in reading.written.items()},
+            languages={id_: tuple(item.words) for id_, item in reading.written.items()},
             faults=tuple(reading.faults),
             _planned=reading.planned,
             _kinds=kinds,
         )
 
     def programme(self, id: str, picks: Mapping[str, str] | None = None) -> Programme:
-        """The programme with these cases (qualified question id to case id), or `NotFound` in
-        words."""
+        """Return the programme with these cases (qualified question id to case id).
+
+        Raises:
+            NotFound: there is no such programme, or a question has no such case.
+        """
         if id not in self._planned:
             raise NotFound(
                 say("There is no programme “{name}”. Choose one of those in the list.", name=id)

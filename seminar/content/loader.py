@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from seminar.content.deck.compile import Planned, planned
-from seminar.content.deck.single_exercise import planned_alone
+from seminar.content.deck.compile import PlannedProgramme, plan_programme
+from seminar.content.deck.single_exercise import plan_single_exercise
 from seminar.content.deck.slides import Deck, read_deck
-from seminar.content.exercise.check_flow import for_the_facilitator
-from seminar.content.exercise.reader import Written, read_exercise, unknown_languages
+from seminar.content.exercise.check_flow import explain_facilitator_only
+from seminar.content.exercise.reader import WrittenExercise, find_unknown_languages, read_exercise
 from seminar.content.exercise.structure import Kinds
-from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.names import NAME, is_name
 from seminar.content.source.text_file import read_text
 from seminar.core.errors import Fault
@@ -25,8 +25,8 @@ class Reading:
     """What has been read so far."""
 
     def __init__(self, kinds: Kinds) -> None:
-        self.written: dict[str, Written] = {}
-        self.planned: dict[str, Planned] = {}
+        self.written: dict[str, WrittenExercise] = {}
+        self.planned: dict[str, PlannedProgramme] = {}
         self.faults: list[Fault] = []
         self._kinds = kinds
         self._exercises: list[Path] = []
@@ -69,13 +69,13 @@ class Reading:
     def read_alone(self, exercise: str) -> None:
         """Makes a programme of one of the exercises that were read."""
         if exercise in self.written:
-            found, faults = planned_alone(self.written[exercise])
+            found, faults = plan_single_exercise(self.written[exercise])
             self.faults += faults
             if found:
                 self.planned[found.id] = found
 
     def _deck(self, folder: Path) -> None:
-        self.faults += unknown_languages(folder, _shown(folder))
+        self.faults += find_unknown_languages(folder, _shown(folder))
         decks: list[Deck] = []
         texts: dict[str, str] = {}
         for lang in LANGUAGE_NAMES:
@@ -90,7 +90,7 @@ class Reading:
                 decks.append(deck)
                 texts[file.name] = text
         if decks:
-            found, faults = planned(folder.name, decks, self.written, self._broken)
+            found, faults = plan_programme(folder.name, decks, self.written, self._broken)
             self.faults += faults
             if found:
                 self.planned[folder.name] = replace(found, texts=texts)
@@ -115,7 +115,7 @@ class Reading:
             return False
         return True
 
-    def _check_references(self, written: Written) -> None:
+    def _check_references(self, written: WrittenExercise) -> None:
         """A show move may name another exercise's question; here we know them all."""
         findings = Findings(written.file)
         for at, move in enumerate(written.exercise.flow):
@@ -134,10 +134,10 @@ class Reading:
                         line,
                         f"flow.{move.id}",
                         say("There is no question “{name}”.", name=reference),
-                        nearest(question, known) if known else nearest(id_, self.written),
+                        suggest_name(question, known) if known else suggest_name(id_, self.written),
                     )
                 elif known[question].seen_by == "facilitator":
-                    findings.add(line, f"flow.{move.id}", *for_the_facilitator(reference))
+                    findings.add(line, f"flow.{move.id}", *explain_facilitator_only(reference))
         self.faults += findings.faults
 
     def _fault(self, folder: Path, problem: Say, remedy: Say) -> None:

@@ -15,10 +15,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from seminar.content.deck.compile import Planned, planned
-from seminar.content.deck.single_exercise import planned_alone
+from seminar.content.deck.compile import PlannedProgramme, plan_programme
+from seminar.content.deck.single_exercise import plan_single_exercise
 from seminar.content.deck.slides import Deck, read_deck
-from seminar.content.exercise.reader import Written, make_exercise
+from seminar.content.exercise.reader import WrittenExercise, make_exercise
 from seminar.content.exercise.structure import Kinds
 from seminar.content.source.faults import Findings
 from seminar.core.errors import RausError
@@ -43,7 +43,7 @@ class Sources:
     exercises: Mapping[str, Texts]
 
     @classmethod
-    def of(cls, plan: Planned) -> Sources:
+    def of(cls, plan: PlannedProgramme) -> Sources:
         """Gather the texts that this programme was made of."""
         # A language that did not fit the others is no part of the programme.
         files = [f"{deck.lang}.md" for deck in plan.decks]
@@ -86,20 +86,20 @@ def _checked_texts(found: object) -> Texts:
     return {str(name): str(text) for name, text in found.items()}
 
 
-def plan_again(sources: Sources, kinds: Kinds) -> Planned:
+def plan_again(sources: Sources, kinds: Kinds) -> PlannedProgramme:
     """Make the programme of these texts anew, or raise `RausError` in words."""
     written = {id_: _written(id_, texts, kinds) for id_, texts in sources.exercises.items()}
     if not sources.deck:
         (exercise,) = written.values()
-        plan, _ = planned_alone(exercise)
+        plan, _ = plan_single_exercise(exercise)
     else:
-        plan, _ = planned(sources.programme, _decks(sources.deck), written, set())
+        plan, _ = plan_programme(sources.programme, _decks(sources.deck), written, set())
     if plan is None or len(plan.decks) < len(sources.deck):
         raise RausError(UNREADABLE)
     return replace(plan, texts=sources.deck)
 
 
-def _written(id_: str, texts: Texts, kinds: Kinds) -> Written:
+def _written(id_: str, texts: Texts, kinds: Kinds) -> WrittenExercise:
     def text_of(name: str, findings: Findings) -> str | None:
         return texts.get(name)
 

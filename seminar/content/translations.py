@@ -1,4 +1,4 @@
-"""How each language is spoken: message catalogues from `seminar/locale`."""
+"""Message catalogues: each language's sentences, from `seminar/locale` and from installed kinds."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ DOMAIN = "raus"
 
 
 @cache
-def speech(lang: str) -> Speech:
+def read_speech(lang: str) -> Speech:
     """How `lang` is spoken. English, and a language that has neither a catalogue nor a nearest
     one, say message ids.
 
     Sentences of an installed kind are said as in the catalogue that its package brings, unless they
     stand in the program's own.
     """
-    return spoken(lang, Path(str(files("seminar"))) / "locale", *installed_catalogues())
+    return read_speech_from(lang, Path(str(files("seminar"))) / "locale", *installed_catalogues())
 
 
-def day(lang: str, when: date) -> str:
-    """A day as people write it in `lang`: 25. november 2026."""
+def format_day(lang: str, when: date) -> str:
+    """Return a day as people write it in `lang`: 25. november 2026."""
     return format_date(when, "long", locale="en_GB" if lang == "en" else lang)
 
 
-def spoken(lang: str, *folders: Path) -> Speech:
+def read_speech_from(lang: str, *folders: Path) -> Speech:
     """How `lang` is spoken by the catalogues in `folders`, the first before the next: compiled, or
     compiled here where only the source is.
 
@@ -45,7 +45,7 @@ def spoken(lang: str, *folders: Path) -> Speech:
     """
     languages = filter(None, (lang, FALLBACK_LANGUAGE.get(lang)))
     first, *others = (
-        _catalogue(folder / language / "LC_MESSAGES")
+        _read_catalogue(folder / language / "LC_MESSAGES")
         for language in languages
         for folder in folders
     )
@@ -67,26 +67,31 @@ def installed_catalogues() -> list[Path]:
     return [Path(place) / "locale" for roots in places for place in roots]
 
 
-def _catalogue(folder: Path) -> NullTranslations:
-    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+def _read_catalogue(folder: Path) -> NullTranslations:
+    compiled = folder / f"{DOMAIN}.mo"
+    source = folder / f"{DOMAIN}.po"
     if compiled.is_file() and not _is_older(compiled, source):
         return GNUTranslations(BytesIO(compiled.read_bytes()))
     if not source.is_file():
         return NullTranslations()
-    made = BytesIO()
-    written = read_po(BytesIO(source.read_bytes()), locale=folder.parent.name)
+    compiled_bytes = BytesIO()
+    catalogue = read_po(BytesIO(source.read_bytes()), locale=folder.parent.name)
     # A plural that nobody has translated would be compiled as its English, and never reach the
     # nearest language.
     for message in [
-        one for one in written if isinstance(one.string, tuple) and not all(one.string)
+        message
+        for message in catalogue
+        if isinstance(message.string, tuple) and not all(message.string)
     ]:
-        written.delete(message.id, message.context)
-    write_mo(made, written)
-    made.seek(0)
-    return GNUTranslations(made)
+        catalogue.delete(message.id, message.context)
+    write_mo(compiled_bytes, catalogue)
+    compiled_bytes.seek(0)
+    return GNUTranslations(compiled_bytes)
 
 
 def _is_older(compiled: Path, source: Path) -> bool:
-    """Whether a translator has been at work since: a clone that was built once must not speak
-    yesterday's words."""
+    """Return whether a translator has been at work since the catalogue was compiled.
+
+    A clone that was built once must not speak yesterday's words.
+    """
     return source.is_file() and compiled.stat().st_mtime < source.stat().st_mtime

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.service.prints.privacy_notice import LANG_DAYS
@@ -188,7 +188,11 @@ def _errors(app: Flask, site: Site) -> None:
 
     def told(words: Say | str, status: int) -> tuple[str, int]:
         return draw.page(
-            "error.html", speech(site.lang()), words=words, home="/", there=say("To the start page")
+            "error.html",
+            read_speech(site.lang()),
+            words=words,
+            home="/",
+            there=say("To the start page"),
         ), status
 
     @app.errorhandler(RausError)

@@ -20,7 +20,7 @@ from gevent import ssl
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import RausError, Unavailable
 from seminar.core.i18n import LANGUAGES, Say, say
 from seminar.service.rooms import RoomService
@@ -100,7 +100,7 @@ def _most_connections() -> int:
 
 def _refusal() -> bytes:
     """The answer to whoever finds no place, before anything is known of them: in all languages."""
-    lines = [speech(lang)(TOO_MANY) for lang in LANGUAGES]
+    lines = [read_speech(lang)(TOO_MANY) for lang in LANGUAGES]
     body = "".join(f"{line}\n" for line in lines).encode()
     head = (
         "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"

@@ -67,7 +67,8 @@ EXERCISES = {
 }
 """Code, keys, areas, minutes (shortest, standard, longest) and how sure we are."""
 
-STAGE, COLUMN = 1728, 828
+STAGE = 1728
+COLUMN = 828
 """What the stage and one of two columns leave for words, in units of a projector that is 1920
 wide."""
 
@@ -168,7 +169,8 @@ def test_a_slide_takes_at_most_seven_lines_of_large_type(programme: Programme, l
 
 
 def _lines(words: StepWords) -> int:
-    size, taken = TYPE.get(words.look, 68), 0
+    size = TYPE.get(words.look, 68)
+    taken = 0
     for block in words.body.blocks:
         match block:
             case Paragraph(runs):

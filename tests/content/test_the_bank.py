@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.exercise.reader import Written, read_exercise
+from seminar.content.exercise.reader import WrittenExercise, read_exercise
 from seminar.content.library import bundled
 from seminar.core.elements import Bullets, Paragraph, Prose
 from seminar.core.i18n import LANGUAGES
@@ -31,7 +31,7 @@ every_exercise = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: s
 
 
 @cache
-def written(folder: Path) -> Written:
+def written(folder: Path) -> WrittenExercise:
     found, faults = read_exercise(folder, Path("exercises") / folder.name, kinds())
     assert faults == []
     assert found is not None

@@ -109,9 +109,13 @@ def written(step: str, lang: str) -> str:
     """The part of the author's file that a step is made of, as it stands there."""
     folder, _, move = step.partition(".")
     if move:
-        file, parts, head = f"exercises/{folder}/{lang}.md", "\n## ", f"move {move}:"
+        file = f"exercises/{folder}/{lang}.md"
+        parts = "\n## "
+        head = f"move {move}:"
     else:
-        file, parts, head = f"slides/raus-hour/{lang}.md", "\n---\n", f"id: {folder}}}"
+        file = f"slides/raus-hour/{lang}.md"
+        parts = "\n---\n"
+        head = f"id: {folder}}}"
     found = next(path / file for path in bundled() if (path / file).is_file())
     return next(part for part in found.read_text("utf-8").split(parts) if head in part)
 

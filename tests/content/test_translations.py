@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from seminar.content.translations import speech, spoken
+from seminar.content.translations import read_speech, read_speech_from
 from seminar.core.i18n import say, say_n
 
 PO = """\
@@ -40,7 +40,7 @@ def source(folder: Path) -> Path:
 
 def test_a_clone_speaks_from_the_sources_of_its_catalogues(tmp_path: Path) -> None:
     source(tmp_path)
-    norwegian = spoken("nb", tmp_path)
+    norwegian = read_speech_from("nb", tmp_path)
     assert norwegian(say("Step {at} of {of}", at=3, of=21)) == "Steg 3 av 21"
     assert norwegian(say_n("{n} answer", "{n} answers", 1)) == "1 svar"
     assert norwegian(say_n("{n} answer", "{n} answers", 2)) == "2 svar i alt"
@@ -51,7 +51,7 @@ def test_a_compiled_catalogue_is_spoken_without_its_source(tmp_path: Path) -> No
     with po.open("rb") as given, po.with_suffix(".mo").open("wb") as made:
         write_mo(made, read_po(given, locale="nb"))
     po.unlink()
-    assert spoken("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Steg 3 av 21"
+    assert read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Steg 3 av 21"
 
 
 def test_a_source_that_is_newer_goes_before_the_compiled_catalogue(tmp_path: Path) -> None:
@@ -60,15 +60,21 @@ def test_a_source_that_is_newer_goes_before_the_compiled_catalogue(tmp_path: Pat
         write_mo(made, read_po(given, locale="nb"))
     po.write_text(PO.replace("Steg", "Trinn"), "utf-8")
     os.utime(po.with_suffix(".mo"), (1, 1))
-    assert spoken("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Trinn 3 av 21"
+    assert (
+        read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Trinn 3 av 21"
+    )
 
 
 def test_a_sentence_that_waits_for_its_translator_is_said_in_english(tmp_path: Path) -> None:
     source(tmp_path)
-    assert spoken("nb", tmp_path)(say("Next")) == "Next"
-    assert spoken("nn", tmp_path)(say("Step {at} of {of}", at=1, of=2)) == "Step 1 of 2"
+    assert read_speech_from("nb", tmp_path)(say("Next")) == "Next"
+    assert read_speech_from("nn", tmp_path)(say("Step {at} of {of}", at=1, of=2)) == "Step 1 of 2"
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert [speech(lang).number(3.75, 1) for lang in ("nb", "nn", "en")] == ["3,8", "3,8", "3.8"]
-    assert speech("en")(say("Next")) == "Next"
+    assert [read_speech(lang).number(3.75, 1) for lang in ("nb", "nn", "en")] == [
+        "3,8",
+        "3,8",
+        "3.8",
+    ]
+    assert read_speech("en")(say("Next")) == "Next"

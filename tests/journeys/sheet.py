@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
@@ -127,7 +127,9 @@ def _printed(folder: Path, lang: str, ids: list[str]) -> Iterator[tuple[str, lis
     library = Library.load([*bundled(), bank.write_each(folder / "each")], kinds())
     for id_ in ids:
         pdf = folder / f"{id_}.pdf"
-        pdf.write_bytes(render_pdf(handout(library.programme(bank.alone(id_)), lang), speech(lang)))
+        pdf.write_bytes(
+            render_pdf(handout(library.programme(bank.alone(id_)), lang), read_speech(lang))
+        )
         subprocess.run(
             ["pdftoppm", "-r", "60", "-f", "2", "-png", str(pdf), str(folder / id_)], check=True
         )

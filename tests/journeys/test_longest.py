@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.model.kind import Wording
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
@@ -146,11 +146,11 @@ def test_long_words_can_be_read_on_paper(content: Path, tmp_path: Path) -> None:
     library = Library.load([*bundled(), content], kinds())
     document = handout(library.programme(shelf.PROGRAMME), "nb")
     pdf = tmp_path / "handout.pdf"
-    pdf.write_bytes(render_pdf(document, speech("nb")))
+    pdf.write_bytes(render_pdf(document, read_speech("nb")))
     sheets = printed.sheets(pdf)
     assert [
         f"page {at}: {one}"
         for at, sheet in enumerate(sheets, 1)
         for one in printed.misplaced(sheet)
     ] == []
-    assert printed.missing(document, speech("nb"), sheets) == []
+    assert printed.missing(document, read_speech("nb"), sheets) == []

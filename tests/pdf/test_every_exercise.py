@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Document, Paragraph
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
@@ -40,13 +40,13 @@ def test_every_exercise_is_whole_on_paper(
     programme = library.programme(bank.alone(exercise))
     document = handout(programme, lang)
     pdf = tmp_path / "handout.pdf"
-    pdf.write_bytes(render_pdf(document, speech(lang)))
+    pdf.write_bytes(render_pdf(document, read_speech(lang)))
     printed = sheets(pdf)
     assert len(printed) in PAGES
     assert [
         f"page {at}: {one}" for at, sheet in enumerate(printed, 1) for one in misplaced(sheet)
     ] == []
-    assert missing(document, speech(lang), printed) == []
+    assert missing(document, read_speech(lang), printed) == []
 
 
 def test_what_cannot_be_read_on_a_page_is_found() -> None:
@@ -60,4 +60,4 @@ def test_what_cannot_be_read_on_a_page_is_found() -> None:
     page = Sheet(
         595, 842, (Word("arbeidsmiljø-", 0, 0, 1, 1), Word("utvalgsmedlemmene", 0, 0, 1, 1), fine)
     )
-    assert missing(document, speech("nb"), (page,)) == ["er", "her"]
+    assert missing(document, read_speech("nb"), (page,)) == ["er", "her"]

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core import user_input
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Choose, Field, Tick
@@ -257,12 +257,12 @@ class Hour:
         for name, picture in self.pictures().items():
             match picture:
                 case HostPicture():
-                    said = speech(self.running.room.lang)
+                    said = read_speech(self.running.room.lang)
                     given[name] = str(
                         (draw_room.host_parts(picture, said, place), draw_room.host_data(picture))
                     )
                 case ScreenPicture():
-                    said = speech(self.running.room.lang)
+                    said = read_speech(self.running.room.lang)
                     given[name] = str(
                         (
                             draw_room.screen_parts(picture, said, place),
@@ -270,7 +270,7 @@ class Hour:
                         )
                     )
                 case PhonePicture():
-                    said = speech(name.removeprefix("phone-"))
+                    said = read_speech(name.removeprefix("phone-"))
                     given[name] = str((draw.phone_parts(picture, said), draw.phone_data(picture)))
         return given
 
@@ -285,7 +285,9 @@ class Hour:
 
     def printed(self) -> str:
         """The text of the PDF."""
-        pages = PdfReader(BytesIO(FORMATS["pdf"].make(self.told, speech(self.told.lang)))).pages
+        pages = PdfReader(
+            BytesIO(FORMATS["pdf"].make(self.told, read_speech(self.told.lang)))
+        ).pages
         return "\n".join(page.extract_text() for page in pages)
 
 
@@ -294,7 +296,8 @@ def read_back(told: Report) -> tuple[tuple[str, str], ...]:
     """What is in each file, read back from it. A report is a value, so the same one gives the
     same files."""
     made = {
-        ending: FORMATS[ending].make(told, speech(told.lang)) for ending in ("csv", "xlsx", "json")
+        ending: FORMATS[ending].make(told, read_speech(told.lang))
+        for ending in ("csv", "xlsx", "json")
     }
     sheet = load_workbook(BytesIO(made["xlsx"])).active
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Drawn, Heading, Lines, NewPage, Quiet
 from seminar.core.i18n import LANGUAGES
 from seminar.core.room.commands import Finish, Next
@@ -125,7 +125,7 @@ def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) 
         assert picture.in_private
         assert picture.own == ()
         assert draw.phone_data(picture)["again"], "the script asks for its own"
-        assert own(draw.phone_parts(picture, speech(lang))["main"]) == []
+        assert own(draw.phone_parts(picture, read_speech(lang))["main"]) == []
 
 
 def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: Site) -> None:
@@ -162,7 +162,7 @@ def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(
     uncovered(site, room)
     picture = build_projector(site.host.running(room.code), lang, 0)
     assert in_private(picture.views)
-    stage = draw_room.screen_parts(picture, speech(lang), Place("CODE", "U", "A"))["stage"]
+    stage = draw_room.screen_parts(picture, read_speech(lang), Place("CODE", "U", "A"))["stage"]
     text = " ".join(re.sub(r"<[^>]+>", " ", stage).split())
     assert SENTENCE[lang] in text
     assert not re.search(r"\d", text)
@@ -182,14 +182,14 @@ def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other
 ) -> None:
     programme = site.host.library.programme("raus-hour")
     sheet = private_sheet(programme, lang)
-    pages = PdfReader(BytesIO(render_pdf(sheet, speech(lang)))).pages
+    pages = PdfReader(BytesIO(render_pdf(sheet, read_speech(lang)))).pages
     front, back = ("".join(page.extract_text().split()) for page in pages)
     labels = programme.words_in(lang).questions["m1-raus-test.statements"].labels
     assert all("".join(labels[one].split()) in front for one in STATEMENTS)
     after = sheet.blocks[
         next(at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)) :
     ]
-    headings = [speech(lang)(block.text) for block in after if isinstance(block, Heading)]
+    headings = [read_speech(lang)(block.text) for block in after if isinstance(block, Heading)]
     assert all("".join(one.split()) in back for one in headings)
     assert any(isinstance(block, Drawn) for block in sheet.blocks)
     assert not any(isinstance(block, Lines) for block in sheet.blocks), (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
@@ -56,7 +56,7 @@ class Hour:
         return self
 
     def answers(self, person: int = 0, lang: str = "nb") -> list[tuple[str, str, bool]]:
-        say = speech(lang)
+        say = read_speech(lang)
         found = own.answers(self.running, lang, self.tokens[person])
         return [
             (say(said.prompt), say(said.answer), said.again) for one in found for said in one.said

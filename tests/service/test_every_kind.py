@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.result import PublishedTexts, Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Grid
@@ -31,7 +31,7 @@ from seminar.store import Store
 from tests.journeys import shelf
 from tests.kinds.samples import SAMPLES
 
-EN = speech("en")
+EN = read_speech("en")
 
 
 @pytest.fixture(scope="module")

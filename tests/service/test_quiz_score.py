@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Paragraph, Unbroken
 from seminar.core.model.abilities import tells_the_answer
@@ -28,7 +28,7 @@ from tests.journeys import shelf
 from tests.kinds.samples import SAMPLES
 from tests.service.test_every_kind import One
 
-EN = speech("en")
+EN = read_speech("en")
 QUIZ = next(
     name
     for name in shelf.SENT

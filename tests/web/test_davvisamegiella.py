@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from seminar.content.handbook import handbook
+from seminar.content.handbook import read_handbook
 from seminar.content.library import Library, bundled
-from seminar.content.translations import day, speech
+from seminar.content.translations import format_day, read_speech
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, say, say_n
 from seminar.core.room.commands import Next
 from seminar.kinds import kinds
@@ -83,12 +83,12 @@ def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
         assert '<html lang="se"' in page
         assert "Bures?" in page
         assert "Juo" in page
-    assert speech("nb")(say("Send answer")) in phone, "what has no words yet is said in bokmål"
+    assert read_speech("nb")(say("Send answer")) in phone, "what has no words yet is said in bokmål"
 
 
 def test_it_is_printed_with_all_its_letters(site: Site) -> None:
     document = handout(site.host.library.programme("hei-program"), "se")
-    pdf = PdfReader(BytesIO(render_pdf(document, speech("se"))))
+    pdf = PdfReader(BytesIO(render_pdf(document, read_speech("se"))))
     said = " ".join(page.extract_text() for page in pdf.pages)
     assert "Bures boahtin" in said
     assert "áčđŋšŧž" in said
@@ -115,17 +115,17 @@ def test_who_chose_it_reads_another_room_in_that_rooms_language(site: Site) -> N
 
 
 def test_what_its_catalogue_does_not_say_is_said_in_bokmal() -> None:
-    sami, nb = speech("se"), speech("nb")
+    sami, nb = read_speech("se"), read_speech("nb")
     assert sami(say("Next")) == nb(say("Next"))
     for n in (1, 2, 3):
         many = say_n("{n} answer", "{n} answers", n)
         assert sami(many) == nb(many)
-    assert handbook("se") == handbook("nb")
+    assert read_handbook("se") == read_handbook("nb")
 
 
 def test_numbers_and_days_are_written_as_it_writes_them() -> None:
-    assert speech("se").number(3.75, 1) == "3,8"
-    assert "skábmamánnu" in day("se", date(2026, 11, 25))
+    assert read_speech("se").number(3.75, 1) == "3,8"
+    assert "skábmamánnu" in format_day("se", date(2026, 11, 25))
 
 
 def test_the_faces_on_paper_have_its_letters() -> None:

@@ -12,8 +12,7 @@ from hashlib import sha256
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from seminar.charts.svg.text_layout import measure_width as text_width
-from seminar.charts.svg.text_layout import wrap_text
+from seminar.charts.svg.text_layout import measure_width, wrap_text
 from seminar.charts.svg.theme import FAMILY, Theme
 from seminar.charts.tokens import TYPE
 from seminar.core.i18n import Message, Speech
@@ -113,7 +112,7 @@ class Sheet:
 
     def text_width(self, words: Message, size: float = BODY, bold: bool = False) -> float:
         """Return about how wide the words are on a single line."""
-        return text_width(self.speech(words), size, bold)
+        return measure_width(self.speech(words), size, bold)
 
     def draw_rule(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str = "", thick: float = 3

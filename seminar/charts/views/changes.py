@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from seminar.charts.svg import stacked_bar as cells
+from seminar.charts.svg import stacked_bar
 from seminar.charts.svg.canvas import LARGE, SMALL, WIDE, Sheet
 from seminar.charts.svg.row_labels import Label
 from seminar.core.elements import Change, Changes, Row, Statements, Table
@@ -29,17 +29,17 @@ class ChangeDensity:
     air: float
     mean: float
     words: float
-    build: cells.BarSizes
+    build: stacked_bar.BarSizes
 
 
-LOW = cells.BarSizes(64, 40)
+LOW = stacked_bar.BarSizes(64, 40)
 """Lower bars than those of agreement: names and numbers stand on a single line in them."""
 
 DENSITIES = (
-    ChangeDensity(20, LARGE, 560, cells.BarSizes()),
+    ChangeDensity(20, LARGE, 560, stacked_bar.BarSizes()),
     ChangeDensity(16, LARGE, 560, LOW),
     ChangeDensity(8, 56, 760, LOW),
-    ChangeDensity(2, 52, 900, cells.BarSizes(64, 24)),
+    ChangeDensity(2, 52, 900, stacked_bar.BarSizes(64, 24)),
 )
 """How rows may be set, from roomy to close: the first with which all of them fit is taken."""
 
@@ -76,7 +76,7 @@ def _describe_change(row: Change) -> Message:
     interval: Message = (
         say("95 % interval {interval}", interval=row.interval) if row.interval else ""
     )
-    for more in (*map(cells.describe_cell, row.cells), interval, row.effect):
+    for more in (*map(stacked_bar.describe_cell, row.cells), interval, row.effect):
         if more:
             parts = say("{before}, {cell}", before=parts, cell=more) if parts else more
     return parts
@@ -144,7 +144,7 @@ def _measure_stage(
 ) -> float:
     """Return how high `_draw_stage` would be."""
     if row.cells:
-        return cells.measure_row(
+        return stacked_bar.measure_row(
             sheet,
             _as_statements(view),
             _as_row(row),
@@ -165,7 +165,7 @@ def _draw_stage(
 ) -> None:
     """Draw the parts of a whole bar, or the sentence in their place."""
     if row.cells:
-        cells.draw_row(
+        stacked_bar.draw_row(
             sheet,
             _as_statements(view),
             _as_row(row),
@@ -182,12 +182,12 @@ def _draw_stage(
 
 def _bar_sizes(
     view: Changes, sheet: Sheet, available: float, density: ChangeDensity
-) -> cells.BarSizes:
+) -> stacked_bar.BarSizes:
     """Return the sizes of a bar; a part with its number under its name is as high as that takes."""
     return (
         density.build
-        if cells.count_inner_lines(sheet, _as_statements(view), available) < 2
-        else replace(density.build, bar=cells.CLOSE.bar)
+        if stacked_bar.count_inner_lines(sheet, _as_statements(view), available) < 2
+        else replace(density.build, bar=stacked_bar.CLOSE.bar)
     )
 
 

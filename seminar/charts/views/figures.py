@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seminar.charts.svg import dot_scale as on_scale
+from seminar.charts.svg import dot_scale
 from seminar.charts.svg.canvas import BODY, HUGE, LARGE, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.tokens import SPACE, TYPE
 from seminar.core.elements import Axis, Figures, Table
@@ -21,8 +21,8 @@ each other."""
 
 def draw_figures(view: Figures, sheet: Sheet) -> float:
     """Draw numbers from the left, as large as leaves room for all; on a scale they share."""
-    if axis := on_scale.find_shared_axis(view.figures):
-        foot = on_scale.draw_on_scale(view, axis, sheet)
+    if axis := dot_scale.find_shared_axis(view.figures):
+        foot = dot_scale.draw_on_scale(view, axis, sheet)
         if foot is not None:
             return foot
     for size in SIZES:
@@ -82,7 +82,7 @@ def _draw_large(view: Figures, sheet: Sheet, largest: float) -> float:
 def tabulate_figures(view: Figures) -> Table:
     """Return what each number is, and the number."""
     rows = tuple((figure.label, figure.value) for figure in view.figures)
-    axis = on_scale.find_shared_axis(view.figures)
+    axis = dot_scale.find_shared_axis(view.figures)
     return Table(
         (say("What"), say("Number")),
         rows,

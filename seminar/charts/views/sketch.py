@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import sqrt
 
-from seminar.charts.sketches import blanks
-from seminar.charts.sketches import circle as seats
+from seminar.charts.sketches import blanks, circle
 from seminar.charts.sketches.strokes import STROKE, draw_arrow, draw_bubble, key_ink
-from seminar.charts.svg import icons as marks
-from seminar.charts.svg import patterns
+from seminar.charts.svg import icons, patterns
 from seminar.charts.svg.canvas import BODY, LARGE, SMALL, WIDE, Sheet
 from seminar.charts.svg.patterns import Box
 from seminar.charts.tokens import SPACE
@@ -77,7 +75,7 @@ def _draw_keys(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
         under = sheet.draw_paragraph(
             part.name, x, top, available, letter, key_ink(sheet, key), bold=True
         )
-        marks.draw_mark(sheet, key, x + wide - mark_side, top, mark_side)
+        icons.draw_mark(sheet, key, x + wide - mark_side, top, mark_side)
         foot = max(
             foot, sheet.draw_paragraph(part.words, x, max(under, top + mark_side) + 8, wide, size)
         )
@@ -324,7 +322,7 @@ def _draw_column(view: Sketch, sheet: Sheet) -> float:
     for at, part in enumerate(view.parts):
         left = 0.0
         if view.shape == "keys":
-            marks.draw_mark(sheet, KEYS[at], 0, top, NARROW_MARK)
+            icons.draw_mark(sheet, KEYS[at], 0, top, NARROW_MARK)
             left = NARROW_MARK + 24
         under = sheet.draw_paragraph(part.name, left, top, sheet.width - left, NAME, bold=True)
         top = (
@@ -345,5 +343,5 @@ _SHAPES: Mapping[Shape, Callable[[tuple[SketchPart, ...], Sheet], float]] = {
     "window": blanks.draw_window,
     "map": blanks.draw_map,
     "compass": blanks.draw_compass,
-    "ring": seats.draw_ring,
+    "ring": circle.draw_ring,
 }

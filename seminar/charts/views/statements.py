@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from seminar.charts.svg import stacked_bar as cells
+from seminar.charts.svg import stacked_bar
 from seminar.charts.svg.canvas import BODY, LARGE, LEADING, SMALL, WIDE, Sheet
 from seminar.charts.svg.icons import draw_mark
 from seminar.core.elements import Row, Statements, Table
@@ -29,12 +29,12 @@ class StatementDensity:
     words: float
     mean: float
     glossed: float
-    build: cells.BarSizes
+    build: stacked_bar.BarSizes
 
 
-ROOMY = StatementDensity(64, 28, 14, BODY, LARGE, 760, cells.BarSizes())
-CLOSE = StatementDensity(56, 16, 2, SMALL, 56, 930, cells.CLOSE)
-CLOSEST = replace(CLOSE, build=cells.CLOSEST)
+ROOMY = StatementDensity(64, 28, 14, BODY, LARGE, 760, stacked_bar.BarSizes())
+CLOSE = StatementDensity(56, 16, 2, SMALL, 56, 930, stacked_bar.CLOSE)
+CLOSEST = replace(CLOSE, build=stacked_bar.CLOSEST)
 UNGLOSSED = 540
 
 
@@ -66,7 +66,7 @@ def draw_statements(view: Statements, sheet: Sheet) -> float:
 def _draw_all(view: Statements, sheet: Sheet, density: StatementDensity) -> float:
     """Draw the chart at a density, and return where it ends."""
     places = _place_columns(view, sheet, density)
-    axis = any(cells.is_on_axis(row) for row in view.rows)
+    axis = any(stacked_bar.is_on_axis(row) for row in view.rows)
     index = "" if density is not ROOMY and places.beside and not axis else view.index
     top = _draw_head(view, sheet, places, axis, "" if index else view.index)
     foot = 12 + LEADING * (SMALL * (axis + bool(view.note)) + BODY * bool(index))
@@ -74,7 +74,7 @@ def _draw_all(view: Statements, sheet: Sheet, density: StatementDensity) -> floa
     for row in view.rows:
         top = _draw_row(sheet, view, row, places, top, share)
     if axis:
-        top = cells.draw_axis_numbers(sheet, view, places.stage, top, places.stage_room)
+        top = stacked_bar.draw_axis_numbers(sheet, view, places.stage, top, places.stage_room)
     left = places.words if places.beside else 0
     top = sheet.draw_paragraph(index, left, top + 12, sheet.width - left, BODY, bold=True)
     return sheet.draw_paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
@@ -103,11 +103,11 @@ def _describe_distribution(row: Row) -> Message:
     parts: Message = row.said
     for cell in row.cells:
         parts = (
-            say("{before}, {cell}", before=parts, cell=cells.describe_cell(cell))
+            say("{before}, {cell}", before=parts, cell=stacked_bar.describe_cell(cell))
             if parts
-            else cells.describe_cell(cell)
+            else stacked_bar.describe_cell(cell)
         )
-    for more in (row.median, cells.describe_unsure(row)):
+    for more in (row.median, stacked_bar.describe_unsure(row)):
         if more:
             parts = say("{before}, {cell}", before=parts, cell=more) if parts else more
     return parts
@@ -184,7 +184,7 @@ def _draw_row(
         *gloss
     )
     side = max(words, density.mean + SMALL * len(beneath), density.mark)
-    drawn = cells.measure_row(sheet, view, row, places.stage_room, density.build)
+    drawn = stacked_bar.measure_row(sheet, view, row, places.stage_room, density.build)
     inner = max(side, drawn) if places.beside else side + drawn + 12
     tall = max(inner + density.air, min(share, inner + 60))
     y = top + (tall - inner) / 2
@@ -196,7 +196,9 @@ def _draw_row(
     )
     sheet.draw_paragraph(row.gloss, places.words, foot, available, SMALL, sheet.theme.muted)
     stage_top = y + (inner - drawn) / 2 if places.beside else y + side + 12
-    cells.draw_row(sheet, view, row, places.stage, stage_top, places.stage_room, density.build)
+    stacked_bar.draw_row(
+        sheet, view, row, places.stage, stage_top, places.stage_room, density.build
+    )
     if number:
         _draw_mean(sheet, number, beneath, y + line / 2, density.mean)
     return top + tall

@@ -1,1 +1,1 @@
-"""Authoring."""
+"""What helps authors: commented starts, the open file, and the report of `raus check`."""

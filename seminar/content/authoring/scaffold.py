@@ -1,5 +1,5 @@
-"""Commented starts for authors: an exercise or a programme that can be run as it is, and changed
-a little at a time."""
+"""Commented starts for authors: an exercise or a programme that runs as it is, to change little by
+little."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from seminar.content.exercise.structure import Kinds, schema
+from seminar.content.exercise.structure import Kinds, build_schema
 from seminar.content.library import Library
 from seminar.content.source.names import NAME, is_name
 from seminar.core.errors import RausError, Refused
@@ -24,11 +24,14 @@ SCHEMA = "exercise.schema.json"
 """What editors complete `exercise.yaml` by; the first line of each start names it."""
 
 
-def start(
+def write_start(
     what: What, name: str, langs: Sequence[str], folder: Path, library: Library, kinds: Kinds
 ) -> list[Path]:
-    """Writes a start called `name` into the content folder; the files it wrote. Overwrites
-    nothing."""
+    """Write a start called `name` into the content folder, and return the files.
+
+    Raises:
+        Refused: the name will not do or is taken; nothing is ever overwritten.
+    """
     if not is_name(name):
         raise Refused(say("“{name}” cannot be a name here. {remedy}", name=name, remedy=NAME))
     own = folder / PLACES[what] / name
@@ -46,9 +49,11 @@ def start(
                 name=name,
             )
         )
-    texts = dict(_texts(what, name, langs, folder, kinds))
+    texts = dict(_fill_starts(what, name, langs, folder, kinds))
     if what == "exercise":
-        texts[folder / SCHEMA] = json.dumps(schema(kinds), indent=1, ensure_ascii=False) + "\n"
+        texts[folder / SCHEMA] = (
+            json.dumps(build_schema(kinds), indent=1, ensure_ascii=False) + "\n"
+        )
     try:
         own.mkdir(parents=True)
         for path, text in texts.items():
@@ -65,10 +70,10 @@ def offered_questions(kinds: Kinds) -> list[str]:
     return [f"#   {line}" for line in lines if line]
 
 
-def _texts(
+def _fill_starts(
     what: What, name: str, langs: Sequence[str], folder: Path, kinds: Kinds
 ) -> Iterator[tuple[Path, str]]:
-    """Each file with its text, its own name and place filled in."""
+    """Yield each file with its text, its own name and place filled in."""
     own = folder / PLACES[what] / name
     title = name.replace("-", " ").capitalize()
     filled = {
@@ -80,10 +85,12 @@ def _texts(
     }
 
     def text(lang: str, file: str) -> str:
-        made = (files("seminar.content") / "starts" / lang / file).read_text(encoding="utf-8")
+        filled_text = (files("seminar.content") / "starts" / lang / file).read_text(
+            encoding="utf-8"
+        )
         for place, words in filled.items():
-            made = made.replace(place, words)
-        return made
+            filled_text = filled_text.replace(place, words)
+        return filled_text
 
     if what == "exercise":
         yield own / "exercise.yaml", text(langs[0], "exercise.yaml")

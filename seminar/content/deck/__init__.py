@@ -1,1 +1,1 @@
-"""Deck."""
+"""Decks: slides and the exercises that they name, as a programme."""

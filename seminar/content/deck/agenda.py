@@ -1,5 +1,7 @@
-"""A deck's slides and the exercises they name, as the steps and the agenda of a programme. Free
-of language."""
+"""A deck's slides and the exercises they name, as the steps and the agenda of a programme.
+
+Nothing here depends on a language: slides are told apart by their plans.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seminar.content.deck.groupings import grouped, in_turns
+from seminar.content.deck.groupings import group_talks, repeat_in_turns
 from seminar.content.deck.slides import Deck, Slide
-from seminar.content.exercise.reader import Written
-from seminar.content.source.faults import Findings, nearest
+from seminar.content.exercise.reader import WrittenExercise
+from seminar.content.source.faults import Findings, suggest_name
 from seminar.core.i18n import Say, say, trim_decimals
 from seminar.core.model.exercise import Ask, Move, Talk, WriteMove, list_named_questions
 from seminar.core.model.programme import AgendaItem, Step
@@ -22,7 +24,7 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a step's words come from: a slide, and the move of its exercise."""
+    """The source of a step's words: a slide, and the move of its exercise."""
 
     slide: int
     move: str = ""
@@ -40,19 +42,23 @@ class Arrangement:
     picks: dict[str, str] = field(default_factory=dict)
 
 
-def arrange(
-    deck: Deck, exercises: Mapping[str, Written], broken: set[str], findings: Findings
+def arrange_deck(
+    deck: Deck, exercises: Mapping[str, WrittenExercise], broken: set[str], findings: Findings
 ) -> Arrangement:
-    """The deck as steps; whatever does not fit is among `findings`."""
+    """Return the deck as steps; whatever does not fit is among `findings`."""
     arranger = _Arranger(deck, exercises, broken, findings)
-    for first, slides in _items(deck.slides):
+    for first, slides in _group_slides(deck.slides):
         arranger.item(first, slides)
     arranger.check_beginning()
     return arranger.made
 
 
-def slug(title: str) -> str:
-    """A title as an id: `To prinsipper` gives `to-prinsipper`."""
+def title_to_id(title: str) -> str:
+    """Return a title as an id.
+
+    >>> title_to_id("To prinsipper på én gang")
+    'to-prinsipper-pa-en-gang'
+    """
     plain = (
         unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
         .encode("ascii", "ignore")
@@ -61,34 +67,49 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "slide"
 
 
-def _items(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
-    """Slides that belong together: an exercise alone, or a slide that begins an item and those
-    that follow it."""
-    first, group = 0, list[Slide]()
+def _group_slides(slides: Sequence[Slide]) -> Iterator[tuple[int, list[Slide]]]:
+    """Yield the slides of each item, with the number of the first.
+
+    An exercise is an item alone; else a slide begins an item, and those that follow belong to it.
+    """
+    first = 0
+    group = list[Slide]()
     for at, slide in enumerate(slides):
         if group and (slide.plan.item or slide.plan.exercise or group[0].plan.exercise):
             yield first, group
-            first, group = at, []
+            first = at
+            group = []
         group.append(slide)
     if group:
         yield first, group
 
 
-def cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
-    """The parts of one turn of a talk. Where the programme gives it other minutes, the longest
-    part has what is more or less, as long as it stays the longest; else each part has its
-    share."""
-    given = [cue.minutes for cue in talk.cues]
-    others, longest = sorted(given)[:-1], max(given, default=0.0)
-    rest = longest + (minutes - talk.minutes) / talk.turns
-    if longest not in others and rest > max(others, default=0.0):
-        return tuple((cue.id, rest if cue.minutes == longest else cue.minutes) for cue in talk.cues)
+def plan_cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
+    """Return the parts of a turn of a talk, with their minutes in this programme.
+
+    Where the programme gives the talk other minutes, the longest part takes the difference, as long
+    as it stays the longest; else each part has its share.
+    """
+    planned = [cue.minutes for cue in talk.cues]
+    shorter = sorted(planned)[:-1]
+    longest = max(planned, default=0.0)
+    stretched = longest + (minutes - talk.minutes) / talk.turns
+    if longest not in shorter and stretched > max(shorter, default=0.0):
+        return tuple(
+            (cue.id, stretched if cue.minutes == longest else cue.minutes) for cue in talk.cues
+        )
     return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
 
 
 class _Arranger:
+    """The arrangement in the making: items are added in the deck's order."""
+
     def __init__(
-        self, deck: Deck, exercises: Mapping[str, Written], broken: set[str], findings: Findings
+        self,
+        deck: Deck,
+        exercises: Mapping[str, WrittenExercise],
+        broken: set[str],
+        findings: Findings,
     ) -> None:
         self._deck = deck
         self._exercises = exercises
@@ -98,6 +119,7 @@ class _Arranger:
         self.made = Arrangement()
 
     def item(self, first: int, slides: list[Slide]) -> None:
+        """Add an item of the agenda with its steps."""
         self.made.titles.append(first)
         if slides[0].plan.exercise is not None:
             self._exercise(first, slides[0], slides[0].plan.exercise)
@@ -105,8 +127,11 @@ class _Arranger:
             self._slides(first, slides)
 
     def check_beginning(self) -> None:
-        """A question opens when the room comes to it, and nobody comes to the first step: they
-        begin there."""
+        """Add a fault where the first step is a question.
+
+        A question opens when the room comes to it, and nobody comes to the first step: they begin
+        there.
+        """
         if self.made.steps and self.made.steps[0].move == "ask":
             self._add(
                 self._deck.slides[0],
@@ -137,7 +162,7 @@ class _Arranger:
         self.made.items.append(AgendaItem(plan.item or "talk", minutes, len(self.made.steps)))
         for at, slide in enumerate(slides):
             self._check_idle(slide, ("moves", "picks", "minutes") if at else ("moves", "picks"))
-            step = Step(slide.plan.id or slug(slide.title), "slide", minutes / len(slides))
+            step = Step(slide.plan.id or title_to_id(slide.title), "slide", minutes / len(slides))
             self._append(step, Origin(first + at), slide)
 
     # --- Exercises --------------------------------------------------------------------------------
@@ -148,13 +173,13 @@ class _Arranger:
             return
         exercise = self._exercises[id_].exercise
         moves = [(move, slide.plan.moves.get(move.id, move.minutes)) for move in exercise.flow]
-        kept = [
+        moves_kept = [
             (move, minutes) for move, minutes in moves if minutes or move.id not in slide.plan.moves
         ]
         self._check_idle(slide, ("id",))
         self._check_names(slide, "moves", [move.id for move in exercise.flow])
         self._check_picks(slide, exercise.banks)
-        total = sum(minutes for _, minutes in kept)
+        total = sum(minutes for _, minutes in moves_kept)
         self._check_total(slide, total)
         self.made.picks.update(
             {
@@ -166,10 +191,10 @@ class _Arranger:
             slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys
         )
         self.made.items.append(item)
-        groupings = dict(grouped(id_, [move for move, _ in kept]))
-        for move, minutes in kept:
+        groupings = dict(group_talks(id_, [move for move, _ in moves_kept]))
+        for move, minutes in moves_kept:
             step = self._step(slide, id_, move, minutes)
-            for turn in in_turns(step, *groupings.get(move.id, ())):
+            for turn in repeat_in_turns(step, *groupings.get(move.id, ())):
                 self._append(turn, Origin(at, move.id), slide)
 
     def _step(self, slide: Slide, exercise: str, move: Move, minutes: float) -> Step:
@@ -181,14 +206,15 @@ class _Arranger:
             self._asked.update(questions)
         elif move.move == "show":
             questions = tuple(
-                one for one in questions if one in self._asked and self._is_for_the_room(one)
+                name for name in questions if name in self._asked and self._is_for_the_room(name)
             )
             if not questions:
                 self._add(
                     slide,
                     ("moves",),
                     say(
-                        "“{name}” has nothing to show: what it shows is not asked in this programme.",
+                        "“{name}” has nothing to show:"
+                        " what it shows is not asked in this programme.",
                         name=move.id,
                     ),
                     say("Leave it out too: `{name}: 0`.", name=move.id),
@@ -200,7 +226,7 @@ class _Arranger:
             exercise=exercise,
             questions=questions,
             live=isinstance(move, Ask) and move.live,
-            cues=cues(move, minutes) if isinstance(move, Talk) else (),
+            cues=plan_cues(move, minutes) if isinstance(move, Talk) else (),
             notes=isinstance(move, WriteMove) and move.notes and not move.questions,
         )
 
@@ -217,7 +243,7 @@ class _Arranger:
             self._add(slide, ("exercise",), problem, say("Mend its faults first."))
         else:
             problem = say("There is no exercise “{name}”.", name=id_)
-            self._add(slide, ("exercise",), problem, nearest(id_, self._exercises))
+            self._add(slide, ("exercise",), problem, suggest_name(id_, self._exercises))
 
     def _check_idle(self, slide: Slide, names: Sequence[str]) -> None:
         for name in names:
@@ -231,14 +257,14 @@ class _Arranger:
         for name in getattr(slide.plan, field):
             if name not in known:
                 problem = say("The exercise has no “{name}”.", name=name)
-                self._add(slide, (field, name), problem, nearest(name, known))
+                self._add(slide, (field, name), problem, suggest_name(name, known))
 
     def _check_picks(self, slide: Slide, banks: Mapping[str, Sequence[str]]) -> None:
         self._check_names(slide, "picks", list(banks))
         for question, case in slide.plan.picks.items():
             if question in banks and case not in banks[question]:
                 problem = say("“{question}” has no case “{name}”.", question=question, name=case)
-                self._add(slide, ("picks", question), problem, nearest(case, banks[question]))
+                self._add(slide, ("picks", question), problem, suggest_name(case, banks[question]))
 
     def _check_total(self, slide: Slide, total: float) -> None:
         planned = slide.plan.minutes
@@ -262,7 +288,7 @@ class _Arranger:
             )
 
     def _append(self, step: Step, origin: Origin, slide: Slide) -> None:
-        if any(one.id == step.id for one in self.made.steps):
+        if any(earlier.id == step.id for earlier in self.made.steps):
             problem = say("There are two steps called “{name}” in this programme.", name=step.id)
             remedy = say("Give the slide another `id`.")
             if step.exercise:

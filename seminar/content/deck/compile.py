@@ -1,16 +1,15 @@
-"""A deck in its languages, with the exercises it names: flattened into a programme with the
-picked cases in place."""
+"""A deck in its languages, with the exercises it names: flattened into a programme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from seminar.content.deck.agenda import Arrangement, Origin, arrange
+from seminar.content.deck.agenda import Arrangement, Origin, arrange_deck
 from seminar.content.deck.slides import Deck
-from seminar.content.exercise.reader import Written
-from seminar.content.source import markdown as prose
-from seminar.content.source.faults import Findings, listed
+from seminar.content.exercise.reader import WrittenExercise
+from seminar.content.source import markdown
+from seminar.content.source.faults import Findings, join_names
 from seminar.core.elements import Prose
 from seminar.core.errors import Fault, NotFound
 from seminar.core.i18n import say
@@ -21,30 +20,33 @@ from seminar.core.model.question_id import QuestionId, is_qualified
 
 
 @dataclass(frozen=True)
-class Planned:
-    """All that a programme is made of; `programme` makes it for one choice of cases."""
+class PlannedProgramme:
+    """All that a programme is made of; `programme` builds it for a choice of cases."""
 
     id: str
     decks: tuple[Deck, ...]
-    exercises: Mapping[str, Written]
+    exercises: Mapping[str, WrittenExercise]
     arrangement: Arrangement
     texts: Mapping[str, str] = field(default_factory=dict)
     """What was read of the deck, by the name of the file; nothing where the programme is one
     exercise alone."""
 
     def programme(self, picks: Mapping[str, str]) -> Programme:
-        """The programme with these cases (qualified question id to case id), or `NotFound` in
-        words."""
+        """Return the programme with these cases (qualified question id to case id).
+
+        Raises:
+            NotFound: a question has no such case.
+        """
         chosen = {**self.arrangement.picks, **self._checked(picks)}
         return Programme(
             id=self.id,
             items=tuple(self.arrangement.items),
             steps=tuple(self.arrangement.steps),
-            exercises={id_: one.exercise for id_, one in self.exercises.items()},
+            exercises={id_: written.exercise for id_, written in self.exercises.items()},
             questions={
                 str(QuestionId(id_, question)): kind
-                for id_, one in self.exercises.items()
-                for question, kind in one.exercise.questions.items()
+                for id_, written in self.exercises.items()
+                for question, kind in written.exercise.questions.items()
             },
             words={deck.lang: self._words(deck, chosen) for deck in self.decks},
             picks=chosen,
@@ -72,43 +74,46 @@ class Planned:
         return self.exercises[asked.exercise].exercise.banks.get(asked.name, ())
 
     def _words(self, deck: Deck, picks: Mapping[str, str]) -> ProgrammeWords:
-        said = {id_: one.words[deck.lang] for id_, one in self.exercises.items()}
+        exercise_words = {id_: written.words[deck.lang] for id_, written in self.exercises.items()}
         return ProgrammeWords(
             lang=deck.lang,
             title=deck.title,
             summary=deck.summary,
             items=tuple(
-                deck.slides[at].title or said[str(item.exercise)].title
+                deck.slides[at].title or exercise_words[str(item.exercise)].title
                 for at, item in zip(self.arrangement.titles, self.arrangement.items, strict=True)
             ),
-            steps=tuple(self._step_words(deck, said, picks)),
-            exercises=said,
+            steps=tuple(self._step_words(deck, exercise_words, picks)),
+            exercises=exercise_words,
             questions={
                 str(QuestionId(id_, question)): _wording(
                     words, question, picks.get(str(QuestionId(id_, question)))
                 )
-                for id_, words in said.items()
+                for id_, words in exercise_words.items()
                 for question in self.exercises[id_].exercise.questions
             },
             credits=deck.credits,
         )
 
     def _step_words(
-        self, deck: Deck, said: Mapping[str, ExerciseWords], picks: Mapping[str, str]
+        self, deck: Deck, exercise_words: Mapping[str, ExerciseWords], picks: Mapping[str, str]
     ) -> Iterator[StepWords]:
-        """Words for each step. The notes of a picked case follow its exercise from the step that
-        first asks it."""
+        """Yield the words for each step.
+
+        The notes of a picked case follow its exercise from the step that first asks it.
+        """
         notes = Prose()
-        before = Origin(-1)
+        previous = Origin(-1)
         origins = self.arrangement.origins
         for at, (step, origin) in enumerate(zip(self.arrangement.steps, origins, strict=True)):
             slide = deck.slides[origin.slide]
             if step.exercise is None:
                 yield StepWords(slide.title, slide.title, slide.body, slide.notes, slide.look)
                 continue
-            first = origin.slide != before.slide
-            notes, before = (Prose() if first else notes), origin
-            words = said[step.exercise]
+            first = origin.slide != previous.slide
+            notes = Prose() if first else notes
+            previous = origin
+            words = exercise_words[step.exercise]
             move = words.moves[origin.move]
             notes = notes or _case_notes(step, words, picks)
             turns = origins.count(origin)
@@ -117,28 +122,30 @@ class Planned:
                 if turns == 1
                 else f"{move.label} ({origins[: at + 1].count(origin)}/{turns})"
             )
-            own = prose.join(slide.notes if first else Prose(), move.notes, notes)
+            step_notes = markdown.join_prose(slide.notes if first else Prose(), move.notes, notes)
             yield StepWords(
-                label, words.title, move.body, own, self._figure(step.exercise, origin.move)
+                label, words.title, move.body, step_notes, self._figure(step.exercise, origin.move)
             )
 
     def _figure(self, exercise: str, move: str) -> str:
         drawn = (
-            one
-            for one in self.exercises[exercise].exercise.flow
-            if isinstance(one, Talk | WriteMove)
+            talk
+            for talk in self.exercises[exercise].exercise.flow
+            if isinstance(talk, Talk | WriteMove)
         )
-        return next((one.figure or "" for one in drawn if one.id == move), "")
+        return next((talk.figure or "" for talk in drawn if talk.id == move), "")
 
 
-def planned(
-    id_: str, decks: Sequence[Deck], exercises: Mapping[str, Written], broken: set[str]
-) -> tuple[Planned | None, list[Fault]]:
-    """The programme's parts, and what is wrong. A language that does not follow the first one is
-    left out."""
+def plan_programme(
+    id_: str, decks: Sequence[Deck], exercises: Mapping[str, WrittenExercise], broken: set[str]
+) -> tuple[PlannedProgramme | None, list[Fault]]:
+    """Return the programme's parts, and what is wrong.
+
+    A language that does not follow the first language's slides is left out.
+    """
     first, *others = decks
     findings = Findings(first.file)
-    arrangement = arrange(first, exercises, broken, findings)
+    arrangement = arrange_deck(first, exercises, broken, findings)
     if findings:
         return None, findings.faults
     used = {step.exercise: exercises[step.exercise] for step in arrangement.steps if step.exercise}
@@ -151,13 +158,13 @@ def planned(
         faults += findings.faults
         if not findings:
             fit.append(deck)
-    return Planned(id_, tuple(fit), used, arrangement) if fit else None, faults
+    return PlannedProgramme(id_, tuple(fit), used, arrangement) if fit else None, faults
 
 
 def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
-    """Every language has the same slides with the same plans."""
-    for at, (slide, other) in enumerate(zip(deck.slides, first.slides, strict=False), 1):
-        if slide.plan != other.plan:
+    """Add a fault unless every language has the same slides with the same plans."""
+    for at, (slide, first_slide) in enumerate(zip(deck.slides, first.slides, strict=False), 1):
+        if slide.plan != first_slide.plan:
             findings.add(
                 slide.line_of(),
                 "raus",
@@ -179,13 +186,16 @@ def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
         )
 
 
-def _check_languages(deck: Deck, used: Mapping[str, Written], findings: Findings) -> None:
-    missing = [id_ for id_, one in used.items() if deck.lang not in one.words]
+def _check_languages(deck: Deck, used: Mapping[str, WrittenExercise], findings: Findings) -> None:
+    missing = [id_ for id_, written in used.items() if deck.lang not in written.words]
     if missing:
         findings.add(
             1,
             "lang",
-            say("These exercises cannot be read in this language: {names}.", names=listed(missing)),
+            say(
+                "These exercises cannot be read in this language: {names}.",
+                names=join_names(missing),
+            ),
             say("Mend their {name} first.", name=f"{deck.lang}.md"),
         )
 
@@ -195,9 +205,10 @@ def _wording(words: ExerciseWords, question: str, case: str | None) -> Wording:
 
 
 def _case_notes(step: Step, words: ExerciseWords, picks: Mapping[str, str]) -> Prose:
-    found = (
-        words.case_notes.get(f"{one.partition('.')[2]}/{picks[one]}")
-        for one in step.questions
-        if one in picks
+    """Return the notes of the cases that were picked for a step's questions."""
+    case_notes = (
+        words.case_notes.get(f"{question.partition('.')[2]}/{picks[question]}")
+        for question in step.questions
+        if question in picks
     )
-    return prose.join(*(notes for notes in found if notes))
+    return markdown.join_prose(*(notes for notes in case_notes if notes))

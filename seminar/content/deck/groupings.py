@@ -1,4 +1,4 @@
-"""Which talks of an exercise keep their groups, and in which turn each has its roles."""
+"""The groups of an exercise's talks: which talks keep them, and the turns that roles take."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from seminar.core.model.exercise import Move, Talk
 from seminar.core.model.programme import Grouping, Step
 
 
-def grouped(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Grouping, ...]]]:
-    """The id of each talk in groups, with its grouping in each of its turns.
+def group_talks(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Grouping, ...]]]:
+    """Yield the id of each talk in groups, with its grouping in each of its turns.
 
     Groups stay together until their size or their way of coming about changes, or the author asks
-    for fresh ones. Fours that are drawn after pairs are made of these.
+    for fresh groups. Fours that are drawn after pairs are made of these.
     """
     talks = [move for move in moves if isinstance(move, Talk) and move.group != "room"]
-    places = dict(zip((talk.id for talk in talks), _places(exercise, talks), strict=True))
-    turns, turned = Counter[object](), Counter[object]()
+    places = dict(zip((talk.id for talk in talks), _name_groupings(exercise, talks), strict=True))
+    turns = Counter[object]()
+    turns_before = Counter[object]()
     for talk in talks:
-        turns[_rounds(talk, places[talk.id][0])] += talk.turns
+        turns[_turn_key(talk, places[talk.id][0])] += talk.turns
     for talk in talks:
-        id_, of = places[talk.id]
-        rounds = _rounds(talk, id_)
+        id_, parent = places[talk.id]
+        rounds = _turn_key(talk, id_)
         yield (
             talk.id,
             tuple(
@@ -31,27 +32,32 @@ def grouped(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[G
                     id_,
                     talk.group,
                     talk.by,
-                    of,
+                    parent,
                     talk.roles,
-                    turn=turned[rounds] + turn,
+                    turn=turns_before[rounds] + turn,
                     turns=turns[rounds],
                     asked=next(iter(talk.asks), ""),
                 )
                 for turn in range(1, talk.turns + 1)
             ),
         )
-        turned[rounds] += talk.turns
+        turns_before[rounds] += talk.turns
 
 
-def _rounds(talk: Talk, grouping: str) -> object:
-    """What a talk's rounds are counted with: those of talks with the same roles, unless it has
-    several of its own."""
+def _turn_key(talk: Talk, grouping: str) -> object:
+    """Return what a talk's turns are counted with.
+
+    Talks with the same roles take turns on from each other, unless a talk has several turns of its
+    own.
+    """
     return (grouping, talk.roles) if talk.turns == 1 else (grouping, talk.id)
 
 
-def in_turns(step: Step, *groupings: Grouping) -> Iterator[Step]:
-    """The step once for each turn, with its share of the minutes; as it is where nobody takes
-    turns."""
+def repeat_in_turns(step: Step, *groupings: Grouping) -> Iterator[Step]:
+    """Yield the step once for each turn, with its share of the minutes.
+
+    Without groupings the step is as it is, since nobody takes turns.
+    """
     if not groupings:
         yield step
     for number, grouping in enumerate(groupings, start=1):
@@ -59,18 +65,21 @@ def in_turns(step: Step, *groupings: Grouping) -> Iterator[Step]:
         yield replace(step, id=id_, minutes=step.minutes / len(groupings), grouping=grouping)
 
 
-def _places(exercise: str, talks: Sequence[Talk]) -> Iterator[tuple[str, str]]:
-    """For each talk its grouping's id, and that of the pairs it is made of."""
-    last: Talk | None = None
-    id_, of = "", ""
+def _name_groupings(exercise: str, talks: Sequence[Talk]) -> Iterator[tuple[str, str]]:
+    """Yield for each talk its grouping's id, and that of the pairs that its fours are made of."""
+    previous: Talk | None = None
+    id_ = ""
+    parent = ""
     for talk in talks:
-        if last is None or talk.fresh or (talk.group, talk.by) != (last.group, last.by):
+        if previous is None or talk.fresh or (talk.group, talk.by) != (previous.group, previous.by):
             joins = (
-                last is not None
+                previous is not None
                 and not talk.fresh
-                and (last.group, talk.group) == ("pairs", "fours")
+                and (previous.group, talk.group) == ("pairs", "fours")
             )
-            of = id_ if joins and last is not None and talk.by == last.by == "draw" else ""
+            parent = (
+                id_ if joins and previous is not None and talk.by == previous.by == "draw" else ""
+            )
             id_ = f"{exercise}.{talk.id}"
-        last = talk
-        yield id_, of
+        previous = talk
+        yield id_, parent

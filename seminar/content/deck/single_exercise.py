@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from seminar.content.deck.compile import Planned, planned
+from seminar.content.deck.compile import PlannedProgramme, plan_programme
 from seminar.content.deck.slides import Deck, Plan, Slide
-from seminar.content.exercise.reader import Written
+from seminar.content.exercise.reader import WrittenExercise
 from seminar.core.elements import Prose
 from seminar.core.errors import Fault
 from seminar.core.model.exercise import Show
 
 
-def alone(id_: str) -> str:
-    """What the programme is called; no folder can have this name."""
+def single_programme_id(id_: str) -> str:
+    """Return the id of an exercise's own programme; no folder can have this name."""
     return f"{id_}.alone"
 
 
-def planned_alone(written: Written) -> tuple[Planned | None, list[Fault]]:
-    """A slide with its title and instruction, and then all its moves."""
+def plan_single_exercise(written: WrittenExercise) -> tuple[PlannedProgramme | None, list[Fault]]:
+    """Return a programme of a slide with the title and instruction, and then all the moves."""
     exercise = written.exercise
-    begin, whole = (
-        Plan(id="begin", item="welcome", minutes=1),
-        Plan(exercise=exercise.id, moves=_left_out(written)),
-    )
+    begin = Plan(id="begin", item="welcome", minutes=1)
+    whole = Plan(exercise=exercise.id, moves=_left_out(written))
     decks = [
         Deck(
             file=written.file,
@@ -38,10 +36,10 @@ def planned_alone(written: Written) -> tuple[Planned | None, list[Fault]]:
     ]
     if not decks:
         return None, []
-    return planned(alone(exercise.id), decks, {exercise.id: written}, set())
+    return plan_programme(single_programme_id(exercise.id), decks, {exercise.id: written}, set())
 
 
-def _left_out(written: Written) -> dict[str, float]:
-    """The moves that only show what another exercise asked."""
+def _left_out(written: WrittenExercise) -> dict[str, float]:
+    """Return zero minutes for each move that only shows what another exercise asked."""
     moves = (move for move in written.exercise.flow if isinstance(move, Show))
     return {move.id: 0 for move in moves if all("." in question for question in move.questions)}

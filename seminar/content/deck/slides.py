@@ -1,5 +1,5 @@
-"""One deck file (`slides/<programme>/<lang>.md`): front matter, then slides parted by `---`, as
-Marp reads them."""
+"""A deck file (`slides/<programme>/<lang>.md`): front matter, then slides between `---`, as Marp
+reads them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from seminar.content.exercise import check_figures as figures
-from seminar.content.exercise import validation_messages as mistakes
-from seminar.content.exercise.wording import notes_of
+from seminar.content.exercise import check_figures, validation_messages
+from seminar.content.exercise.wording import read_notes
 from seminar.content.source import yaml
-from seminar.content.source.faults import Findings, nearest
-from seminar.content.source.lines import Line, Note, Page, page, prose_of
-from seminar.content.source.yaml import Document
+from seminar.content.source.faults import Findings, suggest_name
+from seminar.content.source.lines import Line, Note, Page, read_page, read_prose
+from seminar.content.source.yaml import YamlDocument
 from seminar.core.elements import Prose, Shape
 from seminar.core.i18n import say
 from seminar.core.model.exercise import Minutes
@@ -27,29 +26,30 @@ Look = Literal["", "lead", "quote", "two", "plain", "source", Shape]
 LOOKS: tuple[Look, ...] = get_args(Look)
 
 MARP = frozenset(
-    (
-        *(
-            "marp",
-            "theme",
-            "style",
-            "headingDivider",
-            "size",
-            "math",
-            "paginate",
-            "header",
-            "footer",
-            "class",
-        ),
-        *(
-            "backgroundColor",
-            "backgroundImage",
-            "backgroundPosition",
-            "backgroundRepeat",
-            "backgroundSize",
-            "color",
-        ),
-        *("author", "description", "keywords", "url", "image", "transition"),
-    )
+    [
+        "marp",
+        "theme",
+        "style",
+        "headingDivider",
+        "size",
+        "math",
+        "paginate",
+        "header",
+        "footer",
+        "class",
+        "backgroundColor",
+        "backgroundImage",
+        "backgroundPosition",
+        "backgroundRepeat",
+        "backgroundSize",
+        "color",
+        "author",
+        "description",
+        "keywords",
+        "url",
+        "image",
+        "transition",
+    ]
 )
 """What Marp reads and we do not; all of them may stand in a deck."""
 
@@ -72,7 +72,7 @@ class Front(BaseModel):
 
 
 class Plan(BaseModel):
-    """What `<!-- raus: {…} -->` says of a slide."""
+    """A slide's place in the programme, from `<!-- raus: {…} -->`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -88,24 +88,24 @@ class Plan(BaseModel):
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide, and where it and its plan stand in the file."""
+    """A slide, and where it and its plan stand in the file."""
 
     line: int
     plan: Plan
-    where: Document | None
+    where: YamlDocument | None
     title: str
     body: Prose
     notes: Prose
     look: Look
 
     def line_of(self, *path: str) -> int:
-        """The line of a part of the plan, else of the slide."""
+        """Return the line of a part of the plan, else of the slide."""
         return self.where.line(("raus", *path)) if self.where else self.line
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck in one language."""
+    """A deck in a language."""
 
     file: str
     lang: str
@@ -116,22 +116,22 @@ class Deck:
 
 
 def read_deck(text: str, lang: str, findings: Findings) -> Deck | None:
-    """The deck in the text, or None with the reasons among `findings`."""
-    parted = _front_matter(text, findings)
+    """Return the deck in the text, or None with the reasons among `findings`."""
+    parted = _split_front_matter(text, findings)
     if parted is None:
         return None
     head, body, before = parted
-    front = _front(head, lang, findings)
-    pages = _parted(page(body, findings, before), findings)
-    slides = tuple(_slide(one, lang, findings) for one in pages)
+    front = _read_front(head, lang, findings)
+    pages = _split_slides(read_page(body, findings, before), findings)
+    slides = tuple(_read_slide(one, lang, findings) for one in pages)
     if findings or front is None:
         return None
-    credits_ = prose_of(front.credits, lang, 1, "credits", findings)
+    credits_ = read_prose(front.credits, lang, 1, "credits", findings)
     return Deck(findings.file, lang, front.title, front.summary, credits_, slides)
 
 
-def _front_matter(text: str, findings: Findings) -> tuple[str, str, int] | None:
-    """The front matter, the rest, and how many lines stand above the rest."""
+def _split_front_matter(text: str, findings: Findings) -> tuple[str, str, int] | None:
+    """Return the front matter, the slides, and how many lines stand above them."""
     lines = text.split("\n")
     ends = [at for at, line in enumerate(lines) if line.rstrip() == "---"]
     if len(ends) < 2 or ends[0] != 0:
@@ -146,12 +146,12 @@ def _front_matter(text: str, findings: Findings) -> tuple[str, str, int] | None:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 1
 
 
-def _front(text: str, lang: str, findings: Findings) -> Front | None:
-    document = yaml.parse(text, findings, before=1)
+def _read_front(text: str, lang: str, findings: Findings) -> Front | None:
+    document = yaml.parse_yaml(text, findings, before=1)
     if document is None:
         return None
     own = {name: value for name, value in document.value.items() if name not in MARP}
-    front = _validated(Front, own, document, (), findings)
+    front = _validate(Front, own, document, (), findings)
     if front is not None and front.lang != lang:
         findings.add(
             document.line(("lang",)),
@@ -167,8 +167,8 @@ def _front(text: str, lang: str, findings: Findings) -> Front | None:
     return front
 
 
-def _parted(whole: Page, findings: Findings) -> Sequence[Page]:
-    """The page in slides; `---` inside a code block or a note parts nothing."""
+def _split_slides(whole: Page, findings: Findings) -> Sequence[Page]:
+    """Return the page in slides; `---` inside a code block or a note parts nothing."""
     for line in whole.lines:
         if not line.fenced and _RULE.match(line.text):
             findings.add(
@@ -182,44 +182,45 @@ def _parted(whole: Page, findings: Findings) -> Sequence[Page]:
     return [whole.part(start, end) for start, end in zip(starts, [*cuts, None], strict=True)]
 
 
-def _slide(part: Page, lang: str, findings: Findings) -> Slide:
+def _read_slide(part: Page, lang: str, findings: Findings) -> Slide:
     line = next(
-        (one.number for one in part.lines if one.text.strip()),
+        (text_line.number for text_line in part.lines if text_line.text.strip()),
         part.lines[0].number if part.lines else 1,
     )
     if part.notes:
         line = min(line, part.notes[0].line)
-    look, plan, where, spoken = _comments(part.notes, findings)
-    title, rest = _title(part.lines)
+    look, plan, where, spoken = _read_comments(part.notes, findings)
+    title, body_text = _split_title(part.lines)
     if not title and plan.exercise is None:
         findings.add(
             line, "#", say("The slide has no title."), say("Begin it with `# ` and a few words.")
         )
-    body = prose_of(rest, lang, line, title, findings)
-    notes = notes_of(Page((), tuple(spoken)), lang, title, findings)
-    figures.check(look, body, line, "_class", findings)
+    body = read_prose(body_text, lang, line, title, findings)
+    notes = read_notes(Page((), tuple(spoken)), lang, title, findings)
+    check_figures.check_figure(look, body, line, "_class", findings)
     return Slide(line, plan, where, title, body, notes, look)
 
 
-def _comments(
+def _read_comments(
     notes: Sequence[Note], findings: Findings
-) -> tuple[Look, Plan, Document | None, list[Note]]:
-    """The slide's look, its plan and where that stands, and the notes that are meant for the
-    facilitator."""
+) -> tuple[Look, Plan, YamlDocument | None, list[Note]]:
+    """Return the look, the plan with its place, and the notes for the facilitator."""
     look: Look = ""
-    plan, where, spoken = Plan(), None, []
+    plan = Plan()
+    where = None
+    spoken = []
     for note in notes:
         if note.text.lstrip().startswith("raus:"):
-            where = yaml.parse(note.text, findings, note.line - 1)
-            plan = (where and _plan(where, findings)) or plan
-        elif (directives := _directives(note.text)) is not None:
-            look = _look(directives.get("class", look), note.line, findings)
+            where = yaml.parse_yaml(note.text, findings, note.line - 1)
+            plan = (where and _read_plan(where, findings)) or plan
+        elif (directives := _read_directives(note.text)) is not None:
+            look = _read_look(directives.get("class", look), note.line, findings)
         else:
             spoken.append(note)
     return look, plan, where, spoken
 
 
-def _plan(where: Document, findings: Findings) -> Plan | None:
+def _read_plan(where: YamlDocument, findings: Findings) -> Plan | None:
     for name in where.value:
         if name != "raus":
             problem = say("There is no field called “{name}” here.", name=name)
@@ -229,39 +230,41 @@ def _plan(where: Document, findings: Findings) -> Plan | None:
                 problem,
                 say("Write it inside the braces after `raus:`, or in a comment of its own."),
             )
-    return _validated(Plan, where.value["raus"], where, ("raus",), findings)
+    return _validate(Plan, where.value["raus"], where, ("raus",), findings)
 
 
-def _directives(text: str) -> dict[str, str] | None:
-    """What a comment tells Marp, or None if it speaks to the facilitator."""
+def _read_directives(text: str) -> dict[str, str] | None:
+    """Return what a comment tells Marp, or None if it speaks to the facilitator."""
     lines = [_DIRECTIVE.match(line) for line in text.splitlines() if line.strip()]
-    found = {line[1]: line[2].strip("\"'") for line in lines if line and line[1] in MARP}
-    return found if found and len(found) == len(lines) else None
+    directives = {line[1]: line[2].strip("\"'") for line in lines if line and line[1] in MARP}
+    return directives if directives and len(directives) == len(lines) else None
 
 
-def _look(given: str, line: int, findings: Findings) -> Look:
+def _read_look(given: str, line: int, findings: Findings) -> Look:
     for known in LOOKS:
         if given == known:
             return known
     problem = say("No slide looks like “{name}”.", name=given)
-    findings.add(line, "_class", problem, nearest(given, filter(None, LOOKS)))
+    findings.add(line, "_class", problem, suggest_name(given, filter(None, LOOKS)))
     return ""
 
 
-def _title(lines: Sequence[Line]) -> tuple[str, str]:
-    """The slide's first heading, and its text without it."""
+def _split_title(lines: Sequence[Line]) -> tuple[str, str]:
+    """Return the slide's first heading, and its text without it."""
     for at, line in enumerate(lines):
-        if not line.fenced and (found := _TITLE.match(line.text)):
-            rest = [*lines[:at], *lines[at + 1 :]]
-            return found[1], "\n".join(one.text for one in rest).strip("\n")
+        if not line.fenced and (heading := _TITLE.match(line.text)):
+            body_lines = [*lines[:at], *lines[at + 1 :]]
+            return heading[1], "\n".join(body_line.text for body_line in body_lines).strip("\n")
     return "", "\n".join(line.text for line in lines).strip("\n")
 
 
-def _validated(
-    model: type[_Model], value: Any, document: Document, at: tuple[str, ...], findings: Findings
+def _validate(
+    model: type[_Model], value: Any, document: YamlDocument, at: tuple[str, ...], findings: Findings
 ) -> _Model | None:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        mistakes.tell(error, document, lambda place: mistakes.field_names(model), findings, at)
+        validation_messages.report_mistakes(
+            error, document, lambda place: validation_messages.list_fields(model), findings, at
+        )
         return None

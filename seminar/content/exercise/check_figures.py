@@ -1,4 +1,4 @@
-"""What is drawn of a list: whether the list fits."""
+"""Whether a list fits the figure that is to be drawn of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from seminar.core.i18n import say
 from seminar.core.presenting.sketches import DRAWABLE_PARTS, sketch_list
 
 
-def check(look: str, body: Prose, line: int, field: str, findings: Findings) -> None:
-    """Adds a fault where something of this look is to be drawn, and its list has too few parts
-    or too many."""
+def check_figure(look: str, body: Prose, line: int, field: str, findings: Findings) -> None:
+    """Add a fault where a figure is to be drawn, and its list has too few or too many parts."""
     fitting = next((fitting for shape, fitting in DRAWABLE_PARTS.items() if shape == look), None)
     if fitting is None or sketch_list(look, "", body) is not None:
         return
-    fewest, most = fitting[0], fitting[-1]
+    fewest = fitting[0]
+    most = fitting[-1]
     problem = say(
         "What looks like “{name}” is drawn from its list, and the list does not fit.", name=look
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seminar.content.exercise import check_talks as talks
-from seminar.content.source.faults import Findings, nearest
-from seminar.content.source.yaml import Document
+from seminar.content.exercise import check_talks
+from seminar.content.source.faults import Findings, suggest_name
+from seminar.content.source.yaml import YamlDocument
 from seminar.core.i18n import Say, say
 from seminar.core.model.abilities import is_moderated, source_question, tells_the_answer
 from seminar.core.model.exercise import Ask, Exercise, Show, Talk, WriteMove
 
 
-def check(exercise: Exercise, document: Document, findings: Findings) -> None:
+def check_flow(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
     """Adds a fault for each move that does not fit the questions or the moves before it."""
     asked: set[str] = set()
     moves: set[str] = set()
@@ -31,12 +31,12 @@ def check(exercise: Exercise, document: Document, findings: Findings) -> None:
                     document.line(("flow", at, "questions")),
                     field,
                     problem,
-                    nearest(name, exercise.questions),
+                    suggest_name(name, exercise.questions),
                 )
         known = [name for name in own if name in exercise.questions]
         match move:
             case Talk():
-                asked.update(talks.check(exercise, move, line, findings))
+                asked.update(check_talks.check_talk(exercise, move, line, findings))
             case Ask():
                 _check_alone(exercise, known, (line, field), findings)
                 _check_about(exercise, known, asked, (line, field), findings)
@@ -46,7 +46,7 @@ def check(exercise: Exercise, document: Document, findings: Findings) -> None:
                 for name in (
                     one for one in known if exercise.questions[one].seen_by == "facilitator"
                 ):
-                    findings.add(line, field, *for_the_facilitator(name))
+                    findings.add(line, field, *explain_facilitator_only(name))
                 for name in set(known) - asked:
                     problem = say("“{name}” is shown before it has been asked.", name=name)
                     findings.add(
@@ -63,14 +63,15 @@ def check(exercise: Exercise, document: Document, findings: Findings) -> None:
                         findings.add(line, field, problem, remedy)
 
 
-def for_the_facilitator(name: str) -> tuple[Say, Say]:
-    """What is wrong with showing the room what only the facilitator is to see, and the remedy."""
+def explain_facilitator_only(name: str) -> tuple[Say, Say]:
+    """Return why the room cannot be shown what only the facilitator may see, and the remedy."""
     return (
         say(
             "“{name}” is seen by the facilitator alone, so the room cannot be shown it.", name=name
         ),
         say(
-            "Leave it out here; the console shows it when the question is left. Or take `seen_by` out."
+            "Leave it out here; the console shows it when the question is left."
+            " Or take `seen_by` out."
         ),
     )
 
@@ -78,8 +79,10 @@ def for_the_facilitator(name: str) -> tuple[Say, Say]:
 def _check_alone(
     exercise: Exercise, known: Sequence[str], place: tuple[int, str], findings: Findings
 ) -> None:
-    """What one tap sends has the screen to itself: else the tap would send the rest half filled
-    in, or leave it."""
+    """Add a fault where a question that is sent by a single tap does not have the screen to itself.
+
+    The tap would send the other answers half filled in, or leave them.
+    """
     for name in known:
         if exercise.questions[name].at_once and len(known) > 1:
             problem = say(
@@ -95,18 +98,20 @@ def _check_about(
     place: tuple[int, str],
     findings: Findings,
 ) -> None:
-    """A question about what people wrote to another needs that one: read first, asked before,
-    and no less guarded."""
+    """Add a fault where a question about what people wrote does not fit the question it is about.
+
+    That question is read by the facilitator first, asked before, and no less guarded.
+    """
     line, field = place
     for name, kind in ((name, exercise.questions[name]) for name in known):
         source = source_question(kind)
-        other = exercise.questions.get(source)
-        if source and other is None:
+        about = exercise.questions.get(source)
+        if source and about is None:
             problem = say("There is no question “{name}”.", name=source)
-            findings.add(line, field, problem, nearest(source, exercise.questions))
-        elif other is None:
+            findings.add(line, field, problem, suggest_name(source, exercise.questions))
+        elif about is None:
             continue
-        elif not is_moderated(other):
+        elif not is_moderated(about):
             problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
             findings.add(
                 line, field, problem, say("Name a question of the kind `text` or `words`.")
@@ -123,22 +128,23 @@ def _check_about(
                 problem,
                 say("Put a move that asks “{other}” above this one.", other=source),
             )
-        elif kind.privacy != other.privacy:
+        elif kind.privacy != about.privacy:
             problem = say(
                 "“{name}” is {one}, but “{other}” is {two}.",
                 name=name,
                 one=kind.privacy,
                 other=source,
-                two=other.privacy,
+                two=about.privacy,
             )
             findings.add(line, field, problem, say("Give both the same `privacy`."))
 
 
 def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:
+    """Add a fault where bars that move while people answer would give something away."""
     for name in move.questions if move.live else ():
         question = exercise.questions.get(name)
         if question and question.seen_by == "facilitator":
-            findings.add(line, f"flow.{move.id}.live", *for_the_facilitator(name))
+            findings.add(line, f"flow.{move.id}.live", *explain_facilitator_only(name))
         elif question and tells_the_answer(question):
             findings.add(
                 line,
@@ -155,6 +161,7 @@ def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) ->
                 f"flow.{move.id}.live",
                 say("“{name}” is not open, so nobody may see its bars move.", name=name),
                 say(
-                    "Take `live: true` out, or make the question `privacy: open` if it is about nobody."
+                    "Take `live: true` out, or make the question `privacy: open`"
+                    " if it is about nobody."
                 ),
             )

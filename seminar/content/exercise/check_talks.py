@@ -1,27 +1,31 @@
-"""A talk's groups, roles and parts: whether they fit each other."""
+"""A talk's groups, roles and cues: whether they fit each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.faults import Findings, suggest_name
 from seminar.core.i18n import Say, say, trim_decimals
 from seminar.core.model.abilities import is_moderated, tells_the_answer
 from seminar.core.model.exercise import Exercise, Talk
 from seminar.core.room.group_assignment import SIZE
 
 
-def check(exercise: Exercise, talk: Talk, line: int, findings: Findings) -> tuple[str, ...]:
-    """The questions that a role answers meanwhile; what does not fit is among `findings`."""
-    for field, problem, remedy in (*_groups(talk), *_parts(talk), *_asked(exercise, talk)):
+def check_talk(exercise: Exercise, talk: Talk, line: int, findings: Findings) -> tuple[str, ...]:
+    """Return the questions that a role answers meanwhile; what does not fit is among `findings`."""
+    for field, problem, remedy in (
+        *_check_group(talk),
+        *_check_cues(talk),
+        *_check_asked(exercise, talk),
+    ):
         findings.add(line, f"flow.{talk.id}.{field}", problem, remedy)
-    return tuple(one for one in talk.asks.values() if one in exercise.questions)
+    return tuple(name for name in talk.asks.values() if name in exercise.questions)
 
 
 Problem = tuple[str, Say, Say]
 
 
-def _groups(talk: Talk) -> Iterator[Problem]:
+def _check_group(talk: Talk) -> Iterator[Problem]:
     if talk.group == "room":
         for field in ("roles", "turns", "fresh", "by"):
             if field in talk.model_fields_set:
@@ -55,7 +59,7 @@ def _groups(talk: Talk) -> Iterator[Problem]:
         )
 
 
-def _parts(talk: Talk) -> Iterator[Problem]:
+def _check_cues(talk: Talk) -> Iterator[Problem]:
     total = sum(cue.minutes for cue in talk.cues) * talk.turns
     if talk.cues and abs(total - talk.minutes) > 1e-9:
         problem = say(
@@ -73,7 +77,7 @@ def _parts(talk: Talk) -> Iterator[Problem]:
         )
 
 
-def _asked(exercise: Exercise, talk: Talk) -> Iterator[Problem]:
+def _check_asked(exercise: Exercise, talk: Talk) -> Iterator[Problem]:
     if len(talk.asks) > 1:
         yield (
             "asks",
@@ -82,13 +86,17 @@ def _asked(exercise: Exercise, talk: Talk) -> Iterator[Problem]:
         )
     for role, name in talk.asks.items():
         if role not in talk.roles:
-            yield "asks", say("There is no role “{name}”.", name=role), nearest(role, talk.roles)
+            yield (
+                "asks",
+                say("There is no role “{name}”.", name=role),
+                suggest_name(role, talk.roles),
+            )
         question = exercise.questions.get(name)
         if question is None:
             yield (
                 "asks",
                 say("There is no question “{name}”.", name=name),
-                nearest(name, exercise.questions),
+                suggest_name(name, exercise.questions),
             )
         elif question.privacy != "open" or is_moderated(question) or tells_the_answer(question):
             problem = say(

@@ -1,4 +1,4 @@
-"""An exercise's folder: `exercise.yaml` and one file of words for each language."""
+"""An exercise's folder: `exercise.yaml`, and a file of words for each language."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seminar.content.exercise.structure import Kinds, structure
-from seminar.content.exercise.wording import exercise_words
-from seminar.content.source.faults import Findings, listed, nearest
+from seminar.content.exercise.structure import Kinds, read_structure
+from seminar.content.exercise.wording import read_words
+from seminar.content.source.faults import Findings, join_names, suggest_name
 from seminar.content.source.text_file import read_text
-from seminar.content.source.yaml import Document
+from seminar.content.source.yaml import YamlDocument
 from seminar.core.errors import Fault
 from seminar.core.i18n import LANGUAGE_NAMES, say
 from seminar.core.model.exercise import Exercise, ExerciseWords
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenExercise:
     """An exercise with the languages in which all its words stand."""
 
     exercise: Exercise
     words: Mapping[str, ExerciseWords]
     file: str
     """Its `exercise.yaml` as a person would type it."""
-    document: Document
+    document: YamlDocument
     texts: Mapping[str, str]
     """What was read, by the name of the file."""
 
@@ -36,8 +36,10 @@ TextOf = Callable[[str, Findings], str | None]
 findings."""
 
 
-def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | None, list[Fault]]:
-    """The exercise in `folder`, called `shown` to people, and all that is wrong with it.
+def read_exercise(
+    folder: Path, shown: Path, kinds: Kinds
+) -> tuple[WrittenExercise | None, list[Fault]]:
+    """Return the exercise in `folder`, called `shown` to people, and all that is wrong with it.
 
     A language with faults is left out; with faults in the structure there is no exercise.
     """
@@ -48,22 +50,22 @@ def read_exercise(folder: Path, shown: Path, kinds: Kinds) -> tuple[Written | No
             return None
         return read_text(file, folder, findings)
 
-    return make_exercise(folder.name, text_of, shown, kinds, unknown_languages(folder, shown))
+    return make_exercise(folder.name, text_of, shown, kinds, find_unknown_languages(folder, shown))
 
 
 def make_exercise(
     name: str, text_of: TextOf, shown: Path, kinds: Kinds, strangers: Sequence[Fault] = ()
-) -> tuple[Written | None, list[Fault]]:
-    """The exercise of this name from the texts of its files, and all that is wrong with it.
+) -> tuple[WrittenExercise | None, list[Fault]]:
+    """Return the exercise of this name from the texts of its files, and all that is wrong with it.
 
     `strangers` are the faults of files that belong to no exercise.
     """
     findings = Findings(str(shown / STRUCTURE))
     text = text_of(STRUCTURE, findings)
-    found = None if text is None else structure(text, name, kinds, findings)
-    if text is None or found is None:
+    structure = None if text is None else read_structure(text, name, kinds, findings)
+    if text is None or structure is None:
         return None, findings.faults
-    exercise, document = found
+    exercise, document = structure
     faults = [*findings.faults, *strangers]
     texts = {STRUCTURE: text}
     words: dict[str, ExerciseWords] = {}
@@ -71,14 +73,14 @@ def make_exercise(
         file = f"{lang}.md"
         findings = Findings(str(shown / file))
         if (text := text_of(file, findings)) is not None and (
-            said := exercise_words(text, lang, exercise, findings)
+            lang_words := read_words(text, lang, exercise, findings)
         ):
-            words[lang] = said
+            words[lang] = lang_words
             texts[file] = text
         faults += findings.faults
     if not words and not faults:
         faults += _wordless(shown)
-    return Written(exercise, words, str(shown / STRUCTURE), document, texts), faults
+    return WrittenExercise(exercise, words, str(shown / STRUCTURE), document, texts), faults
 
 
 def _wordless(shown: Path) -> list[Fault]:
@@ -89,24 +91,24 @@ def _wordless(shown: Path) -> list[Fault]:
         say("The exercise has no words in any language."),
         say(
             "Write them in one file for each language: {names}.",
-            names=listed(f"{lang}.md" for lang in LANGUAGE_NAMES),
+            names=join_names(f"{lang}.md" for lang in LANGUAGE_NAMES),
         ),
     )
     return findings.faults
 
 
-def unknown_languages(folder: Path, shown: Path) -> list[Fault]:
-    """A fault for each file of words in a language that is not among ours."""
+def find_unknown_languages(folder: Path, shown: Path) -> list[Fault]:
+    """Return a fault for each file of words in a language that is not among ours."""
     findings = [
         (file.name, Findings(str(shown / file.name)))
         for file in sorted(folder.glob("*.md"))
         if file.stem not in LANGUAGE_NAMES and file.stem != "README"
     ]
-    for name, one in findings:
-        one.add(
+    for name, file_findings in findings:
+        file_findings.add(
             None,
             name,
             say("No language is called that."),
-            nearest(name, [f"{lang}.md" for lang in LANGUAGE_NAMES]),
+            suggest_name(name, [f"{lang}.md" for lang in LANGUAGE_NAMES]),
         )
-    return [fault for _, one in findings for fault in one.faults]
+    return [fault for _, file_findings in findings for fault in file_findings.faults]

@@ -8,11 +8,10 @@ from typing import Annotated, Any, Union, get_args
 
 from pydantic import Field, ValidationError, create_model
 
-from seminar.content.exercise import check_flow as moves
-from seminar.content.exercise import validation_messages as mistakes
+from seminar.content.exercise import check_flow, validation_messages
 from seminar.content.source import yaml
-from seminar.content.source.faults import Findings, nearest
-from seminar.content.source.yaml import Document
+from seminar.content.source.faults import Findings, suggest_name
+from seminar.content.source.yaml import YamlDocument
 from seminar.core.i18n import say, trim_decimals
 from seminar.core.model.exercise import Cue, Exercise, Move, Span
 from seminar.core.model.kind import Id, Kind
@@ -20,12 +19,12 @@ from seminar.core.model.kind import Id, Kind
 Kinds = Mapping[str, type[Kind]]
 
 
-def structure(
+def read_structure(
     text: str, id_: str, kinds: Kinds, findings: Findings
-) -> tuple[Exercise, Document] | None:
-    """The exercise in the text and where its parts stand, or None with the reasons among
+) -> tuple[Exercise, YamlDocument] | None:
+    """Return the exercise in the text and where its parts stand, or None with the reasons among
     `findings`."""
-    document = yaml.parse(text, findings)
+    document = yaml.parse_yaml(text, findings)
     if document is None:
         return None
     if "id" in document.value:
@@ -33,24 +32,26 @@ def structure(
         findings.add(document.line(("id",)), "id", problem, say("Take the line out."))
         return None
     try:
-        exercise = _model(tuple(kinds.values())).model_validate({"id": id_, **document.value})
+        exercise = _build_model(tuple(kinds.values())).model_validate({"id": id_, **document.value})
     except ValidationError as error:
-        mistakes.tell(error, document, lambda place: _fields(place, document, kinds), findings)
+        validation_messages.report_mistakes(
+            error, document, lambda place: _list_allowed(place, document, kinds), findings
+        )
         return None
-    had = len(findings.faults)
+    faults_before = len(findings.faults)
     _check_minutes(exercise, document, findings)
     _check_banks(exercise, document, findings)
-    moves.check(exercise, document, findings)
-    return (exercise, document) if len(findings.faults) == had else None
+    check_flow.check_flow(exercise, document, findings)
+    return (exercise, document) if len(findings.faults) == faults_before else None
 
 
-def schema(kinds: Kinds) -> dict[str, Any]:
-    """The JSON Schema of `exercise.yaml`, for editors that complete while one writes."""
-    found = _model(tuple(kinds.values())).model_json_schema()
-    found["properties"].pop("id")
-    found["required"].remove("id")
-    found["title"] = "exercise.yaml"
-    for part in (found, *found["$defs"].values()):
+def build_schema(kinds: Kinds) -> dict[str, Any]:
+    """Return the JSON Schema of `exercise.yaml`, for editors that complete while people write."""
+    schema = _build_model(tuple(kinds.values())).model_json_schema()
+    schema["properties"].pop("id")
+    schema["required"].remove("id")
+    schema["title"] = "exercise.yaml"
+    for part in (schema, *schema["$defs"].values()):
         # An editor would otherwise take a question without its kind for one of any kind, and not
         # mind a wrong name.
         tags = [name for name in ("kind", "move") if name in part["properties"]]
@@ -58,36 +59,40 @@ def schema(kinds: Kinds) -> dict[str, Any]:
         for field in part["properties"].values():
             if "patternProperties" in field:
                 field["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 @lru_cache(maxsize=8)
-def _model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
-    """`Exercise`, with each question of exactly the kind that it names."""
+def _build_model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
+    """Return `Exercise` with each question of exactly the kind that it names."""
     several: Any = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
     kind: Any = kinds[0] if len(kinds) == 1 else Annotated[several, Field(discriminator="kind")]
     return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
 
 
-def _fields(place: Sequence[str | int], document: Document, kinds: Kinds) -> Sequence[str]:
-    """The names that may stand at a place of the file."""
+def _list_allowed(
+    place: Sequence[str | int], document: YamlDocument, kinds: Kinds
+) -> Sequence[str]:
+    """Return the names that may stand at a place of the file."""
     match place:
         case ():
-            return [name for name in mistakes.field_names(Exercise) if name != "id"]
+            return [name for name in validation_messages.list_fields(Exercise) if name != "id"]
         case ("minutes",):
-            return mistakes.field_names(Span)
+            return validation_messages.list_fields(Span)
         case ("questions", str(question)):
             kind = kinds.get(document.value["questions"][question].get("kind"))
-            return mistakes.field_names(kind) if kind else ()
+            return validation_messages.list_fields(kind) if kind else ()
         case ("flow", int(at)):
-            moves = {one.model_fields["move"].default: one for one in get_args(get_args(Move)[0])}
-            return mistakes.field_names(moves[document.value["flow"][at]["move"]])
+            moves = {
+                model.model_fields["move"].default: model for model in get_args(get_args(Move)[0])
+            }
+            return validation_messages.list_fields(moves[document.value["flow"][at]["move"]])
         case ("flow", int(), "cues", int()):
-            return mistakes.field_names(Cue)
+            return validation_messages.list_fields(Cue)
     return ()
 
 
-def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -> None:
+def _check_minutes(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
     span = exercise.minutes
     if not span.min <= span.standard <= span.max:
         findings.add(
@@ -113,12 +118,14 @@ def _check_minutes(exercise: Exercise, document: Document, findings: Findings) -
         )
 
 
-def _check_banks(exercise: Exercise, document: Document, findings: Findings) -> None:
+def _check_banks(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
     for question, cases in exercise.banks.items():
         line = document.line(("banks", question))
         if question not in exercise.questions:
             problem = say("There is no question “{name}”.", name=question)
-            findings.add(line, f"banks.{question}", problem, nearest(question, exercise.questions))
+            findings.add(
+                line, f"banks.{question}", problem, suggest_name(question, exercise.questions)
+            )
         if not cases or len(set(cases)) < len(cases):
             problem = say("A bank needs at least one case, and each case once.")
             findings.add(

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with a file's values, in the words of the person who wrote them."""
+"""Pydantic's findings about a file's values, in the words of the person who wrote them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from seminar.content.source.faults import Findings, listed, nearest
+from seminar.content.source.faults import Findings, join_names, suggest_name
 from seminar.content.source.names import NAME
-from seminar.content.source.yaml import Document
+from seminar.content.source.yaml import YamlDocument
 from seminar.core.i18n import Say, say
 
 Place = tuple[str | int, ...]
@@ -27,30 +27,34 @@ _TRUTH = ("bool_type", "bool_parsing")
 _CHOICES = ("literal_error", "enum")
 
 
-def tell(
+def report_mistakes(
     error: ValidationError,
-    document: Document,
+    document: YamlDocument,
     fields: Fields,
     findings: Findings,
     inside: Place = (),
 ) -> None:
-    """Adds one fault for each mistake, at the line where it stands. `inside` is where the
-    validated part begins."""
+    """Add a fault for each mistake, at the line where it stands.
+
+    `inside` is where the validated part begins.
+    """
     for details in error.errors():
-        place = _place((*inside, *details["loc"]), document.value)
+        place = _find_place((*inside, *details["loc"]), document.value)
         findings.add(
-            document.line(place), ".".join(map(str, place)), *_said(details, place, fields)
+            document.line(place), ".".join(map(str, place)), *_explain(details, place, fields)
         )
 
 
-def field_names(model: type[BaseModel]) -> tuple[str, ...]:
-    """The names an author may write in this model's place."""
+def list_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names an author may write in this model's place."""
     return tuple(model.model_fields)
 
 
-def _place(loc: Place, value: Any) -> Place:
-    """Where the mistake stands in the file: `loc` without the names of kinds and moves that
-    pydantic puts in."""
+def _find_place(loc: Place, value: Any) -> Place:
+    """Return where the mistake stands in the file.
+
+    That is `loc` without the names of kinds and moves that pydantic puts in.
+    """
     place: list[str | int] = []
     parts = list(loc[:-1] if loc[-1:] == ("[key]",) else loc)
     while parts:
@@ -59,28 +63,30 @@ def _place(loc: Place, value: Any) -> Place:
             if not parts:
                 break
             part = parts.pop(0)
-        inner = _inner(value, part)
+        inner = _step_inside(value, part)
         if inner is not None or not parts:
             place.append(part)
             value = inner
     return tuple(place)
 
 
-def _inner(value: Any, part: str | int) -> Any:
-    """What stands there, or None where pydantic's part of the way is not the author's."""
+def _step_inside(value: Any, part: str | int) -> Any:
+    """Return what stands there, or None where pydantic's part of the way is not the author's."""
     if isinstance(value, Mapping):
         return value.get(part)
     return value[part] if isinstance(value, list) and isinstance(part, int) else None
 
 
-def _said(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, Say]:
-    """The problem and the remedy."""
-    kind, given, about = details["type"], details["input"], details.get("ctx", {})
+def _explain(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, Say]:
+    """Return the problem and the remedy."""
+    kind = details["type"]
+    value = details["input"]
+    about = details.get("ctx", {})
     name = str(place[-1]) if place else ""
     if kind == "missing":
         return say("“{name}” is missing.", name=name), say("Add a line `{name}: …`.", name=name)
     if kind == "extra_forbidden":
-        return say("There is no field called “{name}” here.", name=name), nearest(
+        return say("There is no field called “{name}” here.", name=name), suggest_name(
             name, fields(place[:-1])
         )
     if kind == "union_tag_not_found":
@@ -90,19 +96,19 @@ def _said(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, Say
         )
     if kind == "union_tag_invalid":
         problem = say("There is no “{name}” to choose here.", name=str(about["tag"]))
-        return problem, nearest(str(about["tag"]), _quoted(about["expected_tags"]))
+        return problem, suggest_name(str(about["tag"]), _split_quoted(about["expected_tags"]))
     if kind in _CHOICES:
-        return say("“{given}” cannot stand here.", given=_short(given)), nearest(
-            str(given), _quoted(about["expected"].replace(" or ", ", "))
+        return say("“{given}” cannot stand here.", given=_shorten(value)), suggest_name(
+            str(value), _split_quoted(about["expected"].replace(" or ", ", "))
         )
-    return _misfit(kind, given, about, place, details["msg"])
+    return _explain_value(kind, value, about, place, details["msg"])
 
 
-def _misfit(
+def _explain_value(
     kind: str, given: Any, about: Mapping[str, Any], place: Place, message: str
 ) -> tuple[Say, Say]:
     """A value of the wrong sort or size."""
-    shown = _short(given)
+    shown = _shorten(given)
     if kind == "string_type":
         return say("“{given}” is not read as text here.", given=shown), say(
             "Put quotation marks around it: `'{given}'`.", given=shown
@@ -148,20 +154,24 @@ def _misfit(
         )
     if kind in ("too_long", "string_too_long"):
         return say("There is too much here."), say("Give at most {most}.", most=about["max_length"])
-    return _own_words(about.get("error"), message), say("Change it so that this holds.")
+    return _explain_own_check(about.get("error"), message), say("Change it so that this holds.")
 
 
-def _own_words(error: object, message: str) -> Say:
-    """What a kind's own check said, if it said something."""
+def _explain_own_check(error: object, message: str) -> Say:
+    """Return what a kind's own check says, if it says something."""
     words = error.args[0] if isinstance(error, ValueError) and error.args else message
     return words if isinstance(words, Say) else say("{reason}.", reason=str(words).rstrip("."))
 
 
-def _short(given: Any) -> str:
-    text = "true" if given is True else "false" if given is False else listed([given])
+def _shorten(given: Any) -> str:
+    text = "true" if given is True else "false" if given is False else join_names([given])
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _quoted(expected: str) -> list[str]:
-    """The names in pydantic's `'a', 'b'`."""
+def _split_quoted(expected: str) -> list[str]:
+    """Return the names in pydantic's list.
+
+    >>> _split_quoted("'a', 'b'")
+    ['a', 'b']
+    """
     return [name.strip().strip("'") for name in expected.split(",")]

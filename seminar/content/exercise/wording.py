@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seminar.content.exercise import check_figures as figures
-from seminar.content.source import markdown as prose
-from seminar.content.source.faults import Findings, nearest
-from seminar.content.source.lines import Page, page, prose_of
-from seminar.content.source.sections import Section, Sheet, asked, sheet
+from seminar.content.exercise import check_figures
+from seminar.content.source import markdown
+from seminar.content.source.faults import Findings, suggest_name
+from seminar.content.source.lines import Page, read_page, read_prose
+from seminar.content.source.sections import Section, Sheet, read_question, read_sheet
 from seminar.core.elements import Prose
 from seminar.core.i18n import say
 from seminar.core.model.exercise import Exercise, ExerciseWords, MoveWords, Talk, WriteMove
@@ -20,18 +20,18 @@ FEW = "few"
 _COVERS = re.compile(r"^Covers:.*$", re.MULTILINE)
 
 
-def exercise_words(
+def read_words(
     text: str, lang: str, exercise: Exercise, findings: Findings
 ) -> ExerciseWords | None:
-    """The words in the text, or None with the reasons among `findings`."""
-    had = len(findings.faults)
-    found = sheet(page(text, findings), findings)
-    words = _Writer(exercise, lang, found, findings).words()
-    return words if len(findings.faults) == had else None
+    """Return the words in the text, or None with the reasons among `findings`."""
+    faults_before = len(findings.faults)
+    sheet = read_sheet(read_page(text, findings), findings)
+    words = _Writer(exercise, lang, sheet, findings).words()
+    return words if len(findings.faults) == faults_before else None
 
 
 class _Writer:
-    """Takes each section to its place."""
+    """The words in the making: each section of the file goes to its place in the structure."""
 
     def __init__(self, exercise: Exercise, lang: str, sheet: Sheet, findings: Findings) -> None:
         self._exercise = exercise
@@ -54,7 +54,10 @@ class _Writer:
             evidence=self._plain("evidence"),
             paper=self._plain("paper"),
             roles=dict(self._labelled("role", self._named("roles"))),
-            cues={id_: said.label for id_, said in self._labelled("cue", self._named("cues"))},
+            cues={
+                id_: section_words.label
+                for id_, section_words in self._labelled("cue", self._named("cues"))
+            },
             case_notes=case_notes,
         )
 
@@ -68,12 +71,12 @@ class _Writer:
         return self._body(section, section.page.text)
 
     def _named(self, field: str) -> list[str]:
-        """The roles, or the cues, of all talks, each once."""
-        each = (one for move in self._exercise.flow for one in getattr(move, field, ()))
-        return list(dict.fromkeys(one if isinstance(one, str) else one.id for one in each))
+        """Return the ids of the roles, or the cues, of all talks, each once."""
+        named = (item for move in self._exercise.flow for item in getattr(move, field, ()))
+        return list(dict.fromkeys(item if isinstance(item, str) else item.id for item in named))
 
     def _labelled(self, name: str, ids: list[str]) -> Iterator[tuple[str, MoveWords]]:
-        """The sections of one name, in the order of the structure."""
+        """Yield the sections of a name, in the order of the structure."""
         sections = self._sheet.named(name)
         self._expect_known(name, sections, ids)
         for id_ in ids:
@@ -101,7 +104,7 @@ class _Writer:
         for move in self._exercise.flow:
             if isinstance(move, Talk | WriteMove) and move.figure and move.id in moves:
                 section = self._sheet.named("move")[move.id]
-                figures.check(
+                check_figures.check_figure(
                     move.figure, moves[move.id].body, section.line, section.key, self._findings
                 )
 
@@ -130,7 +133,7 @@ class _Writer:
         return wordings, notes
 
     def _wording(self, section: Section, question: str, *, is_case: bool) -> Wording:
-        wording, body = asked(section, self._findings).wording(is_case=is_case)
+        wording, body = read_question(section, self._findings).wording(is_case=is_case)
         kind = self._exercise.questions[question]
         if FEW not in kind.label_ids():
             wording = self._with_few(section, wording, kind)
@@ -138,7 +141,8 @@ class _Writer:
         return wording.model_copy(update={"body": self._body(section, body)})
 
     def _with_few(self, section: Section, wording: Wording, kind: Kind) -> Wording:
-        """The wording with what the room does where too few have answered, if its list says so."""
+        """Return the wording with what the room does where too few have answered, if its list says
+        so."""
         labels = {name: words for name, words in wording.labels.items() if name != FEW}
         few = wording.labels.get(FEW, "")
         if few and (kind.privacy != "guarded" or kind.seen_by != "room"):
@@ -153,7 +157,8 @@ class _Writer:
         return wording.model_copy(update={"labels": labels, "few": few})
 
     def _check_labels(self, section: Section, wording: Wording, kind: Kind) -> None:
-        needed, optional = kind.label_ids(), kind.optional_label_ids()
+        needed = kind.label_ids()
+        optional = kind.optional_label_ids()
         for label in needed:
             if label not in wording.labels:
                 self._findings.add(
@@ -166,15 +171,17 @@ class _Writer:
             if label not in needed and label not in optional:
                 problem = say("The question has no “{name}”.", name=label)
                 line = section.line_with(f" {label}:")
-                self._findings.add(line, section.key, problem, nearest(label, (*needed, *optional)))
+                self._findings.add(
+                    line, section.key, problem, suggest_name(label, (*needed, *optional))
+                )
 
     # --- Prose and faults -------------------------------------------------------------------------
 
     def _body(self, section: Section, text: str) -> Prose:
-        return prose_of(text, self._lang, section.line, section.key, self._findings)
+        return read_prose(text, self._lang, section.line, section.key, self._findings)
 
     def _notes(self, section: Section) -> Prose:
-        return notes_of(section.page, self._lang, section.key, self._findings)
+        return read_notes(section.page, self._lang, section.key, self._findings)
 
     def _missing(self, key: str, heading: str) -> None:
         self._findings.add(
@@ -188,7 +195,7 @@ class _Writer:
         for id_, section in sections.items():
             if id_ not in known:
                 problem = say("exercise.yaml has no {key}.", key=section.key)
-                self._findings.add(section.line, section.key, problem, nearest(id_, known))
+                self._findings.add(section.line, section.key, problem, suggest_name(id_, known))
 
     def _expect_no_notes(self, section: Section) -> None:
         for note in section.page.notes:
@@ -200,8 +207,12 @@ class _Writer:
             )
 
 
-def notes_of(part: Page, lang: str, field: str, findings: Findings) -> Prose:
-    """The notes of a part, one after the other, without the lines that only say which points
-    they cover."""
+def read_notes(part: Page, lang: str, field: str, findings: Findings) -> Prose:
+    """Return the notes of a part, one after the other.
+
+    Lines that only say which points they cover are left out.
+    """
     notes = ((_COVERS.sub("", note.text).strip(), note.line) for note in part.notes)
-    return prose.join(*(prose_of(text, lang, line, field, findings) for text, line in notes))
+    return markdown.join_prose(
+        *(read_prose(text, lang, line, field, findings) for text, line in notes)
+    )

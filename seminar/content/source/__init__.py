@@ -1,1 +1,1 @@
-"""Source."""
+"""Files as text, YAML and Markdown that know their lines, so that a fault can name its place."""

@@ -9,16 +9,19 @@ from itertools import zip_longest
 
 from seminar.core.elements import Block, Bullets, Grid, Heading, Lines, Paragraph, Run
 
-NARROW, BROAD = 8, 40
+NARROW = 8
+BROAD = 40
 """The fewest and the most characters that a column of a table is given room for."""
 
 _INLINE = frozenset({"strong", "em", "code"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of clean HTML. A rule (`___`) is one line for handwriting, a line break a
-    newline in a run."""
+def read_blocks(html: str) -> tuple[Block, ...]:
+    """Return the blocks of clean HTML.
+
+    A rule (`___`) is a line for handwriting, a line break a newline in a run.
+    """
     reader = _Blocks()
     reader.feed(html)
     reader.close()
@@ -27,7 +30,7 @@ def blocks(html: str) -> tuple[Block, ...]:
 
 
 class _Blocks(HTMLParser):
-    """Reads clean HTML into blocks, one flush at each edge of a block."""
+    """A reader of clean HTML that flushes what it has gathered at each edge of a block."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -56,7 +59,7 @@ class _Blocks(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
-            self._row.append("".join(run.text for run in _tidy(self._runs)))
+            self._row.append("".join(run.text for run in _tidy_runs(self._runs)))
             self._runs = []
         elif tag not in _INLINE:
             self.flush()
@@ -68,7 +71,9 @@ class _Blocks(HTMLParser):
             self._rows.append(tuple(self._row))
             self._row = []
         elif tag == "table":
-            self.blocks.append(Grid(self._rows[0], tuple(self._rows[1:]), _shares(self._rows)))
+            self.blocks.append(
+                Grid(self._rows[0], tuple(self._rows[1:]), _column_shares(self._rows))
+            )
             self._rows = []
 
     def handle_data(self, data: str) -> None:
@@ -76,15 +81,16 @@ class _Blocks(HTMLParser):
         self._runs.append(Run(text, "strong" in self._open, "em" in self._open))
 
     def flush(self) -> None:
-        """What has been gathered becomes an item, a heading or a paragraph."""
-        runs, self._runs = _tidy(self._runs), []
+        """Turn what has been gathered into an item, a heading or a paragraph."""
+        runs = _tidy_runs(self._runs)
+        self._runs = []
         if not runs:
             return
         if self._lists:
             if self._new_item or not self._items:
                 self._items.append(runs)
             else:
-                self._items[-1] = _tidy([*self._items[-1], Run("\n"), *runs])
+                self._items[-1] = _tidy_runs([*self._items[-1], Run("\n"), *runs])
             self._new_item = False
             return
         for tag, level in (("h2", 2), ("h3", 3), ("h4", 3)):
@@ -109,18 +115,20 @@ class _Blocks(HTMLParser):
             self.blocks.append(Lines(1))
 
 
-def _shares(rows: list[tuple[str, ...]]) -> tuple[float, ...]:
-    """How broad each column is against the others, by its longest text; nothing where they are
-    alike."""
+def _column_shares(rows: list[tuple[str, ...]]) -> tuple[float, ...]:
+    """Return how broad each column is against the others, by its longest text.
+
+    Nothing where they are alike.
+    """
     longest = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    shares = tuple(float(min(max(NARROW, one), BROAD)) for one in longest)
+    shares = tuple(float(min(max(NARROW, length), BROAD)) for length in longest)
     return shares if len(set(shares)) > 1 else ()
 
 
-def _tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """The runs without doubled or outer spaces; neighbours in one style are one."""
+def _tidy_runs(runs: list[Run]) -> tuple[Run, ...]:
+    """Return the runs without doubled or outer spaces; neighbours in the same style are joined."""
     tidied: list[Run] = []
-    for run in _trimmed(runs):
+    for run in _trim_runs(runs):
         if tidied and (tidied[-1].bold, tidied[-1].italic) == (run.bold, run.italic):
             tidied[-1] = Run(tidied[-1].text + run.text, run.bold, run.italic)
         else:
@@ -131,7 +139,7 @@ def _tidy(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in tidied if run.text)
 
 
-def _trimmed(runs: list[Run]) -> Iterator[Run]:
+def _trim_runs(runs: list[Run]) -> Iterator[Run]:
     ends_in_space = True
     for run in runs:
         text = run.text.lstrip(" ") if ends_in_space else run.text

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seminar.content.source import markdown as prose
+from seminar.content.source import markdown
 from seminar.content.source.faults import Findings
 from seminar.core.elements import Prose
 from seminar.core.i18n import say
 
 _TOKEN = re.compile(
-    r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)|<!--(?P<note>.*?)(?P<end>-->|\Z)",
+    r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)"
+    r"|<!--(?P<note>.*?)(?P<end>-->|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -23,8 +24,8 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its notes; `fenced` is true inside a code block, where nothing has a
-    meaning of ours."""
+    """A line without its notes; `fenced` is true inside a code block, where nothing is ours to
+    read."""
 
     number: int
     text: str
@@ -33,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stood in one `<!-- … -->`, and the line it began on."""
+    """The text of a `<!-- … -->`, and the line it began on."""
 
     line: int
     text: str
@@ -41,7 +42,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file, or a part of one."""
+    """A file, or a part of a file."""
 
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
@@ -51,7 +52,7 @@ class Page:
         return "\n".join(line.text for line in self.lines).strip("\n")
 
     def part(self, first: int, end: int | None = None) -> Page:
-        """The lines numbered from `first` up to `end`, and the notes that begin there."""
+        """Return the lines numbered from `first` up to `end`, and the notes that begin there."""
         return Page(
             tuple(
                 line
@@ -66,13 +67,16 @@ class Page:
         )
 
 
-def page(text: str, findings: Findings, before: int = 0) -> Page:
-    """The text as a page; `before` counts the lines above it. Reports what would not show as its
-    author meant.
+def read_page(text: str, findings: Findings, before: int = 0) -> Page:
+    """Return the text as a page; `before` counts the lines above it.
 
-    What begins with `<!--#` is the author's own, and nobody is told of it.
+    What would not show as its author meant is among `findings`. What begins with `<!--#` is the
+    author's own, and comes nowhere.
     """
-    kept, notes, fenced, at = "", [], set[int](), 0
+    remaining = ""
+    notes = []
+    fenced = set[int]()
+    at = 0
     for token in _TOKEN.finditer(text):
         line = text.count("\n", 0, token.start()) + 1 + before
         if token["note"] is None:
@@ -87,28 +91,28 @@ def page(text: str, findings: Findings, before: int = 0) -> Page:
             )
         if not token["note"].startswith("#"):
             notes.append(Note(line, token["note"]))
-        kept += text[at : token.start()] + "\n" * token[0].count("\n")
+        remaining += text[at : token.start()] + "\n" * token[0].count("\n")
         at = token.end()
-    kept += text[at:]
+    remaining += text[at:]
     lines = [
-        Line(number, one, number in fenced)
-        for number, one in enumerate(kept.split("\n"), before + 1)
+        Line(number, text_line, number in fenced)
+        for number, text_line in enumerate(remaining.split("\n"), before + 1)
     ]
     _proofread(lines, findings)
     return Page(tuple(lines), tuple(notes))
 
 
-def prose_of(text: str, lang: str, line: int, field: str, findings: Findings) -> Prose:
-    """The text as prose, or nothing and a fault when it is too long to be one text."""
-    if len(text) > prose.LONGEST:
+def read_prose(text: str, lang: str, line: int, field: str, findings: Findings) -> Prose:
+    """Return the text as prose, or nothing and a fault when it is too long or nested too deeply."""
+    if len(text) > markdown.LONGEST:
         findings.add(
             line,
             field,
-            say("This text is longer than {limit} characters.", limit=prose.LONGEST),
+            say("This text is longer than {limit} characters.", limit=markdown.LONGEST),
             say("Divide it, or shorten it."),
         )
         return Prose()
-    if deep := prose.DEEP.search(text):
+    if deep := markdown.DEEP.search(text):
         findings.add(
             line,
             field,
@@ -119,7 +123,7 @@ def prose_of(text: str, lang: str, line: int, field: str, findings: Findings) ->
             say("Use fewer."),
         )
         return Prose()
-    return prose.read(text, lang)
+    return markdown.read_markdown(text, lang)
 
 
 def _proofread(lines: Sequence[Line], findings: Findings) -> None:

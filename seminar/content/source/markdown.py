@@ -23,7 +23,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from seminar.content.source.html_blocks import blocks
+from seminar.content.source.html_blocks import read_blocks
 from seminar.core.elements import Block, Prose
 
 LONGEST = 10_000
@@ -31,7 +31,7 @@ LONGEST = 10_000
 are not read."""
 
 TAGS = frozenset(
-    (
+    [
         "p",
         "br",
         "strong",
@@ -46,9 +46,15 @@ TAGS = frozenset(
         "h3",
         "h4",
         "hr",
-    )
-    + ("table", "thead", "tbody", "tr", "th", "td")
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
 )
+"""What may be left in a page: no tag that loads, links or runs anything."""
 
 _QUOTES = {"left-double-quote": "«", "right-double-quote": "»"}
 _LINK = r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
@@ -69,27 +75,27 @@ _DROPPED = dict.fromkeys((2, 3))
 
 
 @lru_cache(maxsize=4096)
-def read(text: str, lang: str) -> Prose:
-    """The text as `Prose`; quotation marks and dashes become those of `lang`.
+def read_markdown(text: str, lang: str) -> Prose:
+    """Return the text as `Prose`; quotation marks and dashes become those of `lang`.
 
     Remembered, so that content which is read again and again while its author writes costs only
     what has changed.
     """
     if len(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
-    return _Unread(text, lang) if text.translate(_DROPPED).strip() else Prose()
+    return _LazyProse(text, lang) if text.translate(_DROPPED).strip() else Prose()
 
 
-def join(*parts: Prose) -> Prose:
-    """Several texts as one."""
-    said = tuple(part for part in parts if part)
-    if len(said) > 1:
-        return _Joined(said)
-    return said[0] if said else Prose()
+def join_prose(*parts: Prose) -> Prose:
+    """Return several texts as a single text."""
+    texts = tuple(part for part in parts if part)
+    if len(texts) > 1:
+        return _JoinedProse(texts)
+    return texts[0] if texts else Prose()
 
 
-class _Unread(Prose):
-    """One text, read when it is first asked for."""
+class _LazyProse(Prose):
+    """A text that is converted when somebody first asks for it."""
 
     __slots__ = ("_lang", "_text")
     _text: str
@@ -101,18 +107,18 @@ class _Unread(Prose):
 
     @property
     def html(self) -> str:
-        return _read(self._text, self._lang).html
+        return _convert(self._text, self._lang).html
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        return _read(self._text, self._lang).blocks
+        return _convert(self._text, self._lang).blocks
 
     def __bool__(self) -> bool:
         return True
 
 
-class _Joined(Prose):
-    """Several texts as one, each read when the whole is first asked for."""
+class _JoinedProse(Prose):
+    """Several texts as a single text, each converted when the whole is first asked for."""
 
     __slots__ = ("_parts",)
     _parts: tuple[Prose, ...]
@@ -138,23 +144,25 @@ of them."""
 
 
 @cache
-def _read(text: str, lang: str) -> Prose:
+def _convert(text: str, lang: str) -> Prose:
     with _reading:
         try:
             html = nh3.clean(
-                _markdown(lang).reset().convert(text), tags=set(TAGS), attributes={}, link_rel=None
+                _build_reader(lang).reset().convert(text),
+                tags=set(TAGS),
+                attributes={},
+                link_rel=None,
             )
-        except (
-            RecursionError
-        ):  # It stands in the midst of the text, where it would read the next one otherwise.
-            _markdown.cache_clear()
+        except RecursionError:
+            # The reader stands in the midst of this text, and would begin the next there.
+            _build_reader.cache_clear()
             html = f"<p>{escape(text)}</p>"
-    return Prose(html, blocks(html))
+    return Prose(html, read_blocks(html))
 
 
 @cache
-def _markdown(lang: str) -> Markdown:
-    """The reader of one language, made once: to make it takes longer than to read with it."""
+def _build_reader(lang: str) -> Markdown:
+    """Build the reader of a language, once: to build it takes longer than to read with it."""
     quotes = {} if lang == "en" else _QUOTES
     reader = Markdown(
         extensions=["fenced_code", "sane_lists", "smarty", "tables"],
@@ -173,49 +181,51 @@ def _markdown(lang: str) -> Markdown:
 
 
 class _Lists(Preprocessor):
-    """Lets lists be written as other readers of Markdown take them: right under a paragraph,
-    indented by any width."""
+    """A preprocessor that takes lists as other readers of Markdown do.
+
+    They may stand right under a paragraph, and be indented by any width.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
-        given: list[str] = []
+        rewritten: list[str] = []
         indents: list[int] = []
-        before, gap = "", False
+        previous = ""
+        gap = False
         for line in lines:
             text = line.lstrip(" ")
             indent = len(line) - len(text)
             item = _ITEM.match(text) if not indents else _ANY_ITEM.match(text)
-            if item or (not before.strip() and text):
+            if item or (not previous.strip() and text):
                 while indents and indents[-1] >= indent:
                     indents.pop()
             if (
                 item
-                and before.strip()
-                and (gap or not (indents or _ANY_ITEM.match(before.lstrip(" "))))
+                and previous.strip()
+                and (gap or not (indents or _ANY_ITEM.match(previous.lstrip(" "))))
             ):
-                given.append("")
-            given.append("  " * len(indents) + text if text and (indents or item) else line)
-            gap = bool(indents) and not item and (gap or not before.strip())
+                rewritten.append("")
+            rewritten.append("  " * len(indents) + text if text and (indents or item) else line)
+            gap = bool(indents) and not item and (gap or not previous.strip())
             if item:
                 indents.append(indent)
-            before = line
-        return given
+            previous = line
+        return rewritten
 
 
 class _Link(InlineProcessor):
-    """Keeps the words of a link and drops where it leads."""
+    """An inline processor that keeps the words of a link and drops where it leads."""
 
-    def handleMatch(self, found: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+    def handleMatch(self, link: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         words = Element("span")
-        words.text = found["words"]
-        return words, found.start(0), found.end(0)
+        words.text = link["words"]
+        return words, link.start(0), link.end(0)
 
 
 class _Levels(Treeprocessor):
-    """Lets the text's own headings follow the page's title without a gap, whatever levels the
-    author used."""
+    """A tree processor that lets the text's headings follow the page's title without a gap."""
 
     def run(self, root: Element) -> None:
-        headings = [one for one in root.iter() if re.fullmatch("h[1-6]", one.tag)]
-        used = sorted({one.tag for one in headings})
-        for one in headings:
-            one.tag = f"h{min(2 + used.index(one.tag), 4)}"
+        headings = [heading for heading in root.iter() if re.fullmatch("h[1-6]", heading.tag)]
+        used = sorted({heading.tag for heading in headings})
+        for heading in headings:
+            heading.tag = f"h{min(2 + used.index(heading.tag), 4)}"

@@ -1,5 +1,5 @@
-"""How exercises and programmes may be called: their folder is their id, on every system and in
-every address."""
+"""Names of exercises and programmes: a folder's name is its id, on every system and in every
+address."""
 
 from __future__ import annotations
 
@@ -16,5 +16,9 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def is_name(name: str) -> bool:
-    """Whether a folder may be called so here."""
+    """Return whether a folder may be called so.
+
+    >>> is_name("r7"), is_name("R7"), is_name("con")
+    (True, False, False)
+    """
     return _NAME.fullmatch(name) is not None and not _DEVICES.fullmatch(name)

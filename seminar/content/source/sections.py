@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from seminar.content.source.faults import Findings, nearest
+from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.lines import Page
 from seminar.core.i18n import say
 from seminar.core.model.kind import Wording
@@ -24,7 +24,7 @@ _LABEL = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*):(?:[ \t]+(.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part: its heading in its three pieces, and what stands under it."""
+    """A part of a sheet: its heading in three pieces, and what stands under it."""
 
     name: str
     id: str
@@ -34,11 +34,11 @@ class Section:
 
     @property
     def key(self) -> str:
-        """How the heading begins, such as `move vote-1`."""
+        """Return how the heading begins, such as `move vote-1`."""
         return f"{self.name} {self.id}".strip()
 
     def line_with(self, text: str) -> int:
-        """The first line that has `text` in it, else the heading's."""
+        """Return the first line that has `text` in it, else the heading's."""
         return next((line.number for line in self.page.lines if text in line.text), self.line)
 
 
@@ -50,16 +50,19 @@ class Sheet:
     sections: tuple[Section, ...]
 
     def named(self, name: str) -> dict[str, Section]:
-        """The sections of one name, by id."""
+        """Return the sections of a name, by id."""
         return {section.id: section for section in self.sections if section.name == name}
 
 
-def sheet(page: Page, findings: Findings) -> Sheet:
-    """The page's title and sections; unknown, doubled and misplaced ones are among `findings`."""
+def read_sheet(page: Page, findings: Findings) -> Sheet:
+    """Return the page's title and sections.
+
+    Unknown, doubled and misplaced sections are among `findings`.
+    """
     headings = [
-        (line.number, found[1], found[2])
+        (line.number, heading[1], heading[2])
         for line in page.lines
-        if not line.fenced and (found := _HEADING.match(line.text))
+        if not line.fenced and (heading := _HEADING.match(line.text))
     ]
     titles = [(number, text) for number, level, text in headings if level == "#"]
     if not titles or titles[0][0] != headings[0][0] or not titles[0][1]:
@@ -82,7 +85,7 @@ def sheet(page: Page, findings: Findings) -> Sheet:
         body = page.part(number + 1, end)
         if level == "#":
             _expect_empty(body, number, text, findings)
-        elif section := _section(text, number, body, findings):
+        elif section := _read_heading(text, number, body, findings):
             if section.key in sections:
                 findings.add(
                     number,
@@ -94,7 +97,7 @@ def sheet(page: Page, findings: Findings) -> Sheet:
     return Sheet(titles[0][1] if titles else "", tuple(sections.values()))
 
 
-def _section(text: str, line: int, body: Page, findings: Findings) -> Section | None:
+def _read_heading(text: str, line: int, body: Page, findings: Findings) -> Section | None:
     if text in PLAIN:
         return Section(text, "", "", line, body)
     if named := _NAMED.match(text):
@@ -103,7 +106,7 @@ def _section(text: str, line: int, body: Page, findings: Findings) -> Section | 
     if name in NAMED:
         remedy = say("Write `## {name} ` and an id from exercise.yaml.", name=name)
     else:
-        remedy = nearest(name, (*PLAIN, *NAMED))
+        remedy = suggest_name(name, (*PLAIN, *NAMED))
     findings.add(line, text, say("There is no section called “{name}”.", name=text), remedy)
     return None
 
@@ -111,7 +114,7 @@ def _section(text: str, line: int, body: Page, findings: Findings) -> Section | 
 def _expect_empty(body: Page, line: int, title: str, findings: Findings) -> None:
     if body.text.strip():
         findings.add(
-            next(one.number for one in body.lines if one.text.strip()),
+            next(line_of_text.number for line_of_text in body.lines if line_of_text.text.strip()),
             title,
             say("This text is under no section."),
             say("Write `## instruction` above it."),
@@ -122,31 +125,33 @@ def _expect_empty(body: Page, line: int, title: str, findings: Findings) -> None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question's section, taken apart: paragraphs, then labels by id with their lines."""
+class QuestionText:
+    """A question's section, taken apart: paragraphs, then labels by id."""
 
     paragraphs: tuple[str, ...]
     labels: dict[str, str]
 
     def wording(self, *, is_case: bool) -> tuple[Wording, str]:
-        """Prompt, hint and labels, and the Markdown that is the body. A case has no hint; its
-        body follows at once."""
-        prompt, *rest = self.paragraphs or ("",)
-        hint = "" if is_case or not rest else rest.pop(0)
-        return Wording(prompt=_joined(prompt), hint=_joined(hint), labels=self.labels), "\n\n".join(
-            rest
-        )
+        """Return prompt, hint and labels, and the Markdown that is the body.
+
+        A case has no hint; its body follows at once.
+        """
+        prompt, *body = self.paragraphs or ("",)
+        hint = "" if is_case or not body else body.pop(0)
+        return Wording(
+            prompt=_join_lines(prompt), hint=_join_lines(hint), labels=self.labels
+        ), "\n\n".join(body)
 
 
-def asked(section: Section, findings: Findings) -> Asked:
-    """The section of a question, up to and with its list of `- id: text`."""
+def read_question(section: Section, findings: Findings) -> QuestionText:
+    """Return the section of a question, up to and with its list of `- id: text`."""
     paragraphs: list[list[str]] = [[]]
     labels: dict[str, str] = {}
     last = ""
     for line in section.page.lines:
         text = line.text.strip()
         if item := _ITEM.match(text):
-            last = _label(item[1], line.number, labels, findings) or last
+            last = _read_label(item[1], line.number, labels, findings) or last
         elif labels and text and line.text.startswith("  "):
             labels[last] = f"{labels[last]} {text}"
         elif labels and text:
@@ -167,25 +172,28 @@ def asked(section: Section, findings: Findings) -> Asked:
             say("The question has no words."),
             say("Write what is asked."),
         )
-    return Asked(tuple("\n".join(one) for one in paragraphs if one), labels)
+    return QuestionText(
+        tuple("\n".join(paragraph_lines) for paragraph_lines in paragraphs if paragraph_lines),
+        labels,
+    )
 
 
-def _label(text: str, line: int, labels: dict[str, str], findings: Findings) -> str:
-    found = _LABEL.match(text)
-    if not found or not found[2]:
+def _read_label(text: str, line: int, labels: dict[str, str], findings: Findings) -> str:
+    label = _LABEL.match(text)
+    if not label or not label[2]:
         remedy = say("Write `- id: text`, with the ids of exercise.yaml.")
         findings.add(line, text[:40], say("This line of the list has no id or no text."), remedy)
         return ""
-    if found[1] in labels:
+    if label[1] in labels:
         findings.add(
             line,
-            found[1],
-            say("“{name}” stands here twice.", name=found[1]),
+            label[1],
+            say("“{name}” stands here twice.", name=label[1]),
             say("Keep one of them."),
         )
-    labels[found[1]] = found[2].strip()
-    return found[1]
+    labels[label[1]] = label[2].strip()
+    return label[1]
 
 
-def _joined(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())

@@ -10,10 +10,11 @@ from seminar.content.source.faults import Findings
 from seminar.core.i18n import say
 
 LARGEST = 256 * 1024
-"""Bytes in one file."""
+"""Bytes in a file: some twenty times the longest that comes with the program."""
 
-MOST_LINES, LONGEST_LINE = 5_000, 25_000
-"""Lines in one file, and characters in a line: what reads them takes quadratic time where they
+MOST_LINES = 5_000
+LONGEST_LINE = 25_000
+"""Lines in a file, and characters in a line: what reads them takes quadratic time where they
 are made to be slow."""
 
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -21,7 +22,7 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 
 
 def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
-    """The file's text with `\\n` at the end of lines, or None with the reason among `findings`."""
+    """Return the file's text with newlines as line ends, or None with the reason in `findings`."""
     if not path.resolve().is_relative_to(inside.resolve()):
         findings.add(
             None,
@@ -32,9 +33,8 @@ def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
         return None
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            raise OSError(
-                ENOTSUP, "it is not a file"
-            )  # A pipe would keep the whole program waiting.
+            # A pipe would keep the whole program waiting.
+            raise OSError(ENOTSUP, "it is not a file")
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as error:
@@ -45,10 +45,10 @@ def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
             say("Check that the file is there and that you may read it."),
         )
         return None
-    return _decoded(raw, path.name, findings)
+    return _decode(raw, path.name, findings)
 
 
-def _decoded(raw: bytes, name: str, findings: Findings) -> str | None:
+def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
     if len(raw) > LARGEST:
         findings.add(
             None,

@@ -1,5 +1,7 @@
-"""YAML 1.2 as plain values that know their lines. Only what a form needs: no references, no
-types of its own."""
+"""YAML 1.2 as plain values that know their lines.
+
+Only what a form needs: no references, no types of its own.
+"""
 
 from __future__ import annotations
 
@@ -35,24 +37,26 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """A mapping as it was written, and on which line each part of it begins."""
 
     value: dict[str, Any]
     lines: Mapping[Path, int]
 
     def line(self, path: Sequence[str | int]) -> int:
-        """The line of this part, or of the nearest part around it."""
+        """Return the line of this part, or of the nearest part around it."""
         for end in range(len(path), -1, -1):
             if (line := self.lines.get(tuple(path[:end]))) is not None:
                 return line
         return 1
 
 
-def parse(text: str, findings: Findings, before: int = 0) -> Document | None:
-    """The text's one mapping, or None with the reasons among `findings`. `before` counts the
-    lines above the text."""
-    had = len(findings.faults)
+def parse_yaml(text: str, findings: Findings, before: int = 0) -> YamlDocument | None:
+    """Return the text's mapping, or None with the reasons among `findings`.
+
+    `before` counts the lines above the text.
+    """
+    faults_before = len(findings.faults)
     reader = _Reader(findings, before)
     try:
         value = reader.document(text)
@@ -63,7 +67,7 @@ def parse(text: str, findings: Findings, before: int = 0) -> Document | None:
         findings.add(
             line,
             "yaml",
-            _problem(error),
+            _describe_problem(error),
             say("Check the indentation, the colons and the brackets here."),
         )
         return None
@@ -73,11 +77,13 @@ def parse(text: str, findings: Findings, before: int = 0) -> Document | None:
         )
         return None
     return (
-        Document(value, reader.lines) if value is not None and len(findings.faults) == had else None
+        YamlDocument(value, reader.lines)
+        if value is not None and len(findings.faults) == faults_before
+        else None
     )
 
 
-def _problem(error: MarkedYAMLError) -> Say:
+def _describe_problem(error: MarkedYAMLError) -> Say:
     if "\\t" in str(error.problem):
         return say("There is a tab here. YAML is indented with spaces.")
     if "mapping values are not allowed" in str(error.problem):
@@ -86,7 +92,7 @@ def _problem(error: MarkedYAMLError) -> Say:
 
 
 class _Reader:
-    """Walks the nodes once; keeps lines and refuses what a form does not need."""
+    """A reader that walks the nodes once, keeps lines and refuses what a form does not need."""
 
     def __init__(self, findings: Findings, before: int) -> None:
         self._findings = findings
@@ -95,7 +101,7 @@ class _Reader:
 
     def document(self, text: str) -> dict[str, Any] | None:
         try:
-            node = _composed(text)
+            node = _compose_nodes(text)
         except _Refused as refused:
             self._add(refused.line, "yaml", *refused.words)
             return None
@@ -116,14 +122,14 @@ class _Reader:
                 return self._mapping(node, path)
             case SequenceNode():
                 return [self._item(item, (*path, at)) for at, item in enumerate(node.value)]
-        return _scalar(str(node.tag), str(node.value))
+        return _read_scalar(str(node.tag), str(node.value))
 
     def _item(self, node: Node, path: Path) -> Any:
         self.lines[path] = node.start_mark.line + 1 + self._before
         return self._value(node, path)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for key, value in node.value:
             line = key.start_mark.line
             if not isinstance(key, ScalarNode):
@@ -135,7 +141,7 @@ class _Reader:
                 )
                 continue
             name = str(key.value)
-            if name in found:
+            if name in values:
                 self._add(
                     line,
                     name,
@@ -144,8 +150,8 @@ class _Reader:
                 )
                 continue
             self.lines[(*path, name)] = line + 1 + self._before
-            found[name] = self._value(value, (*path, name))
-        return found
+            values[name] = self._value(value, (*path, name))
+        return values
 
     def _add(self, line: int, field: str, problem: Say, remedy: Say) -> None:
         self._findings.add(line + 1 + self._before, field, problem, remedy)
@@ -161,7 +167,7 @@ class _Refused(YAMLError):
 
 
 class _Guarded(Parser):
-    """Refuses each part before anything is built of it."""
+    """A parser that refuses each part before anything is built of it."""
 
     depth = 0
 
@@ -170,22 +176,24 @@ class _Guarded(Parser):
         self.depth += isinstance(event, CollectionStartEvent) - isinstance(
             event, CollectionEndEvent
         )
-        if words := _refusal(event, self.depth):
+        if words := _find_refusal(event, self.depth):
             above = isinstance(event, DocumentStartEvent)
             raise _Refused(max(0, event.start_mark.line - above), words)
         return event
 
 
 @lru_cache(maxsize=512)
-def _composed(text: str) -> Node | None:
-    """The text as nodes, which nobody changes: what a deck plans stands in each of its
-    languages, letter by letter."""
+def _compose_nodes(text: str) -> Node | None:
+    """Return the text as nodes, which nobody changes.
+
+    Remembered, since what a deck plans stands in each of its languages, letter by letter.
+    """
     yaml = YAML(typ="safe", pure=True)
     yaml.Parser = _Guarded
     return yaml.compose(text)  # type: ignore[no-any-return]
 
 
-def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
+def _find_refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
     if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
         return say("References (`&` and `*`) are not read."), say(
             "Write the value out in each place."
@@ -205,9 +213,11 @@ def _refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
     return None
 
 
-def _scalar(tag: str, text: str) -> str | int | float | bool | None:
-    """Numbers, true, false and nothing as themselves; all else is text, also dates, times and
-    `no`."""
+def _read_scalar(tag: str, text: str) -> str | int | float | bool | None:
+    """Return numbers, true, false and nothing as themselves, and everything else as text.
+
+    Dates, times and `no` are text too.
+    """
     digits = text.lstrip("+-")
     match tag.rpartition(":")[2]:
         case "null":

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Block, Heading, Lines, Paragraph, Sketch, Unbroken
 from seminar.core.i18n import Say, say
 from seminar.core.model.exercise import AREAS, Area
@@ -42,7 +42,7 @@ PROMPTS: dict[Area, tuple[Say, Say]] = {
 
 def is_of_the_seven(drawn: Sketch, lang: str) -> bool:
     """Whether a slide's figure shows the seven areas of the source, and not an author's own."""
-    said = speech(lang)
+    said = read_speech(lang)
     return [said(part.name).casefold() for part in drawn.parts] == [
         said(PROMPTS[area][0]) for area in AREAS
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import (
     Block,
     Code,
@@ -154,7 +154,7 @@ def _seen(programme: Programme, words: ProgrammeWords, seen: Iterable[Seen]) -> 
                 (
                     *heading,
                     *name,
-                    Drawn(without_what_is_said(view, speech(words.lang), _text(one.body))),
+                    Drawn(without_what_is_said(view, read_speech(words.lang), _text(one.body))),
                 )
             )
             heading = ()

@@ -13,10 +13,10 @@ from flask import Blueprint, Response, make_response, redirect, request
 from flask_wtf.csrf import generate_csrf
 
 from seminar.config import HERE, Settings
-from seminar.content.authoring.open_file import Open
+from seminar.content.authoring.open_file import OpenContent
 from seminar.content.exercise.structure import Kinds
 from seminar.content.library import Library
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound
 from seminar.core.i18n import say
 from seminar.core.model.programme import Programme
@@ -43,7 +43,7 @@ CSP = headers.CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'; fra
 class Preview:
     """What was written when it was last right, and what is wrong with it now."""
 
-    def __init__(self, host: RoomService, written: Open, kinds: Kinds, lang: str) -> None:
+    def __init__(self, host: RoomService, written: OpenContent, kinds: Kinds, lang: str) -> None:
         self._host, self._written, self._kinds = host, written, kinds
         self.lang = written.lang or lang
         self.walk: Walk | None = None
@@ -119,7 +119,7 @@ class Preview:
 
     def parts(self, said: str) -> dict[str, str]:
         """The parts of the page that move, in the language `said`."""
-        speaking = speech(said)
+        speaking = read_speech(said)
         html: dict[str, str] = {
             "faults": draw.page(
                 "preview/faults.html", speaking, faults=self._read.faults, old=self.is_old
@@ -179,7 +179,7 @@ def pages(preview: Preview, said: str) -> Blueprint:
     def page() -> Response:
         return joined(
             make_response(
-                draw.page("preview/page.html", speech(said), csrf=generate_csrf(), **state())
+                draw.page("preview/page.html", read_speech(said), csrf=generate_csrf(), **state())
             )
         )
 
@@ -211,7 +211,7 @@ def pages(preview: Preview, said: str) -> Blueprint:
 
 
 def stage(
-    settings: Settings, written: Open, kinds: Kinds, ready: Callable[[Serving], object]
+    settings: Settings, written: OpenContent, kinds: Kinds, ready: Callable[[Serving], object]
 ) -> None:
     """Serve the preview to this machine alone until stopped; nothing is kept."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gevent.pool import Pool
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import Refused
 from seminar.core.room.commands import Approve, Next
 from seminar.core.room.situation import Situation
@@ -98,7 +98,7 @@ class Walk:
             return
         self._turn += 1
         picture = build_phone(running, self.lang, self._host.clock())
-        fields = read_fields(draw.phone_parts(picture, speech(self.lang))["main"])
+        fields = read_fields(draw.phone_parts(picture, read_speech(self.lang))["main"])
 
         def send(number: int) -> None:
             form = Persona.of(SEED, number).answers(step.id, self._turn, fields)

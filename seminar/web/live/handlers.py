@@ -17,7 +17,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, Speech, say
 from seminar.core.room.commands import (
@@ -119,7 +119,7 @@ class Live:
         code, secret = read_link(str(wish.get("room", "")))
         role, lang = wish.get("as"), wish.get("lang")
         lang = lang if lang in LANGUAGE_NAMES else "nb"
-        here, said = dict(environ), speech(lang)
+        here, said = dict(environ), read_speech(lang)
         visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
         if self._sockets_of[visitor] >= MAX_SOCKETS:
             raise Refusal(said(say("RAUS is open too many times here. Close some of the pages.")))
@@ -236,7 +236,7 @@ class Live:
             "own": draw.own(
                 mine.own(running, guest.token, guest.lang, self.host.clock()),
                 mine.score(running, guest.token),
-                speech(guest.lang),
+                read_speech(guest.lang),
             ),
             "counted": mine.is_counted(running, guest.token),
             "seat": self._seat(running, guest),
@@ -249,7 +249,7 @@ class Live:
         talk = talking.talk(
             running.scene(self.host.clock()), running.programme.words_in(guest.lang)
         )
-        return draw.seat(guest.code, talk, sitting, speech(guest.lang))
+        return draw.seat(guest.code, talk, sitting, read_speech(guest.lang))
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Count a return card that comes back."""
@@ -368,7 +368,7 @@ def _nothing() -> None:
 
 
 def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
-    said: Speech = speech(guest.lang if guest else "nb")
+    said: Speech = read_speech(guest.lang if guest else "nb")
     return {"ok": False, "code": code, "why": said(words)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.service.live_room import LiveRoom
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
@@ -44,14 +44,14 @@ class PictureCache:
 
     def _phone(self, running: LiveRoom, lang: str) -> Sent:
         shown = build_phone(running, lang, self._host.clock())
-        make = partial(draw.phone_parts, shown, speech(lang))
+        make = partial(draw.phone_parts, shown, read_speech(lang))
         html = self._once((running.room.code, "phone", lang), shown.version, make)
         return {"v": shown.version, "html": html, "data": draw.phone_data(shown)}
 
     def _screen(self, running: LiveRoom, lang: str) -> Sent:
         shown = build_projector(running, lang, self._host.clock())
         place = self._places.of(running.room.code, running.link_secret)
-        make = partial(draw_room.screen_parts, shown, speech(lang), place)
+        make = partial(draw_room.screen_parts, shown, read_speech(lang), place)
         html = self._once(
             (running.room.code, "screen", lang),
             (shown.version, place, shown.views, shown.groups, shown.spots),
@@ -66,7 +66,7 @@ class PictureCache:
         guessing = self._watch.guessing
         shown = build_console(running, lang, self._host.clock(), connected, trouble, left, guessing)
         place = self._places.of(code, running.link_secret)
-        make = partial(draw_room.host_parts, shown, speech(lang), place)
+        make = partial(draw_room.host_parts, shown, read_speech(lang), place)
         stamp = (
             shown.version,
             place,

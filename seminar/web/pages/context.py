@@ -12,7 +12,7 @@ from flask import abort, g, redirect, request, session
 from flask_wtf.csrf import generate_csrf
 
 from seminar.config import Settings
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES, Speech
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.stats.tally import alphabet_key
@@ -54,7 +54,9 @@ class Site:
 
     def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
         """A page in the reader's language, with the form token that every form needs."""
-        return draw.page(name, speaking or speech(self.lang()), csrf=generate_csrf(), **context)
+        return draw.page(
+            name, speaking or read_speech(self.lang()), csrf=generate_csrf(), **context
+        )
 
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
         """What can be run, with its words, in the order of its titles."""

@@ -14,7 +14,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Document
 from seminar.core.errors import Refused
 from seminar.core.i18n import Speech, say
@@ -88,7 +88,7 @@ class PrintQueue:
         """Return the file that `make` makes of `content`, when its turn has come and it is made."""
         self._waiting.append(owner)
         try:
-            made = self._pool.apply(make, (content, speech(lang)))
+            made = self._pool.apply(make, (content, read_speech(lang)))
         finally:
             self._waiting.remove(owner)
         return Response(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, session
 from werkzeug import Response
 
-from seminar.content.handbook import handbook
-from seminar.content.translations import speech
+from seminar.content.handbook import read_handbook
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError, Refused
 from seminar.core.i18n import LANGUAGE_NAMES, Message, Say, say
 from seminar.core.room.new_version import Difference
@@ -71,7 +71,7 @@ def pages(site: Site) -> Blueprint:
                 series_name=request.form.get("series-name", ""),
             )
         except Refused as error:
-            session["told"] = speech(site.lang())(error.words)
+            session["told"] = read_speech(site.lang())(error.words)
             return redirect("/host", 303)
         return redirect(f"/host/{room.code}", 303)
 
@@ -86,7 +86,7 @@ def pages(site: Site) -> Blueprint:
     def delete(typed: str) -> Response:
         code = _kept(site, typed).code
         site.host.purge(code)
-        session["told"] = speech(site.lang())(_deleted(code, site.host.store.left))
+        session["told"] = read_speech(site.lang())(_deleted(code, site.host.store.left))
         return redirect("/host", 303)
 
     @part.get("/host/<typed>")
@@ -116,7 +116,7 @@ def pages(site: Site) -> Blueprint:
             seen = running.room.version if name == "expect" else request.form.get("v", -1, int)
             site.host.handle(running.room.code, command, seen)
         except RausError as error:
-            session["told"] = speech(site.lang_in(running))(error.words)
+            session["told"] = read_speech(site.lang_in(running))(error.words)
         return redirect(f"/host/{running.room.code}", 303)
 
     @part.post("/host/<typed>/address")
@@ -127,7 +127,7 @@ def pages(site: Site) -> Blueprint:
             site.host.installation.choose_address(site.places.ip)
             site.live.changed(running.room.code, "count")
         else:
-            session["told"] = speech(site.lang_in(running))(
+            session["told"] = read_speech(site.lang_in(running))(
                 say("This computer no longer has that address. Choose another.")
             )
         return redirect(f"/host/{running.room.code}", 303)
@@ -161,13 +161,13 @@ def pages(site: Site) -> Blueprint:
             site.host.take_in(running.room.code, request.form.get("v", -1, int))
         except RausError as error:
             words = error.words
-        session["told"] = speech(site.lang_in(running))(words)
+        session["told"] = read_speech(site.lang_in(running))(words)
         return redirect(f"/host/{running.room.code}", 303)
 
     @part.get("/help")
     def help_page() -> str:
         lang = site.lang()
-        return site.page("help/page.html", body=handbook(lang))
+        return site.page("help/page.html", body=read_handbook(lang))
 
     return part
 
@@ -209,7 +209,7 @@ def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
 
 def _console(site: Site, running: LiveRoom) -> str:
     room, lang = running.room, running.room.lang
-    speaking = speech(lang)
+    speaking = read_speech(lang)
     place = site.places.of(room.code, running.link_secret)
     trouble = site.host.store.trouble or ""
     connected, left = site.live.presence.phones(room.code), site.host.store.left

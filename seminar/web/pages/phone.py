@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, make_response, redirect, request, session
 from werkzeug import Response
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import RausError, Refused
 from seminar.core.i18n import Message, say
 from seminar.service.answers.intake import Sending
@@ -105,7 +105,7 @@ def pages(site: Site) -> Blueprint:
 def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
     visit = cookies.read_visit(session).visitor
     has_joined = site.host.has_joined(running.room.code, visit)
-    speaking = speech(site.lang_in(running))
+    speaking = read_speech(site.lang_in(running))
     words = running.programme.words_in(speaking.lang)
     return site.page(
         "phone/join.html",
@@ -152,7 +152,7 @@ def _shown(
         picture, forms=forms, counted=counted, own=own, score=mine.score(running, token)
     )
     picture = replace(picture, sitting=sitting, may_answer=may_answer)
-    speaking = speech(lang)
+    speaking = read_speech(lang)
     return site.page(
         "phone/page.html",
         speaking,
@@ -175,7 +175,7 @@ def _privacy(site: Site, running: LiveRoom | None = None) -> str:
     languages = programme.languages if programme else ()
     document = notice(site.terms(running), lang, programme, code)
     return site.page(
-        "privacy.html", speech(lang), document=document, code=code, languages=languages
+        "privacy.html", read_speech(lang), document=document, code=code, languages=languages
     )
 
 

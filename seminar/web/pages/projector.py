@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.service.screens.projector import build_projector
 from seminar.web.pages.context import Site
 from seminar.web.rendering import stage as draw_room
@@ -18,7 +18,7 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         lang, code = running.room.lang, running.room.code
         picture = build_projector(running, lang, site.host.clock())
-        speaking = speech(lang)
+        speaking = read_speech(lang)
         return site.page(
             "screen/page.html",
             speaking,

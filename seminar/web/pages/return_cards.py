@@ -6,7 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, redirect, request
 from werkzeug import Response
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import RausError
 from seminar.core.i18n import Message
 from seminar.service.live_room import LiveRoom
@@ -72,7 +72,7 @@ def _shown(
     typed: str = "",
     counted: bool = False,
 ) -> str:
-    speaking = speech(site.lang_in(running))
+    speaking = read_speech(site.lang_in(running))
     return site.page(
         "phone/card.html",
         speaking,

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from flask import Blueprint, jsonify, make_response, redirect, request, session
 from werkzeug import Response
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Code, Document
 from seminar.core.errors import Refused
 from seminar.core.i18n import Message
@@ -99,7 +99,7 @@ def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Mes
     words, day = running.programme.words_in(lang), _day(site, running)
     return site.page(
         "phone/takehome.html",
-        speech(lang),
+        read_speech(lang),
         code=code,
         languages=running.programme.languages,
         closed=running.room.closed,
@@ -159,7 +159,7 @@ def _calendar(site: Site, running: LiveRoom) -> bytes:
         _day(site, running),
         f"{request.url_root}j/{running.room.code}/take-home",
         site.settings.retention_days,
-        speech(lang),
+        read_speech(lang),
         datetime.fromtimestamp(site.host.clock(), UTC),
     )
 

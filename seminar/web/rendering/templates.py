@@ -17,14 +17,14 @@ from markupsafe import Markup
 
 from seminar import charts
 from seminar.charts.sketches.role_wheel import build_role_wheel
-from seminar.charts.svg import icons as marks
+from seminar.charts.svg import icons
 from seminar.charts.svg.canvas import LEADING
 from seminar.charts.svg.qr import build_qr_svg
 from seminar.charts.svg.text_layout import wrap_text
 from seminar.charts.svg.theme import ThemeName
 from seminar.charts.tokens import TYPE
 from seminar.charts.views import quiet
-from seminar.content.translations import day
+from seminar.content.translations import format_day
 from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
 from seminar.core.presenting.sketches import sketch_list
@@ -108,7 +108,7 @@ def _speaking(speech: Speech) -> Environment:
         width = charts.WIDTH if picture.move == "slide" else BESIDE
         return chart(seen, "night", width, _left_under(picture.body, width)) if seen else Markup("")
 
-    shapes = {key: Markup(shape) for key, shape in marks.SHAPES.items()}
+    shapes = {key: Markup(shape) for key, shape in icons.SHAPES.items()}
     two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
     env.globals.update(
         {
@@ -120,7 +120,7 @@ def _speaking(speech: Speech) -> Environment:
             "ours": LANGUAGES,
             "languages": (),
             "shapes": shapes,
-            "signs": {name: Markup(shape) for name, shape in marks.SIGNS.items()},
+            "signs": {name: Markup(shape) for name, shape in icons.SIGNS.items()},
             "two": two,
         }
     )
@@ -138,7 +138,7 @@ def _speaking(speech: Speech) -> Environment:
         twin=charts.build_table,
         qr=_qr,
     )
-    env.filters.update(asset=asset, number=speech.number, day=partial(day, speech.lang))
+    env.filters.update(asset=asset, number=speech.number, day=partial(format_day, speech.lang))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from seminar.content.authoring.report import active, report
+from seminar.content.authoring.report import active_share, build_report
 from seminar.core.i18n import untranslated_speech
 from tests.content.conftest import Shelf
 
 
 def lines(shelf: Shelf) -> list[str]:
-    return [untranslated_speech()(line) for line in report(shelf.read())]
+    return [untranslated_speech()(line) for line in build_report(shelf.read())]
 
 
 def test_a_whole_shelf_is_described(shelf: Shelf) -> None:
@@ -47,4 +47,4 @@ def test_an_exercise_in_some_languages_only_is_no_fault_but_is_told(shelf: Shelf
 def test_breaks_do_not_count_against_the_active_time(shelf: Shelf) -> None:
     for lang in ("nb", "nn", "en"):
         shelf.change(f"slides/walk/{lang}.md", {"item: welcome": "item: break"})
-    assert active(shelf.read().programmes["walk"]) == 1.0
+    assert active_share(shelf.read().programmes["walk"]) == 1.0

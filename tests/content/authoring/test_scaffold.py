@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from seminar.cli import main
-from seminar.content.exercise.structure import schema
+from seminar.content.exercise.structure import build_schema
 from seminar.content.library import Library, bundled
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
@@ -86,7 +86,8 @@ def test_every_kind_is_offered_and_can_be_copied_in(tmp_path: Path, lang: str) -
     file, words = (
         tmp_path / "exercises/first-try" / name for name in ("exercise.yaml", f"{lang}.md")
     )
-    text, said = file.read_text("utf-8"), words.read_text("utf-8")
+    text = file.read_text("utf-8")
+    said = words.read_text("utf-8")
     structure = YAML(typ="safe").load(text)
     # What puts the texts of another question to the room is asked after it.
     offered = sorted(OFFERED.findall(text), key=lambda found: " of: " in found[1])
@@ -126,7 +127,8 @@ def test_nothing_is_overwritten_and_no_name_is_taken_twice(tmp_path: Path) -> No
 
 def problems(structure: Any) -> list[str]:
     return [
-        error.json_path for error in Draft202012Validator(schema(kinds())).iter_errors(structure)
+        error.json_path
+        for error in Draft202012Validator(build_schema(kinds())).iter_errors(structure)
     ]
 
 
@@ -135,8 +137,8 @@ def test_an_editor_finds_the_schema_that_the_start_names(tmp_path: Path) -> None
     file = tmp_path / "exercises/mine/exercise.yaml"
     first = file.read_text("utf-8").splitlines()[0]
     named = file.parent / first.removeprefix("# yaml-language-server: $schema=")
-    assert json.loads(named.read_text("utf-8")) == schema(kinds())
-    Draft202012Validator.check_schema(schema(kinds()))
+    assert json.loads(named.read_text("utf-8")) == build_schema(kinds())
+    Draft202012Validator.check_schema(build_schema(kinds()))
 
 
 def test_every_exercise_that_comes_along_is_right_by_the_schema() -> None:
@@ -168,7 +170,7 @@ def test_an_editor_marks_what_is_wrong(old: str, new_: str, where: str) -> None:
 
 
 def test_an_editor_explains_the_fields() -> None:
-    whole = schema(kinds())
+    whole = build_schema(kinds())
     assert "practises" in whole["properties"]["keys"]["description"]
     for part in (whole["$defs"][name] for name in ("Choice", "Scale")):
         assert "stays on the phone" in part["properties"]["privacy"]["description"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.content.deck.agenda import slug
+from seminar.content.deck.agenda import title_to_id
 from seminar.content.library import Library
 from seminar.core.errors import NotFound
 from seminar.kinds import kinds
@@ -188,4 +188,4 @@ def test_the_same_folder_twice_is_read_once(shelf: Shelf) -> None:
     ],
 )
 def test_a_title_becomes_an_id(title: str, id_: str) -> None:
-    assert slug(title) == id_
+    assert title_to_id(title) == id_

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.content.deck.agenda import cues
-from seminar.content.deck.groupings import grouped, in_turns
+from seminar.content.deck.agenda import plan_cues
+from seminar.content.deck.groupings import group_talks, repeat_in_turns
 from seminar.core.model.exercise import Talk
 from seminar.core.model.programme import Grouping, Step
 from tests.content.conftest import Shelf
@@ -18,7 +18,7 @@ def talk(id_: str, **more: object) -> Talk:
 
 
 def groupings(*talks: Talk) -> dict[str, tuple[Grouping, ...]]:
-    return dict(grouped("x1", talks))
+    return dict(group_talks("x1", talks))
 
 
 def ids(*talks: Talk) -> list[str]:
@@ -64,9 +64,9 @@ def test_a_talk_with_turns_of_its_own_counts_them_for_itself() -> None:
 
 def test_each_turn_is_a_step_with_its_share_of_the_minutes() -> None:
     turns = groupings(talk("a", roles=("asks", "answers"), turns=2))["a"]
-    steps = list(in_turns(Step("x1.a", "talk", 4, "x1"), *turns))
+    steps = list(repeat_in_turns(Step("x1.a", "talk", 4, "x1"), *turns))
     assert [(step.id, step.minutes) for step in steps] == [("x1.a", 2), ("x1.a.2", 2)]
-    assert list(in_turns(Step("x1.a", "talk", 4, "x1"))) == [Step("x1.a", "talk", 4, "x1")]
+    assert list(repeat_in_turns(Step("x1.a", "talk", 4, "x1"))) == [Step("x1.a", "talk", 4, "x1")]
 
 
 FAULTS = {
@@ -109,14 +109,14 @@ CUES = [{"id": "case", "minutes": 2}, {"id": "ask", "minutes": 1}, {"id": "think
 def test_the_longest_part_gives_and_takes_while_it_is_the_longest(
     minutes: float, parts: list[float]
 ) -> None:
-    assert [left for _, left in cues(talk("a", minutes=7, cues=CUES), minutes)] == parts
+    assert [left for _, left in plan_cues(talk("a", minutes=7, cues=CUES), minutes)] == parts
 
 
 def test_each_turn_gives_and_takes_its_share_and_equal_parts_stay_equal() -> None:
     twice = talk("a", minutes=14, roles=("asks", "answers"), turns=2, cues=CUES)
-    assert [left for _, left in cues(twice, 12)] == [2, 1, 3]
+    assert [left for _, left in plan_cues(twice, 12)] == [2, 1, 3]
     equal = talk("a", minutes=6, cues=[{"id": "one", "minutes": 3}, {"id": "two", "minutes": 3}])
-    assert [left for _, left in cues(equal, 8)] == [4, 4]
+    assert [left for _, left in plan_cues(equal, 8)] == [4, 4]
 
 
 def test_a_role_and_a_part_need_words_in_each_language(shelf: Shelf) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seminar.content.exercise.structure import schema
+from seminar.content.exercise.structure import build_schema
 from seminar.kinds import kinds
 from tests.content.conftest import Shelf
 
@@ -107,7 +107,7 @@ def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(shelf: Shelf
 
 
 def test_the_schema_knows_every_kind_and_asks_for_no_id() -> None:
-    found = schema(kinds())
+    found = build_schema(kinds())
     assert "id" not in found["properties"]
     tags = found["properties"]["questions"]
     named = set(re.findall(r"#/\$defs/(\w+)", str(tags)))

@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 from seminar.cli import main
 from seminar.content.library import Library, bundled
 from seminar.content.packs import install as unpacking
-from seminar.content.packs.install import opened
-from seminar.content.packs.pack import MANIFEST, manifest, packed
+from seminar.content.packs.install import open_pack
+from seminar.content.packs.pack import MANIFEST, build_manifest, build_pack
 from seminar.core.errors import RausError
 from seminar.kinds import kinds
 from tests.content.conftest import OTHER, OTHER_DECK, OTHER_WORDS, Shelf
@@ -45,7 +45,9 @@ def raus(*words: str) -> Result:
 
 def entry(name: str, mode: int = 0o100644, method: int = ZIP_DEFLATED) -> ZipInfo:
     made = ZipInfo(name)
-    made.create_system, made.external_attr, made.compress_type = 3, mode << 16, method
+    made.create_system = 3
+    made.external_attr = mode << 16
+    made.compress_type = method
     return made
 
 
@@ -59,7 +61,7 @@ def zipped(*entries: tuple[ZipInfo, bytes]) -> bytes:
 
 def pack_of(texts: Mapping[str, bytes], **other: bytes) -> bytes:
     """A pack whose list is right, whatever is in it."""
-    listed = other.get("listed", manifest(texts))
+    listed = other.get("listed", build_manifest(texts))
     return zipped((entry(MANIFEST), listed), *((entry(name), text) for name, text in texts.items()))
 
 
@@ -91,13 +93,13 @@ def test_content_comes_out_of_a_pack_as_it_went_in(shelf: Shelf) -> None:
 
 
 def test_the_same_content_makes_the_same_pack(shelf: Shelf) -> None:
-    first, _ = packed(shelf.folder, kinds())
+    first, _ = build_pack(shelf.folder, kinds())
     os.utime(shelf.folder / "exercises/smile/nb.md", (1, 1))
-    assert packed(shelf.folder, kinds()) == (first, [])
+    assert build_pack(shelf.folder, kinds()) == (first, [])
 
 
 def test_one_exercise_can_be_packed_alone(shelf: Shelf) -> None:
-    content, _ = packed(shelf.folder / "exercises" / "smile", kinds())
+    content, _ = build_pack(shelf.folder / "exercises" / "smile", kinds())
     with ZipFile(BytesIO(content)) as pack:
         names = pack.namelist()
     assert names == [
@@ -109,7 +111,7 @@ def test_one_exercise_can_be_packed_alone(shelf: Shelf) -> None:
 def test_what_is_not_words_or_structure_is_left_out_and_told(shelf: Shelf) -> None:
     shelf.put("exercises/smile/run.py", b"print()")
     (shelf.folder / "exercises/smile/README.md").symlink_to(__file__)
-    content, left = packed(shelf.folder, kinds())
+    content, left = build_pack(shelf.folder, kinds())
     assert left == ["exercises/smile/README.md", "exercises/smile/run.py"]
     with ZipFile(BytesIO(content)) as pack:
         assert not set(left) & set(pack.namelist())
@@ -149,7 +151,8 @@ def test_whoever_stops_it_halfway_keeps_what_was_there(
 ) -> None:
     assert install(tmp_path, pack_of(TEXTS)).exit_code == 0
     before = files(tmp_path / "own")
-    rename, moved = Path.rename, list[Path]()
+    rename = Path.rename
+    moved = list[Path]()
 
     def stopped(self: Path, target: Path) -> Path:
         moved.append(self)
@@ -237,7 +240,7 @@ def hostile() -> dict[str, Callable[[], bytes]]:
     """A pack of each sort, by what is wrong with it."""
     name = "exercises/grin/nb.md"
     rest = [(entry(one), text) for one, text in TEXTS.items() if one != name]
-    listed = manifest(TEXTS)
+    listed = build_manifest(TEXTS)
 
     def odd(mode: int) -> Callable[[], bytes]:
         return lambda: zipped((entry(MANIFEST), listed), (entry(name, mode), TEXTS[name]), *rest)
@@ -293,7 +296,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "a list of another version": lambda: pack_of(
             TEXTS, listed=listed.replace(b'"format": 1', b'"format": 2')
         ),
-        "changed on its way": lambda: pack_of(TEXTS, listed=manifest({**TEXTS, name: b"other"})),
+        "changed on its way": lambda: pack_of(
+            TEXTS, listed=build_manifest({**TEXTS, name: b"other"})
+        ),
         "one that is not on the list": lambda: pack_of(
             {**TEXTS, "exercises/grin/en.md": b"# A"}, listed=listed
         ),
@@ -351,11 +356,11 @@ def test_a_bomb_takes_little_memory_and_little_time(tmp_path: Path) -> None:
     measure = (
         "import resource, time\n"
         "from pathlib import Path\n"
-        "from seminar.content.packs.install import opened\n"
+        "from seminar.content.packs.install import open_pack\n"
         "from seminar.core.errors import Refused\n"
         "before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()\n"
         "try:\n"
-        f"    opened(Path({str(pack)!r}))\n"
+        f"    open_pack(Path({str(pack)!r}))\n"
         "except Refused:\n"
         "    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "    print(after - before, time.process_time() - begun)\n"
@@ -385,7 +390,7 @@ def test_a_damaged_pack_is_whole_or_refused(
     pack = tmp_path / "damaged.zip"
     pack.write_bytes(bytes(content[: len(content) - (cut if cut > 40 else 0)]))
     try:
-        assert opened(pack) == TEXTS
+        assert open_pack(pack) == TEXTS
     except RausError as error:
         assert str(error)
 
@@ -408,4 +413,4 @@ def test_the_limits_hold_what_comes_along() -> None:
 
 
 def packed_ours() -> tuple[bytes, list[str]]:
-    return packed(bundled()[0], kinds())
+    return build_pack(bundled()[0], kinds())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminar.content.source.markdown import LONGEST, TAGS, join, read
+from seminar.content.source.markdown import LONGEST, TAGS, join_prose, read_markdown
 from seminar.core.elements import Bullets, Grid, Heading, Lines, Paragraph, Prose, Run
 
 HOSTILE = [
@@ -87,9 +87,9 @@ ALLOWED = {f"<{tag}>" for tag in TAGS} | {f"</{tag}>" for tag in TAGS}
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hostile_gets_through(text: str, lang: str) -> None:
     for html in (
-        read(text, lang).html,
-        read(f"Before\n\n{text}\n\nafter", lang).html,
-        read(f"x {text} y", lang).html,
+        read_markdown(text, lang).html,
+        read_markdown(f"Before\n\n{text}\n\nafter", lang).html,
+        read_markdown(f"x {text} y", lang).html,
     ):
         assert tags(html) <= ALLOWED
 
@@ -100,15 +100,15 @@ def test_nothing_hostile_gets_through(text: str, lang: str) -> None:
     )
 )
 def test_nothing_hostile_gets_through_in_company(parts: list[str]) -> None:
-    assert tags(read("".join(parts), "nb").html) <= ALLOWED
+    assert tags(read_markdown("".join(parts), "nb").html) <= ALLOWED
 
 
 def test_html_comes_out_as_the_letters_that_were_typed() -> None:
-    assert read("a <b>c</b>", "nb").html == "<p>a &lt;b&gt;c&lt;/b&gt;</p>"
+    assert read_markdown("a <b>c</b>", "nb").html == "<p>a &lt;b&gt;c&lt;/b&gt;</p>"
 
 
 def test_links_and_pictures_become_their_words() -> None:
-    assert read("See [the *map*](http://example.org) ![of us](x.png).", "en").html == (
+    assert read_markdown("See [the *map*](http://example.org) ![of us](x.png).", "en").html == (
         "<p>See the <em>map</em> of us.</p>"
     )
 
@@ -117,7 +117,7 @@ def test_links_and_pictures_become_their_words() -> None:
     ("lang", "said"), [("nb", "«Hei» – nå …"), ("nn", "«Hei» – nå …"), ("en", "“Hei” – nå …")]
 )
 def test_quotation_marks_are_those_of_the_language(lang: str, said: str) -> None:
-    assert read('"Hei" -- nå ...', lang).html == f"<p>{said}</p>"
+    assert read_markdown('"Hei" -- nå ...', lang).html == f"<p>{said}</p>"
 
 
 # --- Screens and paper say the same ---------------------------------------------------------------
@@ -199,7 +199,7 @@ def _runs(runs: tuple[object, ...]) -> str:
 
 @given(MARKDOWN)
 def test_screens_and_paper_say_the_same(text: str) -> None:
-    prose = read(text, "nb")
+    prose = read_markdown(text, "nb")
     assert words_of_blocks(prose) == _bare(prose.html)
     assert prose.html.count("<hr>") == sum(
         block.count for block in prose.blocks if isinstance(block, Lines)
@@ -208,13 +208,13 @@ def test_screens_and_paper_say_the_same(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_read(text: str) -> None:
-    prose = read(text, "nb")
+    prose = read_markdown(text, "nb")
     assert tags(prose.html) <= ALLOWED
     assert bool(prose) == bool(prose.html)
 
 
 def test_blocks_keep_bold_italic_lists_quotes_and_lines() -> None:
-    assert read("a **b *c***\n\n> q\n\n- x\n- y\n\n1. z\n\n___\n___\n", "nb").blocks == (
+    assert read_markdown("a **b *c***\n\n> q\n\n- x\n- y\n\n1. z\n\n___\n___\n", "nb").blocks == (
         Paragraph((Run("a "), Run("b ", bold=True), Run("c", bold=True, italic=True))),
         Paragraph((Run("q"),), "quote"),
         Bullets(((Run("x"),), (Run("y"),))),
@@ -225,43 +225,47 @@ def test_blocks_keep_bold_italic_lists_quotes_and_lines() -> None:
 
 def test_a_list_may_stand_right_under_a_paragraph_and_be_indented_by_any_width() -> None:
     for indent in ("  ", "   ", "    "):
-        html = read(f"Say:\n- a\n{indent}- b\n- c", "en").html
+        html = read_markdown(f"Say:\n- a\n{indent}- b\n- c", "en").html
         assert (
             html.replace("\n", "") == "<p>Say:</p><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
         )
 
 
 def test_headings_follow_the_title_of_the_page_without_a_gap() -> None:
-    html = read("### a\n\n##### b\n\n### c", "en").html
+    html = read_markdown("### a\n\n##### b\n\n### c", "en").html
     assert re.findall("<h[0-9]", html) == ["<h2", "<h3", "<h2"]
 
 
 def test_a_table_becomes_a_grid() -> None:
-    assert read("| a | b |\n|---|---|\n| c | |", "en").blocks == (Grid(("a", "b"), (("c", ""),)),)
+    assert read_markdown("| a | b |\n|---|---|\n| c | |", "en").blocks == (
+        Grid(("a", "b"), (("c", ""),)),
+    )
 
 
 def test_a_column_of_a_table_has_room_for_what_stands_in_it() -> None:
-    (table,) = read("| Ask an open question | 1 | 2 |\n|---|---|---|\n| Wait | | |", "en").blocks
+    (table,) = read_markdown(
+        "| Ask an open question | 1 | 2 |\n|---|---|---|\n| Wait | | |", "en"
+    ).blocks
     assert isinstance(table, Grid)
     assert table.widths == (20, 8, 8)
 
 
 def test_texts_join() -> None:
-    whole = join(read("a", "nb"), Prose(), read("b", "nb"))
+    whole = join_prose(read_markdown("a", "nb"), Prose(), read_markdown("b", "nb"))
     assert whole.html == "<p>a</p>\n<p>b</p>"
     assert len(whole.blocks) == 2
-    assert not join()
+    assert not join_prose()
     assert (
-        join(Prose(), read("a", "nb"))
-        == read("a", "nb")
+        join_prose(Prose(), read_markdown("a", "nb"))
+        == read_markdown("a", "nb")
         == Prose("<p>a</p>", (Paragraph((Run("a"),)),))
     )
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_what_is_joined_says_what_its_parts_say(texts: list[str]) -> None:
-    parts = [read(text, "nb") for text in texts]
-    whole = join(*parts)
+    parts = [read_markdown(text, "nb") for text in texts]
+    whole = join_prose(*parts)
     assert whole.blocks == tuple(block for part in parts for block in part.blocks)
     assert bool(whole) == bool(whole.html) == any(parts)
 
@@ -270,7 +274,7 @@ def test_a_page_and_prints_in_other_threads_may_ask_for_texts_at_once() -> None:
     parts = 60
     texts = [f"**a{number}** b\n\n" * parts for number in range(40)]
     with ThreadPoolExecutor(8) as pool:
-        read_at_once = list(pool.map(lambda text: read(text, "nb").html, texts))
+        read_at_once = list(pool.map(lambda text: read_markdown(text, "nb").html, texts))
     assert read_at_once == [
         "\n".join([f"<p><strong>a{number}</strong> b</p>"] * parts) for number in range(40)
     ]
@@ -278,22 +282,25 @@ def test_a_page_and_prints_in_other_threads_may_ask_for_texts_at_once() -> None:
 
 def test_a_text_that_is_too_long_is_not_read() -> None:
     with pytest.raises(ValueError, match="characters"):
-        read("a" * (LONGEST + 1), "nb")
+        read_markdown("a" * (LONGEST + 1), "nb")
 
 
 @pytest.mark.parametrize(
     "text", ["[" * 9000, "![" * 4500, ">" * 9000, "*a" * 4500, "`" * 9000, "[a](" * 2400]
 )
 def test_texts_made_to_be_slow_are_read_all_the_same(text: str) -> None:
-    assert tags(read(text, "nb").html) <= ALLOWED
+    assert tags(read_markdown(text, "nb").html) <= ALLOWED
 
 
 def test_lists_within_lists_within_lists_are_read_all_the_same() -> None:
     assert (
-        read("\n".join("  " * depth + "- a" for depth in range(90)), "nb").html.count("<li>") == 90
+        read_markdown("\n".join("  " * depth + "- a" for depth in range(90)), "nb").html.count(
+            "<li>"
+        )
+        == 90
     )
 
 
 def test_a_text_that_cannot_be_read_spoils_no_other() -> None:
-    assert read("- " * 900 + "a", "nb").html.startswith("<p>- - ")
-    assert read("**fat**", "nb").html == "<p><strong>fat</strong></p>"
+    assert read_markdown("- " * 900 + "a", "nb").html.startswith("<p>- - ")
+    assert read_markdown("**fat**", "nb").html == "<p><strong>fat</strong></p>"

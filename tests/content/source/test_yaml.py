@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from seminar.content.source.faults import Findings
-from seminar.content.source.yaml import DEEPEST, parse
+from seminar.content.source.yaml import DEEPEST, parse_yaml
 
 
 def value(text: str) -> object:
     findings = Findings("a.yaml")
-    document = parse(text, findings)
+    document = parse_yaml(text, findings)
     assert document is not None, [str(fault) for fault in findings.faults]
     return document.value["a"]
 
@@ -49,13 +49,13 @@ def test_words_that_other_readers_trip_over(written: str, read: object) -> None:
 
 
 def test_a_field_may_be_called_no() -> None:
-    document = parse("no: Norsk\n1: en\n", Findings("a.yaml"))
+    document = parse_yaml("no: Norsk\n1: en\n", Findings("a.yaml"))
     assert document is not None
     assert document.value == {"no": "Norsk", "1": "en"}
 
 
 def test_every_part_knows_its_line() -> None:
-    document = parse("a: 1\nb:\n  - c: 2\n\n  - d: {e: 3}\n", Findings("a.yaml"), before=10)
+    document = parse_yaml("a: 1\nb:\n  - c: 2\n\n  - d: {e: 3}\n", Findings("a.yaml"), before=10)
     assert document is not None
     assert [
         document.line(path)
@@ -72,7 +72,7 @@ def test_a_bomb_of_references_is_refused_before_it_is_built() -> None:
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     findings = Findings("a.yaml")
-    assert parse(bomb, findings) is None
+    assert parse_yaml(bomb, findings) is None
     assert [fault.line for fault in findings.faults] == [1]
 
 
@@ -81,7 +81,7 @@ def test_a_bomb_of_references_is_refused_before_it_is_built() -> None:
 )
 def test_deep_nesting_is_refused(text: str) -> None:
     findings = Findings("a.yaml")
-    assert parse(text, findings) is None
+    assert parse_yaml(text, findings) is None
     assert f"more than {DEEPEST} levels" in str(findings.faults[0])
 
 
@@ -91,7 +91,7 @@ def test_depth_up_to_the_limit_is_read() -> None:
 
 def test_every_doubled_name_is_told() -> None:
     findings = Findings("a.yaml")
-    assert parse("a: 1\na: 2\nb: {c: 1, c: 2}\n", findings) is None
+    assert parse_yaml("a: 1\na: 2\nb: {c: 1, c: 2}\n", findings) is None
     assert [(fault.line, fault.field) for fault in findings.faults] == [(2, "a"), (3, "c")]
 
 
@@ -108,5 +108,5 @@ def test_every_doubled_name_is_told() -> None:
 )
 def test_types_and_references_are_refused(text: str) -> None:
     findings = Findings("a.yaml")
-    assert parse(text, findings) is None
+    assert parse_yaml(text, findings) is None
     assert "not read" in str(findings.faults[0])

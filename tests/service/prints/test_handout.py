@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.content.library import Library
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import (
     KEYS,
     Block,
@@ -315,7 +315,7 @@ def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> Non
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang: str) -> None:
-    day, said = shipped().programme("raus-day"), speech(lang)
+    day, said = shipped().programme("raus-day"), read_speech(lang)
     pages = [
         page.extract_text()
         for page in PdfReader(BytesIO(typeset_document(handout(day, lang), said).pdf)).pages

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from seminar.content.library import Library
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bullets, Document, Grid, Heading, Paragraph, Run
@@ -46,7 +46,7 @@ def with_privacy(question: str, privacy: Privacy) -> Programme:
 
 def text(document: Document) -> str:
     """All that the document says."""
-    say, said = speech(document.lang), []
+    say, said = read_speech(document.lang), []
     for block in document.blocks:
         match block:
             case Heading(words):
@@ -65,7 +65,7 @@ def text(document: Document) -> str:
 
 def printed(document: Document) -> PdfReader:
     """The document on paper, read back; every character of it could be printed."""
-    done = typeset_document(document, speech(document.lang))
+    done = typeset_document(document, read_speech(document.lang))
     assert done.unprintable == ()
     return PdfReader(BytesIO(done.pdf))
 

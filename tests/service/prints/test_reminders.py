@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES
 from seminar.service.prints.reminders import calendar, reminders, written
 from tests.calendars import Entry, entries
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
 
 
 def made(lang: str = "nb", kept_days: int = 30) -> list[Entry]:
-    return entries(calendar("RAUS på en time", DAY, LINK, kept_days, speech(lang), NOW))
+    return entries(calendar("RAUS på en time", DAY, LINK, kept_days, read_speech(lang), NOW))
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -36,7 +36,7 @@ def test_a_day_is_written_as_its_readers_write_it() -> None:
 
 
 def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(lang: str) -> None:
-    asked = [speech(lang)(one.question) for one in reminders(DAY)]
+    asked = [read_speech(lang)(one.question) for one in reminders(DAY)]
     assert [entry.title for entry in made(lang)] == asked
     assert all(question.count("?") == 1 for question in asked)
     for entry, one in zip(made(lang), reminders(DAY), strict=True):
@@ -62,6 +62,6 @@ def test_two_calendars_have_nothing_in_common_by_which_to_tell_whose_they_are() 
 
 
 def test_no_line_is_longer_than_calendars_must_read(lang: str) -> None:
-    file = calendar("Å " * 60, DAY, LINK, 30, speech(lang), NOW)
+    file = calendar("Å " * 60, DAY, LINK, 30, read_speech(lang), NOW)
     assert max(map(len, file.split(b"\r\n"))) <= 75
     assert file.endswith(b"END:VCALENDAR\r\n")

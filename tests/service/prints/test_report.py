@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.result import (
     Band,
     Mean,
@@ -45,7 +45,7 @@ from seminar.service.prints.report import NOTHING, Finding, Part, Report, docume
 from seminar.service.rooms import RoomService
 from tests.privacy.hours import Hour, every_kind
 
-NB = speech("nb")
+NB = read_speech("nb")
 
 TYPED = (
     *(
@@ -138,7 +138,7 @@ def of_texts(*texts: str) -> Report:
 
 
 def made(ending: str, told: Report) -> bytes:
-    return FORMATS[ending].make(told, speech(told.lang))
+    return FORMATS[ending].make(told, read_speech(told.lang))
 
 
 def rows_of_csv(told: Report) -> list[list[str]]:

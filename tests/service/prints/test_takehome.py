@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import (
     Block,
     Code,
@@ -63,7 +63,7 @@ def each(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def text(document: Document) -> str:
     """All that the sheet says in words."""
-    say, said = speech(document.lang), []
+    say, said = read_speech(document.lang), []
     for block in each(document.blocks):
         match block:
             case Heading(words):
@@ -84,13 +84,13 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     said = text(document).splitlines()
     words = programme.words_in(lang)
     title, day, plan = words.title, written(DAY, lang), words.questions["u5-plan.plan"].prompt
-    assert said[:4] == [speech(lang)(PRIVATE), title, day, plan]
+    assert said[:4] == [read_speech(lang)(PRIVATE), title, day, plan]
     places = [said.index(one) for one in ("mandag etter møtet", "spør jeg Kari", "Ring Ola")]
     assert places == sorted(places)
     assert [
         one
         for one in reminders(DAY)
-        if f"{written(one.day, lang)} | {speech(lang)(one.question)}" not in said
+        if f"{written(one.day, lang)} | {read_speech(lang)(one.question)}" not in said
     ] == []
 
 
@@ -145,13 +145,15 @@ def test_the_return_card_is_last_where_there_is_one(programme: Programme) -> Non
 def test_it_can_be_printed_with_whatever_was_typed(programme: Programme, lang: str) -> None:
     odd = "<b>&amp;</b> <img src='/etc/passwd'/> {0} %s \\n ŋáđ – «så» " + "x" * 120
     texts = {"u5-plan.plan/if": odd, "notes": "\n".join([odd] * 8)}
-    done = typeset_document(take_home(programme, lang, DAY, texts=texts, card=CARD), speech(lang))
+    done = typeset_document(
+        take_home(programme, lang, DAY, texts=texts, card=CARD), read_speech(lang)
+    )
     reader = PdfReader(BytesIO(done.pdf))
     pages = "".join(page.extract_text() for page in reader.pages)
     assert done.unprintable == ()
     assert len(reader.pages) <= 3
     assert pages.count("<b>&amp;</b>") == 9
-    assert speech(lang)(PRIVATE) in pages
+    assert read_speech(lang)(PRIVATE) in pages
 
 
 def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
@@ -166,7 +168,7 @@ def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
         seen=showing.seen(running, "nb"),
         card=CARD,
     )
-    done = typeset_document(document, speech("nb"))
+    done = typeset_document(document, read_speech("nb"))
     assert done.unprintable == ()
     assert 2 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 4
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
@@ -20,7 +20,7 @@ from tests.service.hour import Hour, host
 __all__ = ["host"]
 
 WORDS = ("tillit", "tilliten", "tillits", "ro", "kaffe", "leder", "lederen")
-NB = speech("nb")
+NB = read_speech("nb")
 
 
 @pytest.fixture

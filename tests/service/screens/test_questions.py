@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bars, Quiet, Texts, Tick, View
 from seminar.core.errors import Refused
@@ -32,7 +32,7 @@ from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.store import Store
 
-EN = speech("en")
+EN = read_speech("en")
 WRITE, SUPPORT, SHOW = "s7-questions.ask", "s7-questions.support", "s7-questions.answers"
 WONDER, SUPPORTED = "s7-questions.wonder", "s7-questions.support"
 

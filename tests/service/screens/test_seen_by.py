@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Paragraph, Quiet, Run, Statements, Texts, View
 from seminar.core.errors import Refused
@@ -28,7 +28,7 @@ from tests.service.hour import Hour
 ASKED, THANKS = "m3-evaluation.answer", "m3-evaluation.thanks"
 ITEMS = ("worth", "own-way", "welcome", "valued", "growing", "glad")
 ADVICE = "Ta flere pauser"
-NB = speech("nb")
+NB = read_speech("nb")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar.content.library import Library, bundled
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Quiet, Texts
 from seminar.core.room.commands import Approve, Merge, Next
@@ -25,7 +25,7 @@ from seminar.store import Store
 from tests.journeys import bank
 from tests.service.hour import Hour
 
-NB = speech("nb")
+NB = read_speech("nb")
 SENTENCES = (
     "Vi begynner presis",
     "Vi starter i tide",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.content.authoring.open_file import opened
+from seminar.content.authoring.open_file import find_open_content
 from seminar.web.authoring.walkthrough import PEOPLE
 from tests.journeys import shelf
 from tests.kinds.samples import SAMPLES
@@ -19,7 +19,10 @@ def test_every_kind_is_previewed_and_answered_from_what_its_page_shows(
     tmp_path: Path, name: str
 ) -> None:
     content = shelf.write(tmp_path / "content", names=[name])
-    with previewed(tmp_path / "data", opened(content / "exercises" / name)) as (preview, site):
+    with previewed(tmp_path / "data", find_open_content(content / "exercises" / name)) as (
+        preview,
+        site,
+    ):
         walk = preview.walk
         assert walk is not None
         steps = walked(walk)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from seminar.config import settings
-from seminar.content.authoring.open_file import Open
-from seminar.content.authoring.open_file import opened as meant
-from seminar.content.authoring.scaffold import start
+from seminar.content.authoring.open_file import OpenContent
+from seminar.content.authoring.open_file import find_open_content as meant
+from seminar.content.authoring.scaffold import write_start
 from seminar.content.library import Library, bundled
 from seminar.core.errors import NotFound
 from seminar.core.room.situation import Situation
@@ -30,13 +30,15 @@ OURS = bundled()[0]
 @pytest.fixture
 def own(tmp_path: Path, library: Library) -> Path:
     """A content folder with one exercise and one deck, as `raus new` makes them."""
-    start("exercise", "mine", ("nb", "en"), tmp_path / "own", library, kinds())
-    start("programme", "my-hour", ("nb", "en"), tmp_path / "own", library, kinds())
+    write_start("exercise", "mine", ("nb", "en"), tmp_path / "own", library, kinds())
+    write_start("programme", "my-hour", ("nb", "en"), tmp_path / "own", library, kinds())
     return tmp_path / "own"
 
 
 @contextmanager
-def previewed(folder: Path, written: Open, lang: str = "nb") -> Iterator[tuple[Preview, Site]]:
+def previewed(
+    folder: Path, written: OpenContent, lang: str = "nb"
+) -> Iterator[tuple[Preview, Site]]:
     chosen = settings({"data": str(folder), "bind": "127.0.0.1", "lean": "0"}, {})
     store = Store.open(chosen.database)
     host = RoomService(store, written.read(kinds()), rules=chosen.rules, clock=lambda: 1000.0)
@@ -226,7 +228,7 @@ def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(tmp_path: Path, own
 def test_a_deck_may_name_exercises_of_another_folder(
     tmp_path: Path, own: Path, library: Library
 ) -> None:
-    start("exercise", "theirs", ("nb", "en"), tmp_path / "other", library, kinds())
+    write_start("exercise", "theirs", ("nb", "en"), tmp_path / "other", library, kinds())
     for deck in (own / "slides/my-hour").glob("*.md"):
         deck.write_text(
             deck.read_text("utf-8").replace("r1-check-in, item: exercise, minutes: 8", "theirs"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seminar.content.translations import day
+from seminar.content.translations import format_day
 from seminar.core.room.commands import Finish
 from seminar.rehearse.forms import read_hidden_fields
 from tests.web.conftest import Site
@@ -20,8 +20,8 @@ def test_open_and_closed_rooms_stand_on_the_start_page_with_what_is_kept(site: S
     page = site.facilitator().get("/host").text
     for code in (room.code, closed.code):
         assert f'href="/host/{code}/delete"' in page
-    assert day("nb", TODAY) in page
-    assert f"lagres til {day('nb', TODAY + timedelta(days=30))}" in page
+    assert format_day("nb", TODAY) in page
+    assert f"lagres til {format_day('nb', TODAY + timedelta(days=30))}" in page
     assert f'href="/host/{closed.code}"' not in page
 
 

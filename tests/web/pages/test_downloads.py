@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.elements import Document, Heading
 from seminar.core.i18n import Speech
 from seminar.pdf import render_pdf
@@ -95,7 +95,7 @@ def test_sheets_asked_for_by_a_whole_room_at_once_are_each_the_owner_s_own(site:
 
 def test_threads_that_bypass_the_queue_still_set_one_document_after_the_other() -> None:
     """The preview has a queue of its own, and shares the fonts all the same."""
-    say = speech("nb")
+    say = read_speech("nb")
     words, pool = WORDS * 3, gevent.get_hub().threadpool
     made = [pool.spawn(render_pdf, Document(word, "nb", (Heading(word),)), say) for word in words]
     for word, job in zip(words, made, strict=True):

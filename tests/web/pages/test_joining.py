@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from seminar.charts.svg.qr import build_qr_svg
-from seminar.content.translations import speech
+from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, Refused
 from seminar.core.room.commands import Expect, SetDoor
 from seminar.core.room.state import MOST_PARTICIPANTS
@@ -200,10 +200,10 @@ def test_a_newcomer_at_a_closed_door_reads_that_it_is_closed_and_what_to_do(
     close_door(site, code)
     newcomer = site.visitor()
     page = newcomer.get(f"/j/{link_of(site, code)}").text
-    assert speech(lang)(DOOR_CLOSED) in page
+    assert read_speech(lang)(DOOR_CLOSED) in page
     answer = newcomer.post(f"/j/{code}/join", data=read_hidden_fields(page))
     assert answer.status_code == 409
-    assert speech(lang)(DOOR_CLOSED) in answer.text
+    assert read_speech(lang)(DOOR_CLOSED) in answer.text
     assert joined(site, code) == 0
 
 
@@ -214,7 +214,7 @@ def test_whoever_is_in_stays_in_also_without_their_phone_cookie(site: Site) -> N
     assert "data-part" in member.get(f"/j/{code}").text
     member.delete_cookie(f"raus-phone-{code}")
     page = member.get(f"/j/{code}").text
-    assert speech("nb")(DOOR_CLOSED) not in page
+    assert read_speech("nb")(DOOR_CLOSED) not in page
     assert press_join(member, code) == 303
     assert joined(site, code) == 1
 
