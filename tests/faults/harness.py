@@ -132,7 +132,13 @@ async def until(done: Callable[..., bool]) -> None:
 
 
 async def run(
-    data: Path, *, clients: int, kills: int, seed: int, defect: str = ""
+    data: Path,
+    *,
+    clients: int,
+    kills: int,
+    seed: int,
+    defect: str = "",
+    between: tuple[float, float] = (0.2, 1.0),
 ) -> tuple[History, list[str]]:
     """Play while the server is killed `kills` times at random moments; the history, and what the
     checker found."""
@@ -151,7 +157,7 @@ async def run(
             for player in players:
                 group.create_task(player.play(stop))
             for _ in range(kills):
-                await asyncio.sleep(chance.uniform(0.2, 1.0))
+                await asyncio.sleep(chance.uniform(*between))
                 server.kill()
                 await asyncio.to_thread(server.start)
             await asyncio.sleep(0.5)

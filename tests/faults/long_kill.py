@@ -17,6 +17,10 @@ CLIENTS, KILLS = 40, 10
 
 MINUTES = 30
 
+BETWEEN = (1.0, 5.0)
+"""Seconds between a start and the next kill: longer than in the short form, so that most of the time
+answers are acknowledged and not waited for."""
+
 
 def main(wanted: int) -> int:
     """Play until so many answers were acknowledged; how many runs found something wrong."""
@@ -26,7 +30,7 @@ def main(wanted: int) -> int:
         seed += 1
         with tempfile.TemporaryDirectory() as folder:
             history, faults = asyncio.run(
-                run(Path(folder), clients=CLIENTS, kills=KILLS, seed=seed)
+                run(Path(folder), clients=CLIENTS, kills=KILLS, seed=seed, between=BETWEEN)
             )
         acks += history.acks
         kills += KILLS + 1
