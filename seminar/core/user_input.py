@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+import regex
+
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
 
@@ -77,6 +79,18 @@ def count_characters(text: str) -> int:
         after_joiner = False
         after_half_flag = is_flag_letter and not after_half_flag
     return count
+
+
+def split_characters(text: str) -> list[str]:
+    """Return the text in what a person sees as single characters: nothing is cut inside them.
+
+    These are the extended grapheme clusters of Unicode, annex 29.
+
+    >>> len(split_characters("\\U0001f44d\\U0001f3fd\\U0001f1f3\\U0001f1f4e\\u0301"))
+    3
+    """
+    characters: list[str] = regex.findall(r"\X", text)
+    return characters
 
 
 def read_text(form: Mapping[str, str], name: str, limit: int) -> str:

@@ -21,6 +21,7 @@ from reportlab.platypus import (
 
 from seminar.core.elements import Document
 from seminar.core.i18n import Speech, say
+from seminar.core.user_input import split_characters
 from seminar.pdf.flow import Setting, build_flowables
 from seminar.pdf.fonts import REGULAR, load_fonts, measure_text
 from seminar.pdf.scribe import Scribe
@@ -196,6 +197,7 @@ def _shorten(text: str, room: float) -> str:
     """Return the text, cut with an ellipsis where it would run into the margin."""
     if measure_text(text, FOOT_SIZE) <= room:
         return text
-    while text and measure_text(text + "…", FOOT_SIZE) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    characters = split_characters(text)
+    while characters and measure_text("".join(characters) + "…", FOOT_SIZE) > room:
+        characters.pop()
+    return "".join(characters).rstrip() + "…"

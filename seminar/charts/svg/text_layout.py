@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from seminar.core.user_input import split_characters
+
 _WIDTHS = {
     0.27: " |',.:;ijl’·I!",
     0.34: "f()-[]{}/\\rtŧ",
@@ -87,12 +89,8 @@ def _break_word(word: str, size: float, available: float, bold: bool) -> list[st
     )
     pieces = []
     piece = ""
-    for character in word:
-        if (
-            piece
-            and not unicodedata.combining(character)
-            and measure_width(piece + character + hyphen, size, bold) > available
-        ):
+    for character in split_characters(word):
+        if piece and measure_width(piece + character + hyphen, size, bold) > available:
             pieces.append(piece + hyphen)
             piece = ""
         piece += character

@@ -26,6 +26,7 @@ from seminar.core.model.abilities import can_be_followed, followed_statements
 from seminar.core.model.programme import Programme
 from seminar.core.room.state import Room, in_result, result_key
 from seminar.core.stats.tally import Paired, Scales, Square
+from seminar.core.user_input import split_characters
 from seminar.service import pseudonyms as identity
 from seminar.service.awaiting import Wait
 from seminar.service.live_room import LiveRoom, Stage
@@ -105,7 +106,7 @@ class AllSeries:
                 )
             )
         if not id:
-            named = " ".join(name.split())[:NAME_LENGTH] or code
+            named = "".join(split_characters(" ".join(name.split()))[:NAME_LENGTH]) or code
             row = SeriesRow(
                 identity.new_code(),
                 named,
