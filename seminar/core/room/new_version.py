@@ -58,8 +58,8 @@ def move_room(room: Room, old: Programme, new: Programme, answered: Collection[s
         if old.questions.get(question) != new.questions.get(question):
             raise Refused(
                 say(
-                    "“{question}” has been asked in this room, and is gone or another question in the new version. The"
-                    " room goes on with the version that it was opened with.",
+                    "“{question}” has been asked in this room, and is gone or another question in the"
+                    " new version. The room goes on with the version that it was opened with.",
                     question=question,
                 )
             )
@@ -68,16 +68,16 @@ def move_room(room: Room, old: Programme, new: Programme, answered: Collection[s
         if step.id not in steps or steps[step.id].questions != step.questions:
             raise Refused(
                 say(
-                    "“{step}” has been asked in this room, and asks something else in the new version. The room goes on"
-                    " with the version that it was opened with.",
+                    "“{step}” has been asked in this room, and asks something else in the new version."
+                    " The room goes on with the version that it was opened with.",
                     step=step.id,
                 )
             )
     if room.series and old.followed_question != new.followed_question:
         raise Refused(
             say(
-                "The room belongs to a series, and the new version asks another question in its place. The room goes on"
-                " with the version that it was opened with."
+                "The room belongs to a series, and the new version asks another question in its"
+                " place. The room goes on with the version that it was opened with."
             )
         )
     now = replace(room.now, at=place_in(room.now.at, old, new))
@@ -101,15 +101,17 @@ def _labelled(programme: Programme, lang: str) -> Mapping[str, StepWords]:
 def _differs(id_: str, old: Programme, new: Programme) -> bool:
     """Whether anything of this step is another: the step itself, its words in any language, or a
     question that it has."""
-    one, two = (next(step for step in plan.steps if step.id == id_) for plan in (old, new))
-    if one != two or set(old.words) != set(new.words):
+    step_before, step_now = (
+        next(step for step in plan.steps if step.id == id_) for plan in (old, new)
+    )
+    if step_before != step_now or set(old.words) != set(new.words):
         return True
     for lang in old.words:
         if _labelled(old, lang)[id_] != _labelled(new, lang)[id_]:
             return True
         asked = (
-            (plan.words[lang].questions[name] for name in two.questions) for plan in (old, new)
+            (plan.words[lang].questions[name] for name in step_now.questions) for plan in (old, new)
         )
         if any(before != after for before, after in zip(*asked, strict=True)):
             return True
-    return any(old.questions[name] != new.questions[name] for name in two.questions)
+    return any(old.questions[name] != new.questions[name] for name in step_now.questions)

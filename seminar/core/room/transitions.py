@@ -1,4 +1,4 @@
-"""The room's rules: what a command leads to. Pure; the facilitator's *Next* is a table."""
+"""Decide what a command leads to, by the room's rules; the facilitator's *Next* is a table."""
 
 from __future__ import annotations
 
@@ -50,14 +50,18 @@ from seminar.core.room.state import UNDO_DEPTH, Asked, Merged, Room, RoomState, 
 
 
 def decide(room: Room, programme: Programme, command: Command, time: float) -> tuple[Event, ...]:
-    """What `command` leads to, or `Refused` with the reason in words. Nothing is changed here."""
+    """Return the events that `command` leads to; nothing is changed here.
+
+    Raises:
+        Refused: The rules say no; the reason is in words for the facilitator.
+    """
     if room.closed:
         raise Refused(say("The room is closed. Open a new one to go on."))
     return _RULES[type(command)](Scene(room, programme, time), command)
 
 
 def apply(room: Room, events: tuple[Event, ...]) -> Room:
-    """The room after `events`, one version on."""
+    """Return the room after `events`, one version on."""
     for event in events:
         match event:
             case StateChanged(standing, remember):
@@ -264,7 +268,9 @@ def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
     before = scene.room.past[-1]
     asks = (step for step in scene.programme.steps if step.asks)
     asked = {
-        step.id: one for step in asks if (one := put_back(scene, step, before.asked.get(step.id)))
+        step.id: restored
+        for step in asks
+        if (restored := put_back(scene, step, before.asked.get(step.id)))
     }
     seatings = {**scene.standing.seatings, **before.seatings}
     return (StateChanged(replace(before, asked=asked, seatings=seatings), remember=False),)
@@ -278,10 +284,10 @@ def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
 
 def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:
     touched, apart = _touched(scene, command.items)
-    items = {*command.items, *(id_ for one in touched for id_ in one.items)}
+    items = {*command.items, *(id_ for merged in touched for id_ in merged.items)}
     if len(items) < 2:
         raise Refused(say("Tick at least two texts that belong together. Then put them together."))
-    spelled = next((one.spelled for one in touched if one.spelled), "")
+    spelled = next((merged.spelled for merged in touched if merged.spelled), "")
     return (
         StateChanged(
             replace(scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled)))
@@ -300,14 +306,15 @@ def _spell(scene: Scene, command: ChooseSpelling) -> tuple[Event, ...]:
     touched, apart = _touched(scene, command.items)
     if len(touched) != 1:
         raise Refused(say("These texts do not stand together."))
-    spelled = (replace(one, spelled=command.items[0]) for one in touched)
+    spelled = (replace(merged, spelled=command.items[0]) for merged in touched)
     return (StateChanged(replace(scene.standing, merged=(*apart, *spelled))),)
 
 
 def _touched(scene: Scene, items: tuple[str, ...]) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
-    """What stands together with any of `items`, and what does not."""
-    touched = tuple(one for one in scene.standing.merged if set(items) & set(one.items))
-    return touched, tuple(one for one in scene.standing.merged if one not in touched)
+    """Return what stands together with any of `items`, and what does not."""
+    all_merged = scene.standing.merged
+    touched = tuple(merged for merged in all_merged if set(items) & set(merged.items))
+    return touched, tuple(merged for merged in all_merged if merged not in touched)
 
 
 def _finish(scene: Scene, command: Finish) -> tuple[Event, ...]:
