@@ -42,6 +42,11 @@ class Server:
             f"{self.scheme}://{'127.0.0.1' if self.scheme == 'http' else 'localhost'}:{self.port}"
         )
 
+    @property
+    def process_id(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def new_link(self) -> str:
         """One more start link; each is good for one login."""
         return f"{self.base}/in/{Links(self.data).make()}"

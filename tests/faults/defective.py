@@ -2,18 +2,24 @@
 
 `python -m tests.faults.defective ack-first serve …` acknowledges before the commit; the others are
 the keys of `DEFECTS`.
+
+`watched` has no defect: it counts its greenlets for whoever asks, has a tenth of the patience with
+connections, and gives pages as fast as it can, so that a test sees thousands of requests through.
+`polling-on` and `never-reaped` are watched too.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from flask_socketio import SocketIO
+from greenlet import greenlet  # type: ignore[import-untyped]
 
 from seminar.core.disclosure.result import Result
 from seminar.core.room.events import Published
@@ -21,6 +27,12 @@ from seminar.service.answers import publishing
 from seminar.service.live_room import LiveRoom
 from seminar.store import AnswerRow, Store, queries
 from seminar.web.security import guard
+from seminar.web.transport.connections import PATIENCE, ConnectionTable
+from seminar.web.transport.handshake import WebSocketOnly
+from seminar.web.transport.page_rate import PageRate
+
+COUNT = "/count-greenlets"
+"""Where a watched server says how many greenlets it has."""
 
 
 def ack_first() -> None:
@@ -86,12 +98,50 @@ def any_origin() -> None:
     SocketIO.__init__ = begin
 
 
+def watched() -> None:
+    """Count greenlets, hurry, and pace no pages."""
+
+    def call(self: PageRate, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != COUNT:
+            return self._app(environ, start)
+        gc.collect()
+        alive = [item for item in gc.get_objects() if isinstance(item, greenlet) and not item.dead]
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [str(len(alive)).encode()]
+
+    PageRate.__call__ = call  # type: ignore[method-assign]
+    for phase in PATIENCE:
+        PATIENCE[phase] /= 10
+
+
+def polling_on() -> None:
+    """Let every request for Socket.IO through to Engine.IO, and have it take long polling."""
+    watched()
+
+    make = SocketIO.__init__
+
+    def begin(self: SocketIO, *parts: Any, **options: Any) -> None:
+        make(self, *parts, **{**options, "transports": ["polling", "websocket"]})
+
+    SocketIO.__init__ = begin
+    WebSocketOnly.__call__ = lambda self, environ, start: self._app(environ, start)  # type: ignore[method-assign]
+
+
+def never_reaped() -> None:
+    """End no connection, whatever it does not do."""
+    watched()
+    ConnectionTable.sweep = lambda self: None  # type: ignore[method-assign]
+
+
 DEFECTS = {
     "ack-first": ack_first,
     "no-key": no_key,
     "re-aggregate": re_aggregate,
     "unescaped": unescaped,
     "any-origin": any_origin,
+    "watched": watched,
+    "polling-on": polling_on,
+    "never-reaped": never_reaped,
 }
 
 

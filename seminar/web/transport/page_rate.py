@@ -1,5 +1,5 @@
-"""How fast one visitor gets pages, and newcomers from one address together; and who is served when
-it is crowded.
+"""How fast one visitor gets pages, newcomers from one address together, and all; and who is served
+when it is crowded.
 
 A request too many waits, for an answer at once would only bring the next one; one that would wait
 too long is told so in words.
@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import gevent
+from gevent.lock import Semaphore
 
 from seminar.core.i18n import Say, say
 from seminar.web.transport.event_rate import Bucket, Rate
 from seminar.web.transport.handshake import REFUSED, Application, Environ
 from seminar.web.transport.http_server import CROWDED
+
+Answer = TypeVar("Answer")
 
 VISITOR: Final = Rate(8, 100)
 """Requests of one browser. A page and what belongs to it are eight at first and one or two later."""
@@ -32,6 +35,16 @@ REFUSED_AFTER: Final = 1.0
 """Seconds until a request too many is refused: a program that asks without pause gets no more
 refusals than it has connections."""
 
+SHARE_OF_PAGES: Final = 0.5
+"""Part of the time that pages may take together while others wait for acknowledgements, which are a
+hundred times shorter and must not stand behind a queue of pages."""
+
+LONGEST_PAGE: Final = 0.05
+"""Seconds; one that takes longer waits for the disk or for a print, and not for this thread."""
+
+NO_PAGES: Final = ("/static/", "/socket.io/")
+"""What is not made anew for each request, and what lasts as long as its visitor stays."""
+
 MAX_BUCKETS: Final = 10_000
 """Visitors that are remembered at once."""
 
@@ -41,6 +54,48 @@ TOO_FAST: Final = say(
 TOO_MANY: Final = say(
     "So many are connected that there is no place left. Wait a moment, then try again."
 )
+
+
+class Lane:
+    """Lets pages begin one after the other, with as much time between them as they take, so that
+    live events get their turn however many pages are asked for."""
+
+    def __init__(self) -> None:
+        self._free = Semaphore()
+
+    def run(self, make: Callable[[], Answer]) -> Answer:
+        """Make a page when its turn has come."""
+        self._free.acquire()
+        turn = _Turn(self._free)
+        begun = monotonic()
+        try:
+            return make()
+        finally:
+            turn.pass_on((monotonic() - begun) * (1 / SHARE_OF_PAGES - 1))
+
+
+class _Turn:
+    """One page's turn. It ends when the page is made and the pause behind it is over, or as soon
+    as it is seen to wait for something else."""
+
+    def __init__(self, free: Semaphore) -> None:
+        self._free = free
+        self._timer = gevent.get_hub().loop.timer(LONGEST_PAGE)
+        # The loop comes to this only while the page does not run.
+        self._timer.start(self._end)
+
+    def pass_on(self, pause: float) -> None:
+        """Let the next one begin after a pause."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer.close()
+            self._timer = gevent.get_hub().loop.timer(min(pause, LONGEST_PAGE))
+            self._timer.start(self._end)
+
+    def _end(self) -> None:
+        self._timer.close()
+        self._timer = None
+        self._free.release()
 
 
 class PageRate:
@@ -56,9 +111,17 @@ class PageRate:
         self._visitor = visitor
         self._is_facilitator = is_facilitator
         self._buckets: dict[str, Bucket] = {}
+        self._lane = Lane()
 
     def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         words = self._refusal(environ)
+        if environ.get("PATH_INFO", "").startswith(NO_PAGES):
+            return self._answer(environ, start, words)
+        return self._lane.run(lambda: self._answer(environ, start, words))
+
+    def _answer(
+        self, environ: Environ, start: Callable[..., Any], words: Say | None
+    ) -> Iterable[bytes]:
         if words is None:
             return self._app(environ, start)
         environ[REFUSED] = words

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+import gevent
 import pytest
+from gevent.event import Event
 
 from seminar.web.transport import page_rate
 from seminar.web.transport.handshake import REFUSED
@@ -20,6 +23,7 @@ class Gate:
         self.now = 1000.0
         monkeypatch.setattr(page_rate, "monotonic", lambda: self.now)
         monkeypatch.setattr("gevent.sleep", self.wait)
+        monkeypatch.setattr(page_rate.Lane, "run", lambda lane, make: make())
         self.refused: list[object] = []
         self.rate = PageRate(
             self.application,
@@ -71,6 +75,26 @@ def test_who_asks_for_many_at_once_is_told_so_in_the_end(
 
 def test_a_hall_of_newcomers_behind_one_address_is_let_in_at_once(gate: Gate) -> None:
     assert sum(gate.ask() for _ in range(NEWCOMERS.burst)) < 0.001
+
+
+def test_pages_begin_one_after_the_other_and_the_loop_has_its_turn_between_them() -> None:
+    lane, order = page_rate.Lane(), list[str]()
+    pages = [gevent.spawn(lane.run, partial(order.append, "page")) for _ in range(3)]
+    pages[0].link(lambda _: order.append("others"))
+    pages[1].link(lambda _: order.append("others"))
+    gevent.joinall(pages, timeout=10)
+    assert order == ["page", "others", "page", "others", "page"]
+
+
+def test_a_page_that_waits_for_something_else_keeps_nobody_waiting() -> None:
+    lane, printed = page_rate.Lane(), Event()
+    slow = gevent.spawn(lane.run, printed.wait)
+    quick = gevent.spawn(lane.run, lambda: "made")
+    assert quick.get(timeout=10) == "made"
+    assert not slow.ready()
+    printed.set()
+    assert slow.get(timeout=10)
+    assert lane.run(lambda: "and on") == "and on"
 
 
 def test_where_it_is_crowded_only_facilitators_are_served(gate: Gate) -> None:

@@ -1,0 +1,128 @@
+"""Whoever means harm: what they leave behind in the server, and what the others notice of it.
+
+The long form, over 100,000 requests, is `python -m tests.bench.requests`; what hostile clients do
+to the others' time is `python -m tests.bench.hostile`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from seminar.core.errors import Refused
+from seminar.rehearse.browser import join
+from seminar.rehearse.wire import connect
+from tests.assault import SETTLING, Assault, Footprint
+from tests.faults.harness import FIELD, STEP, asked, open_question
+from tests.hostile import Target, answer_two, ask_mine, frame
+from tests.served import Server
+
+pytestmark = pytest.mark.timeout(300)
+
+REQUESTS = 1500
+"""Enough for each kind of request to come several times, and for one descriptor or greenlet that
+stays at every tenth to be seen; in less than a minute."""
+
+MAX_GROWTH = 30_000_000
+"""Bytes; half of it is what the server needs to warm up."""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def run_assault(
+    data: Path, defect: str, lean: str, requests: int, settling: int = SETTLING
+) -> tuple[Footprint, Footprint]:
+    """What the server holds before and after so many hostile requests."""
+    server = Server(
+        data, "--bind", "127.0.0.1", "--lean", lean, by=("tests.faults.defective", defect)
+    )
+    server.start()
+    try:
+        before, after = asyncio.run(Assault(server, settling).run(requests))
+        server.stop()
+        assert "Traceback" not in server.said or defect != "watched", server.said
+    finally:
+        server.kill()
+    return before, after
+
+
+@pytest.mark.parametrize("lean", ["yes", "no"])
+def test_thousands_of_hostile_requests_leave_nothing_behind(data: Path, lean: str) -> None:
+    before, after = run_assault(data, "watched", lean, REQUESTS)
+    assert after.descriptors <= before.descriptors + 3
+    assert after.greenlets <= before.greenlets + 3
+    assert after.memory <= before.memory + MAX_GROWTH
+
+
+def test_the_count_sees_that_long_polling_is_on(data: Path) -> None:
+    before, after = run_assault(data, "polling-on", "no", 400, settling=8)
+    assert after.greenlets > before.greenlets + 10
+
+
+def test_the_count_sees_that_nothing_is_reaped(data: Path) -> None:
+    before, after = run_assault(data, "never-reaped", "yes", 400, settling=8)
+    assert after.descriptors > before.descriptors + 10
+
+
+@pytest.mark.parametrize("lean", ["yes", "no"])
+@pytest.mark.parametrize("packet", [ask_mine, answer_two], ids=["mine", "answer"])
+def test_who_sends_without_pause_is_read_slowly_and_the_others_are_answered(
+    data: Path, lean: str, packet: Callable[[int], bytes]
+) -> None:
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        auth = {"room": code, "as": "phone", "lang": "nb"}
+        phone = await connect(server.base, auth, await join(server.base, code))
+        reader, writer = await Target(server.port, code).open_websocket()
+        writer.write(b"".join(frame(packet(number)) for number in range(20_000)))
+        for seq in range(1, 31):
+            form = {FIELD: str(1 + seq % 5)}
+            sent = {"op": f"op{seq}", "step": STEP, "round": 1, "seq": seq, "form": form}
+            assert (await asked(phone, "answer", sent))["ok"]
+        answered = (await reader.read(1 << 20)).count(b"43")
+        assert 1 <= answered < 5000, "the flood has not been taken as it came"
+        writer.transport.abort()
+        phone.hang_up()
+
+    server = Server(data, "--bind", "127.0.0.1", "--lean", lean)
+    server.start()
+    try:
+        asyncio.run(play(server))
+        server.stop()
+        assert "Traceback" not in server.said
+    finally:
+        server.kill()
+
+
+def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(data: Path) -> None:
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        cookies = await join(server.base, code)
+        auth = {"room": code, "as": "phone", "lang": "nb"}
+        wires = [await connect(server.base, auth, cookies) for _ in range(12)]
+        with pytest.raises(Refused, match="åpen for mange ganger"):
+            await connect(server.base, auth, cookies)
+        wires[0].hang_up()
+        await wires[1].gone()
+        async with asyncio.timeout(10):
+            while True:
+                try:
+                    wires.append(await connect(server.base, auth, cookies))
+                    break
+                except Refused:
+                    await asyncio.sleep(0.1)
+        for wire in wires:
+            wire.hang_up()
+
+    server = Server(data, "--bind", "127.0.0.1")
+    server.start()
+    try:
+        asyncio.run(play(server))
+    finally:
+        server.kill()
