@@ -3,7 +3,7 @@
 `python -m tests.faults.defective ack-first serve …` acknowledges before the commit; the others are
 the keys of `DEFECTS`.
 
-`watched` has no defect: it counts its greenlets for whoever asks, has a tenth of the patience with
+`watched` has no defect: it counts its greenlets and sessions for whoever asks, has a tenth of the patience with
 connections, and gives pages as fast as it can, so that a test sees thousands of requests through.
 `polling-on` and `never-reaped` are watched too.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from engineio.socket import Socket as Session
 from flask_socketio import SocketIO
 from greenlet import greenlet  # type: ignore[import-untyped]
 
@@ -32,7 +33,7 @@ from seminar.web.transport.handshake import WebSocketOnly
 from seminar.web.transport.page_rate import PageRate
 
 COUNT = "/count-greenlets"
-"""Where a watched server says how many greenlets it has."""
+"""Where a watched server says how many greenlets and sessions of Engine.IO it has."""
 
 
 def ack_first() -> None:
@@ -105,7 +106,9 @@ def watched() -> None:
         if environ["PATH_INFO"] != COUNT:
             return self._app(environ, start)
         gc.collect()
-        alive = [item for item in gc.get_objects() if isinstance(item, greenlet) and not item.dead]
+        things = gc.get_objects()
+        alive = [item for item in things if isinstance(item, greenlet) and not item.dead]
+        alive += [item for item in things if isinstance(item, Session)]
         start("200 OK", [("Content-Type", "text/plain")])
         return [str(len(alive)).encode()]
 

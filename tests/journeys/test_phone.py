@@ -192,6 +192,18 @@ def test_the_whole_path_works_without_javascript(stage: Stage) -> None:
     assert chosen(page) == ["2"]
 
 
+def test_a_phone_that_no_websocket_gets_through_to_sends_the_page_itself(stage: Stage) -> None:
+    phone = stage.phone(join=False)
+    phone.page.add_init_script("delete window.WebSocket")
+    phone.join(stage.phone_url)
+    beside = at(stage, CHECK_IN)
+    expect(phone.page.locator("input[type=text]")).to_be_attached(timeout=60_000)
+    check_in(phone.page, "klar", 4)
+    expect(phone.page.locator("body")).to_have_attribute("data-saved", "yes", timeout=60_000)
+    stage.go_to(RESULT, beside)
+    expect(phone.page.locator(".now")).not_to_have_attribute("data-step", CHECK_IN, timeout=60_000)
+
+
 def test_nothing_typed_is_lost_when_a_plain_form_is_refused(stage: Stage) -> None:
     at(stage, CHECK_IN)
     page = stage.phone(script=False).page

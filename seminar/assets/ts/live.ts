@@ -22,12 +22,15 @@ export interface Listener {
   joined?(count: number): void;
   /** The line opened, was lost, or was refused with words that say why. */
   line(state: "open" | "lost" | "refused", words: string): void;
+  /** The line has never opened, while pages still come: nothing here lets a WebSocket through. */
+  blocked?(): void;
 }
 
 const GRACE = 1500; // ms; a break shorter than this is nobody's business
 const PROBE = 3000; // ms; a line that does not answer within this is dead, whatever it says
 const QUIET = 5200; // ms; the server says something every 2.5 s, so whoever hears nothing for so long has lost it
 const SLACK = 2000; // ms; a timer that is so late belongs to a page that was put to sleep, and says nothing of the line
+const ATTEMPTS = 3; // to open the line before the page asks whether only WebSockets are kept from it
 const ONCE_IN = 5000; // ms; somebody who types makes us look after the line no more often than this
 
 export class Live {
@@ -39,6 +42,8 @@ export class Live {
   private heard = 0;
   private silence = 0;
   private quiet = false;
+  private reached = false;
+  private failed = 0;
 
   constructor(who: Who, listener: Listener) {
     this.listener = listener;
@@ -53,7 +58,7 @@ export class Live {
     });
     this.socket.on("connect", () => this.opened());
     this.socket.on("disconnect", (reason) => this.ended(reason));
-    this.socket.on("connect_error", (error) => (this.socket.active ? this.broke() : this.refused(error.message)));
+    this.socket.on("connect_error", (error) => (this.socket.active ? this.unopened() : this.refused(error.message)));
     this.socket.on("picture", (picture: Picture) => this.receive(picture));
     this.socket.io.on("ping", () => this.listen());
     this.socket.on("joined", (count: number) => this.listener.joined?.(count));
@@ -87,6 +92,21 @@ export class Live {
   /** Somebody is typing: find out in good time whether the line still carries. */
   tend(): void {
     if (this.open && Math.abs(Date.now() - this.checked) > ONCE_IN) this.check();
+  }
+
+  /** Give the line up: the page goes on without it. */
+  stop(): void {
+    this.socket.disconnect();
+    clearTimeout(this.grace);
+  }
+
+  private unopened(): void {
+    this.broke();
+    this.failed += 1;
+    if (this.reached || this.failed !== ATTEMPTS || !this.listener.blocked) return;
+    fetch(location.pathname, { method: "HEAD" })
+      .then((page) => page.ok && !this.open && this.listener.blocked!())
+      .catch(() => undefined); // nothing comes through: that is a lost line like any other
   }
 
   private reopen(): void {
@@ -126,6 +146,7 @@ export class Live {
   }
 
   private opened(): void {
+    this.reached = true;
     clearTimeout(this.grace);
     this.grace = 0;
     this.newest = 0;

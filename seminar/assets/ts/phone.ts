@@ -23,6 +23,7 @@ interface Mine {
   asked?: boolean;
 }
 
+const AGAIN = 8000; // ms until a plain page looks whether the room has moved on
 const PATIENCE = 5000; // ms to wait for an answer to a question of ours
 
 const { room, lang, version } = document.body.dataset as { room: string; lang: string; version: string };
@@ -38,6 +39,7 @@ const pace = new Pace(main, bar);
 let line: "open" | "lost" | "refused" = "open";
 let saved = document.body.dataset["saved"] === "yes";
 let resting = false; // the answer is in, and its form is put away
+let plain = false; // no WebSocket gets through to the server: forms are sent and pages fetched as without scripts
 let waiting = false; // the question is open for others too, and it is not known yet whether this phone has answered
 
 // --- what the room is at --------------------------------------------------------------------------------------------
@@ -253,6 +255,7 @@ const live = new Live({ room, as: "phone", lang }, {
     else tell();
     if (state === "open") post.send();
   },
+  blocked: goPlain,
 });
 
 const post = new Post(desk, live, {
@@ -273,10 +276,24 @@ const post = new Post(desk, live, {
   },
 });
 
+/** Go on as a page without scripts: Send sends the form itself, and what was on its way goes so at once. */
+function goPlain(): void {
+  const { letter } = desk;
+  plain = true;
+  live.stop();
+  line = "open";
+  if (letter) desk.returned(letter);
+  if (saved && !letter) desk.clear();
+  enter();
+  if (now().state === "answer" && isHere(letter)) return form.submit();
+  setInterval(() => (now().state !== "answer" || resting) && location.reload(), AGAIN);
+}
+
 // --- hands ------------------------------------------------------------------------------------------------------------
 
 form.addEventListener("submit", (event) => {
   if (event.submitter?.hasAttribute("formaction")) return; // A seat is given by the page, with or without this script.
+  if (plain && pace.isLast) return;
   event.preventDefault();
   if (now().state !== "answer" || resting) return;
   if (!pace.isLast) onward();
@@ -294,7 +311,7 @@ function onward(): void {
 form.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("button");
   if (!pressed) return;
-  if ("tap" in pressed.dataset) {
+  if ("tap" in pressed.dataset && !plain) {
     event.preventDefault();
     tap(pressed as HTMLButtonElement);
   }
