@@ -58,8 +58,8 @@ def move_room(room: Room, old: Programme, new: Programme, answered: Collection[s
         if old.questions.get(question) != new.questions.get(question):
             raise Refused(
                 say(
-                    "“{question}” has been asked in this room, and is gone or another question in the"
-                    " new version. The room goes on with the version that it was opened with.",
+                    "“{question}” has been asked in this room, and is gone or another question in"
+                    " the new version. The room goes on with the version that it was opened with.",
                     question=question,
                 )
             )
@@ -68,8 +68,8 @@ def move_room(room: Room, old: Programme, new: Programme, answered: Collection[s
         if step.id not in steps or steps[step.id].questions != step.questions:
             raise Refused(
                 say(
-                    "“{step}” has been asked in this room, and asks something else in the new version."
-                    " The room goes on with the version that it was opened with.",
+                    "“{step}” has been asked in this room, and asks something else in the new"
+                    " version. The room goes on with the version that it was opened with.",
                     step=step.id,
                 )
             )
