@@ -27,7 +27,7 @@ EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}, "card": set
 one is of none."""
 
 DATA = {
-    "phone": {"state", "step", "round", "left", "again", "late", "some"},
+    "phone": {"state", "step", "round", "left", "again", "joined", "late", "some"},
     "screen": {"joined", "answered", "left", "cards"},
     "host": {"joined", "answered", "left", "cards", "connected", "due", "planned", "used", "total"},
 }
