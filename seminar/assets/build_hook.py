@@ -78,9 +78,12 @@ def compile_catalogues() -> None:
             catalogue = read_po(source, locale=po.parts[-3])
             # As in `seminar/content/translations.py`: what nobody has translated is left to the
             # nearest language.
-            for message in [
-                one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)
-            ]:
+            unfinished = [
+                message
+                for message in catalogue
+                if isinstance(message.string, tuple) and not all(message.string)
+            ]
+            for message in unfinished:
                 catalogue.delete(message.id, message.context)
             write_mo(target, catalogue)
 
@@ -102,7 +105,7 @@ def write_stylesheets() -> None:
 
 def _sources() -> Iterator[Path]:
     yield from (ASSETS / name for name in ("package.json", "package-lock.json", "build.mjs"))
-    yield from sorted((ASSETS / "css").glob("*.css"))
+    yield from sorted((ASSETS / "css").rglob("*.css"))
     yield from sorted((ASSETS / "ts").glob("*.ts"))
 
 
@@ -111,9 +114,9 @@ def _stamp() -> str:
     them again."""
     digest = hashlib.sha256()
     for path in _sources():
-        digest.update(
-            path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0"
-        )
+        name = path.relative_to(ASSETS).as_posix().encode()
+        source = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(name + b"\0" + source + b"\0")
     return digest.hexdigest()
 
 
@@ -156,9 +159,12 @@ def _why_npm_failed(said: str) -> str:
     )
     if reach:
         return (
-            f"The browser library could not be fetched: npm got no usable answer from its registry ({reach[0]}).\n"
-            "Connect this machine to the internet, or name the registry that your network allows with\n"
-            "`npm config set registry <address>`, and run the same command again. Once built, no internet is needed."
+            "The browser library could not be fetched: "
+            f"npm got no usable answer from its registry ({reach[0]}).\n"
+            "Connect this machine to the internet, "
+            "or name the registry that your network allows with\n"
+            "`npm config set registry <address>`, "
+            "and run the same command again. Once built, no internet is needed."
         )
     return f"npm could not install the browser library:\n{said}"
 

@@ -22,7 +22,9 @@ from seminar.content.library import bundled
 ASSETS = Path(seminar.__file__).parent / "assets"
 CSS = ASSETS / "css"
 GENERATED = sorted(build_stylesheets())
-WRITTEN = sorted(path.name for path in CSS.glob("*.css") if path.name not in GENERATED)
+SHEETS = sorted(path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css"))
+WRITTEN = [name for name in SHEETS if name not in GENERATED]
+ON_STAGE = ["screen.css", *(name for name in WRITTEN if name.startswith("stage/"))]
 COLOUR = re.compile(r"(?:#|%23)([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
 BLACK_AND_WHITE = {"#fff", "#000"}
 """A QR code is black on white in every light, or a camera does not read it."""
@@ -67,7 +69,7 @@ def test_charts_and_style_sheets_have_the_same_colours() -> None:
             assert f"--{key.lower()}: {colour};" in rule
 
 
-@pytest.mark.parametrize("name", ["stage.css", "screen.css"])
+@pytest.mark.parametrize("name", ON_STAGE)
 def test_the_stage_sets_type_by_the_scale_where_the_scale_has_the_size(name: str) -> None:
     sheet = (CSS / name).read_text("utf-8")
     declared = re.findall(r"(?:font-size|--size):[^;]*", sheet)

@@ -79,7 +79,7 @@ TYPE = {
     "two": 60,
     **{str(shape): 52 for shape in DRAWABLE_PARTS},
 }
-"""The type of each look; 68 is that of the others (`css/stage.css`)."""
+"""The type of each look; 68 is that of the others (`css/stage/slide.css`)."""
 
 CREDITS = ("Idébanken", "Jan Spurkeland")
 

@@ -20,7 +20,7 @@ SIDE = tokens.STAGE["side"]
 LIVE_SIDE = tokens.STAGE["live-side"]
 GAP = tokens.SPACE["6"]
 """Widths: what the margins leave, the count beside a live chart, the second of two drawings (less
-beside a count), and the gap between them; `css/stage.css` sets the same tokens."""
+beside a count), and the gap between them; `css/stage/charts.css` sets the same tokens."""
 
 STRIP = tokens.STAGE["strip"]
 TALL, CAPTION, UNDER, LETTERS, LINE = 792, 16, 36, 36, 48

@@ -32,7 +32,7 @@ from seminar.service.view_models import Own, PhonePicture, Score, ScreenPicture,
 
 SKETCH, UNDER, BESIDE = 660, TYPE["lead"], 1340
 """How tall a sketch may be on a stage of 1920 × 1080, the type beneath it, and how wide it is
-beside a clock; `css/stage.css` sets the same type."""
+beside a clock; `css/stage/talk.css` sets the same type."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
