@@ -1,1 +1,1 @@
-"""Disclosure."""
+"""Decide what may be published of answers: statistical disclosure control; pure."""

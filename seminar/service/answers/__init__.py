@@ -1,1 +1,1 @@
-"""Answers."""
+"""Take answers in, and publish the results of a round."""

@@ -1,1 +1,1 @@
-"""Export."""
+"""Export what a room was shown, as CSV, XLSX and JSON; never an answer."""

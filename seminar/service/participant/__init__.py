@@ -1,1 +1,1 @@
-"""Participant."""
+"""Gather what one participant has given, and what their phone alone is told."""

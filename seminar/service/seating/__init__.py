@@ -1,1 +1,1 @@
-"""Seating."""
+"""Seat people in groups: the plan of a draw, and what participants ask for."""

@@ -1,1 +1,1 @@
-"""Authoring."""
+"""Serve what helps authors: the preview, the demo, and the walk through an exercise."""

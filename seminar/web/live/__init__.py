@@ -1,1 +1,1 @@
-"""Live."""
+"""Send live pictures over the socket: handlers, picture cache, presence."""

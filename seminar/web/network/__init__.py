@@ -1,1 +1,1 @@
-"""Network."""
+"""Find this machine's addresses, and the links by which phones join."""

@@ -1,1 +1,1 @@
-"""Pages."""
+"""Serve the pages: one module a group of routes."""

@@ -1,1 +1,1 @@
-"""Rendering."""
+"""Render pictures as HTML: templates, the projector's stage, and its layout."""

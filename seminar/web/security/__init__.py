@@ -1,1 +1,1 @@
-"""Security."""
+"""Guard the server: hosts and origins, cookies, headers, start links, rates."""

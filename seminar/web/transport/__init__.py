@@ -1,1 +1,1 @@
-"""Transport."""
+"""Carry Socket.IO over WebSocket under limits: handshake, frames, rates, heartbeat."""
