@@ -1,4 +1,4 @@
-"""The design tokens: colours, the type and spacing scale, and the sizes of the projector's stage.
+"""The design tokens: colours, the type and spacing scales, and the sizes of the projector's stage.
 
 This module is their only source. Charts read it as it is; the build writes what `build_stylesheets`
 gives into `assets/css`, and the colours of the night into the Marp theme of the slides. It imports
@@ -126,6 +126,50 @@ SPACE: Mapping[str, int] = {
 }
 """The spacing scale of the stage, in its units, from what belongs together to what is apart."""
 
+TEXT: Mapping[str, int] = {
+    "1": 15,
+    "2": 16,
+    "3": 17,
+    "4": 18,
+    "5": 19,
+    "6": 21,
+    "7": 24,
+    "8": 26,
+    "9": 32,
+    "10": 36,
+    "11": 42,
+    "12": 64,
+}
+"""The type scale of phones, pages and the console, in CSS px at the browser's usual text size.
+
+Written as rem, so that whoever reads with larger text has it larger everywhere. 3 is the running
+text of a phone and 4 that of a page and the console; below 21 the steps are of one px, since a
+phone's options and fields are set by hand to what a thumb hits and a line holds. 8 asks, 9 to 11
+are headings, and 12 is a number that one looks for across a table.
+"""
+
+GAP: Mapping[str, int] = {
+    "1": 2,
+    "2": 4,
+    "3": 6,
+    "4": 8,
+    "5": 10,
+    "6": 12,
+    "7": 14,
+    "8": 16,
+    "9": 20,
+    "10": 24,
+    "11": 28,
+    "12": 32,
+    "13": 42,
+    "14": 64,
+}
+"""The spacing scale of phones, pages and the console, in the same px, also written as rem: every
+margin, padding and gap that is not a part of the text's own size (those are in em)."""
+
+REM = 16
+"""CSS px in a rem at the browser's usual text size."""
+
 SHAPES: Mapping[str, str] = {"radius": "12px"}
 """The corner of a card or control."""
 
@@ -141,9 +185,14 @@ def build_stylesheets() -> dict[str, str]:
     """Build the generated style sheets, by file name under `assets/css`.
 
     Colours and shapes go to every page, phones too; the stage's sizes only to the projector and the
-    console, since a phone's first load has a budget.
+    console, since a phone's first load has a budget; and the scale of what is read nearby to all
+    but the projector.
     """
-    return {"tokens.css": _colours_sheet(), "stage_tokens.css": _stage_sheet()}
+    return {
+        "tokens.css": _colours_sheet(),
+        "scale_tokens.css": _scale_sheet(),
+        "stage_tokens.css": _stage_sheet(),
+    }
 
 
 def build_slide_colours() -> str:
@@ -169,6 +218,16 @@ def _colours_sheet() -> str:
         "\n".join(_key_rule(key) for key in "raus"),
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _scale_sheet() -> str:
+    scales = (("text", TEXT), ("gap", GAP))
+    sizes = {
+        f"{scale}-{name}": f"{size / REM:g}rem"
+        for scale, values in scales
+        for name, size in values.items()
+    }
+    return f"{_WRITTEN}{_rule(':root', sizes)}\n"
 
 
 def _stage_sheet() -> str:
