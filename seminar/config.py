@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import RausError
-from seminar.core.i18n import LANGUAGE_NAMES, say
+from seminar.core.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, say
 
 Profile = Literal["lan", "server"]
 
@@ -68,7 +68,11 @@ ROWS = (
         "",
         "Folders with own exercises and slides beside the bundled ones, separated as in PATH.",
     ),
-    Row("lang", "nb", "Language of the console and of new rooms: nb, nn, en or se."),
+    Row(
+        "lang",
+        DEFAULT_LANGUAGE,
+        f"Language of the console and of new rooms: {', '.join(LANGUAGE_NAMES)}.",
+    ),
     Row(
         "names",
         "",

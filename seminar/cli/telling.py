@@ -14,7 +14,7 @@ import click
 
 from seminar.content.translations import read_speech
 from seminar.core.errors import RausError
-from seminar.core.i18n import LANGUAGE_NAMES, Message, say
+from seminar.core.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, Message, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,7 +38,9 @@ def spoken(words: Message) -> str:
     """The words in the language that the program is set to, else in that of the terminal."""
     asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
     lang = next(filter(None, asked), "en")[:2]
-    return read_speech(lang if lang in LANGUAGE_NAMES else "nb" if lang == "no" else "en")(words)
+    if lang == "no":  # What systems called Norwegian before its two written forms had codes.
+        lang = DEFAULT_LANGUAGE
+    return read_speech(lang if lang in LANGUAGE_NAMES else "en")(words)
 
 
 def tell(words: Message, *, wrong: bool = False) -> None:

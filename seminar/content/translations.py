@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from seminar.core.i18n import FALLBACK_LANGUAGE, Speech, untranslated_speech
+from seminar.core.i18n import FALLBACK_LANGUAGE, Speech, find_language, untranslated_speech
 from seminar.core.model.kind import ENTRY_POINTS
 
 DOMAIN = "raus"
@@ -34,7 +34,7 @@ def read_speech(lang: str) -> Speech:
 
 def format_day(lang: str, when: date) -> str:
     """Return a day as people write it in `lang`: 25. november 2026."""
-    return format_date(when, "long", locale="en_GB" if lang == "en" else lang)
+    return format_date(when, "long", locale=find_language(lang).locale)
 
 
 def read_speech_from(lang: str, *folders: Path) -> Speech:

@@ -12,14 +12,69 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-LANGUAGES = ("nb", "nn", "en")
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language that authors may write in, and all that the program must know of it."""
+
+    code: str
+    """Its ISO 639-1 code: the name of its files of words, and of its folder of catalogues."""
+    name: str
+    """What it is called in itself, as a menu shows it."""
+    locale: str
+    """Its CLDR locale, by which days are written and a PDF is tagged."""
+    decimal_mark: str = ","
+    stemmer: str = ""
+    """The Snowball algorithm that finds the same word in another form; empty where there is none,
+    and words are the same only when they are written alike."""
+    hyphenation: str = ""
+    """The Pyphen dictionary that parts its words on paper; empty where there is none, and words
+    stay whole."""
+    fallback: str = ""
+    """The language that is spoken where the catalogues have no words in this one; empty where they
+    have all of them."""
+    quotes: tuple[str, str] = ("«", "»")
+    """What straight quotation marks in an author's words become."""
+    is_bundled: bool = False
+    """Whether the program speaks it and everything that comes along stands in it, so that each
+    menu has it; else it is offered only where an author has written in it."""
+
+
+LANGUAGE_TABLE = (
+    Language("nb", "Bokmål", "nb_NO", ",", "norwegian", "nb_NO", is_bundled=True),
+    Language("nn", "Nynorsk", "nn_NO", ",", "norwegian", "nn_NO", is_bundled=True),
+    # Days as in Britain: day before month, as everywhere else in the house.
+    Language("en", "English", "en_GB", ".", "english", "en_GB", quotes=("“", "”"), is_bundled=True),
+    # Neither Snowball nor Pyphen knows Northern Sámi; most who read it read bokmål too.
+    Language("se", "Davvisámegiella", "se_NO", fallback="nb"),
+)
+"""Every language, in the order of menus, and of what is read where the wanted one has no words."""
+
+LANGUAGES = tuple(row.code for row in LANGUAGE_TABLE if row.is_bundled)
 """The languages that the program itself speaks, and that all which comes with it stands in."""
 
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
+LANGUAGE_NAMES = {row.code: row.name for row in LANGUAGE_TABLE}
 """The languages that authors may write in, each by its own name."""
 
-FALLBACK_LANGUAGE = {"se": "nb"}
+FALLBACK_LANGUAGE = {row.code: row.fallback for row in LANGUAGE_TABLE if row.fallback}
 """The language that is spoken instead, where the program has no words yet in an author's."""
+
+DEFAULT_LANGUAGE = LANGUAGE_TABLE[0].code
+"""The language that is spoken before anybody has chosen."""
+
+
+def find_language(code: str) -> Language:
+    """Return the row of a language; for a code without a row, a language of which no more is known.
+
+    >>> find_language("en").locale
+    'en_GB'
+    >>> find_language("fi").name
+    'fi'
+    """
+    for row in LANGUAGE_TABLE:
+        if row.code == code:
+            return row
+    return Language(code, code, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +172,7 @@ def untranslated_speech(lang: str = "en") -> Speech:
         lang,
         lambda msgid: msgid,
         lambda msgid, plural, n: msgid if n == 1 else plural,
-        "." if lang == "en" else ",",
+        find_language(lang).decimal_mark,
     )
 
 

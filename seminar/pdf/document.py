@@ -20,7 +20,7 @@ from reportlab.platypus import (
 )
 
 from seminar.core.elements import Document
-from seminar.core.i18n import Speech, say
+from seminar.core.i18n import Speech, find_language, say
 from seminar.core.user_input import split_characters
 from seminar.pdf.flow import Setting, build_flowables
 from seminar.pdf.fonts import REGULAR, load_fonts, measure_text
@@ -45,8 +45,6 @@ FOOT_LEADING = 14
 _typesetting_lock = threading.Lock()
 """ReportLab's fonts are one for the process, and two documents that draw from them at once spoil
 each other's subsets (or fail): so whoever sets one waits for the one before, in whatever thread."""
-
-_LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class _Pass:
             title=self.title,
             subject=self.scribe.plain(document.subject),
             creator="RAUS",
-            lang=_LOCALES.get(document.lang, document.lang),
+            lang=find_language(document.lang).locale.replace("_", "-"),
             displayDocTitle=True,
             initialFontName=REGULAR,
             pageTemplates=self._templates(),

@@ -11,6 +11,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 
 from seminar.charts.tokens import PALETTES
+from seminar.core.i18n import find_language
 from seminar.pdf.fonts import REGULAR, SEMIBOLD
 
 BLACK: Color = HexColor(PALETTES["paper"]["text"])
@@ -21,8 +22,6 @@ MEASURE = 34
 """Longest line, in type sizes: 34 × 11 pt holds about 70 letters of Source Sans."""
 WIDE = 42
 """The same for a print that must be one page: as long as the page is wide."""
-
-_HYPHENATION = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _build_style(
         "bulletFontSize": size,
         "leading": round(size * leading, 2),
         "textColor": BLACK,
-        "hyphenationLang": _HYPHENATION.get(lang, ""),
+        "hyphenationLang": find_language(lang).hyphenation,
         # Short words are never parted: a ragged edge reads better than a column of hyphens.
         "hyphenationMinWordLength": 12,
         "measure": measure,

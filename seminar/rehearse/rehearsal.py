@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from seminar.config import allow_connections
 from seminar.core.errors import Unavailable
-from seminar.core.i18n import say
+from seminar.core.i18n import DEFAULT_LANGUAGE, say
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Ack, Log, Player
 from seminar.rehearse.steer import Console, log_in
@@ -70,7 +70,7 @@ def rehearse(
     *,
     steer: str | None = None,
     seed: int = 1,
-    lang: str = "nb",
+    lang: str = DEFAULT_LANGUAGE,
     told: Callable[[Progress], None] = lambda progress: None,
 ) -> Report:
     """Let `participants` play in room `code` at `base` until it ends or Ctrl-C is pressed.

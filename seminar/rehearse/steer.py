@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from seminar.core.errors import Refused
-from seminar.core.i18n import say
+from seminar.core.i18n import DEFAULT_LANGUAGE, say
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.wire import Picture, Wire, connect
@@ -47,7 +47,9 @@ class Console:
         self._seen = asyncio.Event()
 
     @classmethod
-    async def open(cls, base: str, code: str, cookies: str, lang: str = "nb") -> Console:
+    async def open(
+        cls, base: str, code: str, cookies: str, lang: str = DEFAULT_LANGUAGE
+    ) -> Console:
         """The console of room `code`, with its first picture."""
         console = cls()
         auth = {"room": code, "as": "host", "lang": lang}

@@ -86,6 +86,13 @@ def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
     assert read_speech("nb")(say("Send answer")) in phone, "what has no words yet is said in bokmål"
 
 
+def test_its_room_is_steered_by_a_console_in_it(site: Site) -> None:
+    room = site.host.open("hei-program", "se")
+    page = site.facilitator().get(f"/host/{room.code}")
+    assert page.status_code == 200
+    assert '<html lang="se"' in page.text
+
+
 def test_it_is_printed_with_all_its_letters(site: Site) -> None:
     document = handout(site.host.library.programme("hei-program"), "se")
     pdf = PdfReader(BytesIO(render_pdf(document, read_speech("se"))))

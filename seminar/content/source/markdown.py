@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from seminar.content.source.html_blocks import read_blocks
 from seminar.core.elements import Block, Prose
+from seminar.core.i18n import find_language
 
 LONGEST = 10_000
 """Characters in one text. Markdown takes quadratic time on texts made to be slow, so longer ones
@@ -56,7 +57,6 @@ TAGS = frozenset(
 )
 """What may be left in a page: no tag that loads, links or runs anything."""
 
-_QUOTES = {"left-double-quote": "«", "right-double-quote": "»"}
 _LINK = r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])"
 _WITHOUT = (
     "reference",
@@ -163,7 +163,8 @@ def _convert(text: str, lang: str) -> Prose:
 @cache
 def _build_reader(lang: str) -> Markdown:
     """Build the reader of a language, once: to build it takes longer than to read with it."""
-    quotes = {} if lang == "en" else _QUOTES
+    opening, closing = find_language(lang).quotes
+    quotes = {"left-double-quote": opening, "right-double-quote": closing}
     reader = Markdown(
         extensions=["fenced_code", "sane_lists", "smarty", "tables"],
         extension_configs={"smarty": {"substitutions": quotes}},

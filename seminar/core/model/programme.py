@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from seminar.core.elements import Key, Prose
+from seminar.core.i18n import LANGUAGES
 from seminar.core.model.abilities import followed_statements
 from seminar.core.model.exercise import Exercise, ExerciseWords, Group, GroupingMethod
 from seminar.core.model.kind import Kind, Wording
@@ -157,7 +158,7 @@ class Programme:
         Raises:
             LookupError: The programme has no words at all.
         """
-        for candidate in (lang, "nb", "nn", "en", *self.words):
+        for candidate in (lang, *LANGUAGES, *self.words):
             if candidate in self.words:
                 return self.words[candidate]
         raise LookupError(self.id)

@@ -13,7 +13,7 @@ from uuid import uuid4
 from babel.dates import format_date
 from icalendar import Alarm, Calendar, Event
 
-from seminar.core.i18n import Say, Speech, say
+from seminar.core.i18n import Say, Speech, find_language, say
 
 _QUESTIONS = {
     2: say("When can you try what you decided on?"),
@@ -25,8 +25,6 @@ _QUESTIONS = {
 """What is asked so many days later: one line that takes less than a minute."""
 
 MORNING, BRIEFLY = time(8), timedelta(minutes=5)
-
-_LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def reminders(day: date) -> tuple[Reminder, ...]:
 
 def written(day: date, lang: str) -> str:
     """The day as people who speak `lang` write it: «torsdag 26. november 2026»."""
-    return format_date(day, "full", _LOCALES.get(lang, lang))
+    return format_date(day, "full", find_language(lang).locale)
 
 
 def calendar(

@@ -37,7 +37,7 @@ from seminar.core.elements import (
     Unbroken,
     View,
 )
-from seminar.core.i18n import Message, Say, say
+from seminar.core.i18n import Message, Say, find_language, say
 from seminar.core.model.abilities import is_moderated, source_question
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
@@ -190,7 +190,7 @@ def document(told: Report) -> Document:
         say("Room {code}", code=told.code),
     ]
     if told.day is not None:
-        facts += [" · ", format_date(told.day, "long", locale=told.lang)]
+        facts += [" · ", format_date(told.day, "long", locale=find_language(told.lang).locale)]
     blocks: list[Block] = [
         Marks(),
         Heading(say("What the room answered"), 1),

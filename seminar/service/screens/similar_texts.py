@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from snowballstemmer import stemmer
 
+from seminar.core.i18n import find_language
 from seminar.service.view_models import Pending
-
-_STEMMERS = {"nb": "norwegian", "nn": "norwegian", "en": "english"}
 
 
 def alike(texts: Sequence[Pending], lang: str) -> Iterator[tuple[Pending, ...]]:
     """Those of the texts that have the same stems, word for word; two or more at a time."""
-    stem = stemmer(_STEMMERS[lang]).stemWord
+    algorithm = find_language(lang).stemmer
+    stem: Callable[[str], str] = stemmer(algorithm).stemWord if algorithm else str
     groups = defaultdict[tuple[str, ...], list[Pending]](list)
     for one in texts:
         if one.merges:

@@ -19,7 +19,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
-from seminar.core.i18n import LANGUAGE_NAMES, Say, Speech, say
+from seminar.core.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, Say, Speech, say
 from seminar.core.room.commands import (
     Command,
     Expect,
@@ -118,7 +118,7 @@ class Live:
         wish = auth if isinstance(auth, dict) else {}
         code, secret = read_link(str(wish.get("room", "")))
         role, lang = wish.get("as"), wish.get("lang")
-        lang = lang if lang in LANGUAGE_NAMES else "nb"
+        lang = lang if lang in LANGUAGE_NAMES else DEFAULT_LANGUAGE
         here, said = dict(environ), read_speech(lang)
         visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
         if self._sockets_of[visitor] >= MAX_SOCKETS:
@@ -368,7 +368,7 @@ def _nothing() -> None:
 
 
 def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
-    said: Speech = read_speech(guest.lang if guest else "nb")
+    said: Speech = read_speech(guest.lang if guest else DEFAULT_LANGUAGE)
     return {"ok": False, "code": code, "why": said(words)}
 
 
