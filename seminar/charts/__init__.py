@@ -83,16 +83,30 @@ _CHARTS: Mapping[type[View | Sketch], _Chart] = {
 
 
 def draw_view(
-    view: View | Sketch, speech: Speech, theme: ThemeName, width: float = WIDTH, tall: float = TALL
+    view: View | Sketch,
+    speech: Speech,
+    theme: ThemeName,
+    width: float = WIDTH,
+    tall: float = TALL,
+    page: int = 0,
 ) -> str:
     """Return the view as an SVG, `width` units wide.
 
     A narrow drawing lays itself out in one column. It is as high as it needs; what can be larger or
     further apart makes use of `tall`.
+    On screens a wall of texts has as many on a page as can be read; `page` is which of its pages,
+    counted round: after the last comes the first.
     """
-    sheet = Sheet(THEMES[theme], speech, width, tall)
+    sheet = Sheet(THEMES[theme], speech, width, tall, page)
     height = _CHARTS[type(view)].draw(view, sheet)
     return sheet.to_svg(height, view.title, read_aloud(view, speech))
+
+
+def count_pages(view: View | Sketch, speech: Speech, width: float, tall: float) -> int:
+    """Return how many pages of a screen the view takes, in the room that it has there."""
+    if not isinstance(view, Texts) or not view.items:
+        return 1
+    return len(texts.split_pages(view, Sheet(THEMES["night"], speech, width, tall)))
 
 
 def build_table(view: View | Sketch) -> Table:

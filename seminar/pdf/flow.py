@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
@@ -33,6 +34,7 @@ from seminar.core.elements import (
     Marks,
     NewPage,
     Paragraph,
+    Texts,
     Unbroken,
 )
 from seminar.core.i18n import Message, Say, say
@@ -63,6 +65,10 @@ to be cost toner and pages."""
 
 CHART_UNITS = 3.6
 """Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
+
+ALMOST = 0.99
+"""A picture is as wide as asked from this share of it on: less is a picture that was made smaller to
+fit on the page, and not a rounding."""
 
 MANY = 5
 """From so many statements on the same scale on they are a table: fewer are worth larger boxes."""
@@ -295,12 +301,26 @@ def _set_code(block: Code, setting: Setting) -> list[Any]:
 
 
 def _set_drawing(block: Drawn, setting: Setting) -> list[Any]:
-    """Set a chart as the room saw it, without what a screen reader says of it."""
+    """Set a chart as the room saw it, without what a screen reader says of it.
+
+    A picture that is higher than a page would be printed smaller than can be read, so a long list
+    of texts is set as several pictures, the first half over the second.
+    """
     svg = charts.draw_view(
         block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL
     )
     seen = setting.scribe.printable(_SPOKEN.sub("", svg))
-    return [Spacer(0, 2 * mm), Picture(seen, setting.width, setting.height), Spacer(0, 4 * mm)]
+    picture = Picture(seen, setting.width, setting.height)
+    if (
+        picture.width < ALMOST * setting.width
+        and isinstance(block.view, Texts)
+        and len(block.view.items) > 1
+    ):
+        half = ceil(len(block.view.items) / 2)
+        first = replace(block.view, items=block.view.items[:half], note="")
+        second = replace(block.view, items=block.view.items[half:])
+        return [*_set_drawing(Drawn(first), setting), *_set_drawing(Drawn(second), setting)]
+    return [Spacer(0, 2 * mm), picture, Spacer(0, 4 * mm)]
 
 
 def _set_marks(block: Marks, setting: Setting) -> list[Any]:

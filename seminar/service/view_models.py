@@ -245,6 +245,8 @@ class ScreenPicture:
     door_closed: bool = False
     """Whether nobody new is let in, so that there is nothing to scan."""
     spots: tuple[Spot, ...] = ()
+    page: int = 0
+    """How often the facilitator has turned the page of what is shown."""
 
 
 def in_private(views: tuple[View, ...]) -> bool:

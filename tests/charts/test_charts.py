@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from seminar.charts import WIDTH, build_table, draw_view, read_aloud
+from seminar.charts import TALL, WIDTH, build_table, count_pages, draw_view, read_aloud
 from seminar.charts.svg.canvas import BODY, SMALL
 from seminar.charts.svg.icons import SHAPES, SIGNS, build_mark_svg
 from seminar.charts.svg.text_layout import measure_width, wrap_text
@@ -471,6 +471,51 @@ def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
     assert f"{15 - len(shown)} more have no room here" in stage
     assert all(f"Question {at}:" in paper for at in range(15))
     assert "no room" not in paper
+
+
+def sixty_texts(length: int) -> Texts:
+    sentence = "we ask before we answer, and wait until everybody has said what they came with. "
+    written = (f"{at:02d} {sentence * 6}"[:length] for at in range(60))
+    items = tuple(TextItem(str(at), text) for at, text in enumerate(written))
+    return Texts("What we keep", items, 60, note="60 answers")
+
+
+def texts_of(view: Texts, drawing: str) -> list[int]:
+    lines = [line.text or "" for line in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
+    return [
+        at for at in range(len(view.items)) if any(line.startswith(f"{at:02d} ") for line in lines)
+    ]
+
+
+@pytest.mark.parametrize("length", [80, 400])
+@pytest.mark.parametrize(("wide", "tall"), [(WIDTH, TALL), (1348, 792), (832, 700)])
+def test_sixty_texts_are_all_shown_on_pages_that_keep_the_stages_scale(
+    length: int, wide: float, tall: float
+) -> None:
+    view = sixty_texts(length)
+    count = count_pages(view, speech, wide, tall)
+    pages = [draw_view(view, speech, "night", wide, tall, page) for page in range(count)]
+    shown = [at for page in pages for at in texts_of(view, page)]
+    assert shown == list(range(60))
+    for at, page in enumerate(pages, 1):
+        assert f"page {at} of {count} · 60 answers" in page
+        assert float((ElementTree.fromstring(page).get("viewBox") or "").split()[3]) <= tall
+    assert draw_view(view, speech, "night", wide, tall, count) == pages[0]
+
+
+def test_a_text_that_is_higher_than_the_stage_is_counted_and_not_cut_in_silence() -> None:
+    view = sixty_texts(400)
+    high = replace(view, items=(*view.items, TextItem("high", "a " * 900)))
+    page = draw_view(high, speech, "night", WIDTH, TALL)
+    assert "1 more has no room here; the report has all of them" in page
+    assert "no room" not in draw_view(view, speech, "night", WIDTH, TALL)
+
+
+def test_paper_has_all_texts_under_each_other_and_no_pages() -> None:
+    view = sixty_texts(80)
+    paper = draw_view(view, speech, "paper", 1700, 400)
+    assert texts_of(view, paper) == list(range(60))
+    assert "page 1" not in paper
 
 
 @pytest.mark.parametrize(

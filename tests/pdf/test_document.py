@@ -20,6 +20,8 @@ from seminar.core.elements import (
     Lines,
     NewPage,
     Paragraph,
+    TextItem,
+    Texts,
     Unbroken,
 )
 from seminar.core.i18n import untranslated_speech
@@ -235,3 +237,31 @@ def test_a_scale_with_words_too_long_for_its_columns_stands_under_each_statement
         text(read(*(Boxes(f"Utsagn {at}", scale, row=True) for at in range(6)))).count("Vet ikke")
         == 6
     )
+
+
+def test_a_long_list_of_texts_goes_on_on_the_next_sheet_in_type_of_one_size() -> None:
+    sentence = "we ask before we answer, and wait until everybody has had a say"
+    few, many = (
+        Texts("Keep", tuple(TextItem(str(at), f"{at:02d} {sentence}") for at in range(count)), 60)
+        for count in (6, 120)
+    )
+    sizes = []
+    for view in (few, many):
+        page = read(Drawn(view))
+        words = "".join(sheet.extract_text() for sheet in page.pages)
+        assert all(f"{item.text[:2]} we ask" in words for item in view.items)
+        sizes.append(smallest_type(page))
+    assert sizes[1] == pytest.approx(sizes[0], rel=0.02)
+
+
+def smallest_type(document: PdfReader) -> float:
+    """The smallest type of words in the document, in points."""
+    sizes: list[float] = []
+
+    def look(words: str, now: list[float], at: list[float], _: Any, size: float) -> None:
+        if words.strip():
+            sizes.append(size * abs(now[0]) * abs(at[0]))
+
+    for page in document.pages:
+        page.extract_text(visitor_text=look)
+    return min(sizes)

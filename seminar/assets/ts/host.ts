@@ -20,6 +20,7 @@ const LETTERS: Record<string, string> = {
   ".": "blank",
   q: "join",
   t: "more",
+  p: "turn",
   u: "undo",
   "?": "help",
 };

@@ -38,16 +38,19 @@ Anchor = Literal["start", "middle", "end"]
 class Sheet:
     """A drawing in the making: strokes are added from the top, and `to_svg` gives the SVG."""
 
-    def __init__(self, theme: Theme, speech: Speech, width: float, tall: float) -> None:
+    def __init__(
+        self, theme: Theme, speech: Speech, width: float, tall: float, page: int = 0
+    ) -> None:
         self.theme = theme
         self.speech = speech
         self.width = width
         self.tall = tall
+        self.page = page
         self._strokes: list[str] = []
 
     def empty_copy(self) -> Sheet:
         """Return an empty sheet of the same size, theme and language, to try a layout on."""
-        return Sheet(self.theme, self.speech, self.width, self.tall)
+        return Sheet(self.theme, self.speech, self.width, self.tall, self.page)
 
     def add_element(self, name: str, inner: str = "", /, **attributes: str | float) -> None:
         """Add an SVG element.

@@ -66,6 +66,11 @@ class ResumeTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPage:
+    """Show the next page of what is too much for the stage at once; after the last, the first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Put back how the room stood before the last command."""
 
@@ -152,6 +157,7 @@ Command = (
     | More
     | PauseTimer
     | ResumeTimer
+    | TurnPage
     | Undo
     | _OfTexts
     | _OfGroups

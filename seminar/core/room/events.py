@@ -23,6 +23,11 @@ class TimerPaused:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTurned:
+    """The stage shows its next page. It is only looked at, so there is nothing to undo."""
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The room left its welcome."""
 
@@ -64,4 +69,14 @@ class Finished:
     """The room is closed."""
 
 
-Event = StateChanged | TimerPaused | Started | Published | Seated | DoorSet | Expected | Finished
+Event = (
+    StateChanged
+    | TimerPaused
+    | PageTurned
+    | Started
+    | Published
+    | Seated
+    | DoorSet
+    | Expected
+    | Finished
+)

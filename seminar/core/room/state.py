@@ -78,6 +78,9 @@ class RoomState:
     paused: float | None = None
     """Seconds that were left of the timer when the server fell asleep; None while it runs. A timer
     that is set anew is not paused."""
+    page: int = 0
+    """How often the page has been turned since the stage showed something else. Only a drawing
+    knows how many pages it has; after the last comes the first."""
     leave: Leave = ""
     """What the facilitator has said to answers that go openly over the network."""
     seatings: dict[str, Seating] = field(default_factory=dict)

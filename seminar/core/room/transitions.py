@@ -27,6 +27,7 @@ from seminar.core.room.commands import (
     Separate,
     SetCurtain,
     SetDoor,
+    TurnPage,
     Undo,
     Without,
 )
@@ -35,6 +36,7 @@ from seminar.core.room.events import (
     Event,
     Expected,
     Finished,
+    PageTurned,
     Published,
     Seated,
     Started,
@@ -67,10 +69,14 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
             case StateChanged(standing, remember):
                 if remember and standing.ends != room.now.ends:
                     standing = replace(standing, paused=None)
+                if (standing.at, standing.shown) != (room.now.at, room.now.shown):
+                    standing = replace(standing, page=0)
                 past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
                 room = replace(room, now=standing, past=past)
             case TimerPaused(left):
                 room = replace(room, now=replace(room.now, paused=left))
+            case PageTurned():
+                room = replace(room, now=replace(room.now, page=room.now.page + 1))
             case Started(at):
                 room = replace(room, started=at)
             case Published(question, rounds):
@@ -262,6 +268,12 @@ def _resume(scene: Scene, command: ResumeTimer) -> tuple[Event, ...]:
     return (StateChanged(replace(scene.standing, ends=scene.time + left)),)
 
 
+def _turn_page(scene: Scene, command: TurnPage) -> tuple[Event, ...]:
+    if scene.situation is Situation.COVERED or scene.standing.curtain:
+        raise Refused(say("There is no other page to show."))
+    return (PageTurned(),)
+
+
 def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
     if not scene.room.past:
         raise Refused(say("There is nothing to undo."))
@@ -331,6 +343,7 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     More: _more,
     PauseTimer: _pause,
     ResumeTimer: _resume,
+    TurnPage: _turn_page,
     Undo: _undo,
     Approve: _approve,
     Regroup: regroup,

@@ -53,6 +53,7 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
         counts_phones=state == "shown" and showing.counts_phones(running),
         door_closed=running.room.door_closed,
         spots=tuple(talking.spots(running, words)),
+        page=running.room.now.page,
     )
 
 

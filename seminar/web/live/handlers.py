@@ -26,6 +26,7 @@ from seminar.core.room.commands import (
     Regroup,
     ResumeTimer,
     SetDoor,
+    TurnPage,
     Without,
 )
 from seminar.service.answers.intake import Sending
@@ -331,9 +332,11 @@ def command_of(data: Any) -> Command | None:
     if not isinstance(data, dict):
         return None
     items, name = data.get("items"), str(data.get("command"))
-    if name == "resume":
-        return ResumeTimer()
     match name, items:
+        case "resume", _:
+            return ResumeTimer()
+        case "turn", _:
+            return TurnPage()
         case "regroup", ["draw" | "table" | "neighbours" as by]:
             return Regroup(by)
         case "without", [str(people)] if people.isdecimal() and len(people) < 4:

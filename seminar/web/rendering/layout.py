@@ -41,6 +41,12 @@ class Drawing:
     name: str
     width: float
     tall: float
+    page: int
+    """How often its page has been turned."""
+
+    def count_pages(self, speech: Speech) -> int:
+        """Return how many pages it takes to show all of the view."""
+        return charts.count_pages(self.view, speech, self.width, self.tall)
 
 
 def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
@@ -61,7 +67,9 @@ def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
     )
     tall -= CAPTION + LINE * named if named else 0
     talls = (tall - STRIP - GAP / 2, STRIP) if stacked(picture) else (tall,) * len(views)
-    return tuple(map(Drawing, views, names, widths, talls))
+    return tuple(
+        Drawing(*drawing, picture.page) for drawing in zip(views, names, widths, talls, strict=True)
+    )
 
 
 def stacked(picture: ScreenPicture) -> bool:

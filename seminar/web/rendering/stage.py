@@ -175,6 +175,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "late": lateness(picture),
         "early": earliness(picture),
         "face": face(picture.screen.clock),
+        "has_pages": has_pages(picture.screen, speech),
     }
     own = (
         "top",
@@ -192,6 +193,13 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
     return screen_parts(picture.screen, speech, place) | {
         name: page(f"host/{name}.html", speech, **context) for name in own
     }
+
+
+def has_pages(picture: ScreenPicture, speech: Speech) -> bool:
+    """Return whether the stage shows a part of something, so that its page can be turned."""
+    if scene(picture) not in ("shown", "ask"):
+        return False
+    return any(drawing.count_pages(speech) > 1 for drawing in drawings(picture, speech))
 
 
 def host_data(picture: HostPicture) -> dict[str, object]:

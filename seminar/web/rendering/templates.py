@@ -98,8 +98,9 @@ def _speaking(speech: Speech) -> Environment:
         theme: ThemeName,
         width: float = charts.WIDTH,
         tall: float = charts.TALL,
+        page: int = 0,
     ) -> Markup:
-        return Markup(charts.draw_view(view, speech, theme, width, tall))
+        return Markup(charts.draw_view(view, speech, theme, width, tall, page))
 
     def drawn(picture: ScreenPicture) -> Markup:
         """What a slide or a move of a drawn look draws of its list, in the room that the

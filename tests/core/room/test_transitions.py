@@ -25,6 +25,7 @@ from seminar.core.room.commands import (
     Reveal,
     Separate,
     SetCurtain,
+    TurnPage,
     Undo,
 )
 from seminar.core.room.events import Published
@@ -55,6 +56,23 @@ def test_next_at_an_open_question_closes_it_and_stays(room: Room, at: At, drive:
     assert room.now.at == 1
     assert not room.now.asked["d.vote-1"].open
     assert room.now.ends is None
+
+
+def test_a_page_is_turned_where_something_is_shown_and_the_next_thing_begins_at_its_first(
+    room: Room, at: At, drive: Drive
+) -> None:
+    with pytest.raises(Refused):
+        drive(at(room, "d.show"), TurnPage())
+    turned = drive(at(room, "d.show"), Reveal(), TurnPage(), TurnPage())
+    assert turned.now.page == 2
+    assert drive(turned, SetCurtain("blank"), SetCurtain("blank")).now.page == 2
+    assert drive(turned, Next()).now.page == 0
+    assert drive(turned, Undo()).now.page == 0
+
+
+def test_turning_a_page_is_nothing_to_undo(room: Room, at: At, drive: Drive) -> None:
+    shown = drive(at(room, "d.show"), Reveal())
+    assert drive(shown, TurnPage()).past == shown.past
 
 
 def test_a_result_arrives_covered_and_next_uncovers_it(room: Room, at: At, drive: Drive) -> None:

@@ -123,6 +123,26 @@ def test_the_console_shows_the_room_its_own_stage(scene: str) -> None:
     assert room == {name: console[name] for name in ("stage", "foot")}
 
 
+def test_a_wall_that_is_too_much_at_once_is_turned_from_the_console() -> None:
+    texts = tuple(TextItem(str(at), f"{at:02d} asking before we answer " * 3) for at in range(60))
+    wall = replace(
+        SCENES["covered"], state="shown", posed=(), views=(Texts("What we keep", texts, 60),)
+    )
+    first, second = (
+        host_parts(replace(CONSOLE, screen=replace(wall, page=page)), SPEECH, PLACE)
+        for page in (0, 1)
+    )
+    assert 'value="turn"' in first["keys"]
+    assert "page 1 of" in first["stage"]
+    assert "page 2 of" in second["stage"]
+    curtained = host_parts(replace(CONSOLE, screen=replace(wall, curtain="blank")), SPEECH, PLACE)
+    assert 'value="turn"' not in curtained["keys"]
+    few = replace(wall, views=(Texts("What we keep", texts[:3], 3),))
+    assert 'value="turn"' not in host_parts(replace(CONSOLE, screen=few), SPEECH, PLACE)["keys"]
+    script = (Path(seminar.__file__).parent / "assets/ts/host.ts").read_text("utf-8")
+    assert '  p: "turn"' in script
+
+
 @pytest.mark.parametrize("curtain", ["blank", "join"])
 def test_a_curtain_hides_the_step_whole(curtain: str) -> None:
     parts = screen_parts(SCENES[curtain], SPEECH, PLACE)
