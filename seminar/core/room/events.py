@@ -17,9 +17,10 @@ class StateChanged:
 
 @dataclass(frozen=True, slots=True)
 class TimerPaused:
-    """The timer stands, with so many seconds left. Nobody did this, so there is nothing to undo."""
+    """The timer stands as it did at `time`, also where *Undo* may put it back. Nobody did this, so
+    there is nothing to undo."""
 
-    left: float
+    time: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,12 @@ class RoomState:
     without: int = 0
     """How many take part without a phone."""
 
+    def pause_at(self, time: float) -> RoomState:
+        """Return the same with its timer standing as it did at `time`, if it was running then."""
+        if self.ends is None or self.paused is not None or self.ends <= time:
+            return self
+        return replace(self, paused=self.ends - time)
+
     @property
     def without_texts(self) -> RoomState:
         """The same with nothing left of what people wrote."""

@@ -73,8 +73,9 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
                     standing = replace(standing, page=0)
                 past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
                 room = replace(room, now=standing, past=past)
-            case TimerPaused(left):
-                room = replace(room, now=replace(room.now, paused=left))
+            case TimerPaused(time):
+                past = tuple(standing.pause_at(time) for standing in room.past)
+                room = replace(room, now=room.now.pause_at(time), past=past)
             case PageTurned():
                 room = replace(room, now=replace(room.now, page=room.now.page + 1))
             case Started(at):
@@ -255,10 +256,10 @@ def _more(scene: Scene, command: More) -> tuple[Event, ...]:
 
 
 def _pause(scene: Scene, command: PauseTimer) -> tuple[Event, ...]:
-    now = scene.standing
-    if now.ends is None or now.paused is not None or now.ends <= command.time:
+    standings = (scene.standing, *scene.room.past)
+    if all(standing.pause_at(command.time) == standing for standing in standings):
         raise Refused(say("No timer is running."))
-    return (TimerPaused(now.ends - command.time),)
+    return (TimerPaused(command.time),)
 
 
 def _resume(scene: Scene, command: ResumeTimer) -> tuple[Event, ...]:

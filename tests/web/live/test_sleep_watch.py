@@ -83,11 +83,36 @@ def test_whoever_goes_on_to_another_step_leaves_the_pause_behind(site: Site) -> 
 
 def test_there_is_nothing_to_undo_in_having_slept(site: Site) -> None:
     code = site.at(ASK).code
-    past = site.host.running(code).room.past
+    steps = len(site.host.running(code).room.past)
     site.host.pause_timers(site.host.clock())
-    assert site.host.running(code).room.past == past
+    assert len(site.host.running(code).room.past) == steps
     press(site, code, ResumeTimer(), Undo())
     assert site.host.running(code).room.now.paused is not None
+
+
+def test_undo_after_a_sleep_gives_back_what_was_left_and_no_end_that_has_passed(
+    site: Site,
+) -> None:
+    code = site.at(ASK).code
+    press(site, code, More())
+    before = site.host.running(code).room.past[-1].ends
+    assert before is not None
+    site.host.pause_timers(before - 40.0)
+    press(site, code, Undo())
+    assert site.host.running(code).room.now.paused == pytest.approx(40.0)
+
+
+def test_undo_gives_back_a_paused_timer_where_the_server_slept_after_it_had_been_stopped(
+    site: Site,
+) -> None:
+    code = site.at(ASK).code
+    ends = site.host.running(code).room.now.ends
+    assert ends is not None
+    press(site, code, Next())
+    assert site.host.running(code).room.now.ends is None
+    site.host.pause_timers(ends - 25.0)
+    press(site, code, Undo())
+    assert site.host.running(code).room.now.paused == pytest.approx(25.0)
 
 
 def test_a_timer_that_had_run_out_and_one_that_never_ran_stay_as_they_are(site: Site) -> None:
