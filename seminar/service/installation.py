@@ -3,7 +3,7 @@ phones find it."""
 
 from __future__ import annotations
 
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
 from seminar.store import Store
 
@@ -26,14 +26,14 @@ class Installation:
 
     def login(self) -> str:
         """A new facilitator's token."""
-        token = identity.new_token()
-        self._wait(self._store.add_login(identity.fingerprint(token)))
-        self._logins.add(identity.fingerprint(token))
+        token = pseudonyms.new_token()
+        self._wait(self._store.add_login(pseudonyms.fingerprint(token)))
+        self._logins.add(pseudonyms.fingerprint(token))
         return token
 
     def is_facilitator(self, token: str | None) -> bool:
         """Whether this token is a facilitator's."""
-        return token is not None and identity.fingerprint(token) in self._logins
+        return token is not None and pseudonyms.fingerprint(token) in self._logins
 
     def choose_address(self, ip: str) -> None:
         """Keep the address that the facilitator chose for phones, over a restart as well."""

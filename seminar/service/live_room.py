@@ -13,7 +13,7 @@ from seminar.core.model.abilities import is_about_texts, is_moderated, source_qu
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
 from seminar.core.model.question_id import QuestionId, exercise_of
-from seminar.core.room.situation import Scene
+from seminar.core.room.situation import Scene, TimelessScene
 from seminar.core.room.state import Room, in_result, surplus
 from seminar.service import pseudonyms as identity
 from seminar.store import SeatRow
@@ -29,8 +29,16 @@ class SeatTaken(NamedTuple):
     place: int
 
 
-Given = dict[bytes, tuple[int, Answer]]
-"""Answers of one question in one round: who to (sequence number, value)."""
+class SavedAnswer(NamedTuple):
+    """A committed answer, and its sequence number: of two by the same participant, the higher
+    one is the newer."""
+
+    seq: int
+    value: Answer
+
+
+AnswersInRound = dict[bytes, SavedAnswer]
+"""Answers to one question in one round, by the pseudonym of who gave them."""
 
 
 @dataclass
@@ -45,7 +53,7 @@ class LiveRoom:
     """What may be shown in this room: the server's rules, and what the room asks for beyond
     them."""
     participants: set[bytes] = field(default_factory=set)
-    answers: dict[tuple[str, int], Given] = field(default_factory=dict)
+    answers: dict[tuple[str, int], AnswersInRound] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     follows: str = ""
     """The question that the room's series follows; nothing without a series, or when it has
@@ -104,7 +112,13 @@ class LiveRoom:
         return replace(self, room=replace(self.room, now=replace(self.room.now, at=at)))
 
     def scene(self, time: float) -> Scene:
+        """Return what the rules look at, at this time in seconds since the epoch."""
         return Scene(self.room, self.programme, time)
+
+    @property
+    def timeless_scene(self) -> TimelessScene:
+        """What those rules look at that need no clock."""
+        return TimelessScene(self.room, self.programme)
 
     @property
     def step(self) -> Step:
@@ -128,24 +142,9 @@ class LiveRoom:
         asked = self.room.now.asked.get(self.step.id)
         return asked is not None and asked.open and bool(asked.before)
 
-    def is_counted(self, token: str) -> bool:
-        """Whether the participant had answered when the present step was opened for latecomers.
-
-        Whoever answered one of a step's questions has had their say on all of them, as when it was
-        closed.
-        """
-        asked, key = self.room.now.asked.get(self.step.id), self.key
-        if asked is None or key is None:
-            return False
-        return any(
-            identity.answerer(key, question, token) in self.given(question, number)
-            for question in self.step.questions
-            for number in asked.before
-        )
-
     def result(self, question: str) -> Result | None:
         """The newest result that has been published of `question`, as the room stands."""
-        names = self.scene(0).results(question)
+        names = self.timeless_scene.results(question)
         return next((self.results[name] for name in names if name in self.results), None)
 
     def kind(self, question: str) -> Kind:
@@ -168,7 +167,8 @@ class LiveRoom:
         items = result.last.items if result and isinstance(result.last, PublishedTexts) else ()
         return tuple(item for item in items if item[0] in self.room.now.approved)
 
-    def given(self, question: str, round_: int) -> Given:
+    def answers_in_round(self, question: str, round_: int) -> AnswersInRound:
+        """Return the committed answers to `question` in this round, by pseudonym."""
         return self.answers.get((question, round_), {})
 
     def answered(self, step: Step) -> int:
@@ -177,7 +177,8 @@ class LiveRoom:
         if asked is None:
             return 0
         return max(
-            (len(self.given(question, asked.round)) for question in step.questions), default=0
+            (len(self.answers_in_round(question, asked.round)) for question in step.questions),
+            default=0,
         )
 
     @property
@@ -195,11 +196,11 @@ class LiveRoom:
 
     def keep(self, question: str, round_: int, who: bytes, seq: int, value: Answer) -> None:
         """Note a committed answer; as in the database, an older one never replaces a newer."""
-        given = self.answers.setdefault((question, round_), {})
-        if who not in given or given[who][0] <= seq:
-            given[who] = (seq, value)
+        answers = self.answers.setdefault((question, round_), {})
+        if who not in answers or answers[who].seq <= seq:
+            answers[who] = SavedAnswer(seq, value)
 
-    def sit(self, row: SeatRow) -> None:
+    def note_seat(self, row: SeatRow) -> None:
         """Note a committed seat."""
         self.seats.setdefault(row.seating, {})[row.who] = SeatTaken(row.number, row.place)
 

@@ -1,59 +1,55 @@
-"""How much one participant has right of a quiz, once the room has been told: for their own phone
-and no other."""
+"""How much of a quiz a participant has right, counted once the room has been told the answers:
+for their own phone and no other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from seminar.core.disclosure.result import Withheld
 from seminar.core.model.abilities import is_quiz, tells_the_answer
-from seminar.core.model.kind import Answer
 from seminar.core.model.question_id import exercise_of
-from seminar.service import pseudonyms as identity
+from seminar.service.live_participant import LiveParticipant, find_participant
 from seminar.service.live_room import LiveRoom
 from seminar.service.view_models import Score
 
 
 def is_told(running: LiveRoom, question: str) -> bool:
-    """Whether the room is shown which answer to this question is right."""
-    shown = (step for step in running.programme.steps if step.id in running.room.now.shown)
+    """Return whether the room is shown which answer to this question is right."""
+    if not tells_the_answer(running.programme.questions[question]):
+        return False
+    shown = running.room.now.shown
+    shown_steps = (step for step in running.programme.steps if step.id in shown)
+    if not any(question in step.questions for step in shown_steps):
+        return False
     result = running.result(question)
-    return (
-        tells_the_answer(running.programme.questions[question])
-        and any(question in step.questions for step in shown)
-        and result is not None
-        and not isinstance(result.last, Withheld)
-    )
+    return result is not None and not isinstance(result.last, Withheld)
 
 
-def score(running: LiveRoom, exercise: str | None, token: str | None) -> Score | None:
-    """What this participant has right of all that they answered in an exercise and that the room
+def count_right(running: LiveRoom, exercise: str | None, token: str | None) -> Score | None:
+    """Count what a participant has right of the questions in an exercise whose answers the room
     has been told.
 
-    None for whoever has answered none of it, and once the room is closed.
+    None for whoever has answered none of them, and once the room is closed.
     """
-    told = (
-        question
-        for question in running.programme.questions_in_order
-        if exercise_of(question) == exercise and is_told(running, question)
-    )
-    marks = [
-        kind.score_answer(answer)
-        for question in told
-        if is_quiz(kind := running.programme.questions[question])
-        for answer in _newest(running, question, token)
-    ]
-    scores = [mark for mark in marks if mark]
-    if not scores:
+    participant = find_participant(running, token)
+    if participant is None:
         return None
-    return Score(sum(right for right, _ in scores), sum(of for _, of in scores))
+    marks = list(_mark_answers(participant, exercise))
+    if not marks:
+        return None
+    return Score(sum(right for right, _ in marks), sum(possible for _, possible in marks))
 
 
-def _newest(running: LiveRoom, question: str, token: str | None) -> tuple[Answer, ...]:
-    """The participant's answer in the newest round that they answered and that the result holds;
-    none or one."""
-    if running.key is None or token is None:
-        return ()
-    who = identity.answerer(running.key, question, token)
-    for number in reversed(running.scene(0).shown_rounds(question)):
-        if given := running.given(question, number).get(who):
-            return (given[1],)
-    return ()
+def _mark_answers(participant: LiveParticipant, exercise: str | None) -> Iterator[tuple[int, int]]:
+    """Yield for each answer how much of it is right, and of how much."""
+    running = participant.room
+    for question in running.programme.questions_in_order:
+        if exercise_of(question) != exercise or not is_told(running, question):
+            continue
+        kind = running.programme.questions[question]
+        rounds = running.timeless_scene.shown_rounds(question)
+        answer = participant.newest_answer(question, rounds)
+        if answer is None or not is_quiz(kind):
+            continue
+        if mark := kind.score_answer(answer.value):
+            yield mark

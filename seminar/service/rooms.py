@@ -26,12 +26,13 @@ from seminar.core.room.new_version import Difference, compare_versions, move_roo
 from seminar.core.room.state import MOST_PARTICIPANTS, Room, result_key
 from seminar.core.room.transitions import apply, decide
 from seminar.service import pseudonyms as identity
-from seminar.service.answers.intake import Sending, door, read
+from seminar.service.answers.intake import Sending, accepting_step, parse_answers
 from seminar.service.answers.publishing import published
 from seminar.service.awaiting import Wait, wait_plainly
 from seminar.service.installation import Installation
+from seminar.service.live_participant import LiveParticipant, find_participant
 from seminar.service.live_room import LiveRoom
-from seminar.service.seating import plan as seating
+from seminar.service.seating import plan
 from seminar.service.seating.requests import Seats
 from seminar.service.series.series import AllSeries
 from seminar.service.stored_rooms import (
@@ -278,7 +279,7 @@ class RoomService:
         events = decide(running.room, running.programme, command, self.clock())
         after = apply(running.room, events)
         made: dict[str, Result] = {}
-        seats = list(seating.drawn(running, events, self.clock(), self._chance))
+        seats = list(plan.draw_seats(running, events, self.clock(), self._chance))
         running.is_publishing = any(isinstance(event, Published) for event in events)
         try:
             saved = self._wait(self._save(running, after, events, made, seats))
@@ -288,11 +289,11 @@ class RoomService:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         running.room = after
         for seat in seats:
-            running.sit(seat)
+            running.note_seat(seat)
         running.results |= made
         self.series.published(after, made)
         if isinstance(command, Without):
-            self.seats.fill(running)
+            self.seats.seat_phoneless(running)
         if isinstance(command, Finish):
             running.forget()
         self.changed(code, "room")
@@ -425,7 +426,7 @@ class RoomService:
                     most=MOST_PARTICIPANTS,
                 )
             )
-        who = identity.participant(running.key, token)
+        who = LiveParticipant(running, running.key, token).id
         self._wait(self.store.add_participant(code, who))
         running.arrive(who, self.clock())
         self.changed(code, "joined")
@@ -439,10 +440,10 @@ class RoomService:
         return self.is_participant(code, identity.token_of_visit(running.key, visit))
 
     def is_participant(self, code: str, token: str | None) -> bool:
-        running = self._rooms.get(code)
-        if running is None or running.key is None or token is None:
-            return False
-        return identity.participant(running.key, token) in running.participants
+        """Say whether this token is of somebody who has joined the room."""
+        running = self.find(code)
+        participant = find_participant(running, token) if running else None
+        return participant is not None and participant.has_joined
 
     def answer(
         self, code: str, token: str, sending: Sending, done: Callable[[Exception | None], None]
@@ -450,16 +451,18 @@ class RoomService:
         """Take one answer: `done(None)` once it is committed, or the reason in words. Raises
         `Refused` at once for what the rules do not allow; nothing is silently dropped."""
         running = self.running(code)
-        step = door(running, sending, token, self.clock())
-        key = running.key
-        assert key is not None, "an open question has a key"
-        values = read(running, step, sending.form)
+        step = accepting_step(running, sending, token, self.clock())
+        participant = find_participant(running, token)
+        assert participant is not None, "an open question has a key"
+        values = parse_answers(running, step, sending.form)
         rows, kept = [], []
         for question, value in values.items():
-            who = identity.answerer(key, question, token)
-            before = running.given(question, sending.round).get(who)
-            seq = sending.seq if sending.seq is not None else (before[0] + 1 if before else 1)
-            op = identity.operation(key, question, sending.op)
+            who = participant.answerer_id(question)
+            earlier = participant.answer_in_round(question, sending.round)
+            seq = sending.seq
+            if seq is None:
+                seq = earlier.seq + 1 if earlier else 1
+            op = identity.operation(participant.key, question, sending.op)
             stored = _as_json(running.programme.questions[question].encode(value))
             rows.append(AnswerRow(code, question, sending.round, who, op, seq, stored))
             kept.append((question, who, seq, value))

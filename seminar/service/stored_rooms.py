@@ -43,7 +43,7 @@ def read_room(
     )
     running.handed = store.series.handed(row.code)
     for seat in store.seats(row.code):
-        running.sit(seat)
+        running.note_seat(seat)
     for answer in store.answers(row.code):
         kind = programme.questions.get(answer.question)
         if kind is None and row.content is None:

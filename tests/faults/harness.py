@@ -21,7 +21,7 @@ from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Wire, connect
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from tests.served import Server, open_room
 
 STEP = "r1-check-in.answer"
@@ -179,12 +179,15 @@ def check(database: Path, code: str, tokens: list[str], history: History) -> lis
     connection.close()
     found: Counter[str] = Counter()
     for token in tokens:
-        mine = kept.pop(identity.answerer(key, QUESTION, token), [])
+        mine = kept.pop(pseudonyms.answerer(key, QUESTION, token), [])
         newest = max((seq for _, seq, _ in mine), default=0)
         found["lost after its acknowledgement"] += newest < history.acked[token]
         found["kept twice"] += len(mine) > 1
         for op, seq, value in mine:
             sent_op, sent = history.sent.get((token, seq), ("", ""))
-            found["never sent"] += (identity.operation(key, QUESTION, sent_op), sent) != (op, value)
+            found["never sent"] += (pseudonyms.operation(key, QUESTION, sent_op), sent) != (
+                op,
+                value,
+            )
     found["from nobody"] += len(kept)
     return [f"{count} {what}" for what, count in found.items() if count]

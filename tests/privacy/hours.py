@@ -29,6 +29,7 @@ from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
+from seminar.service.participant import phone_state
 from seminar.service.prints.report import Report, document, report
 from seminar.service.rooms import RoomService
 from seminar.service.screens import moderation, questions
@@ -168,7 +169,9 @@ class Hour:
                 for one in range(self.people)
                 if self.host.seats.may_answer(self.code, self.tokens[one])
             )
-        people = tuple(one for one in people if not self.running.is_counted(self.tokens[one]))
+        people = tuple(
+            one for one in people if not phone_state.is_counted(self.running, self.tokens[one])
+        )
         if not forms:
             return
         sending: list[Future[None]] = []

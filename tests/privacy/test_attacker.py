@@ -215,7 +215,9 @@ class Thawed(History):
     def look(self) -> None:
         super().look()
         question = f"{GUARDED}.statements"
-        given = {who: value for who, (_, value) in self.running.given(question, 1).items()}
+        given = {
+            who: value for who, (_, value) in self.running.answers_in_round(question, 1).items()
+        }
         programme = self.running.programme
         result = result_of(programme.questions[question], [given], self.running.rules)
         self.note(
@@ -256,7 +258,7 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(
         given = {
             who: value
             for number in (1, 2)
-            for who, (_, value) in room.running.given(question, number).items()
+            for who, (_, value) in room.running.answers_in_round(question, number).items()
         }
         kind, words = (
             room.running.programme.questions[question],

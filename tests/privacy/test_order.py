@@ -20,7 +20,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import Next
 from seminar.core.stats.tally import collect_texts
 from seminar.kinds.scale import Scale
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from seminar.service.answers.intake import Sending
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
@@ -94,13 +94,13 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
 ) -> None:
     """The file as any program reads it: no time, no row id, and the order of the keyed hashes."""
     rounds, people, path = RUNS, 8, tmp_path / "raus.sqlite"
-    key, tokens = identity.new_key(), [identity.new_token() for _ in range(people)]
+    key, tokens = pseudonyms.new_key(), [pseudonyms.new_token() for _ in range(people)]
     store = Store.open(path)
     assert store.create_room(RoomRow("ROOM22", "{}", 1, key)).result()
     asked = [f"q{number}" for number in range(rounds)]
     rows = [
         AnswerRow(
-            "ROOM22", question, 1, identity.answerer(key, question, token), b"", 1, f'"{person}"'
+            "ROOM22", question, 1, pseudonyms.answerer(key, question, token), b"", 1, f'"{person}"'
         )
         for question in asked
         for person, token in enumerate(tokens)
@@ -167,7 +167,7 @@ def pictures(
     for token, (word, energy) in zip(tokens, said, strict=True):
         for seq in sorted(chance.sample(range(99), chance.randint(1, 4))):
             form = {"r1-check-in.word/value": word, "r1-check-in.energy/value": energy}
-            host.answer_and_wait(code, token, Sending(identity.new_token(), ASK, 1, seq, form))
+            host.answer_and_wait(code, token, Sending(pseudonyms.new_token(), ASK, 1, seq, form))
     seen: list[object] = []
     for _ in range(5):
         running = host.running(code)

@@ -17,7 +17,7 @@ from seminar.core.room.commands import Finish, Next
 from seminar.core.room.state import Room
 from seminar.pdf import render_pdf
 from seminar.rehearse.forms import read_hidden_fields
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
 from seminar.service.prints.private_sheet import private_sheet
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -137,7 +137,7 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: S
     assert cookie is not None
 
     def told(token: str | None) -> tuple[Own, ...]:
-        return mine.own(site.host.running(code), token, "nb", site.host.clock())
+        return phone_state.recall_answers(site.host.running(code), token, "nb", site.host.clock())
 
     assert told(cookie.value) == (), "the question is still asked"
     uncovered(site, room)

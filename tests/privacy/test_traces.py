@@ -18,7 +18,7 @@ from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import connect
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from tests.faults.harness import STEP, asked, open_question
 from tests.served import ROOT, Server
 
@@ -83,8 +83,8 @@ class Secrets:
             one for one in cookies[0].split("; ") if one.startswith(f"raus-phone-{code}=")
         ).partition("=")[2]
         self.hashes = [
-            identity.participant(self.key, mine),
-            identity.answerer(self.key, QUESTION, mine),
+            pseudonyms.participant(self.key, mine),
+            pseudonyms.answerer(self.key, QUESTION, mine),
         ]
 
     @property

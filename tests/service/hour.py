@@ -12,7 +12,7 @@ from seminar.core.room.commands import Command, Next
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import answers as own
+from seminar.service.participant.answers import answers_of
 from seminar.service.rooms import RoomService
 from seminar.service.screens import results as showing
 from seminar.store import Store
@@ -57,9 +57,11 @@ class Hour:
 
     def answers(self, person: int = 0, lang: str = "nb") -> list[tuple[str, str, bool]]:
         say = read_speech(lang)
-        found = own.answers(self.running, lang, self.tokens[person])
+        found = answers_of(self.running, lang, self.tokens[person])
         return [
-            (say(said.prompt), say(said.answer), said.again) for one in found for said in one.said
+            (say(said.prompt), say(said.answer), said.again)
+            for one in found
+            for said in one.answers
         ]
 
     @property

@@ -21,7 +21,7 @@ from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
 from seminar.service.export.rows import lines
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import answers as own
+from seminar.service.participant.answers import answers_of
 from seminar.service.prints.report import document, report
 from seminar.service.prints.takehome import take_home
 from seminar.service.rooms import RoomService
@@ -107,11 +107,13 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
     room.press(Close())
     room.press(*[Next()] * 2)
     running, (kind, wording, forms) = room.running, SAMPLES[name]
-    answers = own.answers(running, "en", token)
-    said = [EN(one.answer) for one in answers[0].said]
+    answers = answers_of(running, "en", token)
+    said = [EN(one.answer) for one in answers[0].answers]
     assert said
     assert all(said)
-    assert all(EN(one.said) for one in questions.own(kind.build_form(wording), forms[0]))
+    assert all(
+        EN(one.said) for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
+    )
     seen = showing.seen(running, "en")
     sheet = take_home(
         running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
@@ -138,7 +140,7 @@ def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
     kind, wording, forms = SAMPLES["plane"]
     prompts = [
         (EN(one.asked), EN(one.said), one.key)
-        for one in questions.own(kind.build_form(wording), forms[0])
+        for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     ]
     assert prompts[:2] == [
         ("To be met – How much we can influence it", "4", "R"),

@@ -15,8 +15,8 @@ from seminar.core.elements import Paragraph, Unbroken
 from seminar.core.model.abilities import tells_the_answer
 from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal, Undo
 from seminar.kinds import kinds
-from seminar.service.participant import answers as own
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
+from seminar.service.participant.answers import answers_of
 from seminar.service.prints.takehome import take_home
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
@@ -46,7 +46,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
 
 
 def scores(room: One, tokens: list[str]) -> list[Score | None]:
-    return [mine.score(room.running, token) for token in tokens]
+    return [phone_state.read_score(room.running, token) for token in tokens]
 
 
 def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
@@ -62,7 +62,9 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
     room.press(Next())
     assert scores(room, tokens) == [Score(1, 1), Score(0, 1)]
     assert build_phone(room.running, "en", 0).answered_before, "a phone asks for its own"
-    assert [EN(one.said) for one in mine.own(room.running, tokens[1], "en", 1000.0)] == ["Rank"]
+    assert [
+        EN(one.said) for one in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
+    ] == ["Rank"]
     room.press(Undo())
     assert scores(room, tokens) == none
     room.press(Next(), AskAgain())
@@ -82,7 +84,7 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
     room.press(Close(), Reveal())
     late, stranger = host.join(room.code), One(host, QUIZ).come(1)[0]
     assert scores(room, [late, stranger, "made-up"]) == [None] * 3
-    assert mine.score(room.running, None) is None
+    assert phone_state.read_score(room.running, None) is None
     running = room.running
     pictures = (
         build_phone(running, "en", 0),
@@ -90,9 +92,9 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
         build_console(running, "en", 0, 1),
     )
     assert not [one for one in pictures if "Score" in repr(one) or "own=(O" in repr(one)]
-    assert mine.score(room.running, token) == Score(1, 1)
+    assert phone_state.read_score(room.running, token) == Score(1, 1)
     room.press(Finish())
-    assert mine.score(room.running, token) is None
+    assert phone_state.read_score(room.running, token) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def sheet(room: One, token: str) -> str:
         "en",
         date(2026, 11, 26),
         texts={},
-        answers=own.answers(room.running, "en", token),
+        answers=answers_of(room.running, "en", token),
     )
     parts = (
         one

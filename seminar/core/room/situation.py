@@ -25,12 +25,11 @@ class Situation(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A room, the programme it runs and the time: all that a rule may look at."""
+class TimelessScene:
+    """A room and the programme it runs: all that a rule may look at which needs no clock."""
 
     room: Room
     programme: Programme
-    time: float
 
     @property
     def standing(self) -> RoomState:
@@ -157,3 +156,11 @@ class Scene:
 
     def _is_guarded(self, question: str) -> bool:
         return self.programme.questions[question].privacy == "guarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene(TimelessScene):
+    """The same with the time: all that a rule may look at."""
+
+    time: float
+    """Now, in seconds since the epoch."""

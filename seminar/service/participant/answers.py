@@ -1,5 +1,5 @@
-"""What is one participant's own: their answers while the room is open, and texts that only their
-phone keeps."""
+"""The answers of one participant in words, as their own phone shows them and their take-home print
+holds them, while the room is open."""
 
 from __future__ import annotations
 
@@ -10,73 +10,71 @@ from seminar.core.i18n import Message
 from seminar.core.model.abilities import source_question
 from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.answers import list_fields, phrase_answer
-from seminar.service import pseudonyms as identity
+from seminar.service.live_participant import LiveParticipant, find_participant
 from seminar.service.live_room import LiveRoom
-from seminar.service.quiz_score import score
+from seminar.service.quiz_score import count_right
 from seminar.service.view_models import Score
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One answer in words: what was asked and what was answered; `again` where the same had been
-    asked before."""
+class AnswerInWords:
+    """A participant's answer to one field of a question."""
 
     prompt: Message
     answer: Message
     again: bool = False
+    """Whether the participant had answered the same question in an earlier round."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOf:
-    """What a participant answered in one exercise, and how much of it was right where that has
-    been shown."""
+class ExerciseAnswers:
+    """A participant's answers in one exercise."""
 
     exercise: str
-    said: tuple[Said, ...]
+    answers: tuple[AnswerInWords, ...]
     score: Score | None = None
+    """How much of it was right, where the room has been told."""
 
 
-# --- Answers that the server has ------------------------------------------------------------------
+def answers_of(running: LiveRoom, lang: str, token: str | None) -> tuple[ExerciseAnswers, ...]:
+    """Return the answers of the participant with `token`, in the order that it was asked; nothing
+    once the room is closed.
 
-
-def answers(running: LiveRoom, lang: str, token: str | None) -> tuple[SaidOf, ...]:
-    """What the participant with `token` has answered, in the order that it was asked; nothing once
-    the room is closed.
-
-    Their hash differs for each question, so this takes the token: without it the server cannot tell
-    either.
+    Their pseudonym differs for each question, so this takes the token: without it the server cannot
+    tell either.
     """
-    found: dict[str, list[Said]] = {}
-    if running.key is None or token is None:
+    participant = find_participant(running, token)
+    if participant is None:
         return ()
+    by_exercise: dict[str, list[AnswerInWords]] = {}
     for question in running.programme.questions_in_order:
         if source_question(running.programme.questions[question]):
             continue  # What others wrote is not taken home.
-        who = identity.answerer(running.key, question, token)
-        if said := tuple(_said(running, lang, question, who)):
-            found.setdefault(exercise_of(question), []).extend(said)
+        answers = list(_phrase_answers(participant, lang, question))
+        if answers:
+            by_exercise.setdefault(exercise_of(question), []).extend(answers)
     return tuple(
-        SaidOf(exercise, tuple(said), score(running, exercise, token))
-        for exercise, said in found.items()
+        ExerciseAnswers(exercise, tuple(answers), count_right(running, exercise, token))
+        for exercise, answers in by_exercise.items()
     )
 
 
-def _said(running: LiveRoom, lang: str, question: str, who: bytes) -> Iterator[Said]:
-    """One question's answers, round by round, and field by field."""
-    kind, wording = (
-        running.programme.questions[question],
-        running.programme.words_in(lang).questions[question],
-    )
+def _phrase_answers(
+    participant: LiveParticipant, lang: str, question: str
+) -> Iterator[AnswerInWords]:
+    """Yield the participant's answers to one question, round by round and field by field."""
+    running = participant.room
+    kind = running.programme.questions[question]
+    wording = running.programme.words_in(lang).questions[question]
+    form = kind.build_form(wording)
+    rounds = sorted(number for name, number in running.answers if name == question)
     again = False
-    for round_ in sorted(number for asked, number in running.answers if asked == question):
-        given = running.given(question, round_).get(who)
-        if given is None:
+    for number in rounds:
+        saved = participant.answer_in_round(question, number)
+        if saved is None:
             continue
-        sent = kind.fill_form(given[1])
-        for one in list_fields(kind.build_form(wording)):
-            if said := phrase_answer(one, sent):
-                yield Said(one.prompt, said, again)
+        fields = kind.fill_form(saved.value)
+        for field in list_fields(form):
+            if words := phrase_answer(field, fields):
+                yield AnswerInWords(field.prompt, words, again)
         again = True
-
-
-# --- Texts that only the phone has ----------------------------------------------------------------

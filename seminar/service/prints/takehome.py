@@ -28,7 +28,7 @@ from seminar.core.elements import (
 from seminar.core.i18n import say, say_n
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import exercise_of
-from seminar.service.participant.answers import SaidOf
+from seminar.service.participant.answers import ExerciseAnswers
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.reminders import reminders, written
 from seminar.service.private_texts import (
@@ -53,7 +53,7 @@ def take_home(
     day: date,
     *,
     texts: Texts,
-    answers: Iterable[SaidOf] = (),
+    answers: Iterable[ExerciseAnswers] = (),
     seen: Iterable[Seen] = (),
     card: Code | None = None,
 ) -> Document:
@@ -94,12 +94,12 @@ def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Bloc
 
 
 def _answers(
-    programme: Programme, words: ProgrammeWords, answers: Iterable[SaidOf]
+    programme: Programme, words: ProgrammeWords, answers: Iterable[ExerciseAnswers]
 ) -> Iterator[Block]:
     heading: tuple[Block, ...] = (Heading(MY_ANSWERS, 2),)
     for one in answers:
         rows = tuple(
-            (say("Asked again") if said.again else said.prompt, said.answer) for said in one.said
+            (say("Asked again") if said.again else said.prompt, said.answer) for said in one.answers
         )
         title = Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise))
         yield Unbroken((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
@@ -123,7 +123,7 @@ def _noted(programme: Programme, words: ProgrammeWords, texts: Texts) -> Iterato
         heading, last = (), exercise
 
 
-def _score(one: SaidOf) -> Iterator[Block]:
+def _score(one: ExerciseAnswers) -> Iterator[Block]:
     if one.score:
         right, of = one.score.right, one.score.of
         said = say_n(

@@ -10,16 +10,13 @@ from seminar.core.i18n import Message, Say, say
 from seminar.core.presenting.withheld import phrase_too_few_new
 from seminar.core.room.situation import Scene, Situation
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens import agenda as plan
-from seminar.service.screens import moderation
-from seminar.service.screens import results as showing
-from seminar.service.screens import talk as talking
+from seminar.service.screens import agenda, moderation, results, talk
 from seminar.service.screens.console_commands import big_keys
 from seminar.service.screens.door import build_door
 from seminar.service.screens.projector import build_projector
 from seminar.service.screens.shared import OPEN_NETWORK
 from seminar.service.screens.similar_texts import alike
-from seminar.service.seating import plan as seating
+from seminar.service.seating import plan
 from seminar.service.view_models import (
     Guessing,
     HostPicture,
@@ -53,8 +50,8 @@ def build_console(
         notes=said.notes,
         next_label=following,
         then="" if scene.situation in _HALTS else following,
-        moves=tuple(plan.moves(running.programme, words, at)),
-        agenda=tuple(plan.agenda(running.programme, words, at)),
+        moves=tuple(agenda.moves(running.programme, words, at)),
+        agenda=tuple(agenda.agenda(running.programme, words, at)),
         keys=tuple(big_keys(scene)),
         due=sum(one.minutes for one in steps[:at]),
         planned=sum(one.minutes for one in steps[: at + 1]),
@@ -64,20 +61,20 @@ def build_console(
         joined=len(running.participants),
         answered=running.answered(step),
         pending=pending,
-        views=tuple(showing.for_the_facilitator(running, lang)),
+        views=tuple(results.for_the_facilitator(running, lang)),
         alike=tuple(alike(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         evidence=exercise.evidence if exercise else Prose(),
-        debrief_here=exercise is not None and plan.is_last_of_exercise(running.programme, at),
+        debrief_here=exercise is not None and agenda.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         traces=_traces(room.closed, left),
         aside=_aside(running),
         network=tuple(_network(scene)),
-        group_sizes=talking.group_sizes(running),
-        away=len(running.seats.get(seating.AWAY, {})),
+        group_sizes=talk.group_sizes(running),
+        away=len(running.seats.get(plan.AWAY, {})),
         without=room.now.without,
-        views_count_phones=showing.facilitator_counts_phones(running),
+        views_count_phones=results.facilitator_counts_phones(running),
         door=build_door(running, time, guessing),
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
     )
@@ -114,8 +111,8 @@ def _aside(running: LiveRoom) -> Message:
             "Now those can answer who have not done so. There is a new result if at least {floor} of them do.",
             floor=running.rules.floor,
         )
-    results = [running.result(question) for question in running.step.questions]
-    late = [result.groups[-1] for result in results if result and result.groups]
+    newest = [running.result(question) for question in running.step.questions]
+    late = [result.groups[-1] for result in newest if result and result.groups]
     if late and all(isinstance(group, Withheld) for group in late):
         return phrase_too_few_new(max(group.least for group in late if isinstance(group, Withheld)))
     return ""

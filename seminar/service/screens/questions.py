@@ -99,7 +99,7 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
             return
 
 
-def own(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
+def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
     """What one participant answered, in the words of the form that asked it; what was left out
     is left out here."""
     for one in list_fields(form):

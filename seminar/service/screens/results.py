@@ -177,7 +177,7 @@ def _of_latecomers(view: View) -> View:
 
 
 def _values(running: LiveRoom, question: str, round_: int) -> dict[bytes, object]:
-    return {who: value for who, (_, value) in running.given(question, round_).items()}
+    return {who: value for who, (_, value) in running.answers_in_round(question, round_).items()}
 
 
 def _joined(views: list[View]) -> list[View]:

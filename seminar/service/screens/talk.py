@@ -10,7 +10,7 @@ from seminar.core.room import group_assignment
 from seminar.core.room.regrouping import draws
 from seminar.core.room.situation import Scene
 from seminar.service.live_room import LiveRoom
-from seminar.service.seating import plan as seating
+from seminar.service.seating import plan
 from seminar.service.view_models import RoleCard, Spot, Talking
 
 
@@ -56,7 +56,7 @@ def group_sizes(running: LiveRoom) -> tuple[int, ...]:
 def spots(running: LiveRoom, words: ProgrammeWords) -> Iterator[Spot]:
     """Where those without a phone sit, so that the projector can tell them."""
     step, drawn = running.step, _drawn(running)
-    for who in seating.without(running) if step.grouping and step.exercise else ():
+    for who in plan.list_phoneless(running) if step.grouping and step.exercise else ():
         for number, group in drawn.items():
             if who in group and step.grouping and step.exercise:
                 size = group_assignment.SIZE[step.grouping.size]
@@ -71,7 +71,7 @@ def _drawn(running: LiveRoom) -> dict[int, list[bytes]]:
     grouping = running.step.grouping
     if grouping is None:
         return {}
-    made = running.scene(0).seating(grouping)
+    made = running.timeless_scene.seating(grouping)
     if not draws(grouping, made.by) or not made.number:
         return {}
-    return seating.sitting_together(running, seating.name(grouping.id, made.number))
+    return plan.group_seats(running, plan.seating_name(grouping.id, made.number))

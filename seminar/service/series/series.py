@@ -27,8 +27,9 @@ from seminar.core.model.programme import Programme
 from seminar.core.room.state import Room, in_result, result_key
 from seminar.core.stats.tally import Paired, Scales, Square
 from seminar.core.user_input import split_characters
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
+from seminar.service.live_participant import LiveParticipant
 from seminar.service.live_room import LiveRoom, Stage
 from seminar.service.series import return_cards as cards
 from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
@@ -108,7 +109,7 @@ class AllSeries:
         if not id:
             named = "".join(split_characters(" ".join(name.split()))[:NAME_LENGTH]) or code
             row = SeriesRow(
-                identity.new_code(),
+                pseudonyms.new_code(),
                 named,
                 cards.new_key(),
                 programme.followed_question,
@@ -235,7 +236,7 @@ class AllSeries:
         names = followed_statements(running.programme.questions[one.question])
         both = zip(names, card.marks, now, strict=False)
         pairs = tuple((name, before, after) for name, before, after in both if before and after)
-        who = identity.answerer(key, "card", token)
+        who = LiveParticipant(running, key, token).answerer_id("card")
         row = HandedRow(
             room.code, who, one.id, room.wave, card.wave, cards.used_as(one.key, card.nonce), pairs
         )
@@ -295,10 +296,9 @@ def _paired(names: tuple[str, ...], pairs: Pairs) -> Paired:
 
 def _marks(running: LiveRoom, question: str, key: bytes, token: str) -> cards.Marks | None:
     """What this participant has answered, in the newest round that has an answer of theirs."""
-    who = identity.answerer(key, question, token)
-    rounds = sorted((number for name, number in running.answers if name == question), reverse=True)
-    for number in rounds:
-        if given := running.given(question, number).get(who):
-            kind = running.programme.questions[question]
-            return kind.read_marks(given[1]) if can_be_followed(kind) else None
-    return None
+    rounds = (number for name, number in running.answers if name == question)
+    answer = LiveParticipant(running, key, token).newest_answer(question, rounds)
+    kind = running.programme.questions[question]
+    if answer is None or not can_be_followed(kind):
+        return None
+    return kind.read_marks(answer.value)

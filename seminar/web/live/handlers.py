@@ -31,7 +31,7 @@ from seminar.core.room.commands import (
 )
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
 from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import Change, RoomService
 from seminar.service.screens import talk as talking
@@ -149,7 +149,7 @@ class Live:
         self._server.enter_room(sid, guest.group)
         self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
         if role == "phone":
-            self.host.seats.arrived(code, token)
+            self.host.seats.note_arrival(code, token)
             self._beat.mark(code)
 
     def _room(self, environ: dict[str, Any], code: str, secret: str, token: str | None) -> LiveRoom:
@@ -171,7 +171,7 @@ class Live:
         guest = self.presence.leave(sid)
         if guest is not None and guest.role == "phone":
             if not self.presence.is_here(guest):
-                self.host.seats.left(guest.code, guest.token)
+                self.host.seats.note_departure(guest.code, guest.token)
             self._beat.mark(guest.code)
 
     def _forget_visitor(self, sid: str) -> None:
@@ -233,20 +233,20 @@ class Live:
         return {
             "step": running.step.id,
             "round": asked.round if asked else 0,
-            "form": flat(mine.saved(running, guest.token)),
+            "form": flat(phone_state.read_saved_fields(running, guest.token)),
             "own": draw.own(
-                mine.own(running, guest.token, guest.lang, self.host.clock()),
-                mine.score(running, guest.token),
+                phone_state.recall_answers(running, guest.token, guest.lang, self.host.clock()),
+                phone_state.read_score(running, guest.token),
                 read_speech(guest.lang),
             ),
-            "counted": mine.is_counted(running, guest.token),
+            "counted": phone_state.is_counted(running, guest.token),
             "seat": self._seat(running, guest),
             "asked": self.host.seats.may_answer(guest.code, guest.token),
         }
 
     def _seat(self, running: LiveRoom, guest: Guest) -> str:
         """Where this phone's owner sits, at a step where people talk in groups."""
-        sitting = self.host.seats.own(guest.code, guest.token)
+        sitting = self.host.seats.find_sitting(guest.code, guest.token)
         talk = talking.talk(
             running.scene(self.host.clock()), running.programme.words_in(guest.lang)
         )

@@ -13,7 +13,7 @@ from seminar.core.errors import RausError, Refused
 from seminar.core.i18n import Message, say
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
 from seminar.service.prints.privacy_notice import PHONE_DAYS, notice
 from seminar.service.pseudonyms import new_token, read_link
 from seminar.service.rooms import DOOR_CLOSED
@@ -94,7 +94,7 @@ def pages(site: Site) -> Blueprint:
         try:
             if wish is None:
                 raise Refused(say("The page is out of date. Reload it."))
-            site.host.seats.wish(code, site.token(code), wish, number)
+            site.host.seats.fulfil_wish(code, site.token(code), wish, number)
         except RausError as error:
             return make_response(_shown(site, running, error.words), 409)
         return redirect(f"/j/{code}", 303)
@@ -136,20 +136,16 @@ def _shown(
         sent.setdefault(question, {})[part] = text
     # A box that was unticked is not in what was sent, so this takes the place of all that was saved
     # of a question.
-    saved = {**mine.saved(running, token), **sent}
+    saved = {**phone_state.read_saved_fields(running, token), **sent}
     forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
-    counted, own = (
-        mine.is_counted(running, token),
-        mine.own(running, token, lang, site.host.clock()),
-    )
-    site.host.seats.looked_in(room.code, token)
-    sitting, may_answer = (
-        site.host.seats.own(room.code, token),
-        site.host.seats.may_answer(room.code, token),
-    )
+    counted = phone_state.is_counted(running, token)
+    own = phone_state.recall_answers(running, token, lang, site.host.clock())
+    site.host.seats.note_visit(room.code, token)
+    sitting = site.host.seats.find_sitting(room.code, token)
+    may_answer = site.host.seats.may_answer(room.code, token)
     forms = forms if may_answer and not counted else ()
     picture = replace(
-        picture, forms=forms, counted=counted, own=own, score=mine.score(running, token)
+        picture, forms=forms, counted=counted, own=own, score=phone_state.read_score(running, token)
     )
     picture = replace(picture, sitting=sitting, may_answer=may_answer)
     speaking = read_speech(lang)

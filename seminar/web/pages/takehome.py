@@ -19,7 +19,7 @@ from seminar.core.errors import Refused
 from seminar.core.i18n import Message
 from seminar.service import private_texts
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import answers as own
+from seminar.service.participant.answers import answers_of
 from seminar.service.prints.reminders import calendar, reminders, written
 from seminar.service.prints.takehome import take_home
 from seminar.service.screens import results as showing
@@ -108,7 +108,7 @@ def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Mes
         day=written(day, lang),
         chosen=chosen,
         told=told,
-        answers=own.answers(running, lang, site.token(code)),
+        answers=answers_of(running, lang, site.token(code)),
         questions=private_texts.own_questions(running.programme, lang),
         noted=bool(private_texts.noted_places(running.programme, lang)),
         notes_limit=private_texts.NOTES_LIMIT,
@@ -127,7 +127,7 @@ def _sheet(site: Site, running: LiveRoom, chosen: frozenset[str]) -> Document:
         lang,
         _day(site, running),
         texts=private_texts.own_texts(running.programme, lang, _own(request.form)),
-        answers=own.answers(running, lang, site.token(running.room.code))
+        answers=answers_of(running, lang, site.token(running.room.code))
         if ANSWERS in chosen
         else (),
         seen=showing.seen(running, lang) if RESULTS in chosen else (),

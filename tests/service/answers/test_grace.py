@@ -73,7 +73,7 @@ class Seminar:
 
     @property
     def saved(self) -> int:
-        return max(len(self.running.given(one, 1)) for one in self.step.questions)
+        return max(len(self.running.answers_in_round(one, 1)) for one in self.step.questions)
 
 
 @pytest.fixture(params=[GUARDED, OPEN])

@@ -18,7 +18,7 @@ from seminar.core.room.commands import Approve, AskAgain, Close, Command, Next, 
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
@@ -168,8 +168,8 @@ def test_who_has_answered_is_counted_and_cannot_answer_again_even_after_a_restar
     room.press(Close(), Reveal(), AskAgain())
     again = RoomService(host.store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     for one in (host, again):
-        assert mine.is_counted(one.running(room.code), someone)
-        assert not mine.is_counted(one.running(room.code), one.join(room.code))
+        assert phone_state.is_counted(one.running(room.code), someone)
+        assert not phone_state.is_counted(one.running(room.code), one.join(room.code))
         with pytest.raises(Refused, match="counted already"):
             one.answer_and_wait(
                 room.code, someone, Sending("op", room.asks, 2, None, {f"{QUESTION}/glad": "1"})
@@ -184,7 +184,7 @@ def test_a_latecomer_may_change_their_mind_while_it_is_open(host: RoomService) -
     token = host.join(room.code)
     for step in ("2", "4"):
         room.send(token, **{f"{QUESTION}/glad": step})
-    assert mine.saved(room.running, token) == {QUESTION: {"glad": "4"}}
+    assert phone_state.read_saved_fields(room.running, token) == {QUESTION: {"glad": "4"}}
 
 
 def test_too_few_now_may_be_enough_with_those_who_come_after_them(host: RoomService) -> None:

@@ -10,7 +10,7 @@ from seminar.core.i18n import untranslated_speech
 from seminar.core.model.programme import Programme
 from seminar.core.room.commands import Approve, Finish, Next, Undo
 from seminar.service import private_texts
-from seminar.service.participant import answers as own
+from seminar.service.participant.answers import answers_of
 from seminar.service.rooms import RoomService
 from seminar.service.screens import moderation
 from seminar.service.screens import results as showing
@@ -63,7 +63,7 @@ def test_nobody_gets_the_answers_of_another(host: RoomService) -> None:
     assert "kanarifugl" in str(hour.answers(0))
     assert hour.answers(1) == []
     for token in (None, "made-up", host.join(host.open("raus-hour", "nb").code)):
-        assert own.answers(hour.running, "nb", token) == ()
+        assert answers_of(hour.running, "nb", token) == ()
 
 
 def test_when_the_room_is_closed_there_are_none(host: RoomService) -> None:

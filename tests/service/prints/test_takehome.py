@@ -29,7 +29,7 @@ from seminar.core.i18n import LANGUAGES
 from seminar.core.model.programme import Programme
 from seminar.pdf import typeset_document
 from seminar.service import private_texts
-from seminar.service.participant import answers as own
+from seminar.service.participant.answers import answers_of
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.reminders import reminders, written
 from seminar.service.prints.takehome import take_home
@@ -122,7 +122,7 @@ def test_answers_and_results_stand_under_the_names_of_their_exercises(host: Room
         "nb",
         DAY,
         texts={},
-        answers=own.answers(running, "nb", hour.tokens[0]),
+        answers=answers_of(running, "nb", hour.tokens[0]),
         seen=showing.seen(running, "nb"),
     )
     assert text(document).count("RAUS-testen\n") == 2
@@ -164,7 +164,7 @@ def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
         "nb",
         DAY,
         texts={**PLAN, "notes": "Ring Ola"},
-        answers=own.answers(running, "nb", hour.tokens[0]),
+        answers=answers_of(running, "nb", hour.tokens[0]),
         seen=showing.seen(running, "nb"),
         card=CARD,
     )

@@ -22,8 +22,8 @@ from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import answers as own
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
+from seminar.service.participant.answers import answers_of
 from seminar.service.prints.report import report
 from seminar.service.rooms import RoomService
 from seminar.service.screens import results as showing
@@ -183,7 +183,7 @@ def test_what_was_not_offered_is_refused_and_nothing_is_half_saved(host: RoomSer
     room = Ask(host).write().let_through(TIME).to(SUPPORT)
     with pytest.raises(Refused, match="have changed"):
         room.tick(room.tokens[0], TIME, HIDDEN)
-    assert mine.saved(room.running, room.tokens[0]) == {}
+    assert phone_state.read_saved_fields(room.running, room.tokens[0]) == {}
 
 
 def test_while_it_is_open_no_screen_holds_a_count_of_any_question(host: RoomService) -> None:
@@ -275,7 +275,7 @@ def test_a_tick_of_a_question_that_is_hidden_counts_no_more_and_can_be_given_aga
 ) -> None:
     room = Ask(host).write().let_through(TIME, LEADER, LATER).to(SUPPORT).support(time=6, leader=5)
     room.let_through(TIME, yes=False)
-    fields = mine.saved(room.running, room.tokens[0])[SUPPORTED]
+    fields = phone_state.read_saved_fields(room.running, room.tokens[0])[SUPPORTED]
     assert fields == {f"value.{text_id(LEADER)}": "yes"}
     room.tick(room.tokens[0], LATER)
     room.to(SHOW).press(Next())
@@ -344,8 +344,8 @@ def test_nothing_of_what_others_wrote_goes_home(host: RoomService) -> None:
         .to(SHOW)
         .press(Next())
     )
-    mine = own.answers(room.running, "en", room.tokens[0])
-    assert [EN(one.answer) for part in mine for one in part.said] == [TIME]
+    mine = answers_of(room.running, "en", room.tokens[0])
+    assert [EN(one.answer) for part in mine for one in part.answers] == [TIME]
     assert showing.seen(room.running, "en") == []
 
 

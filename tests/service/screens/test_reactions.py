@@ -17,7 +17,7 @@ from seminar.core.room.commands import AskAgain, Close, Command, Next, Undo
 from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.participant import phone_state as mine
+from seminar.service.participant import phone_state
 from seminar.service.rooms import Change, RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.phone import build_phone
@@ -81,7 +81,9 @@ def test_the_bars_move_with_every_tap_and_another_tap_takes_its_place(room: Room
     room.tap(1, "smile")
     room.tap(0, "idea")
     assert room.counts == [1, 0, 1, 0]
-    assert mine.saved(room.running, room.tokens[0]) == {QUESTION: {"value": "idea"}}
+    assert phone_state.read_saved_fields(room.running, room.tokens[0]) == {
+        QUESTION: {"value": "idea"}
+    }
 
 
 def test_no_phone_gets_anything_new_because_another_has_tapped(room: Room) -> None:

@@ -26,11 +26,11 @@ from seminar.core.room.commands import (
 )
 from seminar.core.room.grace import GRACE
 from seminar.kinds import kinds
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.rooms import RoomService
-from seminar.service.seating import plan as seating
+from seminar.service.seating import plan
 from seminar.service.view_models import Sitting
 from seminar.store import Store
 
@@ -77,7 +77,7 @@ class Room:
         return self
 
     def own(self, token: str) -> Sitting:
-        sitting = self.host.seats.own(self.code, token)
+        sitting = self.host.seats.find_sitting(self.code, token)
         assert sitting is not None
         return sitting
 
@@ -166,9 +166,9 @@ def test_whoever_comes_late_joins_the_smallest_group(room: Room) -> None:
 def test_a_phone_that_has_not_been_here_is_not_drawn_but_may_come_back(room: Room) -> None:
     gone, *here = room.tokens
     for token in room.tokens:
-        room.host.seats.arrived(room.code, token)
-    room.host.seats.left(room.code, gone)
-    room.time += seating.UNSEEN + 1
+        room.host.seats.note_arrival(room.code, token)
+    room.host.seats.note_departure(room.code, gone)
+    room.time += plan.ABSENT_AFTER + 1
     room.tokens = here
     room.to(ROUND.format(1))
     assert room.groups() == [3, 3, 3]
@@ -180,11 +180,11 @@ def test_after_a_restart_everybody_counts_as_here_until_they_have_had_time_to_co
     room: Room,
 ) -> None:
     room.restart()
-    room.time += seating.UNSEEN - 1
-    assert len(seating.here(room.running, room.time)) == 10
-    room.host.seats.looked_in(room.code, room.tokens[0])
+    room.time += plan.ABSENT_AFTER - 1
+    assert len(plan.list_present(room.running, room.time)) == 10
+    room.host.seats.note_visit(room.code, room.tokens[0])
     room.time += 2
-    assert len(seating.here(room.running, room.time)) == 1
+    assert len(plan.list_present(room.running, room.time)) == 1
 
 
 def test_closing_the_ticks_does_not_stop_the_clock_of_the_talk(room: Room) -> None:
@@ -205,10 +205,10 @@ def test_closing_the_ticks_does_not_stop_the_clock_of_the_talk(room: Room) -> No
 def test_whoever_sits_out_leaves_and_nobody_stays_alone(room: Room) -> None:
     room.to(ROUND.format(1))
     left = room.tokens.pop()
-    room.host.seats.wish(room.code, left, "away")
+    room.host.seats.fulfil_wish(room.code, left, "away")
     assert room.own(left).state == "away"
     assert min(room.groups()) >= 2
-    room.host.seats.wish(room.code, left, "back")
+    room.host.seats.fulfil_wish(room.code, left, "back")
     assert room.own(left).state == "drawn"
 
 
@@ -216,18 +216,18 @@ def test_whoever_waits_in_vain_is_seated_with_others(room: Room) -> None:
     room.to(ROUND.format(1))
     lone = next(token for token in room.tokens if room.own(token).people == 2)
     before = room.own(lone).number
-    room.host.seats.wish(room.code, lone, "alone")
+    room.host.seats.fulfil_wish(room.code, lone, "alone")
     assert room.own(lone).number != before
     crowded = next(token for token in room.tokens if room.own(token).people > 2)
     with pytest.raises(Refused, match="larger group"):
-        room.host.seats.wish(room.code, crowded, "alone")
+        room.host.seats.fulfil_wish(room.code, crowded, "alone")
 
 
 def test_those_without_a_phone_are_drawn_with_the_others(room: Room) -> None:
     room.press(Without(2))
     room.to(ROUND.format(1))
     kept = next(name for name in room.running.seats if name.startswith("r3-listening"))
-    together = seating.sitting_together(room.running, kept)
+    together = plan.group_seats(room.running, kept)
     assert sorted(map(len, together.values())) == [3, 3, 3, 3]
     assert {who for group in together.values() for who in group} >= {b"K", b"L"}
     room.press(Without(3))
@@ -240,20 +240,20 @@ def test_those_without_a_phone_are_drawn_with_the_others(room: Room) -> None:
 
 def test_at_tables_people_are_drawn_among_those_who_sit_there(room: Room) -> None:
     for at, token in enumerate(room.tokens):
-        room.host.seats.wish(room.code, token, "table", 1 + at % 2)
+        room.host.seats.fulfil_wish(room.code, token, "table", 1 + at % 2)
     room.to(ROUND.format(1))
     room.press(Regroup("table"))
     tables = {
-        token: room.running.seats[seating.TABLE][who(room, token)].number for token in room.tokens
+        token: room.running.seats[plan.TABLE][who(room, token)].number for token in room.tokens
     }
     for two in room.together():
         assert len({tables[token] for token in two}) == 1
     late = room.join()
     assert room.own(late).state == "which-table"
-    room.host.seats.wish(room.code, late, "table", 2)
+    room.host.seats.fulfil_wish(room.code, late, "table", 2)
     assert room.own(late).state == "drawn"
     with pytest.raises(Refused, match="A table has a number"):
-        room.host.seats.wish(room.code, late, "table", 0)
+        room.host.seats.fulfil_wish(room.code, late, "table", 0)
 
 
 def test_among_neighbours_each_chooses_a_letter(room: Room) -> None:
@@ -261,13 +261,13 @@ def test_among_neighbours_each_chooses_a_letter(room: Room) -> None:
     room.press(Regroup("neighbours"))
     first = room.tokens[0]
     assert room.own(first).state == "choose"
-    room.host.seats.wish(room.code, first, "place", 2)
+    room.host.seats.fulfil_wish(room.code, first, "place", 2)
     assert (room.own(first).letter, room.own(first).role) == ("C", "observer")
     room.tick(first, TICKED)
     room.to(ROUND.format(2))
     assert room.own(first).role == "listener"
     with pytest.raises(Refused, match="no such place"):
-        room.host.seats.wish(room.code, first, "place", 9)
+        room.host.seats.fulfil_wish(room.code, first, "place", 9)
 
 
 def test_undo_and_back_and_a_restart_leave_the_groups_as_they_were(room: Room) -> None:
@@ -316,7 +316,7 @@ def test_there_are_no_groups_to_make_where_nobody_talks(room: Room) -> None:
 
 def who(room: Room, token: str) -> bytes:
     assert room.running.key is not None
-    return identity.participant(room.running.key, token)
+    return pseudonyms.participant(room.running.key, token)
 
 
 def test_the_room_hears_of_a_latecomer_who_gives_another_a_new_role(room: Room) -> None:

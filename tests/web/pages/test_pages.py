@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import AskAgain, Finish, Next
 from seminar.rehearse.forms import read_hidden_fields
-from seminar.service import pseudonyms as identity
+from seminar.service import pseudonyms
 from seminar.service.rooms import RoomService
 from seminar.web.security.rate_limit import EACH_VISIT
 from tests.web.conftest import Site
@@ -423,11 +423,11 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
 
 
 def test_identity_is_keyed() -> None:
-    one, other = identity.new_key(), identity.new_key()
-    assert identity.answerer(one, "q", "token") != identity.answerer(other, "q", "token")
-    assert identity.answerer(one, "q", "token") != identity.answerer(one, "r", "token")
-    assert identity.participant(one, "token") != identity.answerer(one, "", "token")
-    assert len({identity.new_code() for _ in range(200)}) == 200
+    one, other = pseudonyms.new_key(), pseudonyms.new_key()
+    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(other, "q", "token")
+    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(one, "r", "token")
+    assert pseudonyms.participant(one, "token") != pseudonyms.answerer(one, "", "token")
+    assert len({pseudonyms.new_code() for _ in range(200)}) == 200
 
 
 @pytest.mark.parametrize(
