@@ -12,9 +12,10 @@ from collections import deque
 from collections.abc import Callable
 from socket import SHUT_WR
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 import gevent
+from gevent.queue import Queue
 
 from seminar.web.transport import frames
 from seminar.web.transport.event_rate import EventRate, name_event
@@ -30,7 +31,32 @@ from seminar.web.transport.websocket import (
 CHUNK = 16 * 1024
 """Bytes read at once."""
 
+MAX_WAITING: Final = 64
+"""Packets that may wait for a client that does not read: the fastest page, the console, gets ten a
+second, so that this is six seconds. It is then let go, and gets the whole picture on return."""
+
 log = logging.getLogger(__name__)
+
+
+class SendQueue(Queue):
+    """What Engine.IO's writer sends to one client. Nobody waits to put something in: where too much
+    waits, it is thrown away and the connection ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_over = False
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Put a packet behind the others, unless the connection ends here."""
+        if self._is_over:
+            return
+        if self.qsize() >= MAX_WAITING:
+            self._is_over = True
+            while self.qsize():
+                self.get_nowait()
+                self.task_done()
+            item = None  # Engine.IO's sign to its writer that no more comes.
+        super().put(item, block, timeout)
 
 
 class BlockingWebSocket:

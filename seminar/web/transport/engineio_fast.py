@@ -24,7 +24,7 @@ from engineio.packet import Packet
 from gevent.event import AsyncResult
 
 from seminar.web.transport import frames
-from seminar.web.transport.blocking_websocket import BlockingWebSocket
+from seminar.web.transport.blocking_websocket import BlockingWebSocket, SendQueue
 from seminar.web.transport.handshake import read_key
 from seminar.web.transport.heartbeat import Heartbeat
 from seminar.web.transport.websocket import WebSocket, underlying_socket
@@ -59,6 +59,7 @@ def install(server: socketio.Server, hot: Mapping[str, Hot], *, lean: bool = Tru
     engine.max_http_buffer_size = MAX_MESSAGE
     engine._async = {
         **engine._async,
+        "queue": SendQueue,
         "websocket": lambda handler, engine: BlockingWebSocket(handler, MAX_MESSAGE),
     }
     for event, handler in hot.items():

@@ -20,6 +20,7 @@ from gevent.pywsgi import WSGIServer
 from seminar.web.transport import engineio_fast as lean
 from seminar.web.transport import event_rate, frames
 from seminar.web.transport import websocket as line
+from seminar.web.transport.blocking_websocket import MAX_WAITING
 
 
 class Server:
@@ -384,6 +385,20 @@ def test_a_client_that_does_not_read_is_cut_and_the_others_are_not_kept_waiting(
             shouts += 1
             assert shouts < 200
     assert shouts > line.MAX_BACKLOG // 60_000
+
+
+def test_on_the_ordinary_way_what_waits_for_a_client_has_an_end(server: Server) -> None:
+    queue = server.sio.eio.create_queue()
+    for number in range(MAX_WAITING):
+        queue.put(number)
+    assert queue.qsize() == MAX_WAITING
+    queue.put("one too many")
+    queue.put("and what comes after it")
+    assert queue.get_nowait() is None, "Engine.IO's writer is told to end the connection"
+    assert queue.empty()
+    queue.task_done()
+    queue.join(timeout=0)
+    assert queue.unfinished_tasks == 0
 
 
 def test_a_slow_reader_gets_everything_in_order_in_the_end(fast: Server) -> None:
