@@ -37,9 +37,9 @@ class Target:
     async def connect(self) -> Streams:
         return await asyncio.open_connection(HERE, self.port, limit=1 << 20)
 
-    async def open_websocket(self) -> Streams:
-        """A phone's connection that has been let in to the room."""
-        cookies = await join(self.base, self.code)
+    async def open_websocket(self, cookies: str = "") -> Streams:
+        """A phone's connection that has been let in to the room; a new phone's without cookies."""
+        cookies = cookies or await join(self.base, self.code)
         reader, writer = await self.connect()
         writer.write(
             b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\n"

@@ -37,7 +37,7 @@ from seminar.web.pages.context import Site
 from seminar.web.pages.downloads import PrintQueue, TooMany
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
-from seminar.web.transport.handshake import REFUSED, WebSocketOnly
+from seminar.web.transport.handshake import WebSocketOnly
 from seminar.web.transport.packet_filter import loads
 
 MESSAGE_LIMIT = 32_768
@@ -105,7 +105,6 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     places = RoomPlaces(
         addresses, settings.port, host.installation.chosen_address(), public=settings.public
     )
-    _refusals(app)
     CSRFProtect(app)
     headers.squeeze(app)
     socketio = SocketIO(
@@ -154,15 +153,6 @@ def _guarded(
     # One hop, and of what it says only how the request came: the host is what the proxy passes on
     # in `RoomService` itself.
     return ProxyFix(strict, x_for=0, x_proto=1) if settings.proxy else strict
-
-
-def _refusals(app: Flask) -> None:
-    """What the server before the application finds too much is refused first of all, in words."""
-
-    @app.before_request
-    def refuse() -> None:
-        if (words := request.environ.get(REFUSED)) is not None:
-            raise Unavailable(words)
 
 
 def _visits(app: Flask) -> None:

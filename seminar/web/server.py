@@ -28,7 +28,7 @@ from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.live.event_loop import LoopQueue, quieten
 from seminar.web.live.sleep_watch import SleepWatch
-from seminar.web.security import cookies
+from seminar.web.security import cookies, headers
 from seminar.web.security.start_links import start_link
 from seminar.web.transport.connections import SHARE_OF_ONE_ADDRESS, ConnectionTable
 from seminar.web.transport.http_server import HttpServer, TlsServer
@@ -71,7 +71,8 @@ def _server(
     def is_facilitator(environ: dict[str, Any]) -> bool:
         return host.installation.is_facilitator(cookies.cookie(environ, cookies.HOST_COOKIE))
 
-    wsgi = PageRate(built.wsgi, partial(cookies.visitor, built.flask), is_facilitator)
+    paced = PageRate(built.wsgi, partial(cookies.visitor, built.flask), is_facilitator, _write)
+    wsgi = headers.Strict(paced, secure=settings.is_secure)
     most = _most_connections()
     # Behind a proxy everybody comes from its address.
     most_of_one = None if settings.proxy else int(most * SHARE_OF_ONE_ADDRESS)
@@ -103,10 +104,14 @@ def _most_connections() -> int:
     return max(64, min(PHONES, soft - OWN_FILES))
 
 
+def _write(words: Say) -> bytes:
+    """A text in all languages, each on a line."""
+    return "".join(f"{read_speech(lang)(words)}\n" for lang in LANGUAGES).encode()
+
+
 def _refusal() -> bytes:
-    """The answer to whoever finds no place, before anything is known of them: in all languages."""
-    lines = [read_speech(lang)(TOO_MANY) for lang in LANGUAGES]
-    body = "".join(f"{line}\n" for line in lines).encode()
+    """The answer to whoever finds no place, before anything is known of them."""
+    body = _write(TOO_MANY)
     head = (
         "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
         f"Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"

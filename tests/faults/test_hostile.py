@@ -7,14 +7,17 @@ to the others' time is `python -m tests.bench.hostile`.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from seminar.core.errors import Refused
 from seminar.rehearse.browser import join
 from seminar.rehearse.wire import connect
+from seminar.web.transport.event_rate import RATES
 from tests.assault import SETTLING, Assault, Footprint
 from tests.faults.harness import FIELD, STEP, asked, open_question
 from tests.hostile import Target, answer_two, ask_mine, frame
@@ -96,6 +99,44 @@ def test_who_sends_without_pause_is_read_slowly_and_the_others_are_answered(
         asyncio.run(play(server))
         server.stop()
         assert "Traceback" not in server.said
+    finally:
+        server.kill()
+
+
+@pytest.mark.parametrize("lean", ["yes", "no"])
+def test_two_connections_of_one_browser_are_read_at_one_pace(data: Path, lean: str) -> None:
+    mine, many = RATES[b"mine"], 10
+
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        target = Target(server.port, code)
+        cookies = await join(server.base, code)
+        streams = [await target.open_websocket(cookies) for _ in range(2)]
+        begun = perf_counter()
+        for _, writer in streams:
+            writer.write(b"".join(frame(ask_mine(number)) for number in range(mine.burst)))
+        answered: list[int] = []
+
+        async def count(reader: asyncio.StreamReader) -> None:
+            while sum(answered) < mine.burst + many:
+                data = await reader.read(1 << 20)
+                assert data, "the connection has ended"
+                answered.append(len(re.findall(rb"43\d+\[", data)))
+
+        async with asyncio.timeout(60):
+            await asyncio.wait(
+                [asyncio.ensure_future(count(reader)) for reader, _ in streams],
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        assert perf_counter() - begun > (many - 2) / mine.per_second
+        for _, writer in streams:
+            writer.transport.abort()
+
+    server = Server(data, "--bind", "127.0.0.1", "--lean", lean)
+    server.start()
+    try:
+        asyncio.run(play(server))
+        server.stop()
     finally:
         server.kill()
 

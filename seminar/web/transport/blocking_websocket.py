@@ -18,7 +18,7 @@ import gevent
 from gevent.queue import Queue
 
 from seminar.web.transport import frames
-from seminar.web.transport.event_rate import EventRate, name_event
+from seminar.web.transport.event_rate import EVENT_RATE, EventRate, name_event
 from seminar.web.transport.handshake import Environ, read_key
 from seminar.web.transport.websocket import (
     PARTING,
@@ -67,10 +67,12 @@ class BlockingWebSocket:
         self._reader = frames.Reader(limit)
         self._messages: deque[frames.Message] = deque()
         self._rate = EventRate()
+        """This connection's own, until its handshake says whose it is."""
         self.socket: Any = None
         """Engine.IO gives it the time in which a client must have been heard from."""
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+        self._rate = environ.get(EVENT_RATE, self._rate)
         stream = environ["wsgi.input"]
         self.socket = underlying_socket(environ)
         send_at_once(self.socket)

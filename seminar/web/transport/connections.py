@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import socket
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import chain
 from time import monotonic
 from typing import Any, Final
 
 import gevent
+from gevent.event import Event
 
 from seminar.web.transport.websocket import shut
 
@@ -39,6 +41,7 @@ class Phase(Enum):
     ANSWER = auto()
     GREETING = auto()
     ROOM = auto()
+    HELD = auto()
 
 
 PATIENCE: Final[dict[Phase, float]] = {
@@ -50,6 +53,8 @@ PATIENCE: Final[dict[Phase, float]] = {
     Phase.ANSWER: 120.0,
     # A WebSocket must have been let in to a room.
     Phase.GREETING: 10.0,
+    # A request too many waits for its refusal.
+    Phase.HELD: 10.0,
 }
 """Seconds that a connection has for what it is at. In a room it has no end: there pings tell
 whether anybody is there."""
@@ -67,6 +72,8 @@ class TcpConnection:
     due: float = 0.0
     counted: bool = True
     """Whether it still counts as connected; one that has been shut down does not."""
+    dropped: Event = field(default_factory=Event)
+    """Set when it has been shut down."""
 
 
 class ConnectionTable:
@@ -87,8 +94,8 @@ class ConnectionTable:
     def admit(self, client: Any, peer: Any) -> bool:
         """Take a new connection in; False when there is no place for it.
 
-        Where it is crowded, whoever has kept a connection longest without asking for anything
-        goes first.
+        Where it is crowded, whoever would be refused anyhow goes first, then whoever has kept a
+        connection longest without asking for anything.
         """
         address = str(peer[0])
         if self._is_over(address, RESERVE):
@@ -121,8 +128,8 @@ class ConnectionTable:
             self._discount(connection)
 
     def drop_idle(self, address: str | None = None) -> bool:
-        """Shut down the oldest connection (of an address) that waits for a request."""
-        for connection in self._phases[Phase.HEADER]:
+        """Shut down the oldest connection (of an address) that is held, or waits for a request."""
+        for connection in chain(self._phases[Phase.HELD], self._phases[Phase.HEADER]):
             if address in (None, connection.address):
                 self._shut(connection)
                 return True
@@ -162,6 +169,7 @@ class ConnectionTable:
     def _shut(self, connection: TcpConnection) -> None:
         """Shut the connection down, whatever lies over it: TLS would wait for the other side."""
         self._discount(connection)
+        connection.dropped.set()
         number = connection.socket.fileno()
         if number < 0:
             return

@@ -25,6 +25,7 @@ from gevent.event import AsyncResult
 
 from seminar.web.transport import frames
 from seminar.web.transport.blocking_websocket import BlockingWebSocket, SendQueue
+from seminar.web.transport.event_rate import EVENT_RATE, EventRate
 from seminar.web.transport.handshake import read_key
 from seminar.web.transport.heartbeat import Heartbeat
 from seminar.web.transport.websocket import WebSocket, underlying_socket
@@ -100,7 +101,8 @@ class _Door:
         if key is None:
             return self.engine._bad_request("Invalid websocket handshake")
         engine = self.engine
-        seat = Connection(self, engine.generate_id(), underlying_socket(environ))
+        rate = environ.get(EVENT_RATE) or EventRate()
+        seat = Connection(self, engine.generate_id(), underlying_socket(environ), rate)
         # Gives its buffer back, and tells the HTTP server that no further request comes this way.
         environ["wsgi.input"].close()
         engine.sockets[seat.sid] = seat
@@ -151,8 +153,8 @@ class Connection(WebSocket):
     connected = True
     upgraded = True
 
-    def __init__(self, door: _Door, sid: str, socket: Any) -> None:
-        super().__init__(socket)
+    def __init__(self, door: _Door, sid: str, socket: Any, rate: EventRate) -> None:
+        super().__init__(socket, rate)
         self._door = door
         self._replies_due = 0
         self.sid = sid

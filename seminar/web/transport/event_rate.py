@@ -1,12 +1,15 @@
-"""How fast one connection may send, by kind of event: a token bucket each.
+"""How fast one visitor may send on all connections together, by kind of event: a token bucket each.
 
-Nobody is turned away for it: the connection is read more slowly, and the client's own network holds
-what it sends too fast.
+Nobody is turned away for it: the connections are read more slowly, and their own network
+holds what is sent too fast.
 """
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
+
+EVENT_RATE: Final = "raus.event_rate"
+"""In a request's environment: the `EventRate` of the visitor whose it is."""
 
 
 class Rate(NamedTuple):
@@ -26,8 +29,8 @@ RATES: Final = {
     # Keys held down on the console.
     b"drive": Rate(20, 60),
 }
-"""By event. Each stands far above what a page of ours sends, and for all of them together a
-connection takes less than a hundredth of a processor."""
+"""By event. Each stands far above what pages of ours send, and for all of them together a visitor
+takes less than a hundredth of a processor."""
 
 OTHER: Final = Rate(4, 20)
 """For all else together: greetings, answers to pings, and what nobody here has heard of."""
@@ -80,7 +83,7 @@ class Bucket:
 
 
 class EventRate:
-    """The buckets of one connection, each made when its first event comes."""
+    """The buckets of one visitor, each made when its first event comes."""
 
     __slots__ = ("_buckets",)
 
@@ -98,6 +101,10 @@ class EventRate:
     def delay(self, event: bytes, now: float) -> float:
         """Take a token for an event, and return the seconds that it has to wait."""
         return self.bucket(event).take(now)
+
+    def is_full(self, now: float) -> bool:
+        """Return whether nothing has come for so long that it need not be kept."""
+        return all(bucket.is_full(now) for bucket in self._buckets.values())
 
 
 def name_event(packet: bytes) -> bytes:

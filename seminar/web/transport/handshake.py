@@ -19,9 +19,6 @@ KEY_BYTES: Final = 16
 
 _NOT_A_HANDSHAKE: Final = b"Only WebSocket connections of this server's own pages are taken here.\n"
 
-REFUSED: Final = "raus.refused"
-"""In a request's environment: the words with which it is to be refused."""
-
 _HEADERS: Final = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
 
 Environ = dict[str, Any]
@@ -37,9 +34,6 @@ class WebSocketOnly:
     def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return self._app(environ, start)
-        if REFUSED in environ:
-            start("503 Service Unavailable", _HEADERS)
-            return [b"Too much at once. Try again in a moment.\n"]
         if is_handshake(environ):
             return self._app(environ, start)
         start("400 Bad Request", _HEADERS)

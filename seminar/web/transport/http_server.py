@@ -31,6 +31,10 @@ CROWDED: Final = "raus.crowded"
 ENTER_ROOM: Final = "raus.enter_room"
 """In a request's environment: to be called when a WebSocket is let in to a room."""
 
+HOLD: Final = "raus.hold"
+"""In a request's environment: to be called with the seconds for which it is to be held. It ends
+sooner when the connection's place is needed."""
+
 _NO_DESCRIPTORS: Final = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 _PAUSE: Final = 0.1
@@ -59,6 +63,7 @@ class Handler(WSGIHandler):
             return
         self.environ[CROWDED] = self.connection.crowded
         self.environ[ENTER_ROOM] = partial(self._enter, Phase.ROOM)
+        self.environ[HOLD] = self._hold
         if self.environ["wsgi.input"] is not self.wsgi_input:  # A WebSocket's handshake.
             self._enter(Phase.GREETING)
         elif self._receive_body():
@@ -70,6 +75,10 @@ class Handler(WSGIHandler):
 
     def _enter(self, phase: Phase) -> None:
         self.server.connections.enter(self.connection, phase)
+
+    def _hold(self, seconds: float) -> None:
+        self._enter(Phase.HELD)
+        self.connection.dropped.wait(seconds)
 
     def _receive_body(self) -> bool:
         """Put the body where the application reads it; False when the client has gone."""

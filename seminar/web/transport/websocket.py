@@ -77,10 +77,10 @@ class WebSocket:
         "closed",
     )
 
-    def __init__(self, socket: Any) -> None:
+    def __init__(self, socket: Any, rate: EventRate) -> None:
         self._socket = socket
         self._backlog: deque[bytes] | None = None
-        self._rate = EventRate()
+        self._rate = rate
         self._waiting = 0
         self._writable: Any = None
         self.closed = False

@@ -78,6 +78,16 @@ def test_whoever_has_idled_longest_makes_room_for_the_next(clients: Clients) -> 
     assert not clients.table.find(newest).crowded
 
 
+def test_who_is_held_for_a_refusal_makes_room_first(clients: Clients) -> None:
+    idle, flood, *_ = [clients.connect() for _ in range(4)]
+    held = clients.table.find(flood)
+    clients.table.enter(held, Phase.HELD)
+    assert not clients.table.find(clients.connect()).crowded
+    assert held.dropped.is_set()
+    assert clients.is_ended(flood)
+    assert not clients.is_ended(idle)
+
+
 def test_beyond_the_reserve_nobody_is_admitted_until_somebody_leaves(clients: Clients) -> None:
     inside = [clients.stay() for _ in range(RESERVE + 4)]
     assert clients.try_to_connect() is None
