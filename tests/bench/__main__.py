@@ -4,6 +4,7 @@ the same call.
     python -m tests.bench                # everything, three times, interleaved; about ten minutes
     python -m tests.bench --quick        # each once, small
     python -m tests.bench --only burst
+    python -m tests.bench --only hostile  # the room beside hostile clients; also: requests, scan
 
 Machines are noisy: read the ratios, which compare runs that stood next to each other in time.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from seminar.config import allow_connections
+from tests.bench import hostile, requests, scan
 from tests.bench.crowd import Load, Round, measure
 from tests.bench.servers import Server, node, raus
 
@@ -50,6 +52,13 @@ CASES = (
     Case("join", Load(300, 2.0, arrivals=60), (RAUS, NODE)),
 )
 
+ATTACKS: dict[str, Callable[[], None]] = {
+    "hostile": lambda: hostile.main([]),
+    "requests": lambda: requests.main(requests.REQUESTS),
+    "scan": scan.main,
+}
+"""Programs of their own, each with its own table; run only when asked for."""
+
 HEAD = (
     "server", "phones", "over s", "join µs", "join p95 ms", "KB/conn", "threads", "answer µs", "ack p50/p95/p99 ms",
     "first, shown p50/p95 ms", "msgs/answer", "open µs", "cores srv/gen", "kept",
@@ -76,8 +85,11 @@ def main() -> None:
     )
     options.add_argument("--repeats", type=int, default=3)
     options.add_argument("--quick", action="store_true", help="once, and at most 300 phones")
-    options.add_argument("--only", choices=sorted({case.group for case in CASES}))
+    options.add_argument("--only", choices=sorted({case.group for case in CASES} | ATTACKS.keys()))
     given = options.parse_args()
+    if given.only in ATTACKS:
+        ATTACKS[given.only]()
+        return
     allow_connections(4096)
     cases = [case for case in CASES if given.only in (None, case.group)]
     if given.quick:

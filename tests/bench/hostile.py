@@ -1,5 +1,5 @@
-"""What hostile clients do to the others: a room answers, first undisturbed and then beside one and
-five of each kind."""
+"""What hostile clients do to the others: a room answers beside one and five of each kind, and
+undisturbed, in turns, so that whatever else the machine does falls on both."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import clock_gettime, perf_counter
 from typing import Any
 
 from seminar.config import allow_connections
@@ -26,12 +28,23 @@ PHONES = 20
 PER_SECOND = 40
 """Answers of all phones together."""
 
-SECONDS = 5.0
-"""How long each round is measured, behind as long a time in which the attack sets in."""
+TURNS = 3
+
+SECONDS = 3.0
+"""How long each turn is measured, with and without the attack."""
 
 SETTING_IN = 3.0
+"""Seconds from the start of an attack until its first bursts are over, about."""
+
+RESTING = 1.0
+"""Seconds from its end until the server is rid of it."""
 
 COUNTS = (1, 5)
+
+HEAD = (
+    "| kind | clients | p50 without ms | p95 ms | p50 beside ms | p95 ms | p50 ratio | p95 ratio"
+    " | cores without | cores beside | MB | 10 s later: p95 ms | fds |"
+)
 
 
 class Room:
@@ -95,32 +108,67 @@ def count_descriptors(process: int) -> int:
     return len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
+@dataclass
+class Comparison:
+    """How long acknowledgements took and what the server used, with an attack and without."""
+
+    beside: list[float] = field(default_factory=list)
+    quiet: list[float] = field(default_factory=list)
+    cores_beside: list[float] = field(default_factory=list)
+    cores_quiet: list[float] = field(default_factory=list)
+    grown: int = 0
+
+    def cells(self) -> tuple[str, ...]:
+        """The row of the table, as far as it compares."""
+        quiet, beside = sorted(self.quiet), sorted(self.beside)
+        return (
+            ms(quiet, 0.5), ms(quiet, 0.95), ms(beside, 0.5), ms(beside, 0.95),
+            f"{at(beside, 0.5) / at(quiet, 0.5):.2f}", f"{at(beside, 0.95) / at(quiet, 0.95):.2f}",
+            f"{median(self.cores_quiet):.2f}", f"{median(self.cores_beside):.2f}",
+            f"{self.grown / 1e6:+.0f}",
+        )  # fmt: skip
+
+
+async def compare(room: Room, kind: str, count: int) -> Comparison:
+    """Measure with and without an attack, in turns."""
+    found, process = Comparison(), room.server.process_id
+    memory = read_memory(process)
+    for _ in range(TURNS):
+        with attack(kind, room.server, room.code, count):
+            await asyncio.sleep(SETTING_IN)
+            found.beside += await timed(room, found.cores_beside)
+            found.grown = max(found.grown, read_memory(process) - memory)
+        await asyncio.sleep(RESTING)
+        found.quiet += await timed(room, found.cores_quiet)
+    return found
+
+
+async def timed(room: Room, cores: list[float]) -> list[float]:
+    """Let the room answer, and note how much of a core the server used meanwhile; Linux."""
+    clock = (~room.server.process_id << 3) | 2
+    begun, used = perf_counter(), clock_gettime(clock)
+    took = await room.answer(SECONDS)
+    cores.append((clock_gettime(clock) - used) / (perf_counter() - begun))
+    return took
+
+
 async def measure(server: Server, kinds: list[str]) -> None:
     """Print one line for each kind and count."""
     code, _ = await open_question(server)
-    room, process = Room(server, code), server.process_id
+    room = Room(server, code)
     await room.enter()
     await room.answer(SETTING_IN)
-    print(
-        "| kind | clients | p95 without ms | p50 ms | p95 ms | ratio | MB | 10 s later: p95 | fds |"
-    )
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    print(HEAD)
+    print("|---" + "|--:" * (HEAD.count("|") - 2) + "|")
     for kind in kinds:
         for count in COUNTS:
-            quiet = await room.answer(SECONDS)
-            memory, descriptors = read_memory(process), count_descriptors(process)
-            with attack(kind, server, code, count):
-                await asyncio.sleep(SETTING_IN)
-                beside = await room.answer(SECONDS)
-                grown = read_memory(process) - memory
-            await asyncio.sleep(10)
+            descriptors = count_descriptors(server.process_id)
+            found = await compare(room, kind, count)
+            await asyncio.sleep(10 - RESTING - SECONDS)
             after = await room.answer(SECONDS)
-            cells = (
-                kind, count, ms(quiet, 0.95), ms(beside, 0.5), ms(beside, 0.95),
-                f"{at(beside, 0.95) / at(quiet, 0.95):.2f}", f"{grown / 1e6:+.0f}",
-                ms(after, 0.95), f"{count_descriptors(process) - descriptors:+}",
-            )  # fmt: skip
-            print("| " + " | ".join(map(str, cells)) + " |", flush=True)
+            left = count_descriptors(server.process_id) - descriptors
+            cells = (kind, str(count), *found.cells(), ms(after, 0.95), f"{left:+}")
+            print("| " + " | ".join(cells) + " |", flush=True)
 
 
 def at(values: list[float], part: float) -> float:

@@ -11,6 +11,8 @@ from time import perf_counter
 from tests.assault import Assault
 from tests.served import Server
 
+REQUESTS = 100_000
+
 
 def main(requests: int) -> None:
     """Print what the server holds before and after, on the fast way."""
@@ -30,4 +32,4 @@ def main(requests: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS)
