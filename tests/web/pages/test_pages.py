@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.room.commands import AskAgain, Finish, Next
+from seminar.core.room.grace import GRACE
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service import pseudonyms
 from seminar.service.rooms import RoomService
@@ -84,6 +85,8 @@ def test_a_late_answer_is_refused_in_words_and_stays_on_the_page(site: Site) -> 
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     site.host.handle(room.code, Next(), room.version)
+    closed_at = site.host.clock()
+    site.host.clock = lambda: closed_at + GRACE + 1
     sent = phone.post(
         f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "sent", ENERGY: "4"}
     )
