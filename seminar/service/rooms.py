@@ -194,14 +194,14 @@ class RoomService:
             )
             begins, wave = None, None
             if series is not None:
-                begins, wave = self.series.next_room(series, series_name, planned, room.code)
+                begins, wave = self.series.plan_wave(series, series_name, planned, room.code)
                 room = replace(room, series=wave.series, wave=wave.wave)
             row = RoomRow(
                 room.code, ROOMS.dump_json(room).decode(), room.version, key, self.today()
             )
             if self._wait(self.store.create_room(row, begins, wave, content)):
                 if wave:
-                    self.series.note(begins, wave)
+                    self.series.note_wave(begins, wave)
                 follows = self.series.followed_in(room)
                 self._rooms[room.code] = LiveRoom(
                     room,
@@ -275,7 +275,7 @@ class RoomService:
         if version != running.room.version:
             raise Stale(say("The room has already moved on. The newest picture is shown now."))
         if running.stage == "open":
-            self.series.take_back(running)
+            self.series.take_back_cards(running)
         events = decide(running.room, running.programme, command, self.clock())
         after = apply(running.room, events)
         made: dict[str, Result] = {}
@@ -291,7 +291,7 @@ class RoomService:
         for seat in seats:
             running.note_seat(seat)
         running.results |= made
-        self.series.published(after, made)
+        self.series.note_results(after, made)
         if isinstance(command, Without):
             self.seats.seat_phoneless(running)
         if isinstance(command, Finish):
@@ -328,7 +328,7 @@ class RoomService:
         def results(moment: Moment) -> dict[str, str]:
             made.update(published(running, news, moment.answers))
             if after.wave and (first := result_key(running.follows, (1,))) in made:
-                made[first] = self.series.compared(running, moment)
+                made[first] = self.series.publish_comparison(running, moment)
             return {key: RESULTS.dump_json(result).decode() for key, result in made.items()}
 
         followed = self.series.followed_in(after)
@@ -379,12 +379,8 @@ class RoomService:
 
     # --- return cards -----------------------------------------------------------------------------
 
-    def card(self, code: str, token: str) -> str:
-        """This participant's return card, or refused in words."""
-        return self.series.card(self.running(code), token)
-
     def hand_in(self, code: str, token: str, card: str) -> None:
-        """Count a return card that comes back, or refuse it in words."""
+        """Count a return card that comes back; raise `Refused` where it does not count."""
         self.series.hand_in(self.running(code), token, card)
         self.changed(code, "count")
 

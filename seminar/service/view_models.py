@@ -18,6 +18,9 @@ from seminar.core.room.group_assignment import SIZE
 from seminar.core.room.state import Curtain
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
+"""What phones do at a step, the same for everybody."""
+OwnPhoneState = PhoneState | Literal["counted"]
+"""What one phone does."""
 CardState = Literal["", "bring", "hand", "take"]
 """What a phone may do with a return card: bring one, hand it in, or take one home."""
 When = Literal["done", "now", "ahead"]
@@ -207,7 +210,28 @@ class PhonePicture:
 
     @property
     def in_private(self) -> bool:
+        """Whether the room is in private mode."""
         return in_private(self.views)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether this phone has a form to answer."""
+        return self.state == "answer" and not self.counted and bool(self.forms)
+
+    @property
+    def own_state(self) -> OwnPhoneState:
+        """What this phone does, where that is not the same for everybody: whose answer is counted
+        waits, and who is not asked reads."""
+        if self.counted:
+            return "counted"
+        if self.state == "answer" and not self.is_asking:
+            return "read"
+        return self.state
+
+    @property
+    def hides_questions(self) -> bool:
+        """Whether the questions are not for this participant, or not yet as far as we know."""
+        return self.counted or not self.may_answer
 
 
 @dataclass(frozen=True, slots=True)

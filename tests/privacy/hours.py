@@ -156,7 +156,7 @@ class Hour:
         words = self.running.programme.words_in("nb")
         forms = [
             one
-            for one in questions.forms(self.running.asked_now, words, step)
+            for one in questions.build_forms(self.running.asked_now, words, step)
             if one.guarded or not guarded
         ]
         forms = [
@@ -215,7 +215,7 @@ class Hour:
         """The facilitator lets some of what waits be shown."""
         waiting = [
             one.id
-            for one in moderation.pending(self.running, self.running.step)
+            for one in moderation.list_pending(self.running, self.running.step)
             if not one.approved
         ]
         self.press(Approve(tuple(one for one in waiting if chance.random() < 0.5)))

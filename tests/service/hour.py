@@ -67,7 +67,11 @@ class Hour:
     @property
     def seen(self) -> set[str]:
         """The questions whose results go home, as they are called over their drawings."""
-        return {str(view.title) for one in showing.seen(self.running, "nb") for view in one.views}
+        return {
+            str(view.title)
+            for one in showing.list_shown_results(self.running, "nb")
+            for view in one.views
+        }
 
     def to_the_end(self) -> Hour:
         """Through every step, with the first answer to every question."""

@@ -89,9 +89,9 @@ def test_a_group_that_comes_late_is_shown_and_exported(host: RoomService, name: 
     result = room.running.results[f"{name}.question:1,2"]
     assert len(result.groups) == 2
     assert not any(isinstance(group, Withheld) for group in result.groups)
-    views = showing.views(room.running, "en", 1000.0)
-    assert len(views) == len(tuple(showing.parts(result)))
-    told, (*_, newest) = report(room.running), showing.parts(result)
+    views = showing.build_step_views(room.running, "en")
+    assert len(views) == len(tuple(showing.split_groups(result)))
+    told, (*_, newest) = report(room.running), showing.split_groups(result)
     assert len(told.findings) == 2
     assert told.findings[1].result.last == newest.last or isinstance(newest.last, PublishedTexts), (
         "texts wait to be let through"
@@ -114,7 +114,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
     assert all(
         EN(one.said) for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     )
-    seen = showing.seen(running, "en")
+    seen = showing.list_shown_results(running, "en")
     sheet = take_home(
         running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
     )
@@ -165,7 +165,7 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
     room = One(host, "words-1")
     room.come(9)
     room.press(Close(), Next())
-    ids = {one.text: one.id for one in moderation.pending(room.running, room.running.step)}
+    ids = {one.text: one.id for one in moderation.list_pending(room.running, room.running.step)}
     room.press(
         Approve(tuple(ids.values())),
         Merge((ids["time"], ids["coffee"])),

@@ -46,7 +46,7 @@ from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
 from seminar.core.stats.estimators import wilson_interval
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens.results import COUNTS_PHONES, drawn, parts
+from seminar.service.screens.results import COUNTS_PHONES, build_result_views, split_groups
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -119,7 +119,7 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
         question, rounds = in_result(key)
         # Groups of which no total can be said have a result each; those before the newest stand by
         # themselves.
-        *_, newest = parts(published)
+        *_, newest = split_groups(published)
         kind, now = running.kind(question), running.room.now
         # What the facilitator alone reads is read on the console, and never let through.
         if not kind.reported or (is_moderated(kind) and kind.seen_by == "facilitator"):
@@ -128,7 +128,7 @@ def _findings(running: LiveRoom) -> Iterator[Finding]:
         asked: Message = wordings[question].prompt
         if kind.seen_by == "facilitator":
             asked = say("{question} (seen by the facilitator alone)", question=asked)
-        for view in drawn(kind, result, wordings[question]):
+        for view in build_result_views(kind, result, wordings[question]):
             yield Finding(
                 question,
                 asked,

@@ -40,7 +40,7 @@ from seminar.service.private_texts import (
     noted_places,
     own_questions,
 )
-from seminar.service.screens.results import Seen, without_what_is_said
+from seminar.service.screens.results import ShownResults, drop_repeated_note
 
 ROOM_ANSWERED = say("What the room answered")
 MY_ANSWERS = say("My answers")
@@ -54,7 +54,7 @@ def take_home(
     *,
     texts: Texts,
     answers: Iterable[ExerciseAnswers] = (),
-    seen: Iterable[Seen] = (),
+    seen: Iterable[ShownResults] = (),
     card: Code | None = None,
 ) -> Document:
     """The sheet of one participant: their own `texts` and `answers`, what the room has `seen`,
@@ -138,7 +138,9 @@ def _notes(texts: Texts) -> Iterator[Block]:
         yield from (Paragraph((line,)) for line in texts[NOTES].splitlines())
 
 
-def _seen(programme: Programme, words: ProgrammeWords, seen: Iterable[Seen]) -> Iterator[Block]:
+def _seen(
+    programme: Programme, words: ProgrammeWords, seen: Iterable[ShownResults]
+) -> Iterator[Block]:
     """The results as they were drawn for the room, with what the author says beneath them."""
     heading: tuple[Block, ...] = (Heading(ROOM_ANSWERED, 2),)
     for one in seen:
@@ -154,7 +156,7 @@ def _seen(programme: Programme, words: ProgrammeWords, seen: Iterable[Seen]) -> 
                 (
                     *heading,
                     *name,
-                    Drawn(without_what_is_said(view, read_speech(words.lang), _text(one.body))),
+                    Drawn(drop_repeated_note(view, read_speech(words.lang), _text(one.body))),
                 )
             )
             heading = ()

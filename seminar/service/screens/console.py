@@ -1,4 +1,4 @@
-"""Console."""
+"""The picture that the console shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from seminar.service.screens.console_commands import big_keys
 from seminar.service.screens.door import build_door
 from seminar.service.screens.projector import build_projector
 from seminar.service.screens.shared import OPEN_NETWORK
-from seminar.service.screens.similar_texts import alike
+from seminar.service.screens.similar_texts import find_similar_texts
 from seminar.service.seating import plan
 from seminar.service.view_models import (
     Guessing,
@@ -32,37 +32,41 @@ def build_console(
     left: Say | None = None,
     guessing: Guessing | None = None,
 ) -> HostPicture:
-    """What the facilitator sees: the stage as the room sees it, and what belongs to the
+    """Build what the facilitator sees: the stage as the room sees it, and what belongs to the
     facilitator alone.
 
     `trouble` is what the disk has, and `left` why traces of what was deleted are still on it.
     """
-    scene, words = running.scene(time), running.programme.words_in(lang)
-    room, steps, at = running.room, running.programme.steps, running.room.now.at
-    step, said = scene.step, words.steps[at]
+    scene = running.scene(time)
+    words = running.programme.words_in(lang)
+    room = running.room
+    steps = running.programme.steps
+    at = room.now.at
+    step = scene.step
+    step_words = words.steps[at]
     exercise = words.exercises.get(step.exercise or "")
     following = words.steps[at + 1].label if at + 1 < len(steps) else ""
-    pending = tuple(moderation.pending(running, step))
+    pending = tuple(moderation.list_pending(running, step))
     return HostPicture(
         version=room.version,
         screen=build_projector(running, lang, time),
-        label=said.label,
-        notes=said.notes,
+        label=step_words.label,
+        notes=step_words.notes,
         next_label=following,
         then="" if scene.situation in _HALTS else following,
-        moves=tuple(agenda.moves(running.programme, words, at)),
-        agenda=tuple(agenda.agenda(running.programme, words, at)),
+        moves=tuple(agenda.list_moves(running.programme, words, at)),
+        agenda=tuple(agenda.list_agenda(running.programme, words, at)),
         keys=tuple(big_keys(scene)),
-        due=sum(one.minutes for one in steps[:at]),
-        planned=sum(one.minutes for one in steps[: at + 1]),
+        due=sum(earlier.minutes for earlier in steps[:at]),
+        planned=sum(planned.minutes for planned in steps[: at + 1]),
         total=running.programme.minutes,
         used=None if room.started is None else max(0.0, time - room.started) / 60,
         connected=connected,
         joined=len(running.participants),
         answered=running.answered(step),
         pending=pending,
-        views=tuple(results.for_the_facilitator(running, lang)),
-        alike=tuple(alike(pending, words.lang)),
+        views=tuple(results.build_facilitator_views(running, lang)),
+        alike=tuple(find_similar_texts(pending, words.lang)),
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         evidence=exercise.evidence if exercise else Prose(),
@@ -71,7 +75,7 @@ def build_console(
         traces=_traces(room.closed, left),
         aside=_aside(running),
         network=tuple(_network(scene)),
-        group_sizes=talk.group_sizes(running),
+        group_sizes=talk.list_group_sizes(running),
         away=len(running.seats.get(plan.AWAY, {})),
         without=room.now.without,
         views_count_phones=results.facilitator_counts_phones(running),
@@ -88,7 +92,7 @@ _ASKS_OPENLY = say("Answers go openly over this network. Press once more to ask 
 
 
 def _traces(closed: bool, left: Say | None) -> Message:
-    """What has become of the traces of what was deleted."""
+    """Return what has become of the traces of what was deleted."""
     if left:
         return say(
             "What was deleted can still be found in the database file. {why} It is tried again until it is done.",
@@ -105,7 +109,7 @@ def _network(scene: Scene) -> Iterator[Say]:
 
 
 def _aside(running: LiveRoom) -> Message:
-    """What the facilitator alone needs to know of latecomers."""
+    """Return what the facilitator alone needs to know of latecomers."""
     if running.is_late:
         return say(
             "Now those can answer who have not done so. There is a new result if at least {floor} of them do.",

@@ -1,4 +1,4 @@
-"""Moderation."""
+"""The texts that wait for the facilitator, as the console lists them."""
 
 from __future__ import annotations
 
@@ -14,26 +14,29 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.view_models import Pending
 
 
-def pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
-    """Texts of this exercise that may show, in an order that tells nothing: by an id made from the
-    text.
+def list_pending(running: LiveRoom, step: Step) -> Iterator[Pending]:
+    """Yield the texts of this exercise that may show, in an order that tells nothing: by an id made
+    from the text.
 
     Those that stand together wait as long as one of them does.
     """
     for question in dict.fromkeys(in_result(key)[0] for key in running.results):
-        here = question in step.questions or exercise_of(question) == step.exercise
-        result = running.result(question)
-        kind, now = running.programme.questions[question], running.room.now
-        if (
-            here
-            and is_moderated(kind)
-            and kind.seen_by == "room"
-            and result
-            and isinstance(result.last, PublishedTexts)
-        ):
-            for group in sorted(
-                group_texts(result.last, now.merged), key=lambda group: group[0].id
-            ):
-                (first, *others), through = group, all(one.id in now.approved for one in group)
-                also = tuple((one.id, one.text) for one in others)
-                yield Pending(first.id, first.text, through, also, kind.merges_texts)
+        if question in step.questions or exercise_of(question) == step.exercise:
+            yield from _list_pending_of(running, question)
+
+
+def _list_pending_of(running: LiveRoom, question: str) -> Iterator[Pending]:
+    """Yield the texts of a question whose texts the room may see."""
+    now = running.room.now
+    kind = running.programme.questions[question]
+    result = running.result(question)
+    if not is_moderated(kind) or kind.seen_by != "room":
+        return
+    if result is None or not isinstance(result.last, PublishedTexts):
+        return
+    groups = group_texts(result.last, now.merged)
+    for group in sorted(groups, key=lambda group: group[0].id):
+        first, *also = group
+        is_approved = all(text.id in now.approved for text in group)
+        ids_and_texts = tuple((text.id, text.text) for text in also)
+        yield Pending(first.id, first.text, is_approved, ids_and_texts, kind.merges_texts)

@@ -1,19 +1,24 @@
-"""Phone."""
+"""The picture that all phones of one language are sent."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from seminar.core.elements import Prose
 from seminar.core.i18n import Message, say
 from seminar.core.model.abilities import is_moderated
-from seminar.core.model.programme import Step
+from seminar.core.model.programme import ProgrammeWords, Step
 from seminar.core.room.situation import Scene
 from seminar.service import private_texts
 from seminar.service.live_room import LiveRoom
 from seminar.service.quiz_score import is_told
-from seminar.service.screens import questions
-from seminar.service.screens import results as showing
-from seminar.service.screens import talk as talking
-from seminar.service.screens.shared import _card, _clock, _keys, _screen_state
+from seminar.service.screens import questions, results, talk
+from seminar.service.screens.shared import (
+    build_clock,
+    list_exercise_keys,
+    read_card_state,
+    read_screen_state,
+)
 from seminar.service.view_models import (
     AskedForm,
     PhonePicture,
@@ -23,15 +28,17 @@ from seminar.service.view_models import (
 
 
 def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
-    """What every phone in `lang` shows; `saved` is left empty for the edge to fill in."""
-    scene, words = running.scene(time), running.programme.words_in(lang)
-    step, said = scene.step, words.steps[running.room.now.at]
+    """Build what every phone in `lang` shows at this time. What is one participant's own is left
+    empty for `seminar.service.participant.phone_state` to fill in."""
+    scene = running.scene(time)
+    words = running.programme.words_in(lang)
+    step = scene.step
+    step_words = words.steps[running.room.now.at]
     asked = running.room.now.asked.get(step.id)
-    state = _phone_state(scene)
-    asks, talk = state == "answer" or step.move == "write", talking.talk(scene, words)
-    waits = _screen_state(scene) == "covered"
-    views = tuple(showing.views(running, lang, time)) if state == "result" else ()
-    forms = tuple(questions.forms(running.asked_now, words, running.asking)) if asks else ()
+    state = _read_phone_state(scene)
+    groups = talk.describe_talk(scene, words)
+    waits = read_screen_state(scene) == "covered"
+    views = tuple(results.build_step_views(running, lang)) if state == "result" else ()
     marked = state == "result" and any(is_told(running, question) for question in step.questions)
     return PhonePicture(
         version=running.room.version,
@@ -40,34 +47,45 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
         round=asked.round if asked else 0,
         at=running.room.now.at + 1,
         of=len(running.programme.steps),
-        title=said.title,
-        body=Prose() if waits else said.body,
-        keys=_keys(running.programme, step),
-        forms=(AskedForm(private_texts.NOTED, private_texts.noted(step, said)),)
-        if step.notes
-        else forms,
+        title=step_words.title,
+        body=Prose() if waits else step_words.body,
+        keys=list_exercise_keys(running.programme, step),
+        forms=tuple(_build_forms(running, words, state)),
         promise=_promise(running, step) if state == "answer" else "",
-        posed=tuple(questions.talked_of(scene, words)),
+        posed=tuple(questions.pose_case(scene, words)),
         views=views,
-        look=said.look,
-        clock=_clock(scene, words),
+        look=step_words.look,
+        clock=build_clock(scene, words),
         says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
         answered_before=running.answered(step) > 0
         or in_private(views)
         or marked
-        or talk is not None,
+        or groups is not None,
         marked=marked,
         late=running.is_late,
-        card=_card(running),
+        card=read_card_state(running),
         code=running.room.code,
-        talk=talk,
-        counts_phones=state == "result" and showing.counts_phones(running),
+        talk=groups,
+        counts_phones=state == "result" and results.counts_phones(running),
         joined=len(running.participants),
-        may_answer=talk is None or not talk.asked,
+        may_answer=groups is None or not groups.asked,
     )
 
 
-def _phone_state(scene: Scene) -> PhoneState:
+def _build_forms(
+    running: LiveRoom, words: ProgrammeWords, state: PhoneState
+) -> Iterator[AskedForm]:
+    """Yield the forms to fill in at this step: of its questions, or for notes of one's own."""
+    step = running.step
+    if step.notes:
+        form = private_texts.noted(step, words.steps[running.room.now.at])
+        yield AskedForm(private_texts.NOTED, form)
+    elif state == "answer" or step.move == "write":
+        yield from questions.build_forms(running.asked_now, words, running.asking)
+
+
+def _read_phone_state(scene: Scene) -> PhoneState:
+    """Return what phones do at this step, the same for everybody."""
     if scene.room.closed:
         return "ended"
     step = scene.step
@@ -79,7 +97,7 @@ def _phone_state(scene: Scene) -> PhoneState:
 
 
 def _promise(running: LiveRoom, step: Step) -> Message:
-    """What is promised before a question about one's own workplace; of a text, that the
+    """Return what is promised before a question about one's own workplace; of a text, that the
     facilitator reads it first."""
     kinds = [running.programme.questions[question] for question in step.questions]
     if not any(kind.privacy == "guarded" for kind in kinds):

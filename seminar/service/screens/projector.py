@@ -1,13 +1,16 @@
-"""Projector."""
+"""The picture that the projector shows."""
 
 from __future__ import annotations
 
 from seminar.core.i18n import Message, say, say_n
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens import questions
-from seminar.service.screens import results as showing
-from seminar.service.screens import talk as talking
-from seminar.service.screens.shared import _card, _clock, _keys, _screen_state
+from seminar.service.screens import questions, results, talk
+from seminar.service.screens.shared import (
+    build_clock,
+    list_exercise_keys,
+    read_card_state,
+    read_screen_state,
+)
 from seminar.service.view_models import (
     ScreenPicture,
     ScreenState,
@@ -15,10 +18,13 @@ from seminar.service.view_models import (
 
 
 def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
-    """What the projector shows. What is covered or suppressed is not in it at all."""
-    scene, words = running.scene(time), running.programme.words_in(lang)
-    step, said = scene.step, words.steps[running.room.now.at]
-    answered, state = running.answered(step), _screen_state(scene)
+    """Build what the projector shows. What is covered or suppressed is not in it at all."""
+    scene = running.scene(time)
+    words = running.programme.words_in(lang)
+    step = scene.step
+    step_words = words.steps[running.room.now.at]
+    answered = running.answered(step)
+    state = read_screen_state(scene)
     return ScreenPicture(
         version=running.room.version,
         curtain=running.room.now.curtain,
@@ -28,36 +34,37 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
         state=state,
         at=running.room.now.at + 1,
         of=len(running.programme.steps),
-        title=said.title,
-        body=said.body,
-        keys=_keys(running.programme, step),
-        look=said.look,
+        title=step_words.title,
+        body=step_words.body,
+        keys=list_exercise_keys(running.programme, step),
+        look=step_words.look,
         joined=len(running.participants),
         answered=answered,
-        says=_says(state, answered),
+        says=_phrase_state(state, answered),
         late=running.is_late,
         posed=tuple(
-            questions.posed(running.asked_now, words, running.asking)
+            questions.pose_questions(running.asked_now, words, running.asking)
             if step.move == "ask"
-            else questions.talked_of(scene, words)
+            else questions.pose_case(scene, words)
         ),
-        views=tuple(showing.views(running, lang, time))
+        views=tuple(results.build_step_views(running, lang))
         if state == "shown" or (step.live and answered)
         else (),
-        clock=_clock(scene, words),
+        clock=build_clock(scene, words),
         cards=len(running.handed)
-        if _card(running) == "hand" and running.follows in step.questions
+        if read_card_state(running) == "hand" and running.follows in step.questions
         else None,
-        talk=talking.talk(scene, words),
-        groups=len(talking.group_sizes(running)),
-        counts_phones=state == "shown" and showing.counts_phones(running),
+        talk=talk.describe_talk(scene, words),
+        groups=len(talk.list_group_sizes(running)),
+        counts_phones=state == "shown" and results.counts_phones(running),
         door_closed=running.room.door_closed,
-        spots=tuple(talking.spots(running, words)),
+        spots=tuple(talk.list_spots(running, words)),
         page=running.room.now.page,
     )
 
 
-def _says(state: ScreenState, answered: int) -> Message:
+def _phrase_state(state: ScreenState, answered: int) -> Message:
+    """Return the sentence that the stage has about its state."""
     match state:
         case "open":
             return say_n("{n} answer received", "{n} answers received", answered)

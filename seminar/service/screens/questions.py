@@ -1,4 +1,4 @@
-"""Questions."""
+"""Questions as the screens put them: as forms on phones, and as text on the stage."""
 
 from __future__ import annotations
 
@@ -16,76 +16,87 @@ from seminar.core.elements import (
     Tick,
 )
 from seminar.core.i18n import Message
-from seminar.core.model.kind import Kind
+from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import ProgrammeWords, Step
 from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.core.room.situation import Scene
 from seminar.service.view_models import AskedForm, Own, Posed
 
 
-def forms(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[AskedForm]:
-    """What a phone asks at this step, with the questions as they are now."""
+def build_forms(
+    kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step
+) -> Iterator[AskedForm]:
+    """Build what a phone asks at this step, with the questions as they are now."""
     for question in step.questions:
-        kind, wording = kinds[question], words.questions[question]
+        kind = kinds[question]
+        wording = words.questions[question]
         yield AskedForm(
-            question, kind.build_form(wording), guarded=kind.privacy == "guarded", body=wording.body
+            question,
+            kind.build_form(wording),
+            guarded=kind.privacy == "guarded",
+            body=wording.body,
         )
 
 
-def posed(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[Posed]:
-    """The questions of a step in the words of their forms. Options stand only where they are the
-    author's own.
+def pose_questions(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+    """Yield the questions of a step in the words of their forms. Options stand only where they are
+    the author's own.
 
     What belongs to several prompts alike is said once, above them.
     """
     for question in step.questions:
         wording = words.questions[question]
-        fields = kinds[question].build_form(wording).fields
-        each = len(fields) > 1 and all(one.hint == wording.prompt for one in fields)
-        said: Message = wording.prompt if each else ""
-        listed = sum(bool(_options(one)) for one in fields)
-        if shared := _shared(fields):
-            said = fields[0].hint
-            yield Posed(said, wording.body, shared, wording.hint)
-        elif len(fields) > 1 and (wording.hint or each):
-            yield Posed(said, Prose(), hint=wording.hint)
-        for number, one in enumerate(fields):
-            yield Posed(
-                one.prompt,
-                wording.body if number == 0 and not shared else Prose(),
-                _options(one) if listed == 1 else (),
-                one.hint if one.hint not in (wording.hint, said) else "",
-                one.key if isinstance(one, Choose | About) else None,
-            )
-            said = one.hint
+        yield from _pose_question(kinds[question].build_form(wording).fields, wording)
 
 
-def _options(one: Field) -> tuple[Message, ...]:
-    """What can be chosen, but for the steps of a scale and the way out."""
-    if not isinstance(one, Choose | Tap | Tick | Order | Share) or (
-        isinstance(one, Choose) and one.compact
-    ):
+def _pose_question(fields: Sequence[Field], wording: Wording) -> Iterator[Posed]:
+    """Yield what stands above the fields of a question, then each field."""
+    hints_are_prompt = len(fields) > 1 and all(field.hint == wording.prompt for field in fields)
+    last_hint: Message = wording.prompt if hints_are_prompt else ""
+    shared = _list_shared_options(fields)
+    if shared:
+        last_hint = fields[0].hint
+        yield Posed(last_hint, wording.body, shared, wording.hint)
+    elif len(fields) > 1 and (wording.hint or hints_are_prompt):
+        yield Posed(last_hint, Prose(), hint=wording.hint)
+    has_one_list = sum(bool(_list_options(field)) for field in fields) == 1
+    for number, field in enumerate(fields):
+        yield Posed(
+            field.prompt,
+            wording.body if number == 0 and not shared else Prose(),
+            _list_options(field) if has_one_list else (),
+            field.hint if field.hint not in (wording.hint, last_hint) else "",
+            field.key if isinstance(field, Choose | About) else None,
+        )
+        last_hint = field.hint
+
+
+def _list_options(field: Field) -> tuple[Message, ...]:
+    """Return what can be chosen, but for the steps of a scale and the way out."""
+    if not isinstance(field, Choose | Tap | Tick | Order | Share):
         return ()
-    return tuple(option.label for option in one.options if not option.quiet)
+    if isinstance(field, Choose) and field.compact:
+        return ()
+    return tuple(option.label for option in field.options if not option.quiet)
 
 
-def _shared(fields: Sequence[Field]) -> tuple[Message, ...]:
-    """What all fields of a question choose from alike, which then stands once; steps of a scale
-    do not."""
+def _list_shared_options(fields: Sequence[Field]) -> tuple[Message, ...]:
+    """Return what all fields of a question choose from alike, which then stands once; steps of a
+    scale do not."""
     first = fields[0]
-    if (
-        len(fields) == 1
-        or not isinstance(first, Choose)
-        or _is_scale([one.value for one in first.options[:1]])
-    ):
+    if len(fields) == 1 or not isinstance(first, Choose):
         return ()
-    alike = all(isinstance(one, Choose) and one.options == first.options for one in fields)
-    return _options(first) if alike else ()
+    if _is_scale([option.value for option in first.options[:1]]):
+        return ()
+    are_alike = all(
+        isinstance(field, Choose) and field.options == first.options for field in fields
+    )
+    return _list_options(first) if are_alike else ()
 
 
-def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
-    """The case that people talk about, so that nobody has to remember it: posed last in the same
-    exercise.
+def pose_case(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
+    """Yield the case that people talk about, so that nobody has to remember it: posed last in the
+    same exercise.
 
     Once its result has been shown, the talk is of something else, and the stage belongs to that.
     """
@@ -95,29 +106,37 @@ def talked_of(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
         if step.exercise != scene.step.exercise or step.move == "show":
             return
         if step.move == "ask":
-            yield from (one for one in posed(scene.programme.questions, words, step) if one.body)
+            posed = pose_questions(scene.programme.questions, words, step)
+            yield from (question for question in posed if question.body)
             return
 
 
 def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
-    """What one participant answered, in the words of the form that asked it; what was left out
-    is left out here."""
-    for one in list_fields(form):
-        said = phrase_answer(one, fields)
-        if not said:
+    """Yield what one participant answered, in the words of the form that asked it; what was left
+    out is left out here."""
+    for field in list_fields(form):
+        words = phrase_answer(field, fields)
+        if not words:
             continue
-        if not isinstance(one, Choose):
-            yield Own(one.prompt, said)
-            continue
-        value, steps = (
-            fields[one.name],
-            [option.value for option in one.options if not option.quiet],
-        )
-        label = next((option.label for option in one.options if option.value == value), value)
-        at = steps.index(value) + 1 if value in steps and _is_scale(steps) else 0
-        yield Own(one.prompt, label, one.key, at, len(steps) if at else 0)
+        if isinstance(field, Choose):
+            yield _phrase_choice(field, fields[field.name])
+        else:
+            yield Own(field.prompt, words)
+
+
+def _phrase_choice(field: Choose, value: str) -> Own:
+    """Return the chosen option's label, and on a scale its place among the steps."""
+    steps = [option.value for option in field.options if not option.quiet]
+    label = next((option.label for option in field.options if option.value == value), value)
+    if value not in steps or not _is_scale(steps):
+        return Own(field.prompt, label, field.key)
+    return Own(field.prompt, label, field.key, steps.index(value) + 1, len(steps))
 
 
 def _is_scale(steps: list[str]) -> bool:
-    """Whether the options are steps in order, and not just different things to choose."""
+    """Return whether the options are steps in order, and not just different things to choose.
+
+    >>> _is_scale(["-1", "0", "1"]), _is_scale(["yes", "no"])
+    (True, False)
+    """
     return all(step.lstrip("-").isdecimal() for step in steps)

@@ -1,5 +1,5 @@
-"""From a running room to the picture of each screen. Pure: the same room and time give the same
-picture."""
+"""The parts that several screens show alike: state, clock, keys and return cards. Pure: the same
+room and time give the same picture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from seminar.core.i18n import say
 from seminar.core.model.programme import Programme, ProgrammeWords, Step
 from seminar.core.room.situation import Scene
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens import talk as talking
+from seminar.service.screens import talk
 from seminar.service.view_models import (
     CardState,
     Clock,
@@ -21,7 +21,8 @@ OPEN_NETWORK = say("Anyone on this network can in principle read the traffic.")
 # --- states ---------------------------------------------------------------------------------------
 
 
-def _screen_state(scene: Scene) -> ScreenState:
+def read_screen_state(scene: Scene) -> ScreenState:
+    """Return what the stage is doing at this step."""
     if scene.room.closed:
         return "ended"
     step = scene.step
@@ -32,8 +33,8 @@ def _screen_state(scene: Scene) -> ScreenState:
     return "read"
 
 
-def _card(running: LiveRoom) -> CardState:
-    """What there is to do with return cards in this room now."""
+def read_card_state(running: LiveRoom) -> CardState:
+    """Return what there is to do with return cards in this room now."""
     match running.stage if running.follows and running.key else "":
         case "open":
             return "bring" if running.room.wave else ""
@@ -45,15 +46,17 @@ def _card(running: LiveRoom) -> CardState:
             return ""
 
 
-def _clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
+def build_clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
+    """Build the clock of this step; None where no timer is set."""
     ends = scene.standing.ends
     if ends is None:
         return None
-    cues = talking.cues(scene.step, words)
+    cues = talk.time_cues(scene.step, words)
     paused = scene.standing.paused
     left = ends - scene.time if paused is None else paused
     return Clock(round(left, 1), scene.step.minutes * 60, cues, paused is not None)
 
 
-def _keys(programme: Programme, step: Step) -> tuple[Key, ...]:
+def list_exercise_keys(programme: Programme, step: Step) -> tuple[Key, ...]:
+    """Return the four letters' keys that the exercise of this step is about."""
     return programme.exercises[step.exercise].keys if step.exercise else ()

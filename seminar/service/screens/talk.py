@@ -1,5 +1,4 @@
-"""What the screens say of a talk in groups: its roles in words, its parts, and where the groups
-are."""
+"""A talk in groups as the screens show it: its roles and parts in words, and the groups' sizes."""
 
 from __future__ import annotations
 
@@ -14,64 +13,76 @@ from seminar.service.seating import plan
 from seminar.service.view_models import RoleCard, Spot, Talking
 
 
-def talk(scene: Scene, words: ProgrammeWords) -> Talking | None:
-    """How people talk at this step; None where the whole room does, or something else happens."""
-    grouping, exercise = scene.step.grouping, scene.step.exercise
+def describe_talk(scene: Scene, words: ProgrammeWords) -> Talking | None:
+    """Return how people talk at this step; None where the whole room does, or something else
+    happens."""
+    grouping = scene.step.grouping
+    exercise = scene.step.exercise
     if grouping is None or exercise is None:
         return None
-    made, said = scene.seating(grouping), words.exercises[exercise].roles
+    method = scene.seating(grouping).by
+    role_words = words.exercises[exercise].roles
     return Talking(
         grouping.size,
-        made.by,
-        drawn=draws(grouping, made.by),
-        roles=tuple(RoleCard(role, said[role].label, said[role].body) for role in grouping.roles),
+        method,
+        drawn=draws(grouping, method),
+        roles=tuple(
+            RoleCard(role, role_words[role].label, role_words[role].body) for role in grouping.roles
+        ),
         turn=grouping.turn,
         turns=grouping.turns,
         asked=grouping.asked,
-        cues=parts(scene.step, words),
+        cues=phrase_cues(scene.step, words),
     )
 
 
-def parts(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...]:
-    """The parts of a talk in words, each with its minutes."""
+def phrase_cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...]:
+    """Return the parts of a talk in words, each with its minutes."""
     if step.exercise is None:
         return ()
     return tuple((words.exercises[step.exercise].cues[cue], minutes) for cue, minutes in step.cues)
 
 
-def cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...]:
-    """The parts of a talk, each with the seconds that are left of the clock when it ends."""
-    left, found = step.minutes * 60, list[tuple[str, float]]()
-    for said, minutes in parts(step, words):
-        left = max(0.0, left - minutes * 60)
-        found.append((said, round(left, 1)))
-    return tuple(found)
+def time_cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...]:
+    """Return the parts of a talk, each with the seconds left of the clock when it ends."""
+    seconds_left = step.minutes * 60
+    cues: list[tuple[str, float]] = []
+    for label, minutes in phrase_cues(step, words):
+        seconds_left = max(0.0, seconds_left - minutes * 60)
+        cues.append((label, round(seconds_left, 1)))
+    return tuple(cues)
 
 
-def group_sizes(running: LiveRoom) -> tuple[int, ...]:
-    """How many sit in each group that was drawn for this step, in the order of their numbers."""
-    return tuple(len(group) for _, group in sorted(_drawn(running).items()))
+def list_group_sizes(running: LiveRoom) -> tuple[int, ...]:
+    """Return how many sit in each group that was drawn for this step, in the order of their numbers."""
+    return tuple(len(group) for _, group in sorted(_drawn_groups(running).items()))
 
 
-def spots(running: LiveRoom, words: ProgrammeWords) -> Iterator[Spot]:
-    """Where those without a phone sit, so that the projector can tell them."""
-    step, drawn = running.step, _drawn(running)
-    for who in plan.list_phoneless(running) if step.grouping and step.exercise else ():
-        for number, group in drawn.items():
-            if who in group and step.grouping and step.exercise:
-                size = group_assignment.SIZE[step.grouping.size]
-                role = group_assignment.assign_role(
-                    step.grouping.roles, group.index(who), len(group), step.grouping.turn, size
-                )
-                named = words.exercises[step.exercise].roles[role].label if role else ""
-                yield Spot(who.decode(), number, named)
+def list_spots(running: LiveRoom, words: ProgrammeWords) -> Iterator[Spot]:
+    """Yield where those without a phone sit, so that the projector can tell them."""
+    grouping = running.step.grouping
+    exercise = running.step.exercise
+    if grouping is None or exercise is None:
+        return
+    size = group_assignment.SIZE[grouping.size]
+    groups = _drawn_groups(running)
+    for who in plan.list_phoneless(running):
+        for number, group in groups.items():
+            if who not in group:
+                continue
+            role = group_assignment.assign_role(
+                grouping.roles, group.index(who), len(group), grouping.turn, size
+            )
+            label = words.exercises[exercise].roles[role].label if role else ""
+            yield Spot(who.decode(), number, label)
 
 
-def _drawn(running: LiveRoom) -> dict[int, list[bytes]]:
+def _drawn_groups(running: LiveRoom) -> dict[int, list[bytes]]:
+    """Return the groups that were drawn for this step, by number; none where nobody drew."""
     grouping = running.step.grouping
     if grouping is None:
         return {}
-    made = running.timeless_scene.seating(grouping)
-    if not draws(grouping, made.by) or not made.number:
+    seating = running.timeless_scene.seating(grouping)
+    if not draws(grouping, seating.by) or not seating.number:
         return {}
-    return plan.group_seats(running, plan.seating_name(grouping.id, made.number))
+    return plan.group_seats(running, plan.seating_name(grouping.id, seating.number))

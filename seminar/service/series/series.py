@@ -31,12 +31,13 @@ from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
 from seminar.service.live_participant import LiveParticipant
 from seminar.service.live_room import LiveRoom, Stage
-from seminar.service.series import return_cards as cards
+from seminar.service.series import return_cards
 from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
 
 log = logging.getLogger(__name__)
 
 NAME_LENGTH = 60
+"""Characters of a series' name at most: a line of the start page."""
 
 _results = TypeAdapter(Result)
 
@@ -62,102 +63,127 @@ class Series:
     opened_on: date
     waves: tuple[Wave, ...] = ()
 
-    def before(self, wave: int) -> tuple[Wave, ...]:
-        """The rooms before this one that have published something."""
-        return tuple(one for one in self.waves if one.number < wave and one.result is not None)
+    def waves_before(self, number: int) -> tuple[Wave, ...]:
+        """Return the rooms before this wave that have published something, the oldest first."""
+        return tuple(
+            wave for wave in self.waves if wave.number < number and wave.result is not None
+        )
 
 
 class AllSeries:
-    """The series that this server holds, and what may be done with a return card in a room of
-    one."""
+    """The series that this server holds, and what may be done with a return card in their
+    rooms."""
 
     def __init__(self, store: Store, wait: Wait, today: Callable[[], date]) -> None:
-        self._store, self._wait, self._today = store, wait, today
+        self._store = store
+        self._wait = wait
+        self._today = today
         self.reload()
 
     # --- series -----------------------------------------------------------------------------------
 
     def __iter__(self) -> Iterator[Series]:
         return iter(
-            sorted(self._all.values(), key=lambda one: (one.opened_on, one.id), reverse=True)
+            sorted(
+                self._all.values(),
+                key=lambda series: (series.opened_on, series.id),
+                reverse=True,
+            )
         )
 
-    def of(self, room: Room) -> Series | None:
-        """The series of a room, until it has ended."""
+    def series_of(self, room: Room) -> Series | None:
+        """Return the series of a room; None without one, and when it has ended."""
         return self._all.get(room.series)
 
     def followed_in(self, room: Room) -> str:
-        """The question that a room's series follows; empty where there is no series."""
-        one = self.of(room)
-        return one.question if one else ""
+        """Return the question that a room's series follows; empty where there is no series."""
+        series = self.series_of(room)
+        return series.question if series else ""
 
-    def that_fit(self, programme: Programme) -> list[Series]:
-        """The series that a room of this programme can be the next of."""
-        return [one for one in self if one.question == programme.followed_question]
+    def list_matching(self, programme: Programme) -> list[Series]:
+        """Return the series that a room of this programme can be the next of."""
+        return [series for series in self if series.question == programme.followed_question]
 
-    def next_room(
+    def plan_wave(
         self, id: str, name: str, programme: Programme, code: str
     ) -> tuple[SeriesRow | None, WaveRow]:
-        """The rows that make a room the next of this series, or with no id the first of a new
-        one called `name`."""
+        """Return the rows that make a room the next of a series, or the first of a new one.
+
+        Args:
+            id: The series'; empty for a new one.
+            name: What a new one is called; where that is empty, by the room's code.
+            programme: What the room runs.
+            code: The room's.
+
+        Raises:
+            Refused: Where the programme asks nothing that a series can follow.
+            NotFound: Where the series has ended, or follows another question.
+        """
         if programme.followed_question is None:
             raise Refused(
                 say(
-                    "This programme asks nothing that a series can follow. Open the room without one."
+                    "This programme asks nothing that a series can follow. Open the room without"
+                    " one."
                 )
             )
         if not id:
-            named = "".join(split_characters(" ".join(name.split()))[:NAME_LENGTH]) or code
-            row = SeriesRow(
+            characters = split_characters(" ".join(name.split()))
+            series = SeriesRow(
                 pseudonyms.new_code(),
-                named,
-                cards.new_key(),
+                "".join(characters[:NAME_LENGTH]) or code,
+                return_cards.new_series_key(),
                 programme.followed_question,
                 self._today(),
             )
-            return row, WaveRow(row.id, 0, code, self._today())
-        if id not in self._all or self._all[id] not in self.that_fit(programme):
+            return series, WaveRow(series.id, 0, code, self._today())
+        if id not in self._all or self._all[id] not in self.list_matching(programme):
             raise NotFound(
                 say(
                     "This series has ended, or follows another question. Choose another, or begin one."
                 )
             )
-        number = max((one.number for one in self._all[id].waves), default=-1) + 1
+        last_number = max((wave.number for wave in self._all[id].waves), default=-1)
+        number = last_number + 1
         return None, WaveRow(id, number, code, self._today())
 
-    def note(self, begins: SeriesRow | None, wave: WaveRow) -> None:
-        """Remember a room that was saved as the next of its series."""
-        if begins:
-            self._all[begins.id] = Series(*begins)
-        one = self._all[wave.series]
-        waves = (*one.waves, Wave(wave.wave, wave.room, wave.opened_on, None))
-        self._all[one.id] = replace(one, waves=waves)
+    def note_wave(self, begun: SeriesRow | None, wave: WaveRow) -> None:
+        """Remember a room that was saved as the next of its series, which it may have `begun`."""
+        if begun:
+            self._all[begun.id] = Series(*begun)
+        series = self._all[wave.series]
+        waves = (*series.waves, Wave(wave.wave, wave.room, wave.opened_on, None))
+        self._all[series.id] = replace(series, waves=waves)
 
-    def published(self, room: Room, made: Mapping[str, Result]) -> None:
+    def note_results(self, room: Room, results: Mapping[str, Result]) -> None:
         """Remember what a room has published of the question, if that is among these results."""
-        one = self.of(room)
-        news = [result for key, result in made.items() if one and in_result(key)[0] == one.question]
-        if one and news:
-            waves = (
-                replace(wave, result=news[-1]) if wave.room == room.code else wave
-                for wave in one.waves
-            )
-            self._all[one.id] = replace(one, waves=tuple(waves))
-
-    def compared(self, running: LiveRoom, moment: Moment) -> Result:
-        """What may be shown of the question in a later room: beside what was published before,
-        or as a change."""
-        room, one = running.room, self._all[running.room.series]
-        kind = running.programme.questions[one.question]
-        tally = kind.count_answers(
-            kind.decode(json.loads(row.value)) for row in moment.answers(one.question, 1)
+        series = self.series_of(room)
+        if series is None:
+            return
+        of_question = [
+            result for key, result in results.items() if in_result(key)[0] == series.question
+        ]
+        if not of_question:
+            return
+        newest = of_question[-1]
+        waves = (
+            replace(wave, result=newest) if wave.room == room.code else wave
+            for wave in series.waves
         )
+        self._all[series.id] = replace(series, waves=tuple(waves))
+
+    def publish_comparison(self, running: LiveRoom, moment: Moment) -> Result:
+        """Return what may be shown of the question in a later room: beside what was published
+        before, or as a change."""
+        series = self._all[running.room.series]
+        kind = running.programme.questions[series.question]
+        rows = moment.answers(series.question, 1)
+        tally = kind.count_answers(kind.decode(json.loads(row.value)) for row in rows)
         assert isinstance(tally, Scales), "only a scale can be followed"
-        earlier = [wave.result.last for wave in one.before(room.wave) if wave.result]
+        earlier = series.waves_before(running.room.wave)
         return publish_follow_up(
             tally,
-            earlier,
-            _paired(followed_statements(kind), moment.pairs()),
+            [wave.result.last for wave in earlier if wave.result],
+            _tabulate_pairs(followed_statements(kind), moment.pairs()),
             running.rules_of_publishing,
         )
 
@@ -185,67 +211,81 @@ class AllSeries:
                 log.warning("A series is left out, for its rows cannot be read: %s", type(error))
 
     def _read(self, row: SeriesRow) -> Series:
+        """Return the series as it is stored, or raise what is wrong with its rows."""
         waves = tuple(
             Wave(
-                one.wave,
-                one.room,
-                one.opened_on,
-                _results.validate_json(one.value) if one.value else None,
+                wave.wave,
+                wave.room,
+                wave.opened_on,
+                _results.validate_json(wave.value) if wave.value else None,
             )
-            for one in self._store.series.waves(row.id)
+            for wave in self._store.series.waves(row.id)
         )
         return Series(*row, waves)
 
     # --- return cards -----------------------------------------------------------------------------
 
-    def card(self, running: LiveRoom, token: str) -> str:
-        """This participant's return card from this room, or refused in words. Nothing of it is
-        kept."""
-        one, key = self._series(running), running.key
+    def make_card(self, running: LiveRoom, token: str) -> str:
+        """Return this participant's return card from this room, sealed. Nothing of it is kept.
+
+        Raises:
+            Refused: Where the room belongs to no series, the answers are not closed, or the
+                participant has not answered.
+        """
+        series = self._series_or_refuse(running)
+        key = running.key
         if key is None or running.stage not in ("closed", "shown"):
             raise Refused(
                 say("The card is made when the answers are closed and as long as the room is open.")
             )
-        marks = _marks(running, one.question, key, token)
+        marks = _read_own_marks(LiveParticipant(running, key, token), series.question)
         if marks is None:
             raise Refused(
                 say(
                     "You have not answered the statements in this room, so there is nothing for a card."
                 )
             )
-        return cards.seal(
-            one.key, one.question, cards.Card(running.room.wave, marks, cards.nonce_for(key, token))
-        )
+        card = return_cards.Card(running.room.wave, marks, return_cards.nonce_for(key, token))
+        return return_cards.seal_card(series.key, series.question, card)
 
     def hand_in(self, running: LiveRoom, token: str, typed: str) -> None:
-        """Count a card that comes back: from its answers to this participant's answers now;
-        refused in words."""
-        one, key, room = self._series(running), running.key, running.room
+        """Count a card that comes back: from its answers to this participant's answers now.
+
+        Raises:
+            Refused: Where it is not the time for cards, it is no card of an earlier room of this
+                series, it has been counted, or the participant has not answered.
+        """
+        series = self._series_or_refuse(running)
+        key = running.key
+        room = running.room
         if key is None or running.stage != "closed":
             raise Refused(_WHEN.get(running.stage, _TOO_LATE))
-        card = cards.unseal(one.key, one.question, typed)
+        card = return_cards.unseal_card(series.key, series.question, typed)
         if card.wave >= room.wave:
             raise Refused(say("This card is from this room. Keep it for the next one."))
-        now = _marks(running, one.question, key, token)
-        if now is None:
+        participant = LiveParticipant(running, key, token)
+        marks_now = _read_own_marks(participant, series.question)
+        if marks_now is None:
             raise Refused(
                 say(
                     "You have not answered the statements in this room, so nothing can be compared."
                 )
             )
-        names = followed_statements(running.programme.questions[one.question])
-        both = zip(names, card.marks, now, strict=False)
-        pairs = tuple((name, before, after) for name, before, after in both if before and after)
-        who = LiveParticipant(running, key, token).answerer_id("card")
-        row = HandedRow(
-            room.code, who, one.id, room.wave, card.wave, cards.used_as(one.key, card.nonce), pairs
+        statements = followed_statements(running.programme.questions[series.question])
+        pairs = tuple(
+            (statement, before, after)
+            for statement, before, after in zip(statements, card.marks, marks_now, strict=False)
+            if before and after
         )
-        taken = self._wait(self._store.series.hand_in(row, result_key(one.question, (1,))))
+        who = participant.answerer_id("card")
+        used = return_cards.hash_used(series.key, card.nonce)
+        row = HandedRow(room.code, who, series.id, room.wave, card.wave, used, pairs)
+        taken = self._wait(self._store.series.hand_in(row, result_key(series.question, (1,))))
         if taken != "counted":
             raise Refused(_NOT_TAKEN[taken])
         running.handed.add(who)
 
-    def take_back(self, running: LiveRoom) -> None:
+    def take_back_cards(self, running: LiveRoom) -> None:
         """Forget the cards that were handed in here: the question is open again, and answers may
         change."""
         if running.handed:
@@ -253,13 +293,13 @@ class AllSeries:
             self._wait(self._store.series.take_back(room.code, room.series, room.wave))
             running.handed.clear()
 
-    def _series(self, running: LiveRoom) -> Series:
-        one = self.of(running.room)
-        if one is None:
+    def _series_or_refuse(self, running: LiveRoom) -> Series:
+        series = self.series_of(running.room)
+        if series is None:
             raise Refused(
                 say("This room belongs to no series, so it neither gives nor takes return cards.")
             )
-        return one
+        return series
 
 
 _TOO_LATE = say(
@@ -280,24 +320,31 @@ _NOT_TAKEN: dict[Taken, Say] = {
 }
 
 
-def _paired(names: tuple[str, ...], pairs: Pairs) -> Paired:
-    """The tables of those who came back with a card from the same room: the one that most cards
-    are from."""
-    people = Counter[int]()
-    for (since, _, _, _), count in pairs.items():
-        people[since] += count
-    since = max(people, key=lambda one: (people[one], one), default=0)
-    squares = dict.fromkeys(names, Square())
-    for (wave, name, before, after), count in pairs.items():
-        for _ in range(count if wave == since else 0):
-            squares[name] = squares[name].add(before, after)
+def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:
+    """Return the tables of before and after, one for each statement.
+
+    Of those alone who came back with a card from the same room, the one that most cards are from;
+    of two with as many, the newer.
+    """
+    marks_by_wave = Counter[int]()
+    for (wave, _, _, _), count in pairs.items():
+        marks_by_wave[wave] += count
+    most_cards = max(marks_by_wave, key=lambda wave: (marks_by_wave[wave], wave), default=0)
+    squares = dict.fromkeys(statements, Square())
+    for (wave, statement, before, after), count in pairs.items():
+        if wave != most_cards:
+            continue
+        for _ in range(count):
+            squares[statement] = squares[statement].add(before, after)
     return Paired(tuple(squares.items()))
 
 
-def _marks(running: LiveRoom, question: str, key: bytes, token: str) -> cards.Marks | None:
-    """What this participant has answered, in the newest round that has an answer of theirs."""
+def _read_own_marks(participant: LiveParticipant, question: str) -> return_cards.Marks | None:
+    """Return what this participant has answered, in the newest round that has an answer of
+    theirs; None without any."""
+    running = participant.room
     rounds = (number for name, number in running.answers if name == question)
-    answer = LiveParticipant(running, key, token).newest_answer(question, rounds)
+    answer = participant.newest_answer(question, rounds)
     kind = running.programme.questions[question]
     if answer is None or not can_be_followed(kind):
         return None

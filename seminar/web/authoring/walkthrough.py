@@ -113,7 +113,7 @@ class Walk:
     def _approve(self) -> None:
         waiting = tuple(
             one.id
-            for one in moderation.pending(self.running, self.running.step)
+            for one in moderation.list_pending(self.running, self.running.step)
             if not one.approved
         )
         if waiting:

@@ -34,7 +34,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import Change, RoomService
-from seminar.service.screens import talk as talking
+from seminar.service.screens import talk
 from seminar.service.screens.console_commands import COMMANDS, ON_TEXTS
 from seminar.web.live.event_loop import Throttle
 from seminar.web.live.picture_cache import PictureCache
@@ -247,10 +247,10 @@ class Live:
     def _seat(self, running: LiveRoom, guest: Guest) -> str:
         """Where this phone's owner sits, at a step where people talk in groups."""
         sitting = self.host.seats.find_sitting(guest.code, guest.token)
-        talk = talking.talk(
+        groups = talk.describe_talk(
             running.scene(self.host.clock()), running.programme.words_in(guest.lang)
         )
-        return draw.seat(guest.code, talk, sitting, read_speech(guest.lang))
+        return draw.seat(guest.code, groups, sitting, read_speech(guest.lang))
 
     def card(self, sid: str, data: Any = None, *more: Any) -> Ack:
         """Count a return card that comes back."""

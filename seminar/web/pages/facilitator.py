@@ -38,7 +38,7 @@ def pages(site: Site) -> Blueprint:
             faults=site.host.library.faults,
             series=list(site.host.series),
             that_fit={
-                one.id: site.host.series.that_fit(one)
+                one.id: site.host.series.list_matching(one)
                 for one in site.host.library.programmes.values()
             },
             told=session.pop("told", ""),

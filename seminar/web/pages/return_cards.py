@@ -10,7 +10,7 @@ from seminar.content.translations import read_speech
 from seminar.core.errors import RausError
 from seminar.core.i18n import Message
 from seminar.service.live_room import LiveRoom
-from seminar.service.series.return_cards import grouped
+from seminar.service.series.return_cards import group_signs
 from seminar.web.pages.context import Site
 
 
@@ -38,7 +38,7 @@ def pages(site: Site) -> Blueprint:
         if token is None or not site.is_member(code):
             return redirect(f"/j/{code}", 303)
         try:
-            return _shown(site, running, card=site.host.card(code, token))
+            return _shown(site, running, card=site.host.series.make_card(running, token))
         except RausError as error:
             return make_response(_shown(site, running, told=error.words), 409)
 
@@ -83,7 +83,7 @@ def _shown(
         days=site.settings.series_days,
         card=card,
         link=site.places.card(card) if card else "",
-        grouped=grouped(card),
+        group_signs=group_signs(card),
         told=told,
         typed=typed,
         counted=counted,

@@ -22,8 +22,8 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.reminders import calendar, reminders, written
 from seminar.service.prints.takehome import take_home
-from seminar.service.screens import results as showing
-from seminar.service.series.return_cards import grouped
+from seminar.service.screens import results
+from seminar.service.series.return_cards import group_signs
 from seminar.web.pages.context import Site
 
 OWN = "own/"
@@ -112,7 +112,7 @@ def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Mes
         questions=private_texts.own_questions(running.programme, lang),
         noted=bool(private_texts.noted_places(running.programme, lang)),
         notes_limit=private_texts.NOTES_LIMIT,
-        seen=showing.seen(running, lang),
+        seen=results.list_shown_results(running, lang),
         card=_card(site, running) is not None,
         reminders=[(written(one.day, lang), one.question) for one in reminders(day)],
         calendar=_calendar(site, running).decode(),
@@ -130,7 +130,7 @@ def _sheet(site: Site, running: LiveRoom, chosen: frozenset[str]) -> Document:
         answers=answers_of(running, lang, site.token(running.room.code))
         if ANSWERS in chosen
         else (),
-        seen=showing.seen(running, lang) if RESULTS in chosen else (),
+        seen=results.list_shown_results(running, lang) if RESULTS in chosen else (),
         card=_card(site, running) if CARD in chosen else None,
     )
 
@@ -141,11 +141,11 @@ def _card(site: Site, running: LiveRoom) -> Code | None:
     if not running.follows or token is None or not site.is_member(code):
         return None
     try:
-        sealed = site.host.card(code, token)
+        sealed = site.host.series.make_card(site.host.running(code), token)
     except Refused:
         return None
     link = site.places.card(sealed)
-    return Code(link, link.partition("#")[0].lower(), grouped(sealed), CARD_MM)
+    return Code(link, link.partition("#")[0].lower(), group_signs(sealed), CARD_MM)
 
 
 def _own(form: Mapping[str, str]) -> dict[str, str]:

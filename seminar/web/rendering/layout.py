@@ -10,7 +10,7 @@ from seminar.charts import tokens
 from seminar.charts.svg.text_layout import wrap_text
 from seminar.core.elements import Figures, Quiet, Texts, View
 from seminar.core.i18n import Speech
-from seminar.service.screens.results import without_what_is_said
+from seminar.service.screens.results import drop_repeated_note
 from seminar.service.view_models import ScreenPicture
 from seminar.web.rendering.templates import text
 
@@ -54,7 +54,7 @@ def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
     said = text(picture.body)
     lines = wrap_text(said, LETTERS, STAGE) if said else ()
     tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
-    views = [without_what_is_said(view, speech, said) for view in picture.views]
+    views = [drop_repeated_note(view, speech, said) for view in picture.views]
     names = [_name(view, speech) if len(views) > 1 else "" for view in views]
     widths = _widths(picture)
     named = max(

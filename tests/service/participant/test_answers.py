@@ -134,13 +134,13 @@ def test_what_others_wrote_does_not_go_home(host: RoomService) -> None:
     hour.say({"r1-check-in.word/value": "kanarifugl", "r1-check-in.energy/value": "4"})
     hour.to("r1-check-in.result")
     hour.press(
-        Approve(tuple(one.id for one in moderation.pending(hour.running, hour.running.step)))
+        Approve(tuple(one.id for one in moderation.list_pending(hour.running, hour.running.step)))
     )
     hour.press(Next())
-    shown = showing.views(hour.running, "nb", 0)
+    shown = showing.build_step_views(hour.running, "nb")
     assert any(isinstance(view, Texts) and view.items for view in shown), "the room sees it"
     assert hour.seen == {"Hvor mye energi har du akkurat nå?"}
-    assert "kanarifugl" not in repr(showing.seen(hour.running, "nb"))
+    assert "kanarifugl" not in repr(showing.list_shown_results(hour.running, "nb"))
 
 
 def test_a_silence_does_not_go_home(host: RoomService) -> None:
@@ -153,6 +153,6 @@ def test_a_silence_does_not_go_home(host: RoomService) -> None:
 
 def test_what_was_seen_is_the_same_after_the_room_is_closed(host: RoomService) -> None:
     hour = Hour(host).to("m1-raus-test.answer").say({"m1-raus-test.statements/welcome": "4"})
-    before = showing.seen(hour.to("m1-raus-test.pairs").running, "nb")
+    before = showing.list_shown_results(hour.to("m1-raus-test.pairs").running, "nb")
     hour.press(Finish())
-    assert showing.seen(hour.running, "nb") == before != []
+    assert showing.list_shown_results(hour.running, "nb") == before != []

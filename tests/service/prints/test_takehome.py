@@ -123,7 +123,7 @@ def test_answers_and_results_stand_under_the_names_of_their_exercises(host: Room
         DAY,
         texts={},
         answers=answers_of(running, "nb", hour.tokens[0]),
-        seen=showing.seen(running, "nb"),
+        seen=showing.list_shown_results(running, "nb"),
     )
     assert text(document).count("RAUS-testen\n") == 2
     assert "Jeg føler meg velkommen på jobb hver dag | Litt enig" in text(document)
@@ -165,7 +165,7 @@ def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
         DAY,
         texts={**PLAN, "notes": "Ring Ola"},
         answers=answers_of(running, "nb", hour.tokens[0]),
-        seen=showing.seen(running, "nb"),
+        seen=showing.list_shown_results(running, "nb"),
         card=CARD,
     )
     done = typeset_document(document, read_speech("nb"))

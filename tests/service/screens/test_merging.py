@@ -13,7 +13,7 @@ from seminar.core.stats.tally import text_id
 from seminar.service.rooms import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
-from seminar.service.screens.similar_texts import alike
+from seminar.service.screens.similar_texts import find_similar_texts
 from seminar.service.view_models import HostPicture, Pending
 from tests.service.hour import Hour, host
 
@@ -37,7 +37,9 @@ def console(hour: Hour) -> HostPicture:
 
 
 def shown(hour: Hour) -> Texts:
-    (view,) = (one for one in showing.views(hour.running, "nb", 0) if isinstance(one, Texts))
+    (view,) = (
+        one for one in showing.build_step_views(hour.running, "nb") if isinstance(one, Texts)
+    )
     return view
 
 
@@ -65,13 +67,13 @@ def test_a_stemmer_that_is_wrong_does_no_harm() -> None:
         Pending(word, word, False, (), True)
         for word in ("leder", "lederen", "trygg", "trygghet", "Ro!", "ro", "!")
     ]
-    assert [[one.text for one in group] for group in alike(texts, "nb")] == [
+    assert [[one.text for one in group] for group in find_similar_texts(texts, "nb")] == [
         ["trygg", "trygghet"],
         ["Ro!", "ro"],
     ]
-    assert not list(alike([Pending(word, word, False) for word in ("ro", "Ro")], "nb")), (
-        "not of whole sentences"
-    )
+    assert not list(
+        find_similar_texts([Pending(word, word, False) for word in ("ro", "Ro")], "nb")
+    ), "not of whole sentences"
 
 
 def test_the_room_sees_one_word_and_is_told_which_it_stands_for(hour: Hour) -> None:

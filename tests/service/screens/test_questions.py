@@ -346,7 +346,7 @@ def test_nothing_of_what_others_wrote_goes_home(host: RoomService) -> None:
     )
     mine = answers_of(room.running, "en", room.tokens[0])
     assert [EN(one.answer) for part in mine for one in part.answers] == [TIME]
-    assert showing.seen(room.running, "en") == []
+    assert showing.list_shown_results(room.running, "en") == []
 
 
 def test_every_file_of_results_says_what_the_room_sees_and_no_more(host: RoomService) -> None:

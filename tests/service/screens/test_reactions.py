@@ -125,6 +125,8 @@ def test_asked_again_all_may_tap_anew(room: Room) -> None:
 def test_what_the_stage_showed_goes_home(room: Room) -> None:
     room.tap(0, "smile")
     room.press(Close(), Next())
-    (view,) = [view for seen in showing.seen(room.running, "nb") for view in seen.views]
+    (view,) = [
+        view for seen in showing.list_shown_results(room.running, "nb") for view in seen.views
+    ]
     assert isinstance(view, Bars)
     assert [(bar.sign, bar.count) for bar in view.bars][:2] == [("smile", 1), ("thanks", 0)]

@@ -12,8 +12,8 @@ from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
-from seminar.service.screens.questions import posed
-from seminar.service.screens.results import views
+from seminar.service.screens.questions import pose_questions
+from seminar.service.screens.results import build_step_views
 from tests.content.bundled import library as shipped
 from tests.kinds.samples import SAMPLES
 from tests.service.hour import Hour, host
@@ -32,7 +32,9 @@ def step(programme: Programme, id_: str) -> Step:
 
 def test_what_several_statements_are_answered_for_is_said_once_above_them() -> None:
     programme, words = committee()
-    above, *statements = posed(programme.questions, words, step(programme, "x1-weighing.weigh"))
+    above, *statements = pose_questions(
+        programme.questions, words, step(programme, "x1-weighing.weigh")
+    )
     assert (above.prompt, above.hint) == ("", words.questions["x1-weighing.factors"].hint)
     assert len(statements) == 8
     assert not any(one.hint for one in statements)
@@ -40,7 +42,7 @@ def test_what_several_statements_are_answered_for_is_said_once_above_them() -> N
 
 def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() -> None:
     programme, words = committee()
-    (votes,) = posed(programme.questions, words, step(programme, "s5-cloth.choose"))
+    (votes,) = pose_questions(programme.questions, words, step(programme, "s5-cloth.choose"))
     assert (votes.hint, len(votes.options)) == ("", 9)
 
 
@@ -49,7 +51,7 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
     programme, words = committee()
     asking = Step("x.ask", "ask", 1, "x", questions=("x.pairs",))
     programme = replace(programme, questions={"x.pairs": kind})
-    above, *rows = posed(
+    above, *rows = pose_questions(
         programme.questions, replace(words, questions={"x.pairs": wording}), asking
     )
     assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
@@ -63,7 +65,9 @@ def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
     programme, words = committee()
     asking = Step("x.ask", "ask", 1, "x", questions=("x.sure",))
     programme = replace(programme, questions={"x.sure": kind})
-    chosen, sure = posed(programme.questions, replace(words, questions={"x.sure": wording}), asking)
+    chosen, sure = pose_questions(
+        programme.questions, replace(words, questions={"x.sure": wording}), asking
+    )
     assert (len(chosen.options), sure.options) == (3, ())
 
 
@@ -71,7 +75,7 @@ def test_a_number_asked_twice_is_shown_on_one_scale(host: RoomService) -> None:
     hour = Hour(host).to("r1-check-in.answer").say({"r1-check-in.energy/value": "2"})
     hour.to("s6-check-out.answer").say({"s6-check-out.energy/value": "4"})
     hour.to("s6-check-out.result").press(Next())
-    (both,) = (view for view in views(hour.running, "nb", 0) if isinstance(view, Figures))
+    (both,) = (view for view in build_step_views(hour.running, "nb") if isinstance(view, Figures))
     assert [figure.at for figure in both.figures] == [2, 4]
     assert {figure.axis for figure in both.figures} == {Axis(1, 5, "Lite", "Mye")}
     assert both.note == NOT_THE_SAME

@@ -60,7 +60,7 @@ def test_three_fours_are_told_to_read_aloud_and_not_to_talk_two_and_two(host: Ro
         ("nn", "Kvar skrivar les"),
         ("en", "Each recorder reads"),
     ):
-        (view,) = showing.views(hour.running, lang, 0)
+        (view,) = showing.build_step_views(hour.running, lang)
         assert isinstance(view, Quiet)
         assert (str(view.task).startswith(said), view.aloud) == (True, True)
     assert build_phone(hour.running, "nb", 0).in_private, (
@@ -72,7 +72,7 @@ def test_without_such_words_two_and_two_talk(host: RoomService) -> None:
     hour = Hour(host, 8, bank.alone("s2-joy")).to("s2-joy.answer")
     hour.say({"s2-joy.source/value": "mastery"}, 0, 1, 2)
     hour.to("s2-joy.result").press(Next())
-    (view,) = showing.views(hour.running, "nb", 0)
+    (view,) = showing.build_step_views(hour.running, "nb")
     assert isinstance(view, Quiet)
     assert (bool(view.task), view.aloud) == (True, False)
 
@@ -83,7 +83,7 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(host: R
     first, second, third = map(text_id, SENTENCES[:3])
     hour.press(Merge((first, second)))
     hour.press(Approve((first, second, third)))
-    (view,) = showing.views(hour.running, "nb", 0)
+    (view,) = showing.build_step_views(hour.running, "nb")
     assert isinstance(view, Texts)
     assert {(item.text, item.also) for item in view.items} == {
         ("Vi sier takk", ()),

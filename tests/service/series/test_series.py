@@ -15,7 +15,7 @@ from seminar.core.room.commands import AskAgain, Close, Next, Reveal
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.rooms import RoomService
-from seminar.service.series import return_cards as cards
+from seminar.service.series import return_cards
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 
@@ -95,6 +95,10 @@ def weeks(tmp_path: Path) -> Iterator[Weeks]:
     weeks.store.close()
 
 
+def make_card(weeks: Weeks, code: str, token: str) -> str:
+    return weeks.host.series.make_card(weeks.host.running(code), token)
+
+
 def pairs(weeks: Weeks, room: Room) -> dict[tuple[int, str, int, int], int]:
     from seminar.store.series import pairs as read
 
@@ -105,17 +109,17 @@ def pairs(weeks: Weeks, room: Room) -> dict[tuple[int, str, int, int], int]:
 
 
 def test_a_card_opens_again_however_it_was_written_down() -> None:
-    key = cards.new_key()
-    card = cards.Card(1, (4, None, 5, 1), b"12345678")
-    sealed = cards.seal(key, QUESTION, card)
+    key = return_cards.new_series_key()
+    card = return_cards.Card(1, (4, None, 5, 1), b"12345678")
+    sealed = return_cards.seal_card(key, QUESTION, card)
     for typed in (
         sealed,
         sealed.lower(),
-        cards.grouped(sealed),
+        return_cards.group_signs(sealed),
         f"http://10.0.0.7:8000/CARD#{sealed}",
         f" {sealed}\n",
     ):
-        assert cards.unseal(key, QUESTION, typed) == card
+        assert return_cards.unseal_card(key, QUESTION, typed) == card
 
 
 @pytest.mark.parametrize(
@@ -123,29 +127,34 @@ def test_a_card_opens_again_however_it_was_written_down() -> None:
 )
 def test_what_is_no_card_is_refused_in_words(typed: str) -> None:
     with pytest.raises(Refused, match="does not belong to this series"):
-        cards.unseal(cards.new_key(), QUESTION, typed)
+        return_cards.unseal_card(return_cards.new_series_key(), QUESTION, typed)
 
 
 def test_a_card_of_another_series_or_another_question_or_with_one_letter_changed_does_not_open() -> (
     None
 ):
-    key = cards.new_key()
-    sealed = cards.seal(key, QUESTION, cards.Card(0, (1, 2, 3, 4), b"12345678"))
+    key = return_cards.new_series_key()
+    sealed = return_cards.seal_card(key, QUESTION, return_cards.Card(0, (1, 2, 3, 4), b"12345678"))
     changed = sealed[:5] + ("A" if sealed[5] != "A" else "B") + sealed[6:]
     for wrong_key, question, text in (
-        (cards.new_key(), QUESTION, sealed),
+        (return_cards.new_series_key(), QUESTION, sealed),
         (key, "other.one", sealed),
         (key, QUESTION, changed),
     ):
         with pytest.raises(Refused):
-            cards.unseal(wrong_key, question, text)
+            return_cards.unseal_card(wrong_key, question, text)
 
 
 def test_a_card_says_nothing_of_its_answers_by_its_length() -> None:
-    key = cards.new_key()
+    key = return_cards.new_series_key()
     every = [(1, 1, 1, 1), (5, 5, 5, 5), (None, None, None, None)]
     assert (
-        len({len(cards.seal(key, QUESTION, cards.Card(0, marks, b"12345678"))) for marks in every})
+        len(
+            {
+                len(return_cards.seal_card(key, QUESTION, return_cards.Card(0, marks, b"12345678")))
+                for marks in every
+            }
+        )
         == 1
     )
 
@@ -161,13 +170,13 @@ def test_a_card_is_made_when_the_answers_are_closed_and_is_the_same_however_ofte
     token = weeks.host.join(room.code)
     weeks.answer(room, token, "4451")
     with pytest.raises(Refused, match="when the answers are closed"):
-        weeks.host.card(room.code, token)
+        make_card(weeks, room.code, token)
     weeks.press(room, Close())
-    assert weeks.host.card(room.code, token) == weeks.host.card(room.code, token)
+    assert make_card(weeks, room.code, token) == make_card(weeks, room.code, token)
     weeks.restart()
-    sealed = weeks.host.card(room.code, token)
+    sealed = make_card(weeks, room.code, token)
     (series,) = weeks.host.series
-    assert cards.unseal(series.key, QUESTION, sealed).marks == (4, 4, 5, 1)
+    assert return_cards.unseal_card(series.key, QUESTION, sealed).marks == (4, 4, 5, 1)
 
 
 def test_who_has_not_answered_gets_no_card_and_a_room_without_a_series_gives_none(
@@ -176,11 +185,11 @@ def test_who_has_not_answered_gets_no_card_and_a_room_without_a_series_gives_non
     room = weeks.open()
     weeks.answered(room, "1234")
     with pytest.raises(Refused, match="not answered"):
-        weeks.host.card(room.code, weeks.host.join(room.code))
+        make_card(weeks, room.code, weeks.host.join(room.code))
     alone = weeks.open(None)
     (token,) = weeks.answered(alone, "1234")
     with pytest.raises(Refused, match="belongs to no series"):
-        weeks.host.card(alone.code, token)
+        make_card(weeks, alone.code, token)
 
 
 # --- coming back ----------------------------------------------------------------------------------
@@ -191,7 +200,7 @@ def two_rooms(weeks: Weeks) -> tuple[Room, list[str], Room]:
     on."""
     first = weeks.open()
     tokens = weeks.answered(first, "1234", "5555", "3u3-")
-    sealed = [weeks.host.card(first.code, token) for token in tokens]
+    sealed = [make_card(weeks, first.code, token) for token in tokens]
     weeks.end_of(first)
     weeks.now += 42 * DAY
     (series,) = weeks.host.series
@@ -270,12 +279,12 @@ def test_a_card_of_the_same_room_or_another_series_is_refused(weeks: Weeks) -> N
     _, _, second = two_rooms(weeks)
     strange = weeks.open("", "En annen")
     (stranger,) = weeks.answered(strange, "1111")
-    foreign = weeks.host.card(strange.code, stranger)
+    foreign = make_card(weeks, strange.code, stranger)
     (token,) = weeks.answered(second, "2222")
     with pytest.raises(Refused, match="does not belong to this series"):
         weeks.host.hand_in(second.code, token, foreign)
     with pytest.raises(Refused, match="from this room"):
-        weeks.host.hand_in(second.code, token, weeks.host.card(second.code, token))
+        weeks.host.hand_in(second.code, token, make_card(weeks, second.code, token))
 
 
 # --- what is kept ---------------------------------------------------------------------------------
@@ -303,7 +312,7 @@ def test_what_a_room_has_published_outlives_its_retention_and_ends_with_the_seri
     with pytest.raises(NotFound):
         weeks.host.running(first.code)
     (series,) = weeks.host.series
-    assert [wave.room for wave in series.before(1)] == [first.code]
+    assert [wave.room for wave in series.waves_before(1)] == [first.code]
     weeks.now += 300 * DAY
     weeks.host.forget_old(30, 270)
     assert list(weeks.host.series) == []
@@ -318,7 +327,7 @@ def test_a_series_that_is_ended_turns_its_cards_blank(weeks: Weeks) -> None:
     assert weeks.store.series.all() == []
     for attempt in (
         lambda: weeks.host.hand_in(second.code, token, sealed[0]),
-        lambda: weeks.host.card(second.code, token),
+        lambda: make_card(weeks, second.code, token),
     ):
         with pytest.raises(Refused, match="belongs to no series"):
             attempt()
