@@ -32,7 +32,8 @@ typed by mistake is refused."""
 
 ABSENT_AFTER = 20 * 60.0
 """Seconds after which a phone that was not here is taken to be without its person: long enough for
-one that sleeps through a talk, short enough that nobody is drawn together with who has gone home."""
+one that sleeps through a talk, short enough that nobody is drawn together with who has gone
+home."""
 
 
 def seating_name(grouping: str, number: int) -> str:
