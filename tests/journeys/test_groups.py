@@ -95,6 +95,11 @@ def test_each_phone_says_its_group_its_role_and_what_to_do(room: Stage) -> None:
     assert group(observer) == seats[observer][0], "the seat stays while the answer is in"
     teller = with_role(phones, "Du er forteller")
     assert not teller.page.locator("[data-send]").is_visible()
+    teller.page.reload()
+    expect(teller.page.locator("[data-part=main][data-live]")).to_be_visible()
+    expect(teller.page.locator(".role-name")).to_have_text("Du er forteller")
+    assert not teller.page.locator("[data-questions]").is_visible()
+    assert not teller.page.locator("[data-send]").is_visible()
 
     room.go_to(SECOND, phones[0])
     for phone in phones:

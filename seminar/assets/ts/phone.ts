@@ -3,6 +3,7 @@
 import { Desk, type Draft, type Form } from "./draft";
 import { count, fault, fill, mark, mend, press, spoken, step as stepAmount, values } from "./fields";
 import { isHere, main, now } from "./here";
+import { find, seek } from "./hooks";
 import { Live, type Picture } from "./live";
 import { complain as notice, type Place } from "./notice";
 import { keep, recall } from "./own";
@@ -10,9 +11,11 @@ import { Pace } from "./pace";
 import { exclude, move, settle as settleParts } from "./parts";
 import { Post } from "./post";
 import { say } from "./say";
+import { begin, isPutAway, maySend, next, standing, type Asked, type PhoneEvent, type PhoneState } from "./state";
 import { element, put, settle, swap } from "./swap";
 import { drop, held } from "./wallet";
 
+/** What the server has from this phone at this step, as it answers `mine`. */
 interface Mine {
   step?: string;
   round?: number;
@@ -28,19 +31,39 @@ const PATIENCE = 5000; // ms to wait for an answer to a question of ours
 
 const { room, lang, version } = document.body.dataset as { room: string; lang: string; version: string };
 const form = document.querySelector<HTMLFormElement>("form.room")!;
-const bar = document.querySelector<HTMLElement>("[data-actions]")!;
-const wrong = document.querySelector<HTMLElement>("[data-wrong]")!;
-const status = document.querySelector<HTMLElement>("[data-status]")!;
-const aloud = document.querySelector<HTMLElement>("[data-aloud]")!;
+const bar = find("actions");
+const wrong = find("wrong");
+const status = find("status");
+const aloud = find("aloud");
 
 const desk = new Desk(room);
 const pace = new Pace(main, bar);
 
-let line: "open" | "lost" | "refused" = "open";
-let saved = document.body.dataset["saved"] === "yes";
-let resting = false; // the answer is in, and its form is put away
-let plain = false; // no WebSocket gets through to the server: forms are sent and pages fetched as without scripts
-let waiting = false; // the question is open for others too, and it is not known yet whether this phone has answered
+/** Where this phone stands. Changed by `pass` alone. */
+let state: PhoneState = begin(document.body.dataset["saved"] === "yes");
+
+/** Pass an event on to the state, and show what follows from it. */
+function pass(event: PhoneEvent): void {
+  state = next(state, event);
+  draw();
+}
+
+/** Show the state on the page. */
+function draw(): void {
+  const shown = main.querySelector<HTMLElement>(".now")!;
+  const isDone = state.phase === "done";
+  const done = seek("done", main);
+  if (done) done.hidden = !isDone;
+  find("questions", main).hidden = isPutAway(state);
+  shown.classList.toggle("resting", isDone);
+  bar.hidden = state.phase !== "answering";
+  if (state.phase === "closed") showUnsent();
+  if (state.phase !== "counted") return;
+  shown.dataset["state"] = "counted";
+  shown.classList.replace("answer", "counted");
+  const counted = seek("counted", main);
+  if (counted) counted.hidden = false;
+}
 
 // --- what the room is at --------------------------------------------------------------------------------------------
 
@@ -49,31 +72,37 @@ function unsent(): Draft | null {
   return [desk.draft, desk.letter].find(isHere) ?? null;
 }
 
-/** Make the page that has just been drawn live: drafts, pace, buttons. */
-function enter(): void {
-  const { state } = now();
-  recall(desk, main);
-  if (state === "answer") {
-    const kept = unsent();
-    if (kept) fill(main, kept.form);
-    else settleParts(main);
-    pace.begin();
-    rest(saved && !kept);
-  } else {
-    bar.hidden = true;
-    if (state === "closed") leftOver();
-    if (state === "ended") desk.clear();
-  }
-  card();
+/** Make the page that has just been drawn live: drafts, pace, buttons. `held` while the form may be for others alone. */
+function enter(same: boolean, held: boolean): void {
+  const { state: at } = now();
+  restore();
+  if (at === "ended") desk.clear();
+  pass({ type: "page", state: at, asked: asked(), same, held, unsent: unsent() !== null });
+  handIn();
   tell();
 }
 
+function asked(): Asked {
+  if (now().state !== "answer") return "nothing";
+  return seek("tap", main) ? "taps" : "fields";
+}
+
+/** Bring back what was typed on this phone, and begin at the first field that is empty. */
+function restore(): void {
+  recall(desk, main);
+  if (now().state !== "answer") return;
+  const kept = unsent();
+  if (kept) fill(main, kept.form);
+  else settleParts(main);
+  pace.begin();
+}
+
 /** A card from an earlier room that this phone keeps: say that it is here, and hand it in when the answers are closed. */
-function card(): void {
+function handIn(): void {
   const sealed = held();
-  const bring = main.querySelector<HTMLElement>("[data-bring]");
+  const bring = seek("bring", main);
   if (bring) bring.hidden = !sealed;
-  const told = main.querySelector<HTMLElement>("[data-handed]");
+  const told = seek("handed", main);
   if (!told || !sealed) return;
   live
     .ask<{ ok: boolean; code?: string; why?: string }>("card", { card: sealed }, PATIENCE)
@@ -81,72 +110,33 @@ function card(): void {
       told.textContent = ack.ok ? say("counted") : (ack.why ?? "");
       told.parentElement!.querySelector("a")!.hidden = ack.ok;
       if (ack.ok) drop();
-      else if (ack.code === "unavailable") setTimeout(card, PATIENCE);
+      else if (ack.code === "unavailable") setTimeout(handIn, PATIENCE);
     })
     .catch(() => undefined); // the line is down: when it is back, the picture comes, and with it the next try
 }
 
-/** Put the form away when the answer is in, or take it out again. Buttons that send themselves stay where they are. */
-function rest(yes: boolean): void {
-  const tapping = main.querySelector("[data-tap]") !== null;
-  resting = yes && !tapping;
-  main.querySelector<HTMLElement>("[data-done]")!.hidden = !resting;
-  main.querySelector<HTMLElement>("[data-questions]")!.hidden = resting;
-  main.querySelector<HTMLElement>(".now")!.classList.toggle("resting", resting);
-  bar.hidden = resting || tapping;
-}
-
-/** Put the form away until it is known whether it is for this phone. */
-function hold(): void {
-  waiting = true;
-  main.querySelector<HTMLElement>("[data-questions]")!.hidden = true;
-  bar.hidden = true;
-}
-
-/** The form is for this phone too. */
-function offer(): void {
-  waiting = false;
-  rest(saved && !unsent());
-}
-
-/** This phone's answer was counted before, and the form is for the others. */
-function stand(): void {
-  waiting = false;
-  const shown = main.querySelector<HTMLElement>(".now")!;
-  shown.dataset["state"] = "counted";
-  shown.classList.replace("answer", "counted");
-  shown.querySelector<HTMLElement>("[data-counted]")!.hidden = false;
-  shown.querySelector<HTMLElement>("[data-questions]")!.hidden = true;
-  bar.hidden = true;
-  tell();
-}
-
 /** The answers closed before these words were sent: they stay here, and it is said. */
-function leftOver(): void {
-  const list = main.querySelector<HTMLElement>("[data-unsent]")!;
+function showUnsent(): void {
+  const list = find("unsent", main);
   const texts = unsent()?.said ?? [];
   list.hidden = texts.length === 0;
   put(list.querySelector("ul")!, ...texts.map((text) => element("li", text)));
-  main.querySelector<HTMLElement>("[data-kept-answer]")!.hidden = !saved;
+  find("kept-answer", main).hidden = !state.saved;
 }
 
 // --- words ------------------------------------------------------------------------------------------------------------
 
 /** The one sentence about where the answer is. Said again only when it changes. */
-function tell(words = standing()): void {
+function tell(words = whereItStands()): void {
   if (status.textContent !== words) status.textContent = words;
   status.classList.toggle("well", words === say("saved"));
-  status.classList.toggle("away", line !== "open");
+  status.classList.toggle("away", state.line === "lost" || state.line === "refused");
 }
 
-function standing(): string {
-  if (line === "refused") return status.textContent ?? "";
-  const answering = now().state === "answer";
-  if (isHere(desk.letter) && answering) return say(line === "lost" ? "offline" : post.tries ? "unsaved" : "sending");
-  if (line === "lost") return say("lost");
-  if (!answering) return "";
-  if (saved && isHere(desk.draft)) return say("changed");
-  return saved ? say("saved") : "";
+function whereItStands(): string {
+  if (state.line === "refused") return status.textContent ?? "";
+  const sentence = standing(state, { letter: isHere(desk.letter), draft: isHere(desk.draft), tries: post.tries });
+  return sentence && say(sentence);
 }
 
 function complain(words: string, places: Place[] = []): void {
@@ -156,8 +146,8 @@ function complain(words: string, places: Place[] = []): void {
 // --- sending ----------------------------------------------------------------------------------------------------------
 
 function submit(): void {
-  const faults = pace.all.map(fault).filter((one) => one !== null);
-  pace.all.forEach((field) => mark(field, faults.find((one) => one.field === field)?.words));
+  const faults = pace.all.map(fault).filter((wrong) => wrong !== null);
+  pace.all.forEach((field) => mark(field, faults.find((wrong) => wrong.field === field)?.words));
   const content = values(main);
   if (faults[0]) {
     pace.to(faults[0].field);
@@ -172,8 +162,8 @@ function submit(): void {
 
 /** One tap is an answer: it is sent as it is, and another takes its place. */
 function tap(button: HTMLButtonElement): void {
-  const { state, step, round } = now();
-  if (state !== "answer") return;
+  if (state.phase !== "tapping") return;
+  const { step, round } = now();
   press(button);
   complain("");
   desk.seal(step, round, values(main), spoken(main));
@@ -186,35 +176,38 @@ function fetchSaved(elsewhere = false): void {
     .ask<Mine>("mine", undefined, PATIENCE)
     .then((mine) => {
       if (!isHere({ step: mine.step ?? "", round: mine.round ?? 0 }) || !mine.form) return;
-      const own = main.querySelector("[data-mine]");
+      const own = seek("mine", main);
       if (own && mine.own !== undefined) swap(own, mine.own, false);
-      const seat = main.querySelector("[data-seat]");
+      const seat = seek("seat", main);
       if (seat && mine.seat !== undefined) swap(seat, mine.seat, true);
-      if (mine.counted) return stand();
-      if (mine.asked === false) return;
-      if (waiting) offer();
-      const isNews = elsewhere || !saved;
-      saved = Object.keys(mine.form).length > 0;
-      if (now().state === "answer" && isNews && !unsent()) {
-        fill(main, mine.form);
-        pace.begin();
-        rest(saved);
-      }
-      if (now().state === "closed") leftOver();
+      take(mine, mine.form, elsewhere || !state.saved);
       tell();
     })
     .catch(() => {
-      if (waiting) offer();
+      pass({ type: "unknown", unsent: unsent() !== null });
       tell();
     });
+}
+
+/** Take over what the server has, where this page does not know it and nothing newer has been typed. */
+function take(mine: Mine, form: Form, news: boolean): void {
+  const isMine = mine.asked !== false;
+  const counted = mine.counted === true;
+  const filled = Object.keys(form).length > 0;
+  const typed = unsent() !== null;
+  if (isMine && !counted && now().state === "answer" && news && !typed) {
+    fill(main, form);
+    pace.begin();
+  }
+  pass({ type: "fetched", isMine, counted, filled, news, unsent: typed });
 }
 
 // --- the line ---------------------------------------------------------------------------------------------------------
 
 /** How many have joined. It stands outside what is swapped, so that nobody's form is drawn anew because somebody came. */
 function joined(count: number): void {
-  document.querySelector<HTMLElement>("[data-joining]")!.hidden = count === 0;
-  document.querySelector<HTMLElement>("[data-joined]")!.textContent = String(count);
+  find("joining").hidden = count === 0;
+  find("joined").textContent = String(count);
 }
 
 function show(picture: Picture): void {
@@ -227,14 +220,17 @@ function show(picture: Picture): void {
   let anew = false; // the question is the same, but what can be answered is not: what was saved must be fetched again
   if (swap(main, html, false)) {
     const same = isHere(before);
-    saved = same && saved;
-    anew = saved && now().state === "answer";
     complain("");
-    enter();
-    if (picture.data["late"] || picture.data["some"]) hold();
+    enter(same, Boolean(picture.data["late"] || picture.data["some"]) || isHeld());
+    anew = state.saved && now().state === "answer";
     if (!same || now().state !== before.state) arrive(focused);
   }
   if (picture.data["again"] || anew) fetchSaved(anew);
+}
+
+/** Whether the page came with its form put away: it is for others, as far as the server knew. */
+function isHeld(): boolean {
+  return find("questions", main).hasAttribute("hidden");
 }
 
 /** The room moved on: begin at the top, and say what came. */
@@ -249,11 +245,11 @@ function arrive(focused: boolean): void {
 const live = new Live({ room, as: "phone", lang }, {
   picture: show,
   joined,
-  line(state, words) {
-    line = state;
-    if (state === "refused") tell(words);
+  line(line, words) {
+    pass({ type: "line", line });
+    if (line === "refused") tell(words);
     else tell();
-    if (state === "open") post.send();
+    if (line === "open") post.send();
   },
   blocked: goPlain,
 });
@@ -262,40 +258,37 @@ const post = new Post(desk, live, {
   moved: () => tell(),
   saved(letter) {
     if (!isHere(letter)) return tell();
-    saved = true;
-    if (now().state === "closed") leftOver();
-    if (now().state === "answer") rest(!desk.draft);
+    pass({ type: "committed", unsent: isHere(desk.draft) });
     tell();
-    if (resting) main.querySelector<HTMLElement>("[data-done] h2")?.focus({ preventScroll: true });
+    if (state.phase === "done") find("done", main).querySelector("h2")?.focus({ preventScroll: true });
   },
   returned(letter, why) {
-    const { state } = now();
-    if (state === "closed") leftOver();
-    if (isHere(letter) && state === "answer") complain(why);
-    tell(isHere(letter) ? standing() : why);
+    draw();
+    if (isHere(letter) && now().state === "answer") complain(why);
+    tell(isHere(letter) ? whereItStands() : why);
   },
 });
 
 /** Go on as a page without scripts: Send sends the form itself, and what was on its way goes so at once. */
 function goPlain(): void {
   const { letter } = desk;
-  plain = true;
   live.stop();
-  line = "open";
   if (letter) desk.returned(letter);
-  if (saved && !letter) desk.clear();
-  enter();
+  if (state.saved && !letter) desk.clear();
+  restore();
+  pass({ type: "plain", unsent: unsent() !== null });
+  tell();
   if (now().state === "answer" && isHere(letter)) return form.submit();
-  setInterval(() => (now().state !== "answer" || resting) && location.reload(), AGAIN);
+  setInterval(() => maySend(state) || location.reload(), AGAIN);
 }
 
 // --- hands ------------------------------------------------------------------------------------------------------------
 
 form.addEventListener("submit", (event) => {
   if (event.submitter?.hasAttribute("formaction")) return; // A seat is given by the page, with or without this script.
-  if (plain && pace.isLast) return;
+  if (state.line === "plain" && pace.isLast) return;
   event.preventDefault();
-  if (now().state !== "answer" || resting) return;
+  if (!maySend(state)) return;
   if (!pace.isLast) onward();
   else submit();
 });
@@ -311,7 +304,7 @@ function onward(): void {
 form.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("button");
   if (!pressed) return;
-  if ("tap" in pressed.dataset && !plain) {
+  if ("tap" in pressed.dataset && state.line !== "plain") {
     event.preventDefault();
     tap(pressed as HTMLButtonElement);
   }
@@ -320,12 +313,12 @@ form.addEventListener("click", (event) => {
   if (pressed.dataset["step"]) stepAmount(pressed);
   if (pressed.dataset["move"]) aloud.textContent = move(pressed);
   if ("edit" in pressed.dataset) {
-    rest(false);
+    pass({ type: "reopened" });
     pace.go(0);
   }
   if ("leave" in pressed.dataset) {
     drop();
-    card();
+    handIn();
   }
   if ("forget" in pressed.dataset) {
     desk.own = {};
@@ -340,8 +333,8 @@ form.addEventListener("input", (event) => {
   settleParts(form);
   count(box);
   if (box.dataset["stays"]) return keep(desk, box);
-  const { state, step, round } = now();
-  if (state !== "answer") return;
+  const { state: at, step, round } = now();
+  if (at !== "answer") return;
   const field = box.closest<HTMLElement>("[data-field]");
   if (field) mend(field);
   desk.type(step, round, values(main), spoken(main));
@@ -353,10 +346,10 @@ desk.watch(() => {
   if (now().state !== "answer") return;
   if (isHere(desk.draft)) {
     fill(main, desk.draft!.form);
-    rest(false);
+    pass({ type: "reopened" });
     tell();
   } else if (!desk.letter) fetchSaved(true);
 });
 
 document.documentElement.classList.add("live");
-enter();
+enter(true, isHeld());

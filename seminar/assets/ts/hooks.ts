@@ -1,0 +1,78 @@
+// The `data-*` marks by which scripts find their places in a page; the templates carry them under the same names.
+
+/** Each mark without its `data-`, and the element that carries it. */
+export interface Hooks {
+  // the frame of a phone's page
+  "part=main": HTMLElement;
+  actions: HTMLElement;
+  aloud: HTMLElement;
+  joined: HTMLElement;
+  joining: HTMLDetailsElement;
+  send: HTMLButtonElement;
+  status: HTMLElement;
+  wrong: HTMLElement;
+  // what a phone shows now
+  before: HTMLElement;
+  bring: HTMLElement;
+  counted: HTMLElement;
+  done: HTMLElement;
+  handed: HTMLElement;
+  "kept-answer": HTMLElement;
+  mine: HTMLElement;
+  own: HTMLElement;
+  progress: HTMLElement;
+  questions: HTMLElement;
+  seat: HTMLElement;
+  steps: HTMLElement;
+  unsent: HTMLElement;
+  // its fields
+  fault: HTMLElement;
+  field: HTMLElement;
+  most: HTMLElement;
+  order: HTMLElement;
+  rest: HTMLElement;
+  share: HTMLElement;
+  stays: HTMLInputElement | HTMLTextAreaElement;
+  tap: HTMLButtonElement;
+  // its buttons
+  edit: HTMLButtonElement;
+  forget: HTMLButtonElement;
+  "go=back": HTMLButtonElement;
+  "go=on": HTMLButtonElement;
+  leave: HTMLButtonElement;
+  // a return card
+  brought: HTMLElement;
+  card: HTMLElement;
+  drop: HTMLElement;
+  keep: HTMLElement;
+  kept: HTMLElement;
+  // what is taken home
+  along: HTMLInputElement;
+  calendar: HTMLAnchorElement;
+  plan: HTMLElement;
+  sent: HTMLElement;
+  take: HTMLElement;
+  // projector and console
+  net: HTMLElement;
+  sound: HTMLElement;
+}
+
+/** The first element of `root` that carries the mark, if any does. */
+export function seek<Name extends keyof Hooks>(name: Name, root: ParentNode = document): Hooks[Name] | null {
+  return root.querySelector<Hooks[Name]>(`[data-${name}]`);
+}
+
+/** The first element of `root` that carries the mark, on a page that always has it. */
+export function find<Name extends keyof Hooks>(name: Name, root: ParentNode = document): Hooks[Name] {
+  return seek(name, root)!;
+}
+
+/** All elements of `root` that carry the mark, in the order of the page. */
+export function all<Name extends keyof Hooks>(name: Name, root: ParentNode = document): Hooks[Name][] {
+  return Array.from(root.querySelectorAll<Hooks[Name]>(`[data-${name}]`));
+}
+
+/** Whether `element` carries the mark itself. */
+export function has(element: Element, name: keyof Hooks): boolean {
+  return element.hasAttribute(`data-${name}`);
+}
