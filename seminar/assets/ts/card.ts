@@ -1,15 +1,16 @@
 // A return card on this phone: kept when its owner asks for it, handed in by the room's page, and deleted here.
 
+import { seek } from "./hooks";
 import { drop, hold, held } from "./wallet";
 
 document.documentElement.classList.add("live");
 
-const made = document.querySelector<HTMLElement>("[data-card]")?.dataset["card"] ?? "";
-const brought = document.querySelector<HTMLElement>("[data-brought]");
+const made = seek("card")?.dataset["card"] ?? "";
+const brought = seek("brought");
 const card = made || location.hash.slice(1).toUpperCase();
-const keep = document.querySelector<HTMLElement>("[data-keep]");
-const kept = document.querySelector<HTMLElement>("[data-kept]");
-const away = document.querySelector<HTMLElement>("[data-drop]");
+const keep = seek("keep");
+const kept = seek("kept");
+const away = seek("drop");
 const field = document.querySelector<HTMLTextAreaElement>("textarea[name=card]");
 
 function tell(): void {
@@ -21,7 +22,7 @@ function tell(): void {
 
 if (brought) brought.hidden = card === "";
 if (field && !field.value) field.value = held();
-if (document.querySelector("[data-counted]")) drop();
+if (seek("counted")) drop();
 keep?.addEventListener("click", () => {
   hold(card);
   tell();

@@ -1,5 +1,6 @@
 // The fields of a form: their values, what is wrong with them, and the small helps beside them.
 
+import { all, seek } from "./hooks";
 import type { Form } from "./draft";
 import { most, settle, together } from "./parts";
 import { say } from "./say";
@@ -28,7 +29,7 @@ function isFilled(box: Box): boolean {
 
 /** Buttons that send themselves; the one that was tapped stays pressed. */
 function taps(root: ParentNode): HTMLButtonElement[] {
-  return Array.from(root.querySelectorAll<HTMLButtonElement>("button[data-tap]"));
+  return all("tap", root);
 }
 
 function isPressed(button: HTMLButtonElement): boolean {
@@ -37,7 +38,7 @@ function isPressed(button: HTMLButtonElement): boolean {
 
 /** Press this one of its field's buttons, and let go of the others. */
 export function press(button: HTMLButtonElement): void {
-  for (const one of taps(button.closest("fieldset")!)) one.setAttribute("aria-pressed", String(one === button));
+  for (const tap of taps(button.closest("fieldset")!)) tap.setAttribute("aria-pressed", String(tap === button));
 }
 
 /** Everything that is filled in, as it is sent. */
@@ -94,7 +95,7 @@ export function fault(field: HTMLElement): Fault | null {
 
 /** Show what is wrong with a field beside it, or take it away. */
 export function mark(field: HTMLElement, words = ""): void {
-  const place = field.querySelector<HTMLElement>("[data-fault]");
+  const place = seek("fault", field);
   if (place) {
     place.textContent = words;
     place.hidden = !words;
@@ -104,7 +105,7 @@ export function mark(field: HTMLElement, words = ""): void {
 
 /** Take away what was said of a field as soon as it is mended. */
 export function mend(field: HTMLElement): void {
-  if (field.querySelector("[data-fault]:not([hidden])")) mark(field, fault(field)?.words);
+  if (seek("fault", field)?.hidden === false) mark(field, fault(field)?.words);
 }
 
 /** Tell how many characters are left, once somebody writes. More may be typed; it is said, and mended before sending. */

@@ -1,6 +1,8 @@
 // Where the room is, as the page shows it.
 
-export const main = document.querySelector<HTMLElement>("[data-part=main]")!;
+import { find } from "./hooks";
+
+export const main = find("part=main");
 
 export interface Here {
   state: string;

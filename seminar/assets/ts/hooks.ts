@@ -37,9 +37,10 @@ export interface Hooks {
   // its buttons
   edit: HTMLButtonElement;
   forget: HTMLButtonElement;
+  leave: HTMLButtonElement;
+  "move='0'": HTMLButtonElement;
   "go=back": HTMLButtonElement;
   "go=on": HTMLButtonElement;
-  leave: HTMLButtonElement;
   // a return card
   brought: HTMLElement;
   card: HTMLElement;
@@ -52,9 +53,20 @@ export interface Hooks {
   plan: HTMLElement;
   sent: HTMLElement;
   take: HTMLElement;
-  // projector and console
+  // projector and console, and an author's preview
+  clock: HTMLElement;
+  count: HTMLElement;
+  fit: HTMLElement;
+  frame: HTMLIFrameElement;
+  left: HTMLElement;
+  more: HTMLElement;
   net: HTMLElement;
+  paper: HTMLIFrameElement;
+  part: HTMLElement;
+  "part-end": HTMLElement;
+  ring: SVGElement;
   sound: HTMLElement;
+  step: HTMLElement;
 }
 
 /** The first element of `root` that carries the mark, if any does. */
@@ -72,7 +84,12 @@ export function all<Name extends keyof Hooks>(name: Name, root: ParentNode = doc
   return Array.from(root.querySelectorAll<Hooks[Name]>(`[data-${name}]`));
 }
 
+/** The nearest element around `element`, or itself, that carries the mark. */
+export function around<Name extends keyof Hooks>(name: Name, element: Element): Hooks[Name] | null {
+  return element.closest<Hooks[Name]>(`[data-${name}]`);
+}
+
 /** Whether `element` carries the mark itself. */
-export function has(element: Element, name: keyof Hooks): boolean {
+export function carries(name: keyof Hooks, element: Element): boolean {
   return element.hasAttribute(`data-${name}`);
 }

@@ -1,5 +1,6 @@
 // Text that never leaves this phone: kept beside the room's other drafts until its owner deletes it.
 
+import { all, seek } from "./hooks";
 import type { Desk } from "./draft";
 import { count } from "./fields";
 import { element, put } from "./swap";
@@ -9,11 +10,11 @@ type Box = HTMLInputElement | HTMLTextAreaElement;
 /** Bring back what was written, wherever the page has room for it. */
 export function recall(desk: Desk, main: HTMLElement): void {
   const { own } = desk;
-  for (const box of main.querySelectorAll<Box>("[data-stays]")) {
+  for (const box of all("stays", main)) {
     box.value = own[box.dataset["stays"]!]?.[1] ?? "";
     count(box);
   }
-  const list = main.querySelector<HTMLElement>("[data-own]");
+  const list = seek("own", main);
   if (!list) return;
   list.hidden = Object.keys(own).length === 0;
   const lines: HTMLElement[] = [];

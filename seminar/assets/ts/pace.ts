@@ -1,5 +1,6 @@
 // One question at a time: which field is shown, Back and Next between them, and Send at the last.
 
+import { all, find, seek } from "./hooks";
 import { isEmpty } from "./fields";
 import { say } from "./say";
 
@@ -26,7 +27,7 @@ export class Pace {
 
   /** Take the fields that are on the page now, and begin at the first that is empty. */
   begin(): void {
-    this.fields = Array.from(this.main.querySelectorAll<HTMLElement>("[data-field]:not(.kept)"));
+    this.fields = all("field", this.main).filter((field) => !field.classList.contains("kept"));
     const empty = this.fields.findIndex(isEmpty);
     this.show(empty < 0 ? this.fields.length - 1 : empty);
   }
@@ -54,20 +55,16 @@ export class Pace {
     this.at = Math.min(Math.max(to, 0), Math.max(this.fields.length - 1, 0));
     const several = this.fields.length > 1;
     this.fields.forEach((field, index) => (field.hidden = index !== this.at));
-    for (const one of this.main.querySelectorAll<HTMLElement>("[data-before]")) one.hidden = this.at > 0;
-    const steps = this.main.querySelector<HTMLElement>("[data-steps]");
+    for (const text of all("before", this.main)) text.hidden = this.at > 0;
+    const steps = seek("steps", this.main);
     if (steps) {
       steps.hidden = !several;
       Array.from(steps.children).forEach((step, index) => step.classList.toggle("on", index <= this.at));
     }
-    const progress = this.main.querySelector<HTMLElement>("[data-progress]");
+    const progress = seek("progress", this.main);
     if (progress) progress.textContent = several ? say("of", { at: this.at + 1, of: this.fields.length }) : "";
-    this.button("[data-go=back]").hidden = this.at === 0;
-    this.button("[data-go=on]").hidden = this.isLast;
-    this.button("[data-send]").hidden = !this.isLast;
-  }
-
-  private button(selector: string): HTMLElement {
-    return this.bar.querySelector<HTMLElement>(selector)!;
+    find("go=back", this.bar).hidden = this.at === 0;
+    find("go=on", this.bar).hidden = this.isLast;
+    find("send", this.bar).hidden = !this.isLast;
   }
 }

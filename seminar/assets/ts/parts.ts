@@ -1,16 +1,17 @@
 // Fields of several parts: boxes to tick, options to put in order, and something to share among them.
 
+import { all, around, find, seek } from "./hooks";
 import { say } from "./say";
 
 type Part = HTMLInputElement | HTMLSelectElement;
 
 /** What is wrong with the parts of a field together, and the part to begin with. */
 export function together(field: HTMLElement): [Part, string] | null {
-  const most = field.querySelector<HTMLElement>("[data-most]");
+  const most = seek("most", field);
   const ticked = most ? boxes(most).filter((box) => box.checked) : [];
   const limit = Number(most?.dataset["most"]);
   if (ticked.length > limit) return [ticked[limit]!, say("most", { n: limit })];
-  const share = field.querySelector<HTMLElement>("[data-share]");
+  const share = seek("share", field);
   if (!share || !numbers(share).some((box) => box.value.trim())) return null;
   const left = rest(share);
   return left ? [numbers(share)[0]!, left < 0 ? say("spent", { n: -left }) : say("rest", { n: left })] : null;
@@ -18,11 +19,11 @@ export function together(field: HTMLElement): [Part, string] | null {
 
 /** Draw what follows from the parts: the places of an order, and what is left to share. */
 export function settle(root: ParentNode): void {
-  root.querySelectorAll<HTMLElement>("[data-order]").forEach((list) => place(list, false));
-  for (const share of root.querySelectorAll<HTMLElement>("[data-share]")) {
+  all("order", root).forEach((list) => place(list, false));
+  for (const share of all("share", root)) {
     const left = rest(share);
     const words = left < 0 ? say("spent", { n: -left }) : say("rest", { n: left });
-    const told = share.querySelector<HTMLElement>("[data-rest]")!;
+    const told = find("rest", share);
     if (told.textContent !== words) told.textContent = words;
   }
 }
@@ -51,7 +52,7 @@ export function move(button: HTMLElement): string {
 
 /** The most that one number may be: no more than what is left for it. */
 export function most(box: HTMLInputElement): number {
-  const share = box.closest<HTMLElement>("[data-share]");
+  const share = around("share", box);
   const high = Number(box.dataset["high"]);
   return share ? Math.min(high, Number(box.value) + Math.max(rest(share), 0)) : high;
 }
@@ -65,7 +66,7 @@ function place(list: HTMLElement, anew: boolean): void {
   if (sorted.some((row, at) => row !== rows[at])) list.append(...sorted);
   for (const row of rows) row.querySelector(".place")!.textContent = select(row).value || "–";
   const whole = rows.every((row) => select(row).value);
-  list.parentElement!.querySelector<HTMLElement>("[data-move='0']")!.hidden = whole;
+  find("move='0'", list.parentElement!).hidden = whole;
 }
 
 function rest(share: HTMLElement): number {

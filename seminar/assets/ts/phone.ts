@@ -3,7 +3,7 @@
 import { Desk, type Draft, type Form } from "./draft";
 import { count, fault, fill, mark, mend, press, spoken, step as stepAmount, values } from "./fields";
 import { isHere, main, now } from "./here";
-import { find, seek } from "./hooks";
+import { around, carries, find, seek } from "./hooks";
 import { Live, type Picture } from "./live";
 import { complain as notice, type Place } from "./notice";
 import { keep, recall } from "./own";
@@ -72,12 +72,12 @@ function unsent(): Draft | null {
   return [desk.draft, desk.letter].find(isHere) ?? null;
 }
 
-/** Make the page that has just been drawn live: drafts, pace, buttons. `held` while the form may be for others alone. */
-function enter(same: boolean, held: boolean): void {
+/** Make the page that has just been drawn live: drafts, pace, buttons. `forSome` while the form may be for others. */
+function enter(same: boolean, forSome: boolean): void {
   const { state: at } = now();
   restore();
   if (at === "ended") desk.clear();
-  pass({ type: "page", state: at, asked: asked(), same, held, unsent: unsent() !== null });
+  pass({ type: "page", state: at, asked: asked(), same, held: forSome, unsent: unsent() !== null });
   handIn();
   tell();
 }
@@ -304,7 +304,7 @@ function onward(): void {
 form.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("button");
   if (!pressed) return;
-  if ("tap" in pressed.dataset && state.line !== "plain") {
+  if (carries("tap", pressed) && state.line !== "plain") {
     event.preventDefault();
     tap(pressed as HTMLButtonElement);
   }
@@ -312,15 +312,15 @@ form.addEventListener("click", (event) => {
   if (pressed.dataset["go"] === "back") pace.back();
   if (pressed.dataset["step"]) stepAmount(pressed);
   if (pressed.dataset["move"]) aloud.textContent = move(pressed);
-  if ("edit" in pressed.dataset) {
+  if (carries("edit", pressed)) {
     pass({ type: "reopened" });
     pace.go(0);
   }
-  if ("leave" in pressed.dataset) {
+  if (carries("leave", pressed)) {
     drop();
     handIn();
   }
-  if ("forget" in pressed.dataset) {
+  if (carries("forget", pressed)) {
     desk.own = {};
     recall(desk, main);
     tell(say("forgotten"));
@@ -335,7 +335,7 @@ form.addEventListener("input", (event) => {
   if (box.dataset["stays"]) return keep(desk, box);
   const { state: at, step, round } = now();
   if (at !== "answer") return;
-  const field = box.closest<HTMLElement>("[data-field]");
+  const field = around("field", box);
   if (field) mend(field);
   desk.type(step, round, values(main), spoken(main));
   live.tend();

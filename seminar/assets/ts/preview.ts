@@ -1,5 +1,6 @@
 // An author's preview: asks a few times a second whether something was saved, and shows it in the three panes.
 
+import { all, seek } from "./hooks";
 import { settle, swap } from "./swap";
 
 interface State {
@@ -11,13 +12,13 @@ interface State {
 const LOOK = 500; // ms
 const PRESSED_BY: Record<string, string> = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
 
-const net = document.querySelector<HTMLElement>("[data-net]");
+const net = seek("net");
 const main = document.querySelector<HTMLElement>("main");
-const paper = document.querySelector<HTMLIFrameElement>("[data-paper]");
+const paper = seek("paper");
 let code = document.body.dataset["code"] ?? "";
 let busy = false;
 
-for (const part of document.querySelectorAll("[data-part]")) settle(part, part.innerHTML);
+for (const part of all("part")) settle(part, part.innerHTML);
 
 /** Frames are sent on without a trace in the history, so that the browser's own Back leaves the preview. */
 function lead(frame: HTMLIFrameElement | null, address: string): void {
@@ -32,7 +33,7 @@ function show(state: State): void {
   if (main) main.hidden = !state.code;
   if (state.code && state.code !== code) {
     code = state.code;
-    for (const frame of document.querySelectorAll<HTMLIFrameElement>("[data-frame]")) {
+    for (const frame of all("frame")) {
       lead(frame, `${frame.dataset["frame"] ?? ""}${code}`);
     }
   }

@@ -1,5 +1,6 @@
 // What the projector and the console share: a picture's parts and numbers, the clock, and text that must fit the stage.
 
+import { all, seek } from "./hooks";
 import type { Picture } from "./live";
 import { settle, swap } from "./swap";
 
@@ -50,16 +51,16 @@ function alike(part: Element, html: string, ticks: Ticks): boolean {
 function text(node: Node): string {
   if (!(node instanceof Element)) return node.textContent?.trim() ?? "";
   const copy = node.cloneNode(true) as Element;
-  for (const one of copy.querySelectorAll("[data-step]")) one.removeAttribute("data-step");
+  for (const body of all("step", copy)) body.removeAttribute("data-step");
   return copy.outerHTML;
 }
 
 /** Write the numbers that tick into the parts. */
 function fill(root: ParentNode, ticks: Ticks): void {
-  for (const one of root.querySelectorAll<HTMLElement>("[data-count]")) {
-    write(one, String(ticks[one.dataset["count"] ?? ""] ?? ""));
+  for (const place of all("count", root)) {
+    write(place, String(ticks[place.dataset["count"] ?? ""] ?? ""));
   }
-  for (const bar of root.querySelectorAll<HTMLProgressElement>("[data-progress]")) {
+  for (const bar of all("progress", root) as HTMLProgressElement[]) {
     bar.max = Math.max(1, Number(ticks["joined"] ?? 0));
     bar.value = Number(ticks["answered"] ?? 0);
   }
@@ -75,13 +76,13 @@ function turn(root: ParentNode): void {
   if (ends === null) return;
   const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
   parts(root, left);
-  for (const clock of root.querySelectorAll<HTMLElement>("[data-clock]")) {
+  for (const clock of all("clock", root)) {
     const planned = Number(clock.dataset["clock"]) || 1;
     clock.classList.toggle("over", left === 0);
-    for (const one of clock.querySelectorAll("[data-left]")) {
-      write(one, `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+    for (const digits of all("left", clock)) {
+      write(digits, `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
     }
-    for (const ring of clock.querySelectorAll("[data-ring]")) {
+    for (const ring of all("ring", clock)) {
       ring.setAttribute("stroke-dasharray", `${Math.round((100 * Math.min(left, planned)) / planned)} 100`);
     }
   }
@@ -89,11 +90,11 @@ function turn(root: ParentNode): void {
 
 /** Mark the part of a talk that is now. Whoever listens hears when one has just ended, and when the time is up. */
 function parts(root: ParentNode, left: number): void {
-  const all = Array.from(root.querySelectorAll<HTMLElement>("[data-part-end]"));
-  const now = all.findIndex((one) => left > Number(one.dataset["partEnd"]));
-  all.forEach((one, at) => {
-    one.classList.toggle("now", at === (now < 0 ? all.length - 1 : now));
-    one.classList.toggle("past", now >= 0 && at < now);
+  const spans = all("part-end", root);
+  const now = spans.findIndex((span) => left > Number(span.dataset["partEnd"]));
+  spans.forEach((span, at) => {
+    span.classList.toggle("now", at === (now < 0 ? spans.length - 1 : now));
+    span.classList.toggle("past", now >= 0 && at < now);
   });
   if (root !== document || !root.querySelector(".is-talk")) return;
   const at = left === 0 ? "over" : String(now);
@@ -113,7 +114,7 @@ export function onSignal(listener: () => void): void {
 
 /** Step a long text down until it fits its place on the stage: smaller, then closer, then without its last options. */
 function fit(): void {
-  for (const body of document.querySelectorAll<HTMLElement>("[data-fit]")) {
+  for (const body of all("fit")) {
     body.removeAttribute("data-step");
     const options = unfold(body);
     for (let step = 1; step <= 5 && spills(body); step += 1) body.setAttribute("data-step", String(step));
@@ -127,7 +128,7 @@ function unfold(body: HTMLElement): HTMLElement[] {
   const section = body.querySelector(".posed:last-child");
   const options = Array.from(section?.querySelectorAll<HTMLElement>(".options li") ?? []);
   for (const one of options) one.hidden = false;
-  const more = section?.querySelector<HTMLElement>("[data-more]");
+  const more = section && seek("more", section);
   if (more) more.hidden = true;
   return options;
 }

@@ -1,11 +1,12 @@
 // The projector: shows the newest picture, keeps the last one when the line is lost, and stays awake.
 
+import { seek } from "./hooks";
 import { Live } from "./live";
 import { begin, onSignal, show } from "./room";
 import { hush, chime, isOn } from "./sound";
 
 const room = document.body.dataset["room"] ?? "";
-const net = document.querySelector<HTMLElement>("[data-net]");
+const net = seek("net");
 
 begin();
 
@@ -20,7 +21,7 @@ new Live(
 );
 
 // When a part of a talk ends, the stage flashes once; whoever wants to hear it as well presses S.
-const sound = document.querySelector<HTMLElement>("[data-sound]");
+const sound = seek("sound");
 onSignal(() => {
   document.body.classList.remove("signal");
   requestAnimationFrame(() => document.body.classList.add("signal"));

@@ -1,5 +1,6 @@
 // The take-home page. What only this phone has comes into the form text by text, when its owner ticks it, and not before.
 
+import { all, around, find } from "./hooks";
 import { withWords } from "./calendar";
 import { Desk } from "./draft";
 import { count } from "./fields";
@@ -16,10 +17,10 @@ const NEXT_LOOK = 2000; // ms between two such questions
 
 const desk = new Desk(document.body.dataset["room"]!);
 const form = document.querySelector<HTMLFormElement>("form.room")!;
-const send = form.querySelector<HTMLButtonElement>("[data-send]")!;
-const status = form.querySelector<HTMLElement>("[data-status]")!;
-const link = form.querySelector<HTMLAnchorElement>("a[data-calendar]")!;
-const along = form.querySelector<HTMLInputElement>("[data-along]")!;
+const send = find("send", form);
+const status = find("status", form);
+const link = find("calendar", form);
+const along = find("along", form);
 const address = link.href;
 
 /** What this phone has of one part of the sheet. */
@@ -39,7 +40,7 @@ function lay(part: HTMLElement): void {
     put(list, ...lines);
   }
   const ticked = part.querySelector<HTMLInputElement>("input[type=checkbox]")!.checked;
-  put(part.querySelector("[data-sent]")!, ...(ticked ? mine.map(hidden) : []));
+  put(find("sent", part), ...(ticked ? mine.map(hidden) : []));
 }
 
 function hidden([name, , text]: Text): HTMLInputElement {
@@ -53,7 +54,7 @@ function hidden([name, , text]: Text): HTMLInputElement {
 /** Let the link give the server's calendar, or the same with the plan in it, made here. */
 function offer(): void {
   const plan = Object.entries(desk.own).filter(([name]) => name !== NOTES && !name.startsWith(NOTED));
-  along.closest<HTMLElement>("[data-plan]")!.hidden = plan.length === 0;
+  around("plan", along)!.hidden = plan.length === 0;
   if (link.href !== address) URL.revokeObjectURL(link.href);
   link.removeAttribute("download");
   link.href = address;
@@ -66,7 +67,7 @@ function offer(): void {
 
 function layAll(): void {
   recall(desk, form);
-  form.querySelectorAll<HTMLElement>("[data-take]").forEach(lay);
+  all("take", form).forEach(lay);
   offer();
 }
 
@@ -77,7 +78,7 @@ form.addEventListener("input", (event) => {
   if (!box.dataset["stays"]) return;
   keep(desk, box);
   count(box);
-  lay(box.closest<HTMLElement>("[data-take]")!);
+  lay(around("take", box)!);
 });
 
 form.addEventListener("submit", () => {
