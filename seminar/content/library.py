@@ -76,15 +76,20 @@ class Library:
         return self._planned[id].programme(picks) if picks else self.programmes[id]
 
     def sources(self, id: str) -> Sources | None:
-        """What the programme is made of, to be kept with a room; None where there is no such
-        programme now."""
+        """Return what the programme is made of, to be kept with a room.
+
+        None where there is no such programme now.
+        """
         if id in self._planned and id not in self._sources:
             self._sources[id] = Sources.of(self._planned[id])
         return self._sources.get(id)
 
     def pinned(self, sources: Sources, picks: Mapping[str, str]) -> Programme:
-        """The programme that these sources make, whatever stands in the files now; `RausError` in
-        words where this version of the program cannot read them."""
+        """Return the programme that these sources make, whatever stands in the files now.
+
+        Raises:
+            RausError: this version of the program cannot read them.
+        """
         now = self.sources(sources.programme)
         if now is not None and now.hash == sources.hash:
             return self.programme(sources.programme, picks)

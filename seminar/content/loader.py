@@ -22,7 +22,7 @@ from seminar.core.model.question_id import QuestionId, is_qualified
 
 
 class Reading:
-    """What has been read so far."""
+    """The exercises and programmes that have been read so far, and their faults."""
 
     def __init__(self, kinds: Kinds) -> None:
         self.written: dict[str, WrittenExercise] = {}
@@ -44,8 +44,8 @@ class Reading:
         elif any((folder / f"{lang}.md").is_file() for lang in LANGUAGE_NAMES):
             self._decks.append(folder)
         elif (folder / "exercises").is_dir() or (folder / "slides").is_dir():
-            self._exercises += _inside(folder / "exercises")
-            self._decks += _inside(folder / "slides")
+            self._exercises += _list_folders(folder / "exercises")
+            self._decks += _list_folders(folder / "slides")
         else:
             problem = say("There are no exercises and no slides in this folder.")
             self._fault(folder, problem, say("Name a folder that holds `exercises` or `slides`."))
@@ -54,7 +54,7 @@ class Reading:
         """Reads all that was taken note of: exercises first, since decks name them."""
         for folder in self._exercises:
             if self._is_new("exercise", folder):
-                written, faults = read_exercise(folder, _shown(folder), self._kinds)
+                written, faults = read_exercise(folder, _shorten_path(folder), self._kinds)
                 self.faults += faults
                 if written:
                     self.written[folder.name] = written
@@ -64,25 +64,26 @@ class Reading:
             self._check_references(written)
         for folder in self._decks:
             if self._is_new("deck", folder):
-                self._deck(folder)
+                self._read_programme(folder)
 
     def read_alone(self, exercise: str) -> None:
-        """Makes a programme of one of the exercises that were read."""
+        """Make a programme of one of the exercises that were read."""
         if exercise in self.written:
-            found, faults = plan_single_exercise(self.written[exercise])
+            plan, faults = plan_single_exercise(self.written[exercise])
             self.faults += faults
-            if found:
-                self.planned[found.id] = found
+            if plan:
+                self.planned[plan.id] = plan
 
-    def _deck(self, folder: Path) -> None:
-        self.faults += find_unknown_languages(folder, _shown(folder))
+    def _read_programme(self, folder: Path) -> None:
+        """Read the decks of a folder, one a language, and plan the programme they make."""
+        self.faults += find_unknown_languages(folder, _shorten_path(folder))
         decks: list[Deck] = []
         texts: dict[str, str] = {}
         for lang in LANGUAGE_NAMES:
             file = folder / f"{lang}.md"
             if not file.is_file():
                 continue
-            findings = Findings(str(_shown(file)))
+            findings = Findings(str(_shorten_path(file)))
             text = read_text(file, folder, findings)
             deck = None if text is None else read_deck(text, lang, findings)
             self.faults += findings.faults
@@ -90,12 +91,13 @@ class Reading:
                 decks.append(deck)
                 texts[file.name] = text
         if decks:
-            found, faults = plan_programme(folder.name, decks, self.written, self._broken)
+            plan, faults = plan_programme(folder.name, decks, self.written, self._broken)
             self.faults += faults
-            if found:
-                self.planned[folder.name] = replace(found, texts=texts)
+            if plan:
+                self.planned[folder.name] = replace(plan, texts=texts)
 
     def _is_new(self, what: str, folder: Path) -> bool:
+        """Return whether the folder has a good name that is free; add a fault where it has not."""
         if not is_name(folder.name):
             problem = say("“{name}” cannot be the name of a folder here.", name=folder.name)
             self._fault(folder, problem, NAME)
@@ -105,7 +107,7 @@ class Reading:
             problem = say(
                 "There is already one called “{name}”: {place}.",
                 name=folder.name,
-                place=str(_shown(first)),
+                place=str(_shorten_path(first)),
             )
             self._fault(
                 folder,
@@ -116,7 +118,10 @@ class Reading:
         return True
 
     def _check_references(self, written: WrittenExercise) -> None:
-        """A show move may name another exercise's question; here we know them all."""
+        """Add a fault for each question of another exercise that a move cannot show.
+
+        This waits until every exercise has been read, for a move may name any of them.
+        """
         findings = Findings(written.file)
         for at, move in enumerate(written.exercise.flow):
             for reference in move.questions if isinstance(move, Show) else ():
@@ -141,18 +146,22 @@ class Reading:
         self.faults += findings.faults
 
     def _fault(self, folder: Path, problem: Say, remedy: Say) -> None:
-        self.faults.append(Fault(str(_shown(folder)), None, folder.name, problem, remedy))
+        self.faults.append(Fault(str(_shorten_path(folder)), None, folder.name, problem, remedy))
 
 
-def _inside(folder: Path) -> list[Path]:
-    """The folders in a folder, in order; names that begin with a dot or a low line are not
-    content."""
+def _list_folders(folder: Path) -> list[Path]:
+    """Return the folders in a folder, in order.
+
+    Names that begin with a dot or a low line are not content.
+    """
     if not folder.is_dir():
         return []
-    return sorted(one for one in folder.iterdir() if one.is_dir() and one.name[0] not in "._")
+    return sorted(
+        entry for entry in folder.iterdir() if entry.is_dir() and entry.name[0] not in "._"
+    )
 
 
-def _shown(path: Path) -> Path:
-    """The path as a person in this folder would type it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+def _shorten_path(path: Path) -> Path:
+    """Return the path as a person in this folder would type it."""
+    current = Path.cwd()
+    return path.relative_to(current) if path.is_relative_to(current) else path

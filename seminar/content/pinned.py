@@ -48,7 +48,7 @@ class Sources:
         # A language that did not fit the others is no part of the programme.
         files = [f"{deck.lang}.md" for deck in plan.decks]
         deck = {file: plan.texts[file] for file in files if file in plan.texts}
-        return cls(plan.id, deck, {id_: one.texts for id_, one in plan.exercises.items()})
+        return cls(plan.id, deck, {id_: written.texts for id_, written in plan.exercises.items()})
 
     @classmethod
     def unpack(cls, packed: bytes) -> Sources:
@@ -66,12 +66,12 @@ class Sources:
 
     @cached_property
     def packed(self) -> bytes:
-        """The sources as they are stored."""
+        """Return the sources as they are stored: JSON, compressed."""
         return zlib.compress(self._plain, 9)
 
     @cached_property
     def hash(self) -> str:
-        """The name by which the same sources are stored once."""
+        """Return the name by which the same sources are stored once."""
         return blake2b(self._plain, digest_size=16).hexdigest()
 
     @property
@@ -80,10 +80,11 @@ class Sources:
         return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _checked_texts(found: object) -> Texts:
-    if not isinstance(found, dict):
-        raise TypeError(found)
-    return {str(name): str(text) for name, text in found.items()}
+def _checked_texts(stored: object) -> Texts:
+    """Return the texts by file name, or raise `TypeError` where they are nothing of the kind."""
+    if not isinstance(stored, dict):
+        raise TypeError(stored)
+    return {str(name): str(text) for name, text in stored.items()}
 
 
 def plan_again(sources: Sources, kinds: Kinds) -> PlannedProgramme:

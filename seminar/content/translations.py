@@ -23,8 +23,9 @@ DOMAIN = "raus"
 
 @cache
 def read_speech(lang: str) -> Speech:
-    """How `lang` is spoken. English, and a language that has neither a catalogue nor a nearest
-    one, say message ids.
+    """Return how `lang` is spoken.
+
+    English, and a language that has neither a catalogue nor a nearest language, say message ids.
 
     Sentences of an installed kind are said as in the catalogue that its package brings, unless they
     stand in the program's own.
@@ -38,8 +39,9 @@ def format_day(lang: str, when: date) -> str:
 
 
 def read_speech_from(lang: str, *folders: Path) -> Speech:
-    """How `lang` is spoken by the catalogues in `folders`, the first before the next: compiled, or
-    compiled here where only the source is.
+    """Return how `lang` is spoken by the catalogues in `folders`, the first before the next.
+
+    A catalogue is read as compiled, or compiled now where only its source is there.
 
     A sentence that no catalogue of its language has is said as in the nearest language.
     """

@@ -1,1 +1,1 @@
-"""What helps authors: commented starts, the open file, and the report of `raus check`."""
+"""Help for authors: commented starts, the open file, and the report of `raus check`."""

@@ -123,7 +123,7 @@ def read_deck(text: str, lang: str, findings: Findings) -> Deck | None:
     head, body, before = parted
     front = _read_front(head, lang, findings)
     pages = _split_slides(read_page(body, findings, before), findings)
-    slides = tuple(_read_slide(one, lang, findings) for one in pages)
+    slides = tuple(_read_slide(page, lang, findings) for page in pages)
     if findings or front is None:
         return None
     credits_ = read_prose(front.credits, lang, 1, "credits", findings)

@@ -1,4 +1,4 @@
-"""Whether a list fits the figure that is to be drawn of it."""
+"""Check that a list fits the figure that is to be drawn of it."""
 
 from __future__ import annotations
 

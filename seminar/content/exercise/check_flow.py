@@ -1,4 +1,4 @@
-"""The flow of an exercise: whether its moves fit its questions and each other."""
+"""Check the flow of an exercise: its moves must fit its questions and each other."""
 
 from __future__ import annotations
 
@@ -13,54 +13,81 @@ from seminar.core.model.exercise import Ask, Exercise, Show, Talk, WriteMove
 
 
 def check_flow(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
-    """Adds a fault for each move that does not fit the questions or the moves before it."""
+    """Add a fault for each move that does not fit the questions or the moves before it."""
     asked: set[str] = set()
     moves: set[str] = set()
     for at, move in enumerate(exercise.flow):
-        line = document.line(("flow", at))
-        field = f"flow.{move.id}"
+        place = (document.line(("flow", at)), f"flow.{move.id}")
         if move.id in moves:
             problem = say("Two moves are called “{name}”.", name=move.id)
-            findings.add(line, field, problem, say("Give one of them another id."))
+            findings.add(*place, problem, say("Give one of them another id."))
         moves.add(move.id)
-        own = [name for name in getattr(move, "questions", ()) if "." not in name]
-        for name in own:
-            if name not in exercise.questions:
-                problem = say("There is no question “{name}”.", name=name)
-                findings.add(
-                    document.line(("flow", at, "questions")),
-                    field,
-                    problem,
-                    suggest_name(name, exercise.questions),
-                )
-        known = [name for name in own if name in exercise.questions]
+        known = _read_known_questions(exercise, at, document, findings)
         match move:
             case Talk():
+                line, _ = place
                 asked.update(check_talks.check_talk(exercise, move, line, findings))
             case Ask():
-                _check_alone(exercise, known, (line, field), findings)
-                _check_about(exercise, known, asked, (line, field), findings)
+                _check_alone(exercise, known, place, findings)
+                _check_about(exercise, known, asked, place, findings)
                 asked.update(known)
                 _check_live(exercise, move, document.line(("flow", at, "live")), findings)
             case Show():
-                for name in (
-                    one for one in known if exercise.questions[one].seen_by == "facilitator"
-                ):
-                    findings.add(line, field, *explain_facilitator_only(name))
-                for name in set(known) - asked:
-                    problem = say("“{name}” is shown before it has been asked.", name=name)
-                    findings.add(
-                        line, field, problem, say("Put a move that asks it above this one.")
-                    )
+                _check_shown(exercise, known, asked, place, findings)
             case WriteMove():
-                for name in known:
-                    if exercise.questions[name].privacy != "private":
-                        problem = say(
-                            "Nothing is sent while people write, but “{name}” is to be sent.",
-                            name=name,
-                        )
-                        remedy = say("Write `move: ask`, or make the question `privacy: private`.")
-                        findings.add(line, field, problem, remedy)
+                _check_written(exercise, known, place, findings)
+
+
+def _read_known_questions(
+    exercise: Exercise, at: int, document: YamlDocument, findings: Findings
+) -> list[str]:
+    """Return the exercise's own questions that a move names.
+
+    A name with a dot is a question of another exercise, which the loader looks at when it has read
+    them all. Each name without a question behind it is among `findings`.
+    """
+    move = exercise.flow[at]
+    known: list[str] = []
+    for name in getattr(move, "questions", ()):
+        if name in exercise.questions:
+            known.append(name)
+        elif "." not in name:
+            findings.add(
+                document.line(("flow", at, "questions")),
+                f"flow.{move.id}",
+                say("There is no question “{name}”.", name=name),
+                suggest_name(name, exercise.questions),
+            )
+    return known
+
+
+def _check_shown(
+    exercise: Exercise,
+    known: Sequence[str],
+    asked: set[str],
+    place: tuple[int, str],
+    findings: Findings,
+) -> None:
+    """Add a fault where a move shows what is the facilitator's alone, or not asked yet."""
+    for name in known:
+        if exercise.questions[name].seen_by == "facilitator":
+            findings.add(*place, *explain_facilitator_only(name))
+    for name in set(known) - asked:
+        problem = say("“{name}” is shown before it has been asked.", name=name)
+        findings.add(*place, problem, say("Put a move that asks it above this one."))
+
+
+def _check_written(
+    exercise: Exercise, known: Sequence[str], place: tuple[int, str], findings: Findings
+) -> None:
+    """Add a fault where people are to write a question's answer down, but it is to be sent."""
+    for name in known:
+        if exercise.questions[name].privacy != "private":
+            problem = say(
+                "Nothing is sent while people write, but “{name}” is to be sent.", name=name
+            )
+            remedy = say("Write `move: ask`, or make the question `privacy: private`.")
+            findings.add(*place, problem, remedy)
 
 
 def explain_facilitator_only(name: str) -> tuple[Say, Say]:
@@ -102,41 +129,44 @@ def _check_about(
 
     That question is read by the facilitator first, asked before, and no less guarded.
     """
-    line, field = place
-    for name, kind in ((name, exercise.questions[name]) for name in known):
-        source = source_question(kind)
-        about = exercise.questions.get(source)
-        if source and about is None:
+    for name in known:
+        source = source_question(exercise.questions[name])
+        if source and source not in exercise.questions:
             problem = say("There is no question “{name}”.", name=source)
-            findings.add(line, field, problem, suggest_name(source, exercise.questions))
-        elif about is None:
-            continue
-        elif not is_moderated(about):
-            problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
-            findings.add(
-                line, field, problem, say("Name a question of the kind `text` or `words`.")
-            )
-        elif source not in asked:
-            problem = say(
-                "“{name}” is about “{other}”, which has not been asked yet.",
-                name=name,
-                other=source,
-            )
-            findings.add(
-                line,
-                field,
-                problem,
-                say("Put a move that asks “{other}” above this one.", other=source),
-            )
-        elif kind.privacy != about.privacy:
-            problem = say(
-                "“{name}” is {one}, but “{other}” is {two}.",
-                name=name,
-                one=kind.privacy,
-                other=source,
-                two=about.privacy,
-            )
-            findings.add(line, field, problem, say("Give both the same `privacy`."))
+            findings.add(*place, problem, suggest_name(source, exercise.questions))
+        elif source:
+            _check_source(exercise, name, source, asked, place, findings)
+
+
+def _check_source(
+    exercise: Exercise,
+    name: str,
+    source: str,
+    asked: set[str],
+    place: tuple[int, str],
+    findings: Findings,
+) -> None:
+    """Add a fault where the question `name` cannot be about the texts of the question `source`."""
+    privacy = exercise.questions[name].privacy
+    source_privacy = exercise.questions[source].privacy
+    if not is_moderated(exercise.questions[source]):
+        problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
+        findings.add(*place, problem, say("Name a question of the kind `text` or `words`."))
+    elif source not in asked:
+        problem = say(
+            "“{name}” is about “{other}”, which has not been asked yet.", name=name, other=source
+        )
+        remedy = say("Put a move that asks “{other}” above this one.", other=source)
+        findings.add(*place, problem, remedy)
+    elif privacy != source_privacy:
+        problem = say(
+            "“{name}” is {one}, but “{other}” is {two}.",
+            name=name,
+            one=privacy,
+            other=source,
+            two=source_privacy,
+        )
+        findings.add(*place, problem, say("Give both the same `privacy`."))
 
 
 def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) -> None:

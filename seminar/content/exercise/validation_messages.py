@@ -105,41 +105,9 @@ def _explain(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, 
 
 
 def _explain_value(
-    kind: str, given: Any, about: Mapping[str, Any], place: Place, message: str
+    kind: str, value: Any, about: Mapping[str, Any], place: Place, message: str
 ) -> tuple[Say, Say]:
-    """A value of the wrong sort or size."""
-    shown = _shorten(given)
-    if kind == "string_type":
-        return say("“{given}” is not read as text here.", given=shown), say(
-            "Put quotation marks around it: `'{given}'`.", given=shown
-        )
-    if kind == "string_pattern_mismatch":
-        remedy = (
-            say("Write one of R, A, U, S, X and M, and a number: `R7`.")
-            if place == ("code",)
-            else NAME
-        )
-        return say("“{given}” cannot be a name here.", given=shown), remedy
-    if kind in _WHOLE:
-        return say("“{given}” is not a whole number.", given=shown), say(
-            "Write a number such as 5."
-        )
-    if kind in _NUMBERS:
-        return say("“{given}” is not a number.", given=shown), say(
-            "Write a number such as 5 or 2.5."
-        )
-    if kind in _TRUTH:
-        return say("“{given}” is neither true nor false.", given=shown), say(
-            "Write `true` or `false`."
-        )
-    if kind in _SMALL or kind in _LARGE:
-        limit = next(f"{about[bound]:g}" for bound in ("ge", "gt", "le", "lt") if bound in about)
-        remedy = (
-            say("Write at least {limit}.", limit=limit)
-            if kind in _SMALL
-            else say("Write at most {limit}.", limit=limit)
-        )
-        return say("“{given}” is outside what can stand here.", given=shown), remedy
+    """Return the problem and the remedy for a value of the wrong sort or size."""
     if kind in _LISTS:
         return say("This should be a list."), say(
             "Write `[one, two]`, or one on each line after a hyphen."
@@ -149,12 +117,48 @@ def _explain_value(
             "Write `name: value`, one on each line, indented."
         )
     if kind in ("too_short", "string_too_short"):
-        return say("There is too little here."), say(
-            "Give at least {least}.", least=about["min_length"]
-        )
+        remedy = say("Give at least {least}.", least=about["min_length"])
+        return say("There is too little here."), remedy
     if kind in ("too_long", "string_too_long"):
-        return say("There is too much here."), say("Give at most {most}.", most=about["max_length"])
+        remedy = say("Give at most {most}.", most=about["max_length"])
+        return say("There is too much here."), remedy
+    scalar = _explain_scalar(kind, _shorten(value), about, place)
+    if scalar is not None:
+        return scalar
     return _explain_own_check(about.get("error"), message), say("Change it so that this holds.")
+
+
+def _explain_scalar(
+    kind: str, shown: str, about: Mapping[str, Any], place: Place
+) -> tuple[Say, Say] | None:
+    """Return the problem and the remedy for a wrong text, number or truth value.
+
+    None where `kind` is the mistake of something else. `shown` is the value as it is quoted.
+    """
+    if kind == "string_type":
+        return say("“{given}” is not read as text here.", given=shown), say(
+            "Put quotation marks around it: `'{given}'`.", given=shown
+        )
+    if kind == "string_pattern_mismatch":
+        code = say("Write one of R, A, U, S, X and M, and a number: `R7`.")
+        remedy = code if place == ("code",) else NAME
+        return say("“{given}” cannot be a name here.", given=shown), remedy
+    if kind in _WHOLE:
+        remedy = say("Write a number such as 5.")
+        return say("“{given}” is not a whole number.", given=shown), remedy
+    if kind in _NUMBERS:
+        remedy = say("Write a number such as 5 or 2.5.")
+        return say("“{given}” is not a number.", given=shown), remedy
+    if kind in _TRUTH:
+        remedy = say("Write `true` or `false`.")
+        return say("“{given}” is neither true nor false.", given=shown), remedy
+    if kind in _SMALL or kind in _LARGE:
+        limit = next(f"{about[bound]:g}" for bound in ("ge", "gt", "le", "lt") if bound in about)
+        at_least = say("Write at least {limit}.", limit=limit)
+        at_most = say("Write at most {limit}.", limit=limit)
+        remedy = at_least if kind in _SMALL else at_most
+        return say("“{given}” is outside what can stand here.", given=shown), remedy
+    return None
 
 
 def _explain_own_check(error: object, message: str) -> Say:
@@ -163,8 +167,10 @@ def _explain_own_check(error: object, message: str) -> Say:
     return words if isinstance(words, Say) else say("{reason}.", reason=str(words).rstrip("."))
 
 
-def _shorten(given: Any) -> str:
-    text = "true" if given is True else "false" if given is False else join_names([given])
+def _shorten(value: Any) -> str:
+    """Return a value as the author wrote it, in at most 40 characters."""
+    written = str(value).lower() if isinstance(value, bool) else value
+    text = join_names([written])
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

@@ -4,7 +4,9 @@ and so on."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.lines import Page
@@ -20,6 +22,19 @@ _NAMED = re.compile(
 )
 _ITEM = re.compile(r"[-*][ \t]+(.*)$")
 _LABEL = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*):(?:[ \t]+(.*))?$")
+
+
+class _Heading(NamedTuple):
+    """A heading as it stands: the number of its line, its hash signs, and its text."""
+
+    line: int
+    hashes: str
+    text: str
+
+    @property
+    def is_title(self) -> bool:
+        """Return whether it names the whole page."""
+        return self.hashes == "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +75,42 @@ def read_sheet(page: Page, findings: Findings) -> Sheet:
     Unknown, doubled and misplaced sections are among `findings`.
     """
     headings = [
-        (line.number, heading[1], heading[2])
+        _Heading(line.number, hashes_and_text[1], hashes_and_text[2])
         for line in page.lines
-        if not line.fenced and (heading := _HEADING.match(line.text))
+        if not line.fenced and (hashes_and_text := _HEADING.match(line.text))
     ]
-    titles = [(number, text) for number, level, text in headings if level == "#"]
-    if not titles or titles[0][0] != headings[0][0] or not titles[0][1]:
-        findings.add(
-            1,
-            "#",
-            say("The title is missing."),
-            say("Begin the file with `# ` and the exercise's name."),
-        )
-    for number, text in titles[1:]:
-        findings.add(
-            number,
-            text,
-            say("There is a second title here."),
-            say("Begin the line with `## ` or `### `."),
-        )
-    ends = [*(number for number, _, _ in headings[1:]), None][: len(headings)]
+    title = _read_title(headings, findings)
+    ends = [*(heading.line for heading in headings[1:]), None][: len(headings)]
     sections: dict[str, Section] = {}
-    for (number, level, text), end in zip(headings, ends, strict=True):
-        body = page.part(number + 1, end)
-        if level == "#":
-            _expect_empty(body, number, text, findings)
-        elif section := _read_heading(text, number, body, findings):
+    for heading, end in zip(headings, ends, strict=True):
+        body = page.part(heading.line + 1, end)
+        if heading.is_title:
+            _expect_empty(body, heading.line, heading.text, findings)
+        elif section := _read_heading(heading.text, heading.line, body, findings):
             if section.key in sections:
                 findings.add(
-                    number,
+                    heading.line,
                     section.key,
                     say("The section “{key}” stands here twice.", key=section.key),
                     say("Keep one of them."),
                 )
             sections.setdefault(section.key, section)
-    return Sheet(titles[0][1] if titles else "", tuple(sections.values()))
+    return Sheet(title, tuple(sections.values()))
+
+
+def _read_title(headings: Sequence[_Heading], findings: Findings) -> str:
+    """Return the text of the first title, or "" where there is none.
+
+    A page begins with its title and has no other; what breaks this is among `findings`.
+    """
+    titles = [heading for heading in headings if heading.is_title]
+    if not titles or titles[0] != headings[0] or not titles[0].text:
+        problem = say("The title is missing.")
+        findings.add(1, "#", problem, say("Begin the file with `# ` and the exercise's name."))
+    for extra in titles[1:]:
+        problem = say("There is a second title here.")
+        findings.add(extra.line, extra.text, problem, say("Begin the line with `## ` or `### `."))
+    return titles[0].text if titles else ""
 
 
 def _read_heading(text: str, line: int, body: Page, findings: Findings) -> Section | None:

@@ -20,6 +20,8 @@ are made to be slow."""
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What is not seen and could steer a terminal, turn words round or be no letter at all."""
 
+_DIVIDE = say("Divide it into several, or take out what does not belong here.")
+
 
 def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
     """Return the file's text with newlines as line ends, or None with the reason in `findings`."""
@@ -49,13 +51,10 @@ def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
 
 
 def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
+    """Return the bytes as text with newlines, or None with the reason in `findings`."""
     if len(raw) > LARGEST:
-        findings.add(
-            None,
-            name,
-            say("The file is larger than {limit} kB.", limit=LARGEST // 1024),
-            say("Divide it into several, or take out what does not belong here."),
-        )
+        problem = say("The file is larger than {limit} kB.", limit=LARGEST // 1024)
+        findings.add(None, name, problem, _DIVIDE)
         return None
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -67,25 +66,21 @@ def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
             say("Save the file again with the encoding UTF-8."),
         )
         return None
+    return text if _fits(text, name, findings) else None
+
+
+def _fits(text: str, name: str, findings: Findings) -> bool:
+    """Return whether lines and characters are within bounds, with the first that is not a fault."""
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        findings.add(
-            MOST_LINES + 1,
-            name,
-            say("There are more than {limit} lines in this file.", limit=MOST_LINES),
-            say("Divide it into several, or take out what does not belong here."),
-        )
-        return None
-    if long := next(
-        (at for at, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), None
-    ):
-        findings.add(
-            long,
-            name,
-            say("This line is longer than {limit} characters.", limit=LONGEST_LINE),
-            say("Divide it into several, or take out what does not belong here."),
-        )
-        return None
+        problem = say("There are more than {limit} lines in this file.", limit=MOST_LINES)
+        findings.add(MOST_LINES + 1, name, problem, _DIVIDE)
+        return False
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            problem = say("This line is longer than {limit} characters.", limit=LONGEST_LINE)
+            findings.add(number, name, problem, _DIVIDE)
+            return False
     if hidden := HIDDEN.search(text):
         findings.add(
             text.count("\n", 0, hidden.start()) + 1,
@@ -93,5 +88,5 @@ def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
             say("There is a hidden control character here."),
             say("Delete the line and write it again."),
         )
-        return None
-    return text
+        return False
+    return True
