@@ -21,6 +21,9 @@ TABLE: list[tuple[Any, ...]] = [
 ]
 """The looks that every table begins with: no padding, no rules, from the top."""
 
+CELL_GAP = 8
+"""Points between a cell's text and the next column: columns have no rules that part them."""
+
 
 def build_ruled_table(
     head: list[Text],
@@ -38,31 +41,29 @@ def build_ruled_table(
     """
     commands = [
         *TABLE,
-        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_GAP),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5 if close else 5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5 if close else 7),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, GREY),
     ]
-    all_rows = rows
-    least = heights
-    repeated = 0
     if head:
         commands.append(("LINEBELOW", (0, 0), (-1, 0), 1.1, BLACK))
-        all_rows = [head, *rows]
-        least = [0.0, *heights]
-        tall = max(
-            cell.wrap(column - 8, tallest_head)[1]
-            for cell, column in zip(head, widths, strict=True)
-        )
-        repeated = 1 if tall < tallest_head else 0
     return Table(
-        all_rows,
+        [head, *rows] if head else rows,
         colWidths=widths,
-        minRowHeights=least,
-        repeatRows=repeated,
+        minRowHeights=[0.0, *heights] if head else heights,
+        repeatRows=1 if head and _measure_head(head, widths, tallest_head) < tallest_head else 0,
         splitInRow=1,
         style=commands,
         hAlign="LEFT",
         spaceBefore=4,
         spaceAfter=12,
+    )
+
+
+def _measure_head(head: list[Text], widths: list[float], available: float) -> float:
+    """Return how high the tallest cell of the head is, where `available` points are to be had."""
+    return max(
+        cell.wrap(column - CELL_GAP, available)[1]
+        for cell, column in zip(head, widths, strict=True)
     )

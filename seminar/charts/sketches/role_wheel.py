@@ -36,36 +36,43 @@ def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: The
     letters = [chr(ord("A") + (at + turn - 1) % len(roles)) for at in range(len(roles))]
     middle = TOP + RING
     angles = [_angle(at, len(roles)) for at in range(len(roles))]
-    foot = 0.0
     spots = [_point(angle, RING, middle) for angle in angles]
     low = middle + max(_sag(sheet, name, x) for name, (x, _) in zip(roles, spots, strict=True))
-    for at, name in enumerate(roles):
+    foot = middle + RING
+    for at, (name, letter, (x, y)) in enumerate(zip(roles, letters, spots, strict=True)):
         _draw_arc(sheet, angles[at], angles[at - 1], middle)
-        x, y = spots[at]
-        ink = sheet.theme
-        sheet.add_element(
-            "circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3
-        )
-        sheet.draw_text(
-            letters[at], x, y + 0.35 * LETTER, LETTER, ink.on_fill, bold=True, anchor="middle"
-        )
+        _draw_disc(sheet, letter, x, y)
         if y < middle - RING / 2:
-            sheet.draw_text(
-                name, x, TOP - DISC - 16, _one_line_size(sheet, name), bold=True, anchor="middle"
-            )
+            _draw_upper_name(sheet, name, x)
         else:
             top = max(y + DISC, low) + 10
-            half = _half_width(sheet, name)
-            x = min(max(x, half + 8), WIDE - half - 8)
-            foot = max(
-                foot, sheet.draw_paragraph(name, x, top, ROOM, SIZE, bold=True, anchor="middle")
-            )
+            foot = max(foot, _draw_lower_name(sheet, name, x, top))
     description = "; ".join(
         f"{letter}: {name}" for letter, name in zip(letters, roles, strict=True)
     )
-    return sheet.to_svg(
-        max(foot, middle + RING) + 12, say("Who has which role in this round"), description
-    )
+    return sheet.to_svg(foot + 12, say("Who has which role in this round"), description)
+
+
+def _draw_disc(sheet: Sheet, letter: str, x: float, y: float) -> None:
+    """Draw a place on the ring, with the letter of whoever has it."""
+    ink = sheet.theme
+    sheet.add_element("circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3)
+    baseline = y + 0.35 * LETTER
+    sheet.draw_text(letter, x, baseline, LETTER, ink.on_fill, bold=True, anchor="middle")
+
+
+def _draw_upper_name(sheet: Sheet, name: str, x: float) -> None:
+    """Draw the name of a place high on the ring, over its disc."""
+    baseline = TOP - DISC - 16
+    size = _one_line_size(sheet, name)
+    sheet.draw_text(name, x, baseline, size, bold=True, anchor="middle")
+
+
+def _draw_lower_name(sheet: Sheet, name: str, x: float, top: float) -> float:
+    """Draw a name from `top`, moved where it would leave the sheet; return where it ends."""
+    half = _half_width(sheet, name)
+    inside = min(max(x, half + 8), WIDE - half - 8)
+    return sheet.draw_paragraph(name, inside, top, ROOM, SIZE, bold=True, anchor="middle")
 
 
 def _one_line_size(sheet: Sheet, name: str) -> float:

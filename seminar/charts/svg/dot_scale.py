@@ -16,6 +16,10 @@ GAP = 28
 TICK = 10
 LEAST_AXIS = 320
 WORDS = 0.44
+"""The most of the width that the words may take."""
+
+END_GAP = 20
+"""Between an end of the scale and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +64,84 @@ def draw_on_scale(view: Figures, axis: Axis, sheet: Sheet) -> float | None:
 
 def _draw_rows(view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity) -> float | None:
     """Draw the rows at a density, and return where they end; None where the scale has no room."""
-    beside = sheet.width >= WIDE
-    theme = sheet.theme
-    numbers = (
-        max(sheet.text_width(figure.value, density.number, True) for figure in view.figures) + GAP
-    )
-    ends = [sheet.text_width(str(end), SMALL) + 20 for end in (axis.low, axis.high)]
-    words = min(
-        WORDS * sheet.width,
-        max(sheet.text_width(figure.label, density.words) for figure in view.figures),
-    )
-    left = (words + GAP if beside else 0) + ends[0]
-    available = sheet.width - left - ends[1] - numbers
-    if available < LEAST_AXIS:
+    columns = _measure_columns(view, axis, sheet, density)
+    if columns.axis_width < LEAST_AXIS:
         return None
     top = 0.0
     for figure in view.figures:
-        tall = sheet.paragraph_height(figure.label, words if beside else sheet.width, density.words)
-        row = max(density.row, tall + 12) if beside else tall + density.row
-        y = top + (row - tall) / 2 if beside else top
-        sheet.draw_paragraph(
-            figure.label, 0, y, words if beside else sheet.width, density.words, theme.muted
-        )
-        middle = top + row / 2 if beside else top + tall + density.row / 2
-        _draw_figure(
-            sheet,
-            axis,
-            figure,
-            left,
-            middle,
-            available,
-            density.point,
-            is_last=figure is view.figures[-1],
-        )
-        sheet.draw_text(
-            figure.value,
-            sheet.width,
-            middle + 0.34 * density.number,
-            density.number,
-            bold=True,
-            anchor="end",
-        )
-        top += row
+        is_last = figure is view.figures[-1]
+        top = _draw_row(sheet, axis, figure, columns, top, density, is_last)
     if density.has_end_words:
-        top = _draw_end_words(axis, sheet, left, top - 24, available)
-    return (
-        sheet.draw_paragraph(view.note, 0, top + 8, sheet.width, SMALL, theme.muted)
-        if view.note
-        else top
+        top = _draw_end_words(axis, sheet, columns.axis_left, top - 24, columns.axis_width)
+    if view.note:
+        return sheet.draw_paragraph(view.note, 0, top + 8, sheet.width, SMALL, sheet.theme.muted)
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns that the rows share: the words, the scale with its ends, and the number.
+
+    On a narrow sheet the words stand over the scale, and are as wide as the sheet.
+    """
+
+    words: float
+    axis_left: float
+    axis_width: float
+    are_words_beside: bool
+
+
+def _measure_columns(view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity) -> _Columns:
+    """Return the columns at a density; the scale gets what words and numbers leave of the width."""
+    beside = sheet.width >= WIDE
+    number_widths = [
+        sheet.text_width(figure.value, density.number, True) for figure in view.figures
+    ]
+    label_widths = [sheet.text_width(figure.label, density.words) for figure in view.figures]
+    numbers = max(number_widths) + GAP
+    words = min(WORDS * sheet.width, max(label_widths))
+    low_end = sheet.text_width(str(axis.low), SMALL) + END_GAP
+    high_end = sheet.text_width(str(axis.high), SMALL) + END_GAP
+    axis_left = (words + GAP if beside else 0) + low_end
+    axis_width = sheet.width - axis_left - high_end - numbers
+    return _Columns(words if beside else sheet.width, axis_left, axis_width, beside)
+
+
+def _draw_row(
+    sheet: Sheet,
+    axis: Axis,
+    figure: Figure,
+    columns: _Columns,
+    top: float,
+    density: ScaleDensity,
+    is_last: bool,
+) -> float:
+    """Draw a number's words, its place on the scale and itself; return where the row ends."""
+    tall = sheet.paragraph_height(figure.label, columns.words, density.words)
+    if columns.are_words_beside:
+        row = max(density.row, tall + 12)
+        words_top = top + (row - tall) / 2
+        middle = top + row / 2
+    else:
+        row = tall + density.row
+        words_top = top
+        middle = top + tall + density.row / 2
+    sheet.draw_paragraph(
+        figure.label, 0, words_top, columns.words, density.words, sheet.theme.muted
     )
+    _draw_figure(
+        sheet,
+        axis,
+        figure,
+        columns.axis_left,
+        middle,
+        columns.axis_width,
+        density.point,
+        is_last=is_last,
+    )
+    baseline = middle + 0.34 * density.number
+    sheet.draw_text(figure.value, sheet.width, baseline, density.number, bold=True, anchor="end")
+    return top + row
 
 
 def _draw_end_words(axis: Axis, sheet: Sheet, left: float, top: float, available: float) -> float:
@@ -134,8 +167,12 @@ def _draw_figure(
     """Draw the whole scale with its ends, and the number's place on it."""
     theme = sheet.theme
     step_width = available / (axis.high - axis.low)
-    sheet.draw_text(str(axis.low), left - 20, y + 0.34 * SMALL, SMALL, theme.muted, anchor="end")
-    sheet.draw_text(str(axis.high), left + available + 20, y + 0.34 * SMALL, SMALL, theme.muted)
+    sheet.draw_text(
+        str(axis.low), left - END_GAP, y + 0.34 * SMALL, SMALL, theme.muted, anchor="end"
+    )
+    sheet.draw_text(
+        str(axis.high), left + available + END_GAP, y + 0.34 * SMALL, SMALL, theme.muted
+    )
     sheet.draw_rule(left, y, left + available, y, theme.edge, 4)
     for step_number in range(axis.high - axis.low + 1):
         sheet.draw_rule(

@@ -143,44 +143,53 @@ def _draw_parts(
     Where a row beside it is read against the axis, parts run the same way as the axis.
     """
     inside = count_inner_lines(sheet, view, available)
-    theme = sheet.theme
     parts = row.cells[::-1] if any(map(is_on_axis, view.rows)) else row.cells
     tall = build.bar if inside else build.thin
     for cell, left, wide in _place_cells(parts, x, available):
-        colour = theme.keys[row.key] if row.key else theme.data
-        strong = cell.tone == "most"
-        inset = 1.0 if strong else 1.5
-        sheet.add_element(
-            "rect",
-            x=left + inset,
-            y=top + inset,
-            width=max(1, wide - 2 * inset),
-            height=tall - 2 * inset,
-            fill=colour if strong else theme.card,
-            stroke=_outline_colour(sheet, colour) if strong else theme.edge,
-            stroke_width=2 * inset,
-            class_="grows",
-        )
-        clear = _label_width(sheet, cell, inside)
-        if strong and row.key:
-            patterns.draw_pattern(
-                sheet, row.key, Box(left + clear, top + 5, wide - clear - 5, tall - 10)
-            )
-        ink = theme.on_fill if strong else theme.text
-        if inside == 2:
-            sheet.draw_text(cell.label, left + PAD, top + 0.44 * tall, NAME, ink)
-            sheet.draw_text(format_cell(cell), left + PAD, top + 0.85 * tall, BODY, ink, bold=True)
-        elif inside == 1:
-            sheet.draw_text(
-                _label_and_count(sheet, cell),
-                left + PAD,
-                top + tall / 2 + 0.34 * BODY,
-                BODY,
-                ink,
-                bold=True,
-            )
+        box = Box(left, top, wide, tall)
+        _fill_part(sheet, row, cell, box, inside)
+        _draw_part_label(sheet, cell, box, inside)
     if not inside:
         sheet.draw_paragraph(_cells_in_a_line(sheet, row), x, top + tall + UNDER, available, SMALL)
+
+
+def _fill_part(sheet: Sheet, row: Row, cell: Cell, box: Box, inside: int) -> None:
+    """Draw a part of a bar: full where most people stand, else an outline.
+
+    A key's pattern runs beside the words, so that none runs behind them.
+    """
+    theme = sheet.theme
+    colour = theme.keys[row.key] if row.key else theme.data
+    strong = cell.tone == "most"
+    # Half the outline: it is drawn to both sides of its path, and must stay within the part.
+    inset = 1.0 if strong else 1.5
+    sheet.add_element(
+        "rect",
+        x=box.x + inset,
+        y=box.y + inset,
+        width=max(1, box.wide - 2 * inset),
+        height=box.tall - 2 * inset,
+        fill=colour if strong else theme.card,
+        stroke=_outline_colour(sheet, colour) if strong else theme.edge,
+        stroke_width=2 * inset,
+        class_="grows",
+    )
+    if strong and row.key:
+        clear = _label_width(sheet, cell, inside)
+        beside = Box(box.x + clear, box.y + 5, box.wide - clear - 5, box.tall - 10)
+        patterns.draw_pattern(sheet, row.key, beside)
+
+
+def _draw_part_label(sheet: Sheet, cell: Cell, box: Box, lines: int) -> None:
+    """Draw the name and number of a part inside it, on one or two lines; nothing on 0."""
+    ink = sheet.theme.on_fill if cell.tone == "most" else sheet.theme.text
+    x = box.x + PAD
+    if lines == 2:
+        sheet.draw_text(cell.label, x, box.y + 0.44 * box.tall, NAME, ink)
+        sheet.draw_text(format_cell(cell), x, box.y + 0.85 * box.tall, BODY, ink, bold=True)
+    elif lines == 1:
+        baseline = box.y + box.tall / 2 + 0.34 * BODY
+        sheet.draw_text(_label_and_count(sheet, cell), x, baseline, BODY, ink, bold=True)
 
 
 def _draw_columns(
