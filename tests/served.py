@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import use_start_link
-from seminar.web.security.start_links import Links
+from seminar.service.logins import Grant
+from seminar.web.security.start_links import OWNER, Links
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,9 +48,9 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
-    def new_link(self) -> str:
+    def new_link(self, grant: Grant = OWNER) -> str:
         """One more start link; each is good for one login."""
-        return f"{self.base}/in/{Links(self.data).make()}"
+        return f"{self.base}/in/{Links(self.data).make(grant)}"
 
     def start(self) -> None:
         """Start, and wait until the start link is printed."""

@@ -13,6 +13,7 @@ import click
 from seminar import config
 from seminar.cli.options import PROFILE, chosen, library_of, options
 from seminar.cli.telling import tell, told
+from seminar.core.errors import RausError
 from seminar.core.i18n import Say, say
 
 if TYPE_CHECKING:
@@ -114,11 +115,32 @@ def _has_display() -> bool:
 
 
 @click.command()
+@click.option(
+    "--for",
+    "facilitator",
+    default="",
+    metavar="NAME",
+    help="For a facilitator of this name, who leads the rooms that they open and no others.",
+)
 @options("data", "port", *PROFILE)
 @told
-def link(**given: Any) -> None:
-    """Print a new start link for a server that runs on this computer, with the same profile."""
+def link(facilitator: str, **given: Any) -> None:
+    """Print a new start link for a server that runs on this computer, with the same profile.
+
+    Without --for it is for the owner of this computer, who may do everything.
+    """
+    from seminar.service.logins import Grant, tidy_name
     from seminar.web.security.start_links import start_link
 
     settings = chosen(**given)
-    click.echo(start_link(settings, settings.port))
+    name = tidy_name(facilitator)
+    # An empty name would be the owner's: a script whose variable is empty must not give that away.
+    if not name and _was_given("facilitator"):
+        raise RausError(say("Give a name after --for."))
+    click.echo(start_link(settings, settings.port, Grant(name)))
+
+
+def _was_given(option: str) -> bool:
+    """Return whether this option was written on the command line."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not click.core.ParameterSource.DEFAULT

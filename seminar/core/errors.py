@@ -25,6 +25,10 @@ class Stale(Refused):
     """A refusal of a command that was meant for a state which is no longer the newest."""
 
 
+class Forbidden(Refused):
+    """It belongs to somebody else than whoever asks."""
+
+
 class NotFound(RausError):
     """An error for a room, programme or exercise that does not exist."""
 

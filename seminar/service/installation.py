@@ -1,9 +1,7 @@
-"""What belongs to the installation and to no room: who may lead here, and at which address
-phones find it."""
+"""What belongs to the installation and to no room: at which address phones find it."""
 
 from __future__ import annotations
 
-from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
 from seminar.store import Store
 
@@ -12,28 +10,11 @@ _ADDRESS = "address"
 
 
 class Installation:
-    """Facilitators who have logged in, of whom only fingerprints are kept, and the address that
-    one of them chose."""
+    """The address that a facilitator chose for phones."""
 
     def __init__(self, store: Store, wait: Wait) -> None:
         self._store = store
         self._wait = wait
-        self.reload()
-
-    def reload(self) -> None:
-        """Read anew who has logged in, when old logins have been deleted."""
-        self._logins = self._store.logins()
-
-    def login(self) -> str:
-        """A new facilitator's token."""
-        token = pseudonyms.new_token()
-        self._wait(self._store.add_login(pseudonyms.fingerprint(token)))
-        self._logins.add(pseudonyms.fingerprint(token))
-        return token
-
-    def is_facilitator(self, token: str | None) -> bool:
-        """Whether this token is a facilitator's."""
-        return token is not None and pseudonyms.fingerprint(token) in self._logins
 
     def choose_address(self, ip: str) -> None:
         """Keep the address that the facilitator chose for phones, over a restart as well."""

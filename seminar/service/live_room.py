@@ -52,6 +52,8 @@ class LiveRoom:
     rules: ThresholdRules
     """What may be shown in this room: the server's rules, and what the room asks for beyond
     them."""
+    owner: str = ""
+    """The name of the facilitator who opened it; empty for the owner of the machine."""
     participants: set[bytes] = field(default_factory=set)
     answers: dict[tuple[str, int], AnswersInRound] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)

@@ -28,6 +28,8 @@ class Kept:
     """How many published results are kept."""
     until: date | None
     """The last day that anything of it is kept."""
+    owner: str = ""
+    """The name of the facilitator who opened it; empty for the owner of the machine."""
 
 
 def kept(store: Store, days: int) -> list[Kept]:
@@ -50,7 +52,7 @@ def _kept(store: Store, row: RoomRow, days: int) -> Kept:
         results = 0
     opened_on = row.opened_on
     until = opened_on + timedelta(days=days) if opened_on else None
-    return Kept(row.code, programme, opened_on, row.closed, results, until)
+    return Kept(row.code, programme, opened_on, row.closed, results, until, row.owner)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from seminar.service.awaiting import Wait, wait_plainly
 from seminar.service.installation import Installation
 from seminar.service.live_participant import LiveParticipant, find_participant
 from seminar.service.live_room import LiveRoom
+from seminar.service.logins import LOGIN_DAYS, Logins
 from seminar.service.seating import plan
 from seminar.service.seating.requests import Seats
 from seminar.service.series.series import AllSeries
@@ -87,6 +88,7 @@ class RoomService:
         self._chance = chance
         self._wait = wait
         self.installation = Installation(store, wait)
+        self.logins = Logins(store, wait, self.today)
         self.series = AllSeries(store, wait, self.today)
         self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
         self.set_aside: dict[str, Message] = {}
@@ -161,12 +163,13 @@ class RoomService:
         insider: bool = False,
         series: str | None = None,
         series_name: str = "",
+        owner: str = "",
     ) -> Room:
         """A new room for `programme`, with a code nobody else has; not told before it is saved.
 
         `floor` and `insider` are as in `ThresholdRules.in_room`; a floor under the server's is refused. With
         `series` it is the next room of the series with that id, or of a new one where the id is
-        empty.
+        empty. `owner` is the facilitator's name, empty for the owner of the machine.
         """
         planned = self.library.programme(programme, picks or {})
         sources = self.library.sources(programme)
@@ -194,10 +197,15 @@ class RoomService:
             )
             begins, wave = None, None
             if series is not None:
-                begins, wave = self.series.plan_wave(series, series_name, planned, room.code)
+                begins, wave = self.series.plan_wave(series, series_name, planned, room.code, owner)
                 room = replace(room, series=wave.series, wave=wave.wave)
             row = RoomRow(
-                room.code, ROOMS.dump_json(room).decode(), room.version, key, self.today()
+                room.code,
+                ROOMS.dump_json(room).decode(),
+                room.version,
+                key,
+                self.today(),
+                owner=owner,
             )
             if self._wait(self.store.create_room(row, begins, wave, content)):
                 if wave:
@@ -208,6 +216,7 @@ class RoomService:
                     planned,
                     key,
                     self._rules_of(room),
+                    owner,
                     follows=follows,
                     content=content.hash if content else None,
                 )
@@ -223,13 +232,17 @@ class RoomService:
         return date.fromtimestamp(self.clock())
 
     def forget_old(self, days: int, series_days: int) -> None:
-        """Delete the rooms and logins that are older than `days`, closed or not, and series
-        older than theirs."""
+        """Delete the rooms that are older than `days`, closed or not, and the series and logins
+        that are older than theirs."""
         today = self.today()
-        gone = self.store.forget_before(today - timedelta(days), today - timedelta(series_days))
+        gone = self.store.forget_before(
+            today - timedelta(days),
+            today - timedelta(series_days),
+            today - timedelta(LOGIN_DAYS),
+        )
         for code in self._wait(gone):
             self._let_go(code)
-        self.installation.reload()
+        self.logins.reload()
         self.series.reload()
         self._follow_no_more()
 
@@ -247,6 +260,7 @@ class RoomService:
         wiped."""
         found = self._wait(self.store.forget_room(code))
         self._let_go(code)
+        self.logins.forget_guests(code)
         self.series.reload()
         if not found:
             raise NotFound(say("There is no room with this code. Check the code on the screen."))
@@ -267,6 +281,19 @@ class RoomService:
             del self._rooms[code]
 
     # --- the facilitator --------------------------------------------------------------------------
+
+    def may_steer(self, token: str | None, code: str) -> bool:
+        """Return whether the login with this token may steer, print and export the room.
+
+        To the owner of the machine any code is open, so that a mistyped one is no guess.
+        """
+        login = self.logins.find(token)
+        if login is None:
+            return False
+        running = self.find(code)
+        if running is None:
+            return login.grant.is_owner
+        return login.grant.may_steer(code, running.owner)
 
     def handle(self, code: str, command: Command, version: int) -> Room:
         """Carry out `command` on the picture `version`; `Stale` when the room has moved on

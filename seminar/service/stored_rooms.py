@@ -39,7 +39,13 @@ def read_room(
     room = ROOMS.validate_json(row.state)
     programme = _programme_of(row, room, store, library)
     running = LiveRoom(
-        room, programme, row.key, rules_of(room), store.participants(row.code), content=row.content
+        room,
+        programme,
+        row.key,
+        rules_of(room),
+        row.owner,
+        store.participants(row.code),
+        content=row.content,
     )
     running.handed = store.series.handed(row.code)
     for seat in store.seats(row.code):

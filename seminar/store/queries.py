@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, LargeBinary, cast, delete, null, select, update
 from sqlalchemy.exc import OperationalError
 
-from seminar.store.rows import AnswerRow, ContentRow, RoomRow, SeatRow
+from seminar.store.rows import AnswerRow, ContentRow, LoginRow, RoomRow, SeatRow
 from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
 from seminar.store.tables import answer, content, login, participant, result, room, seat, setting
@@ -82,6 +82,7 @@ def forget_rooms(connection: Connection, before: date) -> list[str]:
 def forget_room(connection: Connection, code: str) -> bool:
     """Delete the room with all that belongs to it; False when there is none."""
     forget_room_contents(connection, code)
+    connection.execute(delete(login).where(login.c.room == code))
     gone = connection.execute(delete(room).where(room.c.code == code)).rowcount == 1
     forget_unused_content(connection)
     return gone
@@ -246,15 +247,24 @@ def forget_results(connection: Connection, code: str, keys: Collection[str]) -> 
 # --- Logins and settings --------------------------------------------------------------------------
 
 
-def logins(connection: Connection) -> set[bytes]:
-    """The hashes of all facilitators' tokens."""
-    return set(connection.scalars(select(login.c.token_hash)))
+def logins(connection: Connection) -> list[LoginRow]:
+    """Return all facilitators' logins."""
+    return [LoginRow(*row) for row in connection.execute(select(login))]
 
 
-def add_login(connection: Connection, token_hash: bytes) -> None:
+def add_login(connection: Connection, row: LoginRow) -> None:
     """Let a facilitator in; a second time changes nothing."""
-    statement = Insert(login).values(token_hash=token_hash, opened_on=date.today())
-    connection.execute(statement.on_conflict_do_nothing())
+    connection.execute(Insert(login).values(row).on_conflict_do_nothing())
+
+
+def note_login_use(connection: Connection, token_hash: bytes, day: date) -> None:
+    """Keep the day on which a login was last used."""
+    connection.execute(update(login).where(login.c.token_hash == token_hash).values(used_on=day))
+
+
+def end_logins(connection: Connection, token_hashes: Collection[bytes]) -> None:
+    """Let these facilitators out."""
+    connection.execute(delete(login).where(login.c.token_hash.in_(token_hashes)))
 
 
 def forget_all_logins(connection: Connection) -> None:

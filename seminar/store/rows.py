@@ -20,6 +20,8 @@ class RoomRow(NamedTuple):
     closed: bool = False
     content: str | None = None
     """The hash of the content that it was opened with; None where none was kept."""
+    owner: str = ""
+    """The name of the facilitator who opened it; empty for the owner of the machine."""
 
 
 class ContentRow(NamedTuple):
@@ -38,6 +40,22 @@ class SeriesRow(NamedTuple):
     key: bytes
     question: str
     opened_on: date
+    owner: str = ""
+    """As a room's."""
+
+
+class LoginRow(NamedTuple):
+    """One browser of a facilitator. `token_hash` is all that is kept of its token."""
+
+    token_hash: bytes
+    opened_on: date
+    facilitator: str
+    """The name that the owner of the machine gave; empty for the owner."""
+    room: str
+    """The only room that a guest may lead; empty for everybody else."""
+    device: str
+    """The family of the browser and of its system."""
+    used_on: date
 
 
 class WaveRow(NamedTuple):

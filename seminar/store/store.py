@@ -18,7 +18,7 @@ from seminar.core.errors import Damaged, RausError, Unavailable
 from seminar.core.i18n import Say, say
 from seminar.store import backups, queries, schema, series, sqlite
 from seminar.store.guarding import claim, hold
-from seminar.store.rows import AnswerRow, ContentRow, RoomRow, SeatRow, SeriesRow, WaveRow
+from seminar.store.rows import AnswerRow, ContentRow, LoginRow, RoomRow, SeatRow, SeriesRow, WaveRow
 from seminar.store.upkeep import SWEEP, Upkeep
 from seminar.store.writer import Deliver, Writer, call_now
 
@@ -176,8 +176,8 @@ class Store:
         """The room's published results, by key."""
         return self._read(queries.results, code)
 
-    def logins(self) -> set[bytes]:
-        """The hashes of all facilitators' tokens."""
+    def logins(self) -> list[LoginRow]:
+        """Return all facilitators' logins."""
         return self._read(queries.logins)
 
     def settings(self) -> dict[str, str]:
@@ -315,12 +315,14 @@ class Store:
 
         return self.submit(work)
 
-    def forget_before(self, day: date, series_day: date = date.min) -> Future[list[str]]:
-        """Delete every room and login from before `day`, every series from before `series_day`,
-        and their traces; the codes of the rooms."""
+    def forget_before(
+        self, day: date, series_day: date = date.min, login_day: date = date.min
+    ) -> Future[list[str]]:
+        """Delete every room from before `day`, every series from before `series_day`, every login
+        from before `login_day`, and their traces; the codes of the rooms."""
 
         def work(connection: Connection) -> list[str]:
-            queries.forget_logins(connection, day)
+            queries.forget_logins(connection, login_day)
             gone, ended = (
                 queries.forget_rooms(connection, day),
                 series.forget_series(connection, series_day),
@@ -377,9 +379,17 @@ class Store:
 
         return self.submit(work)
 
-    def add_login(self, token_hash: bytes) -> Future[None]:
+    def add_login(self, row: LoginRow) -> Future[None]:
         """Let a facilitator in."""
-        return self.submit(lambda connection: queries.add_login(connection, token_hash))
+        return self.submit(lambda connection: queries.add_login(connection, row))
+
+    def note_login_use(self, token_hash: bytes, day: date) -> Future[None]:
+        """Keep the day on which a login was last used."""
+        return self.submit(lambda connection: queries.note_login_use(connection, token_hash, day))
+
+    def end_logins(self, token_hashes: Collection[bytes]) -> Future[None]:
+        """Let these facilitators out."""
+        return self.submit(lambda connection: queries.end_logins(connection, token_hashes))
 
     def set_setting(self, name: str, value: str | None) -> Future[None]:
         """Keep a fact about this installation, or with None forget it."""

@@ -36,6 +36,8 @@ room = Table(
     Column("closed", Boolean, nullable=False),
     # No key into `content`: SQLite cannot add one to a table, and what no room names is deleted.
     Column("content", Text),
+    # The name of the facilitator who opened it; empty for the owner of the machine.
+    Column("owner", Text, nullable=False, server_default=""),
 )
 
 content = Table(
@@ -91,6 +93,10 @@ login = Table(
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
     Column("opened_on", Date, nullable=False),
+    Column("facilitator", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("used_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -110,6 +116,7 @@ series = Table(
     Column("key", LargeBinary, nullable=False),
     Column("question", Text, nullable=False),
     Column("opened_on", Date, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
 )
 
 wave = Table(

@@ -20,7 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
 from seminar.content.translations import read_speech
-from seminar.core.errors import NotFound, RausError, Unavailable
+from seminar.core.errors import Forbidden, NotFound, RausError, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.service.prints.privacy_notice import LANG_DAYS
 from seminar.service.prints.report import report
@@ -29,8 +29,8 @@ from seminar.web.live.handlers import Live
 from seminar.web.network.addresses import Addresses
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.pages import facilitator as host_pages
+from seminar.web.pages import logins, phone, series, start, static, takehome
 from seminar.web.pages import organiser as organise
-from seminar.web.pages import phone, series, start, static, takehome
 from seminar.web.pages import projector as screen
 from seminar.web.pages import return_cards as cards
 from seminar.web.pages.context import Site
@@ -55,7 +55,7 @@ most fifteen with the ping that is due. A phone that only held its breath goes o
 
 ON_OUR_SIDE = say("Something is wrong on our side. Reload the page, or tell the facilitator.")
 
-STATUSES = ((NotFound, 404), (Unavailable, 503), (TooMany, 429))
+STATUSES = ((NotFound, 404), (Unavailable, 503), (Forbidden, 403), (TooMany, 429))
 """What a browser is told beside the words; of anything else that was refused, 409."""
 
 log = logging.getLogger(__name__)
@@ -131,9 +131,21 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     guesses = rate_limit.Guesses()
     live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
     host.changed = live.changed
+    host.logins.ended = live.cut_consoles
     host.try_out(report)
     site = Site(settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue())
-    for part in (phone, cards, takehome, screen, start, host_pages, series, organise, static):
+    for part in (
+        phone,
+        cards,
+        takehome,
+        screen,
+        start,
+        logins,
+        host_pages,
+        series,
+        organise,
+        static,
+    ):
         app.register_blueprint(part.pages(site))
     _visits(app)
     _errors(app, site)

@@ -69,7 +69,7 @@ def _server(
     """The server around the application, with its limits."""
 
     def is_facilitator(environ: dict[str, Any]) -> bool:
-        return host.installation.is_facilitator(cookies.cookie(environ, cookies.HOST_COOKIE))
+        return host.logins.find(cookies.cookie(environ, cookies.HOST_COOKIE)) is not None
 
     paced = PageRate(built.wsgi, partial(cookies.visitor, built.flask), is_facilitator, _write)
     wsgi = headers.Strict(paced, secure=settings.is_secure)

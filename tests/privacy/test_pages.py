@@ -10,14 +10,22 @@ from flask.testing import FlaskClient
 
 from seminar.core.room.state import Room
 from seminar.rehearse.forms import read_hidden_fields
+from seminar.service.logins import Grant
 from tests.faults.harness import FIELD, STEP
 from tests.web.conftest import Site
 
-ROLES = ("visitor", "participant", "stranger", "facilitator")
-"""Anyone; somebody who has joined the room; somebody who has joined another room; who came by a
-start link."""
+ROLES = ("visitor", "participant", "stranger", "facilitator", "colleague", "guest")
+"""Anyone; somebody who has joined the room; somebody who has joined another room; the owner of the
+machine, whose room it is; a facilitator by name, who has rooms of their own; somebody who was
+invited to lead this room along with its owner."""
 
-ALL, FACILITATOR, PARTICIPANT, NOBODY = set(ROLES), {"facilitator"}, {"participant"}, set[str]()
+ALL = set(ROLES)
+FACILITATOR = {"facilitator"}
+LOGGED_IN = {"facilitator", "colleague", "guest"}
+NOT_A_GUEST = LOGGED_IN - {"guest"}
+STEERS = {"facilitator", "guest"}
+PARTICIPANT = {"participant"}
+NOBODY = set[str]()
 
 PAGES = {
     "GET /": ALL,
@@ -28,6 +36,7 @@ PAGES = {
     "GET /j/<typed>/personvern": ALL,
     "GET /j/<typed>/take-home": PARTICIPANT,
     "GET /j/<typed>/reminders.ics": PARTICIPANT,
+    "GET /j/<typed>/take-home/queue": ALL,
     "POST /j/<typed>/take-home.pdf": NOBODY,  # Who gets it, tests/web/test_takehome.py says; nothing is changed by it.
     "GET /personvern": ALL,
     "GET /help": ALL,
@@ -45,22 +54,29 @@ PAGES = {
     "POST /j/<typed>/card/hand-in": NOBODY,
     "GET /host/series/<id>/end": NOBODY,
     "POST /host/series/<id>/end": NOBODY,
-    "GET /host": FACILITATOR,
-    "GET /host/<typed>": FACILITATOR,
-    "POST /host/rooms": FACILITATOR,
-    "POST /host/<typed>/drive": FACILITATOR,
+    "GET /host": NOT_A_GUEST,  # A guest is sent on to the one room.
+    "GET /host/<typed>": STEERS,
+    "POST /host/rooms": NOT_A_GUEST,
+    "POST /host/<typed>/drive": STEERS,
+    "POST /host/<typed>/invite": NOBODY,  # Nothing is kept; tests/web/pages/test_logins.py.
+    "GET /host/<typed>/content": STEERS,
+    "POST /host/<typed>/content": NOBODY,  # The content is no other than the room has.
+    "GET /logins": LOGGED_IN,
+    "POST /logins/<id>/end": NOBODY,  # The login is made up.
+    "POST /logins/end-others": NOT_A_GUEST,  # A guest sees none but its own.
+    "POST /logout": LOGGED_IN,
     "POST /host/<typed>/address": FACILITATOR,
     "GET /host/<typed>/delete": FACILITATOR,
     "POST /host/<typed>/delete": FACILITATOR,
-    "GET /organise": FACILITATOR,
-    "GET /organise/<programme>/<lang>/handout.pdf": FACILITATOR,
-    "GET /organise/<programme>/<lang>/privacy.pdf": FACILITATOR,
-    "GET /organise/<programme>/<lang>/record.pdf": FACILITATOR,
-    "GET /organise/<programme>/<lang>/private.pdf": FACILITATOR,
-    "GET /organise/rooms/<typed>/poster.pdf": FACILITATOR,
-    "GET /organise/rooms/<typed>/privacy.pdf": FACILITATOR,
-    "GET /organise/rooms/<typed>/record.pdf": FACILITATOR,
-    "GET /organise/rooms/<typed>/results.<ending>": FACILITATOR,
+    "GET /organise": LOGGED_IN,
+    "GET /organise/<programme>/<lang>/handout.pdf": LOGGED_IN,
+    "GET /organise/<programme>/<lang>/privacy.pdf": LOGGED_IN,
+    "GET /organise/<programme>/<lang>/record.pdf": LOGGED_IN,
+    "GET /organise/<programme>/<lang>/private.pdf": LOGGED_IN,
+    "GET /organise/rooms/<typed>/poster.pdf": STEERS,
+    "GET /organise/rooms/<typed>/privacy.pdf": STEERS,
+    "GET /organise/rooms/<typed>/record.pdf": STEERS,
+    "GET /organise/rooms/<typed>/results.<ending>": STEERS,
 }
 """Who gets the page; of a form, whose sending changes anything."""
 
@@ -85,6 +101,10 @@ def in_role(site: Site, role: str, room: Room) -> FlaskClient:
             return site.participant(site.host.open("raus-hour", "nb").code)
         case "facilitator":
             return site.facilitator()
+        case "colleague":
+            return site.facilitator(Grant("Ola Nordmann"))
+        case "guest":
+            return site.facilitator(Grant(room=room.code))
         case _:
             return site.visitor()
 
@@ -124,7 +144,7 @@ def everything_stored(site: Site) -> list[object]:
     store = site.host.store
     kept = (store.participants, store.answers, store.seats)
     rooms = [(row, *(one(row.code) for one in kept)) for row in store.rooms()]
-    return [*rooms, store.settings()]
+    return [*rooms, store.settings(), store.logins()]
 
 
 @pytest.mark.parametrize("role", ROLES)

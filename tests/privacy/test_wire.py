@@ -11,15 +11,17 @@ import pytest
 
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
+from seminar.rehearse.steer import log_in
 from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.service.logins import Grant
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
-from tests.privacy.test_pages import ALL, FACILITATOR, NOBODY, PARTICIPANT, ROLES, SECRET
+from tests.privacy.test_pages import ALL, NOBODY, PARTICIPANT, ROLES, SECRET, STEERS
 from tests.served import Server, open_room
 from tests.web.conftest import Site
 
 pytestmark = pytest.mark.timeout(120)
 
-SEATS = {"phone": PARTICIPANT, "screen": ALL, "host": FACILITATOR, "king": NOBODY}
+SEATS = {"phone": PARTICIPANT, "screen": ALL, "host": STEERS, "king": NOBODY}
 """As what who may connect."""
 
 EVENTS = {"answer": {"phone"}, "mine": {"phone"}, "drive": {"host"}, "card": set[str]()}
@@ -59,6 +61,8 @@ def test_every_seat_and_event_is_for_those_in_the_tables(tmp_path: Path) -> None
         cookies |= {
             "participant": await join(server.base, code),
             "stranger": await join(server.base, elsewhere),
+            "colleague": await log_in(server.new_link(Grant("Ola Nordmann"))),
+            "guest": await log_in(server.new_link(Grant(room=code))),
         }
         for role in ROLES:
             for one, roles in SEATS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from seminar.cli import main
 from seminar.core.errors import InUse, RausError
-from seminar.store import RoomRow, Store, restore
+from seminar.store import LoginRow, RoomRow, Store, restore
 from seminar.store.upkeep import automatic_copies
 from tests.store.conftest import KEY, an_answer, opened, put
 
@@ -96,7 +97,9 @@ def test_what_was_deleted_or_closed_since_stays_so(path: Path) -> None:
         for code in ("STAYS2", "CLOSED", "GONE22"):
             store.create_room(RoomRow(code, "{}", 1, b"key of " + code.encode())).result()
             put(store, an_answer(value=f"word in {code}")._replace(room=code))
-        store.add_login(b"a login").result()
+        store.add_login(
+            LoginRow(b"a login", date(2026, 3, 2), "", "", "", date(2026, 3, 2))
+        ).result()
         copy = a_copy(store, path)
         results = {"q:1": "{}"}
         store.save_room("CLOSED", "{}", 2, was=1, results=lambda moment: results).result()
@@ -115,7 +118,7 @@ def test_what_was_deleted_or_closed_since_stays_so(path: Path) -> None:
         assert (rooms["CLOSED"].closed, rooms["CLOSED"].state) == (True, "over")
         assert store.results("CLOSED") == results
         assert len(store.answers("STAYS2")) == 1
-        assert store.logins() == set()
+        assert store.logins() == []
         assert done.before.exists()
         store.forget_room("STAYS2").result()
         assert automatic_copies(path) == []
@@ -138,6 +141,8 @@ def test_a_database_that_cannot_be_read_is_replaced_and_kept_until_the_next_dele
 def as_before_content(path: Path) -> None:
     """Let the database be one of the program before rooms kept their content."""
     with closing(sqlite3.connect(path)) as older:
+        older.execute("ALTER TABLE series DROP COLUMN owner")
+        older.execute("ALTER TABLE room DROP COLUMN owner")
         older.execute("ALTER TABLE room DROP COLUMN content")
         older.execute("DROP TABLE content")
         older.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -153,7 +158,7 @@ def test_before_tables_are_changed_a_copy_is_made_which_goes_with_the_next_delet
     as_before_content(path)
     with opened(path) as store:
         (copy,) = automatic_copies(path)
-        assert copy.name == f"{path.name}-before-0004"
+        assert copy.name == f"{path.name}-before-0005"
         assert b"papegoye" in copy.read_bytes()
         assert len(store.answers("ROOM22")) == 1
         with closing(sqlite3.connect(copy)) as before:

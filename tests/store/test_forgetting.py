@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from seminar.store import AnswerRow, RoomRow, Store
+from seminar.store import AnswerRow, LoginRow, RoomRow, Store
 
 TODAY = date(2026, 11, 23)
 
@@ -37,13 +37,24 @@ def test_what_is_older_than_the_promise_is_gone_from_the_file_as_well(tmp_path: 
     assert b"state of OLDOLD" not in kept
 
 
-def test_a_facilitators_login_ends_with_the_same_day(tmp_path: Path) -> None:
+def test_a_facilitators_login_ends_with_its_own_day(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "raus.sqlite")
-    store.add_login(b"hash").result()
-    assert store.forget_before(date.today()).result() == []
-    assert store.logins() == {b"hash"}
-    store.forget_before(date.today() + timedelta(days=1)).result()
-    assert store.logins() == set()
+    row = LoginRow(b"hash", TODAY, "Kari", "", "Firefox, Linux", TODAY)
+    store.add_login(row).result()
+    assert store.forget_before(TODAY + timedelta(days=1), login_day=TODAY).result() == []
+    assert store.logins() == [row]
+    store.forget_before(TODAY, login_day=TODAY + timedelta(days=1)).result()
+    assert store.logins() == []
+    store.close()
+
+
+def test_the_guests_of_a_room_are_gone_with_it(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "raus.sqlite")
+    for code in ("ROOM22", "ROOM33"):
+        store.create_room(RoomRow(code, "{}", 1, b"key")).result()
+        store.add_login(LoginRow(code.encode(), TODAY, "", code, "", TODAY)).result()
+    store.forget_room("ROOM22").result()
+    assert [row.room for row in store.logins()] == ["ROOM33"]
     store.close()
 
 

@@ -7,13 +7,16 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from seminar.core.errors import RausError
-from seminar.store import RoomRow, Store
+from seminar.store import LoginRow, RoomRow, Store
 from tests.store.conftest import opened
+
+LOGIN = LoginRow(b"hash", date(2026, 3, 2), "Kari", "", "Firefox, Linux", date(2026, 3, 3))
 
 
 def refusal(path: Path) -> str:
@@ -36,13 +39,13 @@ def test_a_new_database_is_made_with_its_folder_and_can_be_read_by_its_owner_alo
 def test_what_was_saved_is_there_after_a_restart(path: Path) -> None:
     with opened(path) as store:
         store.create_room(RoomRow("ROOM22", "{}", 1, b"key")).result()
-        store.add_login(b"hash").result()
+        store.add_login(LOGIN).result()
         store.set_setting("place", "Alta").result()
     with opened(path) as store:
         (room,) = store.rooms()
         assert room[:4] == ("ROOM22", "{}", 1, b"key")
         assert store.room("ROOM22") == room
-        assert store.logins() == {b"hash"}
+        assert store.logins() == [LOGIN]
         assert store.settings()["place"] == "Alta"
 
 

@@ -15,10 +15,11 @@ from seminar.content.library import Library
 from seminar.core.room.commands import Next
 from seminar.core.room.state import Room
 from seminar.rehearse.forms import read_hidden_fields
+from seminar.service.logins import Grant
 from seminar.service.rooms import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
-from seminar.web.security.start_links import Links
+from seminar.web.security.start_links import OWNER, Links
 from tests.content.bundled import library as shipped
 
 
@@ -37,10 +38,10 @@ class Site:
             client.environ_base["HTTP_X_FORWARDED_PROTO"] = "https"
         return client
 
-    def facilitator(self) -> FlaskClient:
+    def facilitator(self, grant: Grant = OWNER) -> FlaskClient:
         """A browser that has used a start link."""
         client = self.visitor()
-        link = f"/in/{Links(self.settings.data).make()}"
+        link = f"/in/{Links(self.settings.data).make(grant)}"
         page = client.get(link)
         if page.status_code == 200:  # A server asks for a press first.
             page = client.post(link, data=read_hidden_fields(page.text))

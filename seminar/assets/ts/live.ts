@@ -27,6 +27,7 @@ export interface Listener {
 }
 
 const GRACE = 1500; // ms; a break shorter than this is nobody's business
+const AGAIN = 1000; // ms; a browser that logs in anew has its new cookie by then
 const PROBE = 3000; // ms; a line that does not answer within this is dead, whatever it says
 const QUIET = 5200; // ms; the server says something every 2.5 s, so whoever hears nothing for so long has lost it
 const SLACK = 2000; // ms; a timer that is so late belongs to a page that was put to sleep, and says nothing of the line
@@ -142,7 +143,10 @@ export class Live {
     clearTimeout(this.silence);
     this.quiet = false;
     this.broke();
-    if (reason !== "io client disconnect" && Date.now() - this.checked < PROBE) this.reopen();
+    // Socket.IO leaves it at that when the server hung up. We ask once more, to hear in words why, or to come in by a new
+    // login of this browser.
+    if (reason === "io server disconnect") setTimeout(() => this.socket.connect(), AGAIN);
+    else if (reason !== "io client disconnect" && Date.now() - this.checked < PROBE) this.reopen();
   }
 
   private opened(): void {
@@ -161,6 +165,8 @@ export class Live {
   }
 
   private refused(words: string): void {
+    clearTimeout(this.grace);
+    this.grace = 0;
     this.listener.line("refused", words);
   }
 

@@ -17,6 +17,7 @@ from seminar.core.model.abilities import is_moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.service.answers.publishing import result_of
+from seminar.service.logins import LOGIN_DAYS
 
 PHONE_DAYS = 2
 """Days that a phone remembers which room it has joined."""
@@ -304,10 +305,9 @@ def _fields(programme: Programme, lang: str) -> Iterator[tuple[Message, ...]]:
     yield (
         say("Besides"),
         say(
-            "Keyed hashes that tell one phone from another in one room, and one answer from another. The day that the"
-            " room was opened. A hash of the facilitator's login. No name, unit, age, network address or time of an"
-            " answer. The order of answers is wiped, as a rule within"
-            " half a minute."
+            "Keyed hashes that tell phones and answers apart. The day that the room was opened. Of whoever leads: a hash"
+            " of the login, any name given, browser, two dates. Of others: no name, unit, age,"
+            " network address or time. The order of answers is wiped, as a rule within half a minute."
         ),
     )
 
@@ -329,11 +329,14 @@ def _deletion(terms: Terms) -> Message:
 
 def _deletion_of_rooms(terms: Terms) -> Say:
     return say_n(
-        "Answers, texts, hashes and key: when the room is closed. Results that were shown, rooms never closed and"
-        " logins: when the server runs, {n} day after the day they were made. A room can be deleted at any time.",
-        "Answers, texts, hashes and key: when the room is closed. Results that were shown, rooms never closed and"
-        " logins: when the server runs, {n} days after the day they were made. A room can be deleted at any time.",
+        "Answers, texts, hashes and key: when the room is closed. Results that were shown and rooms never"
+        " closed: when the server runs, {n} day after the day they were made, logins after {logins}. Both can be"
+        " deleted at any time.",
+        "Answers, texts, hashes and key: when the room is closed. Results that were shown and rooms never"
+        " closed: when the server runs, {n} days after the day they were made, logins after {logins}. Both can be"
+        " deleted at any time.",
         terms.retention_days,
+        logins=LOGIN_DAYS,
     )
 
 

@@ -31,6 +31,7 @@ from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
 from seminar.service.live_participant import LiveParticipant
 from seminar.service.live_room import LiveRoom, Stage
+from seminar.service.logins import Grant
 from seminar.service.series import return_cards
 from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
 
@@ -61,6 +62,8 @@ class Series:
     key: bytes
     question: str
     opened_on: date
+    owner: str
+    """The name of the facilitator who began it; empty for the owner of the machine."""
     waves: tuple[Wave, ...] = ()
 
     def waves_before(self, number: int) -> tuple[Wave, ...]:
@@ -100,12 +103,18 @@ class AllSeries:
         series = self.series_of(room)
         return series.question if series else ""
 
-    def list_matching(self, programme: Programme) -> list[Series]:
-        """Return the series that a room of this programme can be the next of."""
-        return [series for series in self if series.question == programme.followed_question]
+    def list_matching(self, programme: Programme, owner: str = "") -> list[Series]:
+        """Return the series that a room of this programme, opened by `owner`, can be the next
+        of."""
+        return [
+            series
+            for series in self
+            if series.question == programme.followed_question
+            and Grant(owner).may_lead(series.owner)
+        ]
 
     def plan_wave(
-        self, id: str, name: str, programme: Programme, code: str
+        self, id: str, name: str, programme: Programme, code: str, owner: str = ""
     ) -> tuple[SeriesRow | None, WaveRow]:
         """Return the rows that make a room the next of a series, or the first of a new one.
 
@@ -114,10 +123,12 @@ class AllSeries:
             name: What a new one is called; where that is empty, by the room's code.
             programme: What the room runs.
             code: The room's.
+            owner: The name of the facilitator who opens it; empty for the owner of the machine.
 
         Raises:
             Refused: Where the programme asks nothing that a series can follow.
-            NotFound: Where the series has ended, or follows another question.
+            NotFound: Where the series has ended, follows another question, or belongs to another
+                facilitator.
         """
         if programme.followed_question is None:
             raise Refused(
@@ -134,9 +145,10 @@ class AllSeries:
                 return_cards.new_series_key(),
                 programme.followed_question,
                 self._today(),
+                owner,
             )
             return series, WaveRow(series.id, 0, code, self._today())
-        if id not in self._all or self._all[id] not in self.list_matching(programme):
+        if id not in self._all or self._all[id] not in self.list_matching(programme, owner):
             raise NotFound(
                 say(
                     "This series has ended, or follows another question. Choose another, or begin one."

@@ -137,8 +137,8 @@ class Live:
             and not self.host.is_participant(code, token)
         ):
             raise Refusal(said(say("Press Join first, then the room opens on this phone.")))
-        if role == "host" and not self.host.installation.is_facilitator(token):
-            raise Refusal(said(say("Log in with the start link first.")))
+        if role == "host" and not self.host.may_steer(token, code):
+            raise Refusal(said(self._why_not(token)))
         if role not in ("phone", "screen", "host"):
             raise Refusal(said(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
@@ -160,7 +160,7 @@ class Live:
         visit = self._visit(environ)
         if (
             self.host.is_participant(code, token)
-            or self.host.installation.is_facilitator(token)
+            or self.host.may_steer(token, code)
             or (running and code in visit.found)
         ):
             return self.host.running(code)
@@ -271,6 +271,9 @@ class Live:
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "host":
             return _no("invalid", say("Only the facilitator can steer the room."), guest)
+        # A login may have ended, or grown too old, since the console connected.
+        if not self.host.may_steer(guest.token, guest.code):
+            return _no("refused", self._why_not(guest.token), guest)
         command, version = command_of(data), data.get("v") if isinstance(data, dict) else None
         if command is None or not isinstance(version, int):
             return _no("invalid", say("The page is out of date. Reload it."), guest)
@@ -283,6 +286,18 @@ class Live:
                 "v": here.room.version if here else version,
             }
         return {"ok": True, "v": room.version}
+
+    def cut_consoles(self) -> None:
+        """Hang up on every console whose login has ended."""
+        for sid, guest in self.presence.consoles():
+            if self.host.logins.find(guest.token) is None:
+                self._server.disconnect(sid)
+
+    def _why_not(self, token: str | None) -> Say:
+        """Return why a console is not let into a room."""
+        if self.host.logins.find(token) is None:
+            return say("Log in with the start link first.")
+        return say("This room belongs to another facilitator. Ask them for an invitation to it.")
 
     def unknown(self, event: str, sid: str, *sent: Any) -> Ack:
         """An event that is none of ours, perhaps of a page from before an upgrade."""

@@ -62,6 +62,10 @@ class Presence:
         """Whose connection this is."""
         return self._guests.get(sid)
 
+    def consoles(self) -> list[tuple[str, Guest]]:
+        """Return the consoles of all rooms, by connection."""
+        return [(sid, guest) for sid, guest in self._guests.items() if guest.role == "host"]
+
     def is_here(self, guest: Guest) -> bool:
         """Whether this participant has a phone connected, in this tab or another."""
         return guest.code in self._phones and self._phones[guest.code][guest.token] > 0

@@ -13,10 +13,12 @@ from flask_wtf.csrf import generate_csrf
 
 from seminar.config import Settings
 from seminar.content.translations import read_speech
-from seminar.core.i18n import LANGUAGES, Speech
+from seminar.core.errors import Forbidden
+from seminar.core.i18n import LANGUAGES, Speech, say
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.stats.tally import alphabet_key
 from seminar.service.live_room import LiveRoom
+from seminar.service.logins import Login
 from seminar.service.prints.privacy_notice import Terms
 from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import RoomService
@@ -25,6 +27,8 @@ from seminar.web.network.join_links import RoomPlaces
 from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, rate_limit
+
+NOT_YOURS = say("This room belongs to another facilitator. Ask them for an invitation to it.")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,7 +79,7 @@ class Site:
     def room(self, typed: str) -> LiveRoom:
         """Return the room that a link or a typed code leads to.
 
-        A link with the room's secret, a participant, a facilitator and whoever has found the room
+        A link with the room's secret, a participant, whoever leads it and whoever has found the room
         before get there always. Any other code is counted when it is wrong, and too many are
         refused for a while.
         """
@@ -85,7 +89,11 @@ class Site:
         if running and is_link_secret(running.key, secret):
             cookies.note_found(session, code)
             return running
-        if self.is_member(code) or self.is_facilitator() or (running and code in visit.found):
+        if (
+            self.is_member(code)
+            or self.host.may_steer(self.host_token(), code)
+            or (running and code in visit.found)
+        ):
             return self.host.running(code)
         # A visit that begins with this request came without a cookie.
         visitor = "" if g.get("is_new_visit") else visit.visitor
@@ -105,8 +113,36 @@ class Site:
     def is_member(self, code: str) -> bool:
         return self.host.is_participant(code, self.token(code))
 
+    def host_token(self) -> str | None:
+        """Return the facilitator's token, as the browser has it."""
+        return request.cookies.get(cookies.HOST_COOKIE)
+
+    def login(self) -> Login:
+        """Return the login of this browser; `Forbidden` in words where it has none."""
+        login = self.host.logins.find(self.host_token())
+        if login is None:
+            raise Forbidden(say("Log in with the start link first."))
+        return login
+
     def is_facilitator(self) -> bool:
-        return self.host.installation.is_facilitator(request.cookies.get(cookies.HOST_COOKIE))
+        """Return whether this browser has a login, and keep that it was used today."""
+        token = self.host_token()
+        if token is None or self.host.logins.find(token) is None:
+            return False
+        self.host.logins.note_use(token)
+        return True
+
+    def steered(self, typed: str) -> LiveRoom:
+        """Return the room with this code, if this browser may steer, print and export it;
+        `Forbidden` in words where it is another facilitator's."""
+        running = self.room(typed)
+        if not self.host.may_steer(self.host_token(), running.room.code):
+            raise Forbidden(NOT_YOURS)
+        return running
+
+    def may_steer(self, running: LiveRoom) -> bool:
+        """Return whether this browser may steer, print and export the room."""
+        return self.host.may_steer(self.host_token(), running.room.code)
 
     def for_facilitators(self, view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
         """The view, for a browser that has used a start link; any other is asked for one."""

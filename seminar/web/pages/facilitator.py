@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from seminar.content.handbook import read_handbook
 from seminar.content.translations import read_speech
-from seminar.core.errors import NotFound, RausError, Refused
+from seminar.core.errors import Forbidden, NotFound, RausError, Refused
 from seminar.core.i18n import LANGUAGE_NAMES, Message, Say, say
 from seminar.core.room.new_version import Difference
 from seminar.service.live_room import LiveRoom
@@ -16,7 +16,7 @@ from seminar.service.retention import Kept, kept
 from seminar.service.rooms import MOST
 from seminar.service.screens.console import build_console
 from seminar.web.live.handlers import command_of
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import NOT_YOURS, Site
 from seminar.web.rendering import stage as draw_room
 
 
@@ -25,20 +25,24 @@ def pages(site: Site) -> Blueprint:
 
     @part.get("/host")
     @site.for_facilitators
-    def programmes() -> str:
+    def programmes() -> str | Response:
         lang = site.lang()
+        grant = site.login().grant
+        if grant.room:  # A guest leads this one room, and opens none.
+            return redirect(f"/host/{grant.room}", 303)
         return site.page(
             "host/programmes.html",
             programmes=site.programmes(lang),
             rooms=[
                 (one, *_known(site, one, lang))
                 for one in kept(site.host.store, site.settings.retention_days)
+                if grant.may_lead(one.owner)
             ],
             exposed=site.settings.exposed,
             faults=site.host.library.faults,
-            series=list(site.host.series),
+            series=[one for one in site.host.series if grant.may_lead(one.owner)],
             that_fit={
-                one.id: site.host.series.list_matching(one)
+                one.id: site.host.series.list_matching(one, grant.facilitator)
                 for one in site.host.library.programmes.values()
             },
             told=session.pop("told", ""),
@@ -60,6 +64,9 @@ def pages(site: Site) -> Blueprint:
         lang = lang if lang in LANGUAGE_NAMES else site.lang()
         floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
         series = request.form.get("series", "none")
+        grant = site.login().grant
+        if grant.room:
+            raise Forbidden(say("You are a guest in one room here, and cannot open others."))
         try:
             room = site.host.open(
                 request.form.get("programme", ""),
@@ -69,6 +76,7 @@ def pages(site: Site) -> Blueprint:
                 insider=insider,
                 series={"none": None, "new": ""}.get(series, series),
                 series_name=request.form.get("series-name", ""),
+                owner=grant.facilitator,
             )
         except Refused as error:
             session["told"] = read_speech(site.lang())(error.words)
@@ -92,12 +100,12 @@ def pages(site: Site) -> Blueprint:
     @part.get("/host/<typed>")
     @site.for_facilitators
     def console(typed: str) -> str:
-        return _console(site, site.room(typed))
+        return _console(site, site.steered(typed))
 
     @part.post("/host/<typed>/drive")
     @site.for_facilitators
     def drive(typed: str) -> Response:
-        running = site.room(typed)
+        running = site.steered(typed)
         name, *items = request.form.get("command", "").split() or [""]
         if name == "expect":
             items = [request.form.get("people", "").strip()]
@@ -122,7 +130,9 @@ def pages(site: Site) -> Blueprint:
     @part.post("/host/<typed>/address")
     @site.for_facilitators
     def address(typed: str) -> Response:
-        running = site.room(typed)
+        running = site.steered(typed)
+        if not site.login().grant.is_owner:
+            raise Forbidden(say("The address is chosen by the owner of this machine."))
         if site.places.choose(request.form.get("ip", "")):
             site.host.installation.choose_address(site.places.ip)
             site.live.changed(running.room.code, "count")
@@ -135,7 +145,7 @@ def pages(site: Site) -> Blueprint:
     @part.get("/host/<typed>/content")
     @site.for_facilitators
     def new_version(typed: str) -> str:
-        running = site.room(typed)
+        running = site.steered(typed)
         lang = site.lang_in(running)
         refused: Message | None = None
         difference: Difference | None = None
@@ -155,7 +165,7 @@ def pages(site: Site) -> Blueprint:
     @part.post("/host/<typed>/content")
     @site.for_facilitators
     def take_in(typed: str) -> Response:
-        running = site.room(typed)
+        running = site.steered(typed)
         words: Message = say("The room goes on with the new version of the programme.")
         try:
             site.host.take_in(running.room.code, request.form.get("v", -1, int))
@@ -183,6 +193,11 @@ def _deleted(code: str, left: Say | None) -> Say:
     )
 
 
+def _may_choose_address(site: Site) -> bool:
+    """Return whether this browser may choose where phones find every room of this machine."""
+    return not site.places.public and site.login().grant.is_owner
+
+
 def _floor(typed: str) -> int:
     """The floor that a room asks for: 0 when the form leaves it to the server, and -1 for what
     is no number."""
@@ -197,6 +212,8 @@ def _kept(site: Site, typed: str) -> Kept:
     code = tidy_code(typed)
     for room in kept(site.host.store, site.settings.retention_days):
         if room.code == code:
+            if not site.login().grant.may_lead(room.owner):
+                raise Forbidden(NOT_YOURS)
             return room
     raise NotFound(say("There is no room with this code. Check the code on the screen."))
 
@@ -224,9 +241,10 @@ def _console(site: Site, running: LiveRoom) -> str:
         place=place,
         parts=draw_room.host_parts(picture, speaking, place),
         data=draw_room.host_data(picture),
-        places=() if site.places.public else site.places.addresses.all(),
+        places=site.places.addresses.all() if _may_choose_address(site) else (),
         chosen=site.places.ip,
         port=site.places.port,
+        guest=bool(site.login().grant.room),
         told=told,
         newer=site.host.has_newer(running),
     )

@@ -43,8 +43,13 @@ def pages(site: Site) -> Blueprint:
                     site.places.of(one.room.code, one.link_secret),
                 )
                 for one in site.host.rooms()
+                if site.may_steer(one)
             ],
-            answered=[_answered(one, lang) for one in (*site.host.rooms(), *site.host.closed())],
+            answered=[
+                _answered(one, lang)
+                for one in (*site.host.rooms(), *site.host.closed())
+                if site.may_steer(one)
+            ],
             retention_days=site.settings.retention_days,
         )
 
@@ -65,7 +70,7 @@ def pages(site: Site) -> Blueprint:
     @part.get("/organise/rooms/<typed>/poster.pdf")
     @site.for_facilitators
     def poster_pdf(typed: str) -> Response:
-        running = site.room(typed)
+        running = site.steered(typed)
         place = site.places.of(running.room.code, running.link_secret)
         lang = site.lang_in(running)
         document = poster(running.programme, lang, place.url, place.address, place.code)
@@ -82,7 +87,7 @@ def pages(site: Site) -> Blueprint:
     @part.get("/organise/rooms/<typed>/record.pdf", defaults={"what": "record"})
     @site.for_facilitators
     def room_promise_pdf(typed: str, what: str) -> Response:
-        running = site.room(typed)
+        running = site.steered(typed)
         code, lang = running.room.code, site.lang_in(running)
         document = PROMISES[what](site.terms(running), lang, running.programme, code)
         return site.prints.pdf(document, f"raus-{what}-{code}.pdf")
@@ -94,7 +99,7 @@ def pages(site: Site) -> Blueprint:
             raise NotFound(
                 say("There is no page here. Check the address, or go to the start page.")
             )
-        told, made = report(site.room(typed)), FORMATS[ending]
+        told, made = report(site.steered(typed)), FORMATS[ending]
         name = f"raus-{told.code}.{ending}"
         return site.prints.file(
             made.make,

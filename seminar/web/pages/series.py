@@ -23,7 +23,7 @@ def pages(site: Site) -> Blueprint:
     @part.post("/host/series/<id>/end")
     @site.for_facilitators
     def end(id: str) -> Response:
-        site.host.end_series(id)
+        site.host.end_series(_found(site, id).id)
         return redirect("/host", 303)
 
     return part
@@ -31,6 +31,6 @@ def pages(site: Site) -> Blueprint:
 
 def _found(site: Site, id: str) -> Series:
     for one in site.host.series:
-        if one.id == id:
+        if one.id == id and site.login().grant.may_lead(one.owner):
             return one
     raise NotFound(say("This series has ended already."))

@@ -7,12 +7,12 @@ from ipaddress import ip_address
 from flask import Blueprint, make_response, redirect, request, session
 from werkzeug import Response
 
+from seminar.service.logins import LOGIN_DAYS
 from seminar.service.pseudonyms import tidy_code
 from seminar.web.pages.context import Site
 from seminar.web.security import cookies
+from seminar.web.security.devices import describe_device
 from seminar.web.security.start_links import Links
-
-COOKIE_DAYS = 30
 
 SPECULATIVE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 """Headers by which browsers say that nobody has asked for this page yet: prefetch, prerender,
@@ -31,14 +31,18 @@ def pages(site: Site) -> Blueprint:
 
     @part.post("/in/<token>")
     def log_in(token: str) -> Response | tuple[str, int]:
-        if not links.use(token):
+        grant = links.use(token)
+        if grant is None:
             return site.page("host/login.html", bad_link=True), 403
-        code = tidy_code(request.args.get("room", ""))
+        code = grant.room or tidy_code(request.args.get("room", ""))
         response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
         session.clear()
-        cookies.set_token(
-            response, cookies.HOST_COOKIE, site.host.installation.login(), COOKIE_DAYS
-        )
+        # Whoever had a login in this browser goes on with the new one alone.
+        if (earlier := site.host.logins.find(site.host_token())) is not None:
+            site.host.logins.end(earlier, {earlier.id})
+        device = describe_device(request.headers.get("User-Agent", ""))
+        token = site.host.logins.begin(grant, device)
+        cookies.set_token(response, cookies.HOST_COOKIE, token, LOGIN_DAYS)
         return response
 
     return part

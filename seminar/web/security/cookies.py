@@ -52,6 +52,14 @@ def set_token(response: BaseResponse, name: str, token: str, days: int) -> None:
     )
 
 
+def delete_token(response: BaseResponse, name: str) -> None:
+    """Have one browser let go of what `set_token` gave it.
+
+    With the same flags: a browser may refuse to change a cookie that is marked secure otherwise.
+    """
+    response.delete_cookie(name, httponly=True, samesite="Lax", secure=request.is_secure, path="/")
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What the signed visit cookie says; nothing where there is none."""

@@ -10,17 +10,20 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from seminar.config import Settings
 from seminar.core.errors import Unavailable
+from seminar.service.logins import Grant
 from seminar.web.security.secret import not_writable, secret_key, write_whole
+
+OWNER = Grant()
 
 GOOD_FOR = 15 * 60
 """Seconds."""
 
 
-def start_link(settings: Settings, port: int) -> str:
-    """A one-time address that logs a browser in as facilitator: this machine's, or where a
-    server is found."""
+def start_link(settings: Settings, port: int, grant: Grant = OWNER) -> str:
+    """Return a one-time address that logs a browser in with this grant: this machine's, or where
+    a server is found."""
     base = replace(settings, port=port).public or f"http://localhost:{port}"
-    return f"{base}/in/{Links(settings.data).make()}"
+    return f"{base}/in/{Links(settings.data).make(grant)}"
 
 
 class Links:
@@ -31,34 +34,40 @@ class Links:
         self._signer = URLSafeTimedSerializer(secret_key(folder), salt="raus-start-link")
         self._used = folder / "used-links"
 
-    def make(self) -> str:
-        """A new token for `/in/<token>`."""
-        return str(self._signer.dumps(secrets.token_urlsafe(18)))
+    def make(self, grant: Grant = OWNER) -> str:
+        """Return a new token for `/in/<token>`, which gives this grant to whoever uses it."""
+        return str(self._signer.dumps([secrets.token_urlsafe(18), grant.facilitator, grant.room]))
 
     def is_good(self, token: str) -> bool:
         """Return whether the token is ours, fresh and unused. Nothing changes."""
-        nonce = self._read(token)
-        return nonce is not None and nonce not in self._read_used()
+        known = self._read(token)
+        return known is not None and known[0] not in self._read_used()
 
-    def use(self, token: str) -> bool:
-        """Use the token up, and return whether it was ours, fresh and unused."""
-        nonce = self._read(token)
+    def use(self, token: str) -> Grant | None:
+        """Use the token up, and return what it grants; None where it is not ours, too old or
+        used."""
+        known = self._read(token)
         used = self._read_used()
-        if nonce is None or nonce in used:
-            return False
+        if known is None or known[0] in used:
+            return None
+        nonce, grant = known
         try:
             write_whole(self._used, "\n".join([*used[-200:], nonce]))
         except OSError:
             raise Unavailable(not_writable(self._used.parent)) from None
-        return True
+        return grant
 
-    def _read(self, token: str) -> str | None:
-        """Return the number that makes the token unlike any other, or None where it is not ours
-        or too old."""
+    def _read(self, token: str) -> tuple[str, Grant] | None:
+        """Return the number that makes the token unlike any other, and its grant; None where it
+        is not ours or too old."""
         try:
-            return str(self._signer.loads(token, max_age=GOOD_FOR))
+            content = self._signer.loads(token, max_age=GOOD_FOR)
         except BadData:
             return None
+        match content:
+            case [str(nonce), str(facilitator), str(room)]:
+                return nonce, Grant(facilitator, room)
+        return None  # Signed by a version that made other links: nothing may be read into it.
 
     def _read_used(self) -> list[str]:
         return self._used.read_text(errors="replace").split() if self._used.exists() else []

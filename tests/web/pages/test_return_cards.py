@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from seminar.core.room.commands import Close, Next
 from seminar.core.room.state import Room
 from seminar.rehearse.forms import read_hidden_fields
+from tests.privacy.test_pages import in_role
 from tests.web.conftest import Site
 
 ASKS = "m1-raus-test.answer"
@@ -94,11 +95,7 @@ def test_cards_are_for_those_in_the_room(site: Site, role: str) -> None:
     room = room_of_a_series(site)
     phone = answered(site, room)
     close(site, room)
-    other = {
-        "visitor": site.visitor,
-        "stranger": lambda: site.participant(site.host.open("raus-hour", "nb").code),
-        "facilitator": site.facilitator,
-    }[role]()
+    other = in_role(site, role, room)
     assert other.get(f"/j/{room.code}/card").status_code == 303
     token = read_hidden_fields(other.get(f"/j/{room.code}").text)
     for what in ("take", "hand-in"):
