@@ -44,6 +44,10 @@ class Server:
         )
 
     @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
+    @property
     def process_id(self) -> int:
         assert self._process is not None
         return self._process.pid

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from functools import cache
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 
-from seminar.content.library import Library, bundled
 from seminar.core.i18n import LANGUAGES
 from seminar.core.i18n import trim_decimals as plainly
 from seminar.core.model.exercise import Exercise
-from seminar.kinds import kinds
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Log, Player
+from tests.content.bundled import library
 
 PROGRAMME = "whole-bank"
 
@@ -25,11 +23,6 @@ PACE = 0.02
 
 PATIENCE = 30.0
 """Seconds in which all answers to a question must be in."""
-
-
-@cache
-def library() -> Library:
-    return Library.load(bundled(), kinds())
 
 
 def exercises(*only: str) -> list[Exercise]:

@@ -6,13 +6,24 @@ from __future__ import annotations
 import re
 from contextlib import nullcontext
 from pathlib import Path
+from time import monotonic
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
+from tests.journeys.presses import close_room, press_until
 from tests.served import Server
 
 expect.set_options(timeout=10_000)
+
+PATIENCE = 20.0
+"""Seconds in which a picture must be on every page; it takes a tenth of one."""
+
+POLL = 10
+"""Milliseconds between two looks at what has come."""
+
+PICTURE = re.compile(r'42\["picture",\{"v":(\d+)')
+"""A room's picture as it goes over the wire."""
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 WALLS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
@@ -26,10 +37,12 @@ class Screen:
         self.context = context
         self.complaints: list[str] = []
         self._shots, self._name = shots, name
+        self._pictured = 0
         self.page = self._window()
 
     def _window(self) -> Page:
         page = self.context.new_page()
+        page.on("websocket", lambda socket: socket.on("framereceived", self._note_picture))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
@@ -40,6 +53,17 @@ class Screen:
         before, self.page = self.page, self._window()
         self.page.goto(before.url)
         before.close()
+
+    def wait_for_picture(self, version: int) -> None:
+        """Wait until the page has got the room's picture of this version, or a newer one."""
+        ends = monotonic() + PATIENCE
+        while self._pictured < version:
+            assert monotonic() < ends, f"no picture {version} on the {self._name}"
+            self.page.wait_for_timeout(POLL)
+
+    def _note_picture(self, packet: str | bytes) -> None:
+        if isinstance(packet, str) and (found := PICTURE.match(packet)):
+            self._pictured = max(self._pictured, int(found[1]))
 
     def _hear(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
@@ -56,6 +80,11 @@ class Screen:
         """Violations of accessibility rules, in words."""
         found = Axe().run(self.page, options=AXE_RULES).response["violations"]
         return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found]
+
+    @property
+    def cookies(self) -> str:
+        """What the browser sends along."""
+        return "; ".join(f"{one['name']}={one['value']}" for one in self.context.cookies())
 
     def fits(self) -> bool:
         """Whether nothing sticks out sideways."""
@@ -90,7 +119,7 @@ class Facilitator(Screen):
                 form.locator("[name=series-name]").fill(name)
         form.locator("select[name=lang]").select_option(lang)
         form.locator("button").click()
-        self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6}$"))
+        self.page.wait_for_url(re.compile(r"/host/[A-Z2-9]{6,}$"))
         self.code = self.page.url.rpartition("/")[2]
         return self.code
 
@@ -98,6 +127,7 @@ class Facilitator(Screen):
         """Press a key of the keyboard or the clicker, and wait until the room has moved."""
         before = self.version
         self.page.keyboard.press(key)
+        self.wait_for_picture(before + 1)
         expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
 
     @property
@@ -115,6 +145,7 @@ class Facilitator(Screen):
         while everything.count():
             before = self.version
             everything.last.click()
+            self.wait_for_picture(before + 1)
             expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
 
 
@@ -305,19 +336,35 @@ class Stage:
         return context
 
     def go_to(self, step: str, phone: Phone) -> None:
-        """Press the clicker until the room stands at `step`."""
-        for _ in range(120):
-            if phone.step == step and not self.projector.page.locator(".is-join").count():
-                return
-            version = self.host.version
+        """Bring the room to `step`, and wait until its screens show it.
+
+        The way there is pressed over the wire; from the join code to the first step it is the
+        clicker that leads.
+        """
+        version = press_until(
+            self._server.base, self.code, step, host=self.host.cookies, phone=phone.cookies
+        )
+        self.host.wait_for_picture(version)
+        self.wait_for_pictures(phone)
+        assert phone.step == step
+        if self.projector.page.locator(".is-join").count():
             self.host.press("PageDown")
-            assert self.host.version > version
-            phone.page.wait_for_timeout(60)
-        raise AssertionError(step)
+            self.wait_for_pictures(phone)
+            assert phone.step == step
+
+    def wait_for_pictures(self, phone: Phone) -> None:
+        """Wait until the projector and this phone show what the console shows."""
+        version = self.host.version
+        self.projector.wait_for_picture(version)
+        if phone.script:
+            phone.wait_for_picture(version)
 
     def complaints(self) -> list[str]:
         return [one for screen in self.screens for one in screen.complaints]
 
     def leave(self) -> None:
+        """Close the room, for codes grow longer where many are open, and every window."""
+        if self._server.is_running:
+            close_room(self._server.base, self.code, self.host.cookies)
         for context in self._contexts:
             context.close()

@@ -7,11 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.fixtures import browser, server, stage
 from tests.journeys.people import Phone, Screen, Stage
 from tests.served import Server
-
-__all__ = ["browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -49,7 +46,7 @@ def test_reloading_any_screen_at_any_step_changes_nothing(stage: Stage) -> None:
             phone.page.wait_for_timeout(100)
         assert after == before, phone.step
         stage.host.press("PageDown")
-        phone.page.wait_for_timeout(80)
+        stage.wait_for_pictures(phone)
     assert stage.complaints() == []
 
 
@@ -199,4 +196,4 @@ def test_a_wide_hall_and_a_small_screen_lose_nothing(stage: Stage) -> None:
         ), phone.step
         assert stage.host.page.locator("#key-next").is_visible()
         stage.host.press("PageDown")
-        phone.page.wait_for_timeout(60)
+        stage.wait_for_pictures(phone)

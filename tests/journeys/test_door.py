@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.fixtures import browser, server, stage
 from tests.journeys.people import Stage
-
-__all__ = ["browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -4,31 +4,19 @@ shows can be read."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from seminar.core.i18n import LANGUAGES
 from tests.journeys import bank
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.geometry import seen
 from tests.journeys.people import WALLS, Screen
 from tests.journeys.walk import Moment, Walk, walking
 from tests.served import Server
 
-__all__ = ["browser"]
-
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("bank")
-    server = Server(folder / "data", "--content", str(bank.write(folder / "content")))
-    server.start()
-    yield server
-    server.kill()
 
 
 class Looks:

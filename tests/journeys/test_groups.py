@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.content import THREES
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
 
-__all__ = ["browser"]
-
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-DECK = """\
----
-title: Tre og tre
-summary: Lyttetriader alene
-lang: nb
----
-
-<!-- raus: {item: welcome, minutes: 1, id: welcome} -->
-
-# Velkommen
-
----
-
-<!-- raus: {exercise: r3-listening, item: exercise} -->
-"""
 WATCH = """() => {
   window.parts = [];
   window.flashes = 0;
@@ -46,17 +29,11 @@ ROLES = {"Du er forteller", "Du er lytter", "Du er observatør"}
 
 
 @pytest.fixture
-def room(browser: Browser, tmp_path: Path) -> Iterator[Stage]:
-    deck = tmp_path / "content" / "slides" / "threes" / "nb.md"
-    deck.parent.mkdir(parents=True)
-    deck.write_text(DECK, "utf-8")
-    server = Server(tmp_path / "data", "--content", str(tmp_path / "content"))
-    server.start()
-    stage = Stage(browser, server, outside(), ARTEFACTS / "groups", programme="threes")
+def room(browser: Browser, server: Server) -> Iterator[Stage]:
+    stage = Stage(browser, server, outside(), ARTEFACTS / "groups", programme=THREES)
     yield stage
     assert stage.complaints() == []
     stage.leave()
-    server.kill()
 
 
 def group(phone: Phone) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import shelf
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -30,22 +27,19 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(
 
 
 @contextmanager
-def staged(browser: Browser, folder: Path, programme: str) -> Iterator[Stage]:
-    """A server of its own, and a room of `programme`."""
-    server = Server(folder / "data", "--content", str(shelf.write(folder / "content")))
-    server.start()
+def staged(browser: Browser, server: Server, programme: str) -> Iterator[Stage]:
+    """A room of `programme`."""
     stage = Stage(browser, server, outside(), ARTEFACTS / "kinds", programme=programme)
     try:
         yield stage
     finally:
         stage.leave()
-        server.kill()
 
 
 @pytest.fixture(scope="module")
-def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def room(browser: Browser, shared_server: Server) -> Iterator[Stage]:
     """One room that goes through all of them, in order."""
-    with staged(browser, tmp_path_factory.mktemp("kinds"), shelf.PROGRAMME) as stage:
+    with staged(browser, shared_server, shelf.PROGRAMME) as stage:
         yield stage
         assert stage.complaints() == []
 
@@ -107,9 +101,9 @@ def test_each_is_asked_answered_and_shown(
 
 
 @pytest.fixture
-def plain_at(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+def plain_at(browser: Browser, server: Server) -> Iterator[Page]:
     """A phone without JavaScript where one ticks at most two."""
-    with staged(browser, tmp_path, shelf.only("choice-1")) as stage:
+    with staged(browser, server, shelf.only("choice-1")) as stage:
         stage.go_to("choice-1.ask", stage.phone())
         yield stage.phone(script=False).page
 
@@ -126,9 +120,9 @@ def test_ticks_that_are_refused_stand_as_they_were_sent(plain_at: Page) -> None:
 
 
 @pytest.fixture
-def at(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+def at(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A phone in a room of its own that stands at the question of this test."""
-    with staged(browser, tmp_path, shelf.only(request.param)) as stage:
+    with staged(browser, server, shelf.only(request.param)) as stage:
         phone = stage.phone()
         stage.go_to(f"{request.param}.ask", phone)
         yield phone.page
@@ -199,9 +193,9 @@ def test_too_many_ticks_are_told_and_the_way_out_excludes_the_rest(at: Page) -> 
 
 
 @pytest.fixture
-def reacting(browser: Browser, tmp_path: Path) -> Iterator[tuple[Stage, Phone]]:
+def reacting(browser: Browser, server: Server) -> Iterator[tuple[Stage, Phone]]:
     """A room of its own that reacts, where the bars move meanwhile."""
-    with staged(browser, tmp_path, shelf.only("reactions")) as stage:
+    with staged(browser, server, shelf.only("reactions")) as stage:
         phone = stage.phone()
         stage.go_to("reactions.ask", phone)
         yield stage, phone
@@ -266,9 +260,9 @@ def test_a_tap_while_the_line_is_down_is_sent_when_it_is_back(
 
 
 def test_a_phone_says_how_much_of_its_own_was_right_and_no_other_screen(
-    browser: Browser, tmp_path: Path
+    browser: Browser, server: Server
 ) -> None:
-    with staged(browser, tmp_path, shelf.only("match")) as stage:
+    with staged(browser, server, shelf.only("match")) as stage:
         phones = [stage.phone(), stage.phone(script=False)]
         stage.go_to("match.ask", phones[0])
         phones[0].answer(0)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.fixtures import browser, server
 from tests.served import Server
-
-__all__ = ["browser", "server"]
 
 pytestmark = pytest.mark.browser
 

@@ -18,16 +18,15 @@ from seminar.pdf import render_pdf
 from seminar.rehearse.forms import PageField, TextField
 from seminar.rehearse.persona import Persona
 from seminar.service.prints.handout import handout
-from tests.journeys import bank, shelf
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.content.bundled import library
+from tests.journeys import shelf
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.geometry import seen
 from tests.journeys.people import WALLS, Screen
 from tests.journeys.walk import Moment, Walk, walking
 from tests.pdf import printed
 from tests.pdf.conftest import lacking
 from tests.served import Server
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -83,7 +82,7 @@ class Wordy(Persona):
 
 
 def test_none_in_the_bank_is_longer() -> None:
-    for programme in bank.library().programmes.values():
+    for programme in library().programmes.values():
         for words in programme.words.values():
             for exercise in words.exercises.values():
                 assert len(exercise.title) <= TITLE

@@ -5,11 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.fixtures import browser, server, stage
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
-
-__all__ = ["browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.fixtures import ARTEFACTS, browser
+from tests.journeys.fixtures import ARTEFACTS
 from tests.served import ROOT
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 

@@ -4,19 +4,16 @@ write and tick by form."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, expect
 
-from seminar.core.i18n import LANGUAGES
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.forms import read_hidden_fields
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.content import ASK_US
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -32,24 +29,15 @@ OTHERS = [
     "Hva gjør vi hvis det ikke virker, og hvem bestemmer i så fall at vi skal slutte med det eller prøve noe annet?",
 ]
 
-DECK = "---\nmarp: true\ntitle: Spør oss\nlang: {lang}\n---\n\n<!-- raus: {{exercise: s7-questions}} -->\n\n# Spør oss\n"
-
 
 @pytest.fixture
-def stage(browser: Browser, tmp_path: Path) -> Iterator[Stage]:
-    for lang in LANGUAGES:
-        place = tmp_path / "content" / "slides" / "ask-us"
-        place.mkdir(parents=True, exist_ok=True)
-        (place / f"{lang}.md").write_text(DECK.format(lang=lang))
-    server = Server(tmp_path / "data", "--content", str(tmp_path / "content"))
-    server.start()
-    stage = Stage(browser, server, outside(), ARTEFACTS / "questions", programme="ask-us")
+def stage(browser: Browser, server: Server) -> Iterator[Stage]:
+    stage = Stage(browser, server, outside(), ARTEFACTS / "questions", programme=ASK_US)
     try:
         yield stage
         assert stage.complaints() == []
     finally:
         stage.leave()
-        server.kill()
 
 
 class Slip:

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.fixtures import browser, server, stage
 from tests.journeys.network import Network
 from tests.journeys.people import Stage
 from tests.served import Server
-
-__all__ = ["browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

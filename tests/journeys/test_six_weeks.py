@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.fixtures import ARTEFACTS, browser, outside
+from tests.journeys.fixtures import ARTEFACTS, outside
 from tests.journeys.people import Phone, Stage
 from tests.served import Server
-
-__all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -110,7 +108,7 @@ def show(stage: Stage, phone: Phone) -> None:
     stage.go_to(SHOWS, phone)
     while "is-covered" in stage.projector.state:
         stage.host.press("PageDown")
-        phone.page.wait_for_timeout(100)
+        stage.wait_for_pictures(phone)
     expect(stage.projector.page.locator(".is-shown")).to_be_visible()
 
 

@@ -11,10 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.calendars import Entry, entries
-from tests.journeys.fixtures import browser, server, stage
 from tests.journeys.people import Phone, Stage
-
-__all__ = ["browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

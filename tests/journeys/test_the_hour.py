@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.fixtures import address, browser, server, stage
 from tests.journeys.people import Phone, Stage
-
-__all__ = ["address", "browser", "server", "stage"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -34,7 +31,7 @@ def test_the_hour_by_clicker_with_six_phones(stage: Stage) -> None:
         uncovers = "is-covered" in stage.projector.state
         shown = state == "result"
         stage.host.press("PageDown")
-        phones[0].page.wait_for_timeout(120)
+        stage.wait_for_pictures(phones[0])
         assert (phones[0].state == "result" and not shown) <= uncovers, "a result came by surprise"
     else:
         raise AssertionError("the hour has no end")

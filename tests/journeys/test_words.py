@@ -3,16 +3,12 @@ sees."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys import shelf
-from tests.journeys.fixtures import browser
 from tests.journeys.test_kinds import staged
-
-__all__ = ["browser"]
+from tests.served import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -20,9 +16,9 @@ WORDS = ("tillit", "tillit", "tilliten", "ro", "kaffe", "humor")
 
 
 def test_words_are_put_together_by_keyboard_and_the_room_is_told(
-    browser: Browser, tmp_path: Path
+    browser: Browser, server: Server
 ) -> None:
-    with staged(browser, tmp_path, shelf.only("words-1")) as stage:
+    with staged(browser, server, shelf.only("words-1")) as stage:
         phones = [stage.phone() for _ in WORDS]
         stage.go_to("words-1.ask", phones[0])
         for phone, word in zip(phones, WORDS, strict=True):

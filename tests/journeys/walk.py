@@ -91,7 +91,7 @@ class Walk:
         """Wait until every page shows what the console shows."""
         shown = self.stage.host.page.locator("[data-part=stage] h1").first.inner_text()
         expect(self.projector.page.locator("[data-part=stage] h1").first).to_have_text(shown)
-        self.phone.page.wait_for_timeout(60)
+        self.stage.wait_for_pictures(self.phone)
 
     def leave(self) -> None:
         self.crowd.leave()
