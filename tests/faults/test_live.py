@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +21,18 @@ from tests.served import Server
 pytestmark = pytest.mark.timeout(120)
 
 CANARY = "kanarifugl"
+
+Play = Callable[[Server], Awaitable[None]]
+"""What clients do in a server."""
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For what needs a room of its own, but neither settings nor a log."""
+    server = Server(tmp_path_factory.mktemp("shared") / "data")
+    server.start()
+    yield server
+    server.kill()
 
 
 class Visitor:
@@ -65,7 +78,7 @@ async def phones(server: Server, code: str, number: int) -> list[Visitor]:
 
 
 def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second(
-    tmp_path: Path,
+    shared_server: Server,
 ) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
@@ -86,10 +99,10 @@ def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second
             news = visitor.pictures[before[visitor] :]
             assert 1 <= len(news) <= seconds * 10 + 2
 
-    _with(tmp_path, play)
+    _play(shared_server, play)
 
 
-def test_nobody_is_told_when_somebody_joins_but_the_screens(tmp_path: Path) -> None:
+def test_nobody_is_told_when_somebody_joins_but_the_screens(shared_server: Server) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         first = (await phones(server, code, 1))[0]
@@ -101,10 +114,10 @@ def test_nobody_is_told_when_somebody_joins_but_the_screens(tmp_path: Path) -> N
         await first.ask("mine")
         assert len(first.pictures) == seen
 
-    _with(tmp_path, play)
+    _play(shared_server, play)
 
 
-def test_two_consoles_that_race_move_the_room_exactly_once(tmp_path: Path) -> None:
+def test_two_consoles_that_race_move_the_room_exactly_once(shared_server: Server) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         one, other = [await Console.open(server.base, code, cookies) for _ in range(2)]
@@ -120,10 +133,10 @@ def test_two_consoles_that_race_move_the_room_exactly_once(tmp_path: Path) -> No
         one.leave()
         other.leave()
 
-    _with(tmp_path, play)
+    _play(shared_server, play)
 
 
-def test_a_stale_next_is_refused_with_the_newest_version(tmp_path: Path) -> None:
+def test_a_stale_next_is_refused_with_the_newest_version(shared_server: Server) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         console = await Visitor.enter(server, code, "host", cookies)
@@ -135,7 +148,7 @@ def test_a_stale_next_is_refused_with_the_newest_version(tmp_path: Path) -> None
         again = await console.ask("drive", {"command": "next", "v": version})
         assert (again["ok"], again["code"], again["v"]) == (False, "stale", version + 1)
 
-    _with(tmp_path, play)
+    _play(shared_server, play)
 
 
 WRONG: list[object] = [
@@ -246,7 +259,7 @@ def test_half_an_emoji_is_dropped_and_the_rest_is_saved(tmp_path: Path, lean: st
     _with(tmp_path, play, "--lean", lean)
 
 
-def test_a_connection_without_the_right_cookie_is_refused_in_words(tmp_path: Path) -> None:
+def test_a_connection_without_the_right_cookie_is_refused_in_words(shared_server: Server) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         for role, room in (("phone", code), ("host", code), ("screen", "ZZZZZZ"), ("king", code)):
@@ -254,7 +267,7 @@ def test_a_connection_without_the_right_cookie_is_refused_in_words(tmp_path: Pat
                 await Visitor.enter(server, room, role)
             assert len(str(refused.value)) > 10
 
-    _with(tmp_path, play)
+    _play(shared_server, play)
 
 
 def test_codes_are_not_guessed_over_the_wire_either(tmp_path: Path) -> None:
@@ -319,21 +332,26 @@ def test_a_database_that_is_not_ours_is_told_in_words(tmp_path: Path) -> None:
     assert "raus.sqlite" in str(told.value)
 
 
-def _with(data: Path, play: Any, *options: str) -> str:
+def _with(data: Path, play: Play, *options: str) -> str:
     """Run `play` against a fresh server; what the server printed."""
     server = Server(data, *options)
     server.start()
+    try:
+        _play(server, play)
+    finally:
+        server.stop()
+    return server.said
+
+
+def _play(server: Server, play: Play) -> None:
+    """Run `play` in a server that runs, by a start link of its own, and hang up for everybody."""
+    server.link = server.new_link()
 
     async def whole() -> None:
         try:
             await play(server)
         finally:
             while Visitor.here:
-                Visitor.here.pop().wire.hang_up()
-            await asyncio.sleep(0.05)
+                await Visitor.here.pop().wire.gone()
 
-    try:
-        asyncio.run(whole())
-    finally:
-        server.stop()
-    return server.said
+    asyncio.run(whole())

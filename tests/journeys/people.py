@@ -99,6 +99,8 @@ class Facilitator(Screen):
     """The console."""
 
     code = ""
+    projector: Projector | None = None
+    """What shows the room beside this console."""
 
     def log_in(self, link: str) -> None:
         self.page.goto(link)
@@ -124,11 +126,11 @@ class Facilitator(Screen):
         return self.code
 
     def press(self, key: str) -> None:
-        """Press a key of the keyboard or the clicker, and wait until the room has moved."""
+        """Press a key of the keyboard or the clicker, and wait until the room has moved and its
+        projector shows it."""
         before = self.version
         self.page.keyboard.press(key)
-        self.wait_for_picture(before + 1)
-        expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
+        self._wait_for_move(before)
 
     @property
     def version(self) -> int:
@@ -145,8 +147,14 @@ class Facilitator(Screen):
         while everything.count():
             before = self.version
             everything.last.click()
-            self.wait_for_picture(before + 1)
-            expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
+            self._wait_for_move(before)
+
+    def _wait_for_move(self, before: int) -> None:
+        """Wait until the console and the projector have left this version of the room behind."""
+        self.wait_for_picture(before + 1)
+        expect(self.page.locator("input[name=v]").first).not_to_have_value(str(before))
+        if self.projector is not None:
+            self.projector.wait_for_picture(before + 1)
 
 
 class Projector(Screen):
@@ -272,7 +280,7 @@ class Stage:
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
         self.host.log_in(server.new_link())
         self.code = self.host.open_room(programme, series, name, lang)
-        self.projector = self.another_projector()
+        self.projector = self.host.projector = self.another_projector()
         self.screens = [self.host, self.projector]
 
     @property
