@@ -30,3 +30,4 @@ def test_the_face_on_a_computers_pages_has_every_letter(browser: Browser, server
     page.goto(f"{server.base}/")
     assert page.evaluate(DRAWN, "ÆØÅæøåÁáČčĐđŊŋŠšŦŧŽž«»–") == []
     assert page.evaluate(DRAWN, "漢") == ["漢"], "a letter that is not there is found out"
+    page.close()

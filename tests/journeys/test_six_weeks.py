@@ -27,13 +27,16 @@ three go down."""
 
 
 @pytest.fixture
-def weeks(tmp_path: Path) -> Iterator[Server]:
-    """A server whose clock the test sets, by the file beside its data."""
+def weeks(browser: Browser, tmp_path: Path) -> Iterator[Server]:
+    """A server whose clock the test sets, by the file beside its data. With it goes every window,
+    for none shall look for it in the shared browser."""
     clock = tmp_path / "ahead"
     clock.write_text("0")
     server = Server(tmp_path / "data", by=("tests.later", str(clock)))
     server.start()
     yield server
+    for context in browser.contexts:
+        context.close()
     server.kill()
 
 
