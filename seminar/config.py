@@ -52,7 +52,8 @@ ROWS = (
     Row(
         "bind",
         "",
-        f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy {HERE}.",
+        f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy "
+        f"{HERE}.",
     ),
     Row("port", 8000, "Port to listen on."),
     Row("tls_cert", "", "File with the certificate chain, when this program itself speaks HTTPS."),
@@ -76,7 +77,8 @@ ROWS = (
     Row(
         "names",
         "",
-        "Host names that phones may use besides, separated by commas; a server shows them the first.",
+        "Host names that phones may use besides, separated by commas; a server shows them the "
+        "first.",
     ),
     Row(
         "floor",
@@ -212,20 +214,22 @@ def _check_profile(found: Settings) -> None:
     if found.proxy == any(pair) or pair == (True, False) or pair == (False, True):
         raise RausError(
             say(
-                "A server speaks HTTPS alone. Give both --tls-cert and --tls-key, or --proxy when a proxy on this"
-                " machine speaks it."
+                "A server speaks HTTPS alone. Give both --tls-cert and --tls-key, or --proxy when "
+                "a proxy on this machine speaks it."
             )
         )
     if not found.names:
         raise RausError(
             say(
-                "Under which name do phones find this server? Add --names, such as --names raus.example.org"
+                "Under which name do phones find this server? Add --names, such as --names "
+                "raus.example.org"
             )
         )
     if found.proxy and not _is_here(found.bind):
         raise RausError(
             say(
-                "With --proxy only the proxy may reach this server: leave --bind out, or set it to {here}.",
+                "With --proxy only the proxy may reach this server: leave --bind out, or set it "
+                "to {here}.",
                 here=HERE,
             )
         )

@@ -38,8 +38,9 @@ def backup(file: Path, **given: Any) -> None:
     if is_open:
         tell(
             say(
-                "It holds the answers and the keys of rooms that are open. Closing or deleting a room does not reach"
-                " it: keep it where only you can read it, and delete it when those rooms are closed."
+                "It holds the answers and the keys of rooms that are open. Closing or deleting a "
+                "room does not reach it: keep it where only you can read it, and delete it when "
+                "those rooms are closed."
             )
         )
 
@@ -75,7 +76,8 @@ def restore(file: Path, yes: bool, **given: Any) -> None:
         path = str(done.before)
         tell(
             say(
-                "The database that was there before is kept until something is next deleted: {path}",
+                "The database that was there before is kept until something is next deleted: "
+                "{path}",
                 path=path,
             )
         )
@@ -88,8 +90,8 @@ def _ask_to_replace(database: Path) -> None:
         raise Refused(say("Nobody is here to ask. To restore without being asked, add --yes."))
     word = spoken(say("yes"))
     question = say(
-        "This replaces the database {path}. What was answered since the backup is then gone from the rooms. Write"
-        " {word} to go on",
+        "This replaces the database {path}. What was answered since the backup is then gone from "
+        "the rooms. Write {word} to go on",
         path=str(database),
         word=word,
     )

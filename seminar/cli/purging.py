@@ -44,15 +44,15 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
     if not done and not served:
         raise Unavailable(
             say(
-                "The rooms are deleted, but can still be found in the database file: another program is reading it."
-                " Close that program and write “raus purge” once more."
+                "The rooms are deleted, but can still be found in the database file: another "
+                "program is reading it. Close that program and write “raus purge” once more."
             )
         )
     if not done:
         raise Unavailable(
             say(
-                "Not deleted yet: the server that runs on these data has not done it in time. It will when it can, or"
-                " when it is started again."
+                "Not deleted yet: the server that runs on these data has not done it in time. It "
+                "will when it can, or when it is started again."
             )
         )
     tell(

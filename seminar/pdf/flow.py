@@ -67,8 +67,8 @@ CHART_UNITS = 3.6
 """Units of a chart to a point: its smallest type, 40 units, is then printed in eleven points."""
 
 ALMOST = 0.99
-"""A picture is as wide as asked from this share of it on: less is a picture that was made smaller to
-fit on the page, and not a rounding."""
+"""A picture is as wide as asked from this share of it on: less is a picture that was made
+smaller to fit on the page, and not a rounding."""
 
 MANY = 5
 """From so many statements on the same scale on they are a table: fewer are worth larger boxes."""

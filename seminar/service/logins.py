@@ -61,7 +61,8 @@ class Grant:
     def may_steer(self, code: str, owner: str) -> bool:
         """Return whether this login may steer, print and export the room `code` of `owner`.
 
-        >>> Grant(room="K7M4QX").may_steer("K7M4QX", ""), Grant(room="K7M4QX").may_steer("ABCDEF", "")
+        >>> guest = Grant(room="K7M4QX")
+        >>> guest.may_steer("K7M4QX", ""), guest.may_steer("ABCDEF", "")
         (True, False)
         """
         return self.room == code if self.room else self.may_lead(owner)

@@ -167,9 +167,9 @@ class RoomService:
     ) -> Room:
         """A new room for `programme`, with a code nobody else has; not told before it is saved.
 
-        `floor` and `insider` are as in `ThresholdRules.in_room`; a floor under the server's is refused. With
-        `series` it is the next room of the series with that id, or of a new one where the id is
-        empty. `owner` is the facilitator's name, empty for the owner of the machine.
+        `floor` and `insider` are as in `ThresholdRules.in_room`; a floor under the server's is
+        refused. With `series` it is the next room of the series with that id, or of a new one where
+        the id is empty. `owner` is the facilitator's name, empty for the owner of the machine.
         """
         planned = self.library.programme(programme, picks or {})
         sources = self.library.sources(programme)
@@ -177,8 +177,8 @@ class RoomService:
         if floor and not self.rules.floor <= floor <= MOST:
             raise Refused(
                 say(
-                    "The fewest answers must be a whole number from {least} to {most}: it can be raised, but not"
-                    " lowered. The room was not opened.",
+                    "The fewest answers must be a whole number from {least} to {most}: it can be "
+                    "raised, but not lowered. The room was not opened.",
                     least=self.rules.floor,
                     most=MOST,
                 )

@@ -62,11 +62,13 @@ _READ_ONLY = say(
 _FAILING = say("The disk does not answer as it should. Check that it is still connected.")
 _DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup in its place.")
 _GONE = say(
-    "It was moved, deleted or replaced. Put it back where it was, or stop the program and start it again."
+    "It was moved, deleted or replaced. Put it back where it was, or stop the program and start "
+    "it again."
 )
 _LOG_GONE = say(
-    "A file beside the database was deleted or replaced (its name ends in -wal or -shm). Stop the program and start it"
-    " again. Find out what cleans up or synchronises this folder, and let it leave the folder alone."
+    "A file beside the database was deleted or replaced (its name ends in -wal or -shm). Stop the "
+    "program and start it again. Find out what cleans up or synchronises this folder, and let it "
+    "leave the folder alone."
 )
 _TAKEN = say("There is a file of that name already. Choose another name.")
 
@@ -160,7 +162,8 @@ def recognise(path: Path) -> None:
     if path.stat().st_size == 0:
         raise RausError(
             say(
-                "The database {path} is an empty file. Put a backup in its place, or remove it to start afresh.",
+                "The database {path} is an empty file. Put a backup in its place, or remove it to "
+                "start afresh.",
                 path=str(path),
             )
         )

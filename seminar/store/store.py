@@ -93,8 +93,8 @@ class Store:
         `post` delivers what the writer has to tell; `gather` runs a callable when the caller's
         present turn is over. `beside` is for a short command while a server may be running.
         `patience` is how many seconds to wait for another program that holds the file.
-        `commit_delay` seconds before each commit stand for a slow disk, for benchmarks. `clock` says
-        when traces are to be wiped.
+        `commit_delay` seconds before each commit stand for a slow disk, for benchmarks. `clock`
+        says when traces are to be wiped.
         """
         with sqlite.explained(path), ExitStack() as stack:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -423,8 +423,8 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
     if any(after.get(name) != rows for name, rows in before.items()):
         raise RausError(
             say(
-                "The database was brought to the tables of this version, but something is missing in it. Put the copy"
-                " from before in its place: {path}",
+                "The database was brought to the tables of this version, but something is missing "
+                "in it. Put the copy from before in its place: {path}",
                 path=str(copy),
             )
         )

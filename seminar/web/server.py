@@ -222,14 +222,15 @@ def _listen(bind: str, port: int) -> socket.socket:
 def _why_not(error: OSError, bind: str, port: int) -> Say:
     if error.errno == errno.EADDRINUSE:
         return say(
-            "Port {port} is taken: another program, or RAUS itself, listens there already. Stop it, or choose another"
-            " port: raus serve --port {other}",
+            "Port {port} is taken: another program, or RAUS itself, listens there already. Stop "
+            "it, or choose another port: raus serve --port {other}",
             port=port,
             other=port + 1,
         )
     if error.errno == errno.EACCES:
         return say(
-            "Port {port} needs more rights than you have. Choose one above 1024: raus serve --port 8000",
+            "Port {port} needs more rights than you have. Choose one above 1024: raus serve "
+            "--port 8000",
             port=port,
         )
     return say(

@@ -60,7 +60,8 @@ ATTACKS: dict[str, Callable[[], None]] = {
 """Programs of their own, each with its own table; run only when asked for."""
 
 HEAD = (
-    "server", "phones", "over s", "join µs", "join p95 ms", "KB/conn", "threads", "answer µs", "ack p50/p95/p99 ms",
+    "server", "phones", "over s", "join µs", "join p95 ms", "KB/conn", "threads", "answer µs",
+    "ack p50/p95/p99 ms",
     "first, shown p50/p95 ms", "msgs/answer", "open µs", "cores srv/gen", "kept",
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Take-home sheets: what a room that fetches them at once gets, and what it costs those who still
 answer.
 
-    python -m tests.bench.sheets                 # 2 000 sheets, 30 at a time; then answers beside one phone
+    python -m tests.bench.sheets                 # 2 000 sheets, then answers beside a phone
     python -m tests.bench.sheets --sheets 200
 
 Read the ratio of the two runs of answers; they stand next to each other in time.

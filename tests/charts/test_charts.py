@@ -783,7 +783,8 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
 
 
 def test_a_statement_may_be_a_sentence_of_the_program() -> None:
-    """A kind may bring the words of its statements itself; they are said in the reader's language."""
+    """A kind may bring the words of its statements itself; they are said in the reader's
+    language."""
     row = Row(say("Agree"), None, 12, "4.0", gloss=say("Middle"))
     said = written(drawn(Statements("", (row,), (1, "low"), (5, "high"))))
     assert "Agree" in said

@@ -514,7 +514,8 @@ def test_roles_are_drawn_alone(shelf: Shelf) -> None:
     shelf.change(
         YAML,
         {
-            "id: frame, minutes: 1}": "id: frame, minutes: 1, figure: map, group: pairs, roles: [one]}"
+            "id: frame, minutes: 1}": "id: frame, minutes: 1, figure: map, group: pairs, roles: "
+            "[one]}"
         },
     )
     assert "flow.frame.figure" in [fault.field for fault in shelf.read().faults]
@@ -545,7 +546,8 @@ def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: She
     shelf.change(
         "exercises/smile/exercise.yaml",
         {
-            "minutes: 2}": "minutes: 2}\n  - {move: show, id: way, minutes: 0, questions: [crossing.way]}"
+            "minutes: 2}": "minutes: 2}\n  - "
+            "{move: show, id: way, minutes: 0, questions: [crossing.way]}"
         },
     )
     told = [

@@ -56,7 +56,8 @@ SOURCE = {
     "C46": ("source", "også utprøvd i arbeidsmiljøutvalg og mellom tillitsvalgte"),
     "C47": (
         "source",
-        "Tilbakemeldinger fra deltakere tyder på at konseptet har positiv virkning på nærvær og trivsel.",
+        "Tilbakemeldinger fra deltakere tyder på at konseptet har positiv virkning på nærvær og "
+        "trivsel.",
     ),
     "C48": ("m1-raus-test.information", "RAUS-testen er fire utsagn"),
 }
@@ -65,19 +66,20 @@ statements."""
 
 PROMISES = {
     "m1-raus-test.information": (
-        "Svarene dine er anonyme. Vi ber ikke om navn, enhet eller alder. Ingen ser ditt svar – heller ikke kursholder."
-        " Resultatet vises først når avstemningen er lukket og minst fem har svart, eller flere der rommet krever det."
-        " Du kan hoppe over alle spørsmål."
+        "Svarene dine er anonyme. Vi ber ikke om navn, enhet eller alder. Ingen ser ditt svar – "
+        "heller ikke kursholder. Resultatet vises først når avstemningen er lukket og minst fem "
+        "har svart, eller flere der rommet krever det. Du kan hoppe over alle spørsmål."
     ),
     "m1-raus-test.result": (
-        "RAUS-testen er fire utsagn fra et faktaark om relasjonsledelse. Den er en samtalestarter, ikke en måling av "
-        "deg, lederen din eller arbeidsplassen. Svarskala og framstilling er verktøyets. Forskjeller under 0,5 bør ikke"
-        " tolkes når færre enn 20 har svart."
+        "RAUS-testen er fire utsagn fra et faktaark om relasjonsledelse. Den er en "
+        "samtalestarter, ikke en måling av deg, lederen din eller arbeidsplassen. Svarskala og "
+        "framstilling er verktøyets. Forskjeller under 0,5 bør ikke tolkes når færre enn 20 har "
+        "svart."
     ),
     "privacy": "Alt slettes når økten avsluttes. Bare den viste oppsummeringen kan lagres.",
     "source": (
-        "Etter Idébankens faktaark om relasjonsledelse; RAUS-kursene er knyttet til Jan Spurkeland. "
-        "Verktøyet er ikke laget eller godkjent av rettighetshaverne."
+        "Etter Idébankens faktaark om relasjonsledelse; RAUS-kursene er knyttet til Jan "
+        "Spurkeland. Verktøyet er ikke laget eller godkjent av rettighetshaverne."
     ),
 }
 

@@ -29,9 +29,12 @@ TWO_WAVES = {
 }
 
 EFFECT = {
-    "nb": "Tilbakemeldinger fra deltakere tyder på at konseptet har positiv virkning på nærvær og trivsel.",
-    "nn": "Tilbakemeldingar frå deltakarar tyder på at konseptet har positiv verknad på nærvær og trivsel.",
-    "en": "Feedback from participants suggests the concept has a positive effect on presence and well-being.",
+    "nb": "Tilbakemeldinger fra deltakere tyder på at konseptet har positiv virkning på nærvær og "
+    "trivsel.",
+    "nn": "Tilbakemeldingar frå deltakarar tyder på at konseptet har positiv verknad på nærvær og "
+    "trivsel.",
+    "en": "Feedback from participants suggests the concept has a positive effect on presence and "
+    "well-being.",
 }
 
 CARD = "Har du returkortet ditt? Skann det når du er inne i rommet."

@@ -95,32 +95,38 @@ SOURCE = {
     "C06": "Dette krever relasjonskompetanse og psykologisk innsikt.",
     "C07": "Hver relasjon er unik og kan ikke standardiseres eller gjøres generell.",
     "C08": "Relasjonsledelse blir dermed «lederskapets musikalitet».",
-    "C09": "bygger på et velutviklet demokratisk sinnelag og forutsetter at både leder og medarbeider arbeider med "
-    "likeverdighet og dialog som verdigrunnlag",
-    "C17": "Lederstilen er bygget på norsk tradisjon og kultur, men henter mye forskningsstøtte fra amerikansk side.",
+    "C09": "bygger på et velutviklet demokratisk sinnelag og forutsetter at både leder og "
+    "medarbeider arbeider med likeverdighet og dialog som verdigrunnlag",
+    "C17": "Lederstilen er bygget på norsk tradisjon og kultur, men henter mye forskningsstøtte "
+    "fra amerikansk side.",
     "C22": "Relasjonsledelse forutsetter at lederen har relasjonskompetanse.",
-    "C23": "Med relasjonskompetanse menes en rekke dimensjoner sammensatt av et sett ferdigheter, viktige holdninger, "
-    "kunnskaper og evner som alle bidrar til realisering av målet, å mestre relasjonsledelse.",
-    "C25": "Teorien tar utgangspunkt i den norske Arbeidsmiljøloven og dens forskningsbakgrunn og intensjoner fra "
-    "1970-tallet.",
-    "C26": "Einar Thorsruds konklusjoner peker på det norske demokratiets realisering av et menneskeverdig arbeidsliv.",
+    "C23": "Med relasjonskompetanse menes en rekke dimensjoner sammensatt av et sett ferdigheter, "
+    "viktige holdninger, kunnskaper og evner som alle bidrar til realisering av målet, å mestre "
+    "relasjonsledelse.",
+    "C25": "Teorien tar utgangspunkt i den norske Arbeidsmiljøloven og dens forskningsbakgrunn og "
+    "intensjoner fra 1970-tallet.",
+    "C26": "Einar Thorsruds konklusjoner peker på det norske demokratiets realisering av et "
+    "menneskeverdig arbeidsliv.",
     "C27": "Lederskapet skal se til at medarbeidere opplever en helsefremmende jobbhverdag.",
-    "C28": "I tillegg til målsettingen om en helsefremmende jobbhverdag er en i relasjonsledelse opptatt av å skape "
-    "resultater. Folk yter mer under en menneskeorientert ledelse.",
-    "C29": "Daniel Goleman m.fl. beskriver verdien av emosjonell kompetanse i ledelse. Dette er en hoveddimensjon i "
-    "relasjonskompetanse.",
-    "C30": "Den amerikanske psykiateren Carl Rogers hevder med styrke at relasjonen mellom leder og medarbeider er en "
-    "avgjørende faktor for hvor produktiv medarbeideren er.",
-    "C31": "dokumenterer at kvaliteten på relasjonen mellom leder og medarbeider gir positive utslag på begge deler",
-    "C32": "Helheten i relasjonsledelse skal kombinere en organisasjons ønske om å skape gode resultater og samtidig "
-    "ivareta helse og motivasjon.",
+    "C28": "I tillegg til målsettingen om en helsefremmende jobbhverdag er en i relasjonsledelse "
+    "opptatt av å skape resultater. Folk yter mer under en menneskeorientert ledelse.",
+    "C29": "Daniel Goleman m.fl. beskriver verdien av emosjonell kompetanse i ledelse. Dette er "
+    "en hoveddimensjon i relasjonskompetanse.",
+    "C30": "Den amerikanske psykiateren Carl Rogers hevder med styrke at relasjonen mellom leder "
+    "og medarbeider er en avgjørende faktor for hvor produktiv medarbeideren er.",
+    "C31": "dokumenterer at kvaliteten på relasjonen mellom leder og medarbeider gir positive "
+    "utslag på begge deler",
+    "C32": "Helheten i relasjonsledelse skal kombinere en organisasjons ønske om å skape gode "
+    "resultater og samtidig ivareta helse og motivasjon.",
     "C33": "God relasjonskompetanse hos ledere gir effekt både på nærvær og arbeidsinnsats.",
-    "C34": "Negativ relasjonskvalitet mellom leder og medarbeider kan derimot ha motsatt effekt og være helsefarlig.",
+    "C34": "Negativ relasjonskvalitet mellom leder og medarbeider kan derimot ha motsatt effekt "
+    "og være helsefarlig.",
     "C35": "Samtidig må vi se på relasjonskvaliteten medarbeidere imellom.",
     "C36": "Noe av fraværet kan forklares som helsefarlige kollegarelasjoner.",
-    "C37": "Derfor må relasjonsledelse alltid ha fokus på den totale relasjonskvaliteten i et arbeidsmiljø.",
-    "C38": "Gjennom gode relasjonelle ferdigheter bygger mennesker et helsefremmende arbeidsmiljø og unngår å skade "
-    "hverandre.",
+    "C37": "Derfor må relasjonsledelse alltid ha fokus på den totale relasjonskvaliteten i et "
+    "arbeidsmiljø.",
+    "C38": "Gjennom gode relasjonelle ferdigheter bygger mennesker et helsefremmende arbeidsmiljø "
+    "og unngår å skade hverandre.",
 }
 """What the source says, word for word, beyond what the hour says (`test_the_content.py`)."""
 

@@ -31,13 +31,16 @@ NEVER = {
     ),
     "the fourteen dimensions": r"(?i)\b(14|fjorten|fourteen) (dimen|dimension)",
     "a promise that absence falls": (
-        r"(?i)\b(reduser|senk|kutt|minsk|reduc|lower|cut)\w* (the )?(syke|sjuke|sickness )?(fravær|fråvær|absence)"
+        r"(?i)\b(reduser|senk|kutt|minsk|reduc|lower|cut)\w* (the )?(syke|sjuke|sickness "
+        r")?(fravær|fråvær|absence)"
     ),
 }
 
 FOREIGN = {
-    "nb": "ikkje eg kva kven korleis kvifor noko berre frå leiar leiaren heile vere gjere seie medan difor mykje",
-    "nn": "ikke jeg hva hvem hvordan hvorfor noe noen bare fra leder lederen hele være gjøre mens derfor mye",
+    "nb": "ikkje eg kva kven korleis kvifor noko berre frå leiar leiaren heile vere gjere seie "
+    "medan difor mykje",
+    "nn": "ikke jeg hva hvem hvordan hvorfor noe noen bare fra leder lederen hele være gjøre mens "
+    "derfor mye",
     "en": "ikke ikkje jeg eg og som",
 }
 """Words that give away another language."""

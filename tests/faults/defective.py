@@ -3,9 +3,9 @@
 `python -m tests.faults.defective ack-first serve …` acknowledges before the commit; the others are
 the keys of `DEFECTS`.
 
-`watched` has no defect: it counts its greenlets and sessions for whoever asks, has a tenth of the patience with
-connections, and gives pages as fast as it can, so that a test sees thousands of requests through.
-`polling-on` and `never-reaped` are watched too.
+`watched` has no defect: it counts its greenlets and sessions for whoever asks, has a tenth of the
+patience with connections, and gives pages as fast as it can, so that a test sees thousands of
+requests through. `polling-on` and `never-reaped` are watched too.
 """
 
 from __future__ import annotations

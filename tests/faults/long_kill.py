@@ -18,8 +18,8 @@ CLIENTS, KILLS = 40, 10
 MINUTES = 30
 
 BETWEEN = (1.0, 5.0)
-"""Seconds between a start and the next kill: longer than in the short form, so that most of the time
-answers are acknowledged and not waited for."""
+"""Seconds between a start and the next kill: longer than in the short form, so that most of the
+time answers are acknowledged and not waited for."""
 
 
 def main(wanted: int) -> int:

@@ -250,7 +250,8 @@ def test_half_an_emoji_is_dropped_and_the_rest_is_saved(tmp_path: Path, lean: st
         code, _ = await open_question(server)
         phone = await Visitor.enter(server, code, "phone", await join(server.base, code))
         heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        sent = f'{{"op":"a","step":"{STEP}","round":1,"seq":1,"form":{{"r1-check-in.word/value":"glad\\ud83d"}}}}'
+        form = '{"r1-check-in.word/value":"glad\\ud83d"}'
+        sent = f'{{"op":"a","step":"{STEP}","round":1,"seq":1,"form":{form}}}'
         phone.wire.send_packed(b'["answer",' + sent.encode() + b"]", heard.set_result)
         async with asyncio.timeout(10):
             assert await heard == {"ok": True, "op": "a"}

@@ -1,5 +1,5 @@
-"""Every defect of a kind that must never ship is found when it is put in on purpose, and the shipped
-server has none. (Two more, of what a crash loses or doubles, are in `test_kill.py`.)"""
+"""Every defect of a kind that must never ship is found when it is put in on purpose, and the
+shipped server has none. (Two more, of what a crash loses or doubles, are in `test_kill.py`.)"""
 
 from __future__ import annotations
 

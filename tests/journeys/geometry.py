@@ -12,11 +12,13 @@ _MEASURED = """wall => {
   const root = document.documentElement, W = root.clientWidth, H = root.clientHeight;
   const quote = node => `«${node.data.trim().replace(/\\s+/g, " ").slice(0, 50)}»`;
   if (root.scrollWidth > W) found.push(`the page is ${root.scrollWidth} wide in a window of ${W}`);
-  if (wall && root.scrollHeight > H) found.push(`the page is ${root.scrollHeight} high on a wall of ${H}`);
+  if (wall && root.scrollHeight > H)
+    found.push(`the page is ${root.scrollHeight} high on a wall of ${H}`);
   const says = (node, what, by) => found.push(`${quote(node)} ${what} by ${Math.round(by)} px`);
   const shows = one => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
-  // A box holds its text: sideways to the pixel, up and down but for what a font reaches past its line.
+  // A box holds its text: sideways to the pixel, up and down but for what a font reaches past
+  // its line.
   const out = (text, box) => {
     const past = text.height * 0.22;
     return Math.max(box.left - text.left, text.right - box.right,
@@ -30,7 +32,8 @@ _MEASURED = """wall => {
     let flows = true;
     for (let one = inside; one && one !== document.body; one = one.parentElement) {
       const style = getComputedStyle(one), box = one.getBoundingClientRect();
-      if (/auto|scroll/.test(style.overflowY) && (text.bottom > box.bottom || text.top < box.top)) return false;
+      if (/auto|scroll/.test(style.overflowY)
+        && (text.bottom > box.bottom || text.top < box.top)) return false;
       const cuts = style.overflowX !== "visible" || style.overflowY !== "visible";
       const boxed = flows && style.display !== "inline" && style.display !== "contents";
       const by = out(text, box);
@@ -47,12 +50,15 @@ _MEASURED = """wall => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest("script, style, noscript, title, desc, option") || !shows(parent)) continue;
+    if (!node.data.trim() || parent.closest("script, style, noscript, title, desc, option")
+      || !shows(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const svg = parent.closest("svg");
-    const size = parseFloat(getComputedStyle(parent).fontSize) * (svg ? parent.getScreenCTM().a : 1) * 1080 / H;
-    if (wall && size < LEAST) found.push(`${quote(node)} is written in ${Math.round(size)} of 1080`);
+    const size = parseFloat(getComputedStyle(parent).fontSize)
+      * (svg ? parent.getScreenCTM().a : 1) * 1080 / H;
+    if (wall && size < LEAST)
+      found.push(`${quote(node)} is written in ${Math.round(size)} of 1080`);
     for (const text of range.getClientRects()) {
       if (text.width < 1) continue;
       if (svg) {
@@ -60,7 +66,8 @@ _MEASURED = """wall => {
         if (by > SLACK) says(node, "sticks out of its drawing", by);
       }
       if (!held(node, svg ?? parent, text)) continue;
-      const beside = Math.max(-text.left, text.right - W, wall ? Math.max(-text.top, text.bottom - H) : 0);
+      const beside = Math.max(-text.left, text.right - W,
+        wall ? Math.max(-text.top, text.bottom - H) : 0);
       if (beside > SLACK) says(node, "sticks out of the window", beside);
       texts.push([node, text]);
     }
@@ -77,7 +84,8 @@ _MEASURED = """wall => {
     }
   }
   const shape = [...document.body.querySelectorAll("*")].filter(one => one.checkVisibility())
-    .map(one => `${one.tagName}.${[...one.classList].sort().join(".")}[${one.getAttribute("role") ?? ""}]`);
+    .map(one => `${one.tagName}.${[...one.classList].sort().join(".")}`
+      + `[${one.getAttribute("role") ?? ""}]`);
   return [found, [...new Set(shape)].sort().join(" ")];
 }"""
 

@@ -22,10 +22,13 @@ from tests.served import ROOT, Server
 OUT = ROOT / "seminar" / "assets" / "picture.png"
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; width: 1600px; height: 640px; background: #e9e2d5; display: grid; align-items: center;
+body { margin: 0; width: 1600px; height: 640px; background: #e9e2d5;
+  display: grid; align-items: center;
   grid-template-columns: 270px 860px 366px; gap: 28px; padding: 0 24px; box-sizing: border-box; }
-img { display: block; width: 100%; } .phone { border-radius: 26px; border: 9px solid #16262e; overflow: hidden; }
-.wall { border: 9px solid #16262e; border-radius: 6px; } .paper { box-shadow: 0 2px 14px #16262e40; }
+img { display: block; width: 100%; }
+.phone { border-radius: 26px; border: 9px solid #16262e; overflow: hidden; }
+.wall { border: 9px solid #16262e; border-radius: 6px; }
+.paper { box-shadow: 0 2px 14px #16262e40; }
 </style><div class="phone"><img src="PHONE"></div><div class="wall"><img src="WALL"></div>
 <div class="paper"><img src="PAPER"></div>"""
 

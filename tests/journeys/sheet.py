@@ -50,7 +50,8 @@ class Album:
 
     def add(self, caption: str, *pictures: tuple[str, bytes]) -> None:
         images = "".join(
-            f'<img width="{WIDTHS[name]}" src="data:image/{"png" if name == "paper" else "jpeg"};base64,'
+            f'<img width="{WIDTHS[name]}" '
+            f'src="data:image/{"png" if name == "paper" else "jpeg"};base64,'
             f'{base64.b64encode(picture).decode()}">'
             for name, picture in pictures
         )

@@ -22,7 +22,8 @@ SMALLEST = 48
 SMALL_TARGETS = """least => [...document.querySelectorAll(
   "[data-field] button, [data-field] .option, [data-field] select, [data-field] input[type=text]")]
   .map(one => [one, one.getBoundingClientRect()])
-  .filter(([one, box]) => box.width && (box.height < least || (one.tagName === "BUTTON" && box.width < least)))
+  .filter(([one, box]) => box.width && (box.height < least
+    || (one.tagName === "BUTTON" && box.width < least)))
   .map(([one]) => one.outerHTML)"""
 
 

@@ -256,7 +256,8 @@ def look(phone: Phone, label: str) -> None:
         assert phone.fits(), (label, size)
 
 
-_SMALL = """() => Array.from(document.querySelectorAll("button, a, .option, input[type=text], textarea, summary"))
+_SMALL = """() => Array.from(document.querySelectorAll(
+  "button, a, .option, input[type=text], textarea, summary"))
     .filter(one => one.offsetParent)
     .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
     .filter(([, box]) => box.width < 47.5 || box.height < 47.5)

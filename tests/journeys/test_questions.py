@@ -21,12 +21,15 @@ WONDER, SUPPORT = "s7-questions.wonder/value", "s7-questions.support/value"
 MINE = "Hvor finner vi tid til dette i en helt vanlig uke?"
 PLAIN = "Hva gjør jeg når lederen min ikke er enig i det vi har kommet fram til her i dag?"
 OTHERS = [
-    "Hvem passer på at det vi blir enige om, faktisk skjer når vi kommer tilbake til hverdagen og alt haster igjen?",
+    "Hvem passer på at det vi blir enige om, faktisk skjer når vi kommer tilbake til hverdagen og "
+    "alt haster igjen?",
     "Skal de som ikke er her, få vite hva vi har snakket om?",
     "Kan vi gjøre dette hvert halvår?",
-    "Hvordan snakker vi om dette i et team der noen jobber natt og andre bare kommer innom en gang i uka?",
+    "Hvordan snakker vi om dette i et team der noen jobber natt og andre bare kommer innom en "
+    "gang i uka?",
     "Gjelder dette bare dem som er ledere?",
-    "Hva gjør vi hvis det ikke virker, og hvem bestemmer i så fall at vi skal slutte med det eller prøve noe annet?",
+    "Hva gjør vi hvis det ikke virker, og hvem bestemmer i så fall at vi skal slutte med det "
+    "eller prøve noe annet?",
 ]
 
 

@@ -67,7 +67,8 @@ def service(folder: Path) -> Iterator[RoomService]:
             deck = folder / "slides" / name / f"{lang}.md"
             deck.parent.mkdir(parents=True, exist_ok=True)
             deck.write_text(
-                f"---\ntitle: Test\nlang: {lang}\n---\n\n<!-- raus: {{exercise: {name}}} -->\n\n# Test\n"
+                f"---\ntitle: Test\nlang: {lang}\n---\n\n<!-- raus: {{exercise: {name}}} -->\n\n# "
+                f"Test\n"
             )
     library = Library.load([folder], kinds())
     assert not library.faults

@@ -37,7 +37,8 @@ PAGES = {
     "GET /j/<typed>/take-home": PARTICIPANT,
     "GET /j/<typed>/reminders.ics": PARTICIPANT,
     "GET /j/<typed>/take-home/queue": ALL,
-    "POST /j/<typed>/take-home.pdf": NOBODY,  # Who gets it, tests/web/test_takehome.py says; nothing is changed by it.
+    # Who gets it, tests/web/pages/test_takehome.py says; nothing is changed by it.
+    "POST /j/<typed>/take-home.pdf": NOBODY,
     "GET /personvern": ALL,
     "GET /help": ALL,
     "GET /screen/<typed>": ALL,

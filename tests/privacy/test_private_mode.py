@@ -32,12 +32,12 @@ TEST = "m1-raus-test.answer"
 STATEMENTS = ("welcome", "valued", "growing", "glad")
 WORD = "r1-check-in.answer"
 SENTENCE = {
-    "nb": "Færre enn fem har svart. Da viser vi ikke tall. Se på dine egne svar, og snakk med en du stoler på: Hva"
-    " ville du løftet med ett trinn?",
-    "nn": "Færre enn fem har svart. Då viser vi ikkje tal. Sjå på dine eigne svar, og snakk med ein du stolar på: Kva"
-    " ville du ha løfta med eitt trinn?",
-    "en": "Fewer than five have answered. Then we show no numbers. Look at your own answers, and talk with someone you"
-    " trust: what would you lift by one step?",
+    "nb": "Færre enn fem har svart. Da viser vi ikke tall. Se på dine egne svar, og snakk med en "
+    "du stoler på: Hva ville du løftet med ett trinn?",
+    "nn": "Færre enn fem har svart. Då viser vi ikkje tal. Sjå på dine eigne svar, og snakk med "
+    "ein du stolar på: Kva ville du ha løfta med eitt trinn?",
+    "en": "Fewer than five have answered. Then we show no numbers. Look at your own answers, and "
+    "talk with someone you trust: what would you lift by one step?",
 }
 
 

@@ -16,9 +16,12 @@ from seminar.rehearse.forms import (
 PICTURE = """
 <article><input type="hidden" name="step" value="r1.answer">
 <fieldset><legend>Energi</legend>
-  <label class="option"><input type="radio" name="r1.energy/value" value="1"><span>Lite</span></label>
-  <label class="option"><input type="radio" name="r1.energy/value" value="2" checked><span>Mye</span></label>
-  <label class="option quiet"><input type="radio" name="r1.energy/value" value="unsure"><span>Vet ikke</span></label>
+  <label class="option"><input type="radio" name="r1.energy/value" value="1">
+    <span>Lite</span></label>
+  <label class="option"><input type="radio" name="r1.energy/value" value="2" checked>
+    <span>Mye</span></label>
+  <label class="option quiet"><input type="radio" name="r1.energy/value" value="unsure">
+    <span>Vet ikke</span></label>
 </fieldset>
 <input type="text" name="r1.word/text" data-limit="20">
 <textarea name="r1.more/text" rows="4" data-limit="200">før</textarea>
@@ -42,10 +45,13 @@ def test_the_parts_of_a_field_are_read_together() -> None:
     <fieldset data-most="2"><legend>Hva</legend>
       <label class="option"><input type="checkbox" name="s2.glimpse/value.joy" value="yes"></label>
       <label class="option"><input type="checkbox" name="s2.glimpse/value.calm" value="yes"></label>
-      <label class="option quiet"><input type="checkbox" name="s2.glimpse/value.unsure" value="yes"></label>
+      <label class="option quiet">
+        <input type="checkbox" name="s2.glimpse/value.unsure" value="yes"></label>
     </fieldset>
-    <fieldset><select name="x1.first/value.a"></select><select name="x1.first/value.b"></select></fieldset>
-    <fieldset data-share="3" data-by="1"><input type="text" name="s5.dots/value.a" data-low="0" data-high="3" data-part>
+    <fieldset><select name="x1.first/value.a"></select>
+      <select name="x1.first/value.b"></select></fieldset>
+    <fieldset data-share="3" data-by="1">
+      <input type="text" name="s5.dots/value.a" data-low="0" data-high="3" data-part>
     <input type="text" name="s5.dots/value.b" data-low="0" data-high="3" data-part></fieldset>
     """
     joy, calm, unsure = (f"s2.glimpse/value.{one}" for one in ("joy", "calm", "unsure"))
@@ -70,7 +76,8 @@ def test_text_that_stays_on_the_phone_is_not_asked_for() -> None:
 
 
 def test_hidden_fields_are_found_by_name() -> None:
-    page = '<form><input type="hidden" name="csrf_token" value="a&amp;b"><input type="hidden" name="op" value="1"></form>'
+    page = '<form><input type="hidden" name="csrf_token" value="a&amp;b">'
+    page += '<input type="hidden" name="op" value="1"></form>'
     assert read_hidden_fields(page) == {"csrf_token": "a&b", "op": "1"}
 
 

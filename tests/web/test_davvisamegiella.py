@@ -38,8 +38,9 @@ flow:
 """
 
 WORDS = {
-    "se": "# Bures boahtin\n\n## instruction\n\n**Buorre** *beaivi* *áčđŋšŧž*\n\n## move ask: Gažaldat\n\nGiitu\n\n"
-    "## move talk: Ságastallan\n\nÁČĐŊŠŦŽ\n\n## question word\n\nBures?\n\n- yes: Juo\n- no: Ii\n",
+    "se": "# Bures boahtin\n\n## instruction\n\n**Buorre** *beaivi* *áčđŋšŧž*\n\n## move ask: "
+    "Gažaldat\n\nGiitu\n\n## move talk: Ságastallan\n\nÁČĐŊŠŦŽ\n\n## question word\n\nBures?\n\n- "
+    "yes: Juo\n- no: Ii\n",
     "nb": "# Velkommen\n\n## instruction\n\nGod dag\n\n## move ask: Spørsmål\n\nTakk\n\n"
     "## move talk: Samtale\n\nHei\n\n## question word\n\nGår det bra?\n\n- yes: Ja\n- no: Nei\n",
 }

@@ -54,7 +54,8 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
     one page."""
     about = programme.words_in(lang).title if programme else ""
     purpose = say(
-        "You answer without a name. The answers give the room something to talk about, and nothing else."
+        "You answer without a name. The answers give the room something to talk about, and "
+        "nothing else."
     )
     blocks: tuple[Block, ...] = (
         Heading(say("Privacy statement"), 1),
@@ -173,7 +174,8 @@ def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
 
 
 _STAYS = say(
-    "Stays on your phone or paper. It is never sent, unless you ask for your own PDF, made in memory and not kept."
+    "Stays on your phone or paper. It is never sent, unless you ask for your own PDF, made in "
+    "memory and not kept."
 )
 _OPEN = say("Shown in numbers, however few have answered.")
 _OPEN_TEXTS = say(
@@ -184,30 +186,31 @@ _OPEN_ALONE = say("Seen by the facilitator alone, without names.")
 
 
 _PHONES = say(
-    "Phones are counted, not people: who has several could work out others' answers. So all see how many have joined."
+    "Phones are counted, not people: who has several could work out others' answers. So all see "
+    "how many have joined."
 )
 
 
 def _seen_by_the_facilitator(least: int) -> Say:
     return say(
-        "Seen by the facilitator alone, without names, when the answers are closed and at least {least} have"
-        " answered. Numbers are kept like those that were shown.",
+        "Seen by the facilitator alone, without names, when the answers are closed and at least "
+        "{least} have answered. Numbers are kept like those that were shown.",
         least=least,
     )
 
 
 def _counted(least: int) -> Say:
     return say(
-        "Shown only when the answers are closed and at least {least} have answered. Nobody sees single answers, not"
-        " even the facilitator.",
+        "Shown only when the answers are closed and at least {least} have answered. Nobody sees "
+        "single answers, not even the facilitator.",
         least=least,
     )
 
 
 def _read_first(least: int) -> Say:
     return say(
-        "Read by the facilitator, without names, when the answers are closed and at least {least} have answered. What"
-        " the facilitator lets through is shown.",
+        "Read by the facilitator, without names, when the answers are closed and at least {least} "
+        "have answered. What the facilitator lets through is shown.",
         least=least,
     )
 
@@ -222,31 +225,33 @@ def _promised(asked: Asked) -> tuple[Run | Message, ...]:
 
 def _kept(terms: Terms) -> Iterator[Say]:
     yield say(
-        "While the room is open, each answer, and your group in a talk, has a code of its own that only your phone"
-        " can make again: no name, time or network address. You can change answers until the facilitator closes the"
-        " question."
+        "While the room is open, each answer, and your group in a talk, has a code of its own "
+        "that only your phone can make again: no name, time or network address. You can change "
+        "answers until the facilitator closes the question."
     )
     yield say(
-        "When the facilitator closes the room, all answers and texts are deleted from the disk, with the key behind the"
-        " codes. Then nobody can find your answer."
+        "When the facilitator closes the room, all answers and texts are deleted from the disk, "
+        "with the key behind the codes. Then nobody can find your answer."
     )
     yield say_n(
-        "Numbers that were shown are kept for {n} day after the room was opened. Then they are deleted, and so is a"
-        " room that was never closed.",
-        "Numbers that were shown are kept for {n} days after the room was opened. Then they are deleted, and so is a"
-        " room that was never closed.",
+        "Numbers that were shown are kept for {n} day after the room was opened. Then they are "
+        "deleted, and so is a room that was never closed.",
+        "Numbers that were shown are kept for {n} days after the room was opened. Then they are "
+        "deleted, and so is a room that was never closed.",
         terms.retention_days,
     )
     if terms.series_days:
         yield say(
-            "This room is one of a series: what it shows of the statements that come again is kept until the series"
-            " ends, at most {n} days. A return card holds your answers, sealed. The server keeps none.",
+            "This room is one of a series: what it shows of the statements that come again is "
+            "kept until the series ends, at most {n} days. A return card holds your answers, "
+            "sealed. The server keeps none.",
             n=terms.series_days,
         )
     yield say(
-        "On your phone, one cookie remembers for {phone} days that you have joined, one for {lang} days your language,"
-        " and one protects forms and keeps you one participant until the browser is closed. What is not sent yet stays"
-        " on the phone, and what you write for yourself until you delete it.",
+        "On your phone, one cookie remembers for {phone} days that you have joined, one for "
+        "{lang} days your language, and one protects forms and keeps you one participant until "
+        "the browser is closed. What is not sent yet stays on the phone, and what you write for "
+        "yourself until you delete it.",
         phone=PHONE_DAYS,
         lang=LANG_DAYS,
     )
@@ -262,13 +267,14 @@ def _answerable(terms: Terms) -> Iterator[Say]:
         yield say("What is sent is encrypted on its way there.")
     else:
         yield say(
-            "If the address begins with http, without an s, others on the same network can in principle read what is"
-            " sent."
+            "If the address begins with http, without an s, others on the same network can in "
+            "principle read what is sent."
         )
     yield say("The data are anonymous, and no processing of personal data is needed.")
     yield say(
-        "Should a text point at a person all the same, whoever runs the machine answers for it until it is deleted."
-        " Complaints go to the Norwegian Data Protection Authority, Datatilsynet."
+        "Should a text point at a person all the same, whoever runs the machine answers for it "
+        "until it is deleted. Complaints go to the Norwegian Data Protection Authority, "
+        "Datatilsynet."
     )
 
 
@@ -284,7 +290,8 @@ def _foot(about: str, code: str) -> Message:
 # --- For the record -------------------------------------------------------------------------------
 
 _SENSITIVE = say(
-    "None is asked for. Simply having been there can reveal union membership: keep no list of names."
+    "None is asked for. Simply having been there can reveal union membership: keep no list of "
+    "names."
 )
 
 
@@ -305,9 +312,10 @@ def _fields(programme: Programme, lang: str) -> Iterator[tuple[Message, ...]]:
     yield (
         say("Besides"),
         say(
-            "Keyed hashes that tell phones and answers apart. The day that the room was opened. Of whoever leads: a hash"
-            " of the login, any name given, browser, two dates. Of others: no name, unit, age,"
-            " network address or time. The order of answers is wiped, as a rule within half a minute."
+            "Keyed hashes that tell phones and answers apart. The day that the room was opened. "
+            "Of whoever leads: a hash of the login, any name given, browser, two dates. Of "
+            "others: no name, unit, age, network address or time. The order of answers is wiped, "
+            "as a rule within half a minute."
         ),
     )
 
@@ -320,8 +328,8 @@ def _deletion(terms: Terms) -> Message:
     if not terms.series_days:
         return deleted
     return say(
-        "{rooms} Of a series, the key, the marks of used return cards and what was shown of its statements: when it is"
-        " ended, at most after {n} days.",
+        "{rooms} Of a series, the key, the marks of used return cards and what was shown of its "
+        "statements: when it is ended, at most after {n} days.",
         rooms=deleted,
         n=terms.series_days,
     )
@@ -329,12 +337,12 @@ def _deletion(terms: Terms) -> Message:
 
 def _deletion_of_rooms(terms: Terms) -> Say:
     return say_n(
-        "Answers, texts, hashes and key: when the room is closed. Results that were shown and rooms never"
-        " closed: when the server runs, {n} day after the day they were made, logins after {logins}. Both can be"
-        " deleted at any time.",
-        "Answers, texts, hashes and key: when the room is closed. Results that were shown and rooms never"
-        " closed: when the server runs, {n} days after the day they were made, logins after {logins}. Both can be"
-        " deleted at any time.",
+        "Answers, texts, hashes and key: when the room is closed. Results that were shown and "
+        "rooms never closed: when the server runs, {n} day after the day they were made, logins "
+        "after {logins}. Both can be deleted at any time.",
+        "Answers, texts, hashes and key: when the room is closed. Results that were shown and "
+        "rooms never closed: when the server runs, {n} days after the day they were made, logins "
+        "after {logins}. Both can be deleted at any time.",
         terms.retention_days,
         logins=LOGIN_DAYS,
     )
@@ -347,9 +355,10 @@ def _security(terms: Terms) -> Say:
         else say("On plain HTTP: a network with a password.")
     )
     return say(
-        "Answers are tied to a phone by a secret key alone, differently for each question. The key is destroyed and the"
-        " database written anew when the room is closed. No result about one's own workplace from fewer than {floor}."
-        " The facilitator gets in by a link that works once. No log of visitors. {way}",
+        "Answers are tied to a phone by a secret key alone, differently for each question. The "
+        "key is destroyed and the database written anew when the room is closed. No result about "
+        "one's own workplace from fewer than {floor}. The facilitator gets in by a link that "
+        "works once. No log of visitors. {way}",
         floor=terms.rules.floor,
         way=way,
     )

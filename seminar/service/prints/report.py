@@ -213,15 +213,16 @@ def document(told: Report) -> Document:
 
 _SHOWN = say("This is what the room was shown, and nothing more.")
 _SEEN = say(
-    "This is what was shown, to the room or where it says so to the facilitator alone, and nothing more."
+    "This is what was shown, to the room or where it says so to the facilitator alone, and "
+    "nothing more."
 )
 _FEET = (
     say(
         "All answers are deleted when the room is closed. Only the summary that was shown is kept."
     ),
     say(
-        "This is not a channel for whistle-blowing. Talk to your leader, the safety representative or the union"
-        " representative, or use the whistle-blowing procedure."
+        "This is not a channel for whistle-blowing. Talk to your leader, the safety "
+        "representative or the union representative, or use the whistle-blowing procedure."
     ),
 )
 
@@ -237,8 +238,8 @@ def _uncertain(finding: Finding) -> Iterator[Say]:
         if agree and one.n >= HARD_BARS:
             low, high = (round(100 * end) for end in wilson_interval(sum(agree), one.n))
             yield say(
-                "{statement}: {agree} of {n} agree. With as many answers from a larger crowd, that could be from {low}"
-                " to {high} percent (95 % interval).",
+                "{statement}: {agree} of {n} agree. With as many answers from a larger crowd, "
+                "that could be from {low} to {high} percent (95 % interval).",
                 statement=row.label,
                 agree=sum(agree),
                 n=one.n,

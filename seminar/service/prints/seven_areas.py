@@ -53,8 +53,8 @@ def seven_areas() -> Iterator[Block]:
     yield Paragraph(
         (
             say(
-                "The source says that relational competence has 14 dimensions, and does not list them. Taken together"
-                " they look after seven areas:"
+                "The source says that relational competence has 14 dimensions, and does not list "
+                "them. Taken together they look after seven areas:"
             ),
         )
     )

@@ -179,8 +179,9 @@ def _look_back(day: date, lang: str) -> Iterator[Block]:
 def _card(card: Code | None) -> Iterator[Block]:
     if card is not None:
         about = say(
-            "Your own four answers, sealed. Scan the card when you meet again, or hand in its letters and"
-            " digits there. It counts once, and whoever finds it can read nothing from it."
+            "Your own four answers, sealed. Scan the card when you meet again, or hand in its "
+            "letters and digits there. It counts once, and whoever finds it can read nothing from "
+            "it."
         )
         yield Unbroken((Heading(say("Return card"), 2), Paragraph((about,)), card))
 

@@ -95,7 +95,8 @@ def _traces(closed: bool, left: Say | None) -> Message:
     """Return what has become of the traces of what was deleted."""
     if left:
         return say(
-            "What was deleted can still be found in the database file. {why} It is tried again until it is done.",
+            "What was deleted can still be found in the database file. {why} It is tried again "
+            "until it is done.",
             why=left,
         )
     return say("No trace of what was deleted is left in the database file.") if closed else ""
@@ -112,7 +113,8 @@ def _aside(running: LiveRoom) -> Message:
     """Return what the facilitator alone needs to know of latecomers."""
     if running.is_late:
         return say(
-            "Now those can answer who have not done so. There is a new result if at least {floor} of them do.",
+            "Now those can answer who have not done so. There is a new result if at least {floor} "
+            "of them do.",
             floor=running.rules.floor,
         )
     newest = [running.result(question) for question in running.step.questions]

@@ -54,7 +54,8 @@ def time_cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...
 
 
 def list_group_sizes(running: LiveRoom) -> tuple[int, ...]:
-    """Return how many sit in each group that was drawn for this step, in the order of their numbers."""
+    """Return how many sit in each group that was drawn for this step, in the order of their
+    numbers."""
     return tuple(len(group) for _, group in sorted(_drawn_groups(running).items()))
 
 

@@ -151,7 +151,8 @@ class AllSeries:
         if id not in self._all or self._all[id] not in self.list_matching(programme, owner):
             raise NotFound(
                 say(
-                    "This series has ended, or follows another question. Choose another, or begin one."
+                    "This series has ended, or follows another question. Choose another, or begin "
+                    "one."
                 )
             )
         last_number = max((wave.number for wave in self._all[id].waves), default=-1)
@@ -254,7 +255,8 @@ class AllSeries:
         if marks is None:
             raise Refused(
                 say(
-                    "You have not answered the statements in this room, so there is nothing for a card."
+                    "You have not answered the statements in this room, so there is nothing for a "
+                    "card."
                 )
             )
         card = return_cards.Card(running.room.wave, marks, return_cards.nonce_for(key, token))

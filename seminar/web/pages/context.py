@@ -79,8 +79,8 @@ class Site:
     def room(self, typed: str) -> LiveRoom:
         """Return the room that a link or a typed code leads to.
 
-        A link with the room's secret, a participant, whoever leads it and whoever has found the room
-        before get there always. Any other code is counted when it is wrong, and too many are
+        A link with the room's secret, a participant, whoever leads it and whoever has found the
+        room before get there always. Any other code is counted when it is wrong, and too many are
         refused for a while.
         """
         code, secret = read_link(typed)

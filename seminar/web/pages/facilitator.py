@@ -187,7 +187,8 @@ def _deleted(code: str, left: Say | None) -> Say:
     if left is None:
         return say("Room {code} is deleted, and everything that was kept of it.", code=code)
     return say(
-        "Room {code} is deleted, but can still be found in the database file. {why} It is tried again until it is done.",
+        "Room {code} is deleted, but can still be found in the database file. {why} It is tried "
+        "again until it is done.",
         code=code,
         why=left,
     )

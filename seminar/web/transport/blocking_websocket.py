@@ -1,7 +1,7 @@
 """A WebSocket for Engine.IO's ordinary way: it reads one message at a time, when it is asked for.
 
-Engine.IO's own keeps a greenlet that reads on whatever happens, into a list without an end. Here the
-client's bytes stay in its own network buffer until the message before them has been dealt with.
+Engine.IO's own keeps a greenlet that reads on whatever happens, into a list without an end. Here
+the client's bytes stay in its own network buffer until the message before them has been dealt with.
 Over TLS this is the only way.
 """
 

@@ -1,4 +1,5 @@
-"""One heartbeat for all WebSockets: pings each at its time, and lets go of those that stay silent."""
+"""One heartbeat for all WebSockets: pings each at its time, and lets go of those that stay
+silent."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ def test_a_whole_shelf_is_described(shelf: Shelf) -> None:
         "smile: 2 minutes, 100 % active, in nb, nn, en.",
         "  Keys: S.",
         "  Areas: –.",
-        "  Areas not covered: people-orientation, communication-skills, leader-attitudes, emotional-competence, "
-        "coaching-style, conflict-handling, staff-development.",
+        "  Areas not covered: people-orientation, communication-skills, leader-attitudes, "
+        "emotional-competence, coaching-style, conflict-handling, staff-development.",
         "walk: 10 minutes, 80 % active, in nb, nn, en.",
         "  Keys: R.",
         "  Areas: people-orientation.",
-        "  Areas not covered: communication-skills, leader-attitudes, emotional-competence, coaching-style, "
-        "conflict-handling, staff-development.",
+        "  Areas not covered: communication-skills, leader-attitudes, emotional-competence, "
+        "coaching-style, conflict-handling, staff-development.",
         "No faults.",
     ]
 

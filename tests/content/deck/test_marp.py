@@ -35,7 +35,8 @@ def marp() -> str:
     )
     if not found:
         pytest.skip(
-            "Marp is not on this machine: npm install @marp-team/marp-cli somewhere, and name it in RAUS_TEST_MARP"
+            "Marp is not on this machine: npm install @marp-team/marp-cli somewhere, and name it "
+            "in RAUS_TEST_MARP"
         )
     return found
 

@@ -62,7 +62,8 @@ def host_of(store: Store, folder: Path) -> RoomService:
     for lang in LANGUAGES:
         place = folder / "content" / "slides" / "ask-us"
         place.mkdir(parents=True, exist_ok=True)
-        deck = f"---\nmarp: true\ntitle: Ask us\nlang: {lang}\n---\n\n<!-- raus: {{exercise: s7-questions}} -->\n\n# Ask\n"
+        deck = f"---\nmarp: true\ntitle: Ask us\nlang: {lang}\n---\n\n"
+        deck += "<!-- raus: {exercise: s7-questions} -->\n\n# Ask\n"
         (place / f"{lang}.md").write_text(deck)
     library = Library.load([*bundled(), folder / "content"], kinds())
     assert not library.faults

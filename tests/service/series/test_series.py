@@ -130,9 +130,7 @@ def test_what_is_no_card_is_refused_in_words(typed: str) -> None:
         return_cards.unseal_card(return_cards.new_series_key(), QUESTION, typed)
 
 
-def test_a_card_of_another_series_or_another_question_or_with_one_letter_changed_does_not_open() -> (
-    None
-):
+def test_a_card_of_another_series_or_question_or_with_a_changed_letter_does_not_open() -> None:
     key = return_cards.new_series_key()
     sealed = return_cards.seal_card(key, QUESTION, return_cards.Card(0, (1, 2, 3, 4), b"12345678"))
     changed = sealed[:5] + ("A" if sealed[5] != "A" else "B") + sealed[6:]

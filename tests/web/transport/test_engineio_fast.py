@@ -116,9 +116,9 @@ class Client:
         self.sock.settimeout(5)
         self.sock.connect(("127.0.0.1", server.port))
         self.sock.sendall(
-            b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: "
+            b"websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+            b"dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         )
         self.file = self.sock.makefile("rb")
         self.status = self.file.readline()
@@ -413,8 +413,9 @@ def test_a_slow_reader_gets_everything_in_order_in_the_end(fast: Server) -> None
 def test_a_handshake_without_a_proper_key_is_a_bad_request(fast: Server) -> None:
     with socket.create_connection(("127.0.0.1", fast.port), timeout=5) as sock:
         sock.sendall(
-            b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n"
+            b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: "
+            b"websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+            b"short\r\n\r\n"
         )
         assert sock.recv(100).startswith(b"HTTP/1.1 400")
 
