@@ -1,11 +1,11 @@
-"""Every setting is a row: its name, what it is when nobody says otherwise, and what it is for."""
+"""The settings of a server: each is one field with its default, what it is for, and its parser."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +28,10 @@ def _usual_folder() -> str:
         return "raus-data"
 
 
+Parse = Callable[[str, Any], Any]
+"""Turns what was given for the setting of this name into its value, or raises words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One setting as it is documented: option `--name`, environment `RAUS_NAME`."""
@@ -35,98 +39,165 @@ class Row:
     name: str
     default: Any
     help: str
+    parse: Parse
 
     @property
     def variable(self) -> str:
         return f"RAUS_{self.name.upper()}"
 
 
-EVERYWHERE, HERE = "0.0.0.0", "127.0.0.1"
+ANY_ADDRESS = "0.0.0.0"
+HERE = "127.0.0.1"
 
-ROWS = (
-    Row(
-        "profile",
-        "lan",
-        "lan: plain HTTP on a local network; server: HTTPS, by a certificate or by a proxy.",
-    ),
-    Row(
-        "bind",
-        "",
-        f"Address to listen on; {EVERYWHERE} unless said, which lets phones in, or with --proxy "
-        f"{HERE}.",
-    ),
-    Row("port", 8000, "Port to listen on."),
-    Row("tls_cert", "", "File with the certificate chain, when this program itself speaks HTTPS."),
-    Row("tls_key", "", "File with the certificate's private key."),
-    Row(
-        "proxy",
-        False,
-        "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself.",
-    ),
-    Row("data", _usual_folder(), "Folder for the database and the secret key."),
-    Row(
-        "content",
-        "",
-        "Folders with own exercises and slides beside the bundled ones, separated as in PATH.",
-    ),
-    Row(
-        "lang",
-        DEFAULT_LANGUAGE,
-        f"Language of the console and of new rooms: {', '.join(LANGUAGE_NAMES)}.",
-    ),
-    Row(
-        "names",
-        "",
-        "Host names that phones may use besides, separated by commas; a server shows them the "
-        "first.",
-    ),
-    Row(
-        "floor",
-        5,
-        "Smallest number of answers that gives a result about one's own workplace; 5 or more.",
-    ),
-    Row("retention_days", 30, "Days that a closed room's published results are kept."),
-    Row(
-        "series_days",
-        270,
-        "Days until a series of rooms ends by itself, with its key and so all return cards.",
-    ),
-    Row(
-        "organiser",
-        "",
-        "Who runs this server and answers for it, as the privacy statement names them.",
-    ),
-    Row(
-        "lean", True, "Use the fast frame path for phones; the ordinary one does the same, slower."
-    ),
-    Row(
-        "commit_delay_ms",
-        0,
-        "Milliseconds added to every commit, to see a slow disk in the benchmark.",
-    ),
-)
+
+def _parse_text(name: str, value: Any) -> str:
+    return str(value).strip()
+
+
+def _parse_flag(name: str, value: Any) -> bool:
+    return str(value).lower() not in ("", "0", "false", "no", "off")
+
+
+def _parse_folder(name: str, value: Any) -> Path:
+    """Return the folder, with `~` as the home that it stands for, where there is one."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        return Path(value)
+
+
+def _parse_file(name: str, value: Any) -> Path | None:
+    return _parse_folder(name, value) if value else None
+
+
+def _parse_folders(name: str, value: Any) -> tuple[Path, ...]:
+    return tuple(_parse_folder(name, part) for part in str(value).split(os.pathsep) if part)
+
+
+def _parse_hosts(name: str, value: Any) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in str(value).split(",") if part.strip())
+
+
+def _parse_language(name: str, value: Any) -> str:
+    if value not in LANGUAGE_NAMES:
+        raise RausError(
+            say(
+                "There is no language {lang} here. Choose one of: {names}.",
+                lang=str(value),
+                names=", ".join(LANGUAGE_NAMES),
+            )
+        )
+    return str(value)
+
+
+def _parse_profile(name: str, value: Any) -> str:
+    if value not in ("lan", "server"):
+        raise RausError(
+            say("There is no profile {profile}. Choose lan or server.", profile=str(value))
+        )
+    return str(value)
+
+
+def _whole_number(low: int, high: int) -> Parse:
+    """Return the parser of a whole number from `low` to `high`."""
+
+    def parse(name: str, value: Any) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise RausError(
+                say(
+                    "{name} must be a whole number from {low} to {high}.",
+                    name=name,
+                    low=low,
+                    high=high,
+                )
+            )
+        return number
+
+    return parse
+
+
+def _setting(default: Any, help_text: str, parse: Parse) -> Any:
+    """Return the field of one setting: all that is known of it stands in this one place."""
+    return field(metadata={"default": default, "help": help_text, "parse": parse})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of one server, checked."""
+    """All settings of one server, checked; each field is the whole of one setting."""
 
-    profile: Profile
-    bind: str
-    port: int
-    tls_cert: Path | None
-    tls_key: Path | None
-    proxy: bool
-    data: Path
-    content: tuple[Path, ...]
-    lang: str
-    names: tuple[str, ...]
-    floor: int
-    retention_days: int
-    series_days: int
-    organiser: str
-    lean: bool
-    commit_delay_ms: int
+    profile: Profile = _setting(
+        "lan",
+        "lan: plain HTTP on a local network; server: HTTPS, by a certificate or by a proxy.",
+        _parse_profile,
+    )
+    bind: str = _setting(
+        "",
+        f"Address to listen on; {ANY_ADDRESS} unless said, which lets phones in, or with --proxy"
+        f" {HERE}.",
+        _parse_text,
+    )
+    port: int = _setting(8000, "Port to listen on.", _whole_number(0, 65535))
+    tls_cert: Path | None = _setting(
+        "", "File with the certificate chain, when this program itself speaks HTTPS.", _parse_file
+    )
+    tls_key: Path | None = _setting("", "File with the certificate's private key.", _parse_file)
+    proxy: bool = _setting(
+        False,
+        "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself.",
+        _parse_flag,
+    )
+    data: Path = _setting(
+        _usual_folder(), "Folder for the database and the secret key.", _parse_folder
+    )
+    content: tuple[Path, ...] = _setting(
+        "",
+        "Folders with own exercises and slides beside the bundled ones, separated as in PATH.",
+        _parse_folders,
+    )
+    lang: str = _setting(
+        DEFAULT_LANGUAGE,
+        f"Language of the console and of new rooms: {', '.join(LANGUAGE_NAMES)}.",
+        _parse_language,
+    )
+    names: tuple[str, ...] = _setting(
+        "",
+        "Host names that phones may use besides, separated by commas; a server shows them the"
+        " first.",
+        _parse_hosts,
+    )
+    # Below five, a result about one's own workplace tells too much of each who answered.
+    floor: int = _setting(
+        5,
+        "Smallest number of answers that gives a result about one's own workplace; 5 or more.",
+        _whole_number(5, 1000),
+    )
+    retention_days: int = _setting(
+        30, "Days that a closed room's published results are kept.", _whole_number(1, 3650)
+    )
+    series_days: int = _setting(
+        270,
+        "Days until a series of rooms ends by itself, with its key and so all return cards.",
+        _whole_number(1, 3650),
+    )
+    organiser: str = _setting(
+        "",
+        "Who runs this server and answers for it, as the privacy statement names them.",
+        _parse_text,
+    )
+    lean: bool = _setting(
+        True,
+        "Use the fast frame path for phones; the ordinary one does the same, slower.",
+        _parse_flag,
+    )
+    commit_delay_ms: int = _setting(
+        0,
+        "Milliseconds added to every commit, to see a slow disk in the benchmark.",
+        _whole_number(0, 10_000),
+    )
 
     @property
     def database(self) -> Path:
@@ -149,7 +220,7 @@ class Settings:
 
     @property
     def public(self) -> str:
-        """Where a server is found; empty on a local network, where the machine's addresses come
+        """Where a server is chosen; empty on a local network, where the machine's addresses come
         and go."""
         if not self.is_secure:
             return ""
@@ -158,78 +229,58 @@ class Settings:
         )
 
 
+ROWS = tuple(Row(setting.name, **setting.metadata) for setting in fields(Settings))
+"""Every setting, for the command line, the documentation and the reader below."""
+
+
 def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
-    """Settings from what was given on the command line, then the environment, then the defaults."""
-    raw: dict[str, Any] = {}
+    """Return the settings from what was given on the command line, then the environment, then the
+    defaults.
+
+    Raises:
+        RausError: A value cannot be, or two do not go together; in words for a person.
+    """
+    parsed: dict[str, Any] = {}
     for row in ROWS:
         value = given.get(row.name)
-        raw[row.name] = value if value is not None else environment.get(row.variable, row.default)
-    if raw["lang"] not in LANGUAGE_NAMES:
-        raise RausError(
-            say(
-                "There is no language {lang} here. Choose one of: {names}.",
-                lang=str(raw["lang"]),
-                names=", ".join(LANGUAGE_NAMES),
-            )
-        )
-    proxy = _yes(raw["proxy"])
-    parsed = {
-        "profile": raw["profile"],
-        "bind": str(raw["bind"]) or (HERE if proxy else EVERYWHERE),
-        "port": _whole("port", raw["port"], 0, 65535),
-        "tls_cert": _folder(raw["tls_cert"]) if raw["tls_cert"] else None,
-        "tls_key": _folder(raw["tls_key"]) if raw["tls_key"] else None,
-        "proxy": proxy,
-        "data": _folder(raw["data"]),
-        "content": tuple(_folder(one) for one in str(raw["content"]).split(os.pathsep) if one),
-        "lang": raw["lang"],
-        "names": tuple(one.strip().lower() for one in str(raw["names"]).split(",") if one.strip()),
-        "floor": _whole("floor", raw["floor"], 5, 1000),
-        "retention_days": _whole("retention_days", raw["retention_days"], 1, 3650),
-        "series_days": _whole("series_days", raw["series_days"], 1, 3650),
-        "organiser": str(raw["organiser"]).strip(),
-        "lean": _yes(raw["lean"]),
-        "commit_delay_ms": _whole("commit_delay_ms", raw["commit_delay_ms"], 0, 10_000),
-    }
-    assert parsed.keys() == {field.name for field in fields(Settings)}
-    found = Settings(**parsed)
-    _check_profile(found)
-    return found
+        if value is None:
+            value = environment.get(row.variable, row.default)
+        parsed[row.name] = row.parse(row.name, value)
+    parsed["bind"] = parsed["bind"] or (HERE if parsed["proxy"] else ANY_ADDRESS)
+    checked = Settings(**parsed)
+    _check_profile(checked)
+    return checked
 
 
-def _check_profile(found: Settings) -> None:
-    """A server says how it comes to HTTPS and where it is found; a local network has none of
-    that."""
-    if found.profile not in ("lan", "server"):
-        raise RausError(
-            say("There is no profile {profile}. Choose lan or server.", profile=str(found.profile))
-        )
-    pair = (found.tls_cert is not None, found.tls_key is not None)
-    if found.profile == "lan":
-        if found.proxy or any(pair):
+def _check_profile(chosen: Settings) -> None:
+    """Raise unless a server says how it comes to HTTPS and where it is chosen, and a local network
+    has none of that."""
+    pair = (chosen.tls_cert is not None, chosen.tls_key is not None)
+    if chosen.profile == "lan":
+        if chosen.proxy or any(pair):
             raise RausError(
                 say("--proxy, --tls-cert and --tls-key belong to a server. Add --profile server.")
             )
         return
-    if found.proxy == any(pair) or pair == (True, False) or pair == (False, True):
+    if chosen.proxy == any(pair) or pair == (True, False) or pair == (False, True):
         raise RausError(
             say(
-                "A server speaks HTTPS alone. Give both --tls-cert and --tls-key, or --proxy when "
-                "a proxy on this machine speaks it."
+                "A server speaks HTTPS alone. Give both --tls-cert and --tls-key, or --proxy when"
+                " a proxy on this machine speaks it."
             )
         )
-    if not found.names:
+    if not chosen.names:
         raise RausError(
             say(
-                "Under which name do phones find this server? Add --names, such as --names "
-                "raus.example.org"
+                "Under which name do phones find this server? Add --names, such as --names"
+                " raus.example.org"
             )
         )
-    if found.proxy and not _is_here(found.bind):
+    if chosen.proxy and not _is_here(chosen.bind):
         raise RausError(
             say(
-                "With --proxy only the proxy may reach this server: leave --bind out, or set it "
-                "to {here}.",
+                "With --proxy only the proxy may reach this server: leave --bind out, or set it to"
+                " {here}.",
                 here=HERE,
             )
         )
@@ -241,32 +292,6 @@ def _is_here(bind: str) -> bool:
         return ip_address(bind).is_loopback
     except ValueError:
         return bind == "localhost"
-
-
-def _yes(value: Any) -> bool:
-    return str(value).lower() not in ("", "0", "false", "no", "off")
-
-
-def _folder(typed: str) -> Path:
-    """The folder, with `~` as the home that it stands for, where there is one."""
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        return Path(typed)
-
-
-def _whole(name: str, value: Any, low: int, high: int) -> int:
-    try:
-        number = int(value)
-    except ValueError:
-        number = low - 1
-    if not low <= number <= high:
-        raise RausError(
-            say(
-                "{name} must be a whole number from {low} to {high}.", name=name, low=low, high=high
-            )
-        )
-    return number
 
 
 def allow_connections(number: int) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from seminar import config
 from seminar.config import settings
 from seminar.core.errors import RausError
 
@@ -84,3 +87,49 @@ def test_a_server_is_found_by_its_first_name() -> None:
 def test_behind_a_proxy_only_this_machine_is_listened_to_and_the_port_is_the_proxys() -> None:
     found = settings(SERVER, {"RAUS_PROXY": "yes"})
     assert (found.public, found.bind) == ("https://raus.example", "127.0.0.1")
+
+
+ADDED = '    pause_s: int = _setting(9, "Seconds of rest.", _whole_number(1, 60))\n\n'
+
+ASK_FOR_IT = """
+import sys
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+source, added = sys.argv[1:]
+before = "    @property\\n    def database"
+text = Path(source).read_text("utf-8").replace(before, added + before)
+assert added in text
+import seminar
+config = module_from_spec(spec_from_loader("seminar.config", None))
+sys.modules["seminar.config"] = seminar.config = config
+exec(compile(text, source, "exec"), config.__dict__)
+
+from click.testing import CliRunner
+
+from seminar.cli import main
+from seminar.core.errors import RausError
+
+help_text = CliRunner().invoke(main, ["serve", "--help"]).output
+assert "--pause-s" in help_text and "Seconds of rest. [default: 9]" in " ".join(help_text.split())
+assert config.settings({}, {}).pause_s == 9
+assert config.settings({}, {"RAUS_PAUSE_S": "10"}).pause_s == 10
+assert config.settings({"pause_s": "11"}, {"RAUS_PAUSE_S": "10"}).pause_s == 11
+try:
+    config.settings({"pause_s": "61"}, {})
+except RausError:
+    pass
+else:
+    raise AssertionError("61 is too much")
+"""
+
+
+def test_a_setting_is_one_field_that_options_environment_and_checks_follow() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", ASK_FOR_IT, str(config.__file__), ADDED],
+        cwd=Path(config.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
