@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +16,14 @@ from seminar.content.library import Library
 from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError
 from seminar.core.i18n import say
-from seminar.service.prints import poster
+from seminar.service.prints.registry import JoinPlace, PrintKind, PrintSubject, read_prints
 
 if TYPE_CHECKING:
-    from seminar.core.elements import Document
-    from seminar.core.model.programme import Programme
     from seminar.service.live_room import LiveRoom
 
 
 @click.command(name="print")
-@click.argument("what", type=click.Choice(["handout", "private", "poster", "privacy", "record"]))
+@click.argument("what", type=click.Choice([kind.name for kind in read_prints()]))
 @click.option("--programme", default="raus-hour", show_default=True)
 @click.option(
     "--room", default=None, help="The join code, for a poster, or for privacy in one room."
@@ -49,29 +48,11 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     What is said of privacy follows the settings: give the same here as to the server.
     """
     from seminar.pdf import render_pdf
-    from seminar.service.prints import handout as handouts
-    from seminar.service.prints.private_sheet import private_sheet
-    from seminar.service.pseudonyms import is_code, tidy_code
-    from seminar.web.network.addresses import Addresses
-    from seminar.web.network.join_links import RoomPlaces
 
     settings = chosen(**given)
     library = library_of(settings)
-    planned = library.programme(programme)
-    if what == "handout":
-        document = handouts.handout(planned, settings.lang)
-    elif what == "private":
-        document = private_sheet(planned, settings.lang)
-    elif what in ("privacy", "record"):
-        document = _promise(what, settings, library, planned, room)
-    elif room is None:
-        raise RausError(say("Which room? Add --room and the code that the console shows."))
-    elif not is_code(code := tidy_code(room)):
-        raise NotFound(say("There is no room with this code. Check the code on the screen."))
-    else:
-        places = RoomPlaces(Addresses(), settings.port, public=settings.public)
-        place = places.of(code, _link_secret(settings, library, code))
-        document = poster.poster(planned, settings.lang, place.url, place.address, place.code)
+    kind = next(kind for kind in read_prints() if kind.name == what)
+    document = kind.build(_find_subject(kind, settings, library, programme, room))
     write(
         out or Path(f"raus-{what}-{settings.lang}.pdf"),
         render_pdf(document, read_speech(document.lang)),
@@ -105,30 +86,54 @@ def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
     )
 
 
-def _link_secret(settings: config.Settings, library: Library, code: str) -> str:
-    """Return what the room's link carries beside the code; nothing for a room of another machine,
-    whose poster then leads where a typed code leads."""
-    try:
-        return stored_room(settings, library, code).link_secret
-    except NotFound:
-        return ""
+def _find_subject(
+    kind: PrintKind, settings: config.Settings, library: Library, programme: str, typed: str | None
+) -> PrintSubject:
+    """Return what a print is made of: the programme, or the room where a code was given.
 
+    A print that is of a room alone, such as a poster, may be of a room on another machine: it then
+    leads where a typed code leads. What is promised in a room is known only where it is stored.
 
-def _promise(
-    what: str, settings: config.Settings, library: Library, programme: Programme, typed: str | None
-) -> Document:
-    """What is promised about answers to this programme, or in this room."""
-    from seminar.service.prints.privacy_notice import Terms, notice, record
-    from seminar.service.pseudonyms import tidy_code
+    Raises:
+        RausError: The print needs a room, and none was given.
+        NotFound: There is no such programme or room.
+    """
+    from seminar.service.prints.privacy_notice import Terms
+    from seminar.service.pseudonyms import is_code, tidy_code
 
-    code = "" if typed is None else tidy_code(typed)
-    running = None if typed is None else stored_room(settings, library, code)
-    planned, rules = (running.programme, running.rules) if running else (programme, settings.rules)
-    series_days = settings.series_days if running and running.follows else 0
+    running = None
+    code = "" if typed is None or "room" not in kind.scopes else tidy_code(typed)
+    if "programme" not in kind.scopes:
+        if typed is None:
+            raise RausError(say("Which room? Add --room and the code that the console shows."))
+        if not is_code(code):
+            raise _no_room()
+        with suppress(NotFound):
+            running = stored_room(settings, library, code)
+    elif code:
+        running = stored_room(settings, library, code)
+    planned = running.programme if running else library.programme(programme)
     terms = Terms(
-        rules, settings.retention_days, settings.organiser, series_days, settings.is_secure
+        running.rules if running else settings.rules,
+        settings.retention_days,
+        settings.organiser,
+        settings.series_days if running and running.follows else 0,
+        settings.is_secure,
     )
-    return (notice if what == "privacy" else record)(terms, settings.lang, planned, code)
+    place = _find_place(settings, code, running.link_secret if running else "") if code else None
+    return PrintSubject(planned, settings.lang, terms, place)
+
+
+def _find_place(settings: config.Settings, code: str, link_secret: str) -> JoinPlace:
+    from seminar.web.network.addresses import Addresses
+    from seminar.web.network.join_links import RoomPlaces
+
+    place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code, link_secret)
+    return JoinPlace(place.url, place.address, place.code)
+
+
+def _no_room() -> NotFound:
+    return NotFound(say("There is no room with this code. Check the code on the screen."))
 
 
 def stored_room(settings: config.Settings, library: Library, code: str) -> LiveRoom:
@@ -137,7 +142,7 @@ def stored_room(settings: config.Settings, library: Library, code: str) -> LiveR
     from seminar.store import Store
 
     if not settings.database.exists():
-        raise NotFound(say("There is no room with this code. Check the code on the screen."))
+        raise _no_room()
     store = Store.open(settings.database, beside=True)
     try:
         return RoomService(store, library, rules=settings.rules, clock=time.time).running(code)

@@ -70,13 +70,8 @@ PAGES = {
     "GET /host/<typed>/delete": FACILITATOR,
     "POST /host/<typed>/delete": FACILITATOR,
     "GET /organise": LOGGED_IN,
-    "GET /organise/<programme>/<lang>/handout.pdf": LOGGED_IN,
-    "GET /organise/<programme>/<lang>/privacy.pdf": LOGGED_IN,
-    "GET /organise/<programme>/<lang>/record.pdf": LOGGED_IN,
-    "GET /organise/<programme>/<lang>/private.pdf": LOGGED_IN,
-    "GET /organise/rooms/<typed>/poster.pdf": STEERS,
-    "GET /organise/rooms/<typed>/privacy.pdf": STEERS,
-    "GET /organise/rooms/<typed>/record.pdf": STEERS,
+    "GET /organise/<programme>/<lang>/<sheet>.pdf": LOGGED_IN,
+    "GET /organise/rooms/<typed>/<sheet>.pdf": STEERS,
     "GET /organise/rooms/<typed>/results.<ending>": STEERS,
 }
 """Who gets the page; of a form, whose sending changes anything."""
@@ -122,6 +117,7 @@ def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     }
     parts |= {"id": "NOBODY"}
     parts["ending"] = "csv"
+    parts["sheet"] = "privacy"  # A print of programmes and of rooms.
     path = re.sub(r"<(\w+)>", lambda place: parts[place[1]], rule)
     if method == "GET":
         return client.get(path)

@@ -37,6 +37,7 @@ from seminar.core.model.exercise import (
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import QuestionId
 from seminar.core.presenting.sketches import sketch_list
+from seminar.service.prints.registry import PrintKind
 from seminar.service.prints.seven_areas import is_of_the_seven, seven_areas
 
 KEY_NAMES: dict[Key, Say] = {
@@ -261,3 +262,16 @@ def _cards(
         yield NewPage(leaf=True)
         yield Paragraph((*_above(exercise), " · ", say("Cut along the dashed lines")), "small")
         yield Cards((Heading(said.title, 3, key), *content), exercise.cards)
+
+
+PRINT = PrintKind(
+    "handout",
+    ("programme",),
+    say("Handout"),
+    lambda subject: say(
+        "One for each participant, before the hour. Agenda, the four statements, a sheet for each"
+        " exercise and the cards to cut out."
+    ),
+    lambda subject: handout(subject.programme, subject.lang),
+    order=1,
+)

@@ -1,4 +1,4 @@
-"""Poster."""
+"""The poster that a room is joined by."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from seminar.core.elements import (
     Marks,
     Paragraph,
 )
-from seminar.core.i18n import say
+from seminar.core.i18n import Say, say
 from seminar.core.model.programme import Programme
+from seminar.service.prints.registry import PrintKind, PrintSubject
 
 _POSTER_CODE_MM = 100.0
+"""Wide enough to be scanned from some metres away, and room on A4 for the rest."""
 
 
 def poster(programme: Programme, lang: str, url: str, address: str, code: str) -> Document:
@@ -38,3 +40,20 @@ def poster(programme: Programme, lang: str, url: str, address: str, code: str) -
     )
     title = say("Join {programme}", programme=words.title)
     return Document(title, words.lang, blocks, subject=words.title, plain=True)
+
+
+def _explain(subject: PrintSubject) -> Say:
+    return say(
+        "One by the door and one on each table, when the room is open and the address is the one"
+        " you will use: {address}",
+        address=subject.place.address if subject.place else "",
+    )
+
+
+def _build(subject: PrintSubject) -> Document:
+    place = subject.place
+    assert place is not None, "a poster is of a room"
+    return poster(subject.programme, subject.lang, place.url, place.address, place.code)
+
+
+PRINT = PrintKind("poster", ("room",), say("Poster"), _explain, _build, order=0)

@@ -18,6 +18,7 @@ from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.service.answers.publishing import result_of
 from seminar.service.logins import LOGIN_DAYS
+from seminar.service.prints.registry import PrintKind, PrintSubject
 
 PHONE_DAYS = 2
 """Days that a phone remembers which room it has joined."""
@@ -362,3 +363,33 @@ def _security(terms: Terms) -> Say:
         floor=terms.rules.floor,
         way=way,
     )
+
+
+# --- As prints ------------------------------------------------------------------------------------
+
+
+def _explain(subject: PrintSubject) -> Say:
+    return say(
+        "The statement is one page for those who answer, the record one for whoever must account"
+        " for it. Both are made from the settings."
+    )
+
+
+NOTICE_PRINT = PrintKind(
+    "privacy",
+    ("programme", "room"),
+    say("Privacy"),
+    _explain,
+    lambda subject: notice(subject.terms, subject.lang, subject.programme, subject.code),
+    title=say("Privacy statement"),
+    order=3,
+)
+RECORD_PRINT = PrintKind(
+    "record",
+    ("programme", "room"),
+    say("Record"),
+    _explain,
+    lambda subject: record(subject.terms, subject.lang, subject.programme, subject.code),
+    beside="privacy",
+    order=4,
+)

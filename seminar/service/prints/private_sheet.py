@@ -22,6 +22,7 @@ from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN
 from seminar.service.prints.handout import PRIVATE
+from seminar.service.prints.registry import PrintKind
 
 PROMPTS: tuple[Message, ...] = (
     say("What did you notice when you looked at your own answers?"),
@@ -67,3 +68,16 @@ def _about_ourselves(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wo
         fields = kind.build_form(wording).fields
         if kind.privacy == "guarded" and any(isinstance(one, Choose) and one.key for one in fields):
             yield kind, wording
+
+
+PRINT = PrintKind(
+    "private",
+    ("programme",),
+    say("Private mode"),
+    lambda subject: say(
+        "One for each participant when the room is small. Where few have answered there are no"
+        " numbers, and the talk takes their place."
+    ),
+    lambda subject: private_sheet(subject.programme, subject.lang),
+    order=2,
+)
