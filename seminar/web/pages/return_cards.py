@@ -83,7 +83,7 @@ def _shown(
         days=site.settings.series_days,
         card=card,
         link=site.places.card(card) if card else "",
-        group_signs=group_signs(card),
+        signs=group_signs(card),
         told=told,
         typed=typed,
         counted=counted,
