@@ -19,8 +19,10 @@ from pypdf import PdfReader
 
 from seminar.cli import main
 from seminar.config import settings
+from seminar.service.logins import Grant
 from seminar.service.rooms import RoomService
 from seminar.store import Store
+from seminar.web.security.start_links import Links
 from tests.content.bundled import library as shipped
 from tests.served import ROOT
 
@@ -281,6 +283,30 @@ def test_the_links_and_posters_of_a_server_are_those_of_its_name(tmp_path: Path)
     assert poster.exit_code == 0, poster.output
     (page,) = PdfReader(tmp_path / "p.pdf").pages
     assert "https://raus.example/J" in page.extract_text()
+
+
+def test_a_link_for_a_name_lets_in_that_facilitator_and_one_without_the_owner(
+    tmp_path: Path,
+) -> None:
+    def grant_of(*words: str) -> Grant | None:
+        printed = CliRunner().invoke(main, ["link", *words, "--data", str(tmp_path)])
+        assert printed.exit_code == 0, printed.output
+        return Links(tmp_path).use(printed.output.strip().rpartition("/")[2])
+
+    assert grant_of("--for", "  Kari   Nordmann ") == Grant("Kari Nordmann")
+    assert grant_of() == Grant()
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_link_for_an_empty_name_is_refused_in_words_and_lets_nobody_in(
+    name: str, tmp_path: Path
+) -> None:
+    told = CliRunner().invoke(
+        main, ["link", "--for", name, "--data", str(tmp_path)], env={"RAUS_LANG": "en"}
+    )
+    assert told.exit_code == 1
+    assert "Give a name after --for." in told.output
+    assert "/in/" not in told.output
 
 
 def test_a_start_is_checked_packed_installed_and_played_as_it_is(tmp_path: Path) -> None:
