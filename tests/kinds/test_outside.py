@@ -88,7 +88,7 @@ def test_a_kind_from_elsewhere_brings_its_own_translations(
     installed: Mapping[str, str], lang: str, words: str
 ) -> None:
     code = (
-        "from seminar.content.translations import speech; from seminar.core.i18n import say;"
-        f"print(speech({lang!r})(say('Red: stop')))"
+        "from seminar.content.translations import read_speech; from seminar.core.i18n import say;"
+        f"print(read_speech({lang!r})(say('Red: stop')))"
     )
     assert run({**installed, "PYTHONIOENCODING": "utf-8"}, "-c", code).strip() == words
