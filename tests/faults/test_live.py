@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import pytest
 
 from seminar.core.errors import RausError, Refused
-from seminar.rehearse.browser import join
+from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Picture, Wire, connect
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
@@ -275,11 +275,15 @@ def test_codes_are_not_guessed_over_the_wire_either(tmp_path: Path) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         phone = (await phones(server, code, 1))[0]
+        async with Browser(server.base) as browser:
+            await browser.get("/j")
+            guesser = browser.cookies
         for number in range(25):
             with pytest.raises(RausError):
-                await Visitor.enter(server, f"ZZZZ{number}", "screen")
+                await Visitor.enter(server, f"ZZZZ{number}", "screen", guesser)
         with pytest.raises(RausError):
-            await Visitor.enter(server, code, "screen")
+            await Visitor.enter(server, code, "screen", guesser)
+        await Visitor.enter(server, code, "screen")
         assert (await phone.answer("3"))["ok"]
         await Visitor.enter(server, code, "host", cookies)
         await phones(server, code, 3)
