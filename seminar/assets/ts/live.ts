@@ -32,6 +32,7 @@ const PROBE = 3000; // ms; a line that does not answer within this is dead, what
 const QUIET = 5200; // ms; the server says something every 2.5 s, so whoever hears nothing for so long has lost it
 const SLACK = 2000; // ms; a timer that is so late belongs to a page that was put to sleep, and says nothing of the line
 const ATTEMPTS = 3; // to open the line before the page asks whether only WebSockets are kept from it
+const INSIST = 6000; // ms; longer than one attempt may take
 const ONCE_IN = 5000; // ms; somebody who types makes us look after the line no more often than this
 
 export class Live {
@@ -42,6 +43,7 @@ export class Live {
   private checked = 0;
   private heard = 0;
   private silence = 0;
+  private retry = 0;
   private quiet = false;
   private reached = false;
   private failed = 0;
@@ -97,6 +99,7 @@ export class Live {
 
   /** Give the line up: the page goes on without it. */
   stop(): void {
+    this.rest();
     this.socket.disconnect();
     clearTimeout(this.grace);
   }
@@ -108,6 +111,20 @@ export class Live {
     fetch(location.pathname, { method: "HEAD" })
       .then((page) => page.ok && !this.open && this.listener.blocked!())
       .catch(() => undefined); // nothing comes through: that is a lost line like any other
+  }
+
+  /**
+   * Socket.IO forgets to try again where an attempt is still under way when the next is due, as while a server starts.
+   * So whoever is without a line for a while opens one anew.
+   */
+  private insist(): void {
+    if (this.retry) return;
+    this.retry = window.setInterval(() => this.open || this.reopen(), INSIST + Math.random() * INSIST / 2);
+  }
+
+  private rest(): void {
+    clearInterval(this.retry);
+    this.retry = 0;
   }
 
   private reopen(): void {
@@ -151,6 +168,7 @@ export class Live {
 
   private opened(): void {
     this.reached = true;
+    this.rest();
     clearTimeout(this.grace);
     this.grace = 0;
     this.newest = 0;
@@ -160,11 +178,13 @@ export class Live {
   }
 
   private broke(): void {
+    this.insist();
     if (this.grace) return;
     this.grace = window.setTimeout(() => this.listener.line("lost", ""), GRACE);
   }
 
   private refused(words: string): void {
+    this.rest();
     clearTimeout(this.grace);
     this.grace = 0;
     this.listener.line("refused", words);
