@@ -271,6 +271,10 @@ def test_the_page_brings_every_sentence_that_its_script_may_say() -> None:
         for call in _calls(path.read_text())
         for name in re.findall(r'"(\w+)"', call)
     }
+    # Where an answer is, is said by a name of the type `Standing`.
+    standing = re.search(r"type Standing = ([^;]*);", (scripts / "state.ts").read_text())
+    assert standing is not None
+    said |= set(re.findall(r'"(\w+)"', standing[1]))
     assert said == set(json.loads(unescape(brought[1])))
 
 
