@@ -46,8 +46,7 @@ is read."""
 
 PING_EVERY = 2.5
 """Seconds between two signs of life from the server. A page that misses two of them says so, within
-six seconds of the network's falling silent (`QUIET` in assets/ts/live.ts); 300 phones cost the
-server under two per cent of one core, and a phone answers with six bytes."""
+six seconds of the network's falling silent (`QUIET` in assets/ts/live.ts)."""
 
 PING_PATIENCE = 10.0
 """Seconds of pings that a phone may leave unanswered; then it is counted as gone, which makes at
