@@ -29,6 +29,11 @@ REQUESTS = 1500
 """Enough for each kind of request to come several times, and for one descriptor or greenlet that
 stays at every tenth to be seen; in less than a minute."""
 
+SLACK = 3
+"""Descriptors and greenlets that may come and go by themselves (a timer, a log, the count's own
+connection). A seeded defect must pass the same limit that the sound server must keep: how far it
+passes depends on how many requests a busy machine lets through."""
+
 MAX_GROWTH = 30_000_000
 """Bytes; half of it is what the server needs to warm up."""
 
@@ -58,19 +63,19 @@ def run_assault(
 @pytest.mark.parametrize("lean", ["yes", "no"])
 def test_thousands_of_hostile_requests_leave_nothing_behind(data: Path, lean: str) -> None:
     before, after = run_assault(data, "watched", lean, REQUESTS)
-    assert after.descriptors <= before.descriptors + 3
-    assert after.greenlets <= before.greenlets + 3
+    assert after.descriptors <= before.descriptors + SLACK
+    assert after.greenlets <= before.greenlets + SLACK
     assert after.memory <= before.memory + MAX_GROWTH
 
 
 def test_the_count_sees_that_long_polling_is_on(data: Path) -> None:
     before, after = run_assault(data, "polling-on", "no", 400, settling=8)
-    assert after.greenlets > before.greenlets + 10
+    assert after.greenlets > before.greenlets + SLACK
 
 
 def test_the_count_sees_that_nothing_is_reaped(data: Path) -> None:
     before, after = run_assault(data, "never-reaped", "yes", 400, settling=8)
-    assert after.descriptors > before.descriptors + 10
+    assert after.descriptors > before.descriptors + SLACK
 
 
 @pytest.mark.parametrize("lean", ["yes", "no"])

@@ -111,9 +111,13 @@ def test_a_series_that_is_damaged_keeps_no_server_from_starting(
     path: Path, library: Library, codes: tuple[str, str]
 ) -> None:
     with closing(sqlite3.connect(path)) as other:
-        other.execute("INSERT INTO series VALUES ('S', 'Vår', x'00', 'q', '2026-01-01')")
+        new_series = (
+            "INSERT INTO series (id, name, key, question, opened_on) "
+            "VALUES (?, 'Vår', x'00', 'q', '2026-01-01')"
+        )
+        other.execute(new_series, ("S",))
         other.execute("INSERT INTO wave VALUES ('S', 0, 'ROOM22', '2026-01-01', '{')")
-        other.execute("INSERT INTO series VALUES ('T', 'Vår', x'00', 'q', '2026-01-01')")
+        other.execute(new_series, ("T",))
         other.commit()
     with opened(path.parent, library) as site:
         assert [one.id for one in site.host.series] == ["T"]
