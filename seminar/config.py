@@ -71,7 +71,9 @@ def _parse_file(name: str, value: Any) -> Path | None:
 
 
 def _parse_folders(name: str, value: Any) -> tuple[Path, ...]:
-    return tuple(_parse_folder(name, part) for part in str(value).split(os.pathsep) if part)
+    return tuple(
+        _parse_folder(name, part) for part in str(value).split(os.pathsep) if part
+    )
 
 
 def _parse_hosts(name: str, value: Any) -> tuple[str, ...]:
@@ -93,7 +95,10 @@ def _parse_language(name: str, value: Any) -> str:
 def _parse_profile(name: str, value: Any) -> str:
     if value not in ("lan", "server"):
         raise RausError(
-            say("There is no profile {profile}. Choose lan or server.", profile=str(value))
+            say(
+                "There is no profile {profile}. Choose lan or server.",
+                profile=str(value),
+            )
         )
     return str(value)
 
@@ -142,9 +147,13 @@ class Settings:
     )
     port: int = _setting(8000, "Port to listen on.", _whole_number(0, 65535))
     tls_cert: Path | None = _setting(
-        "", "File with the certificate chain, when this program itself speaks HTTPS.", _parse_file
+        "",
+        "File with the certificate chain, when this program itself speaks HTTPS.",
+        _parse_file,
     )
-    tls_key: Path | None = _setting("", "File with the certificate's private key.", _parse_file)
+    tls_key: Path | None = _setting(
+        "", "File with the certificate's private key.", _parse_file
+    )
     proxy: bool = _setting(
         False,
         "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself.",
@@ -176,7 +185,9 @@ class Settings:
         _whole_number(5, 1000),
     )
     retention_days: int = _setting(
-        30, "Days that a closed room's published results are kept.", _whole_number(1, 3650)
+        30,
+        "Days that a closed room's published results are kept.",
+        _whole_number(1, 3650),
     )
     series_days: int = _setting(
         270,
@@ -259,7 +270,9 @@ def _check_profile(chosen: Settings) -> None:
     if chosen.profile == "lan":
         if chosen.proxy or any(pair):
             raise RausError(
-                say("--proxy, --tls-cert and --tls-key belong to a server. Add --profile server.")
+                say(
+                    "--proxy, --tls-cert and --tls-key belong to a server. Add --profile server."
+                )
             )
         return
     if chosen.proxy == any(pair) or pair == (True, False) or pair == (False, True):

@@ -32,7 +32,19 @@ HANDSHAKE = (
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
 
-BODIES = (b"4x", b"4", b"4[", b"2", b"6", b"b!!!", b"40", b"1", b'42["mine"]', b"\xff\x00", b"")
+BODIES = (
+    b"4x",
+    b"4",
+    b"4[",
+    b"2",
+    b"6",
+    b"b!!!",
+    b"40",
+    b"1",
+    b'42["mine"]',
+    b"\xff\x00",
+    b"",
+)
 
 PACKETS = (
     *(frame(body) for body in (*BODIES, b"5", b"2probe", b'42["connect"]', b'451-["x",{}]')),
@@ -98,7 +110,10 @@ class Assault:
         process = Path(f"/proc/{self._server.process_id}")
         async with Browser(self._server.base) as browser:
             greenlets = int((await browser.get(COUNT)).text)
-        memory = int(re.findall(r"VmRSS:\s+(\d+)", (process / "status").read_text())[0]) * 1024
+        memory = (
+            int(re.findall(r"VmRSS:\s+(\d+)", (process / "status").read_text())[0])
+            * 1024
+        )
         return Footprint(len(list((process / "fd").iterdir())), greenlets, memory)
 
     async def _settle(self, before: Footprint | None) -> Footprint:

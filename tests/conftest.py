@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # A machine that is busy makes no test fail: nothing here is timed but what hangs.
-settings.register_profile("raus", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "raus", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("raus")
 
 
@@ -26,7 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _find_rank(item: pytest.Item) -> int:
-    ranks = (at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start))
+    ranks = (
+        at for at, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)
+    )
     return next(ranks, len(LONGEST_FIRST))
 
 

@@ -144,7 +144,9 @@ KINDS: dict[str, Callable[[Target], Awaitable[None]]] = {
         target, b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n"
     ),
     "half-body": lambda target: hold(
-        target, b"POST /j/x/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30000\r\n\r\n", b"a"
+        target,
+        b"POST /j/x/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30000\r\n\r\n",
+        b"a",
     ),
     "idle": lambda target: hold(target, b"", b""),
 }
@@ -166,4 +168,6 @@ async def run(kind: str, target: Target, count: int) -> None:
 
 if __name__ == "__main__":
     os.nice(5)  # It is the server's and the others' time that counts.
-    asyncio.run(run(sys.argv[1], Target(int(sys.argv[2]), sys.argv[3]), int(sys.argv[4])))
+    asyncio.run(
+        run(sys.argv[1], Target(int(sys.argv[2]), sys.argv[3]), int(sys.argv[4]))
+    )

@@ -24,7 +24,11 @@ class Server:
     """The shipped command in a process group of its own."""
 
     def __init__(
-        self, data: Path, *options: str, by: Sequence[str] = ("seminar",), scheme: str = "http"
+        self,
+        data: Path,
+        *options: str,
+        by: Sequence[str] = ("seminar",),
+        scheme: str = "http",
     ) -> None:
         """`by` is the module that starts the command, and what it is told before."""
         self.data = data
@@ -39,9 +43,8 @@ class Server:
 
     @property
     def base(self) -> str:
-        return (
-            f"{self.scheme}://{'127.0.0.1' if self.scheme == 'http' else 'localhost'}:{self.port}"
-        )
+        host = "127.0.0.1" if self.scheme == "http" else "localhost"
+        return f"{self.scheme}://{host}:{self.port}"
 
     @property
     def is_running(self) -> bool:

@@ -32,13 +32,26 @@ def raus(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "seminar", *words]
     given = {**os.environ, "RAUS_LANG": "en", **environment}
     return subprocess.run(
-        command, capture_output=True, text=True, errors="replace", cwd=ROOT, env=given, timeout=60
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        cwd=ROOT,
+        env=given,
+        timeout=60,
     )
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://[", "http://127.0.0.1:99999", "http://127.0.0.1:x", "localhost:1", "nonsense", ""],
+    [
+        "http://[",
+        "http://127.0.0.1:99999",
+        "http://127.0.0.1:x",
+        "localhost:1",
+        "nonsense",
+        "",
+    ],
 )
 def test_an_address_that_is_none_is_told_in_words(url: str) -> None:
     told = CliRunner().invoke(
@@ -57,7 +70,9 @@ def test_half_a_place_to_rehearse_is_told_in_words() -> None:
 
 
 @pytest.mark.parametrize("room", ["A" * 5000, "ÆØÅ/..", "", "k7m4q"])
-def test_a_poster_wants_a_code_that_a_room_could_have(room: str, tmp_path: Path) -> None:
+def test_a_poster_wants_a_code_that_a_room_could_have(
+    room: str, tmp_path: Path
+) -> None:
     told = CliRunner().invoke(
         main,
         ["print", "poster", "--room", room, "--out", str(tmp_path / "p.pdf")],
@@ -75,7 +90,9 @@ def test_letters_that_the_terminal_does_not_have_are_replaced(tmp_path: Path) ->
     assert "? ? ?" in said.stdout
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal there")
+@pytest.mark.skipif(
+    not hasattr(signal, "SIGHUP"), reason="there is no such signal there"
+)
 def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
     command = [
         sys.executable,
@@ -157,10 +174,14 @@ def stored(data: Path, rooms: int) -> list[str]:
 
 
 def purge(data: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["purge", *words, "--data", str(data)], env={"RAUS_LANG": "en"})
+    return CliRunner().invoke(
+        main, ["purge", *words, "--data", str(data)], env={"RAUS_LANG": "en"}
+    )
 
 
-def test_a_room_that_is_named_is_deleted_and_it_is_said_which_remain(tmp_path: Path) -> None:
+def test_a_room_that_is_named_is_deleted_and_it_is_said_which_remain(
+    tmp_path: Path,
+) -> None:
     one, other = stored(tmp_path, 2)
     told = purge(tmp_path, one.lower(), "--yes")
     assert told.exit_code == 0, told.output
@@ -175,9 +196,13 @@ def test_without_a_name_only_what_is_too_old_is_deleted(tmp_path: Path) -> None:
     assert told.exit_code == 0
     assert "Nothing is older than the retention days" in told.output
     assert f"Kept: {code}" in told.output
-    with closing(sqlite3.connect(tmp_path / "raus.sqlite", isolation_level=None)) as database:
+    with closing(
+        sqlite3.connect(tmp_path / "raus.sqlite", isolation_level=None)
+    ) as database:
         database.execute("UPDATE room SET opened_on = '2020-01-01'")
-    assert f"Deleted, with everything in them: {code}" in purge(tmp_path, "--yes").output
+    assert (
+        f"Deleted, with everything in them: {code}" in purge(tmp_path, "--yes").output
+    )
 
 
 def test_nothing_is_deleted_where_nobody_can_be_asked(tmp_path: Path) -> None:
@@ -207,11 +232,15 @@ def test_on_a_terminal_it_is_asked_first(said: str, goes: bool, tmp_path: Path) 
     os.close(keyboard)
     assert f"{code}  {date.today()}  raus-hour, open" in told.stdout
     assert (told.returncode == 0) == goes
-    assert ("No room is kept." if goes else "Nothing was deleted.") in told.stdout + told.stderr
+    assert (
+        "No room is kept." if goes else "Nothing was deleted."
+    ) in told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("words", [("K7M4QX",), ("K7M4QX", "--all"), ()])
-def test_what_cannot_be_deleted_is_told_in_words(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_what_cannot_be_deleted_is_told_in_words(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
     assert "There are no rooms in" in purge(tmp_path / "nowhere", *words).output
     assert not (tmp_path / "nowhere").exists()
     stored(tmp_path, 1)
@@ -222,7 +251,13 @@ def test_what_cannot_be_deleted_is_told_in_words(words: tuple[str, ...], tmp_pat
 
 def test_a_server_without_a_way_to_https_is_not_started(tmp_path: Path) -> None:
     said = raus(
-        "serve", "--profile", "server", "--names", "raus.example", "--data", str(tmp_path / "data")
+        "serve",
+        "--profile",
+        "server",
+        "--names",
+        "raus.example",
+        "--data",
+        str(tmp_path / "data"),
     )
     assert said.returncode == 1
     assert "speaks HTTPS alone" in said.stderr
@@ -261,24 +296,63 @@ def test_at_the_start_it_is_said_how_phones_come_and_who_could_listen(
         text=True,
     ) as server:
         assert server.stdout is not None
-        said = list(takewhile(lambda line: not line.startswith("Stop with"), server.stdout))
+        said = list(
+            takewhile(lambda line: not line.startswith("Stop with"), server.stdout)
+        )
         server.terminate()
     assert [words for words in told if words not in "".join(said)] == []
 
 
 def test_a_certificate_that_cannot_be_read_is_told_in_words(tmp_path: Path) -> None:
-    files = ["--tls-cert", str(tmp_path / "none.pem"), "--tls-key", str(tmp_path / "none.key")]
-    server = ["serve", "--profile", "server", "--names", "raus.example", *files, "--port", "0"]
+    files = [
+        "--tls-cert",
+        str(tmp_path / "none.pem"),
+        "--tls-key",
+        str(tmp_path / "none.key"),
+    ]
+    server = [
+        "serve",
+        "--profile",
+        "server",
+        "--names",
+        "raus.example",
+        *files,
+        "--port",
+        "0",
+    ]
     said = raus(*server, "--data", str(tmp_path / "data"))
     assert said.returncode == 1
     assert "cannot be used: No such file" in said.stderr
 
 
-def test_the_links_and_posters_of_a_server_are_those_of_its_name(tmp_path: Path) -> None:
-    server = ["--profile", "server", "--names", "raus.example", "--proxy", "--data", str(tmp_path)]
-    assert CliRunner().invoke(main, ["link", *server]).output.startswith("https://raus.example/in/")
+def test_the_links_and_posters_of_a_server_are_those_of_its_name(
+    tmp_path: Path,
+) -> None:
+    server = [
+        "--profile",
+        "server",
+        "--names",
+        "raus.example",
+        "--proxy",
+        "--data",
+        str(tmp_path),
+    ]
+    assert (
+        CliRunner()
+        .invoke(main, ["link", *server])
+        .output.startswith("https://raus.example/in/")
+    )
     poster = CliRunner().invoke(
-        main, ["print", "poster", "--room", "K7M4QX", *server, "--out", str(tmp_path / "p.pdf")]
+        main,
+        [
+            "print",
+            "poster",
+            "--room",
+            "K7M4QX",
+            *server,
+            "--out",
+            str(tmp_path / "p.pdf"),
+        ],
     )
     assert poster.exit_code == 0, poster.output
     (page,) = PdfReader(tmp_path / "p.pdf").pages
@@ -309,8 +383,12 @@ def test_a_link_for_an_empty_name_is_refused_in_words_and_lets_nobody_in(
     assert "/in/" not in told.output
 
 
-def test_a_start_is_checked_packed_installed_and_played_as_it_is(tmp_path: Path) -> None:
-    own, sent, theirs = (str(tmp_path / name) for name in ("own", "own.raus.zip", "theirs"))
+def test_a_start_is_checked_packed_installed_and_played_as_it_is(
+    tmp_path: Path,
+) -> None:
+    own, sent, theirs = (
+        str(tmp_path / name) for name in ("own", "own.raus.zip", "theirs")
+    )
     for words in (
         ("new", "exercise", "first-try", "--into", own, "--lang", "nb"),
         ("new", "programme", "first-hour", "--into", own, "--lang", "nb"),
@@ -337,7 +415,9 @@ def test_own_content_that_has_the_name_of_ours_is_told_when_the_server_starts(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "exercises" / "r2-layers").mkdir(parents=True)
-    (tmp_path / "exercises" / "r2-layers" / "exercise.yaml").write_text("code: R2\n", "utf-8")
+    (tmp_path / "exercises" / "r2-layers" / "exercise.yaml").write_text(
+        "code: R2\n", "utf-8"
+    )
     out = str(tmp_path / "p.pdf")
     told = raus("print", "handout", "--content", str(tmp_path), "--out", out)
     assert told.returncode == 0

@@ -14,13 +14,18 @@ from seminar.config import settings
 from seminar.core.errors import RausError
 
 
-def test_what_is_given_goes_before_the_environment_and_that_before_the_default() -> None:
-    found = settings({"port": "8001", "bind": None}, {"RAUS_PORT": "8002", "RAUS_LANG": "nn"})
+def test_what_is_given_goes_before_the_environment_and_that_before_the_default() -> (
+    None
+):
+    found = settings(
+        {"port": "8001", "bind": None}, {"RAUS_PORT": "8002", "RAUS_LANG": "nn"}
+    )
     assert (found.port, found.lang, found.floor) == (8001, "nn", 5)
 
 
 @pytest.mark.parametrize(
-    "given", [{"port": "x"}, {"port": "70000"}, {"floor": "4"}, {"lang": "xx"}, {"port": ""}]
+    "given",
+    [{"port": "x"}, {"port": "70000"}, {"floor": "4"}, {"lang": "xx"}, {"port": ""}],
 )
 def test_a_value_that_cannot_be_is_told_in_words(given: dict[str, str]) -> None:
     with pytest.raises(RausError):
@@ -35,7 +40,9 @@ def test_folders_are_separated_as_in_path() -> None:
 
 
 def test_a_home_that_is_not_there_is_left_as_it_was_written() -> None:
-    assert settings({"data": "~no-such-person/raus"}, {}).data == Path("~no-such-person/raus")
+    assert settings({"data": "~no-such-person/raus"}, {}).data == Path(
+        "~no-such-person/raus"
+    )
 
 
 SERVER = {"profile": "server", "names": "raus.example"}
@@ -44,7 +51,12 @@ CERTIFICATE = {"tls_cert": "cert.pem", "tls_key": "key.pem"}
 
 def test_the_usual_profile_is_a_local_network_that_others_can_listen_to() -> None:
     found = settings({}, {})
-    assert (found.profile, found.bind, found.public, found.exposed) == ("lan", "0.0.0.0", "", True)
+    assert (found.profile, found.bind, found.public, found.exposed) == (
+        "lan",
+        "0.0.0.0",
+        "",
+        True,
+    )
 
 
 @pytest.mark.parametrize("bind", ["127.0.0.1", "127.0.0.9", "localhost"])
@@ -74,17 +86,23 @@ def test_a_server_that_could_be_listened_to_is_not_started(
 
 def test_a_server_is_found_by_its_first_name() -> None:
     direct = settings(
-        SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"}, {}
+        SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"},
+        {},
     )
     assert (direct.public, direct.bind, direct.exposed) == (
         "https://raus.example:8443",
         "0.0.0.0",
         False,
     )
-    assert settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public == "https://raus.example"
+    assert (
+        settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public
+        == "https://raus.example"
+    )
 
 
-def test_behind_a_proxy_only_this_machine_is_listened_to_and_the_port_is_the_proxys() -> None:
+def test_behind_a_proxy_only_this_machine_is_listened_to_and_the_port_is_the_proxys() -> (
+    None
+):
     found = settings(SERVER, {"RAUS_PROXY": "yes"})
     assert (found.public, found.bind) == ("https://raus.example", "127.0.0.1")
 

@@ -13,10 +13,14 @@ from seminar.kinds import kinds
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ROOT / "seminar"
-DOCS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
+DOCS = {
+    file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))
+}
 EVERYTHING = (ROOT / "README.md").read_text("utf-8") + "".join(DOCS.values())
 
-LAYOUT_ROW = re.compile(r"^\| `((?:seminar|exercises|slides|tests)[a-z_/]*)/` \|", re.MULTILINE)
+LAYOUT_ROW = re.compile(
+    r"^\| `((?:seminar|exercises|slides|tests)[a-z_/]*)/` \|", re.MULTILINE
+)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)\)")
 
@@ -26,9 +30,14 @@ BESIDE_THE_PACKAGES = {"seminar/assets", "exercises", "slides", "tests"}
 
 def list_packages() -> set[str]:
     """Return the folders of the program's packages, but for the one that holds all."""
-    folders = {file.parent for file in PROGRAM.rglob("__init__.py")} - {PROGRAM, PROGRAM / "core"}
+    folders = {file.parent for file in PROGRAM.rglob("__init__.py")} - {
+        PROGRAM,
+        PROGRAM / "core",
+    }
     return {
-        str(folder.relative_to(ROOT)) for folder in folders if "node_modules" not in str(folder)
+        str(folder.relative_to(ROOT))
+        for folder in folders
+        if "node_modules" not in str(folder)
     }
 
 
@@ -47,7 +56,9 @@ def test_every_file_that_a_document_names_is_there(name: str) -> None:
         for text in CODE.findall(DOCS[name])
         if re.fullmatch(r"[\w./-]+/[\w.-]+\.(py|ts|md|css|yaml|html)", text)
     ]
-    missing = [path for path in named if not any((root / path).exists() for root in roots)]
+    missing = [
+        path for path in named if not any((root / path).exists() for root in roots)
+    ]
     assert missing == []
 
 
@@ -63,7 +74,11 @@ def test_every_command_is_named() -> None:
 
 
 def test_every_kind_of_question_is_named() -> None:
-    own = [name for name, kind in kinds().items() if kind.__module__.startswith("seminar.kinds.")]
+    own = [
+        name
+        for name, kind in kinds().items()
+        if kind.__module__.startswith("seminar.kinds.")
+    ]
     assert own
     assert [name for name in own if f"| `{name}` |" not in DOCS["authoring.md"]] == []
 
@@ -72,4 +87,8 @@ def test_every_setting_is_named_with_its_option_and_its_variable() -> None:
     named = DOCS["operating.md"]
     rows = [row for row in config.ROWS if row.variable not in named]
     assert rows == []
-    assert [row.name for row in config.ROWS if f"--{row.name.replace('_', '-')}" not in named] == []
+    assert [
+        row.name
+        for row in config.ROWS
+        if f"--{row.name.replace('_', '-')}" not in named
+    ] == []

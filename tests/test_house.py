@@ -25,7 +25,11 @@ def nodes(*folders: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def called(node: ast.AST) -> str:
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    return (
+        node.func.id
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        else ""
+    )
 
 
 def imported(node: ast.AST) -> list[str]:
@@ -38,10 +42,21 @@ def imported(node: ast.AST) -> list[str]:
 
 
 def test_core_kinds_and_charts_reach_the_world_by_no_back_door() -> None:
-    doors = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint"}
+    doors = {
+        "open",
+        "print",
+        "input",
+        "exec",
+        "eval",
+        "compile",
+        "__import__",
+        "breakpoint",
+    }
     assert [where for where, node in nodes(*PURE) if called(node) in doors] == []
     assert [
-        where for where, node in nodes(*PURE) if any("importlib" in one for one in imported(node))
+        where
+        for where, node in nodes(*PURE)
+        if any("importlib" in one for one in imported(node))
     ] == []
 
 
@@ -63,11 +78,15 @@ def test_only_one_module_trusts_html() -> None:
         if any("Markup" in one for one in imported(node))
     }
     assert trusting == {"seminar/web/rendering/templates.py"}
-    templates = [file for file in (PROGRAM / "web" / "templates").rglob("*") if file.is_file()]
+    templates = [
+        file for file in (PROGRAM / "web" / "templates").rglob("*") if file.is_file()
+    ]
     assert templates
     signs = ("|safe", "| safe", "autoescape")
     assert [
-        file.name for file in templates if any(sign in file.read_text("utf-8") for sign in signs)
+        file.name
+        for file in templates
+        if any(sign in file.read_text("utf-8") for sign in signs)
     ] == []
 
 
@@ -96,7 +115,9 @@ def test_no_committed_file_knows_where_it_was_written_or_fetched_from() -> None:
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
     ).stdout
     files = [
-        ROOT / name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()
+        ROOT / name
+        for name in listed.decode().split("\0")
+        if name and (ROOT / name).is_file()
     ]
     found = {
         file.relative_to(ROOT): sign

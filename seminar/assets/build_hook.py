@@ -53,7 +53,11 @@ def build() -> None:
         return
     node, npm, env = _node()
     _install(npm, env)
-    _run([node, "build.mjs"], env, lambda said: f"The scripts could not be bundled.\n{said}")
+    _run(
+        [node, "build.mjs"],
+        env,
+        lambda said: f"The scripts could not be bundled.\n{said}",
+    )
     STAMP.write_text(stamp)
 
 
@@ -104,7 +108,9 @@ def write_stylesheets() -> None:
 
 
 def _sources() -> Iterator[Path]:
-    yield from (ASSETS / name for name in ("package.json", "package-lock.json", "build.mjs"))
+    yield from (
+        ASSETS / name for name in ("package.json", "package-lock.json", "build.mjs")
+    )
     yield from sorted((ASSETS / "css").rglob("*.css"))
     yield from sorted((ASSETS / "ts").glob("*.ts"))
 
@@ -125,7 +131,9 @@ def _machine_npm() -> str | None:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         return None
-    said = subprocess.run([npm, "--version"], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        [npm, "--version"], capture_output=True, text=True, check=False
+    ).stdout
     major = re.match(r"\d+", said)
     return npm if major and int(major[0]) >= OLDEST_NPM else None
 
@@ -147,15 +155,20 @@ def _node() -> tuple[str, list[str], Mapping[str, str]]:
     )
 
 
-def _run(command: list[str], env: Mapping[str, str], explain: Callable[[str], str]) -> None:
-    done = subprocess.run(command, cwd=ASSETS, env=env, capture_output=True, text=True, check=False)
+def _run(
+    command: list[str], env: Mapping[str, str], explain: Callable[[str], str]
+) -> None:
+    done = subprocess.run(
+        command, cwd=ASSETS, env=env, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(explain((done.stderr + done.stdout).strip()))
 
 
 def _why_npm_failed(said: str) -> str:
     reach = re.search(
-        r"\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|E40[13]|E50\d)\b", said
+        r"\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|E40[13]|E50\d)\b",
+        said,
     )
     if reach:
         return (

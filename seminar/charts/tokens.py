@@ -177,7 +177,8 @@ SLIDE_COLOURS = ("ground", "text", "muted", "line", "r", "a", "u", "s")
 """What the slides' own style sheet needs of the night."""
 
 _WRITTEN = (
-    "/* Written by the build from seminar/charts/tokens.py, which is the place to change it. */\n"
+    "/* Written by the build from seminar/charts/tokens.py, "
+    "which is the place to change it. */\n"
 )
 
 
@@ -233,13 +234,17 @@ def _scale_sheet() -> str:
 def _stage_sheet() -> str:
     scales = (("stage", STAGE), ("type", TYPE), ("space", SPACE))
     sizes = {
-        f"{scale}-{name}": str(size) for scale, values in scales for name, size in values.items()
+        f"{scale}-{name}": str(size)
+        for scale, values in scales
+        for name, size in values.items()
     }
     return f"{_WRITTEN}{_rule(':root', sizes)}\n"
 
 
 def _screen_colours(name: PaletteName) -> dict[str, str]:
-    return {key: value for key, value in PALETTES[name].items() if key not in CHARTS_ONLY}
+    return {
+        key: value for key, value in PALETTES[name].items() if key not in CHARTS_ONLY
+    }
 
 
 def _key_rule(key: str) -> str:

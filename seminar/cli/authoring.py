@@ -67,7 +67,9 @@ def new(what: What, name: str, into: Path, langs: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--browser/--no-browser", default=True, help="Open the preview in this computer's browser."
+    "--browser/--no-browser",
+    default=True,
+    help="Open the preview in this computer's browser.",
 )
 @click.option("--port", default=0, show_default="a free one", help="Port to listen on.")
 @options("lang", "content")
@@ -94,7 +96,10 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--schema", "as_schema", is_flag=True, help="Print the JSON Schema of exercise.yaml instead."
+    "--schema",
+    "as_schema",
+    is_flag=True,
+    help="Print the JSON Schema of exercise.yaml instead.",
 )
 @told
 def check(folders: tuple[Path, ...], as_schema: bool) -> None:

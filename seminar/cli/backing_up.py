@@ -27,7 +27,9 @@ def backup(file: Path, **given: Any) -> None:
 
     settings = chosen(**given)
     if not settings.database.exists():
-        raise NotFound(say("There are no rooms in {folder}.", folder=str(settings.data)))
+        raise NotFound(
+            say("There are no rooms in {folder}.", folder=str(settings.data))
+        )
     store = Store.open(settings.database, beside=True)
     try:
         store.backup(file)
@@ -65,7 +67,14 @@ def restore(file: Path, yes: bool, **given: Any) -> None:
     tell(say("Restored from {path}: {n} rooms.", path=str(file), n=len(done.rooms)))
     for room in done.rooms:
         state = say("closed") if room.closed else say("open")
-        tell(say("{code}  {state}, {n} answers", code=room.code, state=state, n=room.answers))
+        tell(
+            say(
+                "{code}  {state}, {n} answers",
+                code=room.code,
+                state=state,
+                n=room.answers,
+            )
+        )
     if done.left_out:
         codes = ", ".join(done.left_out)
         tell(say("Left out, for they had been deleted since: {codes}", codes=codes))
@@ -87,7 +96,9 @@ def restore(file: Path, yes: bool, **given: Any) -> None:
 def _ask_to_replace(database: Path) -> None:
     """Ask a person, and end here unless the answer is yes."""
     if not sys.stdin.isatty():
-        raise Refused(say("Nobody is here to ask. To restore without being asked, add --yes."))
+        raise Refused(
+            say("Nobody is here to ask. To restore without being asked, add --yes.")
+        )
     word = spoken(say("yes"))
     question = say(
         "This replaces the database {path}. What was answered since the backup is then gone from "
@@ -95,5 +106,8 @@ def _ask_to_replace(database: Path) -> None:
         path=str(database),
         word=word,
     )
-    if click.prompt(spoken(question), default="", show_default=False).strip().lower() != word:
+    if (
+        click.prompt(spoken(question), default="", show_default=False).strip().lower()
+        != word
+    ):
         raise Refused(say("Nothing was changed."))

@@ -33,9 +33,9 @@ def options(*names: str) -> Callable[[Command], Command]:
                     else f"{row.help} [default: {row.default}]"
                 )
                 option = f"--{row.name.replace('_', '-')}"
-                command = click.option(option, row.name, default=None, is_flag=flag, help=text)(
-                    command
-                )
+                command = click.option(
+                    option, row.name, default=None, is_flag=flag, help=text
+                )(command)
         return command
 
     return add

@@ -15,13 +15,17 @@ from seminar.kinds import kinds
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=None, help="File to write.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), default=None, help="File to write."
+)
 @told
 def pack(folder: Path, out: Path | None) -> None:
     """Pack FOLDER, your own content or one exercise or deck of it, into one file to share."""
     content, left = build_pack(folder, kinds())
     for name in left:
-        tell(say("Left out, for packs hold words and structure alone: {name}", name=name))
+        tell(
+            say("Left out, for packs hold words and structure alone: {name}", name=name)
+        )
     target = out or Path(f"{folder.resolve().name}.raus.zip")
     write(target, content)
     tell(say("To use it: raus install-pack {file} --into FOLDER", file=target.name))
@@ -30,10 +34,15 @@ def pack(folder: Path, out: Path | None) -> None:
 @click.command(name="install-pack")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--into", required=True, type=click.Path(path_type=Path), help="Folder of own content."
+    "--into",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder of own content.",
 )
 @click.option(
-    "--replace", is_flag=True, help="Put it in the place of what has the same name there."
+    "--replace",
+    is_flag=True,
+    help="Put it in the place of what has the same name there.",
 )
 @told
 def install_pack(file: Path, into: Path, replace: bool) -> None:

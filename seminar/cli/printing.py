@@ -16,7 +16,12 @@ from seminar.content.library import Library
 from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError
 from seminar.core.i18n import say
-from seminar.service.prints.registry import JoinPlace, PrintKind, PrintSubject, read_prints
+from seminar.service.prints.registry import (
+    JoinPlace,
+    PrintKind,
+    PrintSubject,
+    read_prints,
+)
 
 if TYPE_CHECKING:
     from seminar.service.live_room import LiveRoom
@@ -26,9 +31,13 @@ if TYPE_CHECKING:
 @click.argument("what", type=click.Choice([kind.name for kind in read_prints()]))
 @click.option("--programme", default="raus-hour", show_default=True)
 @click.option(
-    "--room", default=None, help="The join code, for a poster, or for privacy in one room."
+    "--room",
+    default=None,
+    help="The join code, for a poster, or for privacy in one room.",
 )
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="File to write."
+)
 @options(
     "content",
     "lang",
@@ -41,7 +50,9 @@ if TYPE_CHECKING:
     *PROFILE,
 )
 @told
-def print_(what: str, programme: str, room: str | None, out: Path | None, **given: Any) -> None:
+def print_(
+    what: str, programme: str, room: str | None, out: Path | None, **given: Any
+) -> None:
     """Write as PDF: a handout, the sheet for private mode, the join poster of a room, the privacy
     statement, or the record of processing.
 
@@ -68,7 +79,9 @@ def print_(what: str, programme: str, room: str | None, out: Path | None, **give
     show_default=True,
     type=click.Choice(["csv", "xlsx", "json", "pdf"]),
 )
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="File to write.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="File to write."
+)
 @options("content", "data", "floor")
 @told
 def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
@@ -82,12 +95,17 @@ def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
     code = tidy_code(room)
     found = report(stored_room(settings, library_of(settings), code))
     write(
-        out or Path(f"raus-{code}.{ending}"), FORMATS[ending].make(found, read_speech(found.lang))
+        out or Path(f"raus-{code}.{ending}"),
+        FORMATS[ending].make(found, read_speech(found.lang)),
     )
 
 
 def _find_subject(
-    kind: PrintKind, settings: config.Settings, library: Library, programme: str, typed: str | None
+    kind: PrintKind,
+    settings: config.Settings,
+    library: Library,
+    programme: str,
+    typed: str | None,
 ) -> PrintSubject:
     """Return what a print is made of: the programme, or the room where a code was given.
 
@@ -105,7 +123,9 @@ def _find_subject(
     code = "" if typed is None or "room" not in kind.scopes else tidy_code(typed)
     if "programme" not in kind.scopes:
         if typed is None:
-            raise RausError(say("Which room? Add --room and the code that the console shows."))
+            raise RausError(
+                say("Which room? Add --room and the code that the console shows.")
+            )
         if not is_code(code):
             raise _no_room()
         with suppress(NotFound):
@@ -120,7 +140,11 @@ def _find_subject(
         settings.series_days if running and running.follows else 0,
         settings.is_secure,
     )
-    place = _find_place(settings, code, running.link_secret if running else "") if code else None
+    place = (
+        _find_place(settings, code, running.link_secret if running else "")
+        if code
+        else None
+    )
     return PrintSubject(planned, settings.lang, terms, place)
 
 
@@ -128,12 +152,16 @@ def _find_place(settings: config.Settings, code: str, link_secret: str) -> JoinP
     from seminar.web.network.addresses import Addresses
     from seminar.web.network.join_links import RoomPlaces
 
-    place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(code, link_secret)
+    place = RoomPlaces(Addresses(), settings.port, public=settings.public).of(
+        code, link_secret
+    )
     return JoinPlace(place.url, place.address, place.code)
 
 
 def _no_room() -> NotFound:
-    return NotFound(say("There is no room with this code. Check the code on the screen."))
+    return NotFound(
+        say("There is no room with this code. Check the code on the screen.")
+    )
 
 
 def stored_room(settings: config.Settings, library: Library, code: str) -> LiveRoom:
@@ -145,6 +173,8 @@ def stored_room(settings: config.Settings, library: Library, code: str) -> LiveR
         raise _no_room()
     store = Store.open(settings.database, beside=True)
     try:
-        return RoomService(store, library, rules=settings.rules, clock=time.time).running(code)
+        return RoomService(
+            store, library, rules=settings.rules, clock=time.time
+        ).running(code)
     finally:
         store.close()

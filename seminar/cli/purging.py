@@ -33,14 +33,20 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
 
     settings = chosen(**given)
     if not settings.database.exists():
-        raise NotFound(say("There are no rooms in {folder}.", folder=str(settings.data)))
+        raise NotFound(
+            say("There are no rooms in {folder}.", folder=str(settings.data))
+        )
     with held(settings.database) as (store, served):
         rooms = _to_purge(kept(store, settings.retention_days), room, every)
         if rooms and not yes:
             _ask_to_purge(rooms)
         codes = [one.code for one in rooms]
         done = delete(store, codes, served=served, patience=PURGE_AT_MOST)
-        left = [one.code for one in kept(store, settings.retention_days) if one.code not in codes]
+        left = [
+            one.code
+            for one in kept(store, settings.retention_days)
+            if one.code not in codes
+        ]
     if not done and not served:
         raise Unavailable(
             say(
@@ -60,7 +66,9 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
         if codes
         else _NOTHING_OLD
     )
-    tell(say("Kept: {codes}", codes=", ".join(left)) if left else say("No room is kept."))
+    tell(
+        say("Kept: {codes}", codes=", ".join(left)) if left else say("No room is kept.")
+    )
     tell(say("Prints and copies that you have made yourself are not touched."))
 
 
@@ -84,14 +92,18 @@ def _to_purge(rooms: list[Kept], typed: str | None, every: bool) -> list[Kept]:
         return [one for one in rooms if one.until and one.until < date.today()]
     found = [one for one in rooms if one.code == tidy_code(typed)]
     if not found:
-        raise NotFound(say("There is no room with this code. Check the code on the screen."))
+        raise NotFound(
+            say("There is no room with this code. Check the code on the screen.")
+        )
     return found
 
 
 def _ask_to_purge(rooms: list[Kept]) -> None:
     """Say what will be deleted, and end here unless a person says yes to it."""
     if not sys.stdin.isatty():
-        raise Refused(say("Nobody is here to ask. To delete without being asked, add --yes."))
+        raise Refused(
+            say("Nobody is here to ask. To delete without being asked, add --yes.")
+        )
     for one in rooms:
         day = one.opened_on.isoformat() if one.opened_on else "?"
         state = say("closed") if one.closed else say("open")
@@ -109,5 +121,8 @@ def _ask_to_purge(rooms: list[Kept]) -> None:
         "This deletes all that is kept of them, and cannot be undone. Write {word} to go on",
         word=word,
     )
-    if click.prompt(spoken(question), default="", show_default=False).strip().lower() != word:
+    if (
+        click.prompt(spoken(question), default="", show_default=False).strip().lower()
+        != word
+    ):
         raise Refused(say("Nothing was deleted."))

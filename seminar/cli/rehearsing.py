@@ -24,9 +24,14 @@ from seminar.rehearse import Progress
     help="A running server, e.g. http://127.0.0.1:8000; without it, a private one.",
 )
 @click.option("--room", default=None, help="The join code of a room on that server.")
-@click.option("--participants", default=24, show_default=True, type=click.IntRange(1, 5000))
 @click.option(
-    "--programme", default="raus-hour", show_default=True, help="What the private server opens."
+    "--participants", default=24, show_default=True, type=click.IntRange(1, 5000)
+)
+@click.option(
+    "--programme",
+    default="raus-hour",
+    show_default=True,
+    help="What the private server opens.",
 )
 @click.option(
     "--steer",
@@ -48,12 +53,21 @@ def rehearse(
 ) -> None:
     """Let N made-up participants answer plausibly, to see the screen alive the evening before."""
     if (url is None) != (room is None):
-        raise RausError(say("To join a room on a running server, give both --url and --room."))
+        raise RausError(
+            say("To join a room on a running server, give both --url and --room.")
+        )
     if url is None or room is None:
         from seminar.web.authoring.demo import stage
 
         settings = chosen(**given)
-        stage(settings, library_of(settings), programme, participants, tell_room, quiet=quiet)
+        stage(
+            settings,
+            library_of(settings),
+            programme,
+            participants,
+            tell_room,
+            quiet=quiet,
+        )
         return
     from seminar.rehearse import rehearse as play
 
@@ -84,7 +98,11 @@ def _bar(participants: int, quiet: bool) -> Iterator[Callable[[Progress], None]]
     ) as bar:
 
         def moved(progress: Progress) -> None:
-            bar.pos = progress.settled if progress.joined == progress.wanted else progress.joined
+            bar.pos = (
+                progress.settled
+                if progress.joined == progress.wanted
+                else progress.joined
+            )
             bar.current_item = progress.step or ""
             bar.finished = False
             bar.render_progress()

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.command()
 @options(*(row.name for row in config.ROWS))
 @click.option(
-    "--browser/--no-browser", default=True, help="Open the start link in this computer's browser."
+    "--browser/--no-browser",
+    default=True,
+    help="Open the start link in this computer's browser.",
 )
 @told
 def serve(browser: bool = True, **given: Any) -> None:
@@ -39,7 +41,11 @@ def serve(browser: bool = True, **given: Any) -> None:
         tell(say("Phones: {address}", address=serving.built.places.base()))
         for line in _profile(settings):
             tell(line)
-        tell(say("Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was."))
+        tell(
+            say(
+                "Stop with Ctrl-C. Nothing is lost; start again and every room stands as it was."
+            )
+        )
         if browser:
             show(link)
 
@@ -51,7 +57,10 @@ def _profile(settings: config.Settings) -> Iterator[Say]:
     from seminar.service.screens.shared import OPEN_NETWORK
 
     if settings.tls_cert is not None:
-        yield say("Profile server: HTTPS with the certificate {file}", file=str(settings.tls_cert))
+        yield say(
+            "Profile server: HTTPS with the certificate {file}",
+            file=str(settings.tls_cert),
+        )
     elif settings.proxy:
         yield say(
             "Profile server: HTTPS by the proxy in front, which passes requests on to {bind}",
@@ -65,17 +74,28 @@ def _profile(settings: config.Settings) -> Iterator[Say]:
 @click.command()
 @options("bind", "port", "content", "lang")
 @click.option(
-    "--programme", default="raus-hour", show_default=True, help="Which programme to open."
+    "--programme",
+    default="raus-hour",
+    show_default=True,
+    help="Which programme to open.",
 )
-@click.option("--participants", default=24, show_default=True, type=click.IntRange(0, 2000))
 @click.option(
-    "--check", is_flag=True, help="Play one question to the end through real sockets, and exit."
+    "--participants", default=24, show_default=True, type=click.IntRange(0, 2000)
 )
 @click.option(
-    "--browser/--no-browser", default=True, help="Open the console in this computer's browser."
+    "--check",
+    is_flag=True,
+    help="Play one question to the end through real sockets, and exit.",
+)
+@click.option(
+    "--browser/--no-browser",
+    default=True,
+    help="Open the console in this computer's browser.",
 )
 @told
-def demo(programme: str, participants: int, check: bool, browser: bool, **given: Any) -> None:
+def demo(
+    programme: str, participants: int, check: bool, browser: bool, **given: Any
+) -> None:
     """Start with a room already open and rehearsal participants who answer as the console moves."""
     from seminar.web.authoring.demo import stage
 
@@ -88,7 +108,9 @@ def demo(programme: str, participants: int, check: bool, browser: bool, **given:
         if browser and not check:
             show(link)
 
-    status = stage(settings, library_of(settings), programme, participants, ready, check=check)
+    status = stage(
+        settings, library_of(settings), programme, participants, ready, check=check
+    )
     if check:
         sys.exit(status)
 
@@ -98,7 +120,12 @@ def tell_room(serving: Serving, code: str) -> str:
     link = f"{serving.start_link()}?room={code}"
     secret = serving.built.live.host.running(code).link_secret
     tell(say("Join:      {address}", address=serving.built.places.of(code, secret).url))
-    tell(say("Projector: {address}", address=f"http://localhost:{serving.port}/screen/{code}"))
+    tell(
+        say(
+            "Projector: {address}",
+            address=f"http://localhost:{serving.port}/screen/{code}",
+        )
+    )
     tell(say("Console:   {address}", address=link))
     return link
 

@@ -36,9 +36,13 @@ def told(command: Callable[P, T]) -> Callable[P, T]:
 
 def spoken(words: Message) -> str:
     """The words in the language that the program is set to, else in that of the terminal."""
-    asked = (os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = (
+        os.environ.get(name) for name in ("RAUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    )
     lang = next(filter(None, asked), "en")[:2]
-    if lang == "no":  # What systems called Norwegian before its two written forms had codes.
+    if (
+        lang == "no"
+    ):  # What systems called Norwegian before its two written forms had codes.
         lang = DEFAULT_LANGUAGE
     return read_speech(lang if lang in LANGUAGE_NAMES else "en")(words)
 

@@ -18,7 +18,9 @@ _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 def read_handbook(lang: str) -> Prose:
     """Return the handbook in `lang`, or in the nearest language that it is written in."""
     lang = lang if lang in LANGUAGES else FALLBACK_LANGUAGE.get(lang, "en")
-    text = (files("seminar.content") / "help" / f"{lang}.md").read_text(encoding="utf-8")
+    text = (files("seminar.content") / "help" / f"{lang}.md").read_text(
+        encoding="utf-8"
+    )
     return markdown.join_prose(
         *(markdown.read_markdown(section, lang) for section in _SECTION.split(text))
     )

@@ -42,7 +42,9 @@ class Library:
     """By the hash of the sources that they were made of."""
 
     @classmethod
-    def load(cls, folders: Sequence[Path], kinds: Kinds, *, single: str = "") -> Library:
+    def load(
+        cls, folders: Sequence[Path], kinds: Kinds, *, single: str = ""
+    ) -> Library:
         """Return all that can be read in `folders`, each of which holds `exercises/` and `slides/`.
 
         A folder may also be an exercise or a deck. What is broken is left out, with its reasons in
@@ -55,7 +57,9 @@ class Library:
         if single:
             reading.read_alone(single)
         return cls(
-            programmes={id_: item.programme({}) for id_, item in reading.planned.items()},
+            programmes={
+                id_: item.programme({}) for id_, item in reading.planned.items()
+            },
             exercises={id_: item.exercise for id_, item in reading.written.items()},
             languages={id_: tuple(item.words) for id_, item in reading.written.items()},
             faults=tuple(reading.faults),
@@ -71,7 +75,10 @@ class Library:
         """
         if id not in self._planned:
             raise NotFound(
-                say("There is no programme “{name}”. Choose one of those in the list.", name=id)
+                say(
+                    "There is no programme “{name}”. Choose one of those in the list.",
+                    name=id,
+                )
             )
         return self._planned[id].programme(picks) if picks else self.programmes[id]
 

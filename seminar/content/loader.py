@@ -10,7 +10,11 @@ from seminar.content.deck.compile import PlannedProgramme, plan_programme
 from seminar.content.deck.single_exercise import plan_single_exercise
 from seminar.content.deck.slides import Deck, read_deck
 from seminar.content.exercise.check_flow import explain_facilitator_only
-from seminar.content.exercise.reader import WrittenExercise, find_unknown_languages, read_exercise
+from seminar.content.exercise.reader import (
+    WrittenExercise,
+    find_unknown_languages,
+    read_exercise,
+)
 from seminar.content.exercise.structure import Kinds
 from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.names import NAME, is_name
@@ -48,13 +52,19 @@ class Reading:
             self._decks += _list_folders(folder / "slides")
         else:
             problem = say("There are no exercises and no slides in this folder.")
-            self._fault(folder, problem, say("Name a folder that holds `exercises` or `slides`."))
+            self._fault(
+                folder,
+                problem,
+                say("Name a folder that holds `exercises` or `slides`."),
+            )
 
     def read(self) -> None:
         """Reads all that was taken note of: exercises first, since decks name them."""
         for folder in self._exercises:
             if self._is_new("exercise", folder):
-                written, faults = read_exercise(folder, _shorten_path(folder), self._kinds)
+                written, faults = read_exercise(
+                    folder, _shorten_path(folder), self._kinds
+                )
                 self.faults += faults
                 if written:
                     self.written[folder.name] = written
@@ -91,7 +101,9 @@ class Reading:
                 decks.append(deck)
                 texts[file.name] = text
         if decks:
-            plan, faults = plan_programme(folder.name, decks, self.written, self._broken)
+            plan, faults = plan_programme(
+                folder.name, decks, self.written, self._broken
+            )
             self.faults += faults
             if plan:
                 self.planned[folder.name] = replace(plan, texts=texts)
@@ -99,7 +111,9 @@ class Reading:
     def _is_new(self, what: str, folder: Path) -> bool:
         """Return whether the folder has a good name that is free; add a fault where it has not."""
         if not is_name(folder.name):
-            problem = say("“{name}” cannot be the name of a folder here.", name=folder.name)
+            problem = say(
+                "“{name}” cannot be the name of a folder here.", name=folder.name
+            )
             self._fault(folder, problem, NAME)
             return False
         first = self._taken.setdefault((what, folder.name), folder)
@@ -132,21 +146,29 @@ class Reading:
                 question = referred.name
                 if id_ in self._broken:
                     continue
-                known = self.written[id_].exercise.questions if id_ in self.written else {}
+                known = (
+                    self.written[id_].exercise.questions if id_ in self.written else {}
+                )
                 line = written.document.line(("flow", at, "questions"))
                 if question not in known:
                     findings.add(
                         line,
                         f"flow.{move.id}",
                         say("There is no question “{name}”.", name=reference),
-                        suggest_name(question, known) if known else suggest_name(id_, self.written),
+                        suggest_name(question, known)
+                        if known
+                        else suggest_name(id_, self.written),
                     )
                 elif known[question].seen_by == "facilitator":
-                    findings.add(line, f"flow.{move.id}", *explain_facilitator_only(reference))
+                    findings.add(
+                        line, f"flow.{move.id}", *explain_facilitator_only(reference)
+                    )
         self.faults += findings.faults
 
     def _fault(self, folder: Path, problem: Say, remedy: Say) -> None:
-        self.faults.append(Fault(str(_shorten_path(folder)), None, folder.name, problem, remedy))
+        self.faults.append(
+            Fault(str(_shorten_path(folder)), None, folder.name, problem, remedy)
+        )
 
 
 def _list_folders(folder: Path) -> list[Path]:
@@ -157,7 +179,9 @@ def _list_folders(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(
-        entry for entry in folder.iterdir() if entry.is_dir() and entry.name[0] not in "._"
+        entry
+        for entry in folder.iterdir()
+        if entry.is_dir() and entry.name[0] not in "._"
     )
 
 

@@ -30,7 +30,9 @@ Texts = Mapping[str, str]
 LARGEST = 32 * 1024 * 1024
 """Bytes of unpacked sources: more than a deck and its exercises can be, each file being bounded."""
 
-UNREADABLE = say("The content that it was opened with cannot be read by this version of RAUS.")
+UNREADABLE = say(
+    "The content that it was opened with cannot be read by this version of RAUS."
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,11 @@ class Sources:
         # A language that did not fit the others is no part of the programme.
         files = [f"{deck.lang}.md" for deck in plan.decks]
         deck = {file: plan.texts[file] for file in files if file in plan.texts}
-        return cls(plan.id, deck, {id_: written.texts for id_, written in plan.exercises.items()})
+        return cls(
+            plan.id,
+            deck,
+            {id_: written.texts for id_, written in plan.exercises.items()},
+        )
 
     @classmethod
     def unpack(cls, packed: bytes) -> Sources:
@@ -59,7 +65,10 @@ class Sources:
             return cls(
                 str(content["programme"]),
                 _checked_texts(content["deck"]),
-                {str(id_): _checked_texts(texts) for id_, texts in content["exercises"].items()},
+                {
+                    str(id_): _checked_texts(texts)
+                    for id_, texts in content["exercises"].items()
+                },
             )
         except (zlib.error, ValueError, LookupError, TypeError, AttributeError):
             raise RausError(UNREADABLE) from None
@@ -76,7 +85,11 @@ class Sources:
 
     @property
     def _plain(self) -> bytes:
-        content = {"programme": self.programme, "deck": self.deck, "exercises": self.exercises}
+        content = {
+            "programme": self.programme,
+            "deck": self.deck,
+            "exercises": self.exercises,
+        }
         return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -89,12 +102,16 @@ def _checked_texts(stored: object) -> Texts:
 
 def plan_again(sources: Sources, kinds: Kinds) -> PlannedProgramme:
     """Make the programme of these texts anew, or raise `RausError` in words."""
-    written = {id_: _written(id_, texts, kinds) for id_, texts in sources.exercises.items()}
+    written = {
+        id_: _written(id_, texts, kinds) for id_, texts in sources.exercises.items()
+    }
     if not sources.deck:
         (exercise,) = written.values()
         plan, _ = plan_single_exercise(exercise)
     else:
-        plan, _ = plan_programme(sources.programme, _decks(sources.deck), written, set())
+        plan, _ = plan_programme(
+            sources.programme, _decks(sources.deck), written, set()
+        )
     if plan is None or len(plan.decks) < len(sources.deck):
         raise RausError(UNREADABLE)
     return replace(plan, texts=sources.deck)

@@ -15,7 +15,12 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from seminar.core.i18n import FALLBACK_LANGUAGE, Speech, find_language, untranslated_speech
+from seminar.core.i18n import (
+    FALLBACK_LANGUAGE,
+    Speech,
+    find_language,
+    untranslated_speech,
+)
 from seminar.core.model.kind import ENTRY_POINTS
 
 DOMAIN = "raus"
@@ -30,7 +35,9 @@ def read_speech(lang: str) -> Speech:
     Sentences of an installed kind are said as in the catalogue that its package brings, unless they
     stand in the program's own.
     """
-    return read_speech_from(lang, Path(str(files("seminar"))) / "locale", *installed_catalogues())
+    return read_speech_from(
+        lang, Path(str(files("seminar"))) / "locale", *installed_catalogues()
+    )
 
 
 def format_day(lang: str, when: date) -> str:

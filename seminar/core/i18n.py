@@ -44,7 +44,16 @@ LANGUAGE_TABLE = (
     Language("nb", "Bokmål", "nb_NO", ",", "norwegian", "nb_NO", is_bundled=True),
     Language("nn", "Nynorsk", "nn_NO", ",", "norwegian", "nn_NO", is_bundled=True),
     # Days as in Britain: day before month, as everywhere else in the house.
-    Language("en", "English", "en_GB", ".", "english", "en_GB", quotes=("“", "”"), is_bundled=True),
+    Language(
+        "en",
+        "English",
+        "en_GB",
+        ".",
+        "english",
+        "en_GB",
+        quotes=("“", "”"),
+        is_bundled=True,
+    ),
     # Neither Snowball nor Pyphen knows Northern Sámi; most who read it read bokmål too.
     Language("se", "Davvisámegiella", "se_NO", fallback="nb"),
 )

@@ -102,7 +102,9 @@ def read_text(form: Mapping[str, str], name: str, limit: int) -> str:
     text = clean_text(form.get(name, ""))
     size = count_characters(text)
     if not size:
-        raise Refused(say("Nothing is written yet. Write something, or leave this one out."))
+        raise Refused(
+            say("Nothing is written yet. Write something, or leave this one out.")
+        )
     if size > limit or len(text) > CODE_POINTS_PER_CHARACTER * limit:
         raise Refused(
             say(
@@ -125,7 +127,11 @@ def read_whole_number(form: Mapping[str, str], name: str, low: int, high: int) -
     if _WHOLE_NUMBER.fullmatch(text) and low <= int(text) <= high:
         return int(text)
     raise Refused(
-        say("Give a whole number from {low} to {high}, and send again.", low=low, high=high)
+        say(
+            "Give a whole number from {low} to {high}, and send again.",
+            low=low,
+            high=high,
+        )
     )
 
 
@@ -150,12 +156,18 @@ def name_field_part(name: str, value: str) -> str:
     return f"{name}.{value}"
 
 
-def read_ticks(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+def read_ticks(
+    form: Mapping[str, str], name: str, values: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return those of `values` whose box in field `name` is ticked, in their order; may be none."""
-    return tuple(value for value in values if form.get(name_field_part(name, value)) == TICKED)
+    return tuple(
+        value for value in values if form.get(name_field_part(name, value)) == TICKED
+    )
 
 
-def read_order(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> tuple[str, ...]:
+def read_order(
+    form: Mapping[str, str], name: str, values: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return all of `values` in the order that the parts of field `name` give them.
 
     Raises:
@@ -168,7 +180,10 @@ def read_order(form: Mapping[str, str], name: str, values: tuple[str, ...]) -> t
     if set(values_by_place) == set(places):
         return tuple(values_by_place[place] for place in places)
     raise Refused(
-        say("Give each one a number of its own from 1 to {n}, and send again.", n=len(values))
+        say(
+            "Give each one a number of its own from 1 to {n}, and send again.",
+            n=len(values),
+        )
     )
 
 
@@ -180,17 +195,26 @@ def read_shares(
     Raises:
         Refused: A share is not a whole number of steps, or they do not add up to `total`.
     """
-    texts = [form.get(name_field_part(name, value), "").strip() or "0" for value in values]
+    texts = [
+        form.get(name_field_part(name, value), "").strip() or "0" for value in values
+    ]
     if not all(_is_share(text, total, step) for text in texts):
-        raise Refused(say("Give whole numbers in steps of {step}, and send again.", step=step))
+        raise Refused(
+            say("Give whole numbers in steps of {step}, and send again.", step=step)
+        )
     shares = tuple(int(text) for text in texts)
     missing = total - sum(shares)
     if missing < 0:
         raise Refused(
-            say("That is {n} more than you have. Take some back, and send again.", n=-missing)
+            say(
+                "That is {n} more than you have. Take some back, and send again.",
+                n=-missing,
+            )
         )
     if missing > 0:
-        raise Refused(say("You have {n} left. Give them away as well, and send again.", n=missing))
+        raise Refused(
+            say("You have {n} left. Give them away as well, and send again.", n=missing)
+        )
     return shares
 
 

@@ -29,7 +29,9 @@ def kinds() -> Mapping[str, type[Kind]]:
     for kind in (*_bundled_kinds(), *_installed_kinds()):
         name = kind.model_fields["kind"].default
         if registry.setdefault(name, kind) is not kind:
-            raise LookupError(f"two kinds are called {name}: {registry[name]!r} and {kind!r}")
+            raise LookupError(
+                f"two kinds are called {name}: {registry[name]!r} and {kind!r}"
+            )
     return MappingProxyType(dict(sorted(registry.items())))
 
 

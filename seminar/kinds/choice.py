@@ -38,7 +38,12 @@ from seminar.core.errors import Refused
 from seminar.core.i18n import Message, say, say_n
 from seminar.core.model.kind import Id, Kind, Sample, Wording
 from seminar.core.model.stored_answer import join_parts, split_ids, split_parts
-from seminar.core.presenting.counts import list_cells, phrase_limit, present_bars, rank_cells
+from seminar.core.presenting.counts import (
+    list_cells,
+    phrase_limit,
+    present_bars,
+    rank_cells,
+)
 from seminar.core.presenting.withheld import present_silence
 from seminar.core.stats.tally import Counts, Sorted, Ticks, count_ticks, count_values
 
@@ -55,7 +60,11 @@ number."""
 CONFIDENCE = "confidence"
 """The field that asks how sure one is, and the label id of the author's own words for it."""
 
-SURE: Mapping[str, Message] = {"1": say("Not sure"), "2": say("Fairly sure"), "3": say("Sure")}
+SURE: Mapping[str, Message] = {
+    "1": say("Not sure"),
+    "2": say("Fairly sure"),
+    "3": say("Sure"),
+}
 
 SHORT_OPTION = 16
 """Letters in an option that may stand beside its box: a few options so short share one row of a
@@ -106,11 +115,17 @@ class Choice(Kind[ChoiceAnswer]):
         if strangers := set(self.keys) - set(self.options):
             names = ", ".join(sorted(strangers))
             raise ValueError(
-                say("`keys` names {names}, which is not among the options.", names=names)
+                say(
+                    "`keys` names {names}, which is not among the options.", names=names
+                )
             )
-        if self.answer is not None and (self.answer not in self.options or REASON in self.options):
+        if self.answer is not None and (
+            self.answer not in self.options or REASON in self.options
+        ):
             raise ValueError(
-                say("`answer` must be one of the options, and none of them may be called `reason`.")
+                say(
+                    "`answer` must be one of the options, and none of them may be called `reason`."
+                )
             )
         if self.several > len(self.options):
             raise ValueError(say("`several` is more than there are options."))
@@ -123,7 +138,9 @@ class Choice(Kind[ChoiceAnswer]):
             )
         if self.ranked and self.answer is not None:
             raise ValueError(
-                say("The answers of a quiz keep their order. Take `ranked` out, or `answer`.")
+                say(
+                    "The answers of a quiz keep their order. Take `ranked` out, or `answer`."
+                )
             )
         return self
 
@@ -162,14 +179,18 @@ class Choice(Kind[ChoiceAnswer]):
             for id_ in self.values
         )
         if self.several > 1:
-            return Form((Tick("value", wording.prompt, options, wording.hint, self.several),))
+            return Form(
+                (Tick("value", wording.prompt, options, wording.hint, self.several),)
+            )
         choose = Choose("value", wording.prompt, options, wording.hint)
         if not self.confidence:
             return Form((choose,))
         steps = tuple(Option(step, step) for step in SURE)
         prompt = self._confidence_prompt(wording)
         ends = (SURE["1"], SURE["3"])
-        return Form((choose, Choose(CONFIDENCE, prompt, steps, compact=True, ends=ends)))
+        return Form(
+            (choose, Choose(CONFIDENCE, prompt, steps, compact=True, ends=ends))
+        )
 
     def read_form(self, form: Mapping[str, str]) -> ChoiceAnswer:
         if self.confidence and (form.get("value") or form.get(CONFIDENCE)):
@@ -181,7 +202,9 @@ class Choice(Kind[ChoiceAnswer]):
             raise Refused(say("Choose one of the answers, and send again."))
         if self.unsure and UNSURE in ticked and len(ticked) > 1:
             raise Refused(
-                say("Choose either some of the answers or the way out, not both, and send again.")
+                say(
+                    "Choose either some of the answers or the way out, not both, and send again."
+                )
             )
         if len(ticked) > self.several:
             raise Refused(say("Choose at most {n}, and send again.", n=self.several))
@@ -228,7 +251,9 @@ class Choice(Kind[ChoiceAnswer]):
             ticked = (answer.options for answer in answers)
             return count_ticks(ticked, self.options, 1, self.several, UNSURE)
         people = list(answers)
-        votes = count_values((id_ for answer in people for id_ in answer.options), self.values)
+        votes = count_values(
+            (id_ for answer in people for id_ in answer.options), self.values
+        )
         if not self.confidence:
             return votes
         steps = (answer.confidence for answer in people if answer.confidence)
@@ -260,7 +285,9 @@ class Choice(Kind[ChoiceAnswer]):
 
     def build_paper(self, wording: Wording) -> Sequence[Block]:
         options = tuple(self._labels(wording).values())
-        in_a_row = len(options) <= 4 and all(len(option) <= SHORT_OPTION for option in options)
+        in_a_row = len(options) <= 4 and all(
+            len(option) <= SHORT_OPTION for option in options
+        )
         gloss = phrase_limit(self.several) if self.several > 1 else ""
         boxes = Boxes(wording.prompt, options, row=in_a_row, gloss=gloss)
         if not self.confidence:
@@ -270,7 +297,12 @@ class Choice(Kind[ChoiceAnswer]):
 
     @classmethod
     def samples(cls) -> Sequence[Sample]:
-        return (_sample_dilemma(), _sample_several(), _sample_quiz(), _sample_confidence())
+        return (
+            _sample_dilemma(),
+            _sample_several(),
+            _sample_quiz(),
+            _sample_confidence(),
+        )
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -297,7 +329,11 @@ class Choice(Kind[ChoiceAnswer]):
 
     def _label_with_verdict(self, id_: str, wording: Wording) -> Message:
         label = self._label(id_, wording)
-        return say("{label} – the right answer", label=label) if id_ == self.answer else label
+        return (
+            say("{label} – the right answer", label=label)
+            if id_ == self.answer
+            else label
+        )
 
     def _tally_sentence(self, n: int, wording: Wording) -> str:
         """Return the author's sentence on how many have chosen; `tally` may also be an option."""
@@ -313,10 +349,14 @@ class Choice(Kind[ChoiceAnswer]):
         )
         return replace(view, bars=marked, note=wording.labels.get(REASON, view.note))
 
-    def _compare_rounds(self, result: Result, rounds: Sequence[Votes], wording: Wording) -> Pairs:
+    def _compare_rounds(
+        self, result: Result, rounds: Sequence[Votes], wording: Wording
+    ) -> Pairs:
         labels = {id_: self._label_with_verdict(id_, wording) for id_ in self.values}
         reason = wording.labels.get(REASON, "") if self.answer else ""
-        return _side_by_side(wording.prompt, labels, rounds, self._way_out, result.changed, reason)
+        return _side_by_side(
+            wording.prompt, labels, rounds, self._way_out, result.changed, reason
+        )
 
 
 def _counted_rounds(result: Result, card: int) -> list[Votes]:
@@ -326,7 +366,9 @@ def _counted_rounds(result: Result, card: int) -> list[Votes]:
         part.cards[card][1] if isinstance(part, PublishedSorting) else part
         for part in result.rounds
     )
-    return [part for part in parts if isinstance(part, PublishedCounts | PublishedTicks)]
+    return [
+        part for part in parts if isinstance(part, PublishedCounts | PublishedTicks)
+    ]
 
 
 def _without_counts(out: PublishedResult) -> PublishedResult:
@@ -350,7 +392,10 @@ def _side_by_side(
     rows = tuple(
         Pair(label, number_before, number_after)
         for label, number_before, number_after in zip(
-            labels.values(), _numbers(before, way_out), _numbers(after, way_out), strict=True
+            labels.values(),
+            _numbers(before, way_out),
+            _numbers(after, way_out),
+            strict=True,
         )
     )
     changes: Message = ""
@@ -362,7 +407,10 @@ def _side_by_side(
 
 def _numbers(votes: Votes, way_out: str) -> list[int]:
     """Return the number of each option; 0 for what is told in a word."""
-    return [number if isinstance(number, int) else 0 for _, number in list_cells(votes, way_out)]
+    return [
+        number if isinstance(number, int) else 0
+        for _, number in list_cells(votes, way_out)
+    ]
 
 
 # --- samples --------------------------------------------------------------------------------------
@@ -385,7 +433,9 @@ def _sample_dilemma() -> Sample:
 
 def _sample_several() -> Sample:
     kind = Choice(options=("pay", "time", "calm"), several=2, unsure=True)
-    wording = Wording(prompt="What would help most?", labels={**_HELP, "unsure": "Don't know"})
+    wording = Wording(
+        prompt="What would help most?", labels={**_HELP, "unsure": "Don't know"}
+    )
     people = (
         ("time",),
         ("time", "calm"),

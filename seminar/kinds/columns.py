@@ -46,9 +46,14 @@ class Columns(Kind[ColumnsAnswer]):
         return (*self.cards, *self.columns)
 
     def build_form(self, wording: Wording) -> Form:
-        options = tuple(Option(column, wording.label(column)) for column in self.columns)
+        options = tuple(
+            Option(column, wording.label(column)) for column in self.columns
+        )
         return Form(
-            tuple(Choose(card, wording.label(card), options, wording.prompt) for card in self.cards)
+            tuple(
+                Choose(card, wording.label(card), options, wording.prompt)
+                for card in self.cards
+            )
         )
 
     def read_form(self, form: Mapping[str, str]) -> ColumnsAnswer:
@@ -82,8 +87,12 @@ class Columns(Kind[ColumnsAnswer]):
 
     def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case PublishedSorting(cards) as out if any(counts and counts.n for _, counts in cards):
-                return present_sorting(wording.prompt, out, self.columns, wording.labels)
+            case PublishedSorting(cards) as out if any(
+                counts and counts.n for _, counts in cards
+            ):
+                return present_sorting(
+                    wording.prompt, out, self.columns, wording.labels
+                )
             case nothing:
                 return present_silence(wording.prompt, nothing)
 

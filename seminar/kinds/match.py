@@ -79,15 +79,21 @@ class Match(Kind[MatchAnswer]):
             return self
         answered = set(self.answer.values())
         if set(self.answer) != set(self.left) or not answered <= set(self.right):
-            raise ValueError(say("`answer` must give one of `right` to each of `left`."))
+            raise ValueError(
+                say("`answer` must give one of `right` to each of `left`.")
+            )
         in_order = tuple(self.answer[item] for item in self.left)
         if in_order == self.right[: len(self.left)]:
             raise ValueError(
-                say("`right` stands in the order of `left`, which gives the answer away. Mix them.")
+                say(
+                    "`right` stands in the order of `left`, which gives the answer away. Mix them."
+                )
             )
         if REASON in (*self.left, *self.right):
             raise ValueError(
-                say("None of `left` and `right` may be called `reason` beside an `answer`.")
+                say(
+                    "None of `left` and `right` may be called `reason` beside an `answer`."
+                )
             )
         return self
 
@@ -113,9 +119,14 @@ class Match(Kind[MatchAnswer]):
     # --- the form and its answer ------------------------------------------------------------------
 
     def build_form(self, wording: Wording) -> Form:
-        options = tuple(Option(partner, wording.label(partner)) for partner in self.right)
+        options = tuple(
+            Option(partner, wording.label(partner)) for partner in self.right
+        )
         return Form(
-            tuple(Choose(item, wording.label(item), options, wording.prompt) for item in self.left)
+            tuple(
+                Choose(item, wording.label(item), options, wording.prompt)
+                for item in self.left
+            )
         )
 
     def read_form(self, form: Mapping[str, str]) -> MatchAnswer:
@@ -151,7 +162,9 @@ class Match(Kind[MatchAnswer]):
 
     def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
-            case PublishedSorting(pairs) as out if any(counts and counts.n for _, counts in pairs):
+            case PublishedSorting(pairs) as out if any(
+                counts and counts.n for _, counts in pairs
+            ):
                 view = present_sorting(wording.prompt, out, self.right, wording.labels)
                 return self._mark_the_answer(view, wording) if self.answer else view
             case nothing:
@@ -218,4 +231,6 @@ def _sample_habits() -> Sample:
         {"morning": "talk", "late": "talk"},
         {"late": "alone"},
     ]
-    return Sample(kind, Wording(prompt="What suits you best when?", labels=labels), forms)
+    return Sample(
+        kind, Wording(prompt="What suits you best when?", labels=labels), forms
+    )

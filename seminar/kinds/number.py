@@ -47,7 +47,9 @@ class Number(Kind[int]):
     """A whole number from `low` to `high`. The ends may have labels (`1`, `5`), and there may be
     a `unit`."""
 
-    starting_line: ClassVar[str] = "energy: {kind: number, privacy: open, low: 1, high: 5}"
+    starting_line: ClassVar[str] = (
+        "energy: {kind: number, privacy: open, low: 1, high: 5}"
+    )
 
     kind: Literal["number"] = "number"
     low: Bound = 1
@@ -66,12 +68,23 @@ class Number(Kind[int]):
         low_words, high_words = self._end_words(wording)
         if self._steps is None:
             unit = self._unit(wording)
-            amount = Amount("value", wording.prompt, self.low, self.high, wording.hint, unit)
+            amount = Amount(
+                "value", wording.prompt, self.low, self.high, wording.hint, unit
+            )
             return Form((amount,))
         options = tuple(Option(str(step), str(step)) for step in self._steps)
         ends = (low_words, high_words) if low_words or high_words else None
         return Form(
-            (Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends),)
+            (
+                Choose(
+                    "value",
+                    wording.prompt,
+                    options,
+                    wording.hint,
+                    compact=True,
+                    ends=ends,
+                ),
+            )
         )
 
     def read_form(self, form: Mapping[str, str]) -> int:
@@ -90,11 +103,14 @@ class Number(Kind[int]):
             ):
                 counter = Counter(values)
                 bars = tuple(
-                    Bar(self._step_label(step, wording), counter[step]) for step in self._steps
+                    Bar(self._step_label(step, wording), counter[step])
+                    for step in self._steps
                 )
                 return Bars(wording.prompt, bars, n)
             case PublishedNumbers(median, n):
-                return Figures(wording.prompt, (self._median_figure(median, n, wording),))
+                return Figures(
+                    wording.prompt, (self._median_figure(median, n, wording),)
+                )
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
@@ -119,7 +135,9 @@ class Number(Kind[int]):
 
     def _end_words(self, wording: Wording) -> tuple[str, str]:
         """Return what the lowest and the highest number mean; empty where nothing is said."""
-        return wording.labels.get(str(self.low), ""), wording.labels.get(str(self.high), "")
+        return wording.labels.get(str(self.low), ""), wording.labels.get(
+            str(self.high), ""
+        )
 
     def _axis(self, wording: Wording) -> Axis | None:
         if self._steps is None:
@@ -140,7 +158,9 @@ class Number(Kind[int]):
             n,
             what=wording.prompt,
         )
-        return Figure(self._median_words(median, wording), label, median, self._axis(wording))
+        return Figure(
+            self._median_words(median, wording), label, median, self._axis(wording)
+        )
 
     def _median_words(self, median: float, wording: Wording) -> Message:
         value = trim_decimals(median)

@@ -49,7 +49,9 @@ class Plan(Kind[Literal[True]]):
 
     def read_form(self, form: Mapping[str, str]) -> Literal[True]:
         if set(form) != {"done"} or form["done"] != "yes":
-            raise Refused(say("The plan stays with you. Only that it is made can be sent."))
+            raise Refused(
+                say("The plan stays with you. Only that it is made can be sent.")
+            )
         return True
 
     def fill_form(self, answer: Literal[True]) -> Mapping[str, str]:
@@ -61,7 +63,9 @@ class Plan(Kind[Literal[True]]):
     def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedDone(n) if n:
-                return Figures(wording.prompt, (Figure(str(n), say("have made their plan")),))
+                return Figures(
+                    wording.prompt, (Figure(str(n), say("have made their plan")),)
+                )
             case nothing:
                 return present_silence(wording.prompt, nothing)
 

@@ -56,7 +56,9 @@ class Rated(Kind[PlaneAnswer]):
     Only means are ever shown.
     """
 
-    starting_line: ClassVar[str] = "map: {kind: plane, privacy: open, things: [time, calm]}"
+    starting_line: ClassVar[str] = (
+        "map: {kind: plane, privacy: open, things: [time, calm]}"
+    )
 
     kind: Literal["plane"] = "plane"
     things: Annotated[tuple[Id, ...], Field(min_length=2, max_length=10)]
@@ -67,7 +69,9 @@ class Rated(Kind[PlaneAnswer]):
     def _names_differ(self) -> Rated:
         if len({*self.things, X, Y, LOW, HIGH}) < len(self.things) + 4:
             raise ValueError(
-                say("Two of `things` have the same id, or one is called `x`, `y`, `low` or `high`.")
+                say(
+                    "Two of `things` have the same id, or one is called `x`, `y`, `low` or `high`."
+                )
             )
         if strangers := set(self.keys) - set(self.things):
             names = ", ".join(sorted(strangers))
@@ -108,7 +112,8 @@ class Rated(Kind[PlaneAnswer]):
 
     def read_form(self, form: Mapping[str, str]) -> PlaneAnswer:
         ratings = tuple(
-            (_read_step(form, thing, X), _read_step(form, thing, Y)) for thing in self.things
+            (_read_step(form, thing, X), _read_step(form, thing, Y))
+            for thing in self.things
         )
         if all(step is None for rating in ratings for step in rating):
             raise Refused(say("Choose one of the answers, and send again."))
@@ -144,7 +149,9 @@ class Rated(Kind[PlaneAnswer]):
 
     def build_view(self, result: Result, wording: Wording) -> View:
         out = result.last
-        if not isinstance(out, PublishedScales) or not any(scale.n for scale in out.statements):
+        if not isinstance(out, PublishedScales) or not any(
+            scale.n for scale in out.statements
+        ):
             return present_silence(wording.prompt, out)
         # They stand in the order in which they were counted: along x, along y, thing by thing.
         along_x = out.statements[::2]
@@ -162,13 +169,17 @@ class Rated(Kind[PlaneAnswer]):
     ) -> PlanePoint:
         means = (_mean_words(x), _mean_words(y))
         key = self.keys.get(thing)
-        return PlanePoint(wording.label(thing), means, _mean_value(x), _mean_value(y), key)
+        return PlanePoint(
+            wording.label(thing), means, _mean_value(x), _mean_value(y), key
+        )
 
     def build_paper(self, wording: Wording) -> Sequence[Block]:
         low = wording.labels.get(LOW)
         high = wording.labels.get(HIGH)
         if low and high:
-            task = say("Write a number from 1 ({low}) to 5 ({high}).", low=low, high=high)
+            task = say(
+                "Write a number from 1 ({low}) to 5 ({high}).", low=low, high=high
+            )
         else:
             task = say("Write a number from 1 to 5.")
         head = ("", wording.label(X), wording.label(Y))
@@ -188,9 +199,20 @@ class Rated(Kind[PlaneAnswer]):
             "low": "Little",
             "high": "Much",
         }
-        keys: dict[str, Key] = {"welcome": "R", "thanks": "A", "learn": "U", "laugh": "S"}
+        keys: dict[str, Key] = {
+            "welcome": "R",
+            "thanks": "A",
+            "learn": "U",
+            "laugh": "S",
+        }
         kind = cls(things=tuple(keys), keys=keys)
-        people = ("45 35 44 33", "54 4- 34 24", "35 45 54 44", "25 -- 44 35", "44 55 33 22")
+        people = (
+            "45 35 44 33",
+            "54 4- 34 24",
+            "35 45 54 44",
+            "25 -- 44 35",
+            "44 55 33 22",
+        )
         forms = [kind.fill_form(kind.decode(stored)) for stored in people]
         wording = Wording(prompt="What makes people want to be at work?", labels=labels)
         return (Sample(kind, wording, forms),)

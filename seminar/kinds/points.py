@@ -69,7 +69,13 @@ class Points(Kind[PointsAnswer]):
 
     def build_form(self, wording: Wording) -> Form:
         options = tuple(Option(id_, wording.label(id_)) for id_ in self.options)
-        return Form((Share("value", wording.prompt, options, self.give, self.step, wording.hint),))
+        return Form(
+            (
+                Share(
+                    "value", wording.prompt, options, self.give, self.step, wording.hint
+                ),
+            )
+        )
 
     def read_form(self, form: Mapping[str, str]) -> PointsAnswer:
         return user_input.read_shares(form, "value", self.options, self.give, self.step)

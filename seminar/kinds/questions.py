@@ -54,7 +54,9 @@ _HANDS = say("Raise a hand for the question that you want answered first.")
 class RoomQuestions(Kind[QuestionsAnswer]):
     """Up to `most` of the questions, or none of them."""
 
-    starting_line: ClassVar[str] = "support: {kind: questions, privacy: guarded, of: sentence}"
+    starting_line: ClassVar[str] = (
+        "support: {kind: questions, privacy: guarded, of: sentence}"
+    )
 
     kind: Literal["questions"] = "questions"
     of: Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,39})?$")] = ""
@@ -77,7 +79,9 @@ class RoomQuestions(Kind[QuestionsAnswer]):
                 )
             )
         if len({*self.ahead, NONE}) <= len(self.ahead):
-            raise ValueError(say("Two of `ahead` have the same id, or one is called `none`."))
+            raise ValueError(
+                say("Two of `ahead` have the same id, or one is called `none`.")
+            )
         return self
 
     def label_ids(self) -> tuple[str, ...]:
@@ -108,7 +112,9 @@ class RoomQuestions(Kind[QuestionsAnswer]):
         labels = self._labels(wording)
         if not labels:
             return Form((Tick("value", wording.prompt, (), _EMPTY),))
-        none = Option(NONE, wording.labels.get(NONE) or say("None of these"), quiet=True)
+        none = Option(
+            NONE, wording.labels.get(NONE) or say("None of these"), quiet=True
+        )
         options = (*(Option(id_, label) for id_, label in labels.items()), none)
         most = min(self.most, len(labels))
         return Form((Tick("value", wording.prompt, options, wording.hint, most),))
@@ -118,14 +124,20 @@ class RoomQuestions(Kind[QuestionsAnswer]):
         names = {user_input.name_field_part("value", id_) for id_ in values}
         if any(name.startswith("value.") and name not in names for name in form):
             raise Refused(
-                say("The questions have changed. Look at them once more, and send again.")
+                say(
+                    "The questions have changed. Look at them once more, and send again."
+                )
             )
         ticked = user_input.read_ticks(form, "value", values)
         if not ticked:
-            raise Refused(say("Tick a question, or that it is none of these, and send again."))
+            raise Refused(
+                say("Tick a question, or that it is none of these, and send again.")
+            )
         if NONE in ticked and len(ticked) > 1:
             raise Refused(
-                say("Tick either some of the questions or none of them, not both, and send again.")
+                say(
+                    "Tick either some of the questions or none of them, not both, and send again."
+                )
             )
         if len(ticked) > self.most:
             raise Refused(say("Choose at most {n}, and send again.", n=self.most))
@@ -160,9 +172,13 @@ class RoomQuestions(Kind[QuestionsAnswer]):
         labels = self._labels(wording)
         match result.last:
             case PublishedTicks(cells, n) if n and labels:
-                visible = PublishedTicks(tuple(cell for cell in cells if cell[0] in labels), n)
+                visible = PublishedTicks(
+                    tuple(cell for cell in cells if cell[0] in labels), n
+                )
                 note = say("Up to {n} each.", n=self.most)
-                view = present_bars(wording.prompt, rank_cells(visible), labels, {}, note=note)
+                view = present_bars(
+                    wording.prompt, rank_cells(visible), labels, {}, note=note
+                )
                 return replace(view, ranked=True)
             case PublishedTicks(_, n) if n:
                 return Quiet(wording.prompt, say("No question is left."))
@@ -188,7 +204,9 @@ class RoomQuestions(Kind[QuestionsAnswer]):
             "again": "When do we meet again to see what became of it?",
         }
         wording = Wording(
-            prompt="Which of these do you want answered too?", hint="Tick up to two.", labels=labels
+            prompt="Which of these do you want answered too?",
+            hint="Tick up to two.",
+            labels=labels,
         )
         people = (
             ("time", "again"),

@@ -55,7 +55,9 @@ class Rank(Kind[RankAnswer]):
         if strangers := set(self.keys) - set(self.options):
             names = ", ".join(sorted(strangers))
             raise ValueError(
-                say("`keys` names {names}, which is not among the options.", names=names)
+                say(
+                    "`keys` names {names}, which is not among the options.", names=names
+                )
             )
         return self
 
@@ -93,7 +95,8 @@ class Rank(Kind[RankAnswer]):
         match result.last:
             case PublishedOrder(places, n) if n:
                 rows = tuple(
-                    Place(wording.label(id_), mean, self.keys.get(id_)) for id_, mean in places
+                    Place(wording.label(id_), mean, self.keys.get(id_))
+                    for id_, mean in places
                 )
                 return Ranking(wording.prompt, rows, n)
             case nothing:
@@ -101,7 +104,9 @@ class Rank(Kind[RankAnswer]):
 
     def build_paper(self, wording: Wording) -> Sequence[Block]:
         rows = tuple(("", wording.label(id_)) for id_ in self.options)
-        task = Paragraph((say("Give each one a number of its own. 1 is the first."),), "small")
+        task = Paragraph(
+            (say("Give each one a number of its own. 1 is the first."),), "small"
+        )
         grid = Grid((say("Place"), ""), rows, PAPER_WIDTHS)
         return (Heading(wording.prompt, 3), task, grid)
 
@@ -114,7 +119,9 @@ class Rank(Kind[RankAnswer]):
             "calm": "Fewer meetings",
         }
         wording = Wording(
-            prompt="What should come first?", hint="The most important at the top.", labels=labels
+            prompt="What should come first?",
+            hint="The most important at the top.",
+            labels=labels,
         )
         kind = cls(options=tuple(labels))
         people = (

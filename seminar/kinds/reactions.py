@@ -32,7 +32,9 @@ _SIGN_WORDS: dict[Sign, Say] = {
 class Reactions(Kind[Sign]):
     """One of `signs`, each with a word beside it; another tap takes its place."""
 
-    starting_line: ClassVar[str] = "smile: {kind: reactions, privacy: open, signs: [smile, thanks]}"
+    starting_line: ClassVar[str] = (
+        "smile: {kind: reactions, privacy: open, signs: [smile, thanks]}"
+    )
     at_once: ClassVar[bool] = True
 
     kind: Literal["reactions"] = "reactions"
@@ -62,7 +64,8 @@ class Reactions(Kind[Sign]):
 
     def build_form(self, wording: Wording) -> Form:
         options = tuple(
-            Option(sign, self._sign_words(sign, wording), sign=sign) for sign in self.signs
+            Option(sign, self._sign_words(sign, wording), sign=sign)
+            for sign in self.signs
         )
         return Form((Tap("value", wording.prompt, options, wording.hint),))
 

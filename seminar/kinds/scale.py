@@ -31,7 +31,11 @@ from seminar.core.i18n import Message, say, trim_decimals
 from seminar.core.model.kind import Id, Kind, Sample, Wording
 from seminar.core.model.stored_answer import join_parts, split_parts
 from seminar.core.presenting import phrases, waves
-from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN, phrase_too_few, present_silence
+from seminar.core.presenting.withheld import (
+    LOOK_AT_YOUR_OWN,
+    phrase_too_few,
+    present_silence,
+)
 from seminar.core.stats.tally import Scales, build_histogram
 
 UNSURE: Literal["unsure"] = "unsure"
@@ -62,7 +66,9 @@ class Scale(Kind[ScaleAnswer]):
     """Steps from `low` to `high` for each of `statements`, or for the prompt itself when there are
     none."""
 
-    starting_line: ClassVar[str] = "view: {kind: scale, privacy: guarded, statements: [met, heard]}"
+    starting_line: ClassVar[str] = (
+        "view: {kind: scale, privacy: guarded, statements: [met, heard]}"
+    )
 
     kind: Literal["scale"] = "scale"
     low: Annotated[int, Field(ge=0, le=1)] = 1
@@ -87,7 +93,10 @@ class Scale(Kind[ScaleAnswer]):
         if strangers:
             names = ", ".join(sorted(strangers))
             raise ValueError(
-                say("`keys` names {names}, which is not among the statements.", names=names)
+                say(
+                    "`keys` names {names}, which is not among the statements.",
+                    names=names,
+                )
             )
         return self
 
@@ -119,8 +128,12 @@ class Scale(Kind[ScaleAnswer]):
     # --- the form and its answer ------------------------------------------------------------------
 
     def build_form(self, wording: Wording) -> Form:
-        steps = tuple(Option(str(step), wording.label(str(step))) for step in self.steps)
-        way_out = (Option(UNSURE, wording.label(UNSURE), quiet=True),) if self.unsure else ()
+        steps = tuple(
+            Option(str(step), wording.label(str(step))) for step in self.steps
+        )
+        way_out = (
+            (Option(UNSURE, wording.label(UNSURE), quiet=True),) if self.unsure else ()
+        )
         return Form(
             tuple(
                 Choose(
@@ -165,7 +178,9 @@ class Scale(Kind[ScaleAnswer]):
         statements = []
         for at, name in enumerate(self.names):
             marks = (person[at] for person in people)
-            values = (None if mark == UNSURE else mark for mark in marks if mark is not None)
+            values = (
+                None if mark == UNSURE else mark for mark in marks if mark is not None
+            )
             statements.append((name, build_histogram(values, self.low, self.high)))
         means = map(_person_mean, people) if self._has_index else ()
         person_means = tuple(sorted(mean for mean in means if mean is not None))
@@ -180,7 +195,9 @@ class Scale(Kind[ScaleAnswer]):
 
     def build_view(self, result: Result, wording: Wording) -> View:
         if result.change is not None:
-            return waves.present_changes(self._title(wording), self._labels(wording), result.change)
+            return waves.present_changes(
+                self._title(wording), self._labels(wording), result.change
+            )
         if any(isinstance(out, PublishedScales) for out in result.earlier):
             return waves.present_waves(
                 self._title(wording),
@@ -190,10 +207,14 @@ class Scale(Kind[ScaleAnswer]):
                 self._end(self.high, wording),
             )
         out = result.last
-        if not isinstance(out, PublishedScales) or not any(scale.n for scale in out.statements):
+        if not isinstance(out, PublishedScales) or not any(
+            scale.n for scale in out.statements
+        ):
             return present_silence(wording.prompt, out, LOOK_AT_YOUR_OWN)
         first = out.statements[0]
-        told_by_step = first.bands and all(isinstance(band.part, int) for band in first.bands)
+        told_by_step = first.bands and all(
+            isinstance(band.part, int) for band in first.bands
+        )
         if told_by_step and not self.statements:
             return self._bars(first, wording)
         return self._statements(out, wording)
@@ -216,7 +237,9 @@ class Scale(Kind[ScaleAnswer]):
         )
 
     def _bars(self, scale: PublishedScale, wording: Wording) -> Bars:
-        bars = tuple(Bar(wording.label(str(band.part)), band.count) for band in scale.bands)
+        bars = tuple(
+            Bar(wording.label(str(band.part)), band.count) for band in scale.bands
+        )
         return Bars(wording.prompt, bars, scale.n)
 
     def _row(self, scale: PublishedScale, wording: Wording, least: int) -> Row:
@@ -248,7 +271,8 @@ class Scale(Kind[ScaleAnswer]):
             return tuple(phrases.present_band(band) for band in bands)
         steps = zip(reversed(self.steps), reversed(bands), strict=True)
         return tuple(
-            Cell(str(step), band.count, self._tone(step), band.percent) for step, band in steps
+            Cell(str(step), band.count, self._tone(step), band.percent)
+            for step, band in steps
         )
 
     def _tone(self, step: int) -> Literal["most", "middle", "least"]:
@@ -262,7 +286,9 @@ class Scale(Kind[ScaleAnswer]):
             return ""
         mean = phrases.phrase_mean(out.index)
         if set(self.keys.values()) == set(KEYS):
-            return say("RAUS mean {mean} – descriptive, not a validated scale", mean=mean)
+            return say(
+                "RAUS mean {mean} – descriptive, not a validated scale", mean=mean
+            )
         return say("Mean of all statements {mean}", mean=mean)
 
     # --- words ------------------------------------------------------------------------------------
@@ -285,7 +311,11 @@ class Scale(Kind[ScaleAnswer]):
         }
 
     def _statement(self, name: str, wording: Wording) -> str:
-        return wording.labels.get(name, wording.prompt) if self.statements else wording.prompt
+        return (
+            wording.labels.get(name, wording.prompt)
+            if self.statements
+            else wording.prompt
+        )
 
     # --- paper and samples ------------------------------------------------------------------------
 
@@ -319,9 +349,13 @@ class Scale(Kind[ScaleAnswer]):
             **{str(step): label for step, label in enumerate(steps, 1)},
             "unsure": "Don't know / would rather not say",
         }
-        kind = cls(statements=("welcome", "valued"), keys={"welcome": "R", "valued": "A"})
+        kind = cls(
+            statements=("welcome", "valued"), keys={"welcome": "R", "valued": "A"}
+        )
         wording = Wording(
-            prompt="How we are at work", hint="Think of the last four weeks.", labels=labels
+            prompt="How we are at work",
+            hint="Think of the last four weeks.",
+            labels=labels,
         )
         people: Sequence[ScaleAnswer] = (
             (4, 4),

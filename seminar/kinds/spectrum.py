@@ -62,9 +62,13 @@ class Between(Kind[int]):
         return answer
 
     def build_form(self, wording: Wording) -> Form:
-        options = tuple(Option(str(step), str(step)) for step in range(1, self.steps + 1))
+        options = tuple(
+            Option(str(step), str(step)) for step in range(1, self.steps + 1)
+        )
         ends = _poles(wording)
-        choose = Choose("value", wording.prompt, options, wording.hint, compact=True, ends=ends)
+        choose = Choose(
+            "value", wording.prompt, options, wording.hint, compact=True, ends=ends
+        )
         return Form((choose,))
 
     def read_form(self, form: Mapping[str, str]) -> int:
@@ -91,7 +95,9 @@ class Between(Kind[int]):
             return self._in_bands(rounds[-1], wording)
         changes: Message = ""
         if len(rounds) > 1 and (changed := result.changed) is not None:
-            changes = say_n("{n} changed their answer", "{n} changed their answer", changed)
+            changes = say_n(
+                "{n} changed their answer", "{n} changed their answer", changed
+            )
         return Spectrum(wording.prompt, _poles(wording), 1, swarms, changes)
 
     def build_paper(self, wording: Wording) -> Sequence[Block]:
@@ -114,7 +120,8 @@ class Between(Kind[int]):
             Sample(
                 cls(privacy="guarded", steps=5),
                 Wording(
-                    prompt="How do you work best?", labels={"low": "Alone", "high": "Unbroken"}
+                    prompt="How do you work best?",
+                    labels={"low": "Alone", "high": "Unbroken"},
                 ),
                 [{"value": str(step)} for step in (1, 4, 5, 4, 3, 5, 2, 4)],
             ),
@@ -124,7 +131,9 @@ class Between(Kind[int]):
         """Build a round; without counts where the steps are not told one by one."""
         mean = scale.mean.value if scale.mean else 0
         counts = {band.part: band.count for band in scale.bands}
-        told_by_step = len(counts) == self.steps and all(isinstance(part, int) for part in counts)
+        told_by_step = len(counts) == self.steps and all(
+            isinstance(part, int) for part in counts
+        )
         if not told_by_step:
             return Swarm(name, (), mean, scale.n)
         steps = range(1, self.steps + 1)
@@ -134,7 +143,9 @@ class Between(Kind[int]):
         low, high = _poles(wording)
         # From the first pole to the other, as on the phone; bands come from the last.
         cells = tuple(
-            _cell(band, low, high) for band in reversed(scale.bands) if isinstance(band.part, str)
+            _cell(band, low, high)
+            for band in reversed(scale.bands)
+            if isinstance(band.part, str)
         )
         sentences: dict[SummarySentence, Message] = {
             "": "",

@@ -40,7 +40,9 @@ class ShortText(Kind[str]):
         return 1 + self.limit // LINE
 
     def build_form(self, wording: Wording) -> Form:
-        return Form((Write("value", wording.prompt, self.limit, wording.hint, self.lines),))
+        return Form(
+            (Write("value", wording.prompt, self.limit, wording.hint, self.lines),)
+        )
 
     def read_form(self, form: Mapping[str, str]) -> str:
         return user_input.read_text(form, "value", self.limit)
@@ -79,4 +81,8 @@ class ShortText(Kind[str]):
             "to ask what people need before I say what I want",
         )
         wording = Wording(prompt="I take with me …", hint="One sentence. You may pass.")
-        return (Sample(cls(limit=80), wording, [{"value": sentence} for sentence in sentences]),)
+        return (
+            Sample(
+                cls(limit=80), wording, [{"value": sentence} for sentence in sentences]
+            ),
+        )

@@ -38,7 +38,9 @@ TicksAnswer = tuple[str, ...]
 class Checklist(Kind[TicksAnswer]):
     """The `signs` that were seen, or that none of them was."""
 
-    starting_line: ClassVar[str] = "signs: {kind: ticks, privacy: open, signs: [pauses, asks]}"
+    starting_line: ClassVar[str] = (
+        "signs: {kind: ticks, privacy: open, signs: [pauses, asks]}"
+    )
     gathers: ClassVar[bool] = True
 
     kind: Literal["ticks"] = "ticks"
@@ -48,7 +50,9 @@ class Checklist(Kind[TicksAnswer]):
     @model_validator(mode="after")
     def _signs_differ(self) -> Checklist:
         if len({*self.signs, NONE}) <= len(self.signs):
-            raise ValueError(say("Two of `signs` have the same id, or one is called `none`."))
+            raise ValueError(
+                say("Two of `signs` have the same id, or one is called `none`.")
+            )
         return self
 
     def label_ids(self) -> tuple[str, ...]:
@@ -59,13 +63,17 @@ class Checklist(Kind[TicksAnswer]):
 
     def build_form(self, wording: Wording) -> Form:
         options = tuple(Option(sign, wording.label(sign)) for sign in self.signs)
-        none = Option(NONE, wording.labels.get(NONE) or say("None of these"), quiet=True)
+        none = Option(
+            NONE, wording.labels.get(NONE) or say("None of these"), quiet=True
+        )
         return Form((Tick("value", wording.prompt, (*options, none), wording.hint),))
 
     def read_form(self, form: Mapping[str, str]) -> TicksAnswer:
         ticked = user_input.read_ticks(form, "value", (*self.signs, NONE))
         if not ticked:
-            raise Refused(say("Tick what you saw, or that it was none of these, and send again."))
+            raise Refused(
+                say("Tick what you saw, or that it was none of these, and send again.")
+            )
         if NONE in ticked and len(ticked) > 1:
             raise Refused(
                 say(
@@ -77,7 +85,8 @@ class Checklist(Kind[TicksAnswer]):
 
     def fill_form(self, answer: TicksAnswer) -> Mapping[str, str]:
         return {
-            user_input.name_field_part("value", id_): user_input.TICKED for id_ in answer or (NONE,)
+            user_input.name_field_part("value", id_): user_input.TICKED
+            for id_ in answer or (NONE,)
         }
 
     def encode(self, answer: TicksAnswer) -> str:
@@ -92,7 +101,9 @@ class Checklist(Kind[TicksAnswer]):
         return count_ticks(answers, self.signs, least=0)
 
     def build_view(self, result: Result, wording: Wording) -> View:
-        rounds = [out for out in result.rounds if isinstance(out, PublishedTicks) and out.n]
+        rounds = [
+            out for out in result.rounds if isinstance(out, PublishedTicks) and out.n
+        ]
         if not rounds:
             return present_silence(wording.prompt, result.last)
         view = present_bars(wording.prompt, _sum_rounds(rounds), wording.labels, {})
@@ -102,7 +113,10 @@ class Checklist(Kind[TicksAnswer]):
         return replace(view, note=note)
 
     def build_paper(self, wording: Wording) -> Sequence[Block]:
-        head: tuple[Message, ...] = ("", *(say("Round {n}", n=number) for number in PAPER_ROUNDS))
+        head: tuple[Message, ...] = (
+            "",
+            *(say("Round {n}", n=number) for number in PAPER_ROUNDS),
+        )
         empty = tuple("" for _ in PAPER_ROUNDS)
         rows = tuple((wording.label(sign), *empty) for sign in self.signs)
         widths = (SIGN_WIDTH, *(1 for _ in PAPER_ROUNDS))
@@ -136,6 +150,8 @@ def _sum_rounds(rounds: Sequence[PublishedTicks]) -> PublishedTicks:
         return rounds[0]
     totals = Counter[str]()
     for out in rounds:
-        totals.update({sign: number for sign, number in out.cells if isinstance(number, int)})
+        totals.update(
+            {sign: number for sign, number in out.cells if isinstance(number, int)}
+        )
     cells = tuple((sign, totals[sign]) for sign, _ in rounds[0].cells)
     return PublishedTicks(cells, sum(out.n for out in rounds))

@@ -10,7 +10,17 @@ from pydantic import Field
 
 from seminar.core import user_input
 from seminar.core.disclosure.result import PublishedTexts, Result
-from seminar.core.elements import Block, Cloud, Counted, Form, Lines, TextItem, Texts, View, Write
+from seminar.core.elements import (
+    Block,
+    Cloud,
+    Counted,
+    Form,
+    Lines,
+    TextItem,
+    Texts,
+    View,
+    Write,
+)
 from seminar.core.model.kind import Kind, Sample, Wording
 from seminar.core.presenting.withheld import present_silence
 from seminar.core.room import moderation
@@ -50,7 +60,13 @@ class ShortWords(Kind[str]):
                     TextItem(id_, text, texts)
                     for (id_, text), texts in zip(items, _stands_for(out), strict=True)
                 )
-                return Texts(wording.prompt, wall, n, large=True, note=moderation.phrase_note(out))
+                return Texts(
+                    wording.prompt,
+                    wall,
+                    n,
+                    large=True,
+                    note=moderation.phrase_note(out),
+                )
             case nothing:
                 return present_silence(wording.prompt, nothing)
 
@@ -72,7 +88,8 @@ class ShortWords(Kind[str]):
             "open",
         )
         arrival = Wording(
-            prompt="One word for how you come into the room", hint="At most 20 characters."
+            prompt="One word for how you come into the room",
+            hint="At most 20 characters.",
         )
         good_things = (
             "trust",
@@ -88,7 +105,9 @@ class ShortWords(Kind[str]):
         monday = Wording(prompt="What makes a good Monday?")
         return (
             Sample(cls(limit=20), arrival, [{"value": word} for word in moods]),
-            Sample(cls(privacy="open"), monday, [{"value": word} for word in good_things]),
+            Sample(
+                cls(privacy="open"), monday, [{"value": word} for word in good_things]
+            ),
         )
 
 
@@ -96,7 +115,9 @@ def _cloud(out: PublishedTexts, wording: Wording) -> Cloud:
     """Build the cloud: the commonest word first, and in alphabetical order among equals."""
     counted = (
         Counted(text, number, texts)
-        for (_, text), number, texts in zip(out.items, out.counts, _stands_for(out), strict=True)
+        for (_, text), number, texts in zip(
+            out.items, out.counts, _stands_for(out), strict=True
+        )
     )
     words = sorted(counted, key=lambda word: (-word.count, alphabet_key(word.text)))
     return Cloud(wording.prompt, tuple(words), out.n, moderation.phrase_note(out))

@@ -20,7 +20,9 @@ class QrSquare(Flowable):
     def __init__(self, url: str, side: float) -> None:
         super().__init__()
         self.rows = build_qr_modules(url)
-        self.module = max(side, SMALLEST, SMALLEST_MODULE * len(self.rows)) / len(self.rows)
+        self.module = max(side, SMALLEST, SMALLEST_MODULE * len(self.rows)) / len(
+            self.rows
+        )
         self.quiet = QUIET * self.module
         side = self.module * len(self.rows)
         # The page's own margin is the quiet zone on the left, so that the symbol stands flush with
@@ -39,6 +41,8 @@ class QrSquare(Flowable):
             for x, dark in enumerate(row):
                 if dark:
                     left_edge = x * self.module
-                    path.rect(left_edge, top - (y + 1) * self.module, self.module, self.module)
+                    path.rect(
+                        left_edge, top - (y + 1) * self.module, self.module, self.module
+                    )
         self.canv.setFillColor(BLACK)
         self.canv.drawPath(path, stroke=0, fill=1)

@@ -75,7 +75,9 @@ def typeset_document(document: Document, speech: Speech) -> Print:
         pages = 1 if document.plain else _Pass(document, speech, pages=0).run().page
         last = _Pass(document, speech, pages)
         template = last.run()
-    return Print(template.filename.getvalue(), tuple(sorted(last.scribe.missing.items())))
+    return Print(
+        template.filename.getvalue(), tuple(sorted(last.scribe.missing.items()))
+    )
 
 
 class _Pass:
@@ -117,7 +119,9 @@ class _Pass:
         story = build_flowables(document.blocks, setting)
         if document.plain:
             # A poster is one page: what would not fit makes all of it a little smaller.
-            story = [KeepInFrame(setting.width, setting.height - 1, story, mode="shrink")]
+            story = [
+                KeepInFrame(setting.width, setting.height - 1, story, mode="shrink")
+            ]
         else:
             story.insert(0, NextPageTemplate(["even", "odd"]))
         template.build(story)
@@ -127,7 +131,9 @@ class _Pass:
         """Return the page templates: a poster, or odd and even pages with their binding side."""
         if self.document.plain:
             return [
-                self._template("poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin)
+                self._template(
+                    "poster", POSTER_MARGIN, POSTER_MARGIN, POSTER_MARGIN, self._begin
+                )
             ]
         bottom = FOOT + (2 if self._foot_needs_two_lines else 1) * FOOT_LEADING + 4 * mm
         return [
@@ -147,7 +153,14 @@ class _Pass:
         across = PAGE_WIDTH - left - right
         tall = PAGE_HEIGHT - top - bottom
         frame = Frame(
-            left, bottom, across, tall, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            left,
+            bottom,
+            across,
+            tall,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
         return PageTemplate(name, [frame], onPage=on_page)
 
@@ -159,13 +172,20 @@ class _Pass:
         """Return what stands at the right of a foot: the title, shortened, and the page."""
         title = _shorten(self.title, (PAGE_WIDTH - BINDING - OUTER) * 0.7)
         return self.scribe.plain(
-            say("{title} · page {page} of {pages}", title=title, page=page, pages=self.pages)
+            say(
+                "{title} · page {page} of {pages}",
+                title=title,
+                page=page,
+                pages=self.pages,
+            )
         )
 
     @property
     def _foot_needs_two_lines(self) -> bool:
         needed = (
-            measure_text(self.foot, FOOT_SIZE) + measure_text(self._page_name(99), FOOT_SIZE) + 20
+            measure_text(self.foot, FOOT_SIZE)
+            + measure_text(self._page_name(99), FOOT_SIZE)
+            + 20
         )
         return bool(self.foot) and needed > PAGE_WIDTH - BINDING - OUTER
 
@@ -184,7 +204,9 @@ class _Pass:
         canvas.setLineWidth(0.5)
         rule = FOOT + lines * FOOT_LEADING
         canvas.line(left, rule, left + across, rule)
-        canvas.drawString(left, FOOT + (lines - 1) * FOOT_LEADING, _shorten(self.foot, across))
+        canvas.drawString(
+            left, FOOT + (lines - 1) * FOOT_LEADING, _shorten(self.foot, across)
+        )
         canvas.drawRightString(
             left + across, FOOT, _shorten(self._page_name(template.page), across)
         )

@@ -44,7 +44,14 @@ from seminar.pdf.fonts import measure_text
 from seminar.pdf.grid import TABLE, build_ruled_table
 from seminar.pdf.scribe import Scribe
 from seminar.pdf.styles import Styles
-from seminar.pdf.text import MarkedText, Outline, OutlinedHeading, RightHandPage, Text, fit_on_line
+from seminar.pdf.text import (
+    MarkedText,
+    Outline,
+    OutlinedHeading,
+    RightHandPage,
+    Text,
+    fit_on_line,
+)
 from seminar.pdf.writing import (
     CLOSE,
     COLUMN_GAP,
@@ -103,7 +110,11 @@ def build_flowables(blocks: Iterable[Block], setting: Setting) -> list[Any]:
             flowables += [block, Spacer(0, 4.5 * mm)]
             previous = None
             continue
-        is_prompt = isinstance(previous, Paragraph) and isinstance(block, Lines) and not block.label
+        is_prompt = (
+            isinstance(previous, Paragraph)
+            and isinstance(block, Lines)
+            and not block.label
+        )
         if is_prompt:
             # What is to be written stands with the lines to write it on, and close to them.
             flowables[-1].keepWithNext = 1
@@ -115,7 +126,9 @@ def build_flowables(blocks: Iterable[Block], setting: Setting) -> list[Any]:
     return flowables
 
 
-def _gather_statements(blocks: Iterable[Block], setting: Setting) -> Iterator[Block | Table]:
+def _gather_statements(
+    blocks: Iterable[Block], setting: Setting
+) -> Iterator[Block | Table]:
     """Yield the blocks; many statements that are ticked on the same scale as a table.
 
     They stay blocks where a word of the scale is too long for a column.
@@ -123,7 +136,9 @@ def _gather_statements(blocks: Iterable[Block], setting: Setting) -> Iterator[Bl
     for scale, run in groupby(blocks, _tick_scale):
         statements = list(run)
         table = (
-            _build_questionnaire(statements, setting) if scale and len(statements) >= MANY else None
+            _build_questionnaire(statements, setting)
+            if scale and len(statements) >= MANY
+            else None
         )
         yield from [table] if table else statements
 
@@ -149,7 +164,8 @@ def _build_questionnaire(statements: list[Any], setting: Setting) -> Table | Non
         return None
     head = [Text(scribe.markup([option]), style) for option in scale]
     prompts = [
-        Text(scribe.markup([statement.prompt]), setting.styles.cell) for statement in statements
+        Text(scribe.markup([statement.prompt]), setting.styles.cell)
+        for statement in statements
     ]
     return build_tick_table(head, prompts, setting.width * STATEMENT, column)
 
@@ -166,7 +182,9 @@ def _set_heading(block: Heading, setting: Setting) -> list[Any]:
 
 
 def _set_paragraph(block: Paragraph, setting: Setting) -> list[Any]:
-    return [Text(setting.scribe.markup(block.runs), getattr(setting.styles, block.style))]
+    return [
+        Text(setting.scribe.markup(block.runs), getattr(setting.styles, block.style))
+    ]
 
 
 def _set_bullets(block: Bullets, setting: Setting) -> list[Any]:
@@ -191,7 +209,8 @@ def _set_lines(block: Lines, setting: Setting) -> list[Any]:
     if measure_text(label, size) <= setting.width * 0.45:
         return [Ruled(block.count, label, size)]
     above = Text(
-        setting.scribe.markup([block.label]), setting.styles.label.clone("above", keepWithNext=1)
+        setting.scribe.markup([block.label]),
+        setting.styles.label.clone("above", keepWithNext=1),
     )
     return [above, Ruled(block.count, size=size, above=CLOSE)]
 
@@ -203,15 +222,23 @@ def _set_boxes(block: Boxes, setting: Setting) -> list[Any]:
     labels = [Text(scribe.markup([option]), style) for option in block.options]
     plain_labels = [scribe.plain(option) for option in block.options]
     longest = max(
-        (measure_text(word, style.fontSize) for text in plain_labels for word in text.split()),
+        (
+            measure_text(word, style.fontSize)
+            for text in plain_labels
+            for word in text.split()
+        ),
         default=0,
     )
     side = setting.styles.prompt.fontSize * 1.25
     drawing = build_mark_picture(block.key, side) if block.key else None
-    prompt = MarkedText(drawing, side, Text(scribe.markup([block.prompt]), setting.styles.prompt))
+    prompt = MarkedText(
+        drawing, side, Text(scribe.markup([block.prompt]), setting.styles.prompt)
+    )
     parts: list[Any] = [prompt]
     if block.gloss:
-        gloss = setting.styles.small.clone("gloss", leftIndent=prompt.indent, spaceAfter=0)
+        gloss = setting.styles.small.clone(
+            "gloss", leftIndent=prompt.indent, spaceAfter=0
+        )
         parts.append(Text(scribe.markup([block.gloss]), gloss))
     if labels:
         row = build_tick_row(labels, longest, setting.width) if block.row else None
@@ -237,7 +264,12 @@ def _set_grid(block: Grid, setting: Setting) -> list[Any]:
     widths = [setting.width * share / sum(shares) for share in shares]
     return [
         build_ruled_table(
-            head, rows, widths, heights, tallest_head=setting.height / 4, close=block.close
+            head,
+            rows,
+            widths,
+            heights,
+            tallest_head=setting.height / 4,
+            close=block.close,
         )
     ]
 
@@ -263,7 +295,9 @@ def _set_cards(block: Cards, setting: Setting) -> list[Any]:
     cards += [""] * (-len(cards) % across)
     return [
         build_cut_sheet(
-            [cards[at : at + across] for at in range(0, len(cards), across)], column, padding
+            [cards[at : at + across] for at in range(0, len(cards), across)],
+            column,
+            padding,
         )
     ]
 
@@ -274,10 +308,14 @@ def _set_code(block: Code, setting: Setting) -> list[Any]:
     right = setting.width - square.width
 
     def typed(name: Say, value: str, style: ParagraphStyle, room: float) -> list[Any]:
-        label = Text(setting.scribe.markup([name]), styles.small.clone("name", spaceAfter=0))
+        label = Text(
+            setting.scribe.markup([name]), styles.small.clone("name", spaceAfter=0)
+        )
         return [
             label,
-            fit_on_line(setting.scribe.plain(value), setting.scribe.markup([value]), style, room),
+            fit_on_line(
+                setting.scribe.plain(value), setting.scribe.markup([value]), style, room
+            ),
         ]
 
     if right > setting.width / 3:
@@ -285,7 +323,12 @@ def _set_code(block: Code, setting: Setting) -> list[Any]:
         beside += typed(say("Code"), block.code, styles.code, right)
         looks = [*TABLE, ("TOPPADDING", (1, 0), (1, 0), square.quiet)]
         return [
-            Table([[square, beside]], colWidths=[square.width, right], style=looks, hAlign="LEFT")
+            Table(
+                [[square, beside]],
+                colWidths=[square.width, right],
+                style=looks,
+                hAlign="LEFT",
+            )
         ]
     rooms = [setting.width * 0.58, setting.width * 0.42]
     address = typed(say("Address"), block.address, styles.address, rooms[0] - 5 * mm)
@@ -307,7 +350,11 @@ def _set_drawing(block: Drawn, setting: Setting) -> list[Any]:
     of texts is set as several pictures, the first half over the second.
     """
     svg = charts.draw_view(
-        block.view, setting.scribe.speech, "paper", setting.width * CHART_UNITS, CHART_TALL
+        block.view,
+        setting.scribe.speech,
+        "paper",
+        setting.width * CHART_UNITS,
+        CHART_TALL,
     )
     seen = setting.scribe.printable(_SPOKEN.sub("", svg))
     picture = Picture(seen, setting.width, setting.height)
@@ -319,7 +366,10 @@ def _set_drawing(block: Drawn, setting: Setting) -> list[Any]:
         half = ceil(len(block.view.items) / 2)
         first = replace(block.view, items=block.view.items[:half], note="")
         second = replace(block.view, items=block.view.items[half:])
-        return [*_set_drawing(Drawn(first), setting), *_set_drawing(Drawn(second), setting)]
+        return [
+            *_set_drawing(Drawn(first), setting),
+            *_set_drawing(Drawn(second), setting),
+        ]
     return [Spacer(0, 2 * mm), picture, Spacer(0, 4 * mm)]
 
 
@@ -328,9 +378,14 @@ def _set_marks(block: Marks, setting: Setting) -> list[Any]:
     side = 11 * mm
     pictures: list[Any] = [build_mark_picture(key, side) for key in KEYS]
     if not block.names:
-        row = Table([pictures], colWidths=[side * 1.5] * len(KEYS), style=TABLE, hAlign="LEFT")
+        row = Table(
+            [pictures], colWidths=[side * 1.5] * len(KEYS), style=TABLE, hAlign="LEFT"
+        )
         return [row, Spacer(0, 5 * mm)]
-    names = [Text(setting.scribe.markup([name]), setting.styles.label) for name in block.names]
+    names = [
+        Text(setting.scribe.markup([name]), setting.styles.label)
+        for name in block.names
+    ]
     names += [Text("", setting.styles.label) for _ in range(len(KEYS) - len(names))]
     looks = [
         *TABLE,

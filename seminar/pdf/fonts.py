@@ -34,7 +34,9 @@ class EmbeddedFaces(FontMap):
     def find_font(
         self, font_name: str, weight: str = "normal", style: str = "normal"
     ) -> tuple[str, bool]:
-        return (REGULAR if weight in ("normal", "300", "400", "500") else SEMIBOLD), True
+        return (
+            REGULAR if weight in ("normal", "300", "400", "500") else SEMIBOLD
+        ), True
 
 
 def load_fonts() -> None:

@@ -52,7 +52,9 @@ def build_ruled_table(
         [head, *rows] if head else rows,
         colWidths=widths,
         minRowHeights=[0.0, *heights] if head else heights,
-        repeatRows=1 if head and _measure_head(head, widths, tallest_head) < tallest_head else 0,
+        repeatRows=1
+        if head and _measure_head(head, widths, tallest_head) < tallest_head
+        else 0,
         splitInRow=1,
         style=commands,
         hAlign="LEFT",

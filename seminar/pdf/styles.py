@@ -54,23 +54,38 @@ def build_styles(lang: str, poster: bool = False, wide: bool = False) -> Styles:
     text, lead, second, _, first = POSTER_SIZES if poster else PRINT_SIZES
     measure = WIDE if wide else MEASURE
 
-    def style(name: str, size: float, leading: float = 1.36, **changes: Any) -> ParagraphStyle:
+    def style(
+        name: str, size: float, leading: float = 1.36, **changes: Any
+    ) -> ParagraphStyle:
         return _build_style(name, lang, size, leading, measure, changes)
 
     return Styles(
         body=style("body", text, spaceAfter=text * 0.6),
         lead=style("lead", lead, 1.4, spaceAfter=lead * 0.8),
         small=style("small", text, 1.3, textColor=GREY, spaceAfter=text * 0.5),
-        quote=style("quote", lead, 1.36, leftIndent=16, spaceBefore=4, spaceAfter=lead * 0.7),
-        item=style("item", text, leftIndent=text * 1.6, bulletIndent=0, spaceAfter=text * 0.35),
+        quote=style(
+            "quote", lead, 1.36, leftIndent=16, spaceBefore=4, spaceAfter=lead * 0.7
+        ),
+        item=style(
+            "item", text, leftIndent=text * 1.6, bulletIndent=0, spaceAfter=text * 0.35
+        ),
         cell=style("cell", text, 1.3),
         prompt=style(
-            "prompt", lead, 1.26, fontName=SEMIBOLD, hyphenationMinWordLength=14, spaceBefore=6
+            "prompt",
+            lead,
+            1.26,
+            fontName=SEMIBOLD,
+            hyphenationMinWordLength=14,
+            spaceBefore=6,
         ),
         label=style("label", text, 1.2, hyphenationLang=""),
         head=style("head", text, 1.3, fontName=SEMIBOLD),
-        address=style("address", 28.0 if poster else 17.0, 1.15, fontName=SEMIBOLD, spaceAfter=8),
-        code=style("code", 56.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, spaceAfter=8),
+        address=style(
+            "address", 28.0 if poster else 17.0, 1.15, fontName=SEMIBOLD, spaceAfter=8
+        ),
+        code=style(
+            "code", 56.0 if poster else 28.0, 1.1, fontName=SEMIBOLD, spaceAfter=8
+        ),
         headings=_build_headings(style, first, second, poster),
     )
 
@@ -89,7 +104,12 @@ def _build_headings(
 
 
 def _build_style(
-    name: str, lang: str, size: float, leading: float, measure: float, changes: dict[str, Any]
+    name: str,
+    lang: str,
+    size: float,
+    leading: float,
+    measure: float,
+    changes: dict[str, Any],
 ) -> ParagraphStyle:
     """Build a style from what all have in common and what this style changes."""
     settings = {

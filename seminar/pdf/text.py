@@ -20,18 +20,25 @@ class Text(Paragraph):
         return width, used
 
     def split(self, width: float, height: float) -> list[Any]:
-        return list(super().split(min(width, self.style.measure * self.style.fontSize), height))
+        return list(
+            super().split(min(width, self.style.measure * self.style.fontSize), height)
+        )
 
 
-def fit_on_line(plain_text: str, markup: str, style: ParagraphStyle, available: float) -> Paragraph:
+def fit_on_line(
+    plain_text: str, markup: str, style: ParagraphStyle, available: float
+) -> Paragraph:
     """Return text made smaller until it fits on a line.
 
     An address with a gap in it would be typed with the gap.
     """
     size = min(
-        style.fontSize, 0.99 * available / max(measure_text(plain_text, 1, style.fontName), 1)
+        style.fontSize,
+        0.99 * available / max(measure_text(plain_text, 1, style.fontName), 1),
     )
-    return Paragraph(markup, style.clone("one line", fontSize=size, leading=size * 1.15))
+    return Paragraph(
+        markup, style.clone("one line", fontSize=size, leading=size * 1.15)
+    )
 
 
 @dataclass
@@ -94,7 +101,12 @@ class OutlinedHeading(MarkedText):
     """A heading that leaves a bookmark where it lands."""
 
     def __init__(
-        self, drawing: Flowable | None, side: float, text: Text, outline: Outline, level: int
+        self,
+        drawing: Flowable | None,
+        side: float,
+        text: Text,
+        outline: Outline,
+        level: int,
     ) -> None:
         super().__init__(drawing, side, text)
         self.outline = outline

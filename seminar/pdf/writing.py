@@ -81,7 +81,9 @@ class TickBox(Flowable):
         self.canv.rect(0, 0, BOX, BOX, fill=0)
 
 
-def build_tick_row(labels: list[Text], longest_word: float, available: float) -> Table | None:
+def build_tick_row(
+    labels: list[Text], longest_word: float, available: float
+) -> Table | None:
     """Build boxes side by side with their labels beneath.
 
     Returns None where the longest word of a label has no room in its column.
@@ -114,7 +116,11 @@ def build_tick_column(labels: list[Text], available: float) -> Table:
     ]
     rows = [[TickBox(), label] for label in labels]
     return Table(
-        rows, colWidths=[indent, available - indent], style=padding, splitInRow=1, hAlign="LEFT"
+        rows,
+        colWidths=[indent, available - indent],
+        style=padding,
+        splitInRow=1,
+        hAlign="LEFT",
     )
 
 
@@ -159,5 +165,9 @@ def build_cut_sheet(rows: list[list[Any]], column: float, padding: float) -> Tab
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
     ]
     return Table(
-        rows, colWidths=[column] * len(rows[0]), style=commands, hAlign="LEFT", spaceAfter=4 * mm
+        rows,
+        colWidths=[column] * len(rows[0]),
+        style=commands,
+        hAlign="LEFT",
+        spaceAfter=4 * mm,
     )

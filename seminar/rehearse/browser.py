@@ -49,7 +49,10 @@ def address(base: str) -> tuple[SplitResult, int]:
 
 def _silent(base: str) -> Unavailable:
     return Unavailable(
-        say("The address {base} does not answer. Is the server running there?", base=base)
+        say(
+            "The address {base} does not answer. Is the server running there?",
+            base=base,
+        )
     )
 
 
@@ -137,7 +140,8 @@ class Browser:
                     location = value.strip()
                 case "set-cookie":
                     self._cookies |= {
-                        name: morsel.value for name, morsel in SimpleCookie(value.strip()).items()
+                        name: morsel.value
+                        for name, morsel in SimpleCookie(value.strip()).items()
                     }
         body = await reader.readexactly(length)
         return Page(path, status, body.decode(), location)
@@ -149,6 +153,8 @@ async def join(base: str, code: str) -> str:
     async with Browser(base) as browser:
         page = await browser.get(f"/j/{code}")
         if page.status == 404:
-            raise NotFound(say("There is no room {code} at {base}.", code=code, base=base))
+            raise NotFound(
+                say("There is no room {code} at {base}.", code=code, base=base)
+            )
         await browser.post(f"/j/{code}/join", read_hidden_fields(page.text))
         return browser.cookies

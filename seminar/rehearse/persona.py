@@ -92,7 +92,9 @@ class Persona:
             second_thoughts=chance.choice((0.0, 0.05, 0.3)),
         )
 
-    def answers(self, step: str, turn: int, fields: Iterable[PageField]) -> dict[str, str]:
+    def answers(
+        self, step: str, turn: int, fields: Iterable[PageField]
+    ) -> dict[str, str]:
         """Return the form that this participant fills in the `turn`-th time that `step` asks.
 
         Another turn may differ.
@@ -123,7 +125,9 @@ class Persona:
                 return self._tick(chance, field)
             case OrderField(_, names):
                 places = map(str, range(1, len(names) + 1))
-                return dict(zip(self._by_preference(chance, names), places, strict=True))
+                return dict(
+                    zip(self._by_preference(chance, names), places, strict=True)
+                )
             case ShareField(_, names, total, step):
                 favourites = self._by_preference(chance, names)[:3]
                 times = Counter(chance.choice(favourites) for _ in range(total // step))
@@ -161,7 +165,9 @@ class Persona:
     def _by_preference(self, chance: Random, names: tuple[str, ...]) -> list[str]:
         """Return the options from the dearest; what stands first is a little dearer to most."""
         spread = len(names) / 2
-        return sorted(names, key=lambda name: names.index(name) + chance.gauss(0, spread))
+        return sorted(
+            names, key=lambda name: names.index(name) + chance.gauss(0, spread)
+        )
 
 
 def _effort(field: PageField) -> float:
@@ -172,5 +178,7 @@ def _effort(field: PageField) -> float:
 
 def _write(chance: Random, field: TextField) -> str:
     is_word = field.limit < SENTENCE_FROM and field.lines == 1
-    fitting = [text for text in (WORDS if is_word else SENTENCES) if len(text) <= field.limit]
+    fitting = [
+        text for text in (WORDS if is_word else SENTENCES) if len(text) <= field.limit
+    ]
     return chance.choice(fitting or ["ja"])[: field.limit]

@@ -60,7 +60,13 @@ class Player:
     """One participant."""
 
     def __init__(
-        self, base: str, code: str, lang: str, persona: Persona, log: Log, pace: float = 1.0
+        self,
+        base: str,
+        code: str,
+        lang: str,
+        persona: Persona,
+        log: Log,
+        pace: float = 1.0,
     ) -> None:
         self.state = ""
         """The phone's state as last shown; empty before the first picture."""
@@ -108,7 +114,9 @@ class Player:
 
     async def _connect(self) -> None:
         auth = {"room": self._code, "as": "phone", "lang": self._lang}
-        self._wire = await connect(self._base, auth, self._cookies, self._see, self._cut_off)
+        self._wire = await connect(
+            self._base, auth, self._cookies, self._see, self._cut_off
+        )
 
     def _cut_off(self) -> None:
         if not self._leaving and self._wire is not None and self.state != "ended":
@@ -151,7 +159,11 @@ class Player:
         if mine.get("step") != self.step:
             return
         self.mine = mine
-        if not data["some"] or self.state != "answer" or (self.step, data["round"]) == self._asked:
+        if (
+            not data["some"]
+            or self.state != "answer"
+            or (self.step, data["round"]) == self._asked
+        ):
             return
         if mine["asked"]:
             self._consider(picture)
@@ -176,7 +188,9 @@ class Player:
             return
         self._think(name, self._persona.thinking_seconds(name, fields), 0, picture)
         if self._persona.changes_mind(name):
-            self._think(name, self._persona.thinking_seconds(name, fields) + 3.0, 1, picture)
+            self._think(
+                name, self._persona.thinking_seconds(name, fields) + 3.0, 1, picture
+            )
 
     def _think(self, name: str, seconds: float, turn: int, picture: Picture) -> None:
         loop = asyncio.get_running_loop()
@@ -190,7 +204,8 @@ class Player:
         form = self._persona.answers(name, turn, read_fields(picture["html"]["main"]))
         op = secrets.token_urlsafe(12)
         self._unsent = Answer(
-            op, {"op": op, "step": step, "round": number, "seq": self._seq, "form": form}
+            op,
+            {"op": op, "step": step, "round": number, "seq": self._seq, "form": form},
         )
         self._send(self._unsent)
 
@@ -200,7 +215,9 @@ class Player:
         sent = perf_counter()
 
         def heard(reply: Mapping[str, Any]) -> None:
-            self._log.acks.append(Ack(answer.op, sent, perf_counter(), reply.get("code", "")))
+            self._log.acks.append(
+                Ack(answer.op, sent, perf_counter(), reply.get("code", ""))
+            )
             if reply.get("ok"):
                 self._counted.add(answer.message["step"])
             if self._unsent is answer:

@@ -109,13 +109,17 @@ class _Rehearsal:
 
     def report(self) -> Report:
         joined = sum(player.joined for player in self._players)
-        return Report(len(self._players), joined, tuple(self._log.acks), tuple(self._log.troubles))
+        return Report(
+            len(self._players), joined, tuple(self._log.acks), tuple(self._log.troubles)
+        )
 
     async def to_the_end(self) -> None:
         """Arrive, and answer whatever is asked until the room is closed."""
         try:
             await self._arrive()
-            while any(player.joined and player.state != "ended" for player in self._players):
+            while any(
+                player.joined and player.state != "ended" for player in self._players
+            ):
                 self._tell()
                 await asyncio.sleep(TICK)
         finally:
@@ -123,7 +127,9 @@ class _Rehearsal:
 
     async def question(self, link: str) -> None:
         """Arrive, go on to the first question, let all answer, and close it."""
-        console = await Console.open(self._base, self._code, await log_in(link), self._lang)
+        console = await Console.open(
+            self._base, self._code, await log_in(link), self._lang
+        )
         try:
             await self._arrive()
             for _ in range(QUESTION_AT_MOST):
@@ -136,7 +142,8 @@ class _Rehearsal:
             )
             await console.press("next")
             await self._until(
-                lambda: all(player.state != "answer" for player in self._players), ANSWERS_AT_MOST
+                lambda: all(player.state != "answer" for player in self._players),
+                ANSWERS_AT_MOST,
             )
         finally:
             console.leave()
@@ -160,7 +167,9 @@ class _Rehearsal:
                     self._tell()
                     await asyncio.sleep(TICK / 5)
         except TimeoutError:
-            raise Unavailable(say("Not all participants came through in time.")) from None
+            raise Unavailable(
+                say("Not all participants came through in time.")
+            ) from None
 
     def _tell(self) -> None:
         steps = [player.step for player in self._players if player.step]
@@ -168,7 +177,10 @@ class _Rehearsal:
         settled = sum(player.settled for player in self._players)
         self._told(
             Progress(
-                len(self._players), sum(player.joined for player in self._players), step, settled
+                len(self._players),
+                sum(player.joined for player in self._players),
+                step,
+                settled,
             )
         )
 

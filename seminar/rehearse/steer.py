@@ -61,7 +61,9 @@ class Console:
     async def press(self, command: str, *items: str) -> None:
         """Carry out one command on the newest picture; `Refused` in the server's words."""
         assert self._wire is not None
-        reply: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        reply: asyncio.Future[dict[str, Any]] = (
+            asyncio.get_running_loop().create_future()
+        )
         self._wire.ask(
             "drive",
             {"command": command, "v": self.picture["v"], "items": list(items)},

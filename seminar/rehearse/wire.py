@@ -46,7 +46,9 @@ class Wire(WSListener):
     def open(self) -> bool:
         return self._transport is not None and not self._transport.is_disconnected
 
-    def ask(self, event: str, *content: object, reply: Callable[[Any], None] = _ignore) -> None:
+    def ask(
+        self, event: str, *content: object, reply: Callable[[Any], None] = _ignore
+    ) -> None:
         """Send an event; `reply` gets what the server acknowledges it with."""
         self.send_packed(orjson.dumps([event, *content]), reply)
 

@@ -37,7 +37,9 @@ class LiveParticipant:
 
     def answer_in_round(self, question: str, round_: int) -> SavedAnswer | None:
         """Return what the participant answered to `question` in this round, if anything."""
-        return self.room.answers_in_round(question, round_).get(self.answerer_id(question))
+        return self.room.answers_in_round(question, round_).get(
+            self.answerer_id(question)
+        )
 
     def newest_answer(self, question: str, rounds: Iterable[int]) -> SavedAnswer | None:
         """Return the answer in the newest of these rounds that has one of the participant's."""

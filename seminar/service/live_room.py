@@ -85,7 +85,9 @@ class LiveRoom:
         one person's, who can take them away from the rest: they do not count towards the floor.
         """
         too_many = surplus(self.room, len(self.participants))
-        return self.rules.in_room(self.rules.floor + too_many) if too_many else self.rules
+        return (
+            self.rules.in_room(self.rules.floor + too_many) if too_many else self.rules
+        )
 
     def arrive(self, who: bytes, time: float) -> None:
         """Note a committed participant who has just joined."""
@@ -134,7 +136,9 @@ class LiveRoom:
         if asked is None or not asked.before:
             return step
         guarded = (
-            one for one in step.questions if self.programme.questions[one].privacy == "guarded"
+            one
+            for one in step.questions
+            if self.programme.questions[one].privacy == "guarded"
         )
         return replace(step, questions=tuple(guarded))
 
@@ -147,7 +151,9 @@ class LiveRoom:
     def result(self, question: str) -> Result | None:
         """The newest result that has been published of `question`, as the room stands."""
         names = self.timeless_scene.results(question)
-        return next((self.results[name] for name in names if name in self.results), None)
+        return next(
+            (self.results[name] for name in names if name in self.results), None
+        )
 
     def kind(self, question: str) -> Kind:
         """The question as it is now: where it is about what people wrote to another, with what
@@ -166,7 +172,11 @@ class LiveRoom:
     def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
         """The texts of `question`, each after its id, that the facilitator has approved."""
         result = self.result(question)
-        items = result.last.items if result and isinstance(result.last, PublishedTexts) else ()
+        items = (
+            result.last.items
+            if result and isinstance(result.last, PublishedTexts)
+            else ()
+        )
         return tuple(item for item in items if item[0] in self.room.now.approved)
 
     def answers_in_round(self, question: str, round_: int) -> AnswersInRound:
@@ -179,7 +189,10 @@ class LiveRoom:
         if asked is None:
             return 0
         return max(
-            (len(self.answers_in_round(question, asked.round)) for question in step.questions),
+            (
+                len(self.answers_in_round(question, asked.round))
+                for question in step.questions
+            ),
             default=0,
         )
 
@@ -189,14 +202,20 @@ class LiveRoom:
         if any(name == self.follows for name, _ in map(in_result, self.room.published)):
             return "shown"
         steps = [
-            one.id for one in self.programme.steps if one.asks and self.follows in one.questions
+            one.id
+            for one in self.programme.steps
+            if one.asks and self.follows in one.questions
         ]
-        asked = [self.room.now.asked[one] for one in steps if one in self.room.now.asked]
+        asked = [
+            self.room.now.asked[one] for one in steps if one in self.room.now.asked
+        ]
         if not asked:
             return "ahead" if steps else ""
         return "open" if any(one.open for one in asked) else "closed"
 
-    def keep(self, question: str, round_: int, who: bytes, seq: int, value: Answer) -> None:
+    def keep(
+        self, question: str, round_: int, who: bytes, seq: int, value: Answer
+    ) -> None:
         """Note a committed answer; as in the database, an older one never replaces a newer."""
         answers = self.answers.setdefault((question, round_), {})
         if who not in answers or answers[who].seq <= seq:
@@ -204,14 +223,20 @@ class LiveRoom:
 
     def note_seat(self, row: SeatRow) -> None:
         """Note a committed seat."""
-        self.seats.setdefault(row.seating, {})[row.who] = SeatTaken(row.number, row.place)
+        self.seats.setdefault(row.seating, {})[row.who] = SeatTaken(
+            row.number, row.place
+        )
 
     @property
     def written(self) -> frozenset[str]:
         """Keys of results that hold what people wrote, or count it by ids that are made from it;
         these go with the answers."""
-        kinds = ((key, self.programme.questions[in_result(key)[0]]) for key in self.results)
-        return frozenset(key for key, kind in kinds if is_moderated(kind) or source_question(kind))
+        kinds = (
+            (key, self.programme.questions[in_result(key)[0]]) for key in self.results
+        )
+        return frozenset(
+            key for key, kind in kinds if is_moderated(kind) or source_question(kind)
+        )
 
     def forget(self) -> None:
         """As in the database of a closed room: nothing stays but the published results, without

@@ -96,7 +96,9 @@ class Logins:
     def reload(self) -> None:
         """Read all logins anew, after old ones were deleted."""
         before = self._logins
-        self._logins = {row.token_hash: _read_login(row) for row in self._store.logins()}
+        self._logins = {
+            row.token_hash: _read_login(row) for row in self._store.logins()
+        }
         if before.keys() - self._logins.keys():
             self.ended()
 
@@ -105,7 +107,12 @@ class Logins:
         token = pseudonyms.new_token()
         today = self._today()
         row = LoginRow(
-            pseudonyms.fingerprint(token), today, grant.facilitator, grant.room, device, today
+            pseudonyms.fingerprint(token),
+            today,
+            grant.facilitator,
+            grant.room,
+            device,
+            today,
         )
         self._wait(self._store.add_login(row))
         self._logins[row.token_hash] = _read_login(row)
@@ -141,7 +148,9 @@ class Logins:
             for login in self._logins.values()
             if not self._is_over(login) and _may_end(viewer, login)
         ]
-        return sorted(seen, key=lambda login: (login.used_on, login.opened_on, login.id))[::-1]
+        return sorted(
+            seen, key=lambda login: (login.used_on, login.opened_on, login.id)
+        )[::-1]
 
     def end(self, viewer: Login, ids: set[str]) -> int:
         """End those logins that `viewer` may end; return how many that were."""
@@ -160,7 +169,9 @@ class Logins:
     def forget_guests(self, code: str) -> None:
         """Let go of the guests of a room that is deleted."""
         self._logins = {
-            key: login for key, login in self._logins.items() if login.grant.room != code
+            key: login
+            for key, login in self._logins.items()
+            if login.grant.room != code
         }
         self.ended()
 
@@ -195,4 +206,6 @@ def _may_end(viewer: Login, login: Login) -> bool:
 def _read_login(row: LoginRow) -> Login:
     grant = Grant(row.facilitator, row.room)
     # A part of a fingerprint: unlike for every login, and nothing that a browser could send.
-    return Login(row.token_hash[:8].hex(), grant, row.device, row.opened_on, row.used_on)
+    return Login(
+        row.token_hash[:8].hex(), grant, row.device, row.opened_on, row.used_on
+    )

@@ -47,7 +47,11 @@ def own_questions(programme: Programme, lang: str) -> tuple[OwnQuestion, ...]:
         OwnQuestion(
             question,
             wording,
-            tuple((f"{question}/{one.name}", one) for one in form.fields if isinstance(one, Write)),
+            tuple(
+                (f"{question}/{one.name}", one)
+                for one in form.fields
+                if isinstance(one, Write)
+            ),
         )
         for question, wording, form in forms
         if form.stays
@@ -80,18 +84,26 @@ def noted(step: Step, words: StepWords) -> Form:
     return Form((Write(step.id, words.label, NOTED_LIMIT, lines=4, stays=True),))
 
 
-def noted_places(programme: Programme, lang: str) -> tuple[tuple[str, str | None, str], ...]:
+def noted_places(
+    programme: Programme, lang: str
+) -> tuple[tuple[str, str | None, str], ...]:
     """The notes there may be: the name of each, its exercise, and what was to be written."""
     said = zip(programme.steps, programme.words_in(lang).steps, strict=True)
     return tuple(
-        (f"{NOTED}/{step.id}", step.exercise, words.label) for step, words in said if step.notes
+        (f"{NOTED}/{step.id}", step.exercise, words.label)
+        for step, words in said
+        if step.notes
     )
 
 
 def _places(programme: Programme, lang: str) -> Iterable[tuple[str, Message, int]]:
     for question in own_questions(programme, lang):
-        yield from ((name, field.prompt, field.limit) for name, field in question.fields)
-    yield from ((name, label, NOTED_LIMIT) for name, _, label in noted_places(programme, lang))
+        yield from (
+            (name, field.prompt, field.limit) for name, field in question.fields
+        )
+    yield from (
+        (name, label, NOTED_LIMIT) for name, _, label in noted_places(programme, lang)
+    )
     yield NOTES, NOTES_TITLE, NOTES_LIMIT
 
 

@@ -43,7 +43,9 @@ def token_of_visit(key: bytes, visit: str) -> str:
     else can make the token, for a visit's number is as random as a token, and the key is the
     room's.
     """
-    drawn = hashlib.blake2b(b"visit\0" + visit.encode(), key=key, digest_size=32).digest()
+    drawn = hashlib.blake2b(
+        b"visit\0" + visit.encode(), key=key, digest_size=32
+    ).digest()
     return base64.urlsafe_b64encode(drawn).decode().rstrip("=")
 
 

@@ -25,7 +25,9 @@ def is_told(running: LiveRoom, question: str) -> bool:
     return result is not None and not isinstance(result.last, Withheld)
 
 
-def count_right(running: LiveRoom, exercise: str | None, token: str | None) -> Score | None:
+def count_right(
+    running: LiveRoom, exercise: str | None, token: str | None
+) -> Score | None:
     """Count what a participant has right of the questions in an exercise whose answers the room
     has been told.
 
@@ -37,10 +39,14 @@ def count_right(running: LiveRoom, exercise: str | None, token: str | None) -> S
     marks = list(_mark_answers(participant, exercise))
     if not marks:
         return None
-    return Score(sum(right for right, _ in marks), sum(possible for _, possible in marks))
+    return Score(
+        sum(right for right, _ in marks), sum(possible for _, possible in marks)
+    )
 
 
-def _mark_answers(participant: LiveParticipant, exercise: str | None) -> Iterator[tuple[int, int]]:
+def _mark_answers(
+    participant: LiveParticipant, exercise: str | None
+) -> Iterator[tuple[int, int]]:
     """Yield for each answer how much of it is right, and of how much."""
     running = participant.room
     for question in running.programme.questions_in_order:

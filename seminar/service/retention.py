@@ -34,11 +34,16 @@ class Kept:
 
 def kept(store: Store, days: int) -> list[Kept]:
     """All rooms, the newest first, when they are kept for `days` days."""
-    found = [_kept(store, row, days) for row in store.rooms() if row.opened_on is not None]
-    found += [
-        Kept(code, "", None, closed=False, results=0, until=None) for code in store.damaged_rooms()
+    found = [
+        _kept(store, row, days) for row in store.rooms() if row.opened_on is not None
     ]
-    return sorted(found, key=lambda one: (-(one.opened_on or date.max).toordinal(), one.code))
+    found += [
+        Kept(code, "", None, closed=False, results=0, until=None)
+        for code in store.damaged_rooms()
+    ]
+    return sorted(
+        found, key=lambda one: (-(one.opened_on or date.max).toordinal(), one.code)
+    )
 
 
 def _kept(store: Store, row: RoomRow, days: int) -> Kept:
@@ -68,7 +73,9 @@ def held(path: Path) -> Iterator[tuple[Store, bool]]:
         store.close()
 
 
-def delete(store: Store, codes: Collection[str], *, served: bool, patience: float) -> bool:
+def delete(
+    store: Store, codes: Collection[str], *, served: bool, patience: float
+) -> bool:
     """Delete these rooms with all their traces; False when that was not possible within `patience`
     seconds.
 

@@ -90,7 +90,9 @@ class RoomService:
         self.installation = Installation(store, wait)
         self.logins = Logins(store, wait, self.today)
         self.series = AllSeries(store, wait, self.today)
-        self.seats = Seats(self.running, self.find, store, wait, clock, chance, self._tell)
+        self.seats = Seats(
+            self.running, self.find, store, wait, clock, chance, self._tell
+        )
         self.set_aside: dict[str, Message] = {}
         """Rooms that are stored but cannot be used, by code, and why."""
         self._rooms: dict[str, LiveRoom] = {}
@@ -128,7 +130,9 @@ class RoomService:
         for running in self.rooms():
             sources = self.library.sources(running.room.programme)
             if running.content is None and sources is not None:
-                self._wait(self.store.pin_content(running.room.code, content_row(sources)))
+                self._wait(
+                    self.store.pin_content(running.room.code, content_row(sources))
+                )
                 running.content = sources.hash
 
     def rooms(self) -> list[LiveRoom]:
@@ -143,10 +147,14 @@ class RoomService:
         """The room with this code, or `NotFound` in words."""
         if code in self.set_aside:
             raise NotFound(
-                say("This room cannot be used now. The facilitator's start page says why.")
+                say(
+                    "This room cannot be used now. The facilitator's start page says why."
+                )
             )
         if (running := self.find(code)) is None:
-            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+            raise NotFound(
+                say("There is no room with this code. Check the code on the screen.")
+            )
         return running
 
     def find(self, code: str) -> LiveRoom | None:
@@ -197,7 +205,9 @@ class RoomService:
             )
             begins, wave = None, None
             if series is not None:
-                begins, wave = self.series.plan_wave(series, series_name, planned, room.code, owner)
+                begins, wave = self.series.plan_wave(
+                    series, series_name, planned, room.code, owner
+                )
                 room = replace(room, series=wave.series, wave=wave.wave)
             row = RoomRow(
                 room.code,
@@ -263,7 +273,9 @@ class RoomService:
         self.logins.forget_guests(code)
         self.series.reload()
         if not found:
-            raise NotFound(say("There is no room with this code. Check the code on the screen."))
+            raise NotFound(
+                say("There is no room with this code. Check the code on the screen.")
+            )
 
     def purge_asked(self) -> None:
         """Delete the rooms that somebody beside this server has asked to have deleted."""
@@ -300,7 +312,9 @@ class RoomService:
         since."""
         running = self.running(code)
         if version != running.room.version:
-            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+            raise Stale(
+                say("The room has already moved on. The newest picture is shown now.")
+            )
         if running.stage == "open":
             self.series.take_back_cards(running)
         events = decide(running.room, running.programme, command, self.clock())
@@ -313,7 +327,9 @@ class RoomService:
         finally:
             running.is_publishing = False
         if not saved:
-            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+            raise Stale(
+                say("The room has already moved on. The newest picture is shown now.")
+            )
         running.room = after
         for seat in seats:
             running.note_seat(seat)
@@ -332,7 +348,9 @@ class RoomService:
         for running in self.rooms():
             # A timer that does not run, or that ran out before, has nothing to pause.
             with suppress(Refused):
-                self.handle(running.room.code, PauseTimer(slept_at), running.room.version)
+                self.handle(
+                    running.room.code, PauseTimer(slept_at), running.room.version
+                )
 
     def _save(
         self,
@@ -344,7 +362,11 @@ class RoomService:
     ) -> Future[bool]:
         """Save the room, and with it, in one transaction, the results and the groups that these
         events ask for."""
-        code, was, state = after.code, running.room.version, ROOMS.dump_json(after).decode()
+        code, was, state = (
+            after.code,
+            running.room.version,
+            ROOMS.dump_json(after).decode(),
+        )
         if after.closed:
             every = frozenset(running.programme.questions)
             return self.store.finish_room(
@@ -356,11 +378,19 @@ class RoomService:
             made.update(published(running, news, moment.answers))
             if after.wave and (first := result_key(running.follows, (1,))) in made:
                 made[first] = self.series.publish_comparison(running, moment)
-            return {key: RESULTS.dump_json(result).decode() for key, result in made.items()}
+            return {
+                key: RESULTS.dump_json(result).decode() for key, result in made.items()
+            }
 
         followed = self.series.followed_in(after)
         return self.store.save_room(
-            code, state, after.version, was=was, results=results, followed=followed, seats=seats
+            code,
+            state,
+            after.version,
+            was=was,
+            results=results,
+            followed=followed,
+            seats=seats,
         )
 
     # --- the programme ----------------------------------------------------------------------------
@@ -377,11 +407,17 @@ class RoomService:
         where something that has been asked would be another question."""
         running, after, planned, content = self._newer(code)
         if version != running.room.version:
-            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+            raise Stale(
+                say("The room has already moved on. The newest picture is shown now.")
+            )
         state, was = ROOMS.dump_json(after).decode(), running.room.version
-        saving = self.store.save_room(code, state, after.version, was=was, content=content)
+        saving = self.store.save_room(
+            code, state, after.version, was=was, content=content
+        )
         if not self._wait(saving):
-            raise Stale(say("The room has already moved on. The newest picture is shown now."))
+            raise Stale(
+                say("The room has already moved on. The newest picture is shown now.")
+            )
         running.room = after
         running.programme = planned
         running.content = content.hash
@@ -400,7 +436,9 @@ class RoomService:
         if sources is None or not self.has_newer(running):
             raise Refused(say("There is no new version of the programme to take in."))
         planned = self.library.programme(running.room.programme, running.room.picks)
-        answered = {question for (question, _), given in running.answers.items() if given}
+        answered = {
+            question for (question, _), given in running.answers.items() if given
+        }
         after = move_room(running.room, running.programme, planned, answered)
         return running, after, planned, content_row(sources)
 
@@ -437,7 +475,11 @@ class RoomService:
             raise Refused(say("The room is closed. Thank you for taking part."))
         if token is not None and self.is_participant(code, token):
             return token
-        token = identity.token_of_visit(running.key, visit) if visit else identity.new_token()
+        token = (
+            identity.token_of_visit(running.key, visit)
+            if visit
+            else identity.new_token()
+        )
         if self.is_participant(code, token):
             return token
         if running.room.door_closed:
@@ -469,7 +511,11 @@ class RoomService:
         return participant is not None and participant.has_joined
 
     def answer(
-        self, code: str, token: str, sending: Sending, done: Callable[[Exception | None], None]
+        self,
+        code: str,
+        token: str,
+        sending: Sending,
+        done: Callable[[Exception | None], None],
     ) -> None:
         """Take one answer: `done(None)` once it is committed, or the reason in words. Raises
         `Refused` at once for what the rules do not allow; nothing is silently dropped."""

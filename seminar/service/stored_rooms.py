@@ -33,7 +33,10 @@ DAMAGED = say("What is stored of it is damaged.")
 
 
 def read_room(
-    row: RoomRow, store: Store, library: Library, rules_of: Callable[[Room], ThresholdRules]
+    row: RoomRow,
+    store: Store,
+    library: Library,
+    rules_of: Callable[[Room], ThresholdRules],
 ) -> LiveRoom:
     """Return the room as it is stored, or raise whatever its rows bring about."""
     room = ROOMS.validate_json(row.state)
@@ -63,7 +66,9 @@ def read_room(
     return running
 
 
-def _programme_of(row: RoomRow, room: Room, store: Store, library: Library) -> Programme:
+def _programme_of(
+    row: RoomRow, room: Room, store: Store, library: Library
+) -> Programme:
     """The programme that the room was opened with; of a room from before that was kept, the one
     of that name now."""
     if row.content is None:

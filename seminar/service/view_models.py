@@ -121,7 +121,9 @@ class Talking:
         return max(len(self.roles), SIZE[self.size]) + 1
 
 
-SittingState = Literal["drawn", "chosen", "choose", "table", "which-table", "neighbours", "away"]
+SittingState = Literal[
+    "drawn", "chosen", "choose", "table", "which-table", "neighbours", "away"
+]
 
 
 @dataclass(frozen=True, slots=True)

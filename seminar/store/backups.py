@@ -69,7 +69,10 @@ def verify(connection: Connection, path: Path) -> None:
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if not sound or orphans is not None:
         raise RausError(
-            say("The file {path} is damaged. Nothing was changed. Choose another.", path=str(path))
+            say(
+                "The file {path} is damaged. Nothing was changed. Choose another.",
+                path=str(path),
+            )
         )
 
 
@@ -93,7 +96,9 @@ def restore(copy: Path, path: Path) -> Restored:
             now = _rooms_now(path)
             with _opened(draft) as connection:
                 left_out, closed_since = _keep_promises(connection, now)
-                rooms = tuple(_restored(connection, row) for row in queries.rooms(connection))
+                rooms = tuple(
+                    _restored(connection, row) for row in queries.rooms(connection)
+                )
             before = _set_aside(path)
             draft.replace(path)
         except BaseException:
@@ -152,9 +157,14 @@ def _rooms_now(path: Path) -> _Now | None:
             with sqlite.transaction(connection):
                 schema.upgrade(connection)
             found = {row.code: row for row in queries.rooms(connection)}
-            found |= {code: RoomRow(code, "", 0, b"") for code in queries.damaged_rooms(connection)}
+            found |= {
+                code: RoomRow(code, "", 0, b"")
+                for code in queries.damaged_rooms(connection)
+            }
             results = {
-                code: queries.results(connection, code) for code, row in found.items() if row.closed
+                code: queries.results(connection, code)
+                for code, row in found.items()
+                if row.closed
             }
             running = frozenset(row.id for row in series.all_series(connection))
             return _Now(found, results, running)
@@ -195,7 +205,9 @@ def _close(connection: Connection, current: RoomRow, results: dict[str, str]) ->
     content = queries.one_room(connection, code)
     queries.forget_room_contents(connection, code)
     queries.keep_results(connection, code, results)
-    queries.replace_room(connection, current._replace(content=content and content.content))
+    queries.replace_room(
+        connection, current._replace(content=content and content.content)
+    )
 
 
 def _restored(connection: Connection, row: RoomRow) -> RestoredRoom:

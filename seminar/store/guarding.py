@@ -19,7 +19,9 @@ from seminar.store.sqlite import LogLost, error_code
 def claim(path: Path) -> sqlite3.Connection:
     """The right to serve this database until closed. The system lets go of it when a program is
     killed."""
-    guard = sqlite3.connect(path.with_name(f"{path.name}-served"), timeout=0, isolation_level=None)
+    guard = sqlite3.connect(
+        path.with_name(f"{path.name}-served"), timeout=0, isolation_level=None
+    )
     try:
         guard.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
@@ -83,7 +85,9 @@ def anchor(path: Path) -> Callable[[], None]:
                 if file == path:
                     raise
             if file == path:
-                raise FileNotFoundError(errno.ENOENT, "another file is in its place", str(file))
+                raise FileNotFoundError(
+                    errno.ENOENT, "another file is in its place", str(file)
+                )
             raise LogLost(errno.ENOENT, "deleted or replaced", str(file))
 
     return check

@@ -11,7 +11,16 @@ from sqlalchemy.exc import OperationalError
 from seminar.store.rows import AnswerRow, ContentRow, LoginRow, RoomRow, SeatRow
 from seminar.store.series import forget_handed
 from seminar.store.sqlite import Insert, as_sql
-from seminar.store.tables import answer, content, login, participant, result, room, seat, setting
+from seminar.store.tables import (
+    answer,
+    content,
+    login,
+    participant,
+    result,
+    room,
+    seat,
+    setting,
+)
 
 # --- Rooms ----------------------------------------------------------------------------------------
 
@@ -31,7 +40,9 @@ def damaged_rooms(connection: Connection) -> list[str]:
 def room_codes(connection: Connection) -> list[str]:
     """The codes of all rooms, in their order. One that is no text is left out: nobody can type
     it."""
-    found = connection.scalars(select(cast(room.c.code, LargeBinary)).order_by(room.c.code))
+    found = connection.scalars(
+        select(cast(room.c.code, LargeBinary)).order_by(room.c.code)
+    )
     codes = (code.decode(errors="replace") for code in found)
     return [code for code in codes if "\N{REPLACEMENT CHARACTER}" not in code]
 
@@ -56,21 +67,30 @@ def one_room(connection: Connection, code: str) -> RoomRow | None:
 def add_room(connection: Connection, row: RoomRow) -> bool:
     """Add a room; False when its code is taken."""
     new = row._replace(opened_on=row.opened_on or date.today())
-    return connection.execute(Insert(room).values(new).on_conflict_do_nothing()).rowcount == 1
+    return (
+        connection.execute(Insert(room).values(new).on_conflict_do_nothing()).rowcount
+        == 1
+    )
 
 
-def save_room(connection: Connection, code: str, state: str, version: int, was: int) -> bool:
+def save_room(
+    connection: Connection, code: str, state: str, version: int, was: int
+) -> bool:
     """Save how an open room stands, if its version is still `was`; whether it was."""
     still = (room.c.code == code, room.c.version == was, room.c.closed.is_(False))
     return (
-        connection.execute(update(room).where(*still).values(state=state, version=version)).rowcount
+        connection.execute(
+            update(room).where(*still).values(state=state, version=version)
+        ).rowcount
         == 1
     )
 
 
 def close_room(connection: Connection, code: str) -> None:
     """Close the room, and destroy the key that ties answers to participants."""
-    connection.execute(update(room).where(room.c.code == code).values(closed=True, key=null()))
+    connection.execute(
+        update(room).where(room.c.code == code).values(closed=True, key=null())
+    )
 
 
 def forget_rooms(connection: Connection, before: date) -> list[str]:
@@ -97,7 +117,9 @@ def forget_room_contents(connection: Connection, code: str) -> None:
 
 def replace_room(connection: Connection, row: RoomRow) -> None:
     """Let the room of this code stand as this row says."""
-    connection.execute(update(room).where(room.c.code == row.code).values(row._asdict()))
+    connection.execute(
+        update(room).where(room.c.code == row.code).values(row._asdict())
+    )
 
 
 # --- Content --------------------------------------------------------------------------------------
@@ -112,7 +134,9 @@ def pin_content(connection: Connection, code: str, row: ContentRow) -> None:
 
 def content_source(connection: Connection, hash: str) -> bytes | None:
     """The content with this hash, packed."""
-    return connection.scalars(select(content.c.source).where(content.c.hash == hash)).one_or_none()
+    return connection.scalars(
+        select(content.c.source).where(content.c.hash == hash)
+    ).one_or_none()
 
 
 def forget_unused_content(connection: Connection) -> None:
@@ -126,12 +150,16 @@ def forget_unused_content(connection: Connection) -> None:
 
 def participants(connection: Connection, code: str) -> set[bytes]:
     """Everyone who has joined the room."""
-    return set(connection.scalars(select(participant.c.who).where(participant.c.room == code)))
+    return set(
+        connection.scalars(select(participant.c.who).where(participant.c.room == code))
+    )
 
 
 def add_participant(connection: Connection, code: str, who: bytes) -> None:
     """Let someone in; a second time changes nothing."""
-    connection.execute(Insert(participant).values(room=code, who=who).on_conflict_do_nothing())
+    connection.execute(
+        Insert(participant).values(room=code, who=who).on_conflict_do_nothing()
+    )
 
 
 def forget_participants(connection: Connection, code: str) -> None:
@@ -150,7 +178,9 @@ _SIT = _seat.on_conflict_do_update(
 
 def seats(connection: Connection, code: str) -> list[SeatRow]:
     """Where everybody sits, by key."""
-    found = connection.execute(select(seat).where(seat.c.room == code).order_by(*seat.primary_key))
+    found = connection.execute(
+        select(seat).where(seat.c.room == code).order_by(*seat.primary_key)
+    )
     return [SeatRow(*row) for row in found]
 
 
@@ -163,7 +193,9 @@ def sit(connection: Connection, rows: Collection[SeatRow]) -> None:
 def stand_up(connection: Connection, code: str, seating: str, who: bytes) -> None:
     """Give up a seat; nothing changes where there is none."""
     connection.execute(
-        delete(seat).where(seat.c.room == code, seat.c.seating == seating, seat.c.who == who)
+        delete(seat).where(
+            seat.c.room == code, seat.c.seating == seating, seat.c.who == who
+        )
     )
 
 
@@ -200,16 +232,26 @@ def answers(connection: Connection, code: str) -> list[AnswerRow]:
     return [AnswerRow(*row) for row in found]
 
 
-def answers_in(connection: Connection, code: str, question: str, round: int) -> list[AnswerRow]:
+def answers_in(
+    connection: Connection, code: str, question: str, round: int
+) -> list[AnswerRow]:
     """The answers to one question in one round, by key."""
-    where = (answer.c.room == code, answer.c.question == question, answer.c.round == round)
+    where = (
+        answer.c.room == code,
+        answer.c.question == question,
+        answer.c.round == round,
+    )
     return [
         AnswerRow(*row)
-        for row in connection.execute(select(answer).where(*where).order_by(answer.c.who))
+        for row in connection.execute(
+            select(answer).where(*where).order_by(answer.c.who)
+        )
     ]
 
 
-def forget_answers(connection: Connection, code: str, questions: Collection[str]) -> None:
+def forget_answers(
+    connection: Connection, code: str, questions: Collection[str]
+) -> None:
     """Delete the room's answers to these questions."""
     connection.execute(
         delete(answer).where(answer.c.room == code, answer.c.question.in_(questions))
@@ -219,7 +261,9 @@ def forget_answers(connection: Connection, code: str, questions: Collection[str]
 def forget_edits(connection: Connection, code: str) -> None:
     """Of the answers that stay, forget which sending they came with and how often they were
     changed."""
-    connection.execute(update(answer).where(answer.c.room == code).values(op=b"", seq=0))
+    connection.execute(
+        update(answer).where(answer.c.room == code).values(op=b"", seq=0)
+    )
 
 
 # --- Results --------------------------------------------------------------------------------------
@@ -227,7 +271,9 @@ def forget_edits(connection: Connection, code: str) -> None:
 
 def results(connection: Connection, code: str) -> dict[str, str]:
     """The room's published results, by key."""
-    found = connection.execute(select(result.c.key, result.c.value).where(result.c.room == code))
+    found = connection.execute(
+        select(result.c.key, result.c.value).where(result.c.room == code)
+    )
     return {row.key: row.value for row in found}
 
 
@@ -235,13 +281,17 @@ def keep_results(connection: Connection, code: str, made: Mapping[str, str]) -> 
     """Add results; one that exists already stays as it is."""
     for key, value in made.items():
         connection.execute(
-            Insert(result).values(room=code, key=key, value=value).on_conflict_do_nothing()
+            Insert(result)
+            .values(room=code, key=key, value=value)
+            .on_conflict_do_nothing()
         )
 
 
 def forget_results(connection: Connection, code: str, keys: Collection[str]) -> None:
     """Delete these results of the room."""
-    connection.execute(delete(result).where(result.c.room == code, result.c.key.in_(keys)))
+    connection.execute(
+        delete(result).where(result.c.room == code, result.c.key.in_(keys))
+    )
 
 
 # --- Logins and settings --------------------------------------------------------------------------
@@ -259,7 +309,9 @@ def add_login(connection: Connection, row: LoginRow) -> None:
 
 def note_login_use(connection: Connection, token_hash: bytes, day: date) -> None:
     """Keep the day on which a login was last used."""
-    connection.execute(update(login).where(login.c.token_hash == token_hash).values(used_on=day))
+    connection.execute(
+        update(login).where(login.c.token_hash == token_hash).values(used_on=day)
+    )
 
 
 def end_logins(connection: Connection, token_hashes: Collection[bytes]) -> None:
@@ -283,7 +335,10 @@ def settings(connection: Connection) -> dict[str, str]:
     found = connection.execute(
         select(cast(setting.c.name, LargeBinary), cast(setting.c.value, LargeBinary))
     )
-    return {name.decode(errors="replace"): value.decode(errors="replace") for name, value in found}
+    return {
+        name.decode(errors="replace"): value.decode(errors="replace")
+        for name, value in found
+    }
 
 
 def set_setting(connection: Connection, name: str, value: str | None) -> None:
@@ -292,4 +347,6 @@ def set_setting(connection: Connection, name: str, value: str | None) -> None:
         connection.execute(delete(setting).where(setting.c.name == name))
         return
     fact = Insert(setting).values(name=name, value=value)
-    connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    connection.execute(
+        fact.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )

@@ -43,7 +43,9 @@ class Reads(Protocol):
 class SeriesRows:
     """What `Store` says of series, in its `series`."""
 
-    def __init__(self, submit: Submits, read: Reads, swept: Callable[[Connection], None]) -> None:
+    def __init__(
+        self, submit: Submits, read: Reads, swept: Callable[[Connection], None]
+    ) -> None:
         self._submit = submit
         self._read = read
         self._swept = swept
@@ -93,11 +95,16 @@ class SeriesRows:
 
 
 def all_series(connection: Connection) -> list[SeriesRow]:
-    return [SeriesRow(*row) for row in connection.execute(select(series).order_by(series.c.id))]
+    return [
+        SeriesRow(*row)
+        for row in connection.execute(select(series).order_by(series.c.id))
+    ]
 
 
 def _waves(connection: Connection, id: str) -> list[WaveRow]:
-    found = connection.execute(select(wave).where(wave.c.series == id).order_by(wave.c.wave))
+    found = connection.execute(
+        select(wave).where(wave.c.series == id).order_by(wave.c.wave)
+    )
     return [WaveRow(*row) for row in found]
 
 
@@ -112,7 +119,10 @@ def add_series(connection: Connection, row: SeriesRow) -> None:
 
 def add_wave(connection: Connection, row: WaveRow) -> bool:
     """Let a room be the next of its series; False when another room already is."""
-    return connection.execute(Insert(wave).values(row).on_conflict_do_nothing()).rowcount == 1
+    return (
+        connection.execute(Insert(wave).values(row).on_conflict_do_nothing()).rowcount
+        == 1
+    )
 
 
 def keep_wave(connection: Connection, code: str, value: str) -> None:
@@ -129,9 +139,13 @@ def forget_wave(connection: Connection, code: str) -> None:
 def pairs(connection: Connection, code: str) -> Pairs:
     """How many of those in this room went from one step to another since the wave that their
     card is from."""
-    here = select(pair).join(wave, (wave.c.series == pair.c.series) & (wave.c.wave == pair.c.wave))
+    here = select(pair).join(
+        wave, (wave.c.series == pair.c.series) & (wave.c.wave == pair.c.wave)
+    )
     found = connection.execute(here.where(wave.c.room == code))
-    return {(row.since, row.statement, row.before, row.after): row.people for row in found}
+    return {
+        (row.since, row.statement, row.before, row.after): row.people for row in found
+    }
 
 
 def forget_handed(connection: Connection, code: str) -> None:
@@ -139,7 +153,9 @@ def forget_handed(connection: Connection, code: str) -> None:
     connection.execute(delete(handed).where(handed.c.room == code))
     here = select(wave.c.series, wave.c.wave).where(wave.c.room == code)
     for id_, number in connection.execute(here).all():
-        connection.execute(delete(pair).where(pair.c.series == id_, pair.c.wave == number))
+        connection.execute(
+            delete(pair).where(pair.c.series == id_, pair.c.wave == number)
+        )
 
 
 def take_back(connection: Connection, code: str, id: str, number: int) -> None:
@@ -152,7 +168,9 @@ def take_back(connection: Connection, code: str, id: str, number: int) -> None:
 
 def forget_series(connection: Connection, before: date) -> bool:
     """End the series that were begun before that day; whether there were any."""
-    old = list(connection.scalars(select(series.c.id).where(series.c.opened_on < before)))
+    old = list(
+        connection.scalars(select(series.c.id).where(series.c.opened_on < before))
+    )
     for id_ in old:
         _end(connection, id_)
     return bool(old)
@@ -160,7 +178,9 @@ def forget_series(connection: Connection, before: date) -> bool:
 
 def forget_ended(connection: Connection, ids: Collection[str]) -> None:
     """End every series but these."""
-    for id_ in list(connection.scalars(select(series.c.id).where(series.c.id.not_in(ids)))):
+    for id_ in list(
+        connection.scalars(select(series.c.id).where(series.c.id.not_in(ids)))
+    ):
         _end(connection, id_)
 
 
@@ -172,10 +192,13 @@ def _end(connection: Connection, id: str) -> None:
 
 def _hand_in(connection: Connection, row: HandedRow, result_name: str) -> Taken:
     if _is_there(
-        connection, exists().where(result.c.room == row.room, result.c.key == result_name)
+        connection,
+        exists().where(result.c.room == row.room, result.c.key == result_name),
     ):
         return "late"
-    used = exists().where(used_card.c.series == row.series, used_card.c.card == row.card)
+    used = exists().where(
+        used_card.c.series == row.series, used_card.c.card == row.card
+    )
     mine = exists().where(handed.c.room == row.room, handed.c.who == row.who)
     is_used, has_handed = _is_there(connection, used), _is_there(connection, mine)
     if is_used:
@@ -184,7 +207,9 @@ def _hand_in(connection: Connection, row: HandedRow, result_name: str) -> Taken:
         return "counted" if has_handed else "used"
     if has_handed:
         return "second"
-    connection.execute(Insert(used_card).values(series=row.series, card=row.card, wave=row.wave))
+    connection.execute(
+        Insert(used_card).values(series=row.series, card=row.card, wave=row.wave)
+    )
     connection.execute(Insert(handed).values(room=row.room, who=row.who))
     for statement, before, after in row.pairs:
         one = Insert(pair).values(
@@ -198,7 +223,9 @@ def _hand_in(connection: Connection, row: HandedRow, result_name: str) -> Taken:
         )
         keys = list(pair.primary_key)
         connection.execute(
-            one.on_conflict_do_update(index_elements=keys, set_={"people": pair.c.people + 1})
+            one.on_conflict_do_update(
+                index_elements=keys, set_={"people": pair.c.people + 1}
+            )
         )
     return "counted"
 

@@ -59,8 +59,12 @@ _HELD = say("Another program is holding the database. Close that program.")
 _READ_ONLY = say(
     "The file, or the folder that it is in, cannot be written to. Check that you may write there."
 )
-_FAILING = say("The disk does not answer as it should. Check that it is still connected.")
-_DAMAGED = say("It is damaged. Keep the file as it is, and put the last backup in its place.")
+_FAILING = say(
+    "The disk does not answer as it should. Check that it is still connected."
+)
+_DAMAGED = say(
+    "It is damaged. Keep the file as it is, and put the last backup in its place."
+)
 _GONE = say(
     "It was moved, deleted or replaced. Put it back where it was, or stop the program and start "
     "it again."
@@ -167,7 +171,9 @@ def recognise(path: Path) -> None:
                 path=str(path),
             )
         )
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+    with closing(
+        sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
+    ) as connection:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
@@ -184,7 +190,11 @@ def recognise(path: Path) -> None:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise RausError(
-                say("The file {path} cannot be used. {why}", path=str(path), why=_DAMAGED)
+                say(
+                    "The file {path} cannot be used. {why}",
+                    path=str(path),
+                    why=_DAMAGED,
+                )
             )
 
 
@@ -275,7 +285,9 @@ def rewrite(connection: Connection) -> None:
 def empty_log(connection: Connection) -> bool:
     """Move what is in the log into the database and cut the log to nothing; False when somebody
     still reads the old pages."""
-    (blocked, *_) = _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    (blocked, *_) = (
+        _driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    )
     return not blocked
 
 

@@ -18,7 +18,15 @@ from seminar.core.errors import Damaged, RausError, Unavailable
 from seminar.core.i18n import Say, say
 from seminar.store import backups, queries, schema, series, sqlite
 from seminar.store.guarding import claim, hold
-from seminar.store.rows import AnswerRow, ContentRow, LoginRow, RoomRow, SeatRow, SeriesRow, WaveRow
+from seminar.store.rows import (
+    AnswerRow,
+    ContentRow,
+    LoginRow,
+    RoomRow,
+    SeatRow,
+    SeriesRow,
+    WaveRow,
+)
 from seminar.store.upkeep import SWEEP, Upkeep
 from seminar.store.writer import Deliver, Writer, call_now
 
@@ -185,7 +193,10 @@ class Store:
         return self._read(queries.settings)
 
     def _read(
-        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> T:
         try:
             with self._engine.connect() as connection:
@@ -264,7 +275,9 @@ class Store:
                 queries.pin_content(connection, code, content)
             made = results(
                 Moment(
-                    lambda question, round: queries.answers_in(connection, code, question, round),
+                    lambda question, round: queries.answers_in(
+                        connection, code, question, round
+                    ),
                     lambda: series.pairs(connection, code),
                 )
             )
@@ -281,7 +294,9 @@ class Store:
 
     def pin_content(self, code: str, content: ContentRow) -> Future[None]:
         """Keep the content of a room of which none was kept."""
-        return self.submit(lambda connection: queries.pin_content(connection, code, content))
+        return self.submit(
+            lambda connection: queries.pin_content(connection, code, content)
+        )
 
     def finish_room(
         self,
@@ -352,7 +367,11 @@ class Store:
 
     def asked_to_forget(self) -> list[str]:
         """The rooms that somebody beside the server wants deleted."""
-        return [name.removeprefix(_ASKED) for name in self.settings() if name.startswith(_ASKED)]
+        return [
+            name.removeprefix(_ASKED)
+            for name in self.settings()
+            if name.startswith(_ASKED)
+        ]
 
     @property
     def is_swept(self) -> bool:
@@ -367,7 +386,9 @@ class Store:
 
     def add_participant(self, code: str, who: bytes) -> Future[None]:
         """Let someone into a room; a second time changes nothing."""
-        return self.submit(lambda connection: queries.add_participant(connection, code, who))
+        return self.submit(
+            lambda connection: queries.add_participant(connection, code, who)
+        )
 
     def sit(self, sit: Sequence[SeatRow], up: Sequence[SeatRow] = ()) -> Future[None]:
         """Give these seats, and give up others."""
@@ -385,15 +406,21 @@ class Store:
 
     def note_login_use(self, token_hash: bytes, day: date) -> Future[None]:
         """Keep the day on which a login was last used."""
-        return self.submit(lambda connection: queries.note_login_use(connection, token_hash, day))
+        return self.submit(
+            lambda connection: queries.note_login_use(connection, token_hash, day)
+        )
 
     def end_logins(self, token_hashes: Collection[bytes]) -> Future[None]:
         """Let these facilitators out."""
-        return self.submit(lambda connection: queries.end_logins(connection, token_hashes))
+        return self.submit(
+            lambda connection: queries.end_logins(connection, token_hashes)
+        )
 
     def set_setting(self, name: str, value: str | None) -> Future[None]:
         """Keep a fact about this installation, or with None forget it."""
-        return self.submit(lambda connection: queries.set_setting(connection, name, value))
+        return self.submit(
+            lambda connection: queries.set_setting(connection, name, value)
+        )
 
 
 def _build(path: Path) -> None:
@@ -428,7 +455,9 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
                 path=str(copy),
             )
         )
-    log.warning("The database was brought up to date; as it was before, it lies in %s", copy)
+    log.warning(
+        "The database was brought up to date; as it was before, it lies in %s", copy
+    )
 
 
 def _try_writing(connection: Connection) -> None:

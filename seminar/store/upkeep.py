@@ -74,7 +74,9 @@ class Upkeep:
             if not self._rescued and _nobody_wrote(log_of(self._path)):
                 sqlite.checkpoint(connection)
                 self._rescued = True
-                log.warning("The database's log was deleted; what it held is saved all the same")
+                log.warning(
+                    "The database's log was deleted; what it held is saved all the same"
+                )
             raise
 
     def want_sweep(self, connection: Connection) -> None:
@@ -89,7 +91,9 @@ class Upkeep:
         """Wipe what is due by now; called after each commit, and now and then between them."""
         now = self._clock()
         if answered:
-            self._first_answer = now if self._first_answer is None else self._first_answer
+            self._first_answer = (
+                now if self._first_answer is None else self._first_answer
+            )
             self._last_answer = now
         if self._due and now >= self._next_try:
             try:
@@ -125,7 +129,10 @@ class Upkeep:
     def _order_is_due(self, now: float) -> bool:
         if self._first_answer is None or now < self._order_not_before:
             return False
-        return now - self._last_answer >= QUIET or now - self._first_answer >= LONGEST_ORDER
+        return (
+            now - self._last_answer >= QUIET
+            or now - self._first_answer >= LONGEST_ORDER
+        )
 
     def _wipe_order(self, connection: Connection) -> None:
         began = self._clock()

@@ -43,7 +43,9 @@ phones that all send in the same moment are less than half."""
 JOBS_BESIDE = 500
 """How much more may wait where it is no answer, so that the room can be steered meanwhile."""
 
-BUSY = say("So much is coming in at once that this is not saved yet. Try again in a moment.")
+BUSY = say(
+    "So much is coming in at once that this is not saved yet. Try again in a moment."
+)
 
 Deliver = Callable[[], None]
 
@@ -283,7 +285,9 @@ class Writer:
         return outcomes
 
     def _transaction(
-        self, batch: list[_Item], write: Callable[[Connection, list[_Item]], list[Deliver]]
+        self,
+        batch: list[_Item],
+        write: Callable[[Connection, list[_Item]], list[Deliver]],
     ) -> list[Deliver]:
         self._upkeep.check_files(self._connection)
         with sqlite.transaction(self._connection):

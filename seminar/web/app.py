@@ -52,7 +52,9 @@ PING_PATIENCE = 10.0
 """Seconds of pings that a phone may leave unanswered; then it is counted as gone, which makes at
 most fifteen with the ping that is due. A phone that only held its breath goes on where it was."""
 
-ON_OUR_SIDE = say("Something is wrong on our side. Reload the page, or tell the facilitator.")
+ON_OUR_SIDE = say(
+    "Something is wrong on our side. Reload the page, or tell the facilitator."
+)
 
 STATUSES = ((NotFound, 404), (Unavailable, 503), (Forbidden, 403), (TooMany, 429))
 """What a browser is told beside the words; of anything else that was refused, 409."""
@@ -84,7 +86,9 @@ class Built:
     places: RoomPlaces
 
 
-def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent") -> Built:
+def create_app(
+    settings: Settings, host: RoomService, async_mode: str = "gevent"
+) -> Built:
     """The whole web application around one `RoomService`."""
     app, secure = Flask("seminar.web", static_folder=None), settings.is_secure
     app.config.update(
@@ -102,7 +106,10 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
     addresses = Addresses()
     allowed = guard.allow_list(addresses, settings.names)
     places = RoomPlaces(
-        addresses, settings.port, host.installation.chosen_address(), public=settings.public
+        addresses,
+        settings.port,
+        host.installation.chosen_address(),
+        public=settings.public,
     )
     CSRFProtect(app)
     headers.squeeze(app)
@@ -114,7 +121,9 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
         # never empty, for an empty list would switch the check off.
         cors_allowed_origins=lambda origin, environ: (
             origin is not None
-            and guard.is_same_origin(origin, environ.get("HTTP_HOST", ""), secure=secure)
+            and guard.is_same_origin(
+                origin, environ.get("HTTP_HOST", ""), secure=secure
+            )
         ),
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
@@ -128,11 +137,20 @@ def create_app(settings: Settings, host: RoomService, async_mode: str = "gevent"
         engineio_logger=False,
     )
     guesses = rate_limit.Guesses()
-    live = Live(app, socketio, host, places, guesses, lean=settings.lean and not settings.tls_cert)
+    live = Live(
+        app,
+        socketio,
+        host,
+        places,
+        guesses,
+        lean=settings.lean and not settings.tls_cert,
+    )
     host.changed = live.changed
     host.logins.ended = live.cut_consoles
     host.try_out(report)
-    site = Site(settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue())
+    site = Site(
+        settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue()
+    )
     for part in (
         phone,
         cards,
@@ -220,7 +238,9 @@ def _errors(app: Flask, site: Site) -> None:
     @app.errorhandler(HTTPException)
     def by_number(error: HTTPException) -> tuple[str, int]:
         words = {
-            404: say("There is no page here. Check the address, or go to the start page."),
+            404: say(
+                "There is no page here. Check the address, or go to the start page."
+            ),
             413: say("That was too much at once. Shorten it and send it again."),
             405: say("This page cannot be used that way. Go to the start page."),
         }.get(error.code or 500, ON_OUR_SIDE)

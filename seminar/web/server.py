@@ -69,9 +69,13 @@ def _server(
     """The server around the application, with its limits."""
 
     def is_facilitator(environ: dict[str, Any]) -> bool:
-        return host.logins.find(cookies.cookie(environ, cookies.HOST_COOKIE)) is not None
+        return (
+            host.logins.find(cookies.cookie(environ, cookies.HOST_COOKIE)) is not None
+        )
 
-    paced = PageRate(built.wsgi, partial(cookies.visitor, built.flask), is_facilitator, _write)
+    paced = PageRate(
+        built.wsgi, partial(cookies.visitor, built.flask), is_facilitator, _write
+    )
     wsgi = headers.Strict(paced, secure=settings.is_secure)
     most = _most_connections()
     # Behind a proxy everybody comes from its address.
@@ -119,7 +123,9 @@ def _refusal() -> bytes:
     return head.encode() + body
 
 
-def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]) -> None:
+def serve(
+    settings: Settings, library: Library, ready: Callable[[Serving], None]
+) -> None:
     """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first
     phone may come."""
     listener = _listen(settings.bind, settings.port)
@@ -129,7 +135,9 @@ def serve(settings: Settings, library: Library, ready: Callable[[Serving], None]
     sys.setswitchinterval(SWITCH_INTERVAL)
     allow_connections(PHONES)
     delay = settings.commit_delay_ms / 1000
-    store = Store.open(settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay)
+    store = Store.open(
+        settings.database, post=post, gather=post.at_end_of_turn, commit_delay=delay
+    )
     try:
         host = RoomService(
             store,
@@ -169,7 +177,10 @@ def _signs_to_stop() -> Iterator[signal.Signals]:
     """Ctrl-C, the system going down, and the terminal being closed, unless that was to be
     survived (`nohup`)."""
     yield from (signal.SIGINT, signal.SIGTERM)
-    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+    if (
+        sys.platform != "win32"
+        and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    ):
         yield signal.SIGHUP
 
 
@@ -234,5 +245,6 @@ def _why_not(error: OSError, bind: str, port: int) -> Say:
             port=port,
         )
     return say(
-        "This computer has no address {bind}. Leave --bind out to listen on all of them.", bind=bind
+        "This computer has no address {bind}. Leave --bind out to listen on all of them.",
+        bind=bind,
     )

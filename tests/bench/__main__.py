@@ -44,7 +44,10 @@ SLOW_DISK = ("raus, +10 ms", raus, ("--commit-delay-ms", "10"))
 NODE = ("node", node, ())
 
 CASES = (
-    *(Case("spread", Load(phones, 2.0), (RAUS, NODE)) for phones in (100, 300, 1000, 2000)),
+    *(
+        Case("spread", Load(phones, 2.0), (RAUS, NODE))
+        for phones in (100, 300, 1000, 2000)
+    ),
     Case("burst", Load(1000, 0.05), (RAUS, NODE, ORDINARY)),
     Case("flat", Load(250, 0.5), (RAUS,)),
     Case("flat", Load(2000, 4.0), (RAUS,)),
@@ -85,8 +88,12 @@ def main() -> None:
         prog="python -m tests.bench", description=__doc__.split("\n")[0]
     )
     options.add_argument("--repeats", type=int, default=3)
-    options.add_argument("--quick", action="store_true", help="once, and at most 300 phones")
-    options.add_argument("--only", choices=sorted({case.group for case in CASES} | ATTACKS.keys()))
+    options.add_argument(
+        "--quick", action="store_true", help="once, and at most 300 phones"
+    )
+    options.add_argument(
+        "--only", choices=sorted({case.group for case in CASES} | ATTACKS.keys())
+    )
     given = options.parse_args()
     if given.only in ATTACKS:
         ATTACKS[given.only]()
@@ -94,7 +101,11 @@ def main() -> None:
     allow_connections(4096)
     cases = [case for case in CASES if given.only in (None, case.group)]
     if given.quick:
-        cases = [case for case in cases if case.load.phones <= 300 or case.group == given.only]
+        cases = [
+            case
+            for case in cases
+            if case.load.phones <= 300 or case.group == given.only
+        ]
     results = Results()
     for turn in range(1 if given.quick else given.repeats):
         for case in cases:
@@ -104,9 +115,20 @@ def main() -> None:
                     flush=True,
                 )
                 with start(*arguments, name=name) as server:
-                    results.add(case, asyncio.run(measure(server, case.load, STEP[name[:4]])))
+                    results.add(
+                        case, asyncio.run(measure(server, case.load, STEP[name[:4]]))
+                    )
     print(f"\n{platform.platform()}, Python {platform.python_version()}; medians\n")
-    _table([HEAD, *(_row(results, case, name) for case in cases for name, _, _ in case.servers)])
+    _table(
+        [
+            HEAD,
+            *(
+                _row(results, case, name)
+                for case in cases
+                for name, _, _ in case.servers
+            ),
+        ]
+    )
     print()
     _table([("ratio", "measured"), *_ratios(results, cases)])
 
@@ -116,7 +138,9 @@ def _row(results: Results, case: Case, name: str) -> tuple[str, ...]:
         return f"{results.middle(case, name, value) * 1e6:.0f}"
 
     def ms(value: Callable[[Round], Sequence[float]], point: float) -> str:
-        return f"{results.middle(case, name, lambda one: at(value(one), point)) * 1e3:.1f}"
+        return (
+            f"{results.middle(case, name, lambda one: at(value(one), point)) * 1e3:.1f}"
+        )
 
     def shown(one: Round) -> Sequence[float]:
         return sorted(one.shown)
@@ -136,7 +160,9 @@ def _row(results: Results, case: Case, name: str) -> tuple[str, ...]:
         f"{results.middle(case, name, lambda one: one.threads):.0f}",
         us(lambda one: one.answer_cpu),
         " / ".join((ms(acks, 0.5), ms(acks, 0.95), ms(acks, 0.99))),
-        ms(lambda one: one.shown[:1], 0) + ", " + " / ".join((ms(shown, 0.5), ms(shown, 0.95))),
+        ms(lambda one: one.shown[:1], 0)
+        + ", "
+        + " / ".join((ms(shown, 0.5), ms(shown, 0.95))),
         f"{results.middle(case, name, lambda one: one.messages):.2f}",
         us(lambda one: one.open_cpu),
         f"{results.middle(case, name, lambda one: one.server_core):.2f}"
@@ -153,7 +179,9 @@ def at(values: Sequence[float], part: float) -> float:
 def _ratios(results: Results, cases: Sequence[Case]) -> list[tuple[str, str]]:
     """Each the median of ratios between runs of the same turn."""
 
-    def ratio(over: list[Round], under: list[Round], value: Callable[[Round], float]) -> str:
+    def ratio(
+        over: list[Round], under: list[Round], value: Callable[[Round], float]
+    ) -> str:
         return f"{median(value(a) / value(b) for a, b in zip(over, under, strict=True)):.2f}"
 
     lines = []
@@ -167,7 +195,9 @@ def _ratios(results: Results, cases: Sequence[Case]) -> list[tuple[str, str]]:
                 ("memory per connection", lambda one: one.memory),
                 ("CPU to open a question, per phone", lambda one: one.open_cpu),
             ):
-                lines.append((f"{what}, {label}", ratio(rounds["raus"], rounds["node"], value)))
+                lines.append(
+                    (f"{what}, {label}", ratio(rounds["raus"], rounds["node"], value))
+                )
     flat = [results.rounds[case]["raus"] for case in cases if case.group == "flat"]
     if len(flat) == 2:
         lines.append(
@@ -183,7 +213,11 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
     for at_row, row in enumerate(rows):
         print("| " + " | ".join(row) + " |")
         if at_row == 0:
-            print("|" + "|".join("---" if i == 0 else "--:" for i in range(len(row))) + "|")
+            print(
+                "|"
+                + "|".join("---" if i == 0 else "--:" for i in range(len(row)))
+                + "|"
+            )
 
 
 if __name__ == "__main__":

@@ -86,7 +86,9 @@ class Crowd:
 
         base, code = self.server.base, self.server.code
         self._console = await Console.open(base, code, self.server.host_cookies)
-        self._screen = await connect(base, {"room": code, "as": "screen", "lang": "nb"}, "", see)
+        self._screen = await connect(
+            base, {"room": code, "as": "screen", "lang": "nb"}, "", see
+        )
 
     async def arrive(self, count: int, per_second: float) -> None:
         """`count` phones join: the page, the button, the page again, and the connection with its
@@ -94,7 +96,9 @@ class Crowd:
         async with asyncio.TaskGroup() as arrivals:
             start = perf_counter()
             for number in range(count):
-                await asyncio.sleep(max(0.0, start + number / per_second - perf_counter()))
+                await asyncio.sleep(
+                    max(0.0, start + number / per_second - perf_counter())
+                )
                 arrivals.create_task(self._join(len(self.phones) + number))
 
     async def _join(self, number: int) -> None:
@@ -131,7 +135,9 @@ class Crowd:
                 return self.server.cpu() - before
         raise SystemExit(f"The programme never came to {step}")
 
-    async def answer(self, phones: Sequence[Phone], over: float) -> tuple[list[float], list[float]]:
+    async def answer(
+        self, phones: Sequence[Phone], over: float
+    ) -> tuple[list[float], list[float]]:
         """All answer once, evenly over `over` seconds; when each was sent, and how long its
         acknowledgement took."""
         sent: list[float] = []
@@ -140,7 +146,9 @@ class Crowd:
         start = perf_counter() + 0.05
         for at, (phone, (message, rows)) in enumerate(zip(phones, packed, strict=True)):
             # Also when we are late, or acknowledgements would wait for our own sending.
-            await asyncio.sleep(max(0.0, start + at * over / len(phones) - perf_counter()))
+            await asyncio.sleep(
+                max(0.0, start + at * over / len(phones) - perf_counter())
+            )
             self._send(phone, message, rows, sent, took)
         async with asyncio.timeout(PATIENCE):
             while len(took) < len(phones):
@@ -177,7 +185,9 @@ class Crowd:
             "seq": phone.seq,
             "form": form,
         }
-        return orjson.dumps(["answer", message]), len({name.rpartition("/")[0] for name in form})
+        return orjson.dumps(["answer", message]), len(
+            {name.rpartition("/")[0] for name in form}
+        )
 
     def heard(self) -> int:
         """Messages that have come to anyone so far."""
@@ -242,7 +252,9 @@ async def measure(server: Server, load: Load, step: str, warm: int = 20) -> Roun
     )
 
 
-def _shown_after(sent: Sequence[float], shown: Sequence[tuple[float, int]]) -> list[float]:
+def _shown_after(
+    sent: Sequence[float], shown: Sequence[tuple[float, int]]
+) -> list[float]:
     """For the k-th answer sent, the time until the projector counts k."""
     times, at = [], 0
     for k, begun in enumerate(sent, 1):

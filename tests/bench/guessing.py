@@ -93,7 +93,12 @@ async def play(server: Server, guesser: Guesser, seconds: float) -> str:
     base = server.base
     code, _ = await open_room(server)
     link = join_link(code, link_secret(_key(server, code)))
-    got_in: dict[str, list[bool]] = {"scan": [], "type": [], "address": [], "projector": []}
+    got_in: dict[str, list[bool]] = {
+        "scan": [],
+        "type": [],
+        "address": [],
+        "projector": [],
+    }
 
     async def come(way: str, delay: float) -> None:
         await asyncio.sleep(delay)
@@ -102,7 +107,9 @@ async def play(server: Server, guesser: Guesser, seconds: float) -> str:
             "type": ("/J", f"/j?code={code}"),
             "address": (f"/j/{code}",),
         }
-        came = show(base, code) if way == "projector" else arrive(base, code, paths[way])
+        came = (
+            show(base, code) if way == "projector" else arrive(base, code, paths[way])
+        )
         got_in[way].append(await came)
 
     guessing = asyncio.create_task(guess(base, guesser, seconds))
@@ -132,7 +139,9 @@ def main() -> None:
     """Play all guessers against one server, and print a table."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     with tempfile.TemporaryDirectory() as folder:
-        print("| guesser | scan | type | whole address | projector | answers to guesses |")
+        print(
+            "| guesser | scan | type | whole address | projector | answers to guesses |"
+        )
         print("|---|--:|--:|--:|--:|---|")
         for guesser in GUESSERS:
             server = Server(Path(folder) / guesser.name.replace("/", "-"))

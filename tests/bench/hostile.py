@@ -83,14 +83,28 @@ class Room:
             took.append(perf_counter() - begun)
 
         form = {FIELD: str(self.sent % 5 + 1)}
-        message = {"op": f"a{self.sent}", "step": STEP, "round": 1, "seq": self.sent, "form": form}
+        message = {
+            "op": f"a{self.sent}",
+            "step": STEP,
+            "round": 1,
+            "seq": self.sent,
+            "form": form,
+        }
         self.wires[self.sent % PHONES].ask("answer", message, reply=heard)
 
 
 @contextmanager
 def attack(kind: str, server: Server, code: str, count: int) -> Iterator[None]:
     """Hostile clients, in a process of their own, for as long as this lasts."""
-    command = [sys.executable, "-m", "tests.hostile", kind, str(server.port), code, str(count)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.hostile",
+        kind,
+        str(server.port),
+        code,
+        str(count),
+    ]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             yield
@@ -190,7 +204,9 @@ def main(kinds: list[str]) -> None:
             server.stop()
         finally:
             server.kill()
-        print(f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks")
+        print(
+            f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks"
+        )
 
 
 if __name__ == "__main__":

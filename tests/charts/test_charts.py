@@ -58,24 +58,39 @@ from tests.contrast import contrast
 from tests.kinds.samples import SAMPLES
 
 SVG = "{http://www.w3.org/2000/svg}"
-LONG = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+LONG = (
+    "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    * 3
+)
 HOSTILE = '<script>alert("1")</script> &amp; \x00\x0b\ud800 \u202eabc'
 speech = untranslated_speech("nb")
 
-BANDS = (Cell("Agree", 11, "most"), Cell("Middle", 4, "middle"), Cell("Disagree", 3, "least"))
+BANDS = (
+    Cell("Agree", 11, "most"),
+    Cell("Middle", 4, "middle"),
+    Cell("Disagree", 3, "least"),
+)
 TINY = (Cell("Agree", 97, "most", 97), Cell("Do not agree", 3, "least", 3))
 FIVE = tuple(Cell(str(step), 3 + step, "most", 4 * step) for step in (5, 4, 3, 2, 1))
 
 
 def scale(*rows: Row) -> Statements:
     return Statements(
-        "How we are", rows, (1, "Strongly disagree"), (5, "Strongly agree"), "Mean 3,6", "Note"
+        "How we are",
+        rows,
+        (1, "Strongly disagree"),
+        (5, "Strongly agree"),
+        "Mean 3,6",
+        "Note",
     )
 
 
 MOVES = (Cell("Up", 11, "most"), Cell("Same", 9, "middle"), Cell("Down", 3, "least"))
 GLOSSED = (
-    ("Jeg føler meg velkommen på jobb hver dag", "translated: “I feel welcome at work every day”"),
+    (
+        "Jeg føler meg velkommen på jobb hver dag",
+        "translated: “I feel welcome at work every day”",
+    ),
     ("Jeg kjenner meg verdsatt på jobben", "translated: “I feel valued at work”"),
     ("Jeg utvikler meg ved å være på jobb", "translated: “I develop by being at work”"),
     ("Jeg blir glad av å være på jobb", "translated: “Being at work makes me happy”"),
@@ -100,7 +115,9 @@ def waves(*rows: Wave, names: tuple[str, ...] = ("Before", "Now")) -> Waves:
 
 FOUR_CHANGES = changed(
     *(
-        Change(label, key, 23, "+0,4", 0.4, MOVES, "", "−0,1 to +0,9", "effect +0,4", gloss)
+        Change(
+            label, key, 23, "+0,4", 0.4, MOVES, "", "−0,1 to +0,9", "effect +0,4", gloss
+        )
         for (label, gloss), key in zip(GLOSSED, KEYS, strict=True)
     )
 )
@@ -138,7 +155,9 @@ VIEWS: dict[str, View | Sketch] = {
         ranked=True,
     ),
     "signs": Bars(
-        "Well?", tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)), 20
+        "Well?",
+        tuple(Bar(sign, 2 + at, sign=sign) for at, sign in enumerate(SIGNS)),
+        20,
     ),
     "a quiz": Bars(
         "What is it built on?",
@@ -160,15 +179,34 @@ VIEWS: dict[str, View | Sketch] = {
         Row("I grow", "U", 18, "3,3", BANDS),
     ),
     "tiny parts": scale(
-        Row("I feel welcome", "R", 100, "4,5", TINY, median="middle 5", value=4.5, unsure=3)
+        Row(
+            "I feel welcome",
+            "R",
+            100,
+            "4,5",
+            TINY,
+            median="middle 5",
+            value=4.5,
+            unsure=3,
+        )
     ),
-    "five bars": scale(Row("I feel valued", "A", 30, "3,8", FIVE, median="middle 4", value=3.8)),
+    "five bars": scale(
+        Row("I feel valued", "A", 30, "3,8", FIVE, median="middle 4", value=3.8)
+    ),
     "means": scale(
         Row("I feel valued", "A", 6, "4,8 or higher", value=4.8),
         Row("I am glad", "S", 0, "", said="Few"),
     ),
     "sentences": scale(
-        Row("I am glad", None, 12, "4,6", said="Nearly all agree", value=4.6, gloss="Glad at work")
+        Row(
+            "I am glad",
+            None,
+            12,
+            "4,6",
+            said="Nearly all agree",
+            value=4.6,
+            gloss="Glad at work",
+        )
     ),
     "changes": changed(
         Change(
@@ -179,13 +217,19 @@ VIEWS: dict[str, View | Sketch] = {
             0.4,
             (Cell("Up", 5, "most"), Cell("Not up", 7, "least")),
         ),
-        Change("I feel valued", "A", 12, "+3,8 or more", 3.8, said="Nearly all went up"),
+        Change(
+            "I feel valued", "A", 12, "+3,8 or more", 3.8, said="Nearly all went up"
+        ),
         Change("I grow", "U", 11, "−0,3", -0.3),
         Change("I am glad", "S", 0, "", said="Too few pairs to show a change."),
     ),
     "changes with intervals": FOUR_CHANGES,
     "waves": waves(
-        Wave("I feel welcome", "R", (Point("3,9", 3.9, 15), Point("4,8 or higher", 4.8, 12))),
+        Wave(
+            "I feel welcome",
+            "R",
+            (Point("3,9", 3.9, 15), Point("4,8 or higher", 4.8, 12)),
+        ),
         Wave("I am glad", None, (Point("", None), Point("3,7", 3.7, 12))),
     ),
     "waves with meanings": FOUR_WAVES,
@@ -198,12 +242,18 @@ VIEWS: dict[str, View | Sketch] = {
         names=("Time 1", "Time 2", "Now"),
     ),
     "long changes": changed(
-        Change(LONG, "R", 18, "+0,4", 0.4, MOVES, LONG, "−0,1 to +0,9", "effect +0,4", LONG)
+        Change(
+            LONG, "R", 18, "+0,4", 0.4, MOVES, LONG, "−0,1 to +0,9", "effect +0,4", LONG
+        )
     ),
-    "long waves": waves(Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)),
+    "long waves": waves(
+        Wave(LONG, "R", (Point("3,9", 3.9, 15), Point("3,7", 3.7, 12)), LONG)
+    ),
     "words": Texts(
         "One word",
-        tuple(TextItem(str(at), word) for at, word in enumerate(("calm", "glad", "open"))),
+        tuple(
+            TextItem(str(at), word) for at, word in enumerate(("calm", "glad", "open"))
+        ),
         3,
         True,
     ),
@@ -220,25 +270,36 @@ VIEWS: dict[str, View | Sketch] = {
         "Note",
     ),
     "even cloud": Cloud(
-        "What matters?", tuple(Counted(word, 1) for word in ("trust", "time", "calm")), 3
+        "What matters?",
+        tuple(Counted(word, 1) for word in ("trust", "time", "calm")),
+        3,
     ),
     "full cloud": Cloud(
-        "What?", tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)), 500
+        "What?",
+        tuple(Counted(f"wordword{at}", 1 + (80 - at) ** 2 // 400) for at in range(80)),
+        500,
     ),
     "long cloud": Cloud(LONG, (Counted(LONG, 9), Counted("word " * 8, 1)), 14, LONG),
     "hostile cloud": Cloud(
-        HOSTILE, (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)), 3, HOSTILE
+        HOSTILE,
+        (Counted(HOSTILE, 2), Counted("👩\u200d👩\u200d👧 漢字 العربية", 1)),
+        3,
+        HOSTILE,
     ),
     "no texts yet": Texts("One word", (), 9, True),
     "figures": Figures(
-        "Energy", (Figure("4", "Energy in"), Figure("3,5", "Energy out")), "Not an effect."
+        "Energy",
+        (Figure("4", "Energy in"), Figure("3,5", "Energy out")),
+        "Not an effect.",
     ),
     "before and after": Figures("", BEFORE_AND_AFTER, "Not the same people."),
     "long before and after": Figures(
         "", tuple(replace(one, label=LONG) for one in BEFORE_AND_AFTER), LONG
     ),
     "order": Ranking(
-        "First?", (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)), 9
+        "First?",
+        (Place("Time together", 1.6), Place("Clear goals", 2.5), Place("Thanks", 3.0)),
+        9,
     ),
     "order without numbers": Ranking(
         "First?", (Place("Time together", key="R"), Place("Clear goals", key="A")), 12
@@ -254,8 +315,15 @@ VIEWS: dict[str, View | Sketch] = {
     ),
     "a quiz of pairs": Matrix(
         "What belongs together?",
-        ("Give honest feedback", "In a relation of equals", "Grows when people are known"),
-        (MatrixRow("Trust", (1, 2, 9), 12, right=2), MatrixRow("Courage", (8, 3, 0), 11, right=0)),
+        (
+            "Give honest feedback",
+            "In a relation of equals",
+            "Grows when people are known",
+        ),
+        (
+            MatrixRow("Trust", (1, 2, 9), 12, right=2),
+            MatrixRow("Courage", (8, 3, 0), 11, right=0),
+        ),
         "So the source says it.",
     ),
     "plane": Plane(
@@ -274,14 +342,19 @@ VIEWS: dict[str, View | Sketch] = {
         "How?",
         ("By position", "By relationship"),
         1,
-        (Swarm("First", (0, 3, 9, 2, 0), 2.9, 14), Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14)),
+        (
+            Swarm("First", (0, 3, 9, 2, 0), 2.9, 14),
+            Swarm("Second", (0, 0, 4, 9, 1), 3.8, 14),
+        ),
         "9 changed",
     ),
     "four keys": Sketch(
         "Four keys", "keys", tuple(SketchPart(key, f"what {key} is") for key in KEYS)
     ),
     "two poles": Sketch(
-        "Leader?", "relation", (SketchPart("Leader", "relation"), SketchPart("Boss", "position"))
+        "Leader?",
+        "relation",
+        (SketchPart("Leader", "relation"), SketchPart("Boss", "position")),
     ),
     "courage": Sketch(
         "The plank",
@@ -294,15 +367,25 @@ VIEWS: dict[str, View | Sketch] = {
     "two that meet": Sketch(
         "Two that meet",
         "both",
-        (SketchPart("Results", "good"), SketchPart("Health", "kept"), SketchPart("Both")),
+        (
+            SketchPart("Results", "good"),
+            SketchPart("Health", "kept"),
+            SketchPart("Both"),
+        ),
     ),
     "window": Sketch(
-        "Four panes", "window", tuple(SketchPart(f"pane {at}", "what is meant") for at in "abcd")
+        "Four panes",
+        "window",
+        tuple(SketchPart(f"pane {at}", "what is meant") for at in "abcd"),
     ),
     "map": Sketch(
         "Others",
         "map",
-        (SketchPart("whole: near"), SketchPart("dashed: so so"), SketchPart("jagged", "worn")),
+        (
+            SketchPart("whole: near"),
+            SketchPart("dashed: so so"),
+            SketchPart("jagged", "worn"),
+        ),
     ),
     "compass": Sketch(
         "Two axes",
@@ -312,34 +395,56 @@ VIEWS: dict[str, View | Sketch] = {
     "ring": Sketch(
         "The round",
         "ring",
-        (SketchPart("Give to the left", "“I saw …”"), SketchPart("Receive", "“Thanks”")),
+        (
+            SketchPart("Give to the left", "“I saw …”"),
+            SketchPart("Receive", "“Thanks”"),
+        ),
     ),
-    "silence": Quiet("How we are", "Fewer than five have answered. Then we show no numbers."),
+    "silence": Quiet(
+        "How we are", "Fewer than five have answered. Then we show no numbers."
+    ),
     "long labels": Bars(LONG, (Bar(LONG, 3, "S"), Bar("word " * 40, 4)), 7, LONG),
     "long pairs": Pairs(
         LONG, ("First", "Second"), (Pair(LONG, 3, 2000),), (2000, 2000), LONG, LONG
     ),
     "long statements": scale(
-        Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG), Row(LONG, "U", 5, "3,8", said=LONG)
+        Row(LONG, "R", 18, "3,8", BANDS, gloss=LONG),
+        Row(LONG, "U", 5, "3,8", said=LONG),
     ),
     "long words": Texts(LONG, (TextItem("a", LONG), TextItem("b", "short")), 7, True),
     "many words": Texts(
-        "One word", tuple(TextItem(str(at), f"wordword{at}") for at in range(80)), 80, True
+        "One word",
+        tuple(TextItem(str(at), f"wordword{at}") for at in range(80)),
+        80,
+        True,
     ),
     "long figures": Figures(LONG, (Figure("123 456", LONG),) * 3, LONG),
     "long silence": Quiet(LONG, LONG),
-    "long order": Ranking(LONG, (Place(LONG, 1.5), Place("word " * 30, 1.5)), 2000, LONG),
+    "long order": Ranking(
+        LONG, (Place(LONG, 1.5), Place("word " * 30, 1.5)), 2000, LONG
+    ),
     "long cards": Matrix(
-        LONG, (LONG, "b", "c"), (MatrixRow(LONG, (1, 2, 3), 6), MatrixRow("x", (), 0, LONG)), LONG
+        LONG,
+        (LONG, "b", "c"),
+        (MatrixRow(LONG, (1, 2, 3), 6), MatrixRow("x", (), 0, LONG)),
+        LONG,
     ),
     "long plane": Plane(
-        LONG, (LONG, LONG), 1, 5, (PlanePoint(LONG, (LONG, LONG), 1.0, 5.0),) * 3, 2000, LONG
+        LONG,
+        (LONG, LONG),
+        1,
+        5,
+        (PlanePoint(LONG, (LONG, LONG), 1.0, 5.0),) * 3,
+        2000,
+        LONG,
     ),
     "long spectrum": Spectrum(
         LONG, (LONG, LONG), 1, (Swarm(LONG, (900, 0, 0, 0), 1.0, 900),), LONG, LONG
     ),
     "long keys": Sketch(LONG, "keys", (SketchPart(HOSTILE, LONG),) * 4),
-    "long poles": Sketch(LONG, "relation", (SketchPart("word " * 9, "word " * 30),) * 2),
+    "long poles": Sketch(
+        LONG, "relation", (SketchPart("word " * 9, "word " * 30),) * 2
+    ),
     "long areas": Sketch(LONG, "areas", (SketchPart("word " * 12),) * 8),
     "long window": Sketch(LONG, "window", (SketchPart(HOSTILE, LONG),) * 4),
     "long map": Sketch(LONG, "map", (SketchPart("word " * 12),) * 3),
@@ -347,7 +452,10 @@ VIEWS: dict[str, View | Sketch] = {
     "long ring": Sketch(LONG, "ring", (SketchPart("word " * 9, "word " * 18),) * 2),
     "hostile": Bars(HOSTILE, (Bar(HOSTILE, 3), Bar('" onload="x', 4)), 7, HOSTILE),
     "hostile words": Texts(
-        HOSTILE, (TextItem("a", HOSTILE), TextItem("b", "👩\u200d👩\u200d👧 漢字 العربية")), 7, True
+        HOSTILE,
+        (TextItem("a", HOSTILE), TextItem("b", "👩\u200d👩\u200d👧 漢字 العربية")),
+        7,
+        True,
     ),
 }
 CLOUD = Cloud(
@@ -380,7 +488,9 @@ def written(svg: ElementTree.Element) -> str:
 
 @EACH
 @IN_EACH_THEME
-def test_a_drawing_is_whole_and_names_itself(view: View | Sketch, theme: ThemeName) -> None:
+def test_a_drawing_is_whole_and_names_itself(
+    view: View | Sketch, theme: ThemeName
+) -> None:
     svg = drawn(view, theme)
     ids = {one.get("id") for one in svg if one.get("id")}
     assert svg.get("role") == "img"
@@ -406,7 +516,9 @@ def test_a_drawing_uses_nothing_that_the_page_or_the_printer_forbids(
 
 
 @pytest.mark.parametrize(("one", "other"), [("night", "paper"), ("night", "day")])
-def test_drawings_on_one_page_have_different_ids(one: ThemeName, other: ThemeName) -> None:
+def test_drawings_on_one_page_have_different_ids(
+    one: ThemeName, other: ThemeName
+) -> None:
     ids = [
         re.findall(r' id="([^"]+)"', draw_view(view, speech, theme))
         for view in VIEWS.values()
@@ -424,7 +536,9 @@ def test_the_same_view_is_the_same_drawing(view: View | Sketch) -> None:
 def test_the_title_is_left_to_the_page() -> None:
     for view in VIEWS.values():
         if view.title != LONG and view.title != HOSTILE:
-            assert speech(view.title) not in [one.text for one in drawn(view).iter(f"{SVG}text")]
+            assert speech(view.title) not in [
+                one.text for one in drawn(view).iter(f"{SVG}text")
+            ]
 
 
 # --- readable -------------------------------------------------------------------------------------
@@ -445,7 +559,9 @@ def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
         assert left + long < wide + 1, one.text
         assert 0.6 * size < y <= tall, one.text
     for one in svg.iter(f"{SVG}rect"):
-        x, y, long, high = (float(one.get(name) or 0) for name in ("x", "y", "width", "height"))
+        x, y, long, high = (
+            float(one.get(name) or 0) for name in ("x", "y", "width", "height")
+        )
         assert -1 < x <= x + long < wide + 1
         assert -1 < y <= y + high < tall + 1
 
@@ -453,13 +569,17 @@ def test_nothing_runs_over_the_edge(view: View | Sketch, wide: float) -> None:
 @EACH
 def test_the_back_row_can_read_every_letter(view: View | Sketch) -> None:
     assert all(
-        float(one.get("font-size") or 0) >= SMALL >= 40 for one in drawn(view).iter(f"{SVG}text")
+        float(one.get("font-size") or 0) >= SMALL >= 40
+        for one in drawn(view).iter(f"{SVG}text")
     )
 
 
 def test_of_many_in_order_the_stage_shows_the_first_and_paper_all() -> None:
     bars = tuple(
-        Bar(f"Question {at}: what do we do with all that we have heard here today?", 30 - at)
+        Bar(
+            f"Question {at}: what do we do with all that we have heard here today?",
+            30 - at,
+        )
         for at in range(15)
     )
     view = Bars("Which too?", bars, 40, ranked=True)
@@ -481,9 +601,13 @@ def sixty_texts(length: int) -> Texts:
 
 
 def texts_of(view: Texts, drawing: str) -> list[int]:
-    lines = [line.text or "" for line in ElementTree.fromstring(drawing).iter(f"{SVG}text")]
+    lines = [
+        line.text or "" for line in ElementTree.fromstring(drawing).iter(f"{SVG}text")
+    ]
     return [
-        at for at in range(len(view.items)) if any(line.startswith(f"{at:02d} ") for line in lines)
+        at
+        for at in range(len(view.items))
+        if any(line.startswith(f"{at:02d} ") for line in lines)
     ]
 
 
@@ -494,16 +618,23 @@ def test_sixty_texts_are_all_shown_on_pages_that_keep_the_stages_scale(
 ) -> None:
     view = sixty_texts(length)
     count = count_pages(view, speech, wide, tall)
-    pages = [draw_view(view, speech, "night", wide, tall, page) for page in range(count)]
+    pages = [
+        draw_view(view, speech, "night", wide, tall, page) for page in range(count)
+    ]
     shown = [at for page in pages for at in texts_of(view, page)]
     assert shown == list(range(60))
     for at, page in enumerate(pages, 1):
         assert f"page {at} of {count} · 60 answers" in page
-        assert float((ElementTree.fromstring(page).get("viewBox") or "").split()[3]) <= tall
+        assert (
+            float((ElementTree.fromstring(page).get("viewBox") or "").split()[3])
+            <= tall
+        )
     assert draw_view(view, speech, "night", wide, tall, count) == pages[0]
 
 
-def test_a_text_that_is_higher_than_the_stage_is_counted_and_not_cut_in_silence() -> None:
+def test_a_text_that_is_higher_than_the_stage_is_counted_and_not_cut_in_silence() -> (
+    None
+):
     view = sixty_texts(400)
     high = replace(view, items=(*view.items, TextItem("high", "a " * 900)))
     page = draw_view(high, speech, "night", WIDTH, TALL)
@@ -521,8 +652,24 @@ def test_paper_has_all_texts_under_each_other_and_no_pages() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("bars", "bands", "means", "five bars", "pairs", "words", "texts", "figures", "silence"),
-        *("changes", "changes with intervals", "waves", "waves with meanings", "three waves"),
+        *(
+            "bars",
+            "bands",
+            "means",
+            "five bars",
+            "pairs",
+            "words",
+            "texts",
+            "figures",
+            "silence",
+        ),
+        *(
+            "changes",
+            "changes with intervals",
+            "waves",
+            "waves with meanings",
+            "three waves",
+        ),
         *("order", "cards", "plane", "spectrum"),
     ],
 )
@@ -533,23 +680,30 @@ def test_ordinary_results_fit_the_stage(name: str) -> None:
 def test_nine_bars_with_words_beneath_them_are_still_read_from_the_back_row() -> None:
     left = 700
     high = float(
-        ElementTree.fromstring(draw_view(VIEWS["nine bars"], speech, "night", WIDTH, left)).get(
-            "height"
-        )
+        ElementTree.fromstring(
+            draw_view(VIEWS["nine bars"], speech, "night", WIDTH, left)
+        ).get("height")
         or 0
     )
     assert BODY * left / high >= 39
 
 
 def test_many_short_names_have_their_bars_beside_them_on_a_narrow_sheet_too() -> None:
-    nine = Bars("Which one first?", tuple(Bar(f"Measure {at}", at) for at in range(1, 10)), 45)
+    nine = Bars(
+        "Which one first?", tuple(Bar(f"Measure {at}", at) for at in range(1, 10)), 45
+    )
     long = Bars(
         "Which one first?",
         tuple(Bar(f"Measure {at}, which has a long name", at) for at in range(1, 10)),
         45,
     )
     beside, above = (
-        float(ElementTree.fromstring(draw_view(view, speech, "night", 832, 644)).get("height") or 0)
+        float(
+            ElementTree.fromstring(draw_view(view, speech, "night", 832, 644)).get(
+                "height"
+            )
+            or 0
+        )
         for view in (nine, long)
     )
     assert BODY * 644 / beside >= 36 > BODY * 644 / above
@@ -557,16 +711,27 @@ def test_many_short_names_have_their_bars_beside_them_on_a_narrow_sheet_too() ->
 
 def test_how_many_answered_has_its_place_beside_what_the_scale_begins_with() -> None:
     short = scale(
-        Row("Rule 1", None, 9, "3.4", value=3.4), Row("Rule 2", None, 9, "2.9", value=2.9)
+        Row("Rule 1", None, 9, "3.4", value=3.4),
+        Row("Rule 2", None, 9, "2.9", value=2.9),
     )
-    texts = {one.text: float(one.get("x") or 0) for one in drawn(short).iter(f"{SVG}text")}
-    assert texts["9 answered"] + measure_width("9 answered", SMALL) < texts["Strongly disagree"]
+    texts = {
+        one.text: float(one.get("x") or 0) for one in drawn(short).iter(f"{SVG}text")
+    }
+    assert (
+        texts["9 answered"] + measure_width("9 answered", SMALL)
+        < texts["Strongly disagree"]
+    )
 
 
-@pytest.mark.parametrize(("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("night", 7.0), ("paper", 7.0), ("day", 4.5)]
+)
 def test_text_stands_out_from_what_it_stands_on(name: ThemeName, least: float) -> None:
     theme: Theme = THEMES[name]
-    pairs = [*product((theme.text, theme.muted), (theme.ground,)), (theme.text, theme.card)]
+    pairs = [
+        *product((theme.text, theme.muted), (theme.ground,)),
+        (theme.text, theme.card),
+    ]
     pairs += [(theme.on_fill, fill) for fill in (theme.data, *theme.keys.values())]
     assert min(contrast(*pair) for pair in pairs) >= least
 
@@ -578,7 +743,8 @@ def test_parts_stand_out_from_the_ground(theme: ThemeName) -> None:
     outlined = inks.edge == inks.text
     assert (
         outlined
-        or min(contrast(fill, inks.ground) for fill in (inks.data, *inks.keys.values())) >= 3
+        or min(contrast(fill, inks.ground) for fill in (inks.data, *inks.keys.values()))
+        >= 3
     )
 
 
@@ -601,7 +767,9 @@ def test_each_key_has_a_mark_and_a_pattern_of_its_own() -> None:
 
 def test_every_count_stands_beside_its_bar_with_how_many_answered() -> None:
     text = written(drawn(VIEWS["bars"]))
-    assert all(number in text for number in ("14 (64 %)", "5 (23 %)", "3 (14 %)", "22 answers"))
+    assert all(
+        number in text for number in ("14 (64 %)", "5 (23 %)", "3 (14 %)", "22 answers")
+    )
 
 
 def test_in_small_rooms_there_is_no_percent() -> None:
@@ -609,7 +777,11 @@ def test_in_small_rooms_there_is_no_percent() -> None:
 
 
 def test_the_right_answer_is_marked_in_the_drawing_and_said_in_the_twin() -> None:
-    bold = [one.text for one in drawn(VIEWS["a quiz"]).iter(f"{SVG}text") if one.get("font-weight")]
+    bold = [
+        one.text
+        for one in drawn(VIEWS["a quiz"]).iter(f"{SVG}text")
+        if one.get("font-weight")
+    ]
     assert "Trust" in bold
     assert "Rank" not in bold
     assert [speech(row[1]) for row in build_table(VIEWS["a quiz"]).rows] == [
@@ -619,7 +791,10 @@ def test_the_right_answer_is_marked_in_the_drawing_and_said_in_the_twin() -> Non
 
 
 def test_one_answer_is_not_a_full_bar() -> None:
-    long = max(float(one.get("width") or 0) for one in drawn(VIEWS["one bar"]).iter(f"{SVG}rect"))
+    long = max(
+        float(one.get("width") or 0)
+        for one in drawn(VIEWS["one bar"]).iter(f"{SVG}rect")
+    )
     assert long < WIDTH / 4
     assert not list(drawn(VIEWS["no bars yet"]).iter(f"{SVG}rect"))
 
@@ -628,7 +803,17 @@ def test_statements_say_n_bands_and_mean() -> None:
     text = written(drawn(VIEWS["bands"]))
     assert all(
         one in text
-        for one in ("18 answered", "Agree", "11", "Middle", "4", "Disagree", "3", "3,8", "3,3")
+        for one in (
+            "18 answered",
+            "Agree",
+            "11",
+            "Middle",
+            "4",
+            "Disagree",
+            "3",
+            "3,8",
+            "3,3",
+        )
     )
 
 
@@ -643,7 +828,14 @@ def test_a_change_says_pairs_parts_mean_interval_and_how_to_read_it() -> None:
     text = written(drawn(FOUR_CHANGES))
     assert all(
         one in text
-        for one in ("23 answered both times", "Up 11", "Same 9", "Down 3", "+0,4", "effect +0,4")
+        for one in (
+            "23 answered both times",
+            "Up 11",
+            "Same 9",
+            "Down 3",
+            "+0,4",
+            "effect +0,4",
+        )
     )
     assert "with 95 % interval" in text
     assert text.count("−0,1 to +0,9") == 4
@@ -662,9 +854,13 @@ def test_on_a_narrow_sheet_what_stands_over_a_change_takes_two_lines() -> None:
 def test_up_and_down_differ_by_no_colour_of_their_own() -> None:
     """Only the key and the paper lend colours: a fall looks as a rise does, the other way round."""
     up, down = (
-        changed(Change("I grow", "U", 12, "+0,4", 0.4, parts)) for parts in (MOVES, MOVES[::-1])
+        changed(Change("I grow", "U", 12, "+0,4", 0.4, parts))
+        for parts in (MOVES, MOVES[::-1])
     )
-    used = [{one.get("fill") for one in drawn(view).iter(f"{SVG}rect")} for view in (up, down)]
+    used = [
+        {one.get("fill") for one in drawn(view).iter(f"{SVG}rect")}
+        for view in (up, down)
+    ]
     assert used[0] == used[1]
 
 
@@ -682,7 +878,9 @@ def test_a_wave_that_may_not_be_told_has_no_point() -> None:
         if one.get("stroke-width") == "4"
     ]
     assert len(places) == 2
-    assert build_table(VIEWS["three waves"]).rows == (("I feel welcome", "3,9", "–", "3,7"),)
+    assert build_table(VIEWS["three waves"]).rows == (
+        ("I feel welcome", "3,9", "–", "3,7"),
+    )
 
 
 def test_statements_keep_the_authors_order() -> None:
@@ -694,7 +892,9 @@ def test_statements_keep_the_authors_order() -> None:
 
 
 def test_texts_are_all_one_size() -> None:
-    sizes = {one.get("font-size") for one in drawn(VIEWS["many words"]).iter(f"{SVG}text")}
+    sizes = {
+        one.get("font-size") for one in drawn(VIEWS["many words"]).iter(f"{SVG}text")
+    }
     assert len(sizes) == 1
 
 
@@ -710,7 +910,10 @@ def test_numbers_on_one_scale_stand_on_it_and_nothing_joins_them(wide: float) ->
     assert (first - start) / (end - start) == pytest.approx(0.25, abs=0.01)
     assert (last - start) / (end - start) == pytest.approx(0.625, abs=0.01)
     assert all(x1 == x2 or y1 == y2 for x1, y1, x2, y2 in ruled)
-    assert all(one in written(svg) for one in ("Not", "Quite", "clear", "Before", "After", "3,5"))
+    assert all(
+        one in written(svg)
+        for one in ("Not", "Quite", "clear", "Before", "After", "3,5")
+    )
 
 
 def test_numbers_on_different_scales_stand_each_by_itself() -> None:
@@ -727,19 +930,23 @@ def test_the_commonest_word_is_the_largest_and_the_smallest_can_be_read() -> Non
         if one.text in words
     }
     assert sizes["tillit"] == max(sizes.values())
-    assert sizes["tillit"] / sizes["respekt"] == pytest.approx((16 / 9) ** 0.5, rel=0.01), (
-        "its area is as its number"
-    )
+    assert sizes["tillit"] / sizes["respekt"] == pytest.approx(
+        (16 / 9) ** 0.5, rel=0.01
+    ), "its area is as its number"
     assert min(sizes.values()) >= SMALL
 
 
 @pytest.mark.parametrize("name", ["cloud", "even cloud", "full cloud", "long cloud"])
 @pytest.mark.parametrize("wide", [WIDTH, 832])
-def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(name: str, wide: float) -> None:
+def test_no_two_words_of_a_cloud_touch_or_leave_the_sheet(
+    name: str, wide: float
+) -> None:
     boxes = []
     for one in drawn(VIEWS[name], wide=wide).iter(f"{SVG}text"):
         x, y, size = (float(one.get(what) or 0) for what in ("x", "y", "font-size"))
-        end = x + measure_width(one.text or "", size, one.get("font-weight") is not None)
+        end = x + measure_width(
+            one.text or "", size, one.get("font-weight") is not None
+        )
         boxes.append((x, y - 0.8 * size, end, y + 0.2 * size))
     assert all(left >= -0.1 and right <= wide + 0.1 for left, _, right, _ in boxes)
     for at, (left, top, right, foot) in enumerate(boxes):
@@ -777,7 +984,8 @@ def test_every_kind_can_be_drawn(sample: Sample, theme: ThemeName, times: int) -
     question, wording, forms = sample
     answers = [question.read_form(form) for form in forms] * times
     view = question.build_view(
-        publish([question.count_answers(answers)], question.privacy, ThresholdRules()), wording
+        publish([question.count_answers(answers)], question.privacy, ThresholdRules()),
+        wording,
     )
     assert drawn(view, theme) is not None
 
@@ -792,8 +1000,14 @@ def test_a_statement_may_be_a_sentence_of_the_program() -> None:
 
 
 @IN_EACH_THEME
-def test_a_colour_of_a_kinds_own_stands_beside_its_label_in_a_ring(theme: ThemeName) -> None:
-    bars = (Bar("Go on", 3, colour="#2e9e5b"), Bar("Stop", 2, colour="#d8412f"), Bar("Pass", 1))
+def test_a_colour_of_a_kinds_own_stands_beside_its_label_in_a_ring(
+    theme: ThemeName,
+) -> None:
+    bars = (
+        Bar("Go on", 3, colour="#2e9e5b"),
+        Bar("Stop", 2, colour="#d8412f"),
+        Bar("Pass", 1),
+    )
     discs = list(drawn(Bars("Well?", bars, 6), theme).iter(f"{SVG}circle"))
     assert [disc.get("fill") for disc in discs] == ["#2e9e5b", "#d8412f"]
     assert {disc.get("stroke") for disc in discs} == {THEMES[theme].text}
@@ -807,14 +1021,16 @@ def test_lines_are_no_wider_than_their_room_and_lose_nothing(room: float) -> Non
     for text in (LONG, "a few plain words that go on a bit", "Å være på jobb", ""):
         lines = wrap_text(text, 44, room)
         assert all(measure_width(line, 44) <= room for line in lines)
-        assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == text.replace(
+        assert "".join(line.removesuffix("-") for line in lines).replace(
             " ", ""
-        )
+        ) == text.replace(" ", "")
 
 
 def test_a_word_that_is_broken_says_so() -> None:
     assert wrap_text("arbeidsmiljøutvalgsmedlemmene", 40, 400)[0].endswith("-")
-    assert "-" not in "".join(wrap_text("https://raus.example/a-b/c".replace("-", ""), 40, 200))
+    assert "-" not in "".join(
+        wrap_text("https://raus.example/a-b/c".replace("-", ""), 40, 200)
+    )
 
 
 @IN_EACH_THEME
@@ -829,9 +1045,9 @@ def test_marks_are_drawings_of_their_own(theme: ThemeName) -> None:
 def test_a_low_stage_is_used_closely_and_a_high_one_is_filled(name: str) -> None:
     low, high = (
         float(
-            ElementTree.fromstring(draw_view(VIEWS[name], speech, "night", WIDTH, tall)).get(
-                "height"
-            )
+            ElementTree.fromstring(
+                draw_view(VIEWS[name], speech, "night", WIDTH, tall)
+            ).get("height")
             or 0
         )
         for tall in (560, 790)

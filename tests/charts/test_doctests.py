@@ -10,7 +10,9 @@ import pytest
 
 from seminar import charts
 
-MODULES = [module.name for module in pkgutil.walk_packages(charts.__path__, "seminar.charts.")]
+MODULES = [
+    module.name for module in pkgutil.walk_packages(charts.__path__, "seminar.charts.")
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -19,4 +21,6 @@ def test_examples_give_what_they_say(name: str) -> None:
 
 
 def test_some_modules_have_examples() -> None:
-    assert any(doctest.testmod(importlib.import_module(name)).attempted for name in MODULES)
+    assert any(
+        doctest.testmod(importlib.import_module(name)).attempted for name in MODULES
+    )

@@ -32,7 +32,9 @@ NEARBY = [name for name in WRITTEN if name not in ON_STAGE]
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-SIZED = re.compile(r"(font-size|(?:\w+-)?gap|(?:\w+-)?(?:margin|padding)(?:-\w+)?):([^;]*)")
+SIZED = re.compile(
+    r"(font-size|(?:\w+-)?gap|(?:\w+-)?(?:margin|padding)(?:-\w+)?):([^;]*)"
+)
 LENGTH = re.compile(r"(?<![\w.-])-?(?:\d*\.)?\d*[1-9]\d*(?:px|rem)\b")
 DRAWN = ("::before", "::after", ".aloud")
 """Arrows and ticks that are drawn with a box's edges, and what is hidden by a box of one pixel:
@@ -41,7 +43,10 @@ their measures belong to the drawing."""
 NO_STEPS = {
     ("page.css", "6rem"),  # the most of a gap that grows with the height of the window
     ("phone/page.css", "9rem"),  # clears the buttons that stay at the foot
-    ("console/pending.css", "24px"),  # the box to tick on the line above, before the gap
+    (
+        "console/pending.css",
+        "24px",
+    ),  # the box to tick on the line above, before the gap
     ("console/narrow.css", "10rem"),  # clears the keys that stay at the foot
 }
 
@@ -67,7 +72,11 @@ def test_no_other_sheet_has_a_colour_of_its_own(name: str) -> None:
 def test_no_script_has_a_colour_of_its_own() -> None:
     scripts = sorted((ASSETS / "ts").glob("*.ts"))
     assert scripts
-    coloured = [path.name for path in scripts if re.search(r'["`]#[0-9a-f]{6}', path.read_text())]
+    coloured = [
+        path.name
+        for path in scripts
+        if re.search(r'["`]#[0-9a-f]{6}', path.read_text())
+    ]
     assert coloured == []
 
 
@@ -83,17 +92,31 @@ def test_charts_and_style_sheets_have_the_same_colours() -> None:
     for name, selector in (("day", ":root"), ("night", ".night")):
         rule = sheet.split(f"{selector} {{", 1)[1].split("}", 1)[0]
         theme = THEMES["day" if name == "day" else "night"]
-        for property_name in ("ground", "text", "muted", "line", "edge", "card", "data"):
+        for property_name in (
+            "ground",
+            "text",
+            "muted",
+            "line",
+            "edge",
+            "card",
+            "data",
+        ):
             assert f"--{property_name}: {getattr(theme, property_name)};" in rule
         for key, colour in theme.keys.items():
             assert f"--{key.lower()}: {colour};" in rule
 
 
 @pytest.mark.parametrize("name", ON_STAGE)
-def test_the_stage_sets_type_by_the_scale_where_the_scale_has_the_size(name: str) -> None:
+def test_the_stage_sets_type_by_the_scale_where_the_scale_has_the_size(
+    name: str,
+) -> None:
     sheet = (CSS / name).read_text("utf-8")
     declared = re.findall(r"(?:font-size|--size):[^;]*", sheet)
-    sizes = {int(size) for text in declared for size in re.findall(r"(?<![\w.-])(\d+)\b", text)}
+    sizes = {
+        int(size)
+        for text in declared
+        for size in re.findall(r"(?<![\w.-])(\d+)\b", text)
+    }
     assert sizes.isdisjoint(TYPE.values())
 
 
@@ -119,7 +142,11 @@ def test_the_check_for_raw_sizes_sees_one() -> None:
 
 def test_every_token_is_used() -> None:
     sheets = "".join((CSS / name).read_text("utf-8") for name in WRITTEN)
-    names = [*SHAPES, *(f"text-{step}" for step in TEXT), *(f"gap-{step}" for step in GAP)]
+    names = [
+        *SHAPES,
+        *(f"text-{step}" for step in TEXT),
+        *(f"gap-{step}" for step in GAP),
+    ]
     unread = [name for name in names if f"var(--{name})" not in sheets]
     assert unread == []
     assert "var(--type-small)" in sheets

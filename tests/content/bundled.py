@@ -20,4 +20,6 @@ def library() -> Library:
 
 def text(*parts: Prose) -> str:
     """What a person reads of some prose, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split())
+    return " ".join(
+        unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split()
+    )

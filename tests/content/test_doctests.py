@@ -10,7 +10,10 @@ import pytest
 
 from seminar import content
 
-MODULES = [module.name for module in pkgutil.walk_packages(content.__path__, "seminar.content.")]
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(content.__path__, "seminar.content.")
+]
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -19,4 +22,6 @@ def test_examples_give_what_they_say(name: str) -> None:
 
 
 def test_some_modules_have_examples() -> None:
-    assert any(doctest.testmod(importlib.import_module(name)).attempted for name in MODULES)
+    assert any(
+        doctest.testmod(importlib.import_module(name)).attempted for name in MODULES
+    )

@@ -31,7 +31,13 @@ EXERCISES = {
     ),
     "a3-thanks": ("A3", "A", {"people-orientation"}, (7, 10, 12), "moderate"),
     "m1-raus-test": ("M1", "RAUS", set(), (8, 12, 20), "weak"),
-    "r1-check-in": ("R1", "R", {"people-orientation", "emotional-competence"}, (5, 8, 12), "weak"),
+    "r1-check-in": (
+        "R1",
+        "R",
+        {"people-orientation", "emotional-competence"},
+        (5, 8, 12),
+        "weak",
+    ),
     "r2-layers": (
         "R2",
         "R",
@@ -39,7 +45,13 @@ EXERCISES = {
         (10, 15, 20),
         "moderate",
     ),
-    "r7-dilemma": ("R7", "R", {"leader-attitudes", "conflict-handling"}, (15, 20, 25), "strong"),
+    "r7-dilemma": (
+        "R7",
+        "R",
+        {"leader-attitudes", "conflict-handling"},
+        (15, 20, 25),
+        "strong",
+    ),
     "s1-think-pair": (
         "S1",
         "S",
@@ -47,7 +59,13 @@ EXERCISES = {
         (12, 16, 20),
         "weak",
     ),
-    "s2-joy": ("S2", "S", {"emotional-competence", "people-orientation"}, (8, 12, 15), "moderate"),
+    "s2-joy": (
+        "S2",
+        "S",
+        {"emotional-competence", "people-orientation"},
+        (8, 12, 15),
+        "moderate",
+    ),
     "s6-check-out": (
         "S6",
         "S",
@@ -55,7 +73,13 @@ EXERCISES = {
         (5, 8, 12),
         "weak",
     ),
-    "u4-loop": ("U4", "U", {"staff-development", "leader-attitudes"}, (15, 20, 30), "strong"),
+    "u4-loop": (
+        "U4",
+        "U",
+        {"staff-development", "leader-attitudes"},
+        (15, 20, 30),
+        "strong",
+    ),
     "u5-plan": (
         "U5",
         "U",
@@ -102,14 +126,18 @@ def test_it_is_whole_in_every_language(programme: Programme) -> None:
     for one, other in pairwise(programme.words[lang] for lang in LANGUAGES):
         assert one.questions.keys() == other.questions.keys()
         for question in one.questions:
-            labels, others = (words.questions[question].labels for words in (one, other))
+            labels, others = (
+                words.questions[question].labels for words in (one, other)
+            )
             assert [id_ for id_ in labels if not id_.endswith("-gloss")] == [
                 id_ for id_ in others if not id_.endswith("-gloss")
             ]
 
 
 @every_programme
-def test_it_covers_the_same_points_of_the_source_in_every_language(programme: Programme) -> None:
+def test_it_covers_the_same_points_of_the_source_in_every_language(
+    programme: Programme,
+) -> None:
     one, *others = (covered(programme.id, lang) for lang in LANGUAGES)
     assert any(one)
     assert others == [one, one]
@@ -124,14 +152,20 @@ def test_it_keeps_its_minutes(programme: str) -> None:
 
 @every_language
 @every_programme
-def test_the_facilitator_has_words_for_every_step(programme: Programme, lang: str) -> None:
+def test_the_facilitator_has_words_for_every_step(
+    programme: Programme, lang: str
+) -> None:
     assert [step.title for step in programme.words[lang].steps if not step.notes] == []
 
 
 @every_language
 @every_programme
-def test_what_a_step_covers_is_not_read_by_the_facilitator(programme: Programme, lang: str) -> None:
-    assert not [step for step in programme.words[lang].steps if "Covers" in text(step.notes)]
+def test_what_a_step_covers_is_not_read_by_the_facilitator(
+    programme: Programme, lang: str
+) -> None:
+    assert not [
+        step for step in programme.words[lang].steps if "Covers" in text(step.notes)
+    ]
 
 
 @every_language
@@ -161,7 +195,9 @@ def test_a_slide_can_be_read_from_the_back_row(programme: Programme, lang: str) 
 
 @every_language
 @every_programme
-def test_a_slide_takes_at_most_seven_lines_of_large_type(programme: Programme, lang: str) -> None:
+def test_a_slide_takes_at_most_seven_lines_of_large_type(
+    programme: Programme, lang: str
+) -> None:
     """Measured in the stage's own type and width; what is drawn has its own."""
     for step, words in zip(programme.steps, programme.words[lang].steps, strict=True):
         if step.move == "slide":
@@ -176,9 +212,13 @@ def _lines(words: StepWords) -> int:
             case Paragraph(runs):
                 taken += len(wrap_text(_said(runs), size, STAGE))
             case Bullets(items) if words.look == "two":
-                taken += max(len(wrap_text(_said(runs), size, COLUMN)) for runs in items)
+                taken += max(
+                    len(wrap_text(_said(runs), size, COLUMN)) for runs in items
+                )
             case Bullets(items) if words.look not in DRAWABLE_PARTS:
-                taken += sum(len(wrap_text(_said(runs), size, STAGE - 60)) for runs in items)
+                taken += sum(
+                    len(wrap_text(_said(runs), size, STAGE - 60)) for runs in items
+                )
     return taken
 
 
@@ -202,19 +242,25 @@ def test_every_figure_is_drawn_somewhere() -> None:
     assert drawn | {move.figure for move in moves if move.figure} == set(DRAWABLE_PARTS)
 
 
-@pytest.mark.parametrize("programme", library().programmes.values(), ids=lambda one: str(one.id))
+@pytest.mark.parametrize(
+    "programme", library().programmes.values(), ids=lambda one: str(one.id)
+)
 def test_every_language_draws_as_many_parts(programme: Programme) -> None:
     for at, look in enumerate(words.look for words in programme.words["nb"].steps):
         said = [programme.words[lang].steps[at] for lang in LANGUAGES]
         assert {one.look for one in said} == {look}
         sketches = [sketch_list(look, one.title, one.body) for one in said]
-        assert len({len(one.parts) if one else 0 for one in sketches}) == 1, programme.steps[at].id
+        assert len({len(one.parts) if one else 0 for one in sketches}) == 1, (
+            programme.steps[at].id
+        )
 
 
 @every_language
 @every_programme
 def test_it_says_where_it_comes_from(programme: Programme, lang: str) -> None:
-    assert [name for name in CREDITS if name not in text(programme.words[lang].credits)] == []
+    assert [
+        name for name in CREDITS if name not in text(programme.words[lang].credits)
+    ] == []
 
 
 @pytest.mark.parametrize("id_", EXERCISES)

@@ -25,7 +25,14 @@ BROKEN = [
     (YAML, "keys: [R]", "keys: [R, B]", "keys: [R, B]", "keys.1", "R, A, U, S"),
     (YAML, "keys: [R]", "keys: []", "keys: []", "keys", "at least 1"),
     (YAML, "keys: [R]", "keys: R", "keys: R", "keys", "[one, two]"),
-    (YAML, "people-orientation", "people-orientaton", "areas:", "areas.0", "people-orientation"),
+    (
+        YAML,
+        "people-orientation",
+        "people-orientaton",
+        "areas:",
+        "areas.0",
+        "people-orientation",
+    ),
     (YAML, "evidence: weak", "evidence: waek", "evidence:", "evidence", "weak"),
     (YAML, "min: 5", "min: five", "minutes:", "minutes.min", "number"),
     (YAML, "min: 5", "min: -1", "minutes:", "minutes.min", "at least 0"),
@@ -85,13 +92,34 @@ BROKEN = [
         "name: value",
     ),
     (YAML, "[left, right]", "[left, 2]", "[left, 2]", "questions.way.options.1", "'2'"),
-    (YAML, "  word: {kind", "  Ord: {kind", "Ord: {kind", "questions.Ord", "letters a–z"),
+    (
+        YAML,
+        "  word: {kind",
+        "  Ord: {kind",
+        "Ord: {kind",
+        "questions.Ord",
+        "letters a–z",
+    ),
     (YAML, "way: [bridge", "wai: [bridge", "wai: [bridge", "banks.wai", "way"),
-    (YAML, "[bridge, forest]", "[bridge, bridge]", "[bridge, bridge]", "banks.way", "one-case"),
+    (
+        YAML,
+        "[bridge, forest]",
+        "[bridge, bridge]",
+        "[bridge, bridge]",
+        "banks.way",
+        "one-case",
+    ),
     (YAML, "{move: talk", "{move: tlak", "{move: tlak", "flow.0", "talk"),
     (YAML, "{move: talk, ", "{", "{id: frame", "flow.0", "move:"),
     (YAML, "id: frame", "id: vote", "move: ask", "flow.vote", "another id"),
-    (YAML, "id: frame", "id: frame, group: trios", "group: trios", "flow.0.group", "triads"),
+    (
+        YAML,
+        "id: frame",
+        "id: frame, group: trios",
+        "group: trios",
+        "flow.0.group",
+        "triads",
+    ),
     (YAML, "[way, word]", "[way, wrod]", "[way, wrod]", "flow.vote", "word"),
     (
         YAML,
@@ -118,14 +146,56 @@ BROKEN = [
         "questions.way",
         "holds",
     ),
-    (YAML, "[way, word]}", "[way, word], live: maybe}", "live: maybe", "flow.1.live", "true"),
-    (YAML, "questions: [plan]", "questions: [word]", "move: write", "flow.pen", "move: ask"),
-    (YAML, "questions: [way]}", "questions: [smle.word]}", "smle.word", "flow.result", "smile"),
-    (YAML, "code: R8", "id: crossing\ncode: R8", "id: crossing", "id", "Take the line out"),
+    (
+        YAML,
+        "[way, word]}",
+        "[way, word], live: maybe}",
+        "live: maybe",
+        "flow.1.live",
+        "true",
+    ),
+    (
+        YAML,
+        "questions: [plan]",
+        "questions: [word]",
+        "move: write",
+        "flow.pen",
+        "move: ask",
+    ),
+    (
+        YAML,
+        "questions: [way]}",
+        "questions: [smle.word]}",
+        "smle.word",
+        "flow.result",
+        "smile",
+    ),
+    (
+        YAML,
+        "code: R8",
+        "id: crossing\ncode: R8",
+        "id: crossing",
+        "id",
+        "Take the line out",
+    ),
     (YAML, "code: R8", "code: R8\ncode: R9", "code: R9", "code", "Keep one"),
     (YAML, "keys: [R]", "keys: [R", "keys: [R", "yaml", "brackets"),
-    (YAML, "evidence: weak", "\tevidence: weak", "evidence: weak", "yaml", "indentation"),
-    (YAML, "evidence: weak", "evidence: &e weak", "evidence:", "yaml", "Write the value out"),
+    (
+        YAML,
+        "evidence: weak",
+        "\tevidence: weak",
+        "evidence: weak",
+        "yaml",
+        "indentation",
+    ),
+    (
+        YAML,
+        "evidence: weak",
+        "evidence: &e weak",
+        "evidence:",
+        "yaml",
+        "Write the value out",
+    ),
     (YAML, "evidence: weak", "evidence: !!str weak", "evidence:", "yaml", "without"),
     (YAML, "code: R8", "code: R8\nx: " + "[" * 40, "x: [", "yaml", "Close a bracket"),
     (WORDS, "# The crossing\n", "", None, "#", "Begin the file"),
@@ -149,7 +219,14 @@ BROKEN = [
         "move pne",
         "pen",
     ),
-    (WORDS, "## move pen: For yourself", "## move pen", "## move pen", "move pen", "few words"),
+    (
+        WORDS,
+        "## move pen: For yourself",
+        "## move pen",
+        "## move pen",
+        "move pen",
+        "few words",
+    ),
     (
         WORDS,
         "## move pen: For yourself",
@@ -175,7 +252,14 @@ BROKEN = [
         "word",
     ),
     (WORDS, "- left: Over it\n", "", "way/bridge", "question way/bridge", "- left:"),
-    (WORDS, "- left: Over it", "- left Over it", "- left Over", "left Over it", "id: text"),
+    (
+        WORDS,
+        "- left: Over it",
+        "- left Over it",
+        "- left Over",
+        "left Over it",
+        "id: text",
+    ),
     (
         WORDS,
         "- left: Over it",
@@ -184,7 +268,14 @@ BROKEN = [
         "question way/bridge",
         "left",
     ),
-    (WORDS, "- left: Over it", "- left: Over it\n- left: No", "- left: No", "left", "Keep one"),
+    (
+        WORDS,
+        "- left: Over it",
+        "- left: Over it\n- left: No",
+        "- left: No",
+        "left",
+        "Keep one",
+    ),
     (
         WORDS,
         "- right: Round it\n",
@@ -219,14 +310,28 @@ BROKEN = [
     ),
     (WORDS, "Which way?", "Which way?\n---", None, "---", "blank line"),
     (WORDS, "Which way?", "Which <b>way</b>?", "<b>way", "<b>", "Markdown"),
-    (WORDS, "Which way?", "![A map](http://example.org/map.png)", "![A map", "![", "in words"),
+    (
+        WORDS,
+        "Which way?",
+        "![A map](http://example.org/map.png)",
+        "![A map",
+        "![",
+        "in words",
+    ),
     (WORDS, "Which way?", "Which way? " * 2000, "## move vote", "move vote", "shorten"),
     (WORDS, "Which way?", "Which\x07 way?", "Which\x07", "nn.md", "write it again"),
     (DECK, "---\nmarp: true\n", "marp: true\n", "marp: true", "---", "Begin the file"),
     (DECK, "lang: nb", "lang: nn", "lang: nn", "lang", "lang: nb"),
     (DECK, "title: A short walk", "titel: A short walk", "titel:", "titel", "title"),
     (DECK, "title: A short walk\n", "", None, "title", "title:"),
-    (DECK, "_class: lead", "_class: relation", "_class: relation", "_class", "list of 2 parts"),
+    (
+        DECK,
+        "_class: lead",
+        "_class: relation",
+        "_class: relation",
+        "_class",
+        "list of 2 parts",
+    ),
     (DECK, "_class: lead", "_class: areas", "_class: areas", "_class", "3 to 8 parts"),
     (DECK, "_class: lead", "_class: leed", "_class: leed", "_class", "lead"),
     (DECK, "minutes: 2", "minuts: 2", "minuts: 2", "raus.minuts", "minutes"),
@@ -234,11 +339,46 @@ BROKEN = [
     (DECK, "item: welcome", "item: welcom", "item: welcom,", "raus.item", "welcome"),
     (DECK, ", minutes: 2", "", "raus: {item: welcome", "raus.minutes", "minutes: 5"),
     (DECK, "minutes: 8", "minutes: 9", "minutes: 9", "raus.minutes", "minutes: 8"),
-    (DECK, "exercise: crossing", "exercise: crosing", "crosing", "raus.exercise", "crossing"),
-    (DECK, "minutes: 8", "minutes: 8, moves: {vot: 2}", "vot: 2", "raus.moves.vot", "vote"),
-    (DECK, "minutes: 8", "minutes: 6, moves: {vote: 0}", "vote: 0", "raus.moves", "result: 0"),
-    (DECK, "picks: {way: forest}", "picks: {way: swamp}", "swamp", "raus.picks.way", "bridge"),
-    (DECK, "picks: {way: forest}", "picks: {why: forest}", "why: forest", "raus.picks.why", "way"),
+    (
+        DECK,
+        "exercise: crossing",
+        "exercise: crosing",
+        "crosing",
+        "raus.exercise",
+        "crossing",
+    ),
+    (
+        DECK,
+        "minutes: 8",
+        "minutes: 8, moves: {vot: 2}",
+        "vot: 2",
+        "raus.moves.vot",
+        "vote",
+    ),
+    (
+        DECK,
+        "minutes: 8",
+        "minutes: 6, moves: {vote: 0}",
+        "vote: 0",
+        "raus.moves",
+        "result: 0",
+    ),
+    (
+        DECK,
+        "picks: {way: forest}",
+        "picks: {way: swamp}",
+        "swamp",
+        "raus.picks.way",
+        "bridge",
+    ),
+    (
+        DECK,
+        "picks: {way: forest}",
+        "picks: {why: forest}",
+        "why: forest",
+        "raus.picks.why",
+        "way",
+    ),
     (
         DECK,
         "# The way ahead",
@@ -302,7 +442,9 @@ def test_a_mistake_is_told_in_its_place_and_the_rest_still_loads(
 ) -> None:
     text = shelf.change(file, {old: new})
     library = shelf.read()
-    found = [fault for fault in library.faults if fault.file == file and fault.field == field]
+    found = [
+        fault for fault in library.faults if fault.file == file and fault.field == field
+    ]
     assert found, [str(fault) for fault in library.faults]
     assert remedy in untranslated_speech()(found[0].remedy)
     assert untranslated_speech()(found[0].problem).endswith(".")
@@ -325,7 +467,9 @@ def test_all_mistakes_of_a_file_are_told_at_once(shelf: Shelf) -> None:
             "evidence: weak\n": "",
         },
     )
-    fields = {fault.field for fault in shelf.read().faults if fault.file.endswith(".yaml")}
+    fields = {
+        fault.field for fault in shelf.read().faults if fault.file.endswith(".yaml")
+    }
     assert fields == {"code", "questions.word.limt", "minutes.max", "evidence"}
 
 
@@ -393,7 +537,9 @@ def test_a_deck_that_names_a_broken_exercise_is_told_and_left_out(shelf: Shelf) 
     assert (fault.file, fault.field) == ("slides/walk/nb.md", "raus.exercise")
 
 
-def test_a_file_in_an_unknown_language_is_told_and_a_readme_is_not(shelf: Shelf) -> None:
+def test_a_file_in_an_unknown_language_is_told_and_a_readme_is_not(
+    shelf: Shelf,
+) -> None:
     shelf.put("exercises/crossing/no.md", "# Hei")
     shelf.put("exercises/crossing/README.md", "# For authors")
     (fault,) = shelf.read().faults
@@ -429,7 +575,10 @@ def test_own_content_takes_no_name_from_what_comes_along(shelf: Shelf) -> None:
     shelf.put("exercises/r2-layers/exercise.yaml", OTHER)
     shelf.put("slides/raus-hour/nb.md", "nothing that can be read")
     library = Library.load([*bundled(), shelf.folder], kinds())
-    assert [fault.file for fault in library.faults] == ["exercises/r2-layers", "slides/raus-hour"]
+    assert [fault.file for fault in library.faults] == [
+        "exercises/r2-layers",
+        "slides/raus-hour",
+    ]
     assert library.exercises["r2-layers"].code == "R2"
     assert "raus-hour" in library.programmes
 
@@ -448,10 +597,14 @@ def test_own_content_takes_no_name_from_what_comes_along(shelf: Shelf) -> None:
         (b"? [a, b]\n: 1\n", "should be a word"),
     ],
 )
-def test_a_file_that_is_no_form_at_all_is_told(shelf: Shelf, raw: bytes, problem: str) -> None:
+def test_a_file_that_is_no_form_at_all_is_told(
+    shelf: Shelf, raw: bytes, problem: str
+) -> None:
     shelf.put("exercises/crossing/exercise.yaml", raw)
     library = shelf.read()
-    assert any(fault.file.endswith("crossing/exercise.yaml") for fault in library.faults)
+    assert any(
+        fault.file.endswith("crossing/exercise.yaml") for fault in library.faults
+    )
     assert problem in " ".join(map(str, library.faults))
     assert "smile" in library.programmes
 
@@ -465,12 +618,15 @@ def test_a_link_out_of_the_folder_is_not_followed(shelf: Shelf) -> None:
     assert "nb" not in library.programmes["walk"].languages
 
 
-@pytest.mark.parametrize("words", ["", "Only words, and no heading.\n", "<!-- a note -->"])
+@pytest.mark.parametrize(
+    "words", ["", "Only words, and no heading.\n", "<!-- a note -->"]
+)
 def test_a_file_of_words_without_a_heading_is_told(shelf: Shelf, words: str) -> None:
     shelf.put(WORDS, words)
     library = shelf.read()
     assert any(
-        fault.file.endswith(WORDS) and "title is missing" in str(fault) for fault in library.faults
+        fault.file.endswith(WORDS) and "title is missing" in str(fault)
+        for fault in library.faults
     )
     assert library.programmes["walk"].languages == ("nb", "en")
 
@@ -486,7 +642,10 @@ def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_fe
     shelf: Shelf,
 ) -> None:
     shelf.change(
-        WORDS, {"At most 20 characters.": "At most 20 characters.\n\n- few: Say your word aloud."}
+        WORDS,
+        {
+            "At most 20 characters.": "At most 20 characters.\n\n- few: Say your word aloud."
+        },
     )
     assert shelf.read().faults == ()
     assert (
@@ -494,15 +653,20 @@ def test_what_a_room_does_with_too_few_answers_is_said_where_there_can_be_too_fe
         == "Say your word aloud."
     )
     shelf.change(
-        YAML, {"word: {kind: words, privacy: guarded,": "word: {kind: words, privacy: open,"}
+        YAML,
+        {"word: {kind: words, privacy: guarded,": "word: {kind: words, privacy: open,"},
     )
     assert [
-        fault.file for fault in shelf.read().faults if "“few” is for results" in str(fault)
+        fault.file
+        for fault in shelf.read().faults
+        if "“few” is for results" in str(fault)
     ] == [WORDS]
 
 
 def test_a_figure_of_a_move_needs_its_list_and_no_roles(shelf: Shelf) -> None:
-    shelf.change(YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: window}"})
+    shelf.change(
+        YAML, {"id: frame, minutes: 1}": "id: frame, minutes: 1, figure: window}"}
+    )
     (fault,) = [fault for fault in shelf.read().faults if fault.file.endswith(WORDS)]
     assert (fault.field, untranslated_speech()(fault.remedy)) == (
         "move frame",
@@ -535,7 +699,9 @@ def test_what_is_for_the_facilitator_is_not_shown_to_the_room(shelf: Shelf) -> N
     assert {fault.field for fault in told} == {"flow.vote.live", "flow.result"}
 
 
-def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: Shelf) -> None:
+def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(
+    shelf: Shelf,
+) -> None:
     shelf.change(
         YAML,
         {
@@ -558,16 +724,29 @@ def test_no_other_exercise_shows_the_room_what_is_for_the_facilitator(shelf: She
     assert {(fault.file, fault.field) for fault in told} == {
         ("exercises/smile/exercise.yaml", "flow.way")
     }
-    steps = (step for programme in shelf.read().programmes.values() for step in programme.steps)
+    steps = (
+        step
+        for programme in shelf.read().programmes.values()
+        for step in programme.steps
+    )
     assert not [
-        step.id for step in steps if step.move == "show" and "crossing.way" in step.questions
+        step.id
+        for step in steps
+        if step.move == "show" and "crossing.way" in step.questions
     ]
 
 
-def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(shelf: Shelf) -> None:
+def test_a_quiz_cannot_give_its_answer_away_while_people_still_answer(
+    shelf: Shelf,
+) -> None:
     quiz = {"options: [left, right]}": "options: [left, right], answer: left}"}
-    shelf.change("exercises/crossing/exercise.yaml", {**quiz, "[way, word]}": "[way], live: true}"})
-    (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote.live"]
+    shelf.change(
+        "exercises/crossing/exercise.yaml",
+        {**quiz, "[way, word]}": "[way], live: true}"},
+    )
+    (fault,) = [
+        fault for fault in shelf.read().faults if fault.field == "flow.vote.live"
+    ]
     assert "right answer" in untranslated_speech()(fault.problem)
 
 
@@ -601,28 +780,45 @@ def test_a_question_about_guarded_texts_is_guarded_too(shelf: Shelf) -> None:
     first = "{move: ask, id: first, minutes: 1, questions: [too]}"
     too = "too: {kind: questions, of: word, privacy: open}"
     shelf.change(
-        YAML, {"  plan: {": f"  {too}\n  plan: {{", "[way, word]}": f"[way, word]}}\n  - {first}"}
+        YAML,
+        {
+            "  plan: {": f"  {too}\n  plan: {{",
+            "[way, word]}": f"[way, word]}}\n  - {first}",
+        },
     )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.first"]
-    assert "“too” is open, but “word” is guarded" in untranslated_speech()(fault.problem)
+    assert "“too” is open, but “word” is guarded" in untranslated_speech()(
+        fault.problem
+    )
 
 
 def test_what_one_tap_sends_stands_alone(shelf: Shelf) -> None:
     shelf.change(
         YAML,
-        {"  plan: {": "  smile: {kind: reactions}\n  plan: {", "[way, word]": "[way, word, smile]"},
+        {
+            "  plan: {": "  smile: {kind: reactions}\n  plan: {",
+            "[way, word]": "[way, word, smile]",
+        },
     )
     (fault,) = [fault for fault in shelf.read().faults if fault.field == "flow.vote"]
     assert "sent by one tap" in untranslated_speech()(fault.problem)
 
 
 def test_a_guarded_reaction_is_told_to_be_open(shelf: Shelf) -> None:
-    shelf.change(YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"})
-    (fault,) = [fault for fault in shelf.read().faults if fault.field.startswith("questions.smile")]
+    shelf.change(
+        YAML, {"  plan: {": "  smile: {kind: reactions, privacy: guarded}\n  plan: {"}
+    )
+    (fault,) = [
+        fault
+        for fault in shelf.read().faults
+        if fault.field.startswith("questions.smile")
+    ]
     assert "they can only be open" in untranslated_speech()(fault.problem)
 
 
-def test_a_sign_that_steers_a_terminal_is_no_value_however_it_is_written(shelf: Shelf) -> None:
+def test_a_sign_that_steers_a_terminal_is_no_value_however_it_is_written(
+    shelf: Shelf,
+) -> None:
     for hidden in ("\\e[2J", "\\ud800", "\\x9b", "\\u202e"):
         shelf.change(YAML, {"code: R8": f'code: "R{hidden}"'})
         assert "hidden control character" in " ".join(map(str, shelf.read().faults))
@@ -639,6 +835,8 @@ def test_a_sign_that_steers_a_terminal_is_no_value_however_it_is_written(shelf: 
         ("a\n" * 6_000, "more than 5000 lines"),
     ],
 )
-def test_what_is_made_to_be_slow_or_deep_is_told(shelf: Shelf, text: str, problem: str) -> None:
+def test_what_is_made_to_be_slow_or_deep_is_told(
+    shelf: Shelf, text: str, problem: str
+) -> None:
     shelf.change(WORDS, {"## debrief": f"## debrief\n{text}\n"})
     assert [fault for fault in shelf.read().faults if problem in str(fault)]

@@ -29,7 +29,9 @@ def test_every_bundled_programme_is_the_same_when_it_is_made_again(id_: str) -> 
 
 def test_a_programme_of_one_exercise_is_the_same_when_it_is_made_again() -> None:
     root = Path(__file__).parents[2]
-    alone = Library.load([root / "exercises" / "r1-check-in"], kinds(), single="r1-check-in")
+    alone = Library.load(
+        [root / "exercises" / "r1-check-in"], kinds(), single="r1-check-in"
+    )
     (id_,) = alone.programmes
     sources = alone.sources(id_)
     assert sources is not None

@@ -27,7 +27,9 @@ HOW_SURE = {
 }
 """How the evidence begins, by what `exercise.yaml` says of it."""
 
-every_exercise = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+every_exercise = pytest.mark.parametrize(
+    "folder", FOLDERS, ids=lambda folder: str(folder.name)
+)
 
 
 @cache
@@ -83,7 +85,10 @@ def test_every_move_can_be_read_from_the_back_row(folder: Path) -> None:
     for words in said(folder):
         for id_, move in words.moves.items():
             assert move.body, (words.lang, id_)
-            assert len(re.findall(r"<(?:p|li)>", move.body.html)) <= 7, (words.lang, id_)
+            assert len(re.findall(r"<(?:p|li)>", move.body.html)) <= 7, (
+                words.lang,
+                id_,
+            )
             assert len(text(move.body)) <= 380, (words.lang, id_)
 
 

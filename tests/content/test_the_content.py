@@ -24,10 +24,19 @@ SOURCE = {
     ),
     "C02": ("definition", "påvirke medarbeidere gjennom tillitsrelasjoner og dialog"),
     "C03": ("first-task", "Ledelse er å oppnå målsatte resultater sammen med andre."),
-    "C04": ("first-task", "Dette samarbeidet kan best realiseres ved relasjonsledelse."),
-    "C05": ("first-task", "bli kjent med hver enkelt medarbeider og bygge en tillitsfull relasjon"),
+    "C04": (
+        "first-task",
+        "Dette samarbeidet kan best realiseres ved relasjonsledelse.",
+    ),
+    "C05": (
+        "first-task",
+        "bli kjent med hver enkelt medarbeider og bygge en tillitsfull relasjon",
+    ),
     "C10": ("first-task", "likeverdighet og dialog"),
-    "C11": ("leader-or-boss", "først brukt i boka «Ledelse, dialog og samspill» fra 1995"),
+    "C11": (
+        "leader-or-boss",
+        "først brukt i boka «Ledelse, dialog og samspill» fra 1995",
+    ),
     "C12": ("leader-or-boss", "som en relasjon og ikke som en posisjon"),
     "C13": ("leader-or-boss", "en form for naturlig og frivillig gjensidig samspill"),
     "C14": ("leader-or-boss", "en makt- og styringsorientert herskerstil"),
@@ -39,16 +48,28 @@ SOURCE = {
         "natural-authority",
         "Relasjonsledelse betyr å være i relasjon og bare unntaksvis ty til posisjon.",
     ),
-    "C18": ("two-principles", "Resultater oppnås ved at leder og medarbeidere kan samhandle."),
+    "C18": (
+        "two-principles",
+        "Resultater oppnås ved at leder og medarbeidere kan samhandle.",
+    ),
     "C19": ("two-principles", "Bevisstheten om relasjonelt mot"),
-    "C20": ("two-principles", "Det motsatte av relasjonelt mot er relasjonell feighet."),
-    "C21": ("two-principles", "for å gi ærlige tilbakemeldinger og for å takle konflikter"),
+    "C20": (
+        "two-principles",
+        "Det motsatte av relasjonelt mot er relasjonell feighet.",
+    ),
+    "C21": (
+        "two-principles",
+        "for å gi ærlige tilbakemeldinger og for å takle konflikter",
+    ),
     "C39": ("four-keys", "RAUS er en konkret tilnærming til nærværsledelse."),
     "C40": ("four-keys", "R relasjon og respekt"),
     "C41": ("four-keys", "A anerkjennelse og ansvar"),
     "C42": ("four-keys", "U utvikling"),
     "C43": ("four-keys", "S smil og samhandling"),
-    "C44": ("source", "i Norge på ledere som ønsker å øke nærværet i egen organisasjon"),
+    "C44": (
+        "source",
+        "i Norge på ledere som ønsker å øke nærværet i egen organisasjon",
+    ),
     "C45": (
         "source",
         "et treningsseminar der ledere får innsikt og øvelse i å håndtere nærværsfaktorene",
@@ -133,8 +154,12 @@ def test_the_four_statements_stand_byte_for_byte(lang: str) -> None:
         assert labels[id_].encode() == statement.encode()
 
 
-@pytest.mark.parametrize(("lang", "mark"), [("nn", "omsett: «"), ("en", "translated: “")])
-def test_a_statement_in_another_language_is_labelled_as_a_translation(lang: str, mark: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "mark"), [("nn", "omsett: «"), ("en", "translated: “")]
+)
+def test_a_statement_in_another_language_is_labelled_as_a_translation(
+    lang: str, mark: str
+) -> None:
     labels = hour().words[lang].questions["m1-raus-test.statements"].labels
     assert all(labels[f"{id_}-gloss"].startswith(mark) for id_ in STATEMENTS)
 
@@ -174,4 +199,9 @@ def test_all_nine_dilemmas_can_be_picked_and_each_has_its_note() -> None:
         for lang in LANGUAGES:
             words = planned.words[lang]
             assert words.questions["r7-dilemma.dilemma"].body
-            assert text(words.exercises["r7-dilemma"].case_notes[f"dilemma/{case}"]).count(":") >= 4
+            assert (
+                text(words.exercises["r7-dilemma"].case_notes[f"dilemma/{case}"]).count(
+                    ":"
+                )
+                >= 4
+            )

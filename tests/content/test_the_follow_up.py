@@ -86,7 +86,9 @@ def test_the_privacy_slide_promises_what_the_hour_promises() -> None:
     hour = library().programmes["raus-hour"]
     first = [step.id for step in hour.steps].index("privacy")
     for lang in LANGUAGES:
-        assert text(said("privacy", lang).body) == text(hour.words[lang].steps[first].body)
+        assert text(said("privacy", lang).body) == text(
+            hour.words[lang].steps[first].body
+        )
 
 
 @every_language
@@ -98,7 +100,9 @@ def test_the_room_hears_how_to_read_change_before_it_sees_any(lang: str) -> None
 
 
 @every_language
-def test_two_rounds_without_cards_are_said_to_be_perhaps_of_other_people(lang: str) -> None:
+def test_two_rounds_without_cards_are_said_to_be_perhaps_of_other_people(
+    lang: str,
+) -> None:
     assert TWO_WAVES[lang] in text(said("then-and-now", lang).notes)
 
 
@@ -110,13 +114,17 @@ def test_no_more_is_promised_than_the_source_says(lang: str) -> None:
 
 
 def test_a_glimpse_has_one_of_eight_sources_or_none() -> None:
-    assert list(follow_up().words["nb"].questions["s2-joy.source"].labels.values()) == GLIMPSES
+    assert (
+        list(follow_up().words["nb"].questions["s2-joy.source"].labels.values())
+        == GLIMPSES
+    )
 
 
 def test_the_loop_asks_its_questions_in_order() -> None:
     steps = ("wanted", "happened", "why")
     assert [
-        text(said(f"u4-loop.{step}").body)[: len(LOOP[at])] for at, step in enumerate(steps)
+        text(said(f"u4-loop.{step}").body)[: len(LOOP[at])]
+        for at, step in enumerate(steps)
     ] == LOOP
 
 

@@ -61,7 +61,11 @@ PLANS = {
             ("break", 10, None),
             ("exercise", 40, "s5-cloth"),
         ),
-        *(("exercise", 20, "x1-weighing"), ("exercise", 12, "u5-plan"), ("talk", 5, None)),
+        *(
+            ("exercise", 20, "x1-weighing"),
+            ("exercise", 12, "u5-plan"),
+            ("talk", 5, None),
+        ),
         *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
     ],
     "raus-union": [
@@ -76,7 +80,11 @@ PLANS = {
             ("exercise", 12, "a1-recognition"),
             ("break", 10, None),
         ),
-        *(("vote", 15, "r7-dilemma"), ("exercise", 30, "r6-courage"), ("exercise", 24, "u3-peers")),
+        *(
+            ("vote", 15, "r7-dilemma"),
+            ("exercise", 30, "r6-courage"),
+            ("exercise", 24, "u3-peers"),
+        ),
         *(
             ("exercise", 10, "u5-plan"),
             ("evaluation", 5, "m3-evaluation"),
@@ -141,7 +149,9 @@ def programme(id_: str) -> Programme:
 
 
 def text(*parts: Prose) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split())
+    return " ".join(
+        unescape(re.sub(r"<[^>]+>", "", " ".join(part.html for part in parts))).split()
+    )
 
 
 def slides(id_: str, lang: str) -> list[StepWords]:
@@ -157,12 +167,17 @@ def covered(lang: str) -> dict[str, list[str]]:
     """The parts of authors' files that say what they cover, by point of the source."""
     found: dict[str, list[str]] = {}
     for root in bundled():
-        for file in [*root.glob(f"slides/*/{lang}.md"), *root.glob(f"exercises/*/{lang}.md")]:
+        for file in [
+            *root.glob(f"slides/*/{lang}.md"),
+            *root.glob(f"exercises/*/{lang}.md"),
+        ]:
             for part in re.split(r"\n---\n|\n## ", file.read_text("utf-8")):
                 for point in re.findall(
                     r"C\d\d", part.rpartition("Covers:")[2] if "Covers:" in part else ""
                 ):
-                    found.setdefault(point, []).append(" ".join(part.replace("**", "").split()))
+                    found.setdefault(point, []).append(
+                        " ".join(part.replace("**", "").split())
+                    )
     return found
 
 
@@ -172,7 +187,9 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 @every_plan
 def test_it_keeps_its_minutes(id_: str) -> None:
-    assert [(item.kind, item.minutes, item.exercise) for item in programme(id_).items] == PLANS[id_]
+    assert [
+        (item.kind, item.minutes, item.exercise) for item in programme(id_).items
+    ] == PLANS[id_]
 
 
 @every_plan
@@ -188,7 +205,9 @@ def test_at_least_half_of_it_is_practice(id_: str) -> None:
 
 @every_plan
 def test_it_touches_all_four_keys(id_: str) -> None:
-    assert {key for one in programme(id_).exercises.values() for key in one.keys} == set(KEYS)
+    assert {
+        key for one in programme(id_).exercises.values() for key in one.keys
+    } == set(KEYS)
 
 
 @every_plan
@@ -215,8 +234,12 @@ def test_a_slide_can_be_read_from_the_back_row(id_: str, lang: str) -> None:
 
 @every_language
 @every_plan
-def test_it_credits_the_source_and_says_who_has_not_approved_it(id_: str, lang: str) -> None:
-    assert programme(id_).words[lang].credits == programme("raus-hour").words[lang].credits
+def test_it_credits_the_source_and_says_who_has_not_approved_it(
+    id_: str, lang: str
+) -> None:
+    assert (
+        programme(id_).words[lang].credits == programme("raus-hour").words[lang].credits
+    )
 
 
 @pytest.mark.parametrize("point", SOURCE)
@@ -238,7 +261,9 @@ AREAS = (
 
 
 def test_the_seven_areas_stand_in_the_order_of_the_source() -> None:
-    (seven,) = (words for words in slides("raus-day", "nb") if words.title == "Sju områder")
+    (seven,) = (
+        words for words in slides("raus-day", "nb") if words.title == "Sju områder"
+    )
     assert tuple(re.findall(r"<li>(.*?)</li>", seven.body.html)) == AREAS
 
 
@@ -249,5 +274,7 @@ def test_every_point_of_the_source_is_covered_somewhere(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 @pytest.mark.parametrize("point", SOURCE)
-def test_every_language_says_it_too_and_says_that_it_is_translated(point: str, lang: str) -> None:
+def test_every_language_says_it_too_and_says_that_it_is_translated(
+    point: str, lang: str
+) -> None:
     assert [part for part in covered(lang)[point] if TRANSLATED[lang] in part]

@@ -85,6 +85,7 @@ def test_a_page_keeps_to_its_language(sheet: Path) -> None:
 
 def test_the_handbook_has_the_same_topics_in_every_language() -> None:
     topics = {
-        sheet.stem: sheet.read_text(encoding="utf-8").count("\n## ") for sheet in HELP.glob("*.md")
+        sheet.stem: sheet.read_text(encoding="utf-8").count("\n## ")
+        for sheet in HELP.glob("*.md")
     }
     assert topics == dict.fromkeys(sorted(LANGUAGES), topics["nb"])

@@ -51,24 +51,35 @@ def test_a_compiled_catalogue_is_spoken_without_its_source(tmp_path: Path) -> No
     with po.open("rb") as given, po.with_suffix(".mo").open("wb") as made:
         write_mo(made, read_po(given, locale="nb"))
     po.unlink()
-    assert read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Steg 3 av 21"
+    assert (
+        read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21))
+        == "Steg 3 av 21"
+    )
 
 
-def test_a_source_that_is_newer_goes_before_the_compiled_catalogue(tmp_path: Path) -> None:
+def test_a_source_that_is_newer_goes_before_the_compiled_catalogue(
+    tmp_path: Path,
+) -> None:
     po = source(tmp_path)
     with po.open("rb") as given, po.with_suffix(".mo").open("wb") as made:
         write_mo(made, read_po(given, locale="nb"))
     po.write_text(PO.replace("Steg", "Trinn"), "utf-8")
     os.utime(po.with_suffix(".mo"), (1, 1))
     assert (
-        read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21)) == "Trinn 3 av 21"
+        read_speech_from("nb", tmp_path)(say("Step {at} of {of}", at=3, of=21))
+        == "Trinn 3 av 21"
     )
 
 
-def test_a_sentence_that_waits_for_its_translator_is_said_in_english(tmp_path: Path) -> None:
+def test_a_sentence_that_waits_for_its_translator_is_said_in_english(
+    tmp_path: Path,
+) -> None:
     source(tmp_path)
     assert read_speech_from("nb", tmp_path)(say("Next")) == "Next"
-    assert read_speech_from("nn", tmp_path)(say("Step {at} of {of}", at=1, of=2)) == "Step 1 of 2"
+    assert (
+        read_speech_from("nn", tmp_path)(say("Step {at} of {of}", at=1, of=2))
+        == "Step 1 of 2"
+    )
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

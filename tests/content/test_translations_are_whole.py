@@ -25,7 +25,9 @@ CODE = re.compile(r"`[^`]*`")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Every sentence in the source, gathered by the command in CONTRIBUTING.md."""
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    command = shlex.split(next(line for line in told.splitlines() if "pybabel extract" in line))
+    command = shlex.split(
+        next(line for line in told.splitlines() if "pybabel extract" in line)
+    )
     pot = tmp_path_factory.mktemp("locale") / "raus.pot"
     command[command.index("-o") + 1] = str(pot)
     with pytest.MonkeyPatch.context() as patch:
@@ -37,7 +39,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 
 def catalogue(lang: str) -> Catalog:
-    with (ROOT / "seminar" / "locale" / lang / "LC_MESSAGES" / "raus.po").open("rb") as file:
+    with (ROOT / "seminar" / "locale" / lang / "LC_MESSAGES" / "raus.po").open(
+        "rb"
+    ) as file:
         return read_po(file, locale=lang)
 
 
@@ -70,7 +74,9 @@ def test_every_sentence_is_translated(said: Catalog, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_is_translated_that_nobody_says(said: Catalog, lang: str) -> None:
     spoken = catalogue(lang)
-    assert [message.id for message in sentences(spoken) if said.get(message.id) is None] == []
+    assert [
+        message.id for message in sentences(spoken) if said.get(message.id) is None
+    ] == []
     assert list(spoken.obsolete) == []
     assert [message.id for message in sentences(spoken) if message.fuzzy] == []
 
@@ -106,16 +112,18 @@ def test_translations_are_set_as_norwegian_is(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_sentence_ends_as_its_original_does(lang: str) -> None:
     for message in sentences(catalogue(lang)):
-        for original, words in zip(forms(message.id), forms(message.string), strict=True):
+        for original, words in zip(
+            forms(message.id), forms(message.string), strict=True
+        ):
             for end in ".:…?":
                 assert words.endswith(end) == original.endswith(end), words
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_catalogue_names_nobody(lang: str) -> None:
-    assert "@" not in (ROOT / "seminar" / "locale" / lang / "LC_MESSAGES" / "raus.po").read_text(
-        "utf-8"
-    )
+    assert "@" not in (
+        ROOT / "seminar" / "locale" / lang / "LC_MESSAGES" / "raus.po"
+    ).read_text("utf-8")
 
 
 def test_no_sentence_is_made_where_it_cannot_be_gathered() -> None:
@@ -131,6 +139,8 @@ def test_no_sentence_is_made_where_it_cannot_be_gathered() -> None:
                 continue
             words = {"say": node.args[:1], "say_n": node.args[:2]}.get(node.func.id, [])
             hidden += [
-                f"{file.name}:{node.lineno}" for word in words if not isinstance(word, ast.Constant)
+                f"{file.name}:{node.lineno}"
+                for word in words
+                if not isinstance(word, ast.Constant)
             ]
     assert hidden == []

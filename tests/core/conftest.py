@@ -79,7 +79,9 @@ def small_programme() -> Programme:
         "t.test": Plain(kind="plain", privacy="guarded"),
         "w.word": Moderated(kind="plain", privacy="guarded"),
     }
-    return Programme("small", (AgendaItem("talk", 29, 0),), steps, {}, questions, {}, {})
+    return Programme(
+        "small", (AgendaItem("talk", 29, 0),), steps, {}, questions, {}, {}
+    )
 
 
 @pytest.fixture

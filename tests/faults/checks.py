@@ -48,7 +48,9 @@ class Room:
     async def answer(self, number: int = 1, **form: str) -> None:
         """Let somebody new join, and answer in this round."""
         auth = {"room": self.code, "as": "phone", "lang": "nb"}
-        phone = await connect(self.server.base, auth, await join(self.server.base, self.code))
+        phone = await connect(
+            self.server.base, auth, await join(self.server.base, self.code)
+        )
         fields = {FIELD: form.get("energy", "3"), WORD: form.get("word", "")}
         sent = {"op": "op", "step": STEP, "round": number, "seq": 1, "form": fields}
         assert (await asked(phone, "answer", sent))["ok"]
@@ -91,7 +93,11 @@ async def scripts_that_run(server: Server) -> list[str]:
         stage = await room.stage()
         pages = {"projector": stage, "console": str(room.console.picture["html"])}
     assert "img src=x" in stage, "the text is shown"
-    return [f"a script on the {name}" for name, html in pages.items() if "<img src=x" in html]
+    return [
+        f"a script on the {name}"
+        for name, html in pages.items()
+        if "<img src=x" in html
+    ]
 
 
 async def strangers_let_in(server: Server) -> list[str]:

@@ -71,7 +71,9 @@ def no_key() -> None:
 def re_aggregate() -> None:
     """Make a guarded result anew of all answers when latecomers have answered."""
 
-    def of_groups(running: LiveRoom, event: Published, rounds: list[Mapping[bytes, Any]]) -> Result:
+    def of_groups(
+        running: LiveRoom, event: Published, rounds: list[Mapping[bytes, Any]]
+    ) -> Result:
         together = {who: answer for given in rounds for who, answer in given.items()}
         return publishing._of_rounds(running, event, [together])
 
@@ -102,12 +104,16 @@ def any_origin() -> None:
 def watched() -> None:
     """Count greenlets, hurry, and pace no pages."""
 
-    def call(self: PageRate, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def call(
+        self: PageRate, environ: dict[str, Any], start: Callable[..., Any]
+    ) -> Iterable[bytes]:
         if environ["PATH_INFO"] != COUNT:
             return self._app(environ, start)
         gc.collect()
         things = gc.get_objects()
-        alive = [item for item in things if isinstance(item, greenlet) and not item.dead]
+        alive = [
+            item for item in things if isinstance(item, greenlet) and not item.dead
+        ]
         alive += [item for item in things if isinstance(item, Session)]
         start("200 OK", [("Content-Type", "text/plain")])
         return [str(len(alive)).encode()]

@@ -46,15 +46,20 @@ class Client:
     def __init__(
         self, server: Server, code: str, cookies: str, history: History, seed: int
     ) -> None:
-        self._server, self._code, self._cookies, self._history = server, code, cookies, history
+        self._server, self._code, self._cookies, self._history = (
+            server,
+            code,
+            cookies,
+            history,
+        )
         self._chance = random.Random(seed)
         self._seq = 0
         self._unsent: dict[str, Any] | None = None
         self._wire: Wire | None = None
         name = f"raus-phone-{code}="
-        self.token = next(one for one in cookies.split("; ") if one.startswith(name)).removeprefix(
-            name
-        )
+        self.token = next(
+            one for one in cookies.split("; ") if one.startswith(name)
+        ).removeprefix(name)
 
     async def play(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -71,7 +76,10 @@ class Client:
             self._wire = await connect(self._server.base, auth, self._cookies)
         if self._unsent is None:
             self._seq += 1
-            value, op = str(self._chance.randint(1, 5)), f"{self._chance.getrandbits(128):032x}"
+            value, op = (
+                str(self._chance.randint(1, 5)),
+                f"{self._chance.getrandbits(128):032x}",
+            )
             self._history.sent[self.token, self._seq] = (op, value)
             self._unsent = {
                 "op": op,
@@ -80,7 +88,9 @@ class Client:
                 "seq": self._seq,
                 "form": {FIELD: value},
             }
-        heard: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        heard: asyncio.Future[dict[str, Any]] = (
+            asyncio.get_running_loop().create_future()
+        )
         self._wire.ask(
             "answer",
             self._unsent,
@@ -91,7 +101,9 @@ class Client:
         if not ack["ok"]:
             raise AssertionError(f"refused: {ack}")
         self._history.acks += 1
-        self._history.acked[self.token] = max(self._history.acked[self.token], self._unsent["seq"])
+        self._history.acked[self.token] = max(
+            self._history.acked[self.token], self._unsent["seq"]
+        )
         self._unsent = None
         await asyncio.sleep(self._chance.uniform(0, 0.01))
 
@@ -119,7 +131,11 @@ async def open_question(server: Server) -> tuple[str, str]:
 async def asked(wire: Wire, event: str, *content: object) -> Any:
     """What the server acknowledges an event with. Whatever it sent before has come in by then."""
     heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    wire.ask(event, *content, reply=lambda *reply: heard.set_result(reply[0] if reply else None))
+    wire.ask(
+        event,
+        *content,
+        reply=lambda *reply: heard.set_result(reply[0] if reply else None),
+    )
     async with asyncio.timeout(10):
         return await heard
 
@@ -148,9 +164,12 @@ async def run(
     server.start()
     try:
         code, _ = await open_question(server)
-        cookies = await asyncio.gather(*(join(server.base, code) for _ in range(clients)))
+        cookies = await asyncio.gather(
+            *(join(server.base, code) for _ in range(clients))
+        )
         players = [
-            Client(server, code, one, history, seed + number) for number, one in enumerate(cookies)
+            Client(server, code, one, history, seed + number)
+            for number, one in enumerate(cookies)
         ]
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as group:
@@ -165,13 +184,17 @@ async def run(
             stop.set()
     finally:
         server.kill()
-    return history, check(data / "raus.sqlite", code, [player.token for player in players], history)
+    return history, check(
+        data / "raus.sqlite", code, [player.token for player in players], history
+    )
 
 
 def check(database: Path, code: str, tokens: list[str], history: History) -> list[str]:
     """Every acknowledged answer is kept, none is kept twice, and none that nobody sent."""
     connection = sqlite3.connect(database)
-    (key,) = connection.execute("SELECT key FROM room WHERE code = ?", (code,)).fetchone()
+    (key,) = connection.execute(
+        "SELECT key FROM room WHERE code = ?", (code,)
+    ).fetchone()
     query = "SELECT who, op, seq, value FROM answer WHERE room = ? AND question = ?"
     kept: dict[bytes, list[tuple[bytes, int, str]]] = defaultdict(list)
     for who, op, seq, value in connection.execute(query, (code, QUESTION)):
@@ -185,7 +208,10 @@ def check(database: Path, code: str, tokens: list[str], history: History) -> lis
         found["kept twice"] += len(mine) > 1
         for op, seq, value in mine:
             sent_op, sent = history.sent.get((token, seq), ("", ""))
-            found["never sent"] += (pseudonyms.operation(key, QUESTION, sent_op), sent) != (
+            found["never sent"] += (
+                pseudonyms.operation(key, QUESTION, sent_op),
+                sent,
+            ) != (
                 op,
                 value,
             )

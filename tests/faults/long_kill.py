@@ -30,14 +30,25 @@ def main(wanted: int) -> int:
         seed += 1
         with tempfile.TemporaryDirectory() as folder:
             history, faults = asyncio.run(
-                run(Path(folder), clients=CLIENTS, kills=KILLS, seed=seed, between=BETWEEN)
+                run(
+                    Path(folder),
+                    clients=CLIENTS,
+                    kills=KILLS,
+                    seed=seed,
+                    between=BETWEEN,
+                )
             )
         acks += history.acks
         kills += KILLS + 1
         wrong += bool(faults)
-        print(f"run {seed}: {history.acks} acknowledged, {faults or 'nothing wrong'}", flush=True)
+        print(
+            f"run {seed}: {history.acks} acknowledged, {faults or 'nothing wrong'}",
+            flush=True,
+        )
     minutes = (time.monotonic() - began) / 60
-    print(f"{kills} kills, {acks} acknowledged in {minutes:.1f} minutes, {wrong} runs with a fault")
+    print(
+        f"{kills} kills, {acks} acknowledged in {minutes:.1f} minutes, {wrong} runs with a fault"
+    )
     return 1 if wrong or acks < wanted else 0
 
 

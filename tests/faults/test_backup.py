@@ -51,9 +51,19 @@ async def answer(server: Server) -> tuple[str, list[str]]:
     return code, phones
 
 
-async def send(server: Server, code: str, phone: str, *, seq: int, value: str) -> dict[str, object]:
-    wire = await connect(server.base, {"room": code, "as": "phone", "lang": "nb"}, phone)
-    sent = {"op": f"op {seq}", "step": STEP, "round": 1, "seq": seq, "form": {FIELD: value}}
+async def send(
+    server: Server, code: str, phone: str, *, seq: int, value: str
+) -> dict[str, object]:
+    wire = await connect(
+        server.base, {"room": code, "as": "phone", "lang": "nb"}, phone
+    )
+    sent = {
+        "op": f"op {seq}",
+        "step": STEP,
+        "round": 1,
+        "seq": seq,
+        "form": {FIELD: value},
+    }
     reply: dict[str, object] = await asked(wire, "answer", sent)
     await wire.gone()
     return reply
@@ -62,7 +72,9 @@ async def send(server: Server, code: str, phone: str, *, seq: int, value: str) -
 async def go_on(server: Server, code: str, phones: list[str]) -> None:
     """The same step, the same people with what they answered, and a changed mind replaces it."""
     for number, phone in enumerate(phones, 1):
-        wire = await connect(server.base, {"room": code, "as": "phone", "lang": "nb"}, phone)
+        wire = await connect(
+            server.base, {"room": code, "as": "phone", "lang": "nb"}, phone
+        )
         mine = await asked(wire, "mine")
         assert mine["step"] == STEP
         assert mine["form"][FIELD] == str(number % 5 + 1)

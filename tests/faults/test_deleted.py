@@ -26,7 +26,9 @@ def seat(code: str, role: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("lean", ["yes", "no"])
-def test_every_screen_gets_a_last_picture_and_then_nothing_more(lean: str, tmp_path: Path) -> None:
+def test_every_screen_gets_a_last_picture_and_then_nothing_more(
+    lean: str, tmp_path: Path
+) -> None:
     server = Server(tmp_path / "data", "--lean", lean)
     server.start()
     try:
@@ -39,14 +41,22 @@ def test_every_screen_gets_a_last_picture_and_then_nothing_more(lean: str, tmp_p
 
 async def play(server: Server) -> None:
     code, facilitator = await open_question(server)
-    cookies = {"phone": await join(server.base, code), "screen": "", "host": facilitator}
+    cookies = {
+        "phone": await join(server.base, code),
+        "screen": "",
+        "host": facilitator,
+    }
     heard: dict[str, list[Picture]] = {role: [] for role in SEATS}
     wires = {
-        role: await connect(server.base, seat(code, role), cookies[role], heard[role].append)
+        role: await connect(
+            server.base, seat(code, role), cookies[role], heard[role].append
+        )
         for role in SEATS
     }
     before = (
-        await asked(wires["host"], "drive", {"command": "more", "v": heard["host"][-1]["v"]})
+        await asked(
+            wires["host"], "drive", {"command": "more", "v": heard["host"][-1]["v"]}
+        )
     )["v"]
     await until(lambda: all(pictures[-1]["v"] == before for pictures in heard.values()))
     await delete(server, code)
@@ -65,7 +75,9 @@ async def delete(server: Server, code: str) -> None:
         await browser.get(f"/in/{Links(server.data).make()}")
         question = await browser.get(f"/host/{code}/delete")
         assert (
-            await browser.post(f"/host/{code}/delete", read_hidden_fields(question.text))
+            await browser.post(
+                f"/host/{code}/delete", read_hidden_fields(question.text)
+            )
         ).status == 200
 
 
@@ -77,7 +89,9 @@ async def go_on(
     answer = {"op": "late", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}}
     assert (await asked(wires["phone"], "answer", answer))["code"] == "gone"
     assert await asked(wires["phone"], "mine", {}) == {}
-    assert (await asked(wires["host"], "drive", {"command": "next", "v": 99}))["code"] == "gone"
+    assert (await asked(wires["host"], "drive", {"command": "next", "v": 99}))[
+        "code"
+    ] == "gone"
     await wires["phone"].gone()
     await asyncio.sleep(0.3)
     assert {role: len(one) for role, one in heard.items()} == pictures

@@ -48,7 +48,12 @@ def run_assault(
 ) -> tuple[Footprint, Footprint]:
     """What the server holds before and after so many hostile requests."""
     server = Server(
-        data, "--bind", "127.0.0.1", "--lean", lean, by=("tests.faults.defective", defect)
+        data,
+        "--bind",
+        "127.0.0.1",
+        "--lean",
+        lean,
+        by=("tests.faults.defective", defect),
     )
     server.start()
     try:
@@ -61,7 +66,9 @@ def run_assault(
 
 
 @pytest.mark.parametrize("lean", ["yes", "no"])
-def test_thousands_of_hostile_requests_leave_nothing_behind(data: Path, lean: str) -> None:
+def test_thousands_of_hostile_requests_leave_nothing_behind(
+    data: Path, lean: str
+) -> None:
     before, after = run_assault(data, "watched", lean, REQUESTS)
     assert after.descriptors <= before.descriptors + SLACK
     assert after.greenlets <= before.greenlets + SLACK
@@ -91,7 +98,13 @@ def test_who_sends_without_pause_is_read_slowly_and_the_others_are_answered(
         writer.write(b"".join(frame(packet(number)) for number in range(20_000)))
         for seq in range(1, 31):
             form = {FIELD: str(1 + seq % 5)}
-            sent = {"op": f"op{seq}", "step": STEP, "round": 1, "seq": seq, "form": form}
+            sent = {
+                "op": f"op{seq}",
+                "step": STEP,
+                "round": 1,
+                "seq": seq,
+                "form": form,
+            }
             assert (await asked(phone, "answer", sent))["ok"]
         answered = (await reader.read(1 << 20)).count(b"43")
         assert 1 <= answered < 5000, "the flood has not been taken as it came"
@@ -109,7 +122,9 @@ def test_who_sends_without_pause_is_read_slowly_and_the_others_are_answered(
 
 
 @pytest.mark.parametrize("lean", ["yes", "no"])
-def test_two_connections_of_one_browser_are_read_at_one_pace(data: Path, lean: str) -> None:
+def test_two_connections_of_one_browser_are_read_at_one_pace(
+    data: Path, lean: str
+) -> None:
     mine, many = RATES[b"mine"], 10
 
     async def play(server: Server) -> None:
@@ -119,7 +134,9 @@ def test_two_connections_of_one_browser_are_read_at_one_pace(data: Path, lean: s
         streams = [await target.open_websocket(cookies) for _ in range(2)]
         begun = perf_counter()
         for _, writer in streams:
-            writer.write(b"".join(frame(ask_mine(number)) for number in range(mine.burst)))
+            writer.write(
+                b"".join(frame(ask_mine(number)) for number in range(mine.burst))
+            )
         answered: list[int] = []
 
         async def count(reader: asyncio.StreamReader) -> None:
@@ -146,7 +163,9 @@ def test_two_connections_of_one_browser_are_read_at_one_pace(data: Path, lean: s
         server.kill()
 
 
-def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(data: Path) -> None:
+def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(
+    data: Path,
+) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         cookies = await join(server.base, code)

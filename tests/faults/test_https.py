@@ -39,7 +39,13 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     files = ("--tls-cert", str(cert), "--tls-key", str(key))
     server = Server(
-        tmp_path / "data", "--profile", "server", "--names", "localhost", *files, scheme="https"
+        tmp_path / "data",
+        "--profile",
+        "server",
+        "--names",
+        "localhost",
+        *files,
+        scheme="https",
     )
     server.start()
     yield server
@@ -50,7 +56,13 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 def behind(tmp_path: Path) -> Iterator[Server]:
     """A server that believes in a proxy; the test speaks as one."""
     server = Server(
-        tmp_path / "data", "--profile", "server", "--names", "localhost", "--proxy", scheme="https"
+        tmp_path / "data",
+        "--profile",
+        "server",
+        "--names",
+        "localhost",
+        "--proxy",
+        scheme="https",
     )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -64,7 +76,9 @@ def said(server: Server, request: str, *, tls: bool = False) -> str:
     """The first of what the server answers to these bytes; empty when it lets go without a word."""
     wire = socket.create_connection(("127.0.0.1", server.port), timeout=20)
     if tls:
-        wire = ssl.create_default_context().wrap_socket(wire, server_hostname="localhost")
+        wire = ssl.create_default_context().wrap_socket(
+            wire, server_hostname="localhost"
+        )
     with wire:
         wire.sendall(request.encode("latin-1"))
         try:
@@ -85,20 +99,26 @@ def test_an_answer_goes_all_the_way_over_tls(secure: Server) -> None:
     asyncio.run(play())
 
 
-def test_what_comes_without_tls_is_sent_on_or_refused_and_leaves_no_line(secure: Server) -> None:
+def test_what_comes_without_tls_is_sent_on_or_refused_and_leaves_no_line(
+    secure: Server,
+) -> None:
     host = f"localhost:{secure.port}"
     page = said(secure, f"GET /j/K7M4QX?lang=nn HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert page.startswith("HTTP/1.1 308 ")
     assert f"Location: https://{host}/j/K7M4QX?lang=nn\r\n" in page
-    assert said(secure, f"POST /j/K7M4QX/join HTTP/1.1\r\nHost: {host}\r\n\r\n").startswith(
+    assert said(
+        secure, f"POST /j/K7M4QX/join HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    ).startswith("HTTP/1.1 403 ")
+    assert said(secure, HANDSHAKE.format(host=host) + "\r\n").startswith(
         "HTTP/1.1 403 "
     )
-    assert said(secure, HANDSHAKE.format(host=host) + "\r\n").startswith("HTTP/1.1 403 ")
     # A TLS client may answer nonsense with an alert, but never with a page.
     assert "HTTP" not in said(secure, "\x16\x03\x01\x00\x05hello")
     assert said(secure, "\x00\x01\r\n\r\n").startswith("HTTP/1.1 400 ")
     secure.stop()
-    assert not [word for word in ("Traceback", "SSL", "127.0.0.1") if word in secure.said]
+    assert not [
+        word for word in ("Traceback", "SSL", "127.0.0.1") if word in secure.said
+    ]
 
 
 def test_a_foreign_host_or_page_gets_no_connection_over_tls(secure: Server) -> None:
@@ -120,9 +140,9 @@ def test_behind_a_proxy_the_handshake_wants_its_word_that_it_came_over_https(
     behind: Server,
 ) -> None:
     said_https, own = "X-Forwarded-Proto: https\r\n", "Origin: https://localhost\r\n"
-    assert said(behind, HANDSHAKE.format(host="localhost") + said_https + own + "\r\n").startswith(
-        "HTTP/1.1 101 "
-    )
+    assert said(
+        behind, HANDSHAKE.format(host="localhost") + said_https + own + "\r\n"
+    ).startswith("HTTP/1.1 101 ")
     assert said(behind, HANDSHAKE.format(host="localhost") + own + "\r\n").startswith(
         "HTTP/1.1 403 "
     )
@@ -131,7 +151,8 @@ def test_behind_a_proxy_the_handshake_wants_its_word_that_it_came_over_https(
         ("evil.example", said_https + "X-Forwarded-Host: localhost\r\n" + own),
         (
             "localhost",
-            said_https + "Origin: https://evil.example\r\nX-Forwarded-Host: evil.example\r\n",
+            said_https
+            + "Origin: https://evil.example\r\nX-Forwarded-Host: evil.example\r\n",
         ),
         ("localhost", said_https + "Origin: null\r\n"),
     ):

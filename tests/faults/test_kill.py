@@ -20,8 +20,14 @@ def test_no_acknowledged_answer_is_lost_or_doubled_when_the_server_is_killed(
 
 
 @pytest.mark.timeout(170)
-@pytest.mark.parametrize(("defect", "sign"), [("ack-first", "lost"), ("no-key", "kept twice")])
-def test_the_check_sees_a_deliberate_defect(tmp_path: Path, defect: str, sign: str) -> None:
-    history, wrong = asyncio.run(run(tmp_path, clients=16, kills=2, seed=7, defect=defect))
+@pytest.mark.parametrize(
+    ("defect", "sign"), [("ack-first", "lost"), ("no-key", "kept twice")]
+)
+def test_the_check_sees_a_deliberate_defect(
+    tmp_path: Path, defect: str, sign: str
+) -> None:
+    history, wrong = asyncio.run(
+        run(tmp_path, clients=16, kills=2, seed=7, defect=defect)
+    )
     assert history.acks > 100
     assert any(sign in one for one in wrong), wrong

@@ -44,10 +44,14 @@ class Visitor:
         self.pictures: list[Picture] = []
 
     @classmethod
-    async def enter(cls, server: Server, code: str, role: str, cookies: str = "") -> Visitor:
+    async def enter(
+        cls, server: Server, code: str, role: str, cookies: str = ""
+    ) -> Visitor:
         visitor = cls()
         auth = {"room": code, "as": role, "lang": "nb"}
-        visitor.wire = await connect(server.base, auth, cookies, visitor.pictures.append)
+        visitor.wire = await connect(
+            server.base, auth, cookies, visitor.pictures.append
+        )
         cls.here.append(visitor)
         return visitor
 
@@ -85,13 +89,23 @@ def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second
         room = await phones(server, code, 20)
         screen = await Visitor.enter(server, code, "screen")
         console = await Visitor.enter(server, code, "host", cookies)
-        await until(lambda: screen.now.get("joined") == 21 and console.now.get("connected") == 20)
-        before = {visitor: len(visitor.pictures) for visitor in (*room, screen, console)}
+        await until(
+            lambda: (
+                screen.now.get("joined") == 21 and console.now.get("connected") == 20
+            )
+        )
+        before = {
+            visitor: len(visitor.pictures) for visitor in (*room, screen, console)
+        }
         started = asyncio.get_running_loop().time()
         for seq in range(1, 21):
-            acks = await asyncio.gather(*(phone.answer(str(1 + seq % 5), seq) for phone in room))
+            acks = await asyncio.gather(
+                *(phone.answer(str(1 + seq % 5), seq) for phone in room)
+            )
             assert all(ack["ok"] for ack in acks)
-        await until(lambda: screen.now.get("answered") == console.now.get("answered") == 20)
+        await until(
+            lambda: screen.now.get("answered") == console.now.get("answered") == 20
+        )
         seconds = asyncio.get_running_loop().time() - started
         await asyncio.gather(*(phone.ask("mine") for phone in room))
         assert [len(phone.pictures) - before[phone] for phone in room] == [0] * 20
@@ -102,7 +116,9 @@ def test_no_phone_hears_of_anothers_answer_and_screens_get_ten_pictures_a_second
     _play(shared_server, play)
 
 
-def test_nobody_is_told_when_somebody_joins_but_the_screens(shared_server: Server) -> None:
+def test_nobody_is_told_when_somebody_joins_but_the_screens(
+    shared_server: Server,
+) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         first = (await phones(server, code, 1))[0]
@@ -117,7 +133,9 @@ def test_nobody_is_told_when_somebody_joins_but_the_screens(shared_server: Serve
     _play(shared_server, play)
 
 
-def test_two_consoles_that_race_move_the_room_exactly_once(shared_server: Server) -> None:
+def test_two_consoles_that_race_move_the_room_exactly_once(
+    shared_server: Server,
+) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         one, other = [await Console.open(server.base, code, cookies) for _ in range(2)]
@@ -128,7 +146,11 @@ def test_two_consoles_that_race_move_the_room_exactly_once(shared_server: Server
             )
             assert sum(outcome is None for outcome in outcomes) == 1
             assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 1
-            await until(lambda before=version: min(one.picture["v"], other.picture["v"]) > before)
+            await until(
+                lambda before=version: (
+                    min(one.picture["v"], other.picture["v"]) > before
+                )
+            )
             assert one.picture["v"] == other.picture["v"] == version + 1
         one.leave()
         other.leave()
@@ -163,7 +185,13 @@ WRONG: list[object] = [
     {"op": "a", "step": STEP, "round": 1, "seq": -1, "form": {FIELD: "3"}},
     {"op": "a", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: 3}},
     {"op": "a", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "17"}},
-    {"op": "a", "step": STEP, "round": 1, "seq": 1, "form": {"other.question/value": "3"}},
+    {
+        "op": "a",
+        "step": STEP,
+        "round": 1,
+        "seq": 1,
+        "form": {"other.question/value": "3"},
+    },
     {"op": "a" * 65, "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
     {"op": "æ", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
     {"op": "", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}},
@@ -175,7 +203,9 @@ WRONG: list[object] = [
 
 
 @pytest.mark.parametrize("lean", ["1", "0"])
-def test_every_wrong_message_gets_its_words_and_the_server_lives(tmp_path: Path, lean: str) -> None:
+def test_every_wrong_message_gets_its_words_and_the_server_lives(
+    tmp_path: Path, lean: str
+) -> None:
     async def play(server: Server) -> None:
         code, cookies = await open_question(server)
         phone = (await phones(server, code, 1))[0]
@@ -185,7 +215,12 @@ def test_every_wrong_message_gets_its_words_and_the_server_lives(tmp_path: Path,
             reply = await phone.ask("answer", sent)
             assert reply["ok"] is False, sent
             assert len(reply["why"]) > 10
-        for wrong in ({"command": "explode", "v": 1}, {"command": "next"}, "next", None):
+        for wrong in (
+            {"command": "explode", "v": 1},
+            {"command": "next"},
+            "next",
+            None,
+        ):
             assert (await console.ask("drive", wrong))["ok"] is False
         assert (await phone.ask("drive", {"command": "next", "v": 1}))["ok"] is False
         assert (await screen.ask("drive", {"command": "next", "v": 1}))["ok"] is False
@@ -245,10 +280,14 @@ def test_what_is_no_message_of_ours_ends_its_connection_and_leaves_no_line(
 
 
 @pytest.mark.parametrize("lean", ["1", "0"])
-def test_half_an_emoji_is_dropped_and_the_rest_is_saved(tmp_path: Path, lean: str) -> None:
+def test_half_an_emoji_is_dropped_and_the_rest_is_saved(
+    tmp_path: Path, lean: str
+) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
-        phone = await Visitor.enter(server, code, "phone", await join(server.base, code))
+        phone = await Visitor.enter(
+            server, code, "phone", await join(server.base, code)
+        )
         heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         form = '{"r1-check-in.word/value":"glad\\ud83d"}'
         sent = f'{{"op":"a","step":"{STEP}","round":1,"seq":1,"form":{form}}}'
@@ -260,10 +299,17 @@ def test_half_an_emoji_is_dropped_and_the_rest_is_saved(tmp_path: Path, lean: st
     _with(tmp_path, play, "--lean", lean)
 
 
-def test_a_connection_without_the_right_cookie_is_refused_in_words(shared_server: Server) -> None:
+def test_a_connection_without_the_right_cookie_is_refused_in_words(
+    shared_server: Server,
+) -> None:
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
-        for role, room in (("phone", code), ("host", code), ("screen", "ZZZZZZ"), ("king", code)):
+        for role, room in (
+            ("phone", code),
+            ("host", code),
+            ("screen", "ZZZZZZ"),
+            ("king", code),
+        ):
             with pytest.raises(RausError) as refused:
                 await Visitor.enter(server, room, role)
             assert len(str(refused.value)) > 10
@@ -306,7 +352,12 @@ def test_no_answer_token_or_address_is_logged(tmp_path: Path) -> None:
 
     log = _with(tmp_path / "data", play)
     code, cookies = said
-    secrets = [CANARY, code, "127.0.0.1", *(one.partition("=")[2] for one in cookies.split("; "))]
+    secrets = [
+        CANARY,
+        code,
+        "127.0.0.1",
+        *(one.partition("=")[2] for one in cookies.split("; ")),
+    ]
     found = Counter(secret for secret in secrets if secret in log)
     assert not found
     files = [

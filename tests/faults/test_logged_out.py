@@ -23,7 +23,9 @@ pytestmark = pytest.mark.timeout(120)
 HOST = {"as": "host", "lang": "nb"}
 
 
-def with_server(folder: Path, lean: str, play: Callable[[Server], Awaitable[None]]) -> None:
+def with_server(
+    folder: Path, lean: str, play: Callable[[Server], Awaitable[None]]
+) -> None:
     server = Server(folder / "data", "--lean", lean)
     server.start()
     try:
@@ -41,15 +43,22 @@ def test_a_console_whose_login_is_ended_is_cut_and_the_others_are_not(
     async def play(server: Server) -> None:
         code, facilitator = await open_question(server)
         phone = await connect(
-            server.base, HOST | {"room": code, "as": "phone"}, await join(server.base, code)
+            server.base,
+            HOST | {"room": code, "as": "phone"},
+            await join(server.base, code),
         )
         guest = await log_in(server.new_link(Grant(room=code)))
         cut = await connect(server.base, HOST | {"room": code}, guest)
         stays = await connect(server.base, HOST | {"room": code}, facilitator)
         async with Browser(server.base) as browser:
-            await use_start_link(browser, "/in/" + server.new_link().rpartition("/in/")[2])
+            await use_start_link(
+                browser, "/in/" + server.new_link().rpartition("/in/")[2]
+            )
             page = await browser.get("/logins")
-            ids = [part.partition("/end")[0] for part in page.text.split('action="/logins/')[1:]]
+            ids = [
+                part.partition("/end")[0]
+                for part in page.text.split('action="/logins/')[1:]
+            ]
             ended = next(
                 id
                 for id in ids

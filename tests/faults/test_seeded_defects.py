@@ -31,9 +31,9 @@ def test_the_shipped_server_has_none_of_them(tmp_path: Path) -> None:
     server = Server(tmp_path / "data")
     server.start()
     try:
-        assert {name: asyncio.run(found(check, server)) for name, check in CHECKS.items()} == {
-            name: [] for name in CHECKS
-        }
+        assert {
+            name: asyncio.run(found(check, server)) for name, check in CHECKS.items()
+        } == {name: [] for name in CHECKS}
     finally:
         server.kill()
 

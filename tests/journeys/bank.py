@@ -29,7 +29,12 @@ def exercises(*only: str) -> list[Exercise]:
     """Those of the bank that are named, or all: first those whose answers another one shows,
     then by their ids."""
     every = library().exercises.values()
-    shown = {one.partition(".")[0] for exercise in every for one in _asked(exercise) if "." in one}
+    shown = {
+        one.partition(".")[0]
+        for exercise in every
+        for one in _asked(exercise)
+        if "." in one
+    }
     chosen = (one for one in every if not only or one.id in only)
     return sorted(chosen, key=lambda one: (one.id not in shown, one.id))
 
@@ -72,7 +77,11 @@ def _deck(place: Path, chosen: list[Exercise]) -> None:
 def _slide(exercise: Exercise, there: set[str]) -> str:
     """A slide that names the exercise, with the longest case of each bank, and without what
     nothing here asked for."""
-    kept = [move for move in exercise.flow if _has_sense(getattr(move, "questions", ()), there)]
+    kept = [
+        move
+        for move in exercise.flow
+        if _has_sense(getattr(move, "questions", ()), there)
+    ]
     left_out = ", ".join(f"{move.id}: 0" for move in exercise.flow if move not in kept)
     picks = ", ".join(
         f"{question}: {_longest(exercise.id, question)}" for question in exercise.banks
@@ -90,7 +99,9 @@ def _has_sense(questions: tuple[str, ...], there: set[str]) -> bool:
 
 def _longest(exercise: str, question: str) -> str:
     """The case with most words on it."""
-    programme = next(one for one in library().programmes.values() if exercise in one.exercises)
+    programme = next(
+        one for one in library().programmes.values() if exercise in one.exercises
+    )
     said = programme.words_in("nb").exercises[exercise].questions
     cases = library().exercises[exercise].banks[question]
 
@@ -110,11 +121,17 @@ class Crowd:
     it."""
 
     def __init__(
-        self, base: str, code: str, size: int, lang: str, persona: type[Persona] = Persona
+        self,
+        base: str,
+        code: str,
+        size: int,
+        lang: str,
+        persona: type[Persona] = Persona,
     ) -> None:
         self.log = Log()
         self._players = [
-            Player(base, code, lang, persona.of(7, n), self.log, PACE) for n in range(size)
+            Player(base, code, lang, persona.of(7, n), self.log, PACE)
+            for n in range(size)
         ]
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="crowd")
@@ -126,7 +143,8 @@ class Crowd:
         """Wait until everybody has said what they have to say at `step`."""
         ends = monotonic() + PATIENCE
         while not all(
-            one.state == "answer" and one.step == step and one.settled for one in self._players
+            one.state == "answer" and one.step == step and one.settled
+            for one in self._players
         ):
             assert monotonic() < ends, (
                 step,

@@ -28,7 +28,9 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of all journeys but those that need settings or content of their own; each opens
     a room of its own in it."""
     folder = tmp_path_factory.mktemp("journeys")
-    server = Server(folder / "data", "--content", str(content.write(folder / "content")))
+    server = Server(
+        folder / "data", "--content", str(content.write(folder / "content"))
+    )
     server.start()
     yield server
     server.kill()
@@ -49,10 +51,18 @@ def address(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def stage(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Stage]:
+def stage(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Stage]:
     """A facilitator with an open room and a projector; phones join by `stage.phone()` on the
     network address."""
-    where = request.getfixturevalue("address") if "address" in request.fixturenames else outside()
-    stage = Stage(browser, server, where, ARTEFACTS / request.node.name.replace("/", "-"))
+    where = (
+        request.getfixturevalue("address")
+        if "address" in request.fixturenames
+        else outside()
+    )
+    stage = Stage(
+        browser, server, where, ARTEFACTS / request.node.name.replace("/", "-")
+    )
     yield stage
     stage.leave()

@@ -9,7 +9,14 @@ from pathlib import Path
 from time import monotonic
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from tests.journeys.presses import close_room, press_until
 from tests.served import Server
@@ -26,8 +33,13 @@ PICTURE = re.compile(r'42\["picture",\{"v":(\d+)')
 """A room's picture as it goes over the wire."""
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-WALLS: tuple[ViewportSize, ...] = ({"width": 1280, "height": 720}, {"width": 1920, "height": 1080})
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WALLS: tuple[ViewportSize, ...] = (
+    {"width": 1280, "height": 720},
+    {"width": 1920, "height": 1080},
+)
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
 
 
 class Screen:
@@ -42,7 +54,9 @@ class Screen:
 
     def _window(self) -> Page:
         page = self.context.new_page()
-        page.on("websocket", lambda socket: socket.on("framereceived", self._note_picture))
+        page.on(
+            "websocket", lambda socket: socket.on("framereceived", self._note_picture)
+        )
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
@@ -68,7 +82,11 @@ class Screen:
     def _hear(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
         # A connection that is cut on purpose is complained of by the browser, not by the page.
-        if kind == "error" and "net::ERR" not in text and "WebSocket connection" not in text:
+        if (
+            kind == "error"
+            and "net::ERR" not in text
+            and "WebSocket connection" not in text
+        ):
             self.complaints.append(text)
 
     def shot(self, label: str) -> None:
@@ -79,12 +97,17 @@ class Screen:
     def axe(self) -> list[str]:
         """Violations of accessibility rules, in words."""
         found = Axe().run(self.page, options=AXE_RULES).response["violations"]
-        return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})" for one in found]
+        return [
+            f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:160]})"
+            for one in found
+        ]
 
     @property
     def cookies(self) -> str:
         """What the browser sends along."""
-        return "; ".join(f"{one['name']}={one['value']}" for one in self.context.cookies())
+        return "; ".join(
+            f"{one['name']}={one['value']}" for one in self.context.cookies()
+        )
 
     def fits(self) -> bool:
         """Whether nothing sticks out sideways."""
@@ -106,7 +129,11 @@ class Facilitator(Screen):
         self.page.goto(link)
 
     def open_room(
-        self, programme: str = "raus-hour", series: str = "none", name: str = "", lang: str = "nb"
+        self,
+        programme: str = "raus-hour",
+        series: str = "none",
+        name: str = "",
+        lang: str = "nb",
     ) -> str:
         """Open a room from the start page, perhaps in a series: a `new` one called `name`, or
         one that was begun."""
@@ -116,7 +143,9 @@ class Facilitator(Screen):
         if series != "none":
             choice = form.locator("select[name=series]")
             named = choice.locator("option").filter(has_text=series).first
-            choice.select_option("new" if series == "new" else named.get_attribute("value"))
+            choice.select_option(
+                "new" if series == "new" else named.get_attribute("value")
+            )
             if series == "new":
                 form.locator("[name=series-name]").fill(name)
         form.locator("select[name=lang]").select_option(lang)
@@ -218,10 +247,14 @@ class Phone(Screen):
                 options.nth(pick % options.count()).click()
             for button in field.locator("li [data-move='1']:visible").all()[:1]:
                 button.click()
-            for place, select in enumerate(field.locator("select:visible").all(), start=1):
+            for place, select in enumerate(
+                field.locator("select:visible").all(), start=1
+            ):
                 select.select_option(str(place))
             for share in field.locator("[data-share]").all():
-                share.locator("input").nth(pick % 2).fill(share.get_attribute("data-share") or "")
+                share.locator("input").nth(pick % 2).fill(
+                    share.get_attribute("data-share") or ""
+                )
             for text in field.locator(
                 ":is(input[type=text], textarea)[name]:not([data-part])"
             ).all():
@@ -275,7 +308,12 @@ class Stage:
         name: str = "Ledergruppa",
         lang: str = "nb",
     ) -> None:
-        self._browser, self._server, self._where, self._shots = browser, server, where, shots
+        self._browser, self._server, self._where, self._shots = (
+            browser,
+            server,
+            where,
+            shots,
+        )
         self._contexts: list[BrowserContext] = []
         self.screens: list[Screen] = []
         self.host = Facilitator(self._context(width=1440, height=900), shots, "console")
@@ -327,12 +365,19 @@ class Stage:
 
     def another_projector(self) -> Projector:
         """The projector's page in a window of its own."""
-        projector = Projector(self._context(width=1920, height=1080), self._shots, "projector")
+        projector = Projector(
+            self._context(width=1920, height=1080), self._shots, "projector"
+        )
         projector.page.goto(f"http://localhost:{self._server.port}/screen/{self.code}")
         return projector
 
     def _context(
-        self, *, width: int, height: int, script: bool = True, like: Screen | None = None
+        self,
+        *,
+        width: int,
+        height: int,
+        script: bool = True,
+        like: Screen | None = None,
     ) -> BrowserContext:
         """A browser of its own; `like` another page, it remembers what that one does."""
         context = self._browser.new_context(
@@ -351,7 +396,11 @@ class Stage:
         clicker that leads.
         """
         version = press_until(
-            self._server.base, self.code, step, host=self.host.cookies, phone=phone.cookies
+            self._server.base,
+            self.code,
+            step,
+            host=self.host.cookies,
+            phone=phone.cookies,
         )
         self.host.wait_for_picture(version)
         self.wait_for_pictures(phone)

@@ -70,7 +70,9 @@ async def _press_until(base: str, code: str, step: str, host: str, phone: str) -
     return version
 
 
-async def _press(console: Wire, pictures: list[Picture], version: int, step: str) -> int:
+async def _press(
+    console: Wire, pictures: list[Picture], version: int, step: str
+) -> int:
     for _ in range(PRESSES_AT_MOST):
         if pictures[-1]["data"]["step"] == step:
             return version

@@ -55,7 +55,9 @@ class Album:
             f'{base64.b64encode(picture).decode()}">'
             for name, picture in pictures
         )
-        self.figures.append(f"<figure><figcaption>{escape(caption)}</figcaption>{images}</figure>")
+        self.figures.append(
+            f"<figure><figcaption>{escape(caption)}</figcaption>{images}</figure>"
+        )
 
     def save(self, browser: Browser, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +72,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     asked.add_argument(
-        "--exercise", action="append", default=[], choices=[one.id for one in bank.exercises()]
+        "--exercise",
+        action="append",
+        default=[],
+        choices=[one.id for one in bank.exercises()],
     )
     asked.add_argument("--lang", default="nb", choices=LANGUAGES)
     given = asked.parse_args()
@@ -86,10 +91,14 @@ def main() -> None:
         browser.close()
 
 
-def _played(browser: Browser, folder: Path, lang: str, only: list[str]) -> dict[str, Album]:
+def _played(
+    browser: Browser, folder: Path, lang: str, only: list[str]
+) -> dict[str, Album]:
     """An album for each exercise, with every moment of a room that goes through them."""
     albums = {one.id: Album() for one in bank.exercises(*only)}
-    server = Server(folder / "data", "--content", str(bank.write(folder / "content", *only)))
+    server = Server(
+        folder / "data", "--content", str(bank.write(folder / "content", *only))
+    )
     server.start()
     try:
         with walking(browser, server, "localhost", folder, lang) as walk:
@@ -106,7 +115,9 @@ def _take(walk: Walk, moment: Moment, album: Album) -> None:
     walk.projector.page.wait_for_timeout(350)  # Bars have grown by then.
     projector = walk.projector.page.screenshot(type="jpeg", quality=80)
     phone = _whole(walk.phone.page)
-    album.add(f"{moment.step} · {moment.state}", ("projector", projector), ("phone", phone))
+    album.add(
+        f"{moment.step} · {moment.state}", ("projector", projector), ("phone", phone)
+    )
     host = walk.stage.host.page
     if moment.state in ("answered", "result") or host.locator(".views").count():
         console = host.screenshot(type="jpeg", quality=80)
@@ -117,22 +128,29 @@ def _whole(page: Page) -> bytes:
     """The phone's page in a window that is long enough for it: what stays at the foot covers
     nothing."""
     long = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": PHONE["width"], "height": max(PHONE["height"], long)})
+    page.set_viewport_size(
+        {"width": PHONE["width"], "height": max(PHONE["height"], long)}
+    )
     picture = page.screenshot(type="jpeg", quality=80)
     page.set_viewport_size(PHONE)
     return picture
 
 
-def _printed(folder: Path, lang: str, ids: list[str]) -> Iterator[tuple[str, list[bytes]]]:
+def _printed(
+    folder: Path, lang: str, ids: list[str]
+) -> Iterator[tuple[str, list[bytes]]]:
     """The pages of each exercise's handout, but for the first one, which is the programme's."""
     library = Library.load([*bundled(), bank.write_each(folder / "each")], kinds())
     for id_ in ids:
         pdf = folder / f"{id_}.pdf"
         pdf.write_bytes(
-            render_pdf(handout(library.programme(bank.alone(id_)), lang), read_speech(lang))
+            render_pdf(
+                handout(library.programme(bank.alone(id_)), lang), read_speech(lang)
+            )
         )
         subprocess.run(
-            ["pdftoppm", "-r", "60", "-f", "2", "-png", str(pdf), str(folder / id_)], check=True
+            ["pdftoppm", "-r", "60", "-f", "2", "-png", str(pdf), str(folder / id_)],
+            check=True,
         )
         yield id_, [one.read_bytes() for one in sorted(folder.glob(f"{id_}-*.png"))]
 

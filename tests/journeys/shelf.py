@@ -67,7 +67,9 @@ def write(
         labels = "\n".join(f"- {id_}: {text}" for id_, text in wording.labels.items())
         asked = "\n\n".join(filter(None, (wording.prompt, wording.hint, labels)))
         for lang in LANGUAGES:
-            (place / f"{lang}.md").write_text(WORDS.format(title=title or name, asked=asked))
+            (place / f"{lang}.md").write_text(
+                WORDS.format(title=title or name, asked=asked)
+            )
         _deck(folder / "slides" / only(name), [name])
     _deck(folder / "slides" / PROGRAMME, names)
     return folder
@@ -81,7 +83,9 @@ def only(name: str) -> str:
 def _deck(place: Path, names: Sequence[str]) -> None:
     place.mkdir(parents=True)
     slides = ["<!-- raus: {item: welcome, minutes: 1} -->\n\n# Welcome"]
-    slides += [f"<!-- raus: {{exercise: {name}, minutes: 2}} -->\n\n# {name}" for name in names]
+    slides += [
+        f"<!-- raus: {{exercise: {name}, minutes: 2}} -->\n\n# {name}" for name in names
+    ]
     for lang in LANGUAGES:
         head = f"---\nmarp: true\ntitle: {place.name}\nlang: {lang}\n---\n\n"
         (place / f"{lang}.md").write_text(head + "\n\n---\n\n".join(slides) + "\n")

@@ -35,7 +35,9 @@ def test_reloading_any_screen_at_any_step_changes_nothing(stage: Stage) -> None:
         version = stage.host.version
         for screen in screens:
             screen.page.reload()
-        expect(stage.host.page.locator("input[name=v]").first).to_have_value(str(version))
+        expect(stage.host.page.locator("input[name=v]").first).to_have_value(
+            str(version)
+        )
         after: list[str] = []
         for _ in range(
             100
@@ -96,9 +98,13 @@ def test_after_a_kill_the_room_stands_as_it_stood(
     step, state = MOMENTS[moment]
     for phone in phones:
         expect(phone.article).to_have_attribute("data-step", step, timeout=BACK_WITHIN)
-        expect(phone.article).to_have_attribute("data-state", state, timeout=BACK_WITHIN)
+        expect(phone.article).to_have_attribute(
+            "data-state", state, timeout=BACK_WITHIN
+        )
     if state == "result":
-        expect(stage.projector.page.locator(".is-shown")).to_be_visible(timeout=BACK_WITHIN)
+        expect(stage.projector.page.locator(".is-shown")).to_be_visible(
+            timeout=BACK_WITHIN
+        )
 
 
 def _press_when_back(stage: Stage, version: int) -> None:
@@ -124,7 +130,9 @@ def _bring_to(stage: Stage, phones: list[Phone], moment: str) -> None:
     stage.go_to("m1-raus-test.answer", phones[0])
     for phone in phones:
         phone.answer(3)
-    expect(stage.projector.page.locator("[data-count=answered]").first).to_have_text("5")
+    expect(stage.projector.page.locator("[data-count=answered]").first).to_have_text(
+        "5"
+    )
     for _ in range({"asked": 0, "covered": 2, "shown": 3}[moment]):
         stage.host.press("PageDown")
 
@@ -132,10 +140,16 @@ def _bring_to(stage: Stage, phones: list[Phone], moment: str) -> None:
 def _left(stage: Stage) -> int | None:
     """Seconds on the projector's clock, if it shows one."""
     clock = stage.projector.page.locator("[data-left]")
-    return seconds(clock.first.inner_text()) if clock.count() and clock.first.is_visible() else None
+    return (
+        seconds(clock.first.inner_text())
+        if clock.count() and clock.first.is_visible()
+        else None
+    )
 
 
-def test_letter_keys_can_be_switched_off_and_the_clicker_still_works(stage: Stage) -> None:
+def test_letter_keys_can_be_switched_off_and_the_clicker_still_works(
+    stage: Stage,
+) -> None:
     stage.host.press("PageDown")
     stage.host.press("b")
     expect(stage.projector.page.locator(".is-blank")).to_be_visible()

@@ -22,7 +22,9 @@ def test_a_closed_door_keeps_newcomers_out_and_members_in(stage: Stage) -> None:
     newcomer.page.goto(stage.phone_url)
     expect(newcomer.page.get_by_role("alert")).to_contain_text("Døra er stengt")
     newcomer.page.locator("form.joining button").click()
-    expect(newcomer.page.get_by_role("alert")).to_contain_text("Be kursholderen åpne døra")
+    expect(newcomer.page.get_by_role("alert")).to_contain_text(
+        "Be kursholderen åpne døra"
+    )
     expect(member.article).to_be_visible()
 
     console.locator("#d-door").click()
@@ -55,4 +57,6 @@ def test_somebody_who_comes_disturbs_nobody_who_writes(stage: Stage) -> None:
     shown = writer.page.locator("article.now").evaluate_handle("node => node")
     stage.phone()
     expect(writer.page.locator("[data-joined]")).to_have_text("2")
-    assert writer.page.evaluate("node => node.isConnected", shown), "the page was not drawn anew"
+    assert writer.page.evaluate("node => node.isConnected", shown), (
+        "the page was not drawn anew"
+    )

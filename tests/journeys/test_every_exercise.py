@@ -74,9 +74,13 @@ class Looks:
             self._note(screen, surface, moment, screen.axe())
         return True
 
-    def _note(self, screen: Screen, surface: str, moment: Moment, wrong: list[str]) -> None:
+    def _note(
+        self, screen: Screen, surface: str, moment: Moment, wrong: list[str]
+    ) -> None:
         if wrong:
-            screen.shot(f"{self._lang}-{moment.step}-{moment.state}-{surface}".replace(" ", "-"))
+            screen.shot(
+                f"{self._lang}-{moment.step}-{moment.state}-{surface}".replace(" ", "-")
+            )
         self.found += [(f"{moment.step} {moment.state}", surface, one) for one in wrong]
 
 
@@ -89,7 +93,9 @@ def test_every_exercise_can_be_read_on_phone_and_projector(
         for moment in walk.moments():
             looks.at(walk, moment)
         # Not every browser knows how nynorsk writes the time, and might say 05:31 PM.
-        expect(walk.stage.host.page.locator("[data-now]")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+        expect(walk.stage.host.page.locator("[data-now]")).to_have_text(
+            re.compile(r"^\d\d:\d\d$")
+        )
         assert walk.stage.complaints() == []
         assert walk.crowd.log.troubles == []
         assert [ack for ack in walk.crowd.log.acks if not ack.ok] == []

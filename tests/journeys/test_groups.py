@@ -57,19 +57,25 @@ def test_each_phone_says_its_group_its_role_and_what_to_do(room: Stage) -> None:
     plain.page.reload()
     everybody = [*phones, plain]
     seats = {phone: (group(phone), role(phone)) for phone in everybody}
-    assert sorted(seats.values()) == sorted((at, one) for at in ("1", "2") for one in ROLES)
+    assert sorted(seats.values()) == sorted(
+        (at, one) for at in ("1", "2") for one in ROLES
+    )
     for phone in everybody:
         assert phone.fits()
         phone.shot("seat")
     expect(room.projector.page.locator(".where")).to_contain_text("2 grupper")
     for letter in "ABC":
-        expect(room.projector.page.locator(".wheel text", has_text=letter).first).to_be_visible()
+        expect(
+            room.projector.page.locator(".wheel text", has_text=letter).first
+        ).to_be_visible()
     room.projector.shot("wheel")
     assert phones[0].axe() == room.projector.axe() == room.host.axe() == []
 
     observer = with_role(phones, "Du er observatør")
     observer.answer(0)
-    assert group(observer) == seats[observer][0], "the seat stays while the answer is in"
+    assert group(observer) == seats[observer][0], (
+        "the seat stays while the answer is in"
+    )
     teller = with_role(phones, "Du er forteller")
     assert not teller.page.locator("[data-send]").is_visible()
     teller.page.reload()

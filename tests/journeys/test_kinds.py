@@ -59,7 +59,8 @@ def plain_phone(room: Stage) -> Phone:
 def filled(page: Page) -> dict[str, str]:
     """What stands in the form."""
     script = (
-        "all => Object.fromEntries(all.filter(one => one.value).map(one => [one.name, one.value]))"
+        "fields => Object.fromEntries(fields"
+        ".filter(field => field.value).map(field => [field.name, field.value]))"
     )
     named = ":is(input:checked, input[type=text], select, textarea, [aria-pressed=true])[name*='/']"
     return page.locator(named).evaluate_all(script)  # type: ignore[no-any-return]
@@ -121,7 +122,9 @@ def test_ticks_that_are_refused_stand_as_they_were_sent(plain_at: Page) -> None:
 
 
 @pytest.fixture
-def at(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+def at(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Page]:
     """A phone in a room of its own that stands at the question of this test."""
     with staged(browser, server, shelf.only(request.param)) as stage:
         phone = stage.phone()
@@ -131,7 +134,9 @@ def at(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iter
 
 
 def says(page: Page, name: str, **places: object) -> str:
-    sentence: str = page.evaluate("name => JSON.parse(document.body.dataset.say)[name]", name)
+    sentence: str = page.evaluate(
+        "name => JSON.parse(document.body.dataset.say)[name]", name
+    )
     return sentence.format(**places)
 
 
@@ -210,9 +215,15 @@ def tapped(phone: Phone) -> list[str]:
     ]
 
 
-def test_one_tap_is_sent_and_another_takes_its_place(reacting: tuple[Stage, Phone]) -> None:
+def test_one_tap_is_sent_and_another_takes_its_place(
+    reacting: tuple[Stage, Phone],
+) -> None:
     stage, phone = reacting
-    other, smile, pause = stage.phone(), "[data-tap][value=smile]", "[data-tap][value=pause]"
+    other, smile, pause = (
+        stage.phone(),
+        "[data-tap][value=smile]",
+        "[data-tap][value=pause]",
+    )
     expect(phone.page.locator("[data-actions]")).to_be_hidden()
     phone.page.locator(smile).tap()
     phone.sees_it_saved()

@@ -25,9 +25,13 @@ async (letters) => {
 """The letters that our face does not have: they look otherwise with another face behind it."""
 
 
-def test_the_face_on_a_computers_pages_has_every_letter(browser: Browser, server: Server) -> None:
+def test_the_face_on_a_computers_pages_has_every_letter(
+    browser: Browser, server: Server
+) -> None:
     page = browser.new_page()
     page.goto(f"{server.base}/")
     assert page.evaluate(DRAWN, "ÆØÅæøåÁáČčĐđŊŋŠšŦŧŽž«»–") == []
-    assert page.evaluate(DRAWN, "漢") == ["漢"], "a letter that is not there is found out"
+    assert page.evaluate(DRAWN, "漢") == ["漢"], (
+        "a letter that is not there is found out"
+    )
     page.close()

@@ -59,19 +59,27 @@ def stretched(wording: Wording) -> Wording:
     """A question as a person without mercy would write it."""
     names = cycle(COMPOUNDS)
     labels = {
-        id_: next(names).capitalize() if len(str(label)) <= NAME else long(str(label), longest(id_))
+        id_: next(names).capitalize()
+        if len(str(label)) <= NAME
+        else long(str(label), longest(id_))
         for id_, label in wording.labels.items()
     }
     prompt, hint = long(str(wording.prompt), PROMPT), long(str(wording.hint), HINT)
     return wording.model_copy(
-        update={"prompt": prompt, "hint": hint if wording.hint else "", "labels": labels}
+        update={
+            "prompt": prompt,
+            "hint": hint if wording.hint else "",
+            "labels": labels,
+        }
     )
 
 
 class Wordy(Persona):
     """A participant who fills every field to its last character."""
 
-    def answers(self, step: str, turn: int, fields: Iterable[PageField]) -> dict[str, str]:
+    def answers(
+        self, step: str, turn: int, fields: Iterable[PageField]
+    ) -> dict[str, str]:
         asked = list(fields)
         texts = {one.name: one for one in asked if isinstance(one, TextField)}
         first = int(self.seed.rpartition("/")[2])
@@ -90,27 +98,36 @@ def test_none_in_the_bank_is_longer() -> None:
                     assert len(str(wording.prompt)) <= PROMPT
                     assert len(str(wording.hint)) <= HINT
                     assert all(
-                        len(str(label)) <= longest(id_) for id_, label in wording.labels.items()
+                        len(str(label)) <= longest(id_)
+                        for id_, label in wording.labels.items()
                     )
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shelf.write(tmp_path_factory.mktemp("longest"), stretched, long("Samarbeid", TITLE))
+    return shelf.write(
+        tmp_path_factory.mktemp("longest"), stretched, long("Samarbeid", TITLE)
+    )
 
 
 @pytest.fixture(scope="module")
 def server(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server") / "data", "--content", str(content))
+    server = Server(
+        tmp_path_factory.mktemp("server") / "data", "--content", str(content)
+    )
     server.start()
     yield server
     server.kill()
 
 
-def test_long_words_can_be_read_on_phone_and_projector(browser: Browser, server: Server) -> None:
+def test_long_words_can_be_read_on_phone_and_projector(
+    browser: Browser, server: Server
+) -> None:
     found: list[tuple[str, str, str]] = []
 
-    def see(screen: Screen, surface: str, moment: Moment, *, wall: bool = False) -> None:
+    def see(
+        screen: Screen, surface: str, moment: Moment, *, wall: bool = False
+    ) -> None:
         wrong = seen(screen.page, wall=wall).wrong
         if wrong:
             screen.shot(f"{moment.step}-{moment.state}-{surface}".replace(" ", "-"))

@@ -26,7 +26,9 @@ def at(stage: Stage, step: str) -> Phone:
 
 def says(page: Page, name: str) -> None:
     """Wait until the page says where its answer is, with the sentence `name` of its script."""
-    sentence = page.evaluate("name => JSON.parse(document.body.dataset.say)[name]", name)
+    sentence = page.evaluate(
+        "name => JSON.parse(document.body.dataset.say)[name]", name
+    )
     expect(page.locator("[data-status]")).to_have_text(sentence)
 
 
@@ -40,10 +42,15 @@ def check_in(page: Page, word: str, energy: int) -> None:
 
 
 def chosen(page: Page) -> list[str]:
-    return page.locator("input:checked").evaluate_all("all => all.map(one => one.value)")  # type: ignore[no-any-return]
+    values: list[str] = page.locator("input:checked").evaluate_all(
+        "fields => fields.map(field => field.value)"
+    )
+    return values
 
 
-def test_from_scan_to_saved_in_at_most_five_requests_and_none_outside(stage: Stage) -> None:
+def test_from_scan_to_saved_in_at_most_five_requests_and_none_outside(
+    stage: Stage,
+) -> None:
     phone = stage.phone(join=False)
     asked: list[str] = []
     phone.page.on("request", lambda request: asked.append(request.url))
@@ -55,7 +62,9 @@ def test_from_scan_to_saved_in_at_most_five_requests_and_none_outside(stage: Sta
     joined = next(number for number, url in enumerate(asked) if url.endswith("/join"))
     assert len(asked[joined + 1 :]) <= 5
     host = stage.phone_url.split("/")[2]
-    assert [url for url in asked if host not in url and not url.startswith("data:")] == []
+    assert [
+        url for url in asked if host not in url and not url.startswith("data:")
+    ] == []
 
 
 def test_statements_come_one_at_a_time_and_back_keeps_them(stage: Stage) -> None:
@@ -75,7 +84,9 @@ def test_statements_come_one_at_a_time_and_back_keeps_them(stage: Stage) -> None
     assert chosen(page) == ["1", "2", "3", "4"]
 
 
-def test_half_typed_words_survive_a_reload_and_leave_the_phone_once_saved(stage: Stage) -> None:
+def test_half_typed_words_survive_a_reload_and_leave_the_phone_once_saved(
+    stage: Stage,
+) -> None:
     page = at(stage, CHECK_IN).page
     page.locator("input[type=text]").fill("halv")
     page.reload()
@@ -83,7 +94,10 @@ def test_half_typed_words_survive_a_reload_and_leave_the_phone_once_saved(stage:
     page.locator(".option:visible").first.click()
     page.locator("[data-send]").click()
     says(page, "saved")
-    assert page.evaluate("Object.keys(localStorage).filter(key => !key.endsWith('-seq'))") == []
+    assert (
+        page.evaluate("Object.keys(localStorage).filter(key => !key.endsWith('-seq'))")
+        == []
+    )
     page.reload()
     says(page, "saved")
     page.locator("[data-edit]").click()
@@ -104,7 +118,9 @@ def test_a_changed_mind_replaces_the_answer(stage: Stage) -> None:
     assert chosen(page) == ["5"]
 
 
-def test_what_is_written_without_a_network_is_sent_when_it_is_back(stage: Stage) -> None:
+def test_what_is_written_without_a_network_is_sent_when_it_is_back(
+    stage: Stage,
+) -> None:
     phone = at(stage, CHECK_IN)
     phone.context.set_offline(True)
     says(phone.page, "lost")
@@ -165,7 +181,8 @@ def test_a_plan_never_leaves_the_phone(stage: Stage) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or request.url))
     page.on(
-        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)))
+        "websocket",
+        lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))),
     )
     page.reload()
     stage.go_to(PLAN, next(one for one in stage.screens if isinstance(one, Phone)))
@@ -189,16 +206,22 @@ def test_the_whole_path_works_without_javascript(stage: Stage) -> None:
     assert chosen(page) == ["2"]
 
 
-def test_a_phone_that_no_websocket_gets_through_to_sends_the_page_itself(stage: Stage) -> None:
+def test_a_phone_that_no_websocket_gets_through_to_sends_the_page_itself(
+    stage: Stage,
+) -> None:
     phone = stage.phone(join=False)
     phone.page.add_init_script("delete window.WebSocket")
     phone.join(stage.phone_url)
     beside = at(stage, CHECK_IN)
     expect(phone.page.locator("input[type=text]")).to_be_attached(timeout=60_000)
     check_in(phone.page, "klar", 4)
-    expect(phone.page.locator("body")).to_have_attribute("data-saved", "yes", timeout=60_000)
+    expect(phone.page.locator("body")).to_have_attribute(
+        "data-saved", "yes", timeout=60_000
+    )
     stage.go_to(RESULT, beside)
-    expect(phone.page.locator(".now")).not_to_have_attribute("data-step", CHECK_IN, timeout=60_000)
+    expect(phone.page.locator(".now")).not_to_have_attribute(
+        "data-step", CHECK_IN, timeout=60_000
+    )
 
 
 def test_nothing_typed_is_lost_when_a_plain_form_is_refused(stage: Stage) -> None:
@@ -233,7 +256,9 @@ def test_every_state_is_free_of_barriers_on_the_smallest_phone(stage: Stage) -> 
         look(phone, step)
 
 
-def test_the_privacy_statement_is_free_of_barriers_on_the_smallest_phone(stage: Stage) -> None:
+def test_the_privacy_statement_is_free_of_barriers_on_the_smallest_phone(
+    stage: Stage,
+) -> None:
     phone = stage.phone(width=320, join=False)
     phone.page.goto(stage.phone_url)
     phone.page.locator("a[href$='/personvern']").click()
@@ -252,7 +277,9 @@ def look(phone: Phone, label: str) -> None:
         assert phone.axe() == [], label
     assert phone.page.evaluate(_SMALL) == [], label
     for size in ("200%", ""):
-        phone.page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        phone.page.evaluate(
+            "size => { document.documentElement.style.fontSize = size }", size
+        )
         assert phone.fits(), (label, size)
 
 
@@ -264,7 +291,9 @@ _SMALL = """() => Array.from(document.querySelectorAll(
     .map(([html]) => html)"""
 
 
-def test_who_has_answered_is_told_so_while_latecomers_get_the_form(stage: Stage) -> None:
+def test_who_has_answered_is_told_so_while_latecomers_get_the_form(
+    stage: Stage,
+) -> None:
     early = at(stage, TEST)
     early.answer(3)
     for key in ("c", "r", "a"):

@@ -59,7 +59,8 @@ def test_an_author_writes_and_sees(browser: Browser, link: str, folder: Path) ->
     page.on("request", lambda request: asked.append(request.url))
     page.goto(link)
     phone, projector = (
-        page.frame_locator(f'iframe[data-frame="{where}"]') for where in ("/j/", "/screen/")
+        page.frame_locator(f'iframe[data-frame="{where}"]')
+        for where in ("/j/", "/screen/")
     )
     expect(projector.get_by_role("heading", name="Det første du gjør")).to_be_visible()
     page.keyboard.press("PageDown")
@@ -72,7 +73,9 @@ def test_an_author_writes_and_sees(browser: Browser, link: str, folder: Path) ->
     words.write_text(right.replace("Jeg venter og lytter", "Jeg lytter lenge"), "utf-8")
     expect(phone.get_by_label("Jeg lytter lenge")).to_be_visible(timeout=20_000)
     expect(projector.get_by_text("Jeg lytter lenge").first).to_be_visible()
-    words.write_text(right.replace("## question first-step", "## question first-stop"), "utf-8")
+    words.write_text(
+        right.replace("## question first-step", "## question first-stop"), "utf-8"
+    )
     told = page.locator("[data-part=faults]")
     expect(told).to_contain_text("first-stop", timeout=20_000)
     expect(told).to_contain_text(re.compile(r"nb\.md:\d+"))
@@ -83,6 +86,8 @@ def test_an_author_writes_and_sees(browser: Browser, link: str, folder: Path) ->
     expect(told).to_be_empty(timeout=20_000)
     expect(phone.get_by_label("Jeg venter og lytter")).to_be_visible()
     host = link.removesuffix("/preview").removeprefix("http")
-    outside = [url for url in asked if url.startswith(("http", "ws")) and host not in url]
+    outside = [
+        url for url in asked if url.startswith(("http", "ws")) and host not in url
+    ]
     assert outside == []
     page.close()

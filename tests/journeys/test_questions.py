@@ -19,7 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 WONDER, SUPPORT = "s7-questions.wonder/value", "s7-questions.support/value"
 MINE = "Hvor finner vi tid til dette i en helt vanlig uke?"
-PLAIN = "Hva gjør jeg når lederen min ikke er enig i det vi har kommet fram til her i dag?"
+PLAIN = (
+    "Hva gjør jeg når lederen min ikke er enig i det vi har kommet fram til her i dag?"
+)
 OTHERS = [
     "Hvem passer på at det vi blir enige om, faktisk skjer når vi kommer tilbake til hverdagen og "
     "alt haster igjen?",
@@ -75,7 +77,9 @@ def box(text: str) -> dict[str, str]:
     return {f"{SUPPORT}.{text_id(text)}": "yes"}
 
 
-def test_a_room_asks_and_supports_and_hears_the_answers(stage: Stage, browser: Browser) -> None:
+def test_a_room_asks_and_supports_and_hears_the_answers(
+    stage: Stage, browser: Browser
+) -> None:
     phone, plain = stage.phone(), stage.phone(script=False)
     slips = [Slip(stage, browser) for _ in range(10)]
     stage.go_to("s7-questions.ask", phone)
@@ -113,12 +117,16 @@ def test_a_room_asks_and_supports_and_hears_the_answers(stage: Stage, browser: B
     plain.shot("support")
     tick(plain, PLAIN)
     assert plain.page.get_by_label(PLAIN).is_checked()
-    expect(stage.projector.page.locator("[data-more]")).to_have_text("Og 3 til, på telefonen")
+    expect(stage.projector.page.locator("[data-more]")).to_have_text(
+        "Og 3 til, på telefonen"
+    )
     stage.projector.shot("support")
     assert stage.projector.axe() == []
     for at, slip in enumerate(slips):
         slip.say(
-            box(PLAIN) | (box(OTHERS[0]) if at < 6 else {}) | (box(OTHERS[5]) if at < 4 else {})
+            box(PLAIN)
+            | (box(OTHERS[0]) if at < 6 else {})
+            | (box(OTHERS[5]) if at < 4 else {})
         )
 
     stage.go_to("s7-questions.answers", phone)

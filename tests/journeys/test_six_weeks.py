@@ -40,7 +40,9 @@ def weeks(browser: Browser, tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
-def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Server) -> None:
+def test_ten_of_twelve_come_back_with_their_cards(
+    browser: Browser, weeks: Server
+) -> None:
     shots = ARTEFACTS / "six-weeks"
     first = Stage(browser, weeks, outside(), shots / "1", series="new")
     phones = [first.phone() for _ in range(PEOPLE)]
@@ -49,7 +51,9 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
     assert len(set(cards)) == PEOPLE
     show(first, phones[0])
 
-    other = Stage(browser, weeks, outside(), shots / "other", series="new", name="En annen")
+    other = Stage(
+        browser, weeks, outside(), shots / "other", series="new", name="En annen"
+    )
     stranger = other.phone()
     everyone_answers(other, [stranger])
     foreign = take_card(stranger)
@@ -60,9 +64,16 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
     assert not kept_about_people(weeks.data / "raus.sqlite")
 
     second = Stage(
-        browser, weeks, outside(), shots / "2", programme="raus-follow-up", series="Ledergruppa"
+        browser,
+        weeks,
+        outside(),
+        shots / "2",
+        programme="raus-follow-up",
+        series="Ledergruppa",
     )
-    back = [second.return_of(phone) for phone in phones[:4]]  # They kept the card on their phone.
+    back = [
+        second.return_of(phone) for phone in phones[:4]
+    ]  # They kept the card on their phone.
     back += [
         second.phone(before=f"/CARD#{card}") for card in cards[4:7]
     ]  # They scan it before they join.
@@ -70,7 +81,9 @@ def test_ten_of_twelve_come_back_with_their_cards(browser: Browser, weeks: Serve
     late = [second.phone(), second.phone()]
     everyone_answers(second, [*back, *late], AFTER)
     for phone in back[:7]:
-        expect(phone.page.locator("[data-handed]")).to_contain_text("Returkortet ditt er talt")
+        expect(phone.page.locator("[data-handed]")).to_contain_text(
+            "Returkortet ditt er talt"
+        )
     for phone, card in zip(back[7:], cards[7:BACK], strict=True):
         assert "er talt" in hand_in(phone, card)
     assert "hører ikke til denne serien" in hand_in(late[0], foreign)
@@ -150,7 +163,9 @@ def kept_about_people(database: Path) -> list[str]:
     with sqlite3.connect(database) as connection:
         tables = ("handed", "pair", "used_card")
         return [
-            one for one in tables if connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0]
+            one
+            for one in tables
+            if connection.execute(f"SELECT count(*) FROM {one}").fetchone()[0]
         ]
 
 

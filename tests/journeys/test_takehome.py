@@ -112,7 +112,9 @@ def test_notes_stay_on_the_phone_and_are_there_when_the_room_has_ended(
     assert phone.axe() == []
     phone.page.locator(".take a").click()
     phone.page.locator(NOTES).check()
-    assert "Ring Ola Spør Kari" in sheet(phone.page, tmp_path), "also when the room is closed"
+    assert "Ring Ola Spør Kari" in sheet(phone.page, tmp_path), (
+        "also when the room is closed"
+    )
     assert phone.axe() == []
 
 
@@ -139,7 +141,9 @@ def test_the_calendar_gets_the_plan_on_the_phone_and_the_server_hears_nothing_of
     assert not [entry for entry in again if "møtet" in entry.text]
 
 
-def test_without_a_script_all_that_the_server_has_goes_home(stage: Stage, tmp_path: Path) -> None:
+def test_without_a_script_all_that_the_server_has_goes_home(
+    stage: Stage, tmp_path: Path
+) -> None:
     phone = stage.phone(script=False)
     other = stage.phone()
     stage.go_to("m1-raus-test.answer", other)
@@ -177,5 +181,7 @@ def test_the_page_is_whole_on_a_small_phone(stage: Stage, width: int) -> None:
     low = phone.page.locator(
         "main .option:visible, main .button:visible, main summary:visible, .bar button"
     ).all()
-    assert [one for one in low if (one.bounding_box() or {"height": 0})["height"] < 48] == []
+    assert [
+        one for one in low if (one.bounding_box() or {"height": 0})["height"] < 48
+    ] == []
     assert stage.complaints() == []

@@ -32,7 +32,9 @@ def test_the_hour_by_clicker_with_six_phones(stage: Stage) -> None:
         shown = state == "result"
         stage.host.press("PageDown")
         stage.wait_for_pictures(phones[0])
-        assert (phones[0].state == "result" and not shown) <= uncovers, "a result came by surprise"
+        assert (phones[0].state == "result" and not shown) <= uncovers, (
+            "a result came by surprise"
+        )
     else:
         raise AssertionError("the hour has no end")
     _check_results(results)
@@ -57,7 +59,9 @@ def _everyone_answers(stage: Stage, phones: list[Phone]) -> None:
         phone.answer(pick)
         assert "is-shown" not in stage.projector.state
     expect(stage.host.page.locator("[data-count=answered]").first).to_have_text("6")
-    expect(stage.projector.page.locator("[data-count=answered]").first).to_have_text("6")
+    expect(stage.projector.page.locator("[data-count=answered]").first).to_have_text(
+        "6"
+    )
 
 
 def _check_results(results: dict[str, str]) -> None:

@@ -56,10 +56,13 @@ def test_words_are_put_together_by_keyboard_and_the_room_is_told(
         drawn = stage.projector.page.locator("figure svg text")
         expect(drawn.filter(has_text="også: tilliten")).to_have_count(1)
         sizes = {
-            one.text_content(): float(one.get_attribute("font-size") or 0) for one in drawn.all()
+            one.text_content(): float(one.get_attribute("font-size") or 0)
+            for one in drawn.all()
         }
         assert sizes["tillit"] > sizes["humor"] == sizes["ro"]
-        assert stage.projector.page.locator("figure table tbody tr").first.inner_text().split() == [
+        assert stage.projector.page.locator(
+            "figure table tbody tr"
+        ).first.inner_text().split() == [
             "tillit",
             "3",
         ]

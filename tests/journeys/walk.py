@@ -45,7 +45,9 @@ class Walk:
         persona: type[Persona] = Persona,
         width: int = 360,
     ) -> None:
-        self.stage = Stage(browser, server, where, shots, programme=programme, lang=lang)
+        self.stage = Stage(
+            browser, server, where, shots, programme=programme, lang=lang
+        )
         self.phone = self.stage.phone(lang=lang, width=width)
         self.plain = self.stage.phone(script=False, lang=lang, width=width)
         self.twin = self.stage.twin(self.plain)
@@ -90,7 +92,9 @@ class Walk:
     def _settle(self) -> None:
         """Wait until every page shows what the console shows."""
         shown = self.stage.host.page.locator("[data-part=stage] h1").first.inner_text()
-        expect(self.projector.page.locator("[data-part=stage] h1").first).to_have_text(shown)
+        expect(self.projector.page.locator("[data-part=stage] h1").first).to_have_text(
+            shown
+        )
         self.stage.wait_for_pictures(self.phone)
 
     def leave(self) -> None:

@@ -23,9 +23,13 @@ HAVE: dict[Callable[[object], bool], set[str]] = {
 @pytest.mark.parametrize("asks", HAVE, ids=lambda asks: asks.__name__)
 def test_an_ability_is_had_by_those_kinds_alone(asks: Any) -> None:
     bundled = {
-        name: kind for name, kind in kinds().items() if kind.__module__.startswith("seminar.")
+        name: kind
+        for name, kind in kinds().items()
+        if kind.__module__.startswith("seminar.")
     }
-    assert {name for name, kind in bundled.items() if asks(kind.samples()[0].kind)} == HAVE[asks]
+    assert {
+        name for name, kind in bundled.items() if asks(kind.samples()[0].kind)
+    } == HAVE[asks]
 
 
 def test_an_ability_that_an_author_has_not_chosen_says_so_in_its_value() -> None:

@@ -16,7 +16,18 @@ from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import Result, Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.elements import About, Block, Choose, Field, Order, Share, Tap, Tick, View, Write
+from seminar.core.elements import (
+    About,
+    Block,
+    Choose,
+    Field,
+    Order,
+    Share,
+    Tap,
+    Tick,
+    View,
+    Write,
+)
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech
 from seminar.core.model.kind import Kind, Sample, Wording
@@ -54,7 +65,9 @@ def ways(field: Field) -> Iterator[dict[str, str]]:
         case Choose(name, _, options) | Tap(name, _, options):
             yield from ({name: option.value} for option in options)
         case Tick(name, _, options):
-            yield from ({name_field_part(name, option.value): "yes"} for option in options)
+            yield from (
+                {name_field_part(name, option.value): "yes"} for option in options
+            )
         case Order(name, _, options):
             places = range(1, len(options) + 1)
             for order in (options, options[::-1]):
@@ -63,7 +76,9 @@ def ways(field: Field) -> Iterator[dict[str, str]]:
                     for option, place in zip(order, places, strict=True)
                 }
         case Share(name, _, options, total):
-            yield from ({name_field_part(name, option.value): str(total)} for option in options)
+            yield from (
+                {name_field_part(name, option.value): str(total)} for option in options
+            )
         case About(_, _, fields):
             yield from (way for field in fields for way in ways(field))
 
@@ -117,7 +132,11 @@ def test_junk_is_refused_in_words(sample: Sample, data: st.DataObject) -> None:
     names = [
         "value",
         "done",
-        *(name for field in question.build_form(wording).fields for name in names_of(field)),
+        *(
+            name
+            for field in question.build_form(wording).fields
+            for name in names_of(field)
+        ),
     ]
     form = data.draw(st.dictionaries(st.sampled_from(names) | junk, junk, max_size=5))
     try:
@@ -144,16 +163,22 @@ def test_every_result_can_be_shown(
 ) -> None:
     question, wording, answers = read(sample)
     tallies = [question.count_answers(answers * times)] * rounds
-    result = publish(tallies, privacy, ThresholdRules(), changed=2 if rounds > 1 else None)
+    result = publish(
+        tallies, privacy, ThresholdRules(), changed=2 if rounds > 1 else None
+    )
     view = question.build_view(result, wording)
     assert isinstance(view, View)
     if not times:
-        assert view == question.build_view(publish(tallies[:1], privacy, ThresholdRules()), wording)
+        assert view == question.build_view(
+            publish(tallies[:1], privacy, ThresholdRules()), wording
+        )
 
 
 @EACH
 @pytest.mark.parametrize(
-    "result", [Result(()), Result((Withheld(),)), Result((Withheld("private"),))], ids=str
+    "result",
+    [Result(()), Result((Withheld(),)), Result((Withheld("private"),))],
+    ids=str,
 )
 def test_silence_can_be_shown(sample: Sample, result: Result) -> None:
     question, wording, _ = read(sample)
@@ -190,7 +215,9 @@ def test_what_stays_on_the_phone_is_never_taken(sample: Sample) -> None:
     for field in question.build_form(wording).fields:
         if isinstance(field, Write) and field.stays:
             with pytest.raises(Refused):
-                question.read_form({**question.fill_form(answers[0]), field.name: "my own words"})
+                question.read_form(
+                    {**question.fill_form(answers[0]), field.name: "my own words"}
+                )
 
 
 # --- the registry ---------------------------------------------------------------------------------
@@ -227,11 +254,15 @@ def a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def named(place: Path, target: str) -> None:
     about = place / "nodding-1.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: nodding\nVersion: 1\n")
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: nodding\nVersion: 1\n"
+    )
     (about / "entry_points.txt").write_text(f"[seminar.kinds]\nnod = {target}\n")
 
 
-def test_a_kind_of_ones_own_is_one_file_and_a_line_that_names_it(a_package: Path) -> None:
+def test_a_kind_of_ones_own_is_one_file_and_a_line_that_names_it(
+    a_package: Path,
+) -> None:
     (a_package / "nodding.py").write_text(A_KIND)
     named(a_package, "nodding:Nod")
     assert "nod" in kinds()

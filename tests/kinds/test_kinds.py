@@ -73,7 +73,9 @@ def count(question: Kind, stored: Iterable[JsonValue]) -> Tally:
 def shown(question: Kind, stored: Sequence[JsonValue], wording: Wording) -> View:
     """Build what a room is shown of answers that are given as they are stored."""
     tally = count(question, stored)
-    return question.build_view(publish([tally], question.privacy, ThresholdRules()), wording)
+    return question.build_view(
+        publish([tally], question.privacy, ThresholdRules()), wording
+    )
 
 
 # --- scale ----------------------------------------------------------------------------------------
@@ -94,7 +96,10 @@ def test_the_way_out_stands_beside_the_scale() -> None:
 
 def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
     tally = TEST.count_answers(
-        [TEST.read_form({"welcome": "5", "valued": "unsure"}), TEST.read_form({"welcome": "1"})]
+        [
+            TEST.read_form({"welcome": "5", "valued": "unsure"}),
+            TEST.read_form({"welcome": "1"}),
+        ]
     )
     assert isinstance(tally, Scales)
     (_, welcome), (_, valued), *_ = tally.statements
@@ -103,7 +108,10 @@ def test_the_unsure_and_the_skipped_are_not_on_the_scale() -> None:
 
 
 def test_a_person_counts_in_the_index_from_three_statements_of_four() -> None:
-    three, two = {"welcome": "5", "valued": "4", "growing": "3"}, {"welcome": "1", "valued": "1"}
+    three, two = (
+        {"welcome": "5", "valued": "4", "growing": "3"},
+        {"welcome": "1", "valued": "1"},
+    )
     tally = TEST.count_answers([TEST.read_form(three), TEST.read_form(two)])
     assert isinstance(tally, Scales)
     assert tally.person_means == (4.0,)
@@ -137,7 +145,9 @@ def test_a_scale_without_statements_asks_its_prompt() -> None:
 def test_too_few_are_given_something_to_talk_about() -> None:
     view = shown(TEST, ["4 4 4 4"] * 4, WORDS)
     assert isinstance(view, Quiet)
-    assert speech(view.text) == "Fewer than five have answered. Then we show no numbers."
+    assert (
+        speech(view.text) == "Fewer than five have answered. Then we show no numbers."
+    )
     assert speech(view.task).startswith("Look at your own answers")
     assert shown(TEST, [], WORDS) == view
 
@@ -173,7 +183,9 @@ def test_pairs_tell_of_change_with_what_must_be_said_of_any_change() -> None:
         ("Same", 4),
         ("Down", 3),
     ]
-    assert speech(view.note).startswith("A change does not mean that the seminar is the cause.")
+    assert speech(view.note).startswith(
+        "A change does not mean that the seminar is the cause."
+    )
 
 
 def test_with_too_few_pairs_two_rooms_stand_side_by_side() -> None:
@@ -187,7 +199,9 @@ def test_with_too_few_pairs_two_rooms_stand_side_by_side() -> None:
 
 
 def test_an_interval_and_an_effect_size_are_said_with_their_signs() -> None:
-    view = series([*[(3, 4)] * 5, *[(2, 4)] * 3, *[(4, 4)] * 5, (3, 3), (5, 5), *[(4, 3)] * 5])
+    view = series(
+        [*[(3, 4)] * 5, *[(2, 4)] * 3, *[(4, 4)] * 5, (3, 3), (5, 5), *[(4, 3)] * 5]
+    )
     assert isinstance(view, Changes)
     assert (speech(view.rows[0].interval), speech(view.rows[0].effect)) == (
         "−0.2 to +0.8",
@@ -202,7 +216,8 @@ def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
     question = ask("choice", privacy="open", options=["a", "b"])
     before, after = count(question, ["a", "a", "b"]), count(question, ["b", "b", "b"])
     view = question.build_view(
-        publish([before, after], "open", ThresholdRules(), changed=2), Wording(prompt="Which?")
+        publish([before, after], "open", ThresholdRules(), changed=2),
+        Wording(prompt="Which?"),
     )
     assert isinstance(view, Pairs)
     assert [(row.before, row.after) for row in view.rows] == [(2, 0), (1, 3)]
@@ -211,7 +226,9 @@ def test_two_rounds_stand_side_by_side_with_the_changed_minds() -> None:
 
 def test_only_a_way_out_is_quiet() -> None:
     field = (
-        ask("choice", options=["unsure", "sure"]).build_form(Wording(prompt="How sure?")).fields[0]
+        ask("choice", options=["unsure", "sure"])
+        .build_form(Wording(prompt="How sure?"))
+        .fields[0]
     )
     assert isinstance(field, Choose)
     assert not any(option.quiet for option in field.options)
@@ -237,7 +254,9 @@ def test_writing_has_its_limit(name: str, limit: int) -> None:
 def test_what_is_written_waits_for_the_facilitator(name: str) -> None:
     question = ask(name)
     assert moderates(question)
-    view = shown(question, ["open", "calm", "glad", "Calm", "tired"], Wording(prompt="One word"))
+    view = shown(
+        question, ["open", "calm", "glad", "Calm", "tired"], Wording(prompt="One word")
+    )
     assert isinstance(view, Texts)
     assert [item.text for item in view.items] == ["Calm", "glad", "open", "tired"]
 
@@ -272,7 +291,9 @@ def test_a_guarded_number_is_shown_as_its_middle_and_how_many() -> None:
 
 
 def test_an_open_number_has_a_bar_for_each_step() -> None:
-    view = shown(ask("number", privacy="open", low=0, high=3), [0, 2, 2], Wording(prompt="Days"))
+    view = shown(
+        ask("number", privacy="open", low=0, high=3), [0, 2, 2], Wording(prompt="Days")
+    )
     assert isinstance(view, Bars)
     assert [bar.count for bar in view.bars] == [1, 0, 2, 0]
 
@@ -293,7 +314,9 @@ def test_the_room_learns_how_many_plans_there_are() -> None:
 
 
 @pytest.mark.parametrize(("high", "view"), [(6, Bars), (7, Figures)])
-def test_an_open_number_has_bars_only_while_a_room_can_read_them(high: int, view: type) -> None:
+def test_an_open_number_has_bars_only_while_a_room_can_read_them(
+    high: int, view: type
+) -> None:
     question = ask("number", privacy="open", low=1, high=high)
     assert isinstance(shown(question, [1, 3, 3], Wording(prompt="How many?")), view)
 
@@ -304,7 +327,9 @@ SEVERAL = ask("choice", options=["a", "b", "c"], several=2, unsure=True)
 
 
 def test_several_may_be_chosen_but_not_more_and_not_beside_the_way_out() -> None:
-    assert SEVERAL.read_form({"value.a": "yes", "value.c": "yes"}) == ChoiceAnswer(("a", "c"))
+    assert SEVERAL.read_form({"value.a": "yes", "value.c": "yes"}) == ChoiceAnswer(
+        ("a", "c")
+    )
     with pytest.raises(Refused, match="at most 2"):
         SEVERAL.read_form(dict.fromkeys(("value.a", "value.b", "value.c"), "yes"))
     with pytest.raises(Refused, match="not both"):
@@ -312,7 +337,9 @@ def test_several_may_be_chosen_but_not_more_and_not_beside_the_way_out() -> None
 
 
 def test_ticks_are_counted_by_people_and_wait_for_ten_of_them() -> None:
-    assert isinstance(shown(SEVERAL, ["a b"] * 9 + ["unsure"] * 4, Wording(prompt="Which?")), Quiet)
+    assert isinstance(
+        shown(SEVERAL, ["a b"] * 9 + ["unsure"] * 4, Wording(prompt="Which?")), Quiet
+    )
     answers = [*["a b"] * 4, *["b c"] * 3, *["a"] * 4, "unsure", "unsure", "unsure"]
     view = shown(SEVERAL, answers, Wording(prompt="Which?"))
     assert isinstance(view, Bars)
@@ -326,7 +353,9 @@ def test_ticks_are_counted_by_people_and_wait_for_ten_of_them() -> None:
 
 
 def test_what_nearly_all_or_few_chose_has_a_word_for_its_number() -> None:
-    view = shown(SEVERAL, ["a b"] * 4 + ["a"] * 4 + ["a c"] * 2 + ["b"], Wording(prompt="Which?"))
+    view = shown(
+        SEVERAL, ["a b"] * 4 + ["a"] * 4 + ["a c"] * 2 + ["b"], Wording(prompt="Which?")
+    )
     assert isinstance(view, Bars)
     assert [(bar.count, speech(bar.said)) for bar in view.bars[:3]] == [
         (None, "nearly all"),
@@ -360,9 +389,12 @@ def test_a_quiz_tells_its_answer_and_why_only_with_the_result() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"answer": "c"}, {"answer": "a", "options": ["a", "reason"]}, {"several": 3}]
+    "wrong",
+    [{"answer": "c"}, {"answer": "a", "options": ["a", "reason"]}, {"several": 3}],
 )
-def test_a_choice_that_cannot_be_is_an_authors_mistake(wrong: dict[str, object]) -> None:
+def test_a_choice_that_cannot_be_is_an_authors_mistake(
+    wrong: dict[str, object],
+) -> None:
     with pytest.raises(ValidationError):
         ask("choice", **({"options": ["a", "b"]} | wrong))
 
@@ -401,12 +433,18 @@ def test_a_quiz_asked_twice_tells_its_answer_beside_both_votes() -> None:
     )
     view = quiz.build_view(
         publish(
-            [count(quiz, ["rank"]), count(quiz, ["trust"])], "open", ThresholdRules(), changed=1
+            [count(quiz, ["rank"]), count(quiz, ["trust"])],
+            "open",
+            ThresholdRules(),
+            changed=1,
         ),
         wording,
     )
     assert isinstance(view, Pairs)
-    assert [speech(row.label) for row in view.rows] == ["Rank", "Trust – the right answer"]
+    assert [speech(row.label) for row in view.rows] == [
+        "Rank",
+        "Trust – the right answer",
+    ]
     assert view.note == "It says so."
 
 
@@ -434,7 +472,11 @@ def test_an_order_has_every_place_once() -> None:
 def test_an_open_order_tells_the_mean_places_and_a_guarded_one_only_the_order() -> None:
     answers = ["a b c"] * 6 + ["b a c"] * 5
     for privacy, means in (("open", [1.5, 1.5, 3.0]), ("guarded", [None] * 3)):
-        view = shown(ask("rank", privacy=privacy, options=ORDER), answers, Wording(prompt="First?"))
+        view = shown(
+            ask("rank", privacy=privacy, options=ORDER),
+            answers,
+            Wording(prompt="First?"),
+        )
         assert isinstance(view, Ranking)
         assert [place.label for place in view.places] == ["a", "b", "c"]
         assert [place.mean for place in view.places] == means
@@ -442,7 +484,8 @@ def test_an_open_order_tells_the_mean_places_and_a_guarded_one_only_the_order() 
 
 def test_a_guarded_order_waits_for_ten() -> None:
     assert isinstance(
-        shown(ask("rank", options=ORDER), ["a b c"] * 9, Wording(prompt="First?")), Quiet
+        shown(ask("rank", options=ORDER), ["a b c"] * 9, Wording(prompt="First?")),
+        Quiet,
     )
 
 
@@ -478,14 +521,25 @@ def test_totals_of_dots_are_told_from_five_on() -> None:
     assert isinstance(shown(question, ["3 0 0"] * 4, wording), Quiet)
     view = shown(question, ["2 1 0", "2 1 0", "1 1 1", "3 0 0", "0 3 0"], wording)
     assert isinstance(view, Bars)
-    assert [(bar.label, bar.count) for bar in view.bars] == [("a", 8), ("b", None), ("c", None)]
+    assert [(bar.label, bar.count) for bar in view.bars] == [
+        ("a", 8),
+        ("b", None),
+        ("c", None),
+    ]
     assert (view.n, view.whole) == (5, 15)
 
 
 def test_a_room_of_one_mind_is_told_what_but_not_how_much() -> None:
-    view = shown(ask("points", options=ORDER), ["3 0 0"] * 4 + ["2 1 0"], Wording(prompt="Where?"))
+    view = shown(
+        ask("points", options=ORDER),
+        ["3 0 0"] * 4 + ["2 1 0"],
+        Wording(prompt="Where?"),
+    )
     assert isinstance(view, Quiet)
-    assert speech(view.text) == "Nearly everything was given to “a”. Then we show no numbers."
+    assert (
+        speech(view.text)
+        == "Nearly everything was given to “a”. Then we show no numbers."
+    )
 
 
 # --- columns and plane ----------------------------------------------------------------------------
@@ -494,7 +548,11 @@ def test_a_room_of_one_mind_is_told_what_but_not_how_much() -> None:
 def test_each_card_is_a_choice_of_its_own_and_may_be_left_out() -> None:
     question = ask("columns", cards=["risk", "tone"], columns=["leader", "all"])
     assert question.read_form({"tone": "all"}) == (None, "all")
-    view = shown(question, ["leader all"] * 6 + ["all all"] * 4 + ["- all"], Wording(prompt="Who?"))
+    view = shown(
+        question,
+        ["leader all"] * 6 + ["all all"] * 4 + ["- all"],
+        Wording(prompt="Who?"),
+    )
     assert isinstance(view, Matrix)
     assert [(row.label, row.counts, row.n) for row in view.rows] == [
         ("risk", (6, 4), 10),
@@ -507,7 +565,10 @@ def test_a_card_that_too_few_have_placed_says_so() -> None:
     view = shown(question, ["leader all"] * 5 + ["all -"] * 5, Wording(prompt="Who?"))
     assert isinstance(view, Matrix)
     assert view.rows[1].counts == ()
-    assert speech(view.rows[1].said) == "Fewer than 10 have answered. Then we show no numbers."
+    assert (
+        speech(view.rows[1].said)
+        == "Fewer than 10 have answered. Then we show no numbers."
+    )
 
 
 def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> None:
@@ -515,7 +576,9 @@ def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> Non
     answers = ["45 3-"] * 5
     result = publish([count(question, answers)], "guarded", ThresholdRules())
     assert isinstance(result.last, PublishedScales)
-    assert all(not scale.bands and scale.median is None for scale in result.last.statements)
+    assert all(
+        not scale.bands and scale.median is None for scale in result.last.statements
+    )
     view = question.build_view(
         result, Wording(prompt="What?", labels={"x": "Influence", "y": "Importance"})
     )
@@ -525,7 +588,9 @@ def test_things_stand_on_a_plane_by_their_means_and_nothing_else_leaves() -> Non
 
 
 def test_both_questions_about_a_thing_stand_on_one_screen() -> None:
-    fields = ask("plane", things=["met", "seen"]).build_form(Wording(prompt="What?")).fields
+    fields = (
+        ask("plane", things=["met", "seen"]).build_form(Wording(prompt="What?")).fields
+    )
     assert [type(field) for field in fields] == [About, About]
     assert isinstance(fields[0], About)
     assert [field.name for field in fields[0].fields] == ["met.x", "met.y"]
@@ -533,7 +598,9 @@ def test_both_questions_about_a_thing_stand_on_one_screen() -> None:
 
 # --- spectrum -------------------------------------------------------------------------------------
 
-POLES = Wording(prompt="How do you lead?", labels={"low": "By position", "high": "By relationship"})
+POLES = Wording(
+    prompt="How do you lead?", labels={"low": "By position", "high": "By relationship"}
+)
 
 
 def test_open_rounds_are_dots_on_a_line_each() -> None:
@@ -567,11 +634,18 @@ def test_a_guarded_spectrum_is_told_like_a_scale_in_the_words_of_its_poles() -> 
 # --- ranked ---------------------------------------------------------------------------------------
 
 
-def test_the_most_chosen_stands_first_where_the_author_wants_it_and_the_way_out_last() -> None:
+def test_the_most_chosen_stands_first_where_the_author_wants_it_and_the_way_out_last() -> (
+    None
+):
     options = ["a", "b", "c"]
     votes = ["b"] * 9 + ["c"] * 6 + ["unsure"] * 4 + ["a"] * 3
-    for order, labels in ((True, ["b", "c", "a", "unsure"]), (False, ["a", "b", "c", "unsure"])):
-        question = ask("choice", privacy="open", options=options, unsure=True, ranked=order)
+    for order, labels in (
+        (True, ["b", "c", "a", "unsure"]),
+        (False, ["a", "b", "c", "unsure"]),
+    ):
+        question = ask(
+            "choice", privacy="open", options=options, unsure=True, ranked=order
+        )
         view = shown(question, votes, Wording(prompt="Which?"))
         assert isinstance(view, Bars)
         assert [bar.label for bar in view.bars] == labels
@@ -600,15 +674,22 @@ RIGHT = ["honest", "known"]
 def test_what_belongs_together_is_told_with_the_result() -> None:
     quiz = ask("match", privacy="open", left=list(PAIRS), right=RIGHT, answer=PAIRS)
     assert quiz.tells_the_answer
-    wording = Wording(prompt="What belongs together?", labels={"reason": "The source says so."})
+    wording = Wording(
+        prompt="What belongs together?", labels={"reason": "The source says so."}
+    )
     view = shown(quiz, ["known honest", "known known", "- honest"], wording)
     assert isinstance(view, Matrix)
-    assert [(row.counts, row.n, row.right) for row in view.rows] == [((0, 2), 2, 1), ((2, 1), 3, 0)]
+    assert [(row.counts, row.n, row.right) for row in view.rows] == [
+        ((0, 2), 2, 1),
+        ((2, 1), 3, 0),
+    ]
     assert view.note == "The source says so."
     assert not ask("match", left=["a", "b"], right=["c", "d"]).tells_the_answer
 
 
-def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chosen() -> None:
+def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chosen() -> (
+    None
+):
     question, wording = (
         ask("match", left=["a", "b"], right=["c", "d"]),
         Wording(prompt="What when?"),
@@ -616,7 +697,10 @@ def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chos
     assert isinstance(shown(question, ["c d"] * 9, wording), Quiet)
     view = shown(question, ["c d"] * 6 + ["d d"] * 4 + ["c -"], wording)
     assert isinstance(view, Matrix)
-    assert [(row.counts, row.right) for row in view.rows] == [((7, 4), None), ((None, 10), None)]
+    assert [(row.counts, row.right) for row in view.rows] == [
+        ((7, 4), None),
+        ((None, 10), None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -627,7 +711,10 @@ def test_pairs_about_ones_own_workplace_wait_for_ten_and_hide_what_few_have_chos
         ({"answer": {"trust": "honest", "courage": "known"}}, "gives the answer away"),
         ({"right": ["known", "trust"]}, "the same id"),
         (
-            {"left": ["trust", "reason"], "answer": {"trust": "known", "reason": "honest"}},
+            {
+                "left": ["trust", "reason"],
+                "answer": {"trust": "known", "reason": "honest"},
+            },
             "called `reason`",
         ),
     ],
@@ -685,7 +772,9 @@ def test_where_all_have_been_hidden_nothing_is_counted_of_anybody() -> None:
     assert isinstance(shown(ask("questions", of="wonder"), ["id1"] * 12, ROOM), Quiet)
 
 
-def test_numbers_that_would_point_at_somebody_are_not_said_of_questions_either() -> None:
+def test_numbers_that_would_point_at_somebody_are_not_said_of_questions_either() -> (
+    None
+):
     view = shown(FROM_THE_ROOM, ["time id1"] * 11 + ["none"], ROOM)
     assert isinstance(view, Bars)
     assert [bar.count for bar in view.bars] == [None, None, None]
@@ -715,7 +804,9 @@ def test_every_reaction_has_a_sign_and_a_word_beside_it() -> None:
         ("smile", "Ha"),
         ("pause", "I need a break"),
     ]
-    view = shown(ask("reactions", signs=["smile", "pause"]), ["smile", "smile", "pause"], wording)
+    view = shown(
+        ask("reactions", signs=["smile", "pause"]), ["smile", "smile", "pause"], wording
+    )
     assert isinstance(view, Bars)
     assert [(bar.sign, speech(bar.label), bar.count) for bar in view.bars] == [
         ("smile", "Ha", 2),
@@ -735,7 +826,9 @@ SURE_OPEN = ask("choice", privacy="open", options=["a", "b"], confidence=True)
 PLAIN = Wording(prompt="Which?")
 
 
-def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out() -> None:
+def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out() -> (
+    None
+):
     fields = SURE.build_form(PLAIN).fields
     assert [(field.name, speech(field.prompt)) for field in fields] == [
         ("value", "Which?"),
@@ -748,9 +841,15 @@ def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out()
 
 
 def test_two_rounds_are_compared_by_what_was_chosen_and_by_how_sure() -> None:
-    tallies = [count(SURE_OPEN, ["a 1", "a 2", "b -"]), count(SURE_OPEN, ["b 3", "a 3", "- 2"])]
+    tallies = [
+        count(SURE_OPEN, ["a 1", "a 2", "b -"]),
+        count(SURE_OPEN, ["b 3", "a 3", "- 2"]),
+    ]
     result = publish(tallies, "open", ThresholdRules(), changed=1)
-    chosen, sure = SURE_OPEN.build_view(result, PLAIN), SURE_OPEN.build_second_view(result, PLAIN)
+    chosen, sure = (
+        SURE_OPEN.build_view(result, PLAIN),
+        SURE_OPEN.build_second_view(result, PLAIN),
+    )
     assert isinstance(chosen, Pairs)
     assert isinstance(sure, Pairs)
     assert [(row.before, row.after) for row in chosen.rows] == [(2, 1), (1, 1)]
@@ -776,13 +875,21 @@ def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:
     few = publish([count(SURE, ["a 3"] * 9)], "guarded", ThresholdRules())
     assert isinstance(SURE.build_view(few, PLAIN), Quiet)
     assert SURE.build_second_view(few, PLAIN) is None
-    only_chosen = publish([count(SURE, ["a 3"] * 5 + ["b -"] * 5)], "guarded", ThresholdRules())
+    only_chosen = publish(
+        [count(SURE, ["a 3"] * 5 + ["b -"] * 5)], "guarded", ThresholdRules()
+    )
     assert isinstance(SURE.build_view(only_chosen, PLAIN), Bars)
     assert SURE.build_second_view(only_chosen, PLAIN) is None
-    only_sure = publish([count(SURE, ["- 3"] * 6 + ["a 1"] * 4)], "guarded", ThresholdRules())
+    only_sure = publish(
+        [count(SURE, ["- 3"] * 6 + ["a 1"] * 4)], "guarded", ThresholdRules()
+    )
     assert isinstance(SURE.build_view(only_sure, PLAIN), Quiet)
     view = SURE.build_second_view(
-        publish([count(SURE, ["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])], "guarded", ThresholdRules()),
+        publish(
+            [count(SURE, ["a 3"] * 8 + ["b 2"] * 2 + ["b 1"])],
+            "guarded",
+            ThresholdRules(),
+        ),
         PLAIN,
     )
     assert isinstance(view, Bars)
@@ -806,7 +913,9 @@ def test_a_quiz_is_scored_by_what_was_chosen() -> None:
 def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> None:
     question = ask("choice", privacy="open", options=["ask", "tell"], unsure=True)
     labels = {"ask": "Ask", "tell": "Tell", "unsure": "Pass"}
-    told = Wording(prompt="What do you do?", labels=labels, body=Prose("<p>A case.</p>"))
+    told = Wording(
+        prompt="What do you do?", labels=labels, body=Prose("<p>A case.</p>")
+    )
     lettered = ["A Ask", "B Tell", "Pass"]
     (field,) = question.build_form(told).fields
     assert isinstance(field, Choose)
@@ -815,7 +924,9 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
     assert isinstance(bars, Bars)
     assert [bar.label for bar in bars.bars] == lettered
     twice = [count(question, ["ask"]), count(question, ["tell"])]
-    pairs = question.build_view(publish(twice, "open", ThresholdRules(), changed=1), told)
+    pairs = question.build_view(
+        publish(twice, "open", ThresholdRules(), changed=1), told
+    )
     assert isinstance(pairs, Pairs)
     assert [row.label for row in pairs.rows] == lettered
     boxes = question.build_paper(told)[-1]
@@ -828,8 +939,14 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
 
 def test_an_author_may_say_how_many_in_their_own_words() -> None:
     question = ask("choice", privacy="open", options=["today", "later"])
-    labels = {"today": "Today", "later": "Later", "tally": "{n} thanks are on their way"}
-    view = shown(question, ["today"] * 3 + ["later"], Wording(prompt="When?", labels=labels))
+    labels = {
+        "today": "Today",
+        "later": "Later",
+        "tally": "{n} thanks are on their way",
+    }
+    view = shown(
+        question, ["today"] * 3 + ["later"], Wording(prompt="When?", labels=labels)
+    )
     assert isinstance(view, Bars)
     assert (view.tally, view.note) == ("4 thanks are on their way", "")
     assert [bar.label for bar in view.bars] == ["Today", "Later"]

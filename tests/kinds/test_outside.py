@@ -38,14 +38,22 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     shutil.copytree(PACKAGE, place / PACKAGE.name)
     about = place / "traffic_light-1.dist-info"
     about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: traffic-light\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[seminar.kinds]\nlight = traffic_light:TrafficLight\n")
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: traffic-light\nVersion: 1\n"
+    )
+    (about / "entry_points.txt").write_text(
+        "[seminar.kinds]\nlight = traffic_light:TrafficLight\n"
+    )
     return {**os.environ, "PYTHONPATH": f"{place}{os.pathsep}{ROOT}"}
 
 
 def run(environment: Mapping[str, str], *command: str) -> str:
     done = subprocess.run(
-        [sys.executable, *command], env=environment, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, *command],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -54,7 +62,9 @@ def run(environment: Mapping[str, str], *command: str) -> str:
 def fingerprint() -> dict[str, str]:
     """What every file of the program has in it."""
     files = (path for path in (ROOT / "seminar").rglob("*") if path.is_file())
-    kept = (path for path in files if not {"node_modules", "__pycache__"} & set(path.parts))
+    kept = (
+        path for path in files if not {"node_modules", "__pycache__"} & set(path.parts)
+    )
     return {str(path): sha256(path.read_bytes()).hexdigest() for path in kept}
 
 
@@ -82,7 +92,8 @@ def test_a_kind_from_elsewhere_is_asked_and_shown_on_real_screens(
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("nb", "Rødt: stopp"), ("nn", "Raudt: stopp"), ("en", "Red: stop")]
+    ("lang", "words"),
+    [("nb", "Rødt: stopp"), ("nn", "Raudt: stopp"), ("en", "Red: stop")],
 )
 def test_a_kind_from_elsewhere_brings_its_own_translations(
     installed: Mapping[str, str], lang: str, words: str

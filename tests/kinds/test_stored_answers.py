@@ -16,20 +16,44 @@ ROWS: list[tuple[dict[str, Any], Any, Any]] = [
         "unsure",
         ChoiceAnswer(("unsure",)),
     ),
-    ({"kind": "choice", "options": ["a", "b"], "several": 2}, "a b", ChoiceAnswer(("a", "b"))),
+    (
+        {"kind": "choice", "options": ["a", "b"], "several": 2},
+        "a b",
+        ChoiceAnswer(("a", "b")),
+    ),
     (
         {"kind": "choice", "options": ["a", "b"], "confidence": True},
         "a 3",
         ChoiceAnswer(("a",), "3"),
     ),
-    ({"kind": "choice", "options": ["a", "b"], "confidence": True}, "- 1", ChoiceAnswer((), "1")),
-    ({"kind": "choice", "options": ["a", "b"], "confidence": True}, "b -", ChoiceAnswer(("b",))),
-    ({"kind": "columns", "cards": ["a", "b"], "columns": ["x", "y"]}, "x -", ("x", None)),
+    (
+        {"kind": "choice", "options": ["a", "b"], "confidence": True},
+        "- 1",
+        ChoiceAnswer((), "1"),
+    ),
+    (
+        {"kind": "choice", "options": ["a", "b"], "confidence": True},
+        "b -",
+        ChoiceAnswer(("b",)),
+    ),
+    (
+        {"kind": "columns", "cards": ["a", "b"], "columns": ["x", "y"]},
+        "x -",
+        ("x", None),
+    ),
     ({"kind": "match", "left": ["a", "b"], "right": ["x", "y"]}, "- y", (None, "y")),
     ({"kind": "number", "low": -5, "high": 5}, -3, -3),
     ({"kind": "plan"}, True, True),
-    ({"kind": "plane", "things": ["a", "b", "c"]}, "45 3- --", ((4, 5), (3, None), (None, None))),
-    ({"kind": "points", "options": ["a", "b"], "give": 100, "step": 5}, "95 5", (95, 5)),
+    (
+        {"kind": "plane", "things": ["a", "b", "c"]},
+        "45 3- --",
+        ((4, 5), (3, None), (None, None)),
+    ),
+    (
+        {"kind": "points", "options": ["a", "b"], "give": 100, "step": 5},
+        "95 5",
+        (95, 5),
+    ),
     ({"kind": "questions", "ahead": ["a", "b"]}, "a b", ("a", "b")),
     ({"kind": "questions", "ahead": ["a", "b"]}, "none", ("none",)),
     ({"kind": "rank", "options": ["a", "b"]}, "b a", ("b", "a")),
@@ -55,7 +79,9 @@ def test_an_old_row_reads_and_is_written_the_same(
 
 
 def test_every_kind_that_comes_along_has_an_old_row() -> None:
-    bundled = {name for name, kind in kinds().items() if kind.__module__.startswith("seminar.")}
+    bundled = {
+        name for name, kind in kinds().items() if kind.__module__.startswith("seminar.")
+    }
     assert {written["kind"] for written, _, _ in ROWS} == bundled
 
 

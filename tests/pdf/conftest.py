@@ -22,7 +22,11 @@ Rasterise = Callable[[bytes, int], list[Image.Image]]
 
 
 def read(
-    *blocks: Block, lang: str = "nb", title: str = "Et ark", foot: str = "", poster: bool = False
+    *blocks: Block,
+    lang: str = "nb",
+    title: str = "Et ark",
+    foot: str = "",
+    poster: bool = False,
 ) -> PdfReader:
     """The blocks printed, and read back."""
     document = Document(title, lang, blocks, foot=foot, plain=poster)
@@ -51,7 +55,8 @@ def rasterise(tmp_path: Path) -> Rasterise:
         source = tmp_path / "print.pdf"
         source.write_bytes(pdf)
         subprocess.run(
-            ["pdftoppm", "-gray", "-r", str(dpi), str(source), str(tmp_path / "page")], check=True
+            ["pdftoppm", "-gray", "-r", str(dpi), str(source), str(tmp_path / "page")],
+            check=True,
         )
         pictures = []
         for path in sorted(tmp_path.glob("page-*.pgm")):

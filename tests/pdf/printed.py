@@ -57,7 +57,8 @@ def sheets(pdf: Path) -> tuple[Sheet, ...]:
 def _sheet(page: ElementTree.Element) -> Sheet:
     def word(one: ElementTree.Element) -> Word:
         return Word(
-            one.text or "", *(float(one.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax"))
+            one.text or "",
+            *(float(one.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax")),
         )
 
     return Sheet(
@@ -78,12 +79,16 @@ def misplaced(sheet: Sheet) -> list[str]:
     for one, other in combinations(sheet.words, 2):
         wide = min(one.right, other.right) - max(one.left, other.left)
         high = min(one.bottom, other.bottom) - max(one.top, other.top)
-        if wide > 1 and high > 0.4 * min(one.bottom - one.top, other.bottom - other.top):
+        if wide > 1 and high > 0.4 * min(
+            one.bottom - one.top, other.bottom - other.top
+        ):
             found.append(f"«{one.text}» lies over «{other.text}»")
     return found
 
 
-def missing(document: Document, speech: Speech, printed: tuple[Sheet, ...]) -> list[str]:
+def missing(
+    document: Document, speech: Speech, printed: tuple[Sheet, ...]
+) -> list[str]:
     """The words of a document that are not on its pages; one that was divided is there in its
     parts."""
     there = frozenset(word.text for sheet in printed for word in sheet.words)

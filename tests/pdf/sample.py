@@ -32,7 +32,14 @@ SCALE = (
 )
 
 EVERY_WORD: tuple[Block, ...] = (
-    Marks(("Relasjon og respekt", "Anerkjennelse og ansvar", "Utvikling", "Smil og samhandling")),
+    Marks(
+        (
+            "Relasjon og respekt",
+            "Anerkjennelse og ansvar",
+            "Utvikling",
+            "Smil og samhandling",
+        )
+    ),
     Heading("RAUS på en time", 1),
     Paragraph(("En time om ledelse som relasjon.",), "lead"),
     Paragraph(
@@ -44,7 +51,9 @@ EVERY_WORD: tuple[Block, ...] = (
             " og rett fram. " * 12,
         )
     ),
-    Grid(("Tema", "Minutter"), (("Velkommen", "3"), ("Innsjekk", "5"), ("", "")), (4, 1)),
+    Grid(
+        ("Tema", "Minutter"), (("Velkommen", "3"), ("Innsjekk", "5"), ("", "")), (4, 1)
+    ),
     Bullets((("En ting",), ("En annen ting",))),
     Bullets((("Skann",), ("Svar",)), ordered=True),
     Paragraph(("Ledelse er å oppnå målsatte resultater sammen med andre.",), "quote"),

@@ -21,7 +21,10 @@ def test_a_printed_code_is_read_from_the_page_in_black_and_white(
     rasterise: Rasterise, size_mm: float, poster: bool
 ) -> None:
     document = Document(
-        "Bli med", "nb", (Code(URL, "192.168.1.20:5000/J", "K7M4QX", size_mm),), plain=poster
+        "Bli med",
+        "nb",
+        (Code(URL, "192.168.1.20:5000/J", "K7M4QX", size_mm),),
+        plain=poster,
     )
     (page,) = rasterise(render_pdf(document, untranslated_speech("nb")), 300)
     black_and_white = page.point(lambda shade: 255 if shade >= 128 else 0)
@@ -36,7 +39,8 @@ def test_the_address_and_the_code_stand_beside_in_plain_text() -> None:
 
 def test_a_long_address_is_never_broken_over_two_lines() -> None:
     address = (
-        "raus.kurs.en-veldig-lang-organisasjon-med-mange-avdelinger.og-enda-flere.example:5000/J"
+        "raus.kurs.en-veldig-lang-organisasjon"
+        "-med-mange-avdelinger.og-enda-flere.example:5000/J"
     )
     for poster in (False, True):
         assert address in text(read(Code(URL, address, "K7M4QX", 104), poster=poster))

@@ -27,7 +27,9 @@ back."""
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     if reader() is None:
         lacking()
-    library = Library.load([*bundled(), bank.write_each(tmp_path_factory.mktemp("each"))], kinds())
+    library = Library.load(
+        [*bundled(), bank.write_each(tmp_path_factory.mktemp("each"))], kinds()
+    )
     assert library.faults == ()
     return library
 
@@ -44,7 +46,9 @@ def test_every_exercise_is_whole_on_paper(
     printed = sheets(pdf)
     assert len(printed) in PAGES
     assert [
-        f"page {at}: {one}" for at, sheet in enumerate(printed, 1) for one in misplaced(sheet)
+        f"page {at}: {one}"
+        for at, sheet in enumerate(printed, 1)
+        for one in misplaced(sheet)
     ] == []
     assert missing(document, read_speech(lang), printed) == []
 
@@ -56,8 +60,16 @@ def test_what_cannot_be_read_on_a_page_is_found() -> None:
     beneath = Word("beneath", 100, 300, 160, 312)
     found = misplaced(Sheet(595, 842, (at_the_edge, fine, beneath, on_top)))
     assert found == ["«edge» stands at the edge", "«beneath» lies over «top»"]
-    document = Document("", "nb", (Paragraph(("arbeidsmiljøutvalgsmedlemmene er fine her",)),))
+    document = Document(
+        "", "nb", (Paragraph(("arbeidsmiljøutvalgsmedlemmene er fine her",)),)
+    )
     page = Sheet(
-        595, 842, (Word("arbeidsmiljø-", 0, 0, 1, 1), Word("utvalgsmedlemmene", 0, 0, 1, 1), fine)
+        595,
+        842,
+        (
+            Word("arbeidsmiljø-", 0, 0, 1, 1),
+            Word("utvalgsmedlemmene", 0, 0, 1, 1),
+            fine,
+        ),
     )
     assert missing(document, read_speech("nb"), (page,)) == ["er", "her"]

@@ -164,7 +164,9 @@ def images_and_actions(pdf: bytes) -> list[Any]:
         if not isinstance(one, DictionaryObject):
             continue
         asked = ("/URI", "/A", "/AA", "/JS", "/OpenAction", "/Launch")
-        if one.get("/Subtype") in ("/Image", "/Link") or any(name in one for name in asked):
+        if one.get("/Subtype") in ("/Image", "/Link") or any(
+            name in one for name in asked
+        ):
             # A bookmark goes to a page of the same print; that is all it may do.
             found.append(one)
     return found
@@ -177,7 +179,10 @@ def test_there_are_enough_hostile_texts() -> None:
 @pytest.mark.parametrize("said", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stops_no_print_and_opens_nothing(said: str) -> None:
     assert (
-        images_and_actions(typeset_document(everywhere(said), untranslated_speech("nb")).pdf) == []
+        images_and_actions(
+            typeset_document(everywhere(said), untranslated_speech("nb")).pdf
+        )
+        == []
     )
 
 
@@ -190,19 +195,24 @@ def test_markup_in_a_text_is_read_as_it_was_typed() -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_printed(said: str) -> None:
     assert typeset_document(
-        Document(said, "nn", (Paragraph((said,)), Lines(1, said))), untranslated_speech("nn")
+        Document(said, "nn", (Paragraph((said,)), Lines(1, said))),
+        untranslated_speech("nn"),
     ).pdf.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("italic", [False, True])
 @pytest.mark.parametrize("bold", [False, True])
-def test_every_letter_of_norwegian_and_sami_prints_in_every_style(bold: bool, italic: bool) -> None:
+def test_every_letter_of_norwegian_and_sami_prints_in_every_style(
+    bold: bool, italic: bool
+) -> None:
     reader = read(Paragraph((Run(NORWEGIAN_AND_SAMI, bold=bold, italic=italic),)))
     assert NORWEGIAN_AND_SAMI in text(reader)
 
 
 def report(said: str) -> Print:
-    return typeset_document(Document("Ark", "nb", (Paragraph((said,)),)), untranslated_speech("nb"))
+    return typeset_document(
+        Document("Ark", "nb", (Paragraph((said,)),)), untranslated_speech("nb")
+    )
 
 
 def test_what_the_typeface_lacks_is_seen_on_paper_and_reported() -> None:
@@ -217,7 +227,9 @@ def test_invisible_characters_are_no_loss_and_not_reported() -> None:
     assert done.unprintable == ()
 
 
-def test_a_long_norwegian_word_is_parted_with_a_hyphen_where_norwegian_parts_it() -> None:
+def test_a_long_norwegian_word_is_parted_with_a_hyphen_where_norwegian_parts_it() -> (
+    None
+):
     narrow = Grid(("",) * 4, (("organisasjonsutviklingsarbeidet", "", "", ""),))
     lines = read(narrow).pages[0].extract_text()
     assert "organisasjonsutvik-\nlingsarbeidet" in lines
@@ -226,7 +238,9 @@ def test_a_long_norwegian_word_is_parted_with_a_hyphen_where_norwegian_parts_it(
 def test_a_word_without_a_place_to_part_it_stays_inside_its_column() -> None:
     at: list[float] = []
 
-    def note(said: str, page: list[float], place: list[float], font: object, size: float) -> None:
+    def note(
+        said: str, page: list[float], place: list[float], font: object, size: float
+    ) -> None:
         if "W" in said:
             at.append(place[4] + page[4] + len(said.strip()) * size * 0.85)
 

@@ -74,17 +74,27 @@ class Attacker:
         for together in (look for look in looks if look.of):
             for at, possible in enumerate(self.read(together)):
                 of_one_mind = (
-                    _all_the_same([together.of[-1].acts], [possible], {}) if possible else {}
+                    _all_the_same([together.of[-1].acts], [possible], {})
+                    if possible
+                    else {}
                 )
                 found |= {
-                    (at, act): step for act, (step,) in of_one_mind.items() if step is not None
+                    (at, act): step
+                    for act, (step,) in of_one_mind.items()
+                    if step is not None
                 }
         looks = [look for look in looks if not look.of]
         read = [self.read(look) for look in looks]
         for at in range(len(looks[0].rows) if looks else 0):
-            acts = [look.acts for look, _ in zip(looks, read, strict=True) if look.rows[at].n]
+            acts = [
+                look.acts
+                for look, _ in zip(looks, read, strict=True)
+                if look.rows[at].n
+            ]
             shown = [
-                possible[at] for look, possible in zip(looks, read, strict=True) if look.rows[at].n
+                possible[at]
+                for look, possible in zip(looks, read, strict=True)
+                if look.rows[at].n
             ]
             for act, values in _compared(acts, shown).items():
                 if len(values) == 1 and (step := values.pop()) is not None:
@@ -110,7 +120,11 @@ class Attacker:
     def pointed_at(self, look: Look) -> list[int]:
         """The statements of which it is certain that one or two people chose some steps beside
         each other."""
-        return [at for at, possible in enumerate(self.read(look)) if possible and _pins(possible)]
+        return [
+            at
+            for at, possible in enumerate(self.read(look))
+            if possible and _pins(possible)
+        ]
 
     def read(self, look: Look) -> list[Possible]:
         """For each statement the distributions that it may have; none for one that is not shown.
@@ -147,7 +161,8 @@ class Attacker:
             self._beside[key] = frozenset(
                 counts
                 for own, alike in self._by_own(newest.n).items()
-                if _drawn(add_late_group(known, own) if known else Result((own,))) == total
+                if _drawn(add_late_group(known, own) if known else Result((own,)))
+                == total
                 for counts in alike
             )
         return self._beside[key]
@@ -155,7 +170,9 @@ class Attacker:
     def _by_own(self, n: int) -> dict[PublishedResult, list[StepCounts]]:
         """All ways in which `n` people can answer, by their own result."""
         if n not in self._results:
-            found = self._results[n] = defaultdict[PublishedResult, list[StepCounts]](list)
+            found = self._results[n] = defaultdict[PublishedResult, list[StepCounts]](
+                list
+            )
             for counts in chain.from_iterable(_distributions(n).values()):
                 found[self._own(counts)].append(counts)
         return self._results[n]
@@ -184,7 +201,9 @@ def _distributions(n: int) -> dict[int, list[StepCounts]]:
     by_total = defaultdict[int, list[StepCounts]](list)
     for bars in combinations(range(n + 4), 4):
         ends = (-1, *bars, n + 4)
-        counts = tuple(after - before - 1 for before, after in zip(ends, ends[1:], strict=False))
+        counts = tuple(
+            after - before - 1 for before, after in zip(ends, ends[1:], strict=False)
+        )
         by_total[_total(counts)].append(counts)  # type: ignore[arg-type]
     return dict(by_total)
 
@@ -194,12 +213,16 @@ def _candidates(row: Row) -> Iterator[StepCounts]:
     where they are."""
     assert row.value is not None
     counted = {
-        int(str(cell.label)) - 1: cell.count for cell in row.cells if str(cell.label).isdigit()
+        int(str(cell.label)) - 1: cell.count
+        for cell in row.cells
+        if str(cell.label).isdigit()
     }
     for total, group in _distributions(row.n).items():
         if _rounds_to(total / row.n, row.value):
             yield from (
-                one for one in group if all(one[step] == count for step, count in counted.items())
+                one
+                for one in group
+                if all(one[step] == count for step, count in counted.items())
             )
 
 
@@ -216,7 +239,9 @@ def _beside_the_index(each: list[Possible], n: int, index: Message) -> list[Poss
     said = dict(mean.args)["mean"]
     assert isinstance(said, float)
     sums = [sorted({_total(one) for one in possible}) for possible in each]
-    fitting = [some for some in product(*sums) if _rounds_to(sum(some) / (n * len(each)), said)]
+    fitting = [
+        some for some in product(*sums) if _rounds_to(sum(some) / (n * len(each)), said)
+    ]
     left = [set(column) for column in zip(*fitting, strict=True)]
     return [
         frozenset(one for one in group if _total(one) in some)
@@ -225,7 +250,9 @@ def _beside_the_index(each: list[Possible], n: int, index: Message) -> list[Poss
 
 
 def _pins(possible: Possible) -> bool:
-    sizes = ({sum(counts[step] for step in part) for counts in possible} for part in PARTS)
+    sizes = (
+        {sum(counts[step] for step in part) for counts in possible} for part in PARTS
+    )
     return any(size in ({1}, {2}) for size in sizes)
 
 
@@ -235,7 +262,9 @@ Edges = dict[StepCounts, set[tuple[Step, StepCounts]]]
 """From a distribution, by what one answer may have been, to the next."""
 
 
-def _compared(acts: list[tuple[Act, ...]], shown: list[Possible]) -> dict[Act, set[Step]]:
+def _compared(
+    acts: list[tuple[Act, ...]], shown: list[Possible]
+) -> dict[Act, set[Step]]:
     """What each answer may have been. Distributions that lead nowhere are struck out from both
     ends of time."""
     if not acts:
@@ -279,7 +308,9 @@ def _moved(counts: StepCounts, step: int, sign: int) -> StepCounts | None:
     return one if one[step - 1] >= 0 else None  # type: ignore[return-value]
 
 
-def _settle(walked: list[tuple[Act, Edges]], ends: set[StepCounts]) -> dict[Act, set[Step]]:
+def _settle(
+    walked: list[tuple[Act, Edges]], ends: set[StepCounts]
+) -> dict[Act, set[Step]]:
     """Walk back from where it may have ended, and see what each answer on the way may have been."""
     values: dict[Act, set[Step]] = {}
     for act, edges in reversed(walked):

@@ -121,7 +121,9 @@ class History:
 
     def press(self, name: str) -> None:
         if self.succeeds(
-            lambda: self.host.handle(self.code, COMMANDS[name], self.running.room.version)
+            lambda: self.host.handle(
+                self.code, COMMANDS[name], self.running.room.version
+            )
         ):
             self.look()
 
@@ -150,7 +152,9 @@ class History:
     def _mind(self) -> list[str]:
         marks = [str(*self.minds.choices(range(1, 6), mood)) for mood in self.moods]
         return [
-            self.minds.choice(("", "unsure")) if self.minds.random() < self.skips else mark
+            self.minds.choice(("", "unsure"))
+            if self.minds.random() < self.skips
+            else mark
             for mark in marks
         ]
 
@@ -181,7 +185,11 @@ class History:
             for view in shown:
                 self.note(view)
         else:
-            stored = [_numbers(view) for view in self._stored() if isinstance(view, Statements)]
+            stored = [
+                _numbers(view)
+                for view in self._stored()
+                if isinstance(view, Statements)
+            ]
             seen = [_numbers(view) for view in shown if isinstance(view, Statements)]
             assert all(one in stored for one in seen), "only what was published"
         plain = [replace(one, views=(), code="") for one in (console.screen, screen)]
@@ -197,10 +205,15 @@ class History:
         """What each published result shows, having noted it, and the results of its groups by
         themselves."""
         for key, text in self.host.store.results(self.code).items():
-            assert self.stored.setdefault(key, text) == text, "changed after it was published"
+            assert self.stored.setdefault(key, text) == text, (
+                "changed after it was published"
+            )
             result, (_, rounds) = self.running.results[key], in_result(key)
             groups = result.groups or (result.last,)
-            whose = [rounds[first_unpublished(groups[:at]) : at + 1] for at in range(len(groups))]
+            whose = [
+                rounds[first_unpublished(groups[:at]) : at + 1]
+                for at in range(len(groups))
+            ]
             own = [
                 self.note(self._drawn(Result((group,))), some)
                 for group, some in zip(groups, whose, strict=True)
@@ -214,7 +227,9 @@ class History:
     def _drawn(self, result: Result) -> View:
         question = f"{self.programme}.statements"
         words = self.running.programme.words_in("nb").questions
-        return self.running.programme.questions[question].build_view(result, words[question])
+        return self.running.programme.questions[question].build_view(
+            result, words[question]
+        )
 
     def note(
         self, view: View, rounds: tuple[int, ...] = (), of: tuple[Look, ...] = ()
@@ -242,10 +257,14 @@ class History:
 
 def _numbers(view: Statements) -> tuple[tuple[Row, ...], Message]:
     """What is said of the answers, in whatever language."""
-    return tuple(replace(row, label="", key=None, gloss="") for row in view.rows), view.index
+    return tuple(
+        replace(row, label="", key=None, gloss="") for row in view.rows
+    ), view.index
 
 
-def random_history(host: RoomService, seed: int, people: int, minds: int | None = None) -> History:
+def random_history(
+    host: RoomService, seed: int, people: int, minds: int | None = None
+) -> History:
     """`people` come, answer, change their mind and leave while every key is pressed; at last the
     result is shown.
 
@@ -253,7 +272,9 @@ def random_history(host: RoomService, seed: int, people: int, minds: int | None 
     for latecomers.
     """
     chance = random.Random(seed)
-    room = History(host, GUARDED, chance, random.Random(seed if minds is None else minds))
+    room = History(
+        host, GUARDED, chance, random.Random(seed if minds is None else minds)
+    )
     room.moods = room.minds.choices(list(MOODS.values()), k=len(STATEMENTS))
     room.skips = chance.choice((0, 0, 0.05))
     for _ in range(people):
@@ -274,7 +295,9 @@ def _wave(room: History, waiting: list[int], people: int) -> None:
     chance = room.chance
     while waiting:
         if not room.is_open and chance.random() < 0.7:
-            room.press(chance.choice(("next", "again", "again", "again", "back", "undo")))
+            room.press(
+                chance.choice(("next", "again", "again", "again", "back", "undo"))
+            )
         elif chance.random() < 0.05:
             room.press(chance.choice(STEERING))
         elif chance.random() < 0.15:
@@ -284,7 +307,11 @@ def _wave(room: History, waiting: list[int], people: int) -> None:
 
 
 def everyone_once(
-    host: RoomService, programme: str, seed: int, people: int, as_: type[History] = History
+    host: RoomService,
+    programme: str,
+    seed: int,
+    people: int,
+    as_: type[History] = History,
 ) -> History:
     """`people` answer all four statements, one after the other, while the question is open."""
     room = as_(host, programme, random.Random(seed), random.Random(seed))

@@ -79,20 +79,30 @@ def every_kind(folder: Path) -> Iterator[RoomService]:
     """The service on a database of its own, with a programme of every kind of question."""
     for name in EXERCISES:
         source = "a3-thanks" if name == "guarded-choice" else name
-        shutil.copytree(bundled()[0] / "exercises" / source, folder / "exercises" / name)
+        shutil.copytree(
+            bundled()[0] / "exercises" / source, folder / "exercises" / name
+        )
     _guard(folder / "exercises" / "guarded-choice")
     for lang in LANGUAGES:
         deck = folder / "slides" / EVERY_KIND / f"{lang}.md"
         deck.parent.mkdir(parents=True, exist_ok=True)
-        slides = [f"<!-- raus: {{exercise: {name}}} -->\n\n# {name}\n" for name in EXERCISES]
-        deck.write_text(f"---\ntitle: Test\nlang: {lang}\n---\n\n" + "\n---\n\n".join(slides))
+        slides = [
+            f"<!-- raus: {{exercise: {name}}} -->\n\n# {name}\n" for name in EXERCISES
+        ]
+        deck.write_text(
+            f"---\ntitle: Test\nlang: {lang}\n---\n\n" + "\n---\n\n".join(slides)
+        )
     library = Library.load([folder], kinds())
     assert not library.faults, library.faults
     store = Store.open(folder / "raus.sqlite")
     # Who sits where differs from room to room all the same, since the hashes do; how many sit
     # together does not.
     yield RoomService(
-        store, library, rules=ThresholdRules(), clock=lambda: NOW, chance=lambda below: 0
+        store,
+        library,
+        rules=ThresholdRules(),
+        clock=lambda: NOW,
+        chance=lambda below: 0,
     )
     store.close()
 
@@ -100,16 +110,24 @@ def every_kind(folder: Path) -> Iterator[RoomService]:
 def _guard(exercise: Path) -> None:
     """Make a harmless question one about one's own workplace, with a result to show."""
     file = exercise / "exercise.yaml"
-    text = file.read_text().replace("privacy: open", "privacy: guarded").replace(", live: true", "")
+    text = (
+        file.read_text()
+        .replace("privacy: open", "privacy: guarded")
+        .replace(", live: true", "")
+    )
     text = text.replace("standard: 10", "standard: 11")
     file.write_text(
         text.rstrip() + "\n  - {move: show, id: shown, minutes: 1, questions: [when]}\n"
     )
     for lang in LANGUAGES:
         words = exercise / f"{lang}.md"
-        said = words.read_text().replace("## question when\n\n", "## question when\n\nGuarded: ")
+        said = words.read_text().replace(
+            "## question when\n\n", "## question when\n\nGuarded: "
+        )
         words.write_text(
-            said.replace("## question", "## move shown: Shown\n\nShown.\n\n## question", 1)
+            said.replace(
+                "## question", "## move shown: Shown\n\nShown.\n\n## question", 1
+            )
         )
 
 
@@ -160,7 +178,9 @@ class Hour:
             if one.guarded or not guarded
         ]
         forms = [
-            one for one in forms if any(getattr(part, "options", True) for part in one.form.fields)
+            one
+            for one in forms
+            if any(getattr(part, "options", True) for part in one.form.fields)
         ]
         if step.grouping and step.grouping.asked and people:
             # Chance says who observes, and how many in a whole room do not depend on it.
@@ -170,7 +190,9 @@ class Hour:
                 if self.host.seats.may_answer(self.code, self.tokens[one])
             )
         people = tuple(
-            one for one in people if not phone_state.is_counted(self.running, self.tokens[one])
+            one
+            for one in people
+            if not phone_state.is_counted(self.running, self.tokens[one])
         )
         if not forms:
             return
@@ -184,7 +206,10 @@ class Hour:
                 for name, value in self._mind(part).items()
             }
             sending.append(
-                self._send(person, Sending(f"op{self.sent}", step.id, asked.round, self.sent, form))
+                self._send(
+                    person,
+                    Sending(f"op{self.sent}", step.id, asked.round, self.sent, form),
+                )
             )
         for one in sending:
             one.result()
@@ -206,9 +231,14 @@ class Hour:
             ticked = self.minds.sample(
                 some, self.minds.randint(1, min(len(some), part.most or len(some)))
             )
-            return {user_input.name_field_part(part.name, one): user_input.TICKED for one in ticked}
+            return {
+                user_input.name_field_part(part.name, one): user_input.TICKED
+                for one in ticked
+            }
         if isinstance(part, Choose):
-            return {part.name: self.minds.choice([option.value for option in part.options])}
+            return {
+                part.name: self.minds.choice([option.value for option in part.options])
+            }
         return {part.name: self.minds.choice(WRITTEN)}
 
     def let_through(self, chance: random.Random) -> None:
@@ -247,7 +277,9 @@ class Hour:
         phones = {one: build_phone(running, one, NOW) for one in LANGUAGES}
         return {
             "console": replace(console, screen=plain, version=0),
-            "projector": replace(build_projector(running, lang, NOW), code="CODE", version=0),
+            "projector": replace(
+                build_projector(running, lang, NOW), code="CODE", version=0
+            ),
             **{
                 f"phone-{one}": replace(picture, code="CODE", version=0)
                 for one, picture in phones.items()
@@ -262,7 +294,10 @@ class Hour:
                 case HostPicture():
                     said = read_speech(self.running.room.lang)
                     given[name] = str(
-                        (draw_room.host_parts(picture, said, place), draw_room.host_data(picture))
+                        (
+                            draw_room.host_parts(picture, said, place),
+                            draw_room.host_data(picture),
+                        )
                     )
                 case ScreenPicture():
                     said = read_speech(self.running.room.lang)
@@ -274,7 +309,9 @@ class Hour:
                     )
                 case PhonePicture():
                     said = read_speech(name.removeprefix("phone-"))
-                    given[name] = str((draw.phone_parts(picture, said), draw.phone_data(picture)))
+                    given[name] = str(
+                        (draw.phone_parts(picture, said), draw.phone_data(picture))
+                    )
         return given
 
     def files(self) -> dict[str, str]:

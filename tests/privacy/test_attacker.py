@@ -55,7 +55,10 @@ def share_found(
     found = 0
     for room, seen in zip(rooms, looks, strict=True):
         answers = attacker.answers(seen)
-        assert all(room.said[act][statement] == step for (statement, act), step in answers.items())
+        assert all(
+            room.said[act][statement] == step
+            for (statement, act), step in answers.items()
+        )
         found += len(answers)
     return found / sum(len(STATEMENTS) * len(room.said) for room in rooms)
 
@@ -63,7 +66,9 @@ def share_found(
 # --- under the rules ------------------------------------------------------------------------------
 
 
-def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: RoomService) -> None:
+def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(
+    host: RoomService,
+) -> None:
     shown = late = 0
     for seed in range(HISTORIES):
         looks = random_history(host, seed, 5 + seed % 26).looks
@@ -75,7 +80,9 @@ def test_no_answer_can_be_worked_out_from_a_whole_history_of_pictures(host: Room
     assert late > 0.1 * HISTORIES, "latecomers were shown together with the others"
 
 
-def test_a_result_is_the_same_from_the_first_look_to_the_last(host: RoomService) -> None:
+def test_a_result_is_the_same_from_the_first_look_to_the_last(
+    host: RoomService,
+) -> None:
     """The history itself sees to it at every look: a stored result stays, and nothing else is on
     any screen."""
     for seed in range(1000, 1020):
@@ -86,15 +93,21 @@ def test_a_result_is_the_same_from_the_first_look_to_the_last(host: RoomService)
         ), seed
 
 
-def test_but_for_the_result_no_picture_knows_what_was_answered(host: RoomService) -> None:
+def test_but_for_the_result_no_picture_knows_what_was_answered(
+    host: RoomService,
+) -> None:
     """Two rooms in which the same happens and other things are answered look the same at every
     moment."""
     different = 0
     for seed in range(2000, 2030):
-        one, other = (random_history(host, seed, 5 + seed % 26, minds) for minds in (1, 2))
+        one, other = (
+            random_history(host, seed, 5 + seed % 26, minds) for minds in (1, 2)
+        )
         assert list(one.said) == list(other.said)
         assert one.pictures == other.pictures, seed
-        different += [look.rows for look in one.looks] != [look.rows for look in other.looks]
+        different += [look.rows for look in one.looks] != [
+            look.rows for look in other.looks
+        ]
     assert different > 20, "the results were not the same"
 
 
@@ -114,7 +127,9 @@ def shown_of(answers: Sequence[int]) -> Look:
 
 
 @pytest.mark.parametrize("answer", range(1, 6))
-def test_the_floor_counts_phones_so_that_four_of_one_person_read_off_the_fifth(answer: int) -> None:
+def test_the_floor_counts_phones_so_that_four_of_one_person_read_off_the_fifth(
+    answer: int,
+) -> None:
     """What no rule about answers can spare us, and why the room is told how many have joined."""
     look = shown_of([3, 3, 3, 3, answer])
     assert knowing_the_rules().beside_own(look, ON_FOUR_PHONES) == {0: answer}
@@ -130,9 +145,9 @@ def test_phones_and_wall_show_that_five_have_joined_where_two_are(
     assert all(build_phone(running, lang, NOW).joined == 5 for lang in LANGUAGES)
     room.reveal()
     assert build_projector(running, "nb", NOW).counts_phones
-    assert knowing_the_rules().beside_own(room.looks[-1], ON_FOUR_PHONES) == dict.fromkeys(
-        range(len(STATEMENTS)), answer
-    ), "the attacker is able"
+    assert knowing_the_rules().beside_own(
+        room.looks[-1], ON_FOUR_PHONES
+    ) == dict.fromkeys(range(len(STATEMENTS)), answer), "the attacker is able"
 
 
 @pytest.mark.parametrize("answer", range(1, 6))
@@ -145,7 +160,9 @@ def test_where_the_facilitator_has_said_that_they_are_two_nothing_is_shown(
     room.reveal()
     assert room.running.results, "it was published"
     assert not any(row.n for look in room.looks for row in look.rows)
-    assert not any(knowing_the_rules().beside_own(look, ON_FOUR_PHONES) for look in room.looks)
+    assert not any(
+        knowing_the_rules().beside_own(look, ON_FOUR_PHONES) for look in room.looks
+    )
 
 
 @pytest.mark.parametrize(("people", "phones"), [(5, 1), (5, 4), (6, 3), (8, 2)])
@@ -156,7 +173,9 @@ def test_beside_as_many_others_as_the_floor_only_others_of_one_mind_are_read_off
     of_one_mind = 0
     chance = random.Random(people * 10 + phones)
     for _ in range(60):
-        others = chance.choices(range(1, 6), (1, 1, 2, 4, chance.choice((3, 40))), k=people)
+        others = chance.choices(
+            range(1, 6), (1, 1, 2, 4, chance.choice((3, 40))), k=people
+        )
         own = [[chance.choice((1, 3, 5))] for _ in range(phones)]
         look = shown_of([*others, *(step for (step,) in own)])
         found = knowing_the_rules().beside_own(look, own)
@@ -216,7 +235,8 @@ class Thawed(History):
         super().look()
         question = f"{GUARDED}.statements"
         given = {
-            who: value for who, (_, value) in self.running.answers_in_round(question, 1).items()
+            who: value
+            for who, (_, value) in self.running.answers_in_round(question, 1).items()
         }
         programme = self.running.programme
         result = result_of(programme.questions[question], [given], self.running.rules)
@@ -231,11 +251,17 @@ class Thawed(History):
 def test_even_means_and_bands_give_answers_away_when_they_are_made_anew(
     host: RoomService, people: int, least: float
 ) -> None:
-    rooms = [everyone_once(host, GUARDED, seed, people, Thawed) for seed in range(ROOMS)]
-    assert share_found(knowing_the_rules(), rooms, [room.looks for room in rooms]) > least
+    rooms = [
+        everyone_once(host, GUARDED, seed, people, Thawed) for seed in range(ROOMS)
+    ]
+    assert (
+        share_found(knowing_the_rules(), rooms, [room.looks for room in rooms]) > least
+    )
 
 
-def test_one_of_few_who_changes_their_mind_between_two_results_is_found(host: RoomService) -> None:
+def test_one_of_few_who_changes_their_mind_between_two_results_is_found(
+    host: RoomService,
+) -> None:
     room = everyone_once(host, GUARDED, 1, 7, Thawed)
     room.answer(3)
     found = {act for _, act in knowing_the_rules().answers(room.looks[-2:])}
@@ -258,14 +284,20 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(
         given = {
             who: value
             for number in (1, 2)
-            for who, (_, value) in room.running.answers_in_round(question, number).items()
+            for who, (_, value) in room.running.answers_in_round(
+                question, number
+            ).items()
         }
         kind, words = (
             room.running.programme.questions[question],
             room.running.programme.words_in("nb").questions[question],
         )
-        room.note(kind.build_view(result_of(kind, [given], room.running.rules), words), (1, 2))
-        found += any(act == (people, 1) for _, act in knowing_the_rules().answers(room.looks))
+        room.note(
+            kind.build_view(result_of(kind, [given], room.running.rules), words), (1, 2)
+        )
+        found += any(
+            act == (people, 1) for _, act in knowing_the_rules().answers(room.looks)
+        )
     assert found > 0
 
 

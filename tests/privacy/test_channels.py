@@ -48,7 +48,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
 # --- too few, and none ----------------------------------------------------------------------------
 
 
-def quiet_hour(host: RoomService, answering: int, joined: int, seed: int) -> list[dict[str, str]]:
+def quiet_hour(
+    host: RoomService, answering: int, joined: int, seed: int
+) -> list[dict[str, str]]:
     """All that is given out wherever no question is asked, when the first few answer what is
     guarded."""
     hour = Hour(host, joined, random.Random(seed))
@@ -63,7 +65,9 @@ def quiet_hour(host: RoomService, answering: int, joined: int, seed: int) -> lis
 def test_too_few_look_like_none_in_every_channel_byte_for_byte(
     host: RoomService, answering: int
 ) -> None:
-    assert quiet_hour(host, answering, 6, seed=answering) == quiet_hour(host, 0, 6, seed=0)
+    assert quiet_hour(host, answering, 6, seed=answering) == quiet_hour(
+        host, 0, 6, seed=0
+    )
 
 
 def test_the_measure_sees_five(host: RoomService) -> None:
@@ -103,7 +107,11 @@ def happenings(seed: int, people: int) -> Iterator[tuple[str, Any]]:
             case "some":
                 yield (
                     "answer",
-                    tuple(one for one in range(people) if chance.random() < chance.random()),
+                    tuple(
+                        one
+                        for one in range(people)
+                        if chance.random() < chance.random()
+                    ),
                 )
             case "texts":
                 yield "texts", chance.random()
@@ -125,7 +133,9 @@ def differing(one: LiveRoom, other: LiveRoom) -> set[str]:
     """The questions of which different things are known in two rooms."""
     keys = {*one.results, *other.results}
     assert one.results.keys() == other.results.keys()
-    found = {in_result(key)[0] for key in keys if one.results[key] != other.results[key]}
+    found = {
+        in_result(key)[0] for key in keys if one.results[key] != other.results[key]
+    }
     # Of what is live and harmless the bars move while it is asked.
     live = {
         question
@@ -135,13 +145,17 @@ def differing(one: LiveRoom, other: LiveRoom) -> set[str]:
     return found | (live if one.step.live else set())
 
 
-def test_but_for_what_is_published_no_channel_knows_what_was_answered(host: RoomService) -> None:
+def test_but_for_what_is_published_no_channel_knows_what_was_answered(
+    host: RoomService,
+) -> None:
     """The same happens in two rooms, and other things are answered: nothing differs but what was
     published."""
     met = 0
     for seed in range(HISTORIES):
         people = seed * 7 % 31
-        one, other = (Hour(host, people, random.Random(f"{seed}-{minds}")) for minds in (1, 2))
+        one, other = (
+            Hour(host, people, random.Random(f"{seed}-{minds}")) for minds in (1, 2)
+        )
         for number, what in enumerate(happenings(seed, people)):
             if what[0] == "texts" and differing(one.running, other.running):
                 continue  # Different words would be let through.
@@ -177,7 +191,10 @@ def test_what_is_published_stays_as_it_is_in_every_channel(host: RoomService) ->
             for question, told in entries(hour).items():
                 for key, one in told.items():
                     if not is_moderated(hour.running.programme.questions[question]):
-                        assert first.setdefault(f"{question} {key}", one) == one, (seed, number)
+                        assert first.setdefault(f"{question} {key}", one) == one, (
+                            seed,
+                            number,
+                        )
             rules_hold(hour)
             remember(hour, shown)
 
@@ -222,7 +239,8 @@ def rules_hold(hour: Hour) -> None:
             for at in range(1, told["rounds"][-1] + 1)
         ):
             assert not re.search(
-                r"\d", "".join(line["said"] for line in told["lines"]).replace(str(least), "")
+                r"\d",
+                "".join(line["said"] for line in told["lines"]).replace(str(least), ""),
             )
             assert [out["what"] for out in told["out"]["rounds"]] == ["withheld"]
 
@@ -233,12 +251,21 @@ def remember(hour: Hour, shown: dict[tuple[object, ...], object]) -> None:
     running = hour.running
     step, room = running.step, running.room
     guarded = [
-        one for one in step.questions if running.programme.questions[one].privacy == "guarded"
+        one
+        for one in step.questions
+        if running.programme.questions[one].privacy == "guarded"
     ]
-    if step.move != "show" or step.id not in room.now.shown or len(guarded) < len(step.questions):
+    if (
+        step.move != "show"
+        or step.id not in room.now.shown
+        or len(guarded) < len(step.questions)
+    ):
         return
     views = everything_seen(hour.host, hour.code)
-    newest = {one: [key for key in running.results if in_result(key)[0] == one] for one in guarded}
+    newest = {
+        one: [key for key in running.results if in_result(key)[0] == one]
+        for one in guarded
+    }
     results = tuple(running.results[keys[-1]] for keys in newest.values() if keys)
     through = room.now.approved & {
         id_ for result in results for id_, _ in getattr(result.last, "items", ())
@@ -255,7 +282,9 @@ def remember(hour: Hour, shown: dict[tuple[object, ...], object]) -> None:
 # --- the closed room ------------------------------------------------------------------------------
 
 
-def test_a_closed_room_gives_out_its_numbers_and_none_of_its_texts(host: RoomService) -> None:
+def test_a_closed_room_gives_out_its_numbers_and_none_of_its_texts(
+    host: RoomService,
+) -> None:
     hour = Hour(host, 12, random.Random(3))
     for _ in hour.steps(*range(12)):
         hour.let_through(random.Random(1))

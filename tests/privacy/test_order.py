@@ -57,7 +57,10 @@ def test_the_measure_sees_an_order_that_is_kept() -> None:
     chance = random.Random(1)
     kept = [range(8)] * RUNS
     assert not no_order([(one, one) for one in kept])
-    mixed = [(one, chance.sample(one, len(one)) if chance.random() < 0.9 else one) for one in kept]
+    mixed = [
+        (one, chance.sample(one, len(one)) if chance.random() < 0.9 else one)
+        for one in kept
+    ]
     assert not no_order(mixed), "one room in ten is enough"
 
 
@@ -76,10 +79,14 @@ def test_texts_are_shown_in_an_order_that_has_nothing_to_do_with_arrival() -> No
 
 
 def test_a_result_is_the_same_in_whatever_order_the_answers_came() -> None:
-    chance, kind = random.Random(3), Scale(statements=("one", "two"), keys={"one": "R", "two": "A"})
+    chance, kind = (
+        random.Random(3),
+        Scale(statements=("one", "two"), keys={"one": "R", "two": "A"}),
+    )
     for _ in range(RUNS):
         arrived = [
-            (chance.randint(1, 5), chance.randint(1, 5)) for _ in range(chance.randint(5, 20))
+            (chance.randint(1, 5), chance.randint(1, 5))
+            for _ in range(chance.randint(5, 20))
         ]
         mixed = chance.sample(arrived, len(arrived))
         one, other = (
@@ -100,7 +107,13 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
     asked = [f"q{number}" for number in range(rounds)]
     rows = [
         AnswerRow(
-            "ROOM22", question, 1, pseudonyms.answerer(key, question, token), b"", 1, f'"{person}"'
+            "ROOM22",
+            question,
+            1,
+            pseudonyms.answerer(key, question, token),
+            b"",
+            1,
+            f'"{person}"',
         )
         for question in asked
         for person, token in enumerate(tokens)
@@ -116,7 +129,10 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
     connection.close()
     assert no_order([(range(people), found[one]) for one in asked])
     assert no_order(
-        [(found[one], found[other]) for one, other in zip(asked, asked[1:], strict=False)]
+        [
+            (found[one], found[other])
+            for one, other in zip(asked, asked[1:], strict=False)
+        ]
     )
 
 
@@ -148,7 +164,9 @@ def names(one: Any, seen: set[Any]) -> Iterator[str]:
             yield from names(hints[field.name], seen)
 
 
-def test_the_same_answers_from_others_in_another_order_make_the_same_pictures(site: Site) -> None:
+def test_the_same_answers_from_others_in_another_order_make_the_same_pictures(
+    site: Site,
+) -> None:
     chance = random.Random(4)
     for people in (3, 5, 8, 12):
         said = [(f"ord{number}", str(chance.randint(1, 5))) for number in range(people)]
@@ -167,7 +185,9 @@ def pictures(
     for token, (word, energy) in zip(tokens, said, strict=True):
         for seq in sorted(chance.sample(range(99), chance.randint(1, 4))):
             form = {"r1-check-in.word/value": word, "r1-check-in.energy/value": energy}
-            host.answer_and_wait(code, token, Sending(pseudonyms.new_token(), ASK, 1, seq, form))
+            host.answer_and_wait(
+                code, token, Sending(pseudonyms.new_token(), ASK, 1, seq, form)
+            )
     seen: list[object] = []
     for _ in range(5):
         running = host.running(code)

@@ -45,7 +45,8 @@ PAGES = {
     "GET /static/<name>": ALL,
     "GET /in/<token>": NOBODY,  # The token is made up.
     "POST /in/<token>": NOBODY,
-    "POST /j/<typed>/join": ALL - PARTICIPANT,  # Who is in already stays in, and nothing changes.
+    "POST /j/<typed>/join": ALL
+    - PARTICIPANT,  # Who is in already stays in, and nothing changes.
     "POST /j/<typed>/answer": PARTICIPANT,
     "POST /j/<typed>/seat": PARTICIPANT,
     "GET /card": ALL,
@@ -162,7 +163,9 @@ def test_every_page_is_for_those_in_the_table(site: Site, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_shows_another_what_a_participant_has_saved(site: Site, role: str) -> None:
+def test_no_page_shows_another_what_a_participant_has_saved(
+    site: Site, role: str
+) -> None:
     room = site.at(STEP)
     phone = site.participant(room.code)
     form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
@@ -178,4 +181,6 @@ def test_no_page_shows_another_what_a_participant_has_saved(site: Site, role: st
     other = in_role(site, role, room)
     for route in (one for one in PAGES if one.startswith("GET")):
         page = request(site, other, route, room).get_data()
-        assert not [one for one in (SECRET, token.value, form["op"]) if one.encode() in page], route
+        assert not [
+            one for one in (SECRET, token.value, form["op"]) if one.encode() in page
+        ], route

@@ -56,11 +56,15 @@ def marks(*steps: int) -> dict[str, str]:
 def uncovered(site: Site, room: Room) -> None:
     """Go on to the result, and show it."""
     running = site.host.running(room.code)
-    while not (running.step.move == "show" and running.step.id in running.room.now.shown):
+    while not (
+        running.step.move == "show" and running.step.id in running.room.now.shown
+    ):
         site.host.handle(room.code, Next(), running.room.version)
 
 
-def people(site: Site, room: Room, *answers: tuple[int, int, int, int]) -> list[FlaskClient]:
+def people(
+    site: Site, room: Room, *answers: tuple[int, int, int, int]
+) -> list[FlaskClient]:
     phones = [site.participant(room.code) for _ in answers]
     for phone, steps in zip(phones, answers, strict=True):
         answered(phone, room, marks(*steps))
@@ -76,7 +80,9 @@ def own(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_phone_shows_its_owner_what_they_answered_without_a_script(site: Site, lang: str) -> None:
+def test_a_phone_shows_its_owner_what_they_answered_without_a_script(
+    site: Site, lang: str
+) -> None:
     room = site.at(TEST)
     one, other = people(site, room, (4, 2, 5, 1), (3, 3, 3, 3))
     uncovered(site, room)
@@ -104,7 +110,9 @@ def test_whoever_answered_nothing_is_shown_no_answers(site: Site) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_shows_another_what_a_participant_answered(site: Site, role: str) -> None:
+def test_no_page_shows_another_what_a_participant_answered(
+    site: Site, role: str
+) -> None:
     room = site.at(WORD)
     phone = site.participant(room.code)
     answered(phone, room, {"r1-check-in.word/value": SECRET})
@@ -112,7 +120,9 @@ def test_no_page_shows_another_what_a_participant_answered(site: Site, role: str
     assert own(phone.get(f"/j/{room.code}").text) == [SECRET]
     other = in_role(site, role, room)
     for route in (one for one in PAGES if one.startswith("GET")):
-        assert SECRET.encode() not in request(site, other, route, room).get_data(), route
+        assert SECRET.encode() not in request(site, other, route, room).get_data(), (
+            route
+        )
 
 
 def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) -> None:
@@ -128,7 +138,9 @@ def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) 
         assert own(draw.phone_parts(picture, read_speech(lang))["main"]) == []
 
 
-def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: Site) -> None:
+def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(
+    site: Site,
+) -> None:
     room, few = site.at(TEST), site.at(TEST)
     five = people(site, room, *[(4, 4, 4, 4)] * 5)
     one = people(site, few, (4, 2, 5, 1))[0]
@@ -137,14 +149,20 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(site: S
     assert cookie is not None
 
     def told(token: str | None) -> tuple[Own, ...]:
-        return phone_state.recall_answers(site.host.running(code), token, "nb", site.host.clock())
+        return phone_state.recall_answers(
+            site.host.running(code), token, "nb", site.host.clock()
+        )
 
     assert told(cookie.value) == (), "the question is still asked"
     uncovered(site, room)
     uncovered(site, few)
-    assert own(five[0].get(f"/j/{room.code}").text) == [], "there are numbers to look at"
+    assert own(five[0].get(f"/j/{room.code}").text) == [], (
+        "there are numbers to look at"
+    )
     welcome = told(cookie.value)[0]
-    assert welcome == Own("Jeg føler meg velkommen på jobb hver dag", "Litt enig", "R", 4, 5)
+    assert welcome == Own(
+        "Jeg føler meg velkommen på jobb hver dag", "Litt enig", "R", 4, 5
+    )
     assert told(None) == told("made-up") == ()
     site.host.handle(code, Finish(), site.host.running(code).room.version)
     assert told(cookie.value) == ()
@@ -162,7 +180,9 @@ def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(
     uncovered(site, room)
     picture = build_projector(site.host.running(room.code), lang, 0)
     assert in_private(picture.views)
-    stage = draw_room.screen_parts(picture, read_speech(lang), Place("CODE", "U", "A"))["stage"]
+    stage = draw_room.screen_parts(picture, read_speech(lang), Place("CODE", "U", "A"))[
+        "stage"
+    ]
     text = " ".join(re.sub(r"<[^>]+>", " ", stage).split())
     assert SENTENCE[lang] in text
     assert not re.search(r"\d", text)
@@ -187,9 +207,13 @@ def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other
     labels = programme.words_in(lang).questions["m1-raus-test.statements"].labels
     assert all("".join(labels[one].split()) in front for one in STATEMENTS)
     after = sheet.blocks[
-        next(at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)) :
+        next(
+            at for at, block in enumerate(sheet.blocks) if isinstance(block, NewPage)
+        ) :
     ]
-    headings = [read_speech(lang)(block.text) for block in after if isinstance(block, Heading)]
+    headings = [
+        read_speech(lang)(block.text) for block in after if isinstance(block, Heading)
+    ]
     assert all("".join(one.split()) in back for one in headings)
     assert any(isinstance(block, Drawn) for block in sheet.blocks)
     assert not any(isinstance(block, Lines) for block in sheet.blocks), (

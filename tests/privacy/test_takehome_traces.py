@@ -30,10 +30,16 @@ def ground(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ground:
 
 
 def everything(ground: Ground) -> set[Path]:
-    return {one for folder in (ground.server.data, ground.temporary) for one in folder.rglob("*")}
+    return {
+        one
+        for folder in (ground.server.data, ground.temporary)
+        for one in folder.rglob("*")
+    }
 
 
-def test_what_only_the_phone_had_is_on_its_sheet_and_nowhere_else(ground: Ground) -> None:
+def test_what_only_the_phone_had_is_on_its_sheet_and_nowhere_else(
+    ground: Ground,
+) -> None:
     ground.server.start()
     try:
         code, form, cookies = asyncio.run(answered(ground.server))
@@ -51,7 +57,9 @@ def test_what_only_the_phone_had_is_on_its_sheet_and_nowhere_else(ground: Ground
         assert b"1500" in told, "refused"
         fetch(ground.server.base, code, cookies, form | {NOTES: WRITTEN * 9000})
         fetch(ground.server.base, code, cookies, {NOTES: WRITTEN})
-        assert everything(ground) == before, "not even as a PDF, in which a text cannot be found"
+        assert everything(ground) == before, (
+            "not even as a PDF, in which a text cannot be found"
+        )
         ground.crash()
         assert ground.where(ANSWERED) == {"database"}, "we can find what is there"
         assert ground.where(WRITTEN) == set()
@@ -69,16 +77,26 @@ async def answered(server: Server) -> tuple[str, dict[str, str], str]:
             f"/j/{code}/join", read_hidden_fields((await phone.get(f"/j/{code}")).text)
         )
         form = read_hidden_fields((await phone.get(f"/j/{code}")).text)
-        await phone.post(f"/j/{code}/answer", form | {"r1-check-in.word/value": ANSWERED})
+        await phone.post(
+            f"/j/{code}/answer", form | {"r1-check-in.word/value": ANSWERED}
+        )
         page = await phone.get(f"/j/{code}/take-home")
-        return code, {"csrf_token": read_hidden_fields(page.text)["csrf_token"]}, phone.cookies
+        return (
+            code,
+            {"csrf_token": read_hidden_fields(page.text)["csrf_token"]},
+            phone.cookies,
+        )
 
 
 def fetch(base: str, code: str, cookies: str, form: dict[str, str]) -> bytes:
     """Send the form; whatever comes back."""
     address = urlsplit(base)
     line = HTTPConnection(address.hostname or "", address.port, timeout=30)
-    head = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", "Origin": base}
+    head = {
+        "Cookie": cookies,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Origin": base,
+    }
     line.request("POST", f"/j/{code}/take-home.pdf", urlencode(form), head)
     body = line.getresponse().read()
     line.close()

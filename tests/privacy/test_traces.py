@@ -61,7 +61,10 @@ class Ground:
             if one.is_file()
         ]
         found = {one.name for one in files if sought in one.read_bytes()}
-        places = {"database" if name.startswith(self.database.name) else name for name in found}
+        places = {
+            "database" if name.startswith(self.database.name) else name
+            for name in found
+        }
         return places | ({"print"} if sought in self.printed.encode() else set())
 
 
@@ -72,15 +75,21 @@ class Secrets:
         self, database: Path, code: str, cookies: list[str], facilitator: str, link: str
     ) -> None:
         with_room = sqlite3.connect(database)
-        (self.key,) = with_room.execute("SELECT key FROM room WHERE code = ?", (code,)).fetchone()
+        (self.key,) = with_room.execute(
+            "SELECT key FROM room WHERE code = ?", (code,)
+        ).fetchone()
         with_room.close()
         self.code, self.facilitator = code, facilitator
         self.tokens = [
-            one.partition("=")[2] for line in (*cookies, facilitator) for one in line.split("; ")
+            one.partition("=")[2]
+            for line in (*cookies, facilitator)
+            for one in line.split("; ")
         ]
         self.link = urlsplit(link).path.rpartition("/")[2]
         mine = next(
-            one for one in cookies[0].split("; ") if one.startswith(f"raus-phone-{code}=")
+            one
+            for one in cookies[0].split("; ")
+            if one.startswith(f"raus-phone-{code}=")
         ).partition("=")[2]
         self.hashes = [
             pseudonyms.participant(self.key, mine),
@@ -109,14 +118,20 @@ def test_a_canary_is_only_where_it_must_be_after_a_crash_and_nowhere_after_the_e
         ] * 5, "we can find them"
         assert ground.where(secrets.code) == {"database"}
         assert {
-            str(one): ground.where(one) for one in secrets.never_written if ground.where(one)
+            str(one): ground.where(one)
+            for one in secrets.never_written
+            if ground.where(one)
         } == {}
 
         ground.server.start()
         asyncio.run(close_the_room(ground, secrets))
         ground.crash()
-        assert [ground.where(secret) for secret in secrets.gone_when_closed] == [set()] * 5
-        assert ground.where(secrets.code) == {"database"}, "its published numbers are kept"
+        assert [ground.where(secret) for secret in secrets.gone_when_closed] == [
+            set()
+        ] * 5
+        assert ground.where(secrets.code) == {"database"}, (
+            "its published numbers are kept"
+        )
 
         a_month_later(ground.database)
         ground.server.start()
@@ -144,11 +159,17 @@ def test_a_room_that_is_deleted_leaves_nothing_anywhere(
         else:
             ground.printed += purged(ground.server.data, secrets.code)
         ground.crash()
-        words = [WORD, text_id(WORD), secrets.key, *secrets.hashes, *secrets.never_written]
+        words = [
+            WORD,
+            text_id(WORD),
+            secrets.key,
+            *secrets.hashes,
+            *secrets.never_written,
+        ]
         assert {str(one): ground.where(one) for one in words if ground.where(one)} == {}
-        assert ground.where(secrets.code) == (set() if way == "button" else {"print"}), (
-            "the command names what it did"
-        )
+        assert ground.where(secrets.code) == (
+            set() if way == "button" else {"print"}
+        ), "the command names what it did"
     finally:
         ground.server.kill()
 
@@ -158,14 +179,25 @@ async def press_the_button(ground: Ground, secrets: Secrets) -> None:
         await browser.get(urlsplit(f"{ground.server.link}").path)
         question = await browser.get(f"/host/{secrets.code}/delete")
         assert (
-            await browser.post(f"/host/{secrets.code}/delete", read_hidden_fields(question.text))
+            await browser.post(
+                f"/host/{secrets.code}/delete", read_hidden_fields(question.text)
+            )
         ).status == 200
         assert (await browser.get(f"/j/{secrets.code}")).status == 404
 
 
 def purged(data: Path, code: str) -> str:
     """What the command says of it."""
-    command = [sys.executable, "-m", "seminar", "purge", code, "--yes", "--data", str(data)]
+    command = [
+        sys.executable,
+        "-m",
+        "seminar",
+        "purge",
+        code,
+        "--yes",
+        "--data",
+        str(data),
+    ]
     return subprocess.run(
         command, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
     ).stdout
@@ -188,7 +220,13 @@ async def live_and_crash(ground: Ground) -> Secrets:
                 f"{QUESTION}/value": WORD if phone is phones[0] else f"ord {seq}",
                 "r1-check-in.energy/value": "4",
             }
-            sent = {"op": "plain-op", "step": STEP, "round": 1, "seq": seq, "form": form}
+            sent = {
+                "op": "plain-op",
+                "step": STEP,
+                "round": 1,
+                "seq": seq,
+                "form": form,
+            }
             assert (await asked(phone, "answer", sent))["ok"]
         await asked(phone, "answer", {"op": WORD, "form": WORD})
         await asked(phone, WORD, {WORD: WORD})
@@ -208,7 +246,9 @@ async def live_and_crash(ground: Ground) -> Secrets:
 
 
 async def approve(server: Server, code: str, facilitator: str, version: int) -> None:
-    wire = await connect(server.base, {"room": code, "as": "host", "lang": "nb"}, facilitator)
+    wire = await connect(
+        server.base, {"room": code, "as": "host", "lang": "nb"}, facilitator
+    )
     reply = await asked(
         wire, "drive", {"command": "approve", "items": [text_id(WORD)], "v": version}
     )

@@ -31,7 +31,17 @@ one is of none."""
 DATA = {
     "phone": {"state", "step", "round", "left", "again", "joined", "late", "some"},
     "screen": {"joined", "answered", "left", "cards"},
-    "host": {"joined", "answered", "left", "cards", "connected", "due", "planned", "used", "total"},
+    "host": {
+        "joined",
+        "answered",
+        "left",
+        "cards",
+        "connected",
+        "due",
+        "planned",
+        "used",
+        "total",
+    },
 }
 """What goes out beside the HTML."""
 
@@ -66,16 +76,24 @@ def test_every_seat_and_event_is_for_those_in_the_tables(tmp_path: Path) -> None
         }
         for role in ROLES:
             for one, roles in SEATS.items():
-                assert await may_sit(server, code, one, cookies[role]) == (role in roles), (
+                assert await may_sit(server, code, one, cookies[role]) == (
+                    role in roles
+                ), (
                     role,
                     one,
                 )
-        for one, role in (("phone", "participant"), ("screen", "visitor"), ("host", "facilitator")):
+        for one, role in (
+            ("phone", "participant"),
+            ("screen", "visitor"),
+            ("host", "facilitator"),
+        ):
             allowed = {event for event, seats in EVENTS.items() if one in seats}
             assert await may_send(server, code, one, cookies[role]) == allowed, one
         # What a phone says goes to the room that it sits in, and no question is open in the other
         # one.
-        assert await may_send(server, elsewhere, "phone", cookies["stranger"]) == {"mine"}
+        assert await may_send(server, elsewhere, "phone", cookies["stranger"]) == {
+            "mine"
+        }
 
     served(tmp_path, play)
 
@@ -87,29 +105,45 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": other}
         here = {
-            one: await connect(server.base, seat(code, one), cookies[one], heard[one].append)
+            one: await connect(
+                server.base, seat(code, one), cookies[one], heard[one].append
+            )
             for one in heard
         }
         mine = await connect(server.base, seat(code, "phone"), phone)
         for seq in (8765431, 8765432):
             form = {FIELD: "3", "r1-check-in.word/value": SECRET}
-            sent = {"op": "geheim-op", "step": STEP, "round": 1, "seq": seq, "form": form}
+            sent = {
+                "op": "geheim-op",
+                "step": STEP,
+                "round": 1,
+                "seq": seq,
+                "form": form,
+            }
             assert (await asked(mine, "answer", sent))["ok"]
         version = await version_of(here["host"], heard["host"])
         for _ in range(3):
-            version = (await asked(here["host"], "drive", {"command": "next", "v": version}))["v"]
+            version = (
+                await asked(here["host"], "drive", {"command": "next", "v": version})
+            )["v"]
             await until(
-                lambda now=version: all(pictures[-1]["v"] == now for pictures in heard.values())
+                lambda now=version: all(
+                    pictures[-1]["v"] == now for pictures in heard.values()
+                )
             )
         everything = repr(heard)
         assert not [
-            one for one in (SECRET, "geheim-op", "876543", *secrets_of(phone)) if one in everything
+            one
+            for one in (SECRET, "geheim-op", "876543", *secrets_of(phone))
+            if one in everything
         ]
         for role, pictures in heard.items():
             assert {frozenset(picture) for picture in pictures} == {
                 frozenset({"v", "html", "data"})
             }
-            assert {frozenset(picture["data"]) for picture in pictures} == {frozenset(DATA[role])}
+            assert {frozenset(picture["data"]) for picture in pictures} == {
+                frozenset(DATA[role])
+            }
         for wire in (*here.values(), mine):
             await wire.gone()
 
@@ -125,21 +159,33 @@ def test_in_private_mode_a_phone_is_told_its_own_answers_and_no_other_screen_is(
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": phone}
         here = {
-            one: await connect(server.base, seat(code, one), cookies[one], heard[one].append)
+            one: await connect(
+                server.base, seat(code, one), cookies[one], heard[one].append
+            )
             for one in heard
         }
         beside = await connect(server.base, seat(code, "phone"), other)
         form = {FIELD: "3", "r1-check-in.word/value": SECRET}
-        assert (await asked(here["phone"], "answer", sound(0)["answer"] | {"form": form}))["ok"]
+        assert (
+            await asked(here["phone"], "answer", sound(0)["answer"] | {"form": form})
+        )["ok"]
         assert SECRET not in (await asked(here["phone"], "mine"))["own"]
         version = await version_of(here["host"], heard["host"])
         for _ in range(3):
-            version = (await asked(here["host"], "drive", {"command": "next", "v": version}))["v"]
-        await until(lambda: all(pictures[-1]["v"] == version for pictures in heard.values()))
+            version = (
+                await asked(here["host"], "drive", {"command": "next", "v": version})
+            )["v"]
+        await until(
+            lambda: all(pictures[-1]["v"] == version for pictures in heard.values())
+        )
         assert heard["phone"][-1]["data"]["again"]
         assert SECRET in (await asked(here["phone"], "mine"))["own"]
         assert (await asked(beside, "mine"))["own"].strip() == ""
-        assert (await asked(here["host"], "mine")) == (await asked(here["screen"], "mine")) == {}
+        assert (
+            (await asked(here["host"], "mine"))
+            == (await asked(here["screen"], "mine"))
+            == {}
+        )
         assert SECRET not in repr(heard)
         for wire in (*here.values(), beside):
             await wire.gone()

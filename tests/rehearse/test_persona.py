@@ -18,7 +18,9 @@ from seminar.rehearse.forms import (
 )
 from seminar.rehearse.persona import Persona
 
-SCALE = ChoiceField("q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",)))
+SCALE = ChoiceField(
+    "q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",))
+)
 FIELDS: tuple[PageField, ...] = (
     SCALE,
     TextField("w/text", 20),
@@ -69,7 +71,9 @@ def test_the_same_seed_gives_the_same_participants() -> None:
 
 
 def test_a_room_does_not_agree_and_some_do_not_know() -> None:
-    answers = Counter(Persona.of(1, n).answers("s", 0, (SCALE,))["q/value"] for n in range(300))
+    answers = Counter(
+        Persona.of(1, n).answers("s", 0, (SCALE,))["q/value"] for n in range(300)
+    )
     assert set(answers) == set(SCALE.values)
     assert answers["unsure"] < 60
     assert max(answers.values()) < 200
@@ -85,7 +89,8 @@ def test_nobody_answers_before_reading_and_writing_takes_longer_than_choosing() 
     people = [Persona.of(1, n) for n in range(300)]
     choosing = sorted(person.thinking_seconds("s", (SCALE,)) for person in people)
     writing = sorted(
-        person.thinking_seconds("s", (TextField("t/text", 140, 3),)) for person in people
+        person.thinking_seconds("s", (TextField("t/text", 140, 3),))
+        for person in people
     )
     assert choosing[0] > 1.0
     assert writing[150] > choosing[150]

@@ -44,7 +44,8 @@ def test_players_join_answer_and_see_the_room_go_on(server: Server) -> None:
         code, cookies = await open_room(server)
         log = Log()
         players = [
-            Player(server.base, code, "nb", Persona.of(1, n), log, pace=0.01) for n in range(12)
+            Player(server.base, code, "nb", Persona.of(1, n), log, pace=0.01)
+            for n in range(12)
         ]
         for player in players:
             await player.join()
@@ -64,12 +65,15 @@ def test_players_join_answer_and_see_the_room_go_on(server: Server) -> None:
     asyncio.run(play())
 
 
-def test_players_come_back_to_the_same_question_when_the_server_was_killed(server: Server) -> None:
+def test_players_come_back_to_the_same_question_when_the_server_was_killed(
+    server: Server,
+) -> None:
     async def play() -> None:
         code, cookies = await open_room(server)
         log = Log()
         players = [
-            Player(server.base, code, "nb", Persona.of(2, n), log, pace=0.01) for n in range(6)
+            Player(server.base, code, "nb", Persona.of(2, n), log, pace=0.01)
+            for n in range(6)
         ]
         for player in players:
             await player.join()

@@ -66,7 +66,9 @@ class Day:
                 "programme": "raus-day",
                 "lang": "nb",
             }
-            self.code = (await browser.post("/host/rooms", form)).path.rpartition("/")[2]
+            self.code = (await browser.post("/host/rooms", form)).path.rpartition("/")[
+                2
+            ]
             self.cookies = browser.cookies
         self.console = await Console.open(self.server.base, self.code, self.cookies)
         self.players = [self.player(number) for number in range(PEOPLE)]
@@ -74,7 +76,9 @@ class Day:
             await player.join()
 
     def player(self, number: int) -> Player:
-        return Player(self.server.base, self.code, "nb", Persona.of(1, number), self.log, HURRY)
+        return Player(
+            self.server.base, self.code, "nb", Persona.of(1, number), self.log, HURRY
+        )
 
     async def run(self) -> None:
         """Press what the big key says until there is nothing more to press, and then close the
@@ -83,7 +87,10 @@ class Day:
         await self.console.press("next")
         while True:
             await self.at_this_step()
-            if 'id="key-next" aria-disabled="true"' in self.console.picture["html"]["keys"]:
+            if (
+                'id="key-next" aria-disabled="true"'
+                in self.console.picture["html"]["keys"]
+            ):
                 break
             await self.console.press("next")
         self.used = self.console.picture["data"]["used"]
@@ -113,7 +120,9 @@ class Day:
             self.left = self.players[1]
             await self.left.leave()
         await self.until(
-            lambda: all(player.state != "answer" or player.settled for player in self.here)
+            lambda: all(
+                player.state != "answer" or player.settled for player in self.here
+            )
         )
         await self.note(step)
         await self.approve()
@@ -124,13 +133,19 @@ class Day:
 
     async def approve(self) -> None:
         if waiting := WAITING.findall(self.console.picture["html"]["pending"]):
-            await self.console.press("approve", *dict.fromkeys(" ".join(waiting).split()))
+            await self.console.press(
+                "approve", *dict.fromkeys(" ".join(waiting).split())
+            )
 
     async def note(self, step: str) -> None:
-        if not re.search(r"\d+ grupper? er trukket", self.console.picture["html"]["groups"]):
+        if not re.search(
+            r"\d+ grupper? er trukket", self.console.picture["html"]["groups"]
+        ):
             return
         talking = self.here
-        await self.until(lambda: all(SPOT.search(one.mine.get("seat", "")) for one in talking))
+        await self.until(
+            lambda: all(SPOT.search(one.mine.get("seat", "")) for one in talking)
+        )
         groups: dict[str, set[int]] = {}
         for player in talking:
             found = SPOT.search(player.mine["seat"])
@@ -161,9 +176,9 @@ def test_a_leader_day_runs_from_start_to_close_by_itself(server: Server) -> None
     assert not [ack for ack in day.log.acks if not ack.ok], "nobody was refused"
     assert len(day.log.acks) > 500
     assert day.used == pytest.approx(MINUTES, abs=5)
-    assert not re.search(r"traceback|error|warning|exception", server.said, re.IGNORECASE), (
-        server.said
-    )
+    assert not re.search(
+        r"traceback|error|warning|exception", server.said, re.IGNORECASE
+    ), server.said
     nobody_met_twice(day)
     everybody_had_every_role(day)
 
@@ -172,7 +187,10 @@ def nobody_met_twice(day: Day) -> None:
     """With 24 people and these groups there is always somebody new, so nobody has to meet again."""
     draws = {frozenset(groups) for groups in day.draws.values()}
     met = Counter(
-        frozenset(pair) for groups in draws for group in groups for pair in combinations(group, 2)
+        frozenset(pair)
+        for groups in draws
+        for group in groups
+        for pair in combinations(group, 2)
     )
     assert len(draws) >= 3, "threes, pairs and threes"
     assert max(met.values()) == 1
@@ -180,19 +198,33 @@ def nobody_met_twice(day: Day) -> None:
 
 
 def everybody_had_every_role(day: Day) -> None:
-    rounds = [roles for step, roles in day.roles.items() if step.startswith("r3-listening")]
+    rounds = [
+        roles for step, roles in day.roles.items() if step.startswith("r3-listening")
+    ]
     assert len(rounds) == 3
     for player in rounds[0]:
         had = [roles[player] for roles in rounds]
         assert {"Du er forteller", "Du er lytter"} <= set(had), had
-        assert "Du er observatør" in had or len(set(had)) == 2, "two do without an observer"
+        assert "Du er observatør" in had or len(set(had)) == 2, (
+            "two do without an observer"
+        )
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_every_page_of_its_handout_is_printed(tmp_path: Path, lang: str) -> None:
     out = tmp_path / "day.pdf"
     told = CliRunner().invoke(
-        main, ["print", "handout", "--programme", "raus-day", "--lang", lang, "--out", str(out)]
+        main,
+        [
+            "print",
+            "handout",
+            "--programme",
+            "raus-day",
+            "--lang",
+            lang,
+            "--out",
+            str(out),
+        ],
     )
     assert told.exit_code == 0, told.output
     pages = [page.extract_text() for page in PdfReader(out).pages]

@@ -29,7 +29,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
 class Hour:
     """A room with people in it, driven to where a test wants it."""
 
-    def __init__(self, host: RoomService, people: int = 10, programme: str = "raus-hour") -> None:
+    def __init__(
+        self, host: RoomService, people: int = 10, programme: str = "raus-hour"
+    ) -> None:
         self.host, self.room = host, host.open(programme, "nb")
         self.tokens = [host.join(self.room.code) for _ in range(people)]
 
@@ -50,7 +52,11 @@ class Hour:
         step = self.running.step
         for one in people or range(len(self.tokens)):
             sending = Sending(
-                f"op-{one}", step.id, self.running.room.now.asked[step.id].round, None, form
+                f"op-{one}",
+                step.id,
+                self.running.room.now.asked[step.id].round,
+                None,
+                form,
             )
             self.host.answer_and_wait(self.room.code, self.tokens[one], sending)
         return self
@@ -86,7 +92,9 @@ def first_answers(running: LiveRoom, questions: Iterable[str]) -> dict[str, str]
     """An answer to each field: its first option, or a word."""
     words, form = running.programme.words_in("nb").questions, {}
     for question in questions:
-        for one in running.programme.questions[question].build_form(words[question]).fields:
+        for one in (
+            running.programme.questions[question].build_form(words[question]).fields
+        ):
             options = getattr(one, "options", ())
             form[f"{question}/{one.name}"] = options[0].value if options else "5"
     return form

@@ -48,7 +48,9 @@ class OwnContent:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(ROOT / "exercises" / "r1-check-in", folder / "exercises" / "r1-check-in")
+        shutil.copytree(
+            ROOT / "exercises" / "r1-check-in", folder / "exercises" / "r1-check-in"
+        )
 
     @property
     def deck(self) -> Path:
@@ -62,9 +64,9 @@ class OwnContent:
 
     def read(self) -> Library:
         library = Library.load([self.folder], kinds())
-        assert not [fault for fault in library.faults if "r1-check-in" not in fault.file], (
-            library.faults
-        )
+        assert not [
+            fault for fault in library.faults if "r1-check-in" not in fault.file
+        ], library.faults
         return library
 
     def delete(self) -> Library:

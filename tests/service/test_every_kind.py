@@ -14,7 +14,15 @@ from seminar.core.disclosure.result import PublishedTexts, Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Grid
 from seminar.core.presenting import answers
-from seminar.core.room.commands import Approve, AskAgain, Close, Command, Merge, Next, Reveal
+from seminar.core.room.commands import (
+    Approve,
+    AskAgain,
+    Close,
+    Command,
+    Merge,
+    Next,
+    Reveal,
+)
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
 from seminar.service.answers.intake import Sending
@@ -80,7 +88,9 @@ class One:
 @pytest.mark.parametrize(
     "name", [one for one in shelf.SENT if SAMPLES[one][0].privacy == "guarded"]
 )
-def test_a_group_that_comes_late_is_shown_and_exported(host: RoomService, name: str) -> None:
+def test_a_group_that_comes_late_is_shown_and_exported(
+    host: RoomService, name: str
+) -> None:
     room = One(host, name)
     room.come(12)
     room.press(Close(), Reveal(), AskAgain())
@@ -93,15 +103,17 @@ def test_a_group_that_comes_late_is_shown_and_exported(host: RoomService, name: 
     assert len(views) == len(tuple(showing.split_groups(result)))
     told, (*_, newest) = report(room.running), showing.split_groups(result)
     assert len(told.findings) == 2
-    assert told.findings[1].result.last == newest.last or isinstance(newest.last, PublishedTexts), (
-        "texts wait to be let through"
-    )
+    assert told.findings[1].result.last == newest.last or isinstance(
+        newest.last, PublishedTexts
+    ), "texts wait to be let through"
     for made in FORMATS.values():
         assert made.make(told, EN)
 
 
 @pytest.mark.parametrize("name", shelf.SENT)
-def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name: str) -> None:
+def test_what_was_answered_and_shown_goes_home_in_words(
+    host: RoomService, name: str
+) -> None:
     room = One(host, name)
     token = room.come(12)[0]
     room.press(Close())
@@ -112,11 +124,17 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
     assert said
     assert all(said)
     assert all(
-        EN(one.said) for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
+        EN(one.said)
+        for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     )
     seen = showing.list_shown_results(running, "en")
     sheet = take_home(
-        running.programme, "en", date(2026, 11, 26), texts={}, answers=answers, seen=seen
+        running.programme,
+        "en",
+        date(2026, 11, 26),
+        texts={},
+        answers=answers,
+        seen=seen,
     )
     assert render_pdf(sheet, EN).startswith(b"%PDF")
 
@@ -124,11 +142,16 @@ def test_what_was_answered_and_shown_goes_home_in_words(host: RoomService, name:
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("rank", ["1. Time together · 2. Clear goals · 3. More thanks · 4. Fewer meetings"]),
+        (
+            "rank",
+            ["1. Time together · 2. Clear goals · 3. More thanks · 4. Fewer meetings"],
+        ),
         ("points", ["One meeting fewer a week: 2 · Thank aloud each Friday: 1"]),
     ],
 )
-def test_an_answer_of_several_parts_is_said_back_in_one_line(name: str, first: list[str]) -> None:
+def test_an_answer_of_several_parts_is_said_back_in_one_line(
+    name: str, first: list[str]
+) -> None:
     kind, wording, forms = SAMPLES[name]
     assert [
         EN(answers.phrase_answer(one, forms[0]))
@@ -165,7 +188,10 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
     room = One(host, "words-1")
     room.come(9)
     room.press(Close(), Next())
-    ids = {one.text: one.id for one in moderation.list_pending(room.running, room.running.step)}
+    ids = {
+        one.text: one.id
+        for one in moderation.list_pending(room.running, room.running.step)
+    }
     room.press(
         Approve(tuple(ids.values())),
         Merge((ids["time"], ids["coffee"])),
@@ -173,7 +199,12 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
     )
     told = report(room.running)
     (finding,) = told.findings
-    ranked = [("trust", "3"), ("respect", "2"), ("time (also: coffee)", "2"), ("a good laugh", "1")]
+    ranked = [
+        ("trust", "3"),
+        ("respect", "2"),
+        ("time (also: coffee)", "2"),
+        ("a good laugh", "1"),
+    ]
     assert [(EN(line.about), EN(line.said)) for line in lines(finding)] == ranked
     (grid,) = (block for block in document(told).blocks if isinstance(block, Grid))
     assert [tuple(map(EN, row)) for row in grid.rows] == [

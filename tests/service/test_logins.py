@@ -51,7 +51,9 @@ def begun(logins: Logins, grant: Grant) -> Login:
     return login
 
 
-def test_a_login_lasts_so_many_days_and_not_one_more(logins: Logins, days: Days) -> None:
+def test_a_login_lasts_so_many_days_and_not_one_more(
+    logins: Logins, days: Days
+) -> None:
     token = logins.begin(OWNER)
     days.today += timedelta(days=LOGIN_DAYS)
     assert logins.find(token) is not None
@@ -59,7 +61,9 @@ def test_a_login_lasts_so_many_days_and_not_one_more(logins: Logins, days: Days)
     assert logins.find(token) is None
 
 
-def test_what_is_kept_of_a_login_does_not_open_anything(logins: Logins, store: Store) -> None:
+def test_what_is_kept_of_a_login_does_not_open_anything(
+    logins: Logins, store: Store
+) -> None:
     token = logins.begin(KARI, "Firefox, Linux")
     (row,) = store.logins()
     login = logins.find(token)
@@ -69,14 +73,18 @@ def test_what_is_kept_of_a_login_does_not_open_anything(logins: Logins, store: S
     assert logins.find(row.token_hash.hex()) is None
 
 
-def test_a_login_is_the_same_after_a_restart(logins: Logins, store: Store, days: Days) -> None:
+def test_a_login_is_the_same_after_a_restart(
+    logins: Logins, store: Store, days: Days
+) -> None:
     token = logins.begin(GUEST_OF_KARI, "Safari, iPhone")
     again = Logins(store, wait_plainly, days)
     assert again.find(token) == logins.find(token)
     assert again.find("another") is None
 
 
-def test_the_day_of_the_last_use_is_kept(logins: Logins, store: Store, days: Days) -> None:
+def test_the_day_of_the_last_use_is_kept(
+    logins: Logins, store: Store, days: Days
+) -> None:
     token = logins.begin(OWNER)
     days.today += timedelta(days=3)
     logins.note_use(token)
@@ -84,7 +92,10 @@ def test_the_day_of_the_last_use_is_kept(logins: Logins, store: Store, days: Day
     assert [row.used_on for row in store.logins()] == [days.today]
     login = logins.find(token)
     assert login is not None
-    assert (login.opened_on, login.used_on) == (days.today - timedelta(days=3), days.today)
+    assert (login.opened_on, login.used_on) == (
+        days.today - timedelta(days=3),
+        days.today,
+    )
 
 
 VIEWERS = {
@@ -107,7 +118,9 @@ def test_everybody_sees_and_ends_their_own_and_those_that_they_invited(
     assert ended == len(VIEWERS[viewer])
     left = {row.facilitator + row.room for row in logins._store.logins()}
     assert left == {
-        grant.facilitator + grant.room for grant in VIEWERS if grant not in VIEWERS[viewer]
+        grant.facilitator + grant.room
+        for grant in VIEWERS
+        if grant not in VIEWERS[viewer]
     }
 
 

@@ -21,7 +21,11 @@ from seminar.store import Store
 from tests.service.own_programme import CHECK_IN, WELCOME, OwnContent, slide
 
 ASK = "r1-check-in.answer"
-BEFORE, AFTER, NEW = slide("before", "Før"), slide("after", "Etter"), slide("new", "Nytt")
+BEFORE, AFTER, NEW = (
+    slide("before", "Før"),
+    slide("after", "Etter"),
+    slide("new", "Nytt"),
+)
 
 
 @pytest.fixture
@@ -88,7 +92,9 @@ def test_a_room_outlives_the_files_that_it_was_opened_from(
     answer(later, code)
 
 
-def test_the_new_version_is_taken_in_by_the_ids_of_steps(store: Store, content: OwnContent) -> None:
+def test_the_new_version_is_taken_in_by_the_ids_of_steps(
+    store: Store, content: OwnContent
+) -> None:
     host = started(store, content.write(WELCOME, BEFORE, CHECK_IN, AFTER))
     code = at(host, ASK).code
     answer(host, code)
@@ -139,7 +145,9 @@ def test_what_has_been_asked_never_becomes_another_question(
         gone.compare(code, "nb")
 
 
-def test_without_a_change_there_is_nothing_to_take_in(store: Store, content: OwnContent) -> None:
+def test_without_a_change_there_is_nothing_to_take_in(
+    store: Store, content: OwnContent
+) -> None:
     library = content.write(WELCOME, CHECK_IN, AFTER)
     host = started(store, library)
     code = at(host, ASK).code
@@ -177,6 +185,8 @@ def test_a_room_from_before_content_was_kept_keeps_what_it_finds_at_the_start(
         other.commit()
     cut_short = started(store, content.write(WELCOME, CHECK_IN))
     assert cut_short.set_aside == {}
-    assert stands_at(cut_short, code).startswith("r1-check-in"), "the last step that there is"
+    assert stands_at(cut_short, code).startswith("r1-check-in"), (
+        "the last step that there is"
+    )
     cut_short.pin_contents()
     assert started(store, content.delete()).running(code).content is not None

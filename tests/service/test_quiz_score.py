@@ -61,9 +61,12 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
     assert not build_phone(room.running, "en", 0).marked
     room.press(Next())
     assert scores(room, tokens) == [Score(1, 1), Score(0, 1)]
-    assert build_phone(room.running, "en", 0).answered_before, "a phone asks for its own"
+    assert build_phone(room.running, "en", 0).answered_before, (
+        "a phone asks for its own"
+    )
     assert [
-        EN(one.said) for one in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
+        EN(one.said)
+        for one in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
     ] == ["Rank"]
     room.press(Undo())
     assert scores(room, tokens) == none
@@ -71,7 +74,9 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
     assert scores(room, tokens) == none, "others may still answer"
 
 
-def test_pairs_are_counted_one_by_one_and_what_was_left_out_is_not(host: RoomService) -> None:
+def test_pairs_are_counted_one_by_one_and_what_was_left_out_is_not(
+    host: RoomService,
+) -> None:
     room = One(host, "match")
     tokens = room.come(4)
     room.press(Close(), Reveal())
@@ -91,7 +96,9 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
         build_projector(running, "en", 0),
         build_console(running, "en", 0, 1),
     )
-    assert not [one for one in pictures if "Score" in repr(one) or "own=(O" in repr(one)]
+    assert not [
+        one for one in pictures if "Score" in repr(one) or "own=(O" in repr(one)
+    ]
     assert phone_state.read_score(room.running, token) == Score(1, 1)
     room.press(Finish())
     assert phone_state.read_score(room.running, token) is None
@@ -100,7 +107,9 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
 @pytest.mark.parametrize(
     "name", [one for one in shelf.SENT if not tells_the_answer(SAMPLES[one].kind)]
 )
-def test_where_nothing_is_right_or_wrong_there_is_no_score(host: RoomService, name: str) -> None:
+def test_where_nothing_is_right_or_wrong_there_is_no_score(
+    host: RoomService, name: str
+) -> None:
     room = One(host, name)
     tokens = room.come(12)
     room.press(Close(), Reveal())

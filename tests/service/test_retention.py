@@ -46,7 +46,9 @@ def host(path: Path, library: Library) -> Iterator[RoomService]:
     store.close()
 
 
-def test_a_room_is_listed_with_its_day_and_until_when_it_is_kept(host: RoomService) -> None:
+def test_a_room_is_listed_with_its_day_and_until_when_it_is_kept(
+    host: RoomService,
+) -> None:
     room = host.open("raus-hour", "nb")
     host.handle(room.code, Finish(), room.version)
     (found,) = kept(host.store, 30)

@@ -54,7 +54,11 @@ def everything_seen(host: RoomService, code: str) -> list[View]:
     phones = [build_phone(running, lang, 1000.0) for lang in ("nb", "nn", "en")]
     return [
         view
-        for views in (console.screen.views, screen.views, *(one.views for one in phones))
+        for views in (
+            console.screen.views,
+            screen.views,
+            *(one.views for one in phones),
+        )
         for view in views
     ]
 
@@ -67,16 +71,25 @@ def at(host: RoomService, step: str) -> Room:
     return room
 
 
-def answer(host: RoomService, room: Room, token: str, chance: random.Random, seq: int) -> None:
+def answer(
+    host: RoomService, room: Room, token: str, chance: random.Random, seq: int
+) -> None:
     running = host.running(room.code)
-    form = {f"m1-raus-test.statements/{one}": str(chance.randint(1, 5)) for one in STATEMENTS}
+    form = {
+        f"m1-raus-test.statements/{one}": str(chance.randint(1, 5))
+        for one in STATEMENTS
+    }
     asked = running.room.now.asked.get(running.step.id)
-    sending = Sending(f"op{seq}", running.step.id, asked.round if asked else 1, seq, form)
+    sending = Sending(
+        f"op{seq}", running.step.id, asked.round if asked else 1, seq, form
+    )
     host.answer_and_wait(room.code, token, sending)
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     people=st.integers(0, 12),
@@ -105,7 +118,9 @@ def test_results_are_published_once_and_never_for_fewer_than_five(
         _check(host, room.code, answered, first)
 
 
-def _check(host: RoomService, code: str, answered: set[str], first: dict[str, str]) -> None:
+def _check(
+    host: RoomService, code: str, answered: set[str], first: dict[str, str]
+) -> None:
     """The rules, for what is seen now; `first` remembers what was first shown, which must never
     change."""
     running = host.running(code)
@@ -124,9 +139,14 @@ def _check(host: RoomService, code: str, answered: set[str], first: dict[str, st
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(waves=st.lists(st.integers(0, 8), min_size=1, max_size=4), seed=st.integers(0, 2**32))
+@given(
+    waves=st.lists(st.integers(0, 8), min_size=1, max_size=4),
+    seed=st.integers(0, 2**32),
+)
 def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
     host: RoomService, waves: list[int], seed: int
 ) -> None:
@@ -150,7 +170,9 @@ def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
             rows = view.rows if isinstance(view, Statements) else ()
             assert {row.n for row in rows} == ({shown} if shown else set())
     groups = [
-        group for result in host.running(room.code).results.values() for group in result.groups
+        group
+        for result in host.running(room.code).results.values()
+        for group in result.groups
     ]
     assert all(
         one.n >= 5
@@ -167,8 +189,13 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
     room = at(host, "r1-check-in.answer")
     for number in range(people):
         token = host.join(room.code)
-        form = {"r1-check-in.word/value": f"hemmelig{number}", "r1-check-in.energy/value": "4"}
-        host.answer_and_wait(room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form))
+        form = {
+            "r1-check-in.word/value": f"hemmelig{number}",
+            "r1-check-in.energy/value": "4",
+        }
+        host.answer_and_wait(
+            room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form)
+        )
     for _ in range(4):
         console = build_console(host.running(room.code), "nb", 1000.0, 0)
         asked = host.running(room.code).room.now.asked["r1-check-in.answer"]
@@ -180,13 +207,19 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
         room = host.handle(room.code, Next(), room.version)
 
 
-def test_after_the_room_is_closed_only_published_numbers_are_left(host: RoomService) -> None:
+def test_after_the_room_is_closed_only_published_numbers_are_left(
+    host: RoomService,
+) -> None:
     room = at(host, TEST)
     for seq in range(6):
         answer(host, room, host.join(room.code), random.Random(seq), 1)
     for _ in range(3):
         room = host.handle(room.code, Next(), room.version)
-    shown = [view for view in everything_seen(host, room.code) if isinstance(view, Statements)]
+    shown = [
+        view
+        for view in everything_seen(host, room.code)
+        if isinstance(view, Statements)
+    ]
     assert shown
     host.handle(room.code, Finish(), room.version)
     running = host.running(room.code)

@@ -41,7 +41,9 @@ def main(path: Path, defect: Defect) -> None:
     for line in sys.stdin:
         person, seq = line.split()
 
-        def done(outcome: Exception | None, person: str = person, seq: str = seq) -> None:
+        def done(
+            outcome: Exception | None, person: str = person, seq: str = seq
+        ) -> None:
             waiting.release()
             if defect != "ack-first":
                 say("failed" if outcome else "saved", person, seq)

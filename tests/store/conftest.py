@@ -34,7 +34,9 @@ def ordinary_user(tmp_path: Path) -> Iterator[None]:
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         yield
         return
-    hidden = [folder for folder in tmp_path.parents if folder.stat().st_mode & 0o001 == 0]
+    hidden = [
+        folder for folder in tmp_path.parents if folder.stat().st_mode & 0o001 == 0
+    ]
     for folder in hidden:
         folder.chmod(folder.stat().st_mode | 0o001)
     for one in (tmp_path, *tmp_path.iterdir()):
@@ -50,7 +52,9 @@ def ordinary_user(tmp_path: Path) -> Iterator[None]:
 
 @contextmanager
 def opened(
-    path: Path, patience: float = 5, post: Callable[[Callable[[], None]], None] | None = None
+    path: Path,
+    patience: float = 5,
+    post: Callable[[Callable[[], None]], None] | None = None,
 ) -> Iterator[Store]:
     """The store at `path`, closed afterwards."""
     store = (
@@ -100,7 +104,12 @@ class Told:
 
 
 def an_answer(
-    who: bytes = b"someone", *, seq: int = 1, value: str = "3", question: str = "q", round: int = 1
+    who: bytes = b"someone",
+    *,
+    seq: int = 1,
+    value: str = "3",
+    question: str = "q",
+    round: int = 1,
 ) -> AnswerRow:
     return AnswerRow("ROOM22", question, round, who, b"op", seq, value)
 

@@ -20,7 +20,9 @@ strangers = (number.to_bytes(16, "big") for number in count())
 
 
 def test_a_saved_answer_can_be_read_back(store: Store) -> None:
-    row = AnswerRow("ROOM22", "r1-check-in.word", 1, bytes(range(16)), b"\0\xff", 7, '"blåbær 🫐"')
+    row = AnswerRow(
+        "ROOM22", "r1-check-in.word", 1, bytes(range(16)), b"\0\xff", 7, '"blåbær 🫐"'
+    )
     assert put(store, row) is None
     assert store.answers("ROOM22") == [row]
 
@@ -31,7 +33,9 @@ def test_a_changed_mind_replaces_the_answer(store: Store) -> None:
     assert [row.value for row in store.answers("ROOM22")] == ["4"]
 
 
-def test_of_two_tabs_with_the_same_count_of_edits_the_last_to_arrive_stands(store: Store) -> None:
+def test_of_two_tabs_with_the_same_count_of_edits_the_last_to_arrive_stands(
+    store: Store,
+) -> None:
     put(store, an_answer(seq=1, value="in one tab"))
     put(store, an_answer(seq=1, value="in the other"))
     assert [row.value for row in store.answers("ROOM22")] == ["in the other"]
@@ -56,7 +60,9 @@ def test_the_latest_edit_stands_in_whichever_order_and_groups_they_arrive(
     bounds = [0, *sorted(cuts), len(rows)]
     for start, stop in zip(bounds, bounds[1:], strict=False):
         assert put(store, *rows[start:stop]) is None
-    assert [row.value for row in store.answers("ROOM22") if row.who == who] == ["edit 3"]
+    assert [row.value for row in store.answers("ROOM22") if row.who == who] == [
+        "edit 3"
+    ]
 
 
 def test_sending_the_same_again_is_harmless(store: Store) -> None:
@@ -65,7 +71,9 @@ def test_sending_the_same_again_is_harmless(store: Store) -> None:
     assert store.answers("ROOM22") == [an_answer()]
 
 
-def test_rows_come_in_the_order_of_their_keys_whatever_order_they_came_in(store: Store) -> None:
+def test_rows_come_in_the_order_of_their_keys_whatever_order_they_came_in(
+    store: Store,
+) -> None:
     rows = [an_answer(bytes([number])) for number in range(100)]
     shuffled = Random(7).sample(rows, len(rows))
     for row in shuffled:
@@ -73,13 +81,20 @@ def test_rows_come_in_the_order_of_their_keys_whatever_order_they_came_in(store:
     assert store.answers("ROOM22") == rows
 
     def as_stored(connection):  # type: ignore[no-untyped-def]
-        return [who for (who,) in connection.exec_driver_sql("SELECT who FROM answer NOT INDEXED")]
+        return [
+            who
+            for (who,) in connection.exec_driver_sql(
+                "SELECT who FROM answer NOT INDEXED"
+            )
+        ]
 
     assert store.submit(as_stored).result() == [row.who for row in rows]
 
 
 @pytest.mark.parametrize("table", ["participant", "answer"])
-def test_no_row_has_a_number_that_would_tell_who_came_first(store: Store, table: str) -> None:
+def test_no_row_has_a_number_that_would_tell_who_came_first(
+    store: Store, table: str
+) -> None:
     asked = store.submit(
         lambda connection: connection.exec_driver_sql(f"SELECT rowid FROM {table}")
     )
@@ -96,7 +111,10 @@ def test_no_table_about_people_keeps_a_time(store: Store) -> None:
         return sorted(map(tuple, rows))
 
     assert store.submit(columns).result() == [
-        *(("answer", name) for name in ("op", "question", "room", "round", "seq", "value", "who")),
+        *(
+            ("answer", name)
+            for name in ("op", "question", "room", "round", "seq", "value", "who")
+        ),
         *(("participant", name) for name in ("room", "who")),
     ]
 
@@ -107,7 +125,9 @@ def test_an_answer_to_a_room_that_is_not_there_fails_alone(store: Store) -> None
     assert put(store, an_answer()) is None
 
 
-def test_an_answer_on_its_way_while_the_room_closes_is_refused_in_words(store: Store) -> None:
+def test_an_answer_on_its_way_while_the_room_closes_is_refused_in_words(
+    store: Store,
+) -> None:
     store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result()
     refused = put(store, an_answer())
     assert isinstance(refused, Refused)

@@ -45,7 +45,9 @@ def test_a_live_room_is_put_back_in_another_folder_as_it_stood(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="The rights of files are POSIX's here.")
-def test_copies_are_their_owners_alone(store: Store, path: Path, tmp_path: Path) -> None:
+def test_copies_are_their_owners_alone(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
     copy = a_copy(store, path)
     restore(copy, tmp_path / "elsewhere" / "raus.sqlite")
     for file in (copy, tmp_path / "elsewhere" / "raus.sqlite"):
@@ -71,7 +73,9 @@ def nothing(whole: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("harm", [cut_off, one_page_wiped, nothing])
-def test_a_damaged_copy_is_refused_and_nothing_is_changed(path: Path, harm: object) -> None:
+def test_a_damaged_copy_is_refused_and_nothing_is_changed(
+    path: Path, harm: object
+) -> None:
     with opened(path) as store:
         store.create_room(RoomRow("ROOM22", "x" * 20_000, 1, KEY)).result()
         copy = a_copy(store, path)
@@ -81,7 +85,9 @@ def test_a_damaged_copy_is_refused_and_nothing_is_changed(path: Path, harm: obje
     with pytest.raises(RausError):
         restore(copy, path)
     assert path.read_bytes() == before
-    assert sorted(file.name for file in path.parent.iterdir() if "new" in file.name) == []
+    assert (
+        sorted(file.name for file in path.parent.iterdir() if "new" in file.name) == []
+    )
 
 
 def test_another_programs_file_is_no_backup(path: Path, tmp_path: Path) -> None:
@@ -95,14 +101,18 @@ def test_another_programs_file_is_no_backup(path: Path, tmp_path: Path) -> None:
 def test_what_was_deleted_or_closed_since_stays_so(path: Path) -> None:
     with opened(path) as store:
         for code in ("STAYS2", "CLOSED", "GONE22"):
-            store.create_room(RoomRow(code, "{}", 1, b"key of " + code.encode())).result()
+            store.create_room(
+                RoomRow(code, "{}", 1, b"key of " + code.encode())
+            ).result()
             put(store, an_answer(value=f"word in {code}")._replace(room=code))
         store.add_login(
             LoginRow(b"a login", date(2026, 3, 2), "", "", "", date(2026, 3, 2))
         ).result()
         copy = a_copy(store, path)
         results = {"q:1": "{}"}
-        store.save_room("CLOSED", "{}", 2, was=1, results=lambda moment: results).result()
+        store.save_room(
+            "CLOSED", "{}", 2, was=1, results=lambda moment: results
+        ).result()
         store.finish_room("CLOSED", "over", 3, was=2, forget=["q"]).result()
         store.forget_room("GONE22").result()
         put(store, an_answer(b"later")._replace(room="STAYS2"))
@@ -162,13 +172,17 @@ def test_before_tables_are_changed_a_copy_is_made_which_goes_with_the_next_delet
         assert b"papegoye" in copy.read_bytes()
         assert len(store.answers("ROOM22")) == 1
         with closing(sqlite3.connect(copy)) as before:
-            assert before.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+            assert before.execute(
+                "SELECT version_num FROM alembic_version"
+            ).fetchone() == ("0003",)
         store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result()
         files = [file.read_bytes() for file in path.parent.iterdir()]
         assert not any(b"papegoye" in content for content in files)
 
 
-def test_the_commands_say_what_they_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_say_what_they_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("RAUS_LANG", "en")
     data, copy = tmp_path / "data", tmp_path / "copy.sqlite"
     with opened(data / "raus.sqlite") as store:
@@ -182,11 +196,15 @@ def test_the_commands_say_what_they_did(tmp_path: Path, monkeypatch: pytest.Monk
     assert "There is a file of that name already" in again.output
     asked = CliRunner().invoke(main, ["restore", str(copy), "--data", str(data)])
     assert "Nobody is here to ask" in asked.output
-    done = CliRunner().invoke(main, ["restore", str(copy), "--yes", "--data", str(data)])
+    done = CliRunner().invoke(
+        main, ["restore", str(copy), "--yes", "--data", str(data)]
+    )
     assert done.exit_code == 0, done.output
     assert "Restored from" in done.output
     assert "ROOM22  open, 1 answers" in done.output
     assert "kept until something is next deleted" in done.output
-    missing = CliRunner().invoke(main, ["restore", "nowhere", "--yes", "--data", str(data)])
+    missing = CliRunner().invoke(
+        main, ["restore", "nowhere", "--yes", "--data", str(data)]
+    )
     assert missing.exit_code == 1
     assert "There is no file nowhere." in missing.output

@@ -17,11 +17,15 @@ def of_any(made: Mapping[str, str], answers: object) -> Mapping[str, str]:
     return made
 
 
-def test_what_is_older_than_the_promise_is_gone_from_the_file_as_well(tmp_path: Path) -> None:
+def test_what_is_older_than_the_promise_is_gone_from_the_file_as_well(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "raus.sqlite"
     store = Store.open(path)
     for code, days in (("OLDOLD", 31), ("NEWNEW", 30)):
-        row = RoomRow(code, f"state of {code}", 1, b"key", opened_on=TODAY - timedelta(days=days))
+        row = RoomRow(
+            code, f"state of {code}", 1, b"key", opened_on=TODAY - timedelta(days=days)
+        )
         assert store.create_room(row).result()
         store.add_participant(code, b"someone").result()
         answer = AnswerRow(code, "q", 1, b"someone", b"op", 1, f'"said in {code}"')
@@ -41,7 +45,9 @@ def test_a_facilitators_login_ends_with_its_own_day(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "raus.sqlite")
     row = LoginRow(b"hash", TODAY, "Kari", "", "Firefox, Linux", TODAY)
     store.add_login(row).result()
-    assert store.forget_before(TODAY + timedelta(days=1), login_day=TODAY).result() == []
+    assert (
+        store.forget_before(TODAY + timedelta(days=1), login_day=TODAY).result() == []
+    )
     assert store.logins() == [row]
     store.forget_before(TODAY, login_day=TODAY + timedelta(days=1)).result()
     assert store.logins() == []
@@ -58,7 +64,9 @@ def test_the_guests_of_a_room_are_gone_with_it(tmp_path: Path) -> None:
     store.close()
 
 
-def test_one_room_is_gone_at_once_from_every_file_and_the_others_stand(tmp_path: Path) -> None:
+def test_one_room_is_gone_at_once_from_every_file_and_the_others_stand(
+    tmp_path: Path,
+) -> None:
     store = Store.open(tmp_path / "raus.sqlite")
     for code in ("GONE22", "STAY22"):
         assert store.create_room(

@@ -28,7 +28,9 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="an open file cannot be deleted there"
+)
 def test_a_second_server_is_refused_also_when_the_mark_of_the_first_was_deleted(
     path: Path,
 ) -> None:

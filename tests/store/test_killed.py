@@ -31,18 +31,27 @@ class History:
         """What is wrong with these rows, after all that was seen."""
         stored = [(row.who.decode(), row.seq) for row in rows]
         latest = {
-            person: max(seq for one, seq in self.saved if one == person) for person, _ in self.saved
+            person: max(seq for one, seq in self.saved if one == person)
+            for person, _ in self.saved
         }
         found = dict(sorted(stored))
         return {
             *("lost" for person, seq in latest.items() if found.get(person, 0) < seq),
-            *("doubled" for times in Counter(person for person, _ in stored).values() if times > 1),
+            *(
+                "doubled"
+                for times in Counter(person for person, _ in stored).values()
+                if times > 1
+            ),
             *("invented" for edit in stored if edit not in self.sent),
         }
 
 
 def answer_until_killed(
-    path: Path, edits: list[Edit], history: History, kill_after: int, defect: Defect = ""
+    path: Path,
+    edits: list[Edit],
+    history: History,
+    kill_after: int,
+    defect: Defect = "",
 ) -> None:
     """Send `edits` to a program of its own, and kill it when it has said `kill_after` times that
     one is saved."""
@@ -88,21 +97,31 @@ def test_nothing_is_lost_or_doubled_by_kills_at_random_moments(path: Path) -> No
         # Whoever was not told sends again, as a phone does, and so do all the others.
         again = edits_of(300, seq - 1) if seq > 1 else []
         edits = [*again, *edits_of(300, seq)]
-        answer_until_killed(path, edits, history, kill_after=chance.randint(1, len(edits) - 50))
+        answer_until_killed(
+            path, edits, history, kill_after=chance.randint(1, len(edits) - 50)
+        )
         rows = rows_in(path)
         assert history.faults(rows) == set()
     assert rows
 
 
-def test_the_check_sees_an_acknowledgement_that_came_before_the_commit(path: Path) -> None:
+def test_the_check_sees_an_acknowledgement_that_came_before_the_commit(
+    path: Path,
+) -> None:
     history = History()
-    answer_until_killed(path, edits_of(50, 1), history, kill_after=20, defect="ack-first")
+    answer_until_killed(
+        path, edits_of(50, 1), history, kill_after=20, defect="ack-first"
+    )
     assert "lost" in history.faults(rows_in(path))
 
 
 def test_the_check_sees_rows_without_a_key(path: Path) -> None:
     history = History()
     answer_until_killed(
-        path, [*edits_of(50, 1), *edits_of(50, 1)], history, kill_after=100, defect="no-key"
+        path,
+        [*edits_of(50, 1), *edits_of(50, 1)],
+        history,
+        kill_after=100,
+        defect="no-key",
     )
     assert "doubled" in history.faults(rows_in(path))

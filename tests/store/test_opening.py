@@ -16,7 +16,9 @@ from seminar.core.errors import RausError
 from seminar.store import LoginRow, RoomRow, Store
 from tests.store.conftest import opened
 
-LOGIN = LoginRow(b"hash", date(2026, 3, 2), "Kari", "", "Firefox, Linux", date(2026, 3, 3))
+LOGIN = LoginRow(
+    b"hash", date(2026, 3, 2), "Kari", "", "Firefox, Linux", date(2026, 3, 3)
+)
 
 
 def refusal(path: Path) -> str:
@@ -65,12 +67,17 @@ def test_every_connection_is_durable_and_wipes_what_it_deletes(store: Store) -> 
     }
 
     def pragmas(connection) -> dict[str, object]:  # type: ignore[no-untyped-def]
-        return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+        return {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in wanted
+        }
 
     assert store.submit(pragmas).result() == wanted
 
 
-def test_a_program_killed_while_it_made_the_database_can_start_again(path: Path) -> None:
+def test_a_program_killed_while_it_made_the_database_can_start_again(
+    path: Path,
+) -> None:
     path.with_name("seminar.sqlite-new").write_bytes(b"half")
     with opened(path) as store:
         assert store.rooms() == []
@@ -83,7 +90,9 @@ def test_an_empty_file_is_not_taken_for_an_empty_database(path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\n", b"Dear diary, " * 500, bytes(8192)])
-def test_a_file_of_something_else_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+def test_a_file_of_something_else_is_refused_and_left_alone(
+    path: Path, content: bytes
+) -> None:
     path.write_bytes(content)
     assert "was not made by this program" in refusal(path)
     assert path.read_bytes() == content
@@ -116,7 +125,9 @@ def one_page_wiped(whole: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("harm", [cut_off, scrambled, one_page_wiped])
-def test_a_damaged_database_is_refused_and_kept(path: Path, harm: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_database_is_refused_and_kept(
+    path: Path, harm: Callable[[bytes], bytes]
+) -> None:
     with opened(path) as store:
         for number in range(200):
             store.create_room(RoomRow(f"ROOM{number}", "x" * 1000, 1, None)).result()
@@ -147,7 +158,9 @@ def test_a_second_server_on_the_same_database_is_refused_until_the_first_has_sto
         assert store.trouble is None
 
 
-def test_a_short_command_may_look_in_beside_a_running_server(store: Store, path: Path) -> None:
+def test_a_short_command_may_look_in_beside_a_running_server(
+    store: Store, path: Path
+) -> None:
     beside = Store.open(path, beside=True)
     try:
         assert beside.rooms() == store.rooms()
@@ -174,7 +187,9 @@ def test_a_database_that_may_not_be_written_to_is_refused_at_the_start(
     assert "cannot be written to" in refusal(path)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="The rights of folders are POSIX's here.")
+@pytest.mark.skipif(
+    os.name != "posix", reason="The rights of folders are POSIX's here."
+)
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_folder_that_may_not_be_written_to_is_refused_at_the_start(
     path: Path, exists: bool, request: pytest.FixtureRequest
@@ -187,13 +202,17 @@ def test_a_folder_that_may_not_be_written_to_is_refused_at_the_start(
     assert "cannot be written to" in refusal(path)
 
 
-def test_a_backup_is_a_whole_database_that_can_be_opened(store: Store, tmp_path: Path) -> None:
+def test_a_backup_is_a_whole_database_that_can_be_opened(
+    store: Store, tmp_path: Path
+) -> None:
     store.backup(tmp_path / "backup.sqlite")
     with opened(tmp_path / "backup.sqlite") as copy:
         assert copy.rooms() == store.rooms()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Only POSIX can make files too large to write.")
+@pytest.mark.skipif(
+    os.name != "posix", reason="Only POSIX can make files too large to write."
+)
 def test_half_a_backup_is_not_left_behind(store: Store, tmp_path: Path) -> None:
     import resource
 

@@ -25,7 +25,9 @@ def test_when_a_result_is_published_rows_come_to_lie_in_the_order_of_their_keys(
     whos = [secrets.token_bytes(16) for _ in range(40)]
     for who in whos:
         put(store, an_answer(who))
-    assert store.save_room("ROOM22", "{}", 2, was=1, results=lambda moment: {"q:1": "{}"}).result()
+    assert store.save_room(
+        "ROOM22", "{}", 2, was=1, results=lambda moment: {"q:1": "{}"}
+    ).result()
     by_key = places(path, sorted(whos))
     assert by_key in (sorted(by_key), sorted(by_key, reverse=True))
     assert len(store.answers("ROOM22")) == 40

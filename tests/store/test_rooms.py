@@ -43,7 +43,9 @@ def test_of_many_who_saw_the_same_version_one_moves_the_room(store: Store) -> No
     assert store.rooms()[0].state == "by 0"
 
 
-def test_a_result_is_made_of_the_answers_that_were_committed_before_it(store: Store) -> None:
+def test_a_result_is_made_of_the_answers_that_were_committed_before_it(
+    store: Store,
+) -> None:
     put(store, an_answer(b"a"), an_answer(b"b"), an_answer(b"c", round=2))
     with held(store):
         store.put_answers([an_answer(b"c")], lambda outcome: None)
@@ -66,7 +68,9 @@ def test_a_stale_save_publishes_nothing(store: Store) -> None:
     assert store.results("ROOM22") == {}
 
 
-def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(store: Store) -> None:
+def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(
+    store: Store,
+) -> None:
     def broken(moment: Moment) -> Mapping[str, str]:
         raise ZeroDivisionError
 
@@ -75,14 +79,22 @@ def test_a_result_that_cannot_be_made_leaves_the_room_where_it_was(store: Store)
     assert store.rooms()[0].version == 1
 
 
-def test_a_closed_room_keeps_its_results_and_its_open_answers_and_no_more(store: Store) -> None:
+def test_a_closed_room_keeps_its_results_and_its_open_answers_and_no_more(
+    store: Store,
+) -> None:
     store.add_participant("ROOM22", b"kari").result()
     put(store, an_answer(question="open", seq=3), an_answer(question="guarded"))
     store.save_room(
-        "ROOM22", "{}", 2, was=1, results=lambda moment: {"open:1": "1", "words:1": "hei"}
+        "ROOM22",
+        "{}",
+        2,
+        was=1,
+        results=lambda moment: {"open:1": "1", "words:1": "hei"},
     ).result()
     assert (
-        store.finish_room("ROOM22", "end", 3, was=2, forget={"guarded"}, drop={"words:1"}).result()
+        store.finish_room(
+            "ROOM22", "end", 3, was=2, forget={"guarded"}, drop={"words:1"}
+        ).result()
         is True
     )
     room = store.room("ROOM22")
@@ -90,7 +102,9 @@ def test_a_closed_room_keeps_its_results_and_its_open_answers_and_no_more(store:
     assert (room.state, room.version, room.key, room.closed) == ("end", 3, None, True)
     assert store.participants("ROOM22") == set()
     assert store.results("ROOM22") == {"open:1": "1"}
-    assert store.answers("ROOM22") == [AnswerRow("ROOM22", "open", 1, b"someone", b"", 0, "3")]
+    assert store.answers("ROOM22") == [
+        AnswerRow("ROOM22", "open", 1, b"someone", b"", 0, "3")
+    ]
 
 
 def test_closing_one_room_leaves_another_alone(store: Store) -> None:
@@ -119,13 +133,21 @@ def test_a_stale_close_forgets_nothing(store: Store) -> None:
 
 # --- What is left on the disk ---------------------------------------------------------------------
 
-CANARIES = (b"a canary in an answer", b"canary as op", b"canary as who", b"canary in the room", KEY)
+CANARIES = (
+    b"a canary in an answer",
+    b"canary as op",
+    b"canary as who",
+    b"canary in the room",
+    KEY,
+)
 
 
 def on_disk(path: Path) -> set[bytes]:
     """The canaries that stand in any file beside the database."""
     files = [file.read_bytes() for file in path.parent.iterdir()]
-    return {canary for canary in CANARIES if any(canary in content for content in files)}
+    return {
+        canary for canary in CANARIES if any(canary in content for content in files)
+    }
 
 
 def let_canaries_in(store: Store) -> None:
@@ -137,7 +159,8 @@ def let_canaries_in(store: Store) -> None:
         put(
             store,
             canary._replace(
-                who=b"canary as who %d" % number, value=f"a canary in an answer {number}" * 9
+                who=b"canary as who %d" % number,
+                value=f"a canary in an answer {number}" * 9,
             ),
         )
 

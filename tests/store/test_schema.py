@@ -16,7 +16,8 @@ def test_the_steps_make_the_tables_of_the_program(store: Store) -> None:
     def differences(connection: Connection) -> list[Any]:
         return list(
             compare_metadata(
-                MigrationContext.configure(connection, opts={"compare_type": True}), metadata
+                MigrationContext.configure(connection, opts={"compare_type": True}),
+                metadata,
             )
         )
 

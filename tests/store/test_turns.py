@@ -71,7 +71,9 @@ def test_the_next_turn_is_handed_over_by_itself(store: Store, turn: Turn) -> Non
     assert [row.who for row in store.answers("ROOM22")] == [b"a", b"b"]
 
 
-def test_a_command_does_not_overtake_an_answer_of_the_same_turn(store: Store, turn: Turn) -> None:
+def test_a_command_does_not_overtake_an_answer_of_the_same_turn(
+    store: Store, turn: Turn
+) -> None:
     store.put_answers([an_answer(b"a")], quietly)
     seen = store.save_room(
         "ROOM22",
@@ -84,7 +86,9 @@ def test_a_command_does_not_overtake_an_answer_of_the_same_turn(store: Store, tu
     assert store.results("ROOM22") == {"q": "1"}
 
 
-def test_a_turn_that_never_ended_is_written_when_the_store_closes(path: Path, turn: Turn) -> None:
+def test_a_turn_that_never_ended_is_written_when_the_store_closes(
+    path: Path, turn: Turn
+) -> None:
     store = Store.open(path, gather=turn)
     store.create_room(RoomRow("ROOM22", '{"at": 0}', 1, KEY)).result()
     store.put_answers([an_answer(b"a")], quietly)

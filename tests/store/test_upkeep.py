@@ -20,7 +20,8 @@ from seminar.store.upkeep import LONGEST_ORDER, QUIET
 from tests.store.conftest import KEY, an_answer, opened, put
 
 posix = pytest.mark.skipif(
-    sys.platform == "win32", reason="an open file can be neither moved nor deleted there"
+    sys.platform == "win32",
+    reason="an open file can be neither moved nor deleted there",
 )
 
 
@@ -84,13 +85,17 @@ def test_what_was_acknowledged_before_the_log_was_deleted_is_there_after_a_kill(
 
 
 @posix
-def test_a_deleted_log_is_noticed_also_while_nobody_answers(store: Store, path: Path) -> None:
+def test_a_deleted_log_is_noticed_also_while_nobody_answers(
+    store: Store, path: Path
+) -> None:
     noticed = noticing(store, lambda: store.trouble is not None)
     beside(path, "wal").unlink()
     assert noticed.wait(30)
 
 
-def test_that_the_disk_is_well_again_is_noticed_while_nobody_answers(path: Path) -> None:
+def test_that_the_disk_is_well_again_is_noticed_while_nobody_answers(
+    path: Path,
+) -> None:
     with (
         opened(path, patience=0) as store,
         closing(sqlite3.connect(path, isolation_level=None)) as other,
@@ -123,7 +128,9 @@ def test_traces_that_a_reader_keeps_are_told_of_and_wiped_when_the_reader_is_gon
         put(store, an_answer(b"a canary", value="papegoye"))
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM answer").fetchone()
-        assert store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result() is True
+        assert (
+            store.finish_room("ROOM22", "{}", 2, was=1, forget=["q"]).result() is True
+        )
         assert found(path, b"papegoye")
         assert store.left is not None
         assert "Another program is reading the database" in store.left.msgid

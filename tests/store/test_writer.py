@@ -58,7 +58,9 @@ def test_what_waits_is_told_in_one_go(path: Path) -> None:
             moved = store.save_room("ROOM22", "{}", 2, was=1)
         assert moved.result() is True
         assert told.outcomes == [None] * 100
-        assert posts.count == before + 2, "one for what held the writer, one for all that waited"
+        assert posts.count == before + 2, (
+            "one for what held the writer, one for all that waited"
+        )
 
 
 def test_nobody_is_told_before_it_is_posted(path: Path) -> None:
@@ -95,7 +97,9 @@ def test_a_flood_is_cut_into_batches(path: Path) -> None:
                 store.put_answers([an_answer()], told)
         store.set_setting("any", "thing").result()
         assert told.outcomes == [None] * (BATCH + 1)
-        assert posts.count in (before + 3, before + 4), "the hold, a full batch, and the rest"
+        assert posts.count in (before + 3, before + 4), (
+            "the hold, a full batch, and the rest"
+        )
 
 
 def test_more_than_can_be_saved_is_refused_in_words_and_the_room_can_still_be_steered(
@@ -118,7 +122,9 @@ def test_what_cannot_be_written_fails_alone(store: Store) -> None:
     with held(store):
         store.put_answers([an_answer(b"a")], good)
         failing = store.submit(fail)
-        store.put_answers([an_answer(b"b"), an_answer(b"b")._replace(room="NOROOM")], bad)
+        store.put_answers(
+            [an_answer(b"b"), an_answer(b"b")._replace(room="NOROOM")], bad
+        )
         store.put_answers([an_answer(b"c")], good)
         moved = store.save_room("ROOM22", "moved", 2, was=1)
     assert moved.result() is True
@@ -146,7 +152,9 @@ def test_someone_who_cannot_be_told_keeps_nobody_else_from_being_told(
     assert "could not be told" in caplog.text
 
 
-def test_on_a_full_disk_nothing_of_the_batch_is_saved_and_everyone_is_told_so(store: Store) -> None:
+def test_on_a_full_disk_nothing_of_the_batch_is_saved_and_everyone_is_told_so(
+    store: Store,
+) -> None:
     fill_the_disk(store)
     told = Told()
     with held(store):
@@ -165,7 +173,9 @@ def test_on_a_full_disk_nothing_of_the_batch_is_saved_and_everyone_is_told_so(st
     assert store.trouble is not None
 
 
-def test_a_full_disk_is_seen_also_when_something_else_in_the_batch_fails(store: Store) -> None:
+def test_a_full_disk_is_seen_also_when_something_else_in_the_batch_fails(
+    store: Store,
+) -> None:
     fill_the_disk(store)
     told = Told()
     with held(store):
@@ -192,7 +202,9 @@ def test_a_commit_that_fails_leaves_the_next_one_free(store: Store) -> None:
     assert store.answers("ROOM22") == [an_answer()]
 
 
-def test_a_write_holds_the_database_from_its_beginning(store: Store, path: Path) -> None:
+def test_a_write_holds_the_database_from_its_beginning(
+    store: Store, path: Path
+) -> None:
     def only_reads(connection: Connection) -> None:
         with closing(sqlite3.connect(path, timeout=0)) as other:
             other.execute("INSERT INTO setting VALUES ('any', 'thing')")
@@ -212,7 +224,8 @@ def test_when_the_disk_has_space_again_the_store_goes_on(store: Store) -> None:
 
 
 @pytest.mark.skipif(
-    sys.platform == "win32", reason="an open file can be neither moved nor deleted there"
+    sys.platform == "win32",
+    reason="an open file can be neither moved nor deleted there",
 )
 def test_nothing_is_acknowledged_into_a_file_that_was_moved_or_replaced(
     store: Store, path: Path
@@ -244,7 +257,10 @@ def test_while_another_program_holds_the_database_nothing_is_saved_and_reading_g
         assert isinstance(put(store, an_answer()), Unavailable)
         trouble = store.trouble
         assert trouble is not None
-        assert trouble.msgid == "Another program is holding the database. Close that program."
+        assert (
+            trouble.msgid
+            == "Another program is holding the database. Close that program."
+        )
         assert store.answers("ROOM22") == []
         other.execute("ROLLBACK")
         assert put(store, an_answer()) is None

@@ -52,7 +52,12 @@ class Site:
         """A browser that has joined the room."""
         client = self.visitor()
         page = client.get(f"/j/{code}")
-        assert client.post(f"/j/{code}/join", data=read_hidden_fields(page.text)).status_code == 303
+        assert (
+            client.post(
+                f"/j/{code}/join", data=read_hidden_fields(page.text)
+            ).status_code
+            == 303
+        )
         return client
 
     def at(self, step: str) -> Room:

@@ -46,19 +46,29 @@ def test_the_first_load_of_a_phone_is_small() -> None:
         op="o" * 22,
         csrf="c" * 90,
     )
-    files = [(STATIC / f"{name}.gz").stat().st_size for name in ("phone.js", "phone.css")]
+    files = [
+        (STATIC / f"{name}.gz").stat().st_size for name in ("phone.js", "phone.css")
+    ]
     assert sum(files) + len(gzip.compress(page.encode())) <= BUDGET
 
 
 def test_what_is_taken_home_adds_little_to_a_phone_that_has_joined() -> None:
-    files = [(STATIC / f"{name}.gz").stat().st_size for name in ("takehome.js", "takehome.css")]
+    files = [
+        (STATIC / f"{name}.gz").stat().st_size
+        for name in ("takehome.js", "takehome.css")
+    ]
     assert sum(files) <= MORE
 
 
 @pytest.mark.parametrize("name", BUNDLES)
 def test_every_bundle_lies_ready_compressed(name: str) -> None:
-    assert gzip.decompress((STATIC / f"{name}.gz").read_bytes()) == (STATIC / name).read_bytes()
-    assert (STATIC / f"{name}.br").stat().st_size < (STATIC / f"{name}.gz").stat().st_size
+    assert (
+        gzip.decompress((STATIC / f"{name}.gz").read_bytes())
+        == (STATIC / name).read_bytes()
+    )
+    assert (STATIC / f"{name}.br").stat().st_size < (
+        STATIC / f"{name}.gz"
+    ).stat().st_size
 
 
 @pytest.mark.parametrize("name", [name for name in BUNDLES if name.endswith(".css")])
@@ -97,7 +107,9 @@ SEEN = ("focus", "edge", "data")
 def test_text_and_marks_stand_out_from_every_ground(block: str) -> None:
     colour = tokens(block)
     for ground in ("ground", "card"):
-        assert all(contrast(colour[name], colour[ground]) >= 4.5 for name in READ), ground
+        assert all(contrast(colour[name], colour[ground]) >= 4.5 for name in READ), (
+            ground
+        )
         assert all(contrast(colour[name], colour[ground]) >= 3 for name in SEEN), ground
     for key in ("r", "a", "u", "s"):
         assert contrast(colour["text"], colour[f"{key}-tint"]) >= 7

@@ -46,7 +46,8 @@ WORDS = {
 }
 
 DECK = (
-    "---\ntitle: {title}\nlang: {lang}\n---\n\n<!-- raus: {{exercise: hei, item: exercise}} -->\n"
+    "---\ntitle: {title}\nlang: {lang}\n---\n\n"
+    "<!-- raus: {{exercise: hei, item: exercise}} -->\n"
 )
 
 
@@ -84,7 +85,9 @@ def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
         assert '<html lang="se"' in page
         assert "Bures?" in page
         assert "Juo" in page
-    assert read_speech("nb")(say("Send answer")) in phone, "what has no words yet is said in bokmål"
+    assert read_speech("nb")(say("Send answer")) in phone, (
+        "what has no words yet is said in bokmål"
+    )
 
 
 def test_its_room_is_steered_by_a_console_in_it(site: Site) -> None:
@@ -101,7 +104,10 @@ def test_it_is_printed_with_all_its_letters(site: Site) -> None:
     assert "Bures boahtin" in said
     assert "áčđŋšŧž" in said
     assert str(pdf.root_object["/Lang"]) == "se-NO"
-    assert site.facilitator().get("/organise/hei-program/se/handout.pdf").status_code == 200
+    assert (
+        site.facilitator().get("/organise/hei-program/se/handout.pdf").status_code
+        == 200
+    )
 
 
 def test_the_picker_has_it_only_where_there_are_words(site: Site) -> None:

@@ -17,7 +17,9 @@ from seminar.web.app import create_app
 from tests.web.conftest import Site
 
 
-def test_anyone_may_read_it_before_joining_and_after_the_room_is_closed(site: Site) -> None:
+def test_anyone_may_read_it_before_joining_and_after_the_room_is_closed(
+    site: Site,
+) -> None:
     room = site.at("welcome")
     visitor = site.visitor()
     assert f'href="/j/{room.code}/personvern"' in visitor.get(f"/j/{room.code}").text
@@ -33,7 +35,10 @@ def test_anyone_may_read_it_before_joining_and_after_the_room_is_closed(site: Si
 def test_a_participant_finds_it_at_the_foot_of_every_step(site: Site) -> None:
     for step in ("welcome", "r1-check-in.answer"):
         code = site.at(step).code
-        assert f'href="/j/{code}/personvern"' in site.participant(code).get(f"/j/{code}").text
+        assert (
+            f'href="/j/{code}/personvern"'
+            in site.participant(code).get(f"/j/{code}").text
+        )
 
 
 def test_the_server_has_one_without_a_room(site: Site) -> None:
@@ -54,7 +59,9 @@ def test_the_cookies_are_kept_as_long_as_it_says(site: Site) -> None:
     code = site.at("welcome").code
     client = site.visitor()
     said = client.get("/personvern?lang=en", follow_redirects=True).text
-    phone, lang = re.search(r"remembers for (\d+) days .*, one for (\d+) days", said).groups()  # type: ignore[union-attr]
+    phone, lang = re.search(
+        r"remembers for (\d+) days .*, one for (\d+) days", said
+    ).groups()  # type: ignore[union-attr]
     joined, chosen = site.participant(code), site.visitor()
     chosen.get("/personvern?lang=nn")
     assert _days(joined, f"raus-phone-{code}") == int(phone)
@@ -95,11 +102,16 @@ def test_a_name_of_the_organiser_is_never_markup(site: Site) -> None:
 
 
 @pytest.mark.parametrize("what", ["privacy", "record"])
-def test_the_organiser_prints_it_for_a_programme_and_for_a_room(site: Site, what: str) -> None:
+def test_the_organiser_prints_it_for_a_programme_and_for_a_room(
+    site: Site, what: str
+) -> None:
     code = site.at("welcome").code
     organiser = site.facilitator()
     page = organiser.get("/organise").text
-    for path in (f"/organise/raus-hour/nb/{what}.pdf", f"/organise/rooms/{code}/{what}.pdf"):
+    for path in (
+        f"/organise/raus-hour/nb/{what}.pdf",
+        f"/organise/rooms/{code}/{what}.pdf",
+    ):
         assert f'href="{path}"' in page
         pdf = organiser.get(path)
         assert pdf.mimetype == "application/pdf"

@@ -23,8 +23,12 @@ LET_IN = {"/": (200, ""), SOCKET: (400, "Only WebSocket")}
 
 
 @pytest.fixture(params=["lan", "server"])
-def either(request: pytest.FixtureRequest, tmp_path: Path, library: Library) -> Iterator[Site]:
-    with opened(tmp_path / "data", library, **(PROXY if request.param == "server" else {})) as site:
+def either(
+    request: pytest.FixtureRequest, tmp_path: Path, library: Library
+) -> Iterator[Site]:
+    with opened(
+        tmp_path / "data", library, **(PROXY if request.param == "server" else {})
+    ) as site:
         yield site
 
 
@@ -35,19 +39,33 @@ def behind(tmp_path: Path, library: Library) -> Iterator[Site]:
         yield site
 
 
-def test_every_route_gives_the_headers_and_the_cookie_flags_of_its_profile(either: Site) -> None:
+def test_every_route_gives_the_headers_and_the_cookie_flags_of_its_profile(
+    either: Site,
+) -> None:
     secure, cookies = either.settings.is_secure, set()
     for route in routes(either):
         code = either.at("welcome").code
         room = either.host.running(code).room
-        for client in (either.visitor(), either.participant(code), either.facilitator()):
+        for client in (
+            either.visitor(),
+            either.participant(code),
+            either.facilitator(),
+        ):
             answer = request(either, client, route, room)
-            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, route
+            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, (
+                route
+            )
             assert ("Strict-Transport-Security" in answer.headers) == secure, route
-            assert "no-store" in answer.headers["Cache-Control"] or "/static/" in route, route
+            assert (
+                "no-store" in answer.headers["Cache-Control"] or "/static/" in route
+            ), route
             for line in answer.headers.getlist("Set-Cookie"):
                 ((name, morsel),) = SimpleCookie(line).items()
-                cookies.add(name.rpartition("-")[0] if is_code(name.rpartition("-")[2]) else name)
+                cookies.add(
+                    name.rpartition("-")[0]
+                    if is_code(name.rpartition("-")[2])
+                    else name
+                )
                 flags = (
                     bool(morsel["secure"]),
                     morsel["httponly"],
@@ -119,11 +137,15 @@ def test_a_form_over_plain_http_is_not_taken_by_a_server(behind: Site) -> None:
     )
 
 
-def test_a_server_without_a_proxy_believes_no_header(tmp_path: Path, library: Library) -> None:
+def test_a_server_without_a_proxy_believes_no_header(
+    tmp_path: Path, library: Library
+) -> None:
     direct = PROXY | {"proxy": None, "tls_cert": "cert.pem", "tls_key": "key.pem"}
     with opened(tmp_path / "data", library, **direct) as site:
         client = site.built.flask.test_client()
-        assert client.get("/", headers={"X-Forwarded-Proto": "https"}).status_code == 308
+        assert (
+            client.get("/", headers={"X-Forwarded-Proto": "https"}).status_code == 308
+        )
         assert client.get("/", base_url="https://raus.example").status_code == 200
 
 
@@ -147,10 +169,14 @@ def test_a_server_shows_its_name_over_https_everywhere(behind: Site) -> None:
 WARNING = "Alle på dette nettet kan i prinsippet lese trafikken."
 
 
-def test_the_facilitator_is_told_who_else_can_read_it_and_on_a_server_is_not(either: Site) -> None:
+def test_the_facilitator_is_told_who_else_can_read_it_and_on_a_server_is_not(
+    either: Site,
+) -> None:
     code, facilitator = either.host.open("raus-hour", "nb").code, either.facilitator()
     for path in ("/host", f"/host/{code}"):
-        assert (WARNING in facilitator.get(path).text) == (not either.settings.is_secure)
+        assert (WARNING in facilitator.get(path).text) == (
+            not either.settings.is_secure
+        )
 
 
 def test_a_room_that_only_this_machine_reaches_is_not_exposed(
@@ -173,7 +199,9 @@ def test_a_plain_form_is_asked_before_a_guarded_step_like_any_key(site: Site) ->
         page = facilitator.get(f"/host/{room.code}").text
         token = page.split('name="csrf_token" value="')[1].split('"')[0]
         form = {"csrf_token": token, "command": "next", "v": str(now.room.version)}
-        assert facilitator.post(f"/host/{room.code}/drive", data=form).status_code == 303
+        assert (
+            facilitator.post(f"/host/{room.code}/drive", data=form).status_code == 303
+        )
         assert (asks in facilitator.get(f"/host/{room.code}").text) == said
         assert now.step.id == then
     assert (
@@ -183,7 +211,9 @@ def test_a_plain_form_is_asked_before_a_guarded_step_like_any_key(site: Site) ->
     assert asks not in site.visitor().get(f"/screen/{room.code}").text
 
 
-def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(site: Site) -> None:
+def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(
+    site: Site,
+) -> None:
     room = site.at("r1-check-in.answer")
     for exposed in (True, False):
         again = RoomService(
@@ -194,5 +224,9 @@ def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(site: Sit
             clock=lambda: 1000.0,
         )
         found = again.running(room.code).room
-        assert (found.now, found.version, found.exposed) == (room.now, room.version, exposed)
+        assert (found.now, found.version, found.exposed) == (
+            room.now,
+            room.version,
+            exposed,
+        )
         assert found.now.leave == "agreed"

@@ -56,12 +56,26 @@ def draw_window(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     for at, part in enumerate(parts):
         x = at % 2 * (pane_width + GAP)
         y = at // 2 * (pane_height + GAP)
-        box = {"x": x + 2, "y": y + 2, "width": pane_width - 4, "height": pane_height - 4, "rx": 12}
+        box = {
+            "x": x + 2,
+            "y": y + 2,
+            "width": pane_width - 4,
+            "height": pane_height - 4,
+            "rx": 12,
+        }
         sheet.add_element(
-            "rect", fill=sheet.theme.card, stroke=sheet.theme.edge, stroke_width=4, **box
+            "rect",
+            fill=sheet.theme.card,
+            stroke=sheet.theme.edge,
+            stroke_width=4,
+            **box,
         )
-        under = sheet.draw_paragraph(part.name, x + INSET, y + INSET, available, LARGE, bold=True)
-        sheet.draw_paragraph(part.words, x + INSET, under + 4, available, BODY, sheet.theme.muted)
+        under = sheet.draw_paragraph(
+            part.name, x + INSET, y + INSET, available, LARGE, bold=True
+        )
+        sheet.draw_paragraph(
+            part.words, x + INSET, under + 4, available, BODY, sheet.theme.muted
+        )
     return 2 * pane_height + GAP
 
 
@@ -73,7 +87,9 @@ def draw_map(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     """
     if _is_worksheet(sheet):
         _draw_rings(sheet, sheet.width / 2, RINGS + 4, RINGS)
-        return _draw_legend(parts, sheet, 0, 2 * RINGS + 40, sheet.width / 3, across=True)
+        return _draw_legend(
+            parts, sheet, 0, 2 * RINGS + 40, sheet.width / 3, across=True
+        )
     far = min(sheet.tall, 640) / 2 - 4
     centre = far + 40
     _draw_rings(sheet, centre, far + 4, far)
@@ -84,13 +100,18 @@ def draw_map(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
         start = 46 / away
         end = 1 - 34 / away
         ends = [
-            (centre + share_of_line * (x - centre), far + 4 + share_of_line * (y - far - 4))
+            (
+                centre + share_of_line * (x - centre),
+                far + 4 + share_of_line * (y - far - 4),
+            )
             for share_of_line in (start, end)
         ]
         _draw_relation(sheet, line, *ends[0], *ends[1])
         _draw_person(sheet, number, x, y)
     left = 2 * far + 120
-    tall = _draw_legend(parts, sheet.empty_copy(), left, 0, sheet.width - left, across=False)
+    tall = _draw_legend(
+        parts, sheet.empty_copy(), left, 0, sheet.width - left, across=False
+    )
     foot = _draw_legend(
         parts, sheet, left, max(0.0, far - tall / 2), sheet.width - left, across=False
     )
@@ -106,8 +127,12 @@ def draw_compass(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     left, right, above, below = parts
     side = 0.22 * sheet.width
     across = 0.6 * sheet.width
-    over, under = (sheet.paragraph_height(part.name, across, NAME, True) for part in (above, below))
-    beside = max(sheet.paragraph_height(part.name, side, NAME, True) for part in (left, right))
+    over, under = (
+        sheet.paragraph_height(part.name, across, NAME, True) for part in (above, below)
+    )
+    beside = max(
+        sheet.paragraph_height(part.name, side, NAME, True) for part in (left, right)
+    )
     least = FIELD if _is_worksheet(sheet) else min(sheet.tall, 620.0)
     top = over + GAP
     field = max(beside + 2 * GAP, least - over - under - 2 * GAP)
@@ -123,11 +148,21 @@ def draw_compass(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     )
     for part, x, anchor in places:
         tall = sheet.paragraph_height(part.name, side, NAME, True)
-        sheet.draw_paragraph(part.name, x, middle - tall / 2, side, NAME, bold=True, anchor=anchor)
-    sheet.draw_paragraph(above.name, centre, 0, across, NAME, bold=True, anchor="middle")
+        sheet.draw_paragraph(
+            part.name, x, middle - tall / 2, side, NAME, bold=True, anchor=anchor
+        )
+    sheet.draw_paragraph(
+        above.name, centre, 0, across, NAME, bold=True, anchor="middle"
+    )
     return (
         sheet.draw_paragraph(
-            below.name, centre, top + field + GAP, across, NAME, bold=True, anchor="middle"
+            below.name,
+            centre,
+            top + field + GAP,
+            across,
+            NAME,
+            bold=True,
+            anchor="middle",
         )
         + 8
     )
@@ -163,14 +198,23 @@ def _draw_rings(sheet: Sheet, x: float, y: float, far: float) -> None:
     sheet.draw_text(ME, x, y + 0.34 * SMALL, SMALL, bold=True, anchor="middle")
 
 
-def _draw_relation(sheet: Sheet, kind: int, x1: float, y1: float, x2: float, y2: float) -> None:
+def _draw_relation(
+    sheet: Sheet, kind: int, x1: float, y1: float, x2: float, y2: float
+) -> None:
     """Draw the line to somebody: whole (0), dashed (1) or jagged (2)."""
     if kind == 2:
         draw_zigzag(sheet, x1, y1, x2, y2, sheet.theme.text)
         return
     dashes = {"stroke_dasharray": "20 16"} if kind else {}
     sheet.add_element(
-        "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=sheet.theme.text, stroke_width=STROKE, **dashes
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=sheet.theme.text,
+        stroke_width=STROKE,
+        **dashes,
     )
 
 
@@ -186,8 +230,12 @@ def _draw_person(sheet: Sheet, number: int, x: float, y: float) -> None:
         sheet.add_element("circle", cx=x, cy=y, r=26, **look)
         return
     turns = (turn + 2 * pi * at / sides for at in range(sides))
-    corners = (f"{x + 32 * cos(angle):.0f} {y + 32 * sin(angle):.0f}" for angle in turns)
-    sheet.add_element("path", d=f"M{'L'.join(corners)}z", stroke_linejoin="round", **look)
+    corners = (
+        f"{x + 32 * cos(angle):.0f} {y + 32 * sin(angle):.0f}" for angle in turns
+    )
+    sheet.add_element(
+        "path", d=f"M{'L'.join(corners)}z", stroke_linejoin="round", **look
+    )
 
 
 def _draw_legend(
@@ -209,7 +257,11 @@ def _draw_legend(
         _draw_relation(sheet, kind, x, y + 30, x + sample, y + 30)
         meaning = part.words or part.name
         under = sheet.draw_paragraph(
-            meaning, x + sample + GAP, y, available - sample - 2 * GAP, SMALL if across else MEANT
+            meaning,
+            x + sample + GAP,
+            y,
+            available - sample - 2 * GAP,
+            SMALL if across else MEANT,
         )
         foot = max(foot, under)
         x, y = (x + available, y) if across else (x, under + GAP)

@@ -29,13 +29,17 @@ def draw_ring(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     for at, (x1, y1) in enumerate(seats):
         x2, y2 = seats[(at + 1) % SEATS]
         start, end = (
-            (x1 + share * (x2 - x1), y1 + share * (y2 - y1)) for share in (clear, 1 - clear)
+            (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
+            for share in (clear, 1 - clear)
         )
         draw_arrow(sheet, *start, *end, sheet.theme.edge if at else sheet.theme.text)
     for at, (x, y) in enumerate(seats):
         _draw_person(sheet, at, x, y)
     foot = _draw_legend(parts, sheet.empty_copy(), tall + GAP, 0.0, on_paper)
-    return max(tall, _draw_legend(parts, sheet, tall + GAP, max(0.0, (tall - foot) / 2), on_paper))
+    return max(
+        tall,
+        _draw_legend(parts, sheet, tall + GAP, max(0.0, (tall - foot) / 2), on_paper),
+    )
 
 
 def _place_seat(at: int, far: float, middle: float) -> tuple[float, float]:

@@ -25,7 +25,9 @@ ROOM = WIDE / 2 - 20
 """How wide a name may be before it takes another line."""
 
 
-def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName) -> str:
+def build_role_wheel(
+    roles: Sequence[str], turn: int, speech: Speech, theme: ThemeName
+) -> str:
     """Return the ring as an SVG, with an arrow from each letter to where it goes next.
 
     Args:
@@ -37,9 +39,13 @@ def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: The
     middle = TOP + RING
     angles = [_angle(at, len(roles)) for at in range(len(roles))]
     spots = [_point(angle, RING, middle) for angle in angles]
-    low = middle + max(_sag(sheet, name, x) for name, (x, _) in zip(roles, spots, strict=True))
+    low = middle + max(
+        _sag(sheet, name, x) for name, (x, _) in zip(roles, spots, strict=True)
+    )
     foot = middle + RING
-    for at, (name, letter, (x, y)) in enumerate(zip(roles, letters, spots, strict=True)):
+    for at, (name, letter, (x, y)) in enumerate(
+        zip(roles, letters, spots, strict=True)
+    ):
         _draw_arc(sheet, angles[at], angles[at - 1], middle)
         _draw_disc(sheet, letter, x, y)
         if y < middle - RING / 2:
@@ -56,9 +62,13 @@ def build_role_wheel(roles: Sequence[str], turn: int, speech: Speech, theme: The
 def _draw_disc(sheet: Sheet, letter: str, x: float, y: float) -> None:
     """Draw a place on the ring, with the letter of whoever has it."""
     ink = sheet.theme
-    sheet.add_element("circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3)
+    sheet.add_element(
+        "circle", cx=x, cy=y, r=DISC, fill=ink.data, stroke=ink.text, stroke_width=3
+    )
     baseline = y + 0.35 * LETTER
-    sheet.draw_text(letter, x, baseline, LETTER, ink.on_fill, bold=True, anchor="middle")
+    sheet.draw_text(
+        letter, x, baseline, LETTER, ink.on_fill, bold=True, anchor="middle"
+    )
 
 
 def _draw_upper_name(sheet: Sheet, name: str, x: float) -> None:
@@ -72,7 +82,9 @@ def _draw_lower_name(sheet: Sheet, name: str, x: float, top: float) -> float:
     """Draw a name from `top`, moved where it would leave the sheet; return where it ends."""
     half = _half_width(sheet, name)
     inside = min(max(x, half + 8), WIDE - half - 8)
-    return sheet.draw_paragraph(name, inside, top, ROOM, SIZE, bold=True, anchor="middle")
+    return sheet.draw_paragraph(
+        name, inside, top, ROOM, SIZE, bold=True, anchor="middle"
+    )
 
 
 def _one_line_size(sheet: Sheet, name: str) -> float:
@@ -121,7 +133,10 @@ def _draw_arc(sheet: Sheet, start: float, end: float, middle: float) -> None:
     large = 1 if start - end > pi else 0
     arc = f"M{x1:.1f} {y1:.1f}A{RING} {RING} 0 {large} 0 {x2:.1f} {y2:.1f}"
     along = end - pi / 2
-    wings = [(x2 - TIP * cos(along + turn), y2 - TIP * sin(along + turn)) for turn in (0.5, -0.5)]
+    wings = [
+        (x2 - TIP * cos(along + turn), y2 - TIP * sin(along + turn))
+        for turn in (0.5, -0.5)
+    ]
     (ax, ay), (bx, by) = wings
     head = f"M{ax:.1f} {ay:.1f}L{x2:.1f} {y2:.1f}L{bx:.1f} {by:.1f}"
     sheet.add_element(

@@ -24,7 +24,9 @@ def key_ink(sheet: Sheet, key: Key) -> str:
 Vector = tuple[float, float]
 
 
-def _measure_line(x1: float, y1: float, x2: float, y2: float) -> tuple[float, Vector, Vector]:
+def _measure_line(
+    x1: float, y1: float, x2: float, y2: float
+) -> tuple[float, Vector, Vector]:
     """Return the length of a line, and the vectors of length one along it and across it."""
     length = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2) or 1.0
     x = (x2 - x1) / length
@@ -32,7 +34,9 @@ def _measure_line(x1: float, y1: float, x2: float, y2: float) -> tuple[float, Ve
     return length, (x, y), (-y, x)
 
 
-def draw_arrow(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str) -> None:
+def draw_arrow(
+    sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str
+) -> None:
     """Draw a line with a head at its end."""
     _, along, across = _measure_line(x1, y1, x2, y2)
     heads = ""
@@ -51,12 +55,17 @@ def draw_arrow(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke:
     )
 
 
-def draw_zigzag(sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str) -> None:
+def draw_zigzag(
+    sheet: Sheet, x1: float, y1: float, x2: float, y2: float, stroke: str
+) -> None:
     """Draw a jagged line."""
     length, along, across = _measure_line(x1, y1, x2, y2)
     turns = max(2, round(length / 18))
     points = (
-        (share * length * along[0] + side * across[0], share * length * along[1] + side * across[1])
+        (
+            share * length * along[0] + side * across[0],
+            share * length * along[1] + side * across[1],
+        )
         for share, side in (
             (at / turns, 0 if at in (0, turns) else 12 if at % 2 else -12)
             for at in range(turns + 1)

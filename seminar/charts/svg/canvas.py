@@ -52,7 +52,9 @@ class Sheet:
         """Return an empty sheet of the same size, theme and language, to try a layout on."""
         return Sheet(self.theme, self.speech, self.width, self.tall, self.page)
 
-    def add_element(self, name: str, inner: str = "", /, **attributes: str | float) -> None:
+    def add_element(
+        self, name: str, inner: str = "", /, **attributes: str | float
+    ) -> None:
         """Add an SVG element.
 
         Underscores in attribute names stand for hyphens; `inner` is escaped already.
@@ -113,16 +115,30 @@ class Sheet:
         """Return how high `draw_paragraph` would be."""
         return len(self.break_lines(words, available, size, bold)) * LEADING * size
 
-    def text_width(self, words: Message, size: float = BODY, bold: bool = False) -> float:
+    def text_width(
+        self, words: Message, size: float = BODY, bold: bool = False
+    ) -> float:
         """Return about how wide the words are on a single line."""
         return measure_width(self.speech(words), size, bold)
 
     def draw_rule(
-        self, x1: float, y1: float, x2: float, y2: float, stroke: str = "", thick: float = 3
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        stroke: str = "",
+        thick: float = 3,
     ) -> None:
         """Draw a straight line."""
         self.add_element(
-            "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke or self.theme.line, stroke_width=thick
+            "line",
+            x1=x1,
+            y1=y1,
+            x2=x2,
+            y2=y2,
+            stroke=stroke or self.theme.line,
+            stroke_width=thick,
         )
 
     def draw_circle(
@@ -149,9 +165,9 @@ class Sheet:
         drawn = "".join(self._strokes)
         identity = (
             "c"
-            + sha256(f"{drawn}{self.speech(title)}{desc}".encode("utf-8", "replace")).hexdigest()[
-                :12
-            ]
+            + sha256(
+                f"{drawn}{self.speech(title)}{desc}".encode("utf-8", "replace")
+            ).hexdigest()[:12]
         )
         labels = build_element(
             "title", escape_text(self.speech(title)), id=f"{identity}-t"
@@ -175,8 +191,14 @@ def build_element(name: str, inner: str = "", /, **attributes: str | float) -> s
     >>> build_element("line", x1=0, stroke_width=2.5)
     '<line x1="0" stroke-width="2.5"/>'
     """
-    attribute_text = "".join(_attribute(key, value) for key, value in attributes.items())
-    return f"<{name}{attribute_text}>{inner}</{name}>" if inner else f"<{name}{attribute_text}/>"
+    attribute_text = "".join(
+        _attribute(key, value) for key, value in attributes.items()
+    )
+    return (
+        f"<{name}{attribute_text}>{inner}</{name}>"
+        if inner
+        else f"<{name}{attribute_text}/>"
+    )
 
 
 def escape_text(text: str) -> str:

@@ -62,7 +62,9 @@ def draw_on_scale(view: Figures, axis: Axis, sheet: Sheet) -> float | None:
     return None
 
 
-def _draw_rows(view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity) -> float | None:
+def _draw_rows(
+    view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity
+) -> float | None:
     """Draw the rows at a density, and return where they end; None where the scale has no room."""
     columns = _measure_columns(view, axis, sheet, density)
     if columns.axis_width < LEAST_AXIS:
@@ -72,9 +74,13 @@ def _draw_rows(view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity) -
         is_last = figure is view.figures[-1]
         top = _draw_row(sheet, axis, figure, columns, top, density, is_last)
     if density.has_end_words:
-        top = _draw_end_words(axis, sheet, columns.axis_left, top - 24, columns.axis_width)
+        top = _draw_end_words(
+            axis, sheet, columns.axis_left, top - 24, columns.axis_width
+        )
     if view.note:
-        return sheet.draw_paragraph(view.note, 0, top + 8, sheet.width, SMALL, sheet.theme.muted)
+        return sheet.draw_paragraph(
+            view.note, 0, top + 8, sheet.width, SMALL, sheet.theme.muted
+        )
     return top
 
 
@@ -91,13 +97,17 @@ class _Columns:
     are_words_beside: bool
 
 
-def _measure_columns(view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity) -> _Columns:
+def _measure_columns(
+    view: Figures, axis: Axis, sheet: Sheet, density: ScaleDensity
+) -> _Columns:
     """Return the columns at a density; the scale gets what words and numbers leave of the width."""
     beside = sheet.width >= WIDE
     number_widths = [
         sheet.text_width(figure.value, density.number, True) for figure in view.figures
     ]
-    label_widths = [sheet.text_width(figure.label, density.words) for figure in view.figures]
+    label_widths = [
+        sheet.text_width(figure.label, density.words) for figure in view.figures
+    ]
     numbers = max(number_widths) + GAP
     words = min(WORDS * sheet.width, max(label_widths))
     low_end = sheet.text_width(str(axis.low), SMALL) + END_GAP
@@ -140,16 +150,28 @@ def _draw_row(
         is_last=is_last,
     )
     baseline = middle + 0.34 * density.number
-    sheet.draw_text(figure.value, sheet.width, baseline, density.number, bold=True, anchor="end")
+    sheet.draw_text(
+        figure.value, sheet.width, baseline, density.number, bold=True, anchor="end"
+    )
     return top + row
 
 
-def _draw_end_words(axis: Axis, sheet: Sheet, left: float, top: float, available: float) -> float:
+def _draw_end_words(
+    axis: Axis, sheet: Sheet, left: float, top: float, available: float
+) -> float:
     """Draw what the ends of the scale mean, beneath them; return where the words end."""
     muted = sheet.theme.muted
-    low = sheet.draw_paragraph(axis.low_words, left, top, available / 2 - GAP, SMALL, muted)
+    low = sheet.draw_paragraph(
+        axis.low_words, left, top, available / 2 - GAP, SMALL, muted
+    )
     high = sheet.draw_paragraph(
-        axis.high_words, left + available, top, available / 2 - GAP, SMALL, muted, anchor="end"
+        axis.high_words,
+        left + available,
+        top,
+        available / 2 - GAP,
+        SMALL,
+        muted,
+        anchor="end",
     )
     return max(low, high)
 
@@ -168,7 +190,12 @@ def _draw_figure(
     theme = sheet.theme
     step_width = available / (axis.high - axis.low)
     sheet.draw_text(
-        str(axis.low), left - END_GAP, y + 0.34 * SMALL, SMALL, theme.muted, anchor="end"
+        str(axis.low),
+        left - END_GAP,
+        y + 0.34 * SMALL,
+        SMALL,
+        theme.muted,
+        anchor="end",
     )
     sheet.draw_text(
         str(axis.high), left + available + END_GAP, y + 0.34 * SMALL, SMALL, theme.muted
@@ -183,7 +210,10 @@ def _draw_figure(
             theme.edge,
             4,
         )
-    place = left + ((figure.at if figure.at is not None else axis.low) - axis.low) * step_width
+    place = (
+        left
+        + ((figure.at if figure.at is not None else axis.low) - axis.low) * step_width
+    )
     colours = (
         {"fill": theme.data, "stroke": theme.edge}
         if is_last

@@ -30,7 +30,9 @@ SIGNS: Mapping[Sign, str] = {
     "idea": (
         '<path d="M10.5 19.5v-1.7c-6.6-4.3-3.9-14.3 3.5-14.3s10.1 10 3.5 14.3v1.7zM10.8 24h6.4"/>'
     ),
-    "question": ('<path d="M8.5 10.2c0-8.6 12.4-8 11 .2-.7 3.9-5.5 3.7-5.5 8.4M14 24v.2"/>'),
+    "question": (
+        '<path d="M8.5 10.2c0-8.6 12.4-8 11 .2-.7 3.9-5.5 3.7-5.5 8.4M14 24v.2"/>'
+    ),
     "pause": (
         '<path d="M4.5 10.5h14v7c0 7.5-14 7.5-14 0zM18.5 12.5h2.4c4 0 4 6.5-.6 6.5h'
         '-2M9 3.5v3M14 3.5v3"/>'
@@ -41,7 +43,9 @@ SIGNS: Mapping[Sign, str] = {
 
 def draw_mark(sheet: Sheet, key: Key, x: float, y: float, side: float) -> None:
     """Draw the mark of a key in the key's colour; on paper in black."""
-    colour = sheet.theme.text if sheet.theme is THEMES["paper"] else sheet.theme.keys[key]
+    colour = (
+        sheet.theme.text if sheet.theme is THEMES["paper"] else sheet.theme.keys[key]
+    )
     sheet.add_element(
         "g",
         SHAPES[key],

@@ -48,7 +48,12 @@ def draw_pattern(sheet: Sheet, key: Key, box: Box) -> None:
         sheet.add_element("path", d=path, fill=ink, fill_opacity=strength)
     else:
         sheet.add_element(
-            "path", d=path, fill="none", stroke=ink, stroke_opacity=strength, stroke_width=LINE
+            "path",
+            d=path,
+            fill="none",
+            stroke=ink,
+            stroke_opacity=strength,
+            stroke_width=LINE,
         )
 
 
@@ -92,9 +97,15 @@ def _diagonal(box: Box) -> Iterator[str]:
     for at in range(1, int((box.wide + box.tall) / STEP)):
         reach = at * STEP
         start = (
-            (box.x, box.y + reach) if reach <= box.tall else (box.x + reach - box.tall, box.foot)
+            (box.x, box.y + reach)
+            if reach <= box.tall
+            else (box.x + reach - box.tall, box.foot)
         )
-        end = (box.x + reach, box.y) if reach <= box.wide else (box.right, box.y + reach - box.wide)
+        end = (
+            (box.x + reach, box.y)
+            if reach <= box.wide
+            else (box.right, box.y + reach - box.wide)
+        )
         yield f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
 
 

@@ -26,7 +26,9 @@ class Label:
     @staticmethod
     def shared_width(sheet: Sheet, labels: Sequence[Label], most: float) -> float:
         """Return the width that all labels need in front of their numbers, at most `most`."""
-        return min(most, max(label._inset + max(label._extents(sheet)) for label in labels))
+        return min(
+            most, max(label._inset + max(label._extents(sheet)) for label in labels)
+        )
 
     def height(self, sheet: Sheet, available: float) -> float:
         """Return how high `draw` would be."""
@@ -41,7 +43,9 @@ class Label:
         top = middle - (words + gloss) / 2
         available = available - self._inset
         foot = sheet.draw_paragraph(self.words, self._inset, top, available, self._size)
-        sheet.draw_paragraph(self.gloss, self._inset, foot, available, SMALL, sheet.theme.muted)
+        sheet.draw_paragraph(
+            self.gloss, self._inset, foot, available, SMALL, sheet.theme.muted
+        )
 
     @property
     def _inset(self) -> float:
@@ -52,10 +56,12 @@ class Label:
         return SMALL if self.gloss else BODY
 
     def _extents(self, sheet: Sheet) -> tuple[float, float]:
-        return sheet.text_width(self.words, self._size), sheet.text_width(self.gloss, SMALL)
+        return sheet.text_width(self.words, self._size), sheet.text_width(
+            self.gloss, SMALL
+        )
 
     def _heights(self, sheet: Sheet, available: float) -> tuple[float, float]:
         available -= self._inset
-        return sheet.paragraph_height(self.words, available, self._size), sheet.paragraph_height(
-            self.gloss, available, SMALL
-        )
+        return sheet.paragraph_height(
+            self.words, available, self._size
+        ), sheet.paragraph_height(self.gloss, available, SMALL)

@@ -38,7 +38,12 @@ def describe_cell(cell: Cell) -> Message:
     """Return a cell with its count, and its share where there are enough answers for percent."""
     if cell.share is None:
         return say("{label} {count}", label=cell.label, count=cell.count)
-    return say("{label} {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
+    return say(
+        "{label} {count} ({share} %)",
+        label=cell.label,
+        count=cell.count,
+        share=cell.share,
+    )
 
 
 def format_cell(cell: Cell) -> Message:
@@ -124,7 +129,12 @@ def draw_axis_numbers(
     for at, step in enumerate(steps):
         centre = x + (at + 0.5) * slot
         sheet.draw_text(
-            str(step), centre, top + 0.82 * SMALL, SMALL, sheet.theme.muted, anchor="middle"
+            str(step),
+            centre,
+            top + 0.82 * SMALL,
+            SMALL,
+            sheet.theme.muted,
+            anchor="middle",
         )
     return top + LEADING * SMALL
 
@@ -150,7 +160,9 @@ def _draw_parts(
         _fill_part(sheet, row, cell, box, inside)
         _draw_part_label(sheet, cell, box, inside)
     if not inside:
-        sheet.draw_paragraph(_cells_in_a_line(sheet, row), x, top + tall + UNDER, available, SMALL)
+        sheet.draw_paragraph(
+            _cells_in_a_line(sheet, row), x, top + tall + UNDER, available, SMALL
+        )
 
 
 def _fill_part(sheet: Sheet, row: Row, cell: Cell, box: Box, inside: int) -> None:
@@ -186,10 +198,14 @@ def _draw_part_label(sheet: Sheet, cell: Cell, box: Box, lines: int) -> None:
     x = box.x + PAD
     if lines == 2:
         sheet.draw_text(cell.label, x, box.y + 0.44 * box.tall, NAME, ink)
-        sheet.draw_text(format_cell(cell), x, box.y + 0.85 * box.tall, BODY, ink, bold=True)
+        sheet.draw_text(
+            format_cell(cell), x, box.y + 0.85 * box.tall, BODY, ink, bold=True
+        )
     elif lines == 1:
         baseline = box.y + box.tall / 2 + 0.34 * BODY
-        sheet.draw_text(_label_and_count(sheet, cell), x, baseline, BODY, ink, bold=True)
+        sheet.draw_text(
+            _label_and_count(sheet, cell), x, baseline, BODY, ink, bold=True
+        )
 
 
 def _draw_columns(
@@ -219,9 +235,16 @@ def _draw_columns(
                 stroke=_outline_colour(sheet, colour),
             )
             if row.key:
-                patterns.draw_pattern(sheet, row.key, Box(left, base - tall, wide, tall))
+                patterns.draw_pattern(
+                    sheet, row.key, Box(left, base - tall, wide, tall)
+                )
         sheet.draw_text(
-            format_cell(cell), left + wide / 2, base - tall - 8, SMALL, bold=True, anchor="middle"
+            format_cell(cell),
+            left + wide / 2,
+            base - tall - 8,
+            SMALL,
+            bold=True,
+            anchor="middle",
         )
     sheet.draw_rule(x, base, x + available, base, theme.edge)
 
@@ -237,7 +260,9 @@ def _draw_mean(
     last = x + available - slot / 2
     sheet.draw_rule(first, y, last, y, theme.edge, 4)
     for at in range(steps):
-        sheet.draw_rule(first + at * slot, y - 12, first + at * slot, y + 12, theme.edge, 4)
+        sheet.draw_rule(
+            first + at * slot, y - 12, first + at * slot, y + 12, theme.edge, 4
+        )
     place = first + ((row.value or 0) - view.low[0]) * slot
     colour = theme.keys[row.key] if row.key else theme.data
     sheet.add_element(
@@ -263,7 +288,10 @@ def _row_inner_lines(sheet: Sheet, row: Row, available: float) -> int:
         (
             lines
             for lines in (1, 2)
-            if all(_label_width(sheet, cell, lines) <= wide + PAD / 2 for cell, _, wide in shares)
+            if all(
+                _label_width(sheet, cell, lines) <= wide + PAD / 2
+                for cell, _, wide in shares
+            )
         ),
         0,
     )
@@ -290,7 +318,10 @@ def _label_width(sheet: Sheet, cell: Cell, lines: int) -> float:
         return sheet.text_width(_label_and_count(sheet, cell), BODY, True) + 2 * PAD
     if lines == 2:
         return (
-            max(sheet.text_width(cell.label, NAME), sheet.text_width(format_cell(cell), BODY, True))
+            max(
+                sheet.text_width(cell.label, NAME),
+                sheet.text_width(format_cell(cell), BODY, True),
+            )
             + 2 * PAD
         )
     return 5

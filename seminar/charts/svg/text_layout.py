@@ -40,7 +40,9 @@ def measure_width(text: str, size: float, bold: bool = False) -> float:
 
 
 @lru_cache(maxsize=1024)
-def wrap_text(text: str, size: float, available: float, bold: bool = False) -> tuple[str, ...]:
+def wrap_text(
+    text: str, size: float, available: float, bold: bool = False
+) -> tuple[str, ...]:
     """Return `text` in as few lines as fit, and those about as long as each other.
 
     A word is broken only where it is wider than a line.
@@ -51,7 +53,9 @@ def wrap_text(text: str, size: float, available: float, bold: bool = False) -> t
     if len(lines) < 2:
         return lines
     whole = text.split()
-    narrower = (_fill_lines(text, size, available * share / 20, bold) for share in range(10, 20))
+    narrower = (
+        _fill_lines(text, size, available * share / 20, bold) for share in range(10, 20)
+    )
     even = (
         lines_tried
         for lines_tried in narrower
@@ -60,7 +64,9 @@ def wrap_text(text: str, size: float, available: float, bold: bool = False) -> t
     return next(even, lines)
 
 
-def _fill_lines(text: str, size: float, available: float, bold: bool) -> tuple[str, ...]:
+def _fill_lines(
+    text: str, size: float, available: float, bold: bool
+) -> tuple[str, ...]:
     """Return lines as full as they get; a word that is wider than a line is broken."""
     lines = []
     line = ""
@@ -84,7 +90,8 @@ def _break_word(word: str, size: float, available: float, bold: bool) -> list[st
     """Return the word in pieces, with hyphens where its letters are of a script that has them."""
     hyphen = (
         "-"
-        if len(word) > 1 and all("LATIN" in unicodedata.name(character, "") for character in word)
+        if len(word) > 1
+        and all("LATIN" in unicodedata.name(character, "") for character in word)
         else ""
     )
     pieces = []

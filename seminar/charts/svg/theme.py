@@ -12,7 +12,11 @@ ThemeName = PaletteName
 
 FAMILY = "'Source Sans 3 Variable', 'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 
-PATTERN_STRENGTHS: Mapping[ThemeName, float] = {"night": 0.34, "day": 0.4, "paper": 0.75}
+PATTERN_STRENGTHS: Mapping[ThemeName, float] = {
+    "night": 0.34,
+    "day": 0.4,
+    "paper": 0.75,
+}
 """How strongly patterns stand out from their fill, 0–1. On screens a key's colour tells it too, and
 a stronger pattern would flicker; on paper the pattern alone does."""
 
@@ -53,4 +57,6 @@ def _build_theme(name: ThemeName) -> Theme:
     )
 
 
-THEMES: Mapping[ThemeName, Theme] = {name: _build_theme(name) for name in ("night", "day", "paper")}
+THEMES: Mapping[ThemeName, Theme] = {
+    name: _build_theme(name) for name in ("night", "day", "paper")
+}

@@ -49,8 +49,12 @@ full bar."""
 
 def draw_bars(view: Bars, sheet: Sheet) -> float:
     """Draw a line for each bar, and how many have answered; return where it ends."""
-    foot_height = sheet.paragraph_height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
-    pitch = min(MOST_PITCH, max(LEAST_PITCH, (sheet.tall - foot_height) / len(view.bars)))
+    foot_height = (
+        sheet.paragraph_height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
+    )
+    pitch = min(
+        MOST_PITCH, max(LEAST_PITCH, (sheet.tall - foot_height) / len(view.bars))
+    )
     label = 0.0
     top = 0.0
     left_out = 0
@@ -69,9 +73,14 @@ def draw_bars(view: Bars, sheet: Sheet) -> float:
         )
         label = _label_width(view, sheet, size) + 33
         for bar in view.bars:
-            top += _draw_label_beside(sheet, bar, _denominator(view), top, label, size, pitch)
+            top += _draw_label_beside(
+                sheet, bar, _denominator(view), top, label, size, pitch
+            )
     else:
-        thick = min(52, max(THINNEST, (sheet.tall - foot_height - lines) / len(view.bars) - UNDER))
+        thick = min(
+            52,
+            max(THINNEST, (sheet.tall - foot_height - lines) / len(view.bars) - UNDER),
+        )
         for bar in view.bars:
             top = _draw_label_above(sheet, bar, _denominator(view), top, thick)
     foot_text = join_messages(_describe_total(view, left_out), view.note)
@@ -82,7 +91,9 @@ def draw_bars(view: Bars, sheet: Sheet) -> float:
 
 def tabulate_bars(view: Bars) -> Table:
     """Return each option with its number."""
-    rows = tuple((bar.label, _describe_count(bar, _denominator(view))) for bar in view.bars)
+    rows = tuple(
+        (bar.label, _describe_count(bar, _denominator(view))) for bar in view.bars
+    )
     return Table((say("Answer"), say("How many")), rows, _describe_total(view))
 
 
@@ -107,7 +118,9 @@ def _draw_in_order(view: Bars, sheet: Sheet, tall: float) -> tuple[float, int]:
         count = len(view.bars)
     top = 0.0
     for bar in view.bars[:count]:
-        top += _draw_label_beside(sheet, bar, _denominator(view), top, label, size, pitch)
+        top += _draw_label_beside(
+            sheet, bar, _denominator(view), top, label, size, pitch
+        )
     return top, len(view.bars) - count
 
 
@@ -120,7 +133,10 @@ def _fit_rows(
     """
     for size in SIZES:
         heights = [
-            sheet.paragraph_height(bar.label, available - _symbol_width(bar), size, bar.right) + 24
+            sheet.paragraph_height(
+                bar.label, available - _symbol_width(bar), size, bar.right
+            )
+            + 24
             for bar in bars
         ]
         for pitch in range(MOST_PITCH, LEAST_PITCH, -8):
@@ -140,7 +156,9 @@ def _format_count(bar: Bar, n: int) -> Message:
     if bar.count is None:
         return bar.said
     if n >= PERCENT_FROM:
-        return say("{count} ({percent} %)", count=bar.count, percent=percent(bar.count, n))
+        return say(
+            "{count} ({percent} %)", count=bar.count, percent=percent(bar.count, n)
+        )
     return str(bar.count)
 
 
@@ -156,7 +174,8 @@ def _describe_count(bar: Bar, n: int) -> Message:
 def _have_short_labels(view: Bars, sheet: Sheet) -> bool:
     """Return whether every label has room beside its bar on a narrow sheet too."""
     return all(
-        _symbol_width(bar) + sheet.text_width(bar.label, BODY, bar.right) <= NAME * sheet.width
+        _symbol_width(bar) + sheet.text_width(bar.label, BODY, bar.right)
+        <= NAME * sheet.width
         for bar in view.bars
     )
 
@@ -165,7 +184,10 @@ def _label_width(view: Bars, sheet: Sheet, size: float) -> float:
     """Return the width of the column of labels."""
     return min(
         LABEL * sheet.width,
-        max(sheet.text_width(bar.label, size, bar.right) + _symbol_width(bar) for bar in view.bars),
+        max(
+            sheet.text_width(bar.label, size, bar.right) + _symbol_width(bar)
+            for bar in view.bars
+        ),
     )
 
 
@@ -175,7 +197,10 @@ def _fits(view: Bars, sheet: Sheet, size: float, pitch: float, tall: float) -> b
     rows = (
         max(
             pitch,
-            sheet.paragraph_height(bar.label, available - _symbol_width(bar), size, bar.right) + 24,
+            sheet.paragraph_height(
+                bar.label, available - _symbol_width(bar), size, bar.right
+            )
+            + 24,
         )
         for bar in view.bars
     )
@@ -195,16 +220,22 @@ def _draw_label_beside(
         bar.label, inset, middle - tall / 2, label - 33 - inset, size, bold=bar.right
     )
     thick = min(pitch - 20, 112)
-    _draw_bar(sheet, bar, n, Box(label, middle - thick / 2, sheet.width - label, thick), size)
+    _draw_bar(
+        sheet, bar, n, Box(label, middle - thick / 2, sheet.width - label, thick), size
+    )
     return row
 
 
-def _draw_label_above(sheet: Sheet, bar: Bar, n: int, top: float, thick: float) -> float:
+def _draw_label_above(
+    sheet: Sheet, bar: Bar, n: int, top: float, thick: float
+) -> float:
     """Draw a label over its bar, and return where the next label begins."""
     inset = _symbol_width(bar)
     _draw_symbol(sheet, bar, top)
     foot = max(
-        sheet.draw_paragraph(bar.label, inset, top, sheet.width - inset, bold=bar.right),
+        sheet.draw_paragraph(
+            bar.label, inset, top, sheet.width - inset, bold=bar.right
+        ),
         top + inset,
     )
     _draw_bar(sheet, bar, n, Box(0, foot + 4, sheet.width, thick), BODY)
@@ -232,7 +263,12 @@ def _draw_bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
     muted = theme.muted if not bar.count else ""
     baseline = box.y + box.tall / 2 + 0.34 * number
     sheet.draw_text(
-        _format_count(bar, n), box.x + long + 18, baseline, number, muted, bold=bool(bar.count)
+        _format_count(bar, n),
+        box.x + long + 18,
+        baseline,
+        number,
+        muted,
+        bold=bool(bar.count),
     )
 
 
@@ -256,4 +292,6 @@ def _symbol_width(bar: Bar) -> float:
 
 
 def _label_height(sheet: Sheet, bar: Bar) -> float:
-    return sheet.paragraph_height(bar.label, sheet.width - _symbol_width(bar), bold=bar.right)
+    return sheet.paragraph_height(
+        bar.label, sheet.width - _symbol_width(bar), bold=bar.right
+    )

@@ -50,16 +50,25 @@ MOST_AIR = 56
 def draw_changes(view: Changes, sheet: Sheet) -> float:
     """Draw the statements, as roomy as fits, and what any change must be read with."""
     for density in DENSITIES:
-        spare = (sheet.tall - _draw_rows(view, sheet.empty_copy(), density)) / len(view.rows)
+        spare = (sheet.tall - _draw_rows(view, sheet.empty_copy(), density)) / len(
+            view.rows
+        )
         if spare >= 0:
-            return _draw_rows(view, sheet, replace(density, air=min(MOST_AIR, density.air + spare)))
+            return _draw_rows(
+                view, sheet, replace(density, air=min(MOST_AIR, density.air + spare))
+            )
     return _draw_rows(view, sheet, DENSITIES[-1])
 
 
 def tabulate_changes(view: Changes) -> Table:
     """Return each statement with its pairs, its mean change and what else is published of it."""
     rows = tuple(
-        (row.label, str(row.pairs) if row.pairs else "–", row.mean or "–", _describe_change(row))
+        (
+            row.label,
+            str(row.pairs) if row.pairs else "–",
+            row.mean or "–",
+            _describe_change(row),
+        )
         for row in view.rows
     )
     return Table(
@@ -88,13 +97,17 @@ def _draw_rows(view: Changes, sheet: Sheet, density: ChangeDensity) -> float:
     means = max(_mean_width(sheet, view, row, density.mean) for row in view.rows)
     is_beside = sheet.width >= WIDE
     words = (
-        Label.shared_width(sheet, labels, density.words) if is_beside else sheet.width - means - GAP
+        Label.shared_width(sheet, labels, density.words)
+        if is_beside
+        else sheet.width - means - GAP
     )
     stage = words + GAP if is_beside else 0.0
     stage_room = sheet.width - stage - (means + GAP if is_beside else 0)
     top = _draw_head(view, sheet)
     for row, label in zip(view.rows, labels, strict=True):
-        side = max(label.height(sheet, words), _mean_height(sheet, view, row, density.mean))
+        side = max(
+            label.height(sheet, words), _mean_height(sheet, view, row, density.mean)
+        )
         drawn = _measure_stage(view, sheet, row, stage_room, density)
         tall = max(side, drawn) if is_beside else side + drawn + 8
         middle = top + (tall if is_beside else side) / 2
@@ -128,10 +141,15 @@ def _draw_head(view: Changes, sheet: Sheet) -> float:
     sure = any(row.interval for row in view.rows)
     heading = say("Mean change, with 95 % interval") if sure else say("Mean change")
     top = sheet.draw_paragraph(answered, 0, 0, sheet.width, SMALL, muted)
-    if sheet.text_width(answered, SMALL) + GAP + sheet.text_width(heading, SMALL) <= sheet.width:
+    if (
+        sheet.text_width(answered, SMALL) + GAP + sheet.text_width(heading, SMALL)
+        <= sheet.width
+    ):
         top = 0.0
     return (
-        sheet.draw_paragraph(heading, sheet.width, top, sheet.width, SMALL, muted, anchor="end")
+        sheet.draw_paragraph(
+            heading, sheet.width, top, sheet.width, SMALL, muted, anchor="end"
+        )
         + 12
     )
 
@@ -193,7 +211,9 @@ def _bar_sizes(
 
 def _as_statements(view: Changes) -> Statements:
     """Return the rows that have parts, as the bars of agreement are drawn."""
-    return Statements("", tuple(_as_row(row) for row in view.rows if row.cells), (1, ""), (5, ""))
+    return Statements(
+        "", tuple(_as_row(row) for row in view.rows if row.cells), (1, ""), (5, "")
+    )
 
 
 def _as_row(row: Change) -> Row:
@@ -203,7 +223,9 @@ def _as_row(row: Change) -> Row:
 # --- the mean change ------------------------------------------------------------------------------
 
 
-def _draw_mean(sheet: Sheet, view: Changes, row: Change, middle: float, size: float) -> None:
+def _draw_mean(
+    sheet: Sheet, view: Changes, row: Change, middle: float, size: float
+) -> None:
     """Draw the mean at the right edge, the effect size before it, and beneath it what has to be
     added."""
     number, beneath = _mean_lines(sheet, view, row)
@@ -224,8 +246,14 @@ def _mean_lines(sheet: Sheet, view: Changes, row: Change) -> tuple[str, list[str
     """Return the mean, and the lines beneath it: «or more», the interval, the pairs where they
     differ."""
     number, _, bound = sheet.speech(row.mean).partition(" ")
-    pairs = "" if _has_same_pairs(view) else sheet.speech(say_n("{n} pair", "{n} pairs", row.pairs))
-    return number, [line for line in (bound, sheet.speech(row.interval), pairs) if line and number]
+    pairs = (
+        ""
+        if _has_same_pairs(view)
+        else sheet.speech(say_n("{n} pair", "{n} pairs", row.pairs))
+    )
+    return number, [
+        line for line in (bound, sheet.speech(row.interval), pairs) if line and number
+    ]
 
 
 def _mean_height(sheet: Sheet, view: Changes, row: Change, size: float) -> float:

@@ -47,10 +47,14 @@ def draw_cloud(view: Cloud, sheet: Sheet) -> float:
         size = max(word.size for word in line)
         x = (sheet.width - _width(line)) / 2
         for word in line:
-            sheet.draw_text(word.text, x, top + 0.82 * size, word.size, bold=word.size >= LARGE)
+            sheet.draw_text(
+                word.text, x, top + 0.82 * size, word.size, bold=word.size >= LARGE
+            )
             x += word.wide + BETWEEN * word.size
         top += TIGHT * size
-    return sheet.draw_paragraph(view.note, 0, top + 28, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(
+        view.note, 0, top + 28, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def tabulate_cloud(view: Cloud) -> Table:
@@ -80,7 +84,9 @@ def _build_lines(view: Cloud, sheet: Sheet, largest: float) -> list[list[Word]]:
         if lines[-1] and _width([*lines[-1], word]) > _line_width(sheet, len(lines)):
             lines.append([])
         lines[-1].append(word)
-    return [_largest_inside(line) for line in (*lines[2::2][::-1], lines[0], *lines[1::2])]
+    return [
+        _largest_inside(line) for line in (*lines[2::2][::-1], lines[0], *lines[1::2])
+    ]
 
 
 def _measure_word(text: str, size: float) -> Word:
@@ -99,7 +105,9 @@ def _largest_inside(line: list[Word]) -> list[Word]:
 
 
 def _width(line: list[Word]) -> float:
-    return sum(word.wide for word in line) + sum(BETWEEN * word.size for word in line[:-1])
+    return sum(word.wide for word in line) + sum(
+        BETWEEN * word.size for word in line[:-1]
+    )
 
 
 def _height(lines: list[list[Word]]) -> float:

@@ -28,7 +28,11 @@ def draw_figures(view: Figures, sheet: Sheet) -> float:
     for size in SIZES:
         if _draw_large(view, sheet.empty_copy(), size) <= sheet.tall:
             return _draw_large(view, sheet, size)
-    return _draw_strip(view, sheet) if sheet.width >= WIDE else _draw_large(view, sheet, SIZES[-1])
+    return (
+        _draw_strip(view, sheet)
+        if sheet.width >= WIDE
+        else _draw_large(view, sheet, SIZES[-1])
+    )
 
 
 def _draw_strip(view: Figures, sheet: Sheet) -> float:
@@ -44,10 +48,17 @@ def _draw_strip(view: Figures, sheet: Sheet) -> float:
             figure.value, x, (row - LEADING * LARGE) / 2, available, LARGE, bold=True
         )
         sheet.draw_paragraph(
-            figure.label, x + inset, (row - tall) / 2, available - inset, SMALL, sheet.theme.muted
+            figure.label,
+            x + inset,
+            (row - tall) / 2,
+            available - inset,
+            SMALL,
+            sheet.theme.muted,
         )
         foot = max(foot, row)
-    return sheet.draw_paragraph(view.note, 0, foot + 8, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(
+        view.note, 0, foot + 8, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def _draw_large(view: Figures, sheet: Sheet, largest: float) -> float:
@@ -63,7 +74,8 @@ def _draw_large(view: Figures, sheet: Sheet, largest: float) -> float:
         fitting = (
             size
             for size in SIZES
-            if size <= largest and sheet.text_width(figure.value, size, True) <= available
+            if size <= largest
+            and sheet.text_width(figure.value, size, True) <= available
         )
         top = sheet.draw_paragraph(
             figure.value, x, start, available, next(fitting, BODY), bold=True
@@ -75,7 +87,9 @@ def _draw_large(view: Figures, sheet: Sheet, largest: float) -> float:
             ),
         )
     if view.note:
-        foot = sheet.draw_paragraph(view.note, 0, foot + 24, sheet.width, SMALL, sheet.theme.muted)
+        foot = sheet.draw_paragraph(
+            view.note, 0, foot + 24, sheet.width, SMALL, sheet.theme.muted
+        )
     return foot + 8
 
 

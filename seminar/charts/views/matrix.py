@@ -26,11 +26,18 @@ def draw_matrix(view: Matrix, sheet: Sheet) -> float:
     beside = sheet.width >= WIDE
     left = _cards_width(view, sheet) if beside else 0.0
     slot = (sheet.width - left) / len(view.columns)
-    top = max(sheet.paragraph_height(column, slot - GAP, SMALL) for column in view.columns)
+    top = max(
+        sheet.paragraph_height(column, slot - GAP, SMALL) for column in view.columns
+    )
     for at, column in enumerate(view.columns):
         tall = sheet.paragraph_height(column, slot - GAP, SMALL)
         sheet.draw_paragraph(
-            column, left + at * slot + GAP, top - tall, slot - GAP, SMALL, sheet.theme.muted
+            column,
+            left + at * slot + GAP,
+            top - tall,
+            slot - GAP,
+            SMALL,
+            sheet.theme.muted,
         )
     top += 12
     foot_text = join_messages(_describe_total(view), view.note)
@@ -42,15 +49,20 @@ def draw_matrix(view: Matrix, sheet: Sheet) -> float:
         tall = _row_height(sheet, row, left, beside) + air
         _draw_row(sheet, row, top, tall, left, slot)
         top += tall
-    return sheet.draw_paragraph(foot_text, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(
+        foot_text, 0, top + 12, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def tabulate_matrix(view: Matrix) -> Table:
     """Return each card with its number in each column."""
     rows = tuple(
-        (row.label, *_format_counts(view, row), str(row.n) if row.n else "–") for row in view.rows
+        (row.label, *_format_counts(view, row), str(row.n) if row.n else "–")
+        for row in view.rows
     )
-    return Table((say("Card"), *view.columns, say("Answers")), rows, _describe_total(view))
+    return Table(
+        (say("Card"), *view.columns, say("Answers")), rows, _describe_total(view)
+    )
 
 
 def _cards_width(view: Matrix, sheet: Sheet) -> float:
@@ -61,21 +73,28 @@ def _cards_width(view: Matrix, sheet: Sheet) -> float:
     free = _width_left_by_columns(view, sheet)
     most = MOST * sheet.width
     return (
-        most if sum(_row_height(sheet, row, free, True) for row in view.rows) > sheet.tall else free
+        most
+        if sum(_row_height(sheet, row, free, True) for row in view.rows) > sheet.tall
+        else free
     )
 
 
 def _width_left_by_columns(view: Matrix, sheet: Sheet) -> float:
     words = (word for column in view.columns for word in sheet.speech(column).split())
     slot = max(sheet.text_width(word, SMALL) for word in words) + GAP
-    return min(MOST * sheet.width, max(LEAST * sheet.width, sheet.width - slot * len(view.columns)))
+    return min(
+        MOST * sheet.width,
+        max(LEAST * sheet.width, sheet.width - slot * len(view.columns)),
+    )
 
 
 def _format_counts(view: Matrix, row: MatrixRow) -> tuple[Message, ...]:
     """Return a card's numbers; «few» where a small cell is withheld."""
     if row.said:
         return (row.said, *("–",) * (len(view.columns) - 1))
-    numbers: list[Message] = [say("few") if count is None else str(count) for count in row.counts]
+    numbers: list[Message] = [
+        say("few") if count is None else str(count) for count in row.counts
+    ]
     if row.right is not None:
         numbers[row.right] = say("{label} – the right answer", label=numbers[row.right])
     return tuple(numbers)
@@ -111,7 +130,9 @@ def _draw_row(
     else:
         y = sheet.draw_paragraph(row.label, 0, top + AIR / 2, sheet.width) + 8
     if row.said:
-        sheet.draw_paragraph(row.said, left + GAP, y, sheet.width - left - GAP, SMALL, theme.muted)
+        sheet.draw_paragraph(
+            row.said, left + GAP, y, sheet.width - left - GAP, SMALL, theme.muted
+        )
     for at in range(len(row.counts)):
         _draw_field(sheet, row, at, left + at * slot + GAP, y, slot - 2 * GAP)
 
@@ -123,10 +144,17 @@ def _draw_field(
     theme = sheet.theme
     count = row.counts[at]
     most = max(number or 0 for number in row.counts)
-    is_strong = at == row.right if row.right is not None else bool(count) and count == most
+    is_strong = (
+        at == row.right if row.right is not None else bool(count) and count == most
+    )
     number = say("few") if count is None else str(count)
     sheet.draw_text(
-        number, x, y + 0.82 * BODY, BODY, "" if count or is_strong else theme.muted, bold=is_strong
+        number,
+        x,
+        y + 0.82 * BODY,
+        BODY,
+        "" if count or is_strong else theme.muted,
+        bold=is_strong,
     )
     if at == row.right:
         draw_tick(sheet, x + sheet.text_width(number, BODY, True) + 16, y + 2, MARK)

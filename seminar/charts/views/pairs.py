@@ -19,7 +19,11 @@ taken."""
 def draw_pairs(view: Pairs, sheet: Sheet) -> float:
     """Draw each option's first round as an outline and its second filled, then who changed."""
     fitting = next(
-        (sizes for sizes in SIZES if _draw_rows(view, sheet.empty_copy(), *sizes) <= sheet.tall),
+        (
+            sizes
+            for sizes in SIZES
+            if _draw_rows(view, sheet.empty_copy(), *sizes) <= sheet.tall
+        ),
         SIZES[-1],
     )
     return _draw_rows(view, sheet, *fitting)
@@ -33,7 +37,9 @@ def _draw_rows(view: Pairs, sheet: Sheet, size: float, bar: float, gap: float) -
         label = (
             min(
                 LABEL * sheet.width,
-                max((sheet.text_width(row.label, size) for row in view.rows), default=0),
+                max(
+                    (sheet.text_width(row.label, size) for row in view.rows), default=0
+                ),
             )
             + 32
         )
@@ -44,7 +50,11 @@ def _draw_rows(view: Pairs, sheet: Sheet, size: float, bar: float, gap: float) -
         if beside:
             tall = sheet.paragraph_height(row.label, label - 32, size)
             sheet.draw_paragraph(
-                row.label, 0, top + (max(pair_height, tall) - tall) / 2, label - 32, size
+                row.label,
+                0,
+                top + (max(pair_height, tall) - tall) / 2,
+                label - 32,
+                size,
             )
         else:
             tall = 0.0
@@ -65,13 +75,17 @@ def tabulate_pairs(view: Pairs) -> Table:
     return Table((say("Answer"), *view.names), (*rows, totals), view.changed)
 
 
-def _draw_bar(sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: float) -> None:
+def _draw_bar(
+    sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: float
+) -> None:
     """Draw a round of an option, with its name before it and its number at its end."""
     muted = sheet.theme.muted
     middle = box.y + box.tall / 2
     available = box.wide - sheet.text_width("0000", size, True) - 24
     long = available * number / max(view.n[at], LEAST_WHOLE)
-    sheet.draw_text(view.names[at], box.x - 20, middle + 0.34 * SMALL, SMALL, muted, anchor="end")
+    sheet.draw_text(
+        view.names[at], box.x - 20, middle + 0.34 * SMALL, SMALL, muted, anchor="end"
+    )
     if long:
         sheet.add_element(
             "rect",
@@ -83,7 +97,9 @@ def _draw_bar(sheet: Sheet, view: Pairs, at: int, number: int, box: Box, size: f
             **_bar_colours(sheet, at),
         )
     fill = "" if at else muted
-    sheet.draw_text(str(number), box.x + long + 16, middle + 0.34 * size, size, fill, bold=bool(at))
+    sheet.draw_text(
+        str(number), box.x + long + 16, middle + 0.34 * size, size, fill, bold=bool(at)
+    )
 
 
 def _bar_colours(sheet: Sheet, at: int) -> dict[str, str | float]:
@@ -95,11 +111,20 @@ def _bar_colours(sheet: Sheet, at: int) -> dict[str, str | float]:
 def _draw_foot(view: Pairs, sheet: Sheet, top: float, left: float) -> float:
     """Draw who changed, how many answered in each round, and the note."""
     if view.changed:
-        top = sheet.draw_paragraph(view.changed, left, top, sheet.width - left, 56, bold=True) + 6
+        top = (
+            sheet.draw_paragraph(
+                view.changed, left, top, sheet.width - left, 56, bold=True
+            )
+            + 6
+        )
     answers = (say_n("{n} answer", "{n} answers", n) for n in view.n)
     totals = " · ".join(
         f"{sheet.speech(name)}: {sheet.speech(n)}"
         for name, n in zip(view.names, answers, strict=True)
     )
-    top = sheet.draw_paragraph(totals, left, top, sheet.width - left, SMALL, sheet.theme.muted)
-    return sheet.draw_paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
+    top = sheet.draw_paragraph(
+        totals, left, top, sheet.width - left, SMALL, sheet.theme.muted
+    )
+    return sheet.draw_paragraph(
+        view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted
+    )

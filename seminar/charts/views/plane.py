@@ -45,7 +45,8 @@ def draw_plane(view: Plane, sheet: Sheet) -> float:
 def tabulate_plane(view: Plane) -> Table:
     """Return each thing with its two means."""
     rows = tuple(
-        (str(at), point.label, *point.said) for at, point in enumerate(view.points, start=1)
+        (str(at), point.label, *point.said)
+        for at, point in enumerate(view.points, start=1)
     )
     foot_text = _describe_foot(view)
     return Table((say("Number"), say("What"), *view.axes), rows, foot_text)
@@ -75,14 +76,20 @@ def _draw_frame(view: Plane, sheet: Sheet, box: Box) -> None:
         stroke=theme.edge,
         stroke_width=3,
     )
-    sheet.draw_rule(box.x + box.wide / 2, box.y, box.x + box.wide / 2, box.foot, theme.line, 3)
-    sheet.draw_rule(box.x, box.y + box.tall / 2, box.right, box.y + box.tall / 2, theme.line, 3)
+    sheet.draw_rule(
+        box.x + box.wide / 2, box.y, box.x + box.wide / 2, box.foot, theme.line, 3
+    )
+    sheet.draw_rule(
+        box.x, box.y + box.tall / 2, box.right, box.y + box.tall / 2, theme.line, 3
+    )
     for step in range(view.low, view.high + 1):
         share = (step - view.low) / (view.high - view.low)
         x = box.x + share * box.wide
         y = box.foot - share * box.tall
         x_text = min(max(x, box.x + 12), box.right - 12)
-        sheet.draw_text(str(step), x_text, box.foot + SMALL, SMALL, theme.muted, anchor="middle")
+        sheet.draw_text(
+            str(step), x_text, box.foot + SMALL, SMALL, theme.muted, anchor="middle"
+        )
         sheet.draw_text(
             str(step),
             box.x - 14,
@@ -94,10 +101,14 @@ def _draw_frame(view: Plane, sheet: Sheet, box: Box) -> None:
     up = sheet.break_lines(say("↑ {axis}", axis=view.axes[1]), box.right, SMALL)[0]
     sheet.draw_text(up, 0, 0.82 * SMALL, SMALL)
     right = sheet.break_lines(say("{axis} →", axis=view.axes[0]), box.right, SMALL)[-1]
-    sheet.draw_text(right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end")
+    sheet.draw_text(
+        right, box.right, box.foot + AXIS + 0.82 * SMALL, SMALL, anchor="end"
+    )
 
 
-def _place_points(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
+def _place_points(
+    view: Plane, box: Box
+) -> Iterator[tuple[int, PlanePoint, Spot, Spot]]:
     """Yield each thing with its number, where it is drawn and where it truly stands.
 
     None lies on another.
@@ -111,7 +122,11 @@ def _place_points(view: Plane, box: Box) -> Iterator[tuple[int, PlanePoint, Spot
         x = min(max(x, box.x + RADIUS + 4), box.right - RADIUS - 4)
         y = min(max(y, box.y + RADIUS + 4), box.foot - RADIUS - 4)
         spot = next(
-            (candidate for candidate in _spots_around(x, y, box) if _is_free(candidate, taken)),
+            (
+                candidate
+                for candidate in _spots_around(x, y, box)
+                if _is_free(candidate, taken)
+            ),
             (x, y),
         )
         taken.append(spot)
@@ -142,9 +157,17 @@ def _draw_dot(sheet: Sheet, number: int, point: PlanePoint, x: float, y: float) 
     theme = sheet.theme
     fill = theme.keys[point.key] if point.key else theme.data
     outline = theme.edge if theme.edge == theme.text else theme.ground
-    sheet.add_element("circle", cx=x, cy=y, r=RADIUS, fill=fill, stroke=outline, stroke_width=4)
+    sheet.add_element(
+        "circle", cx=x, cy=y, r=RADIUS, fill=fill, stroke=outline, stroke_width=4
+    )
     sheet.draw_text(
-        str(number), x, y + 0.34 * SMALL, SMALL, theme.on_fill, bold=True, anchor="middle"
+        str(number),
+        x,
+        y + 0.34 * SMALL,
+        SMALL,
+        theme.on_fill,
+        bold=True,
+        anchor="middle",
     )
 
 
@@ -154,23 +177,33 @@ def _draw_list(view: Plane, sheet: Sheet, x: float, top: float) -> float:
     muted = sheet.theme.muted
     number = 2 * RADIUS + 16
     foot = sheet.paragraph_height(_describe_foot(view), available, SMALL) + 12
-    rows = [_entry_height(view, sheet, point, available - number) for point in view.points]
+    rows = [
+        _entry_height(view, sheet, point, available - number) for point in view.points
+    ]
     spare = (sheet.tall - top - foot - sum(rows)) / len(rows) if x else 20.0
     air = min(40.0, max(4.0, spare))
     for at, (point, tall) in enumerate(zip(view.points, rows, strict=True), start=1):
-        sheet.draw_text(str(at), x + RADIUS, top + 0.9 * BODY, BODY, bold=True, anchor="middle")
-        under = sheet.draw_paragraph(point.label, x + number, top, available - number, BODY)
+        sheet.draw_text(
+            str(at), x + RADIUS, top + 0.9 * BODY, BODY, bold=True, anchor="middle"
+        )
+        under = sheet.draw_paragraph(
+            point.label, x + number, top, available - number, BODY
+        )
         sheet.draw_paragraph(
             _describe_means(point), x + number, under, available - number, SMALL, muted
         )
         top += tall + air
-    return sheet.draw_paragraph(_describe_foot(view), x, top + 12, available, SMALL, muted)
-
-
-def _entry_height(view: Plane, sheet: Sheet, point: PlanePoint, available: float) -> float:
-    return sheet.paragraph_height(point.label, available, BODY) + sheet.paragraph_height(
-        _describe_means(point), available, SMALL
+    return sheet.draw_paragraph(
+        _describe_foot(view), x, top + 12, available, SMALL, muted
     )
+
+
+def _entry_height(
+    view: Plane, sheet: Sheet, point: PlanePoint, available: float
+) -> float:
+    return sheet.paragraph_height(
+        point.label, available, BODY
+    ) + sheet.paragraph_height(_describe_means(point), available, SMALL)
 
 
 def _describe_means(point: PlanePoint) -> Message:

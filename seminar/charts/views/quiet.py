@@ -29,7 +29,12 @@ def draw_quiet(view: Quiet, sheet: Sheet) -> float:
     """Draw the sentence; in private mode with the drawing and what to do instead."""
     if view.aloud:
         foot = sheet.draw_paragraph(
-            view.text, INSET, 24, min(ROOM, sheet.width - INSET), BODY, sheet.theme.muted
+            view.text,
+            INSET,
+            24,
+            min(ROOM, sheet.width - INSET),
+            BODY,
+            sheet.theme.muted,
         )
         return draw_sentence(sheet, sheet.speech(view.task), foot + 20) + 24
     if not view.task:
@@ -38,7 +43,9 @@ def draw_quiet(view: Quiet, sheet: Sheet) -> float:
     tall = min(420.0, sheet.width * 0.28) if is_wide else min(300.0, sheet.width * 0.4)
     across = tall * TWO_WIDE / TWO_TALL
     left = across + GAP if is_wide else 0.0
-    top, available = (0.0, min(sheet.width - left, 1100)) if is_wide else (tall + 40, sheet.width)
+    top, available = (
+        (0.0, min(sheet.width - left, 1100)) if is_wide else (tall + 40, sheet.width)
+    )
     words = (
         sheet.paragraph_height(view.text, available, BODY)
         + 20
@@ -46,7 +53,9 @@ def draw_quiet(view: Quiet, sheet: Sheet) -> float:
     )
     start = top + max(0.0, (tall - words) / 2) if is_wide else top
     draw_two(sheet, 0, max(0.0, (words - tall) / 2) if is_wide else 0.0, tall)
-    foot = sheet.draw_paragraph(view.text, left, start, available, BODY, sheet.theme.muted)
+    foot = sheet.draw_paragraph(
+        view.text, left, start, available, BODY, sheet.theme.muted
+    )
     foot = sheet.draw_paragraph(view.task, left, foot + 20, available, SIZE)
     return max(foot, tall) + 24
 
@@ -75,5 +84,7 @@ def draw_sentence(sheet: Sheet, text: str, top: float) -> float:
 def tabulate_quiet(view: Quiet) -> Table:
     """Return what is said, as the caption of a table without rows."""
     return Table(
-        (), (), say("{why} {todo}", why=view.text, todo=view.task) if view.task else view.text
+        (),
+        (),
+        say("{why} {todo}", why=view.text, todo=view.task) if view.task else view.text,
     )

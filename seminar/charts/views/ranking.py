@@ -32,10 +32,14 @@ def draw_ranking(view: Ranking, sheet: Sheet) -> float:
         SIZES[-1],
     )
     air = max(
-        0.0, (sheet.tall - foot - _draw_rows(view, sheet.empty_copy(), size, 0)) / len(view.places)
+        0.0,
+        (sheet.tall - foot - _draw_rows(view, sheet.empty_copy(), size, 0))
+        / len(view.places),
     )
     top = _draw_rows(view, sheet, size, min(air, PITCH - LEADING * size))
-    return sheet.draw_paragraph(foot_text, 0, top + 12, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(
+        foot_text, 0, top + 12, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def tabulate_ranking(view: Ranking) -> Table:
@@ -109,5 +113,9 @@ def _draw_bar(sheet: Sheet, place: Place, last: int, box: Box, size: float) -> N
     sheet.draw_rule(box.x, box.y, box.x, box.foot, theme.edge, 3)
     patterns.draw_filled_bar(sheet, place.key, Box(box.x, box.y, long, box.tall))
     sheet.draw_text(
-        _format_mean(place), box.x + long + 16, box.y + box.tall / 2 + 0.34 * size, size, bold=True
+        _format_mean(place),
+        box.x + long + 16,
+        box.y + box.tall / 2 + 0.34 * size,
+        size,
+        bold=True,
     )

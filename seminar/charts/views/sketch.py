@@ -38,9 +38,12 @@ def tabulate_sketch(view: Sketch) -> Table:
     """Return each part, and what is said of it."""
     numbered = view.shape == "areas"
     names = (
-        f"{at}. {part.name}" if numbered else part.name for at, part in enumerate(view.parts, 1)
+        f"{at}. {part.name}" if numbered else part.name
+        for at, part in enumerate(view.parts, 1)
     )
-    rows = tuple((name, part.words) for name, part in zip(names, view.parts, strict=True))
+    rows = tuple(
+        (name, part.words) for name, part in zip(names, view.parts, strict=True)
+    )
     return Table((say("Part"), say("What is said of it")), rows)
 
 
@@ -77,7 +80,10 @@ def _draw_keys(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
         )
         icons.draw_mark(sheet, key, x + wide - mark_side, top, mark_side)
         foot = max(
-            foot, sheet.draw_paragraph(part.words, x, max(under, top + mark_side) + 8, wide, size)
+            foot,
+            sheet.draw_paragraph(
+                part.words, x, max(under, top + mark_side) + 8, wide, size
+            ),
         )
     return foot + 8
 
@@ -137,7 +143,9 @@ def _draw_courage(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
         (half + 2 * GAP + half / 2, unspoken, "4 16"),
     ):
         ground = high + (low - high) * (x - left) / (right - left) - 10
-        sheet.draw_circle(x - 1.7 * radius, ground - radius, radius, stroke=stroke, thick=STROKE)
+        sheet.draw_circle(
+            x - 1.7 * radius, ground - radius, radius, stroke=stroke, thick=STROKE
+        )
         draw_bubble(
             sheet,
             x - 0.2 * radius,
@@ -211,7 +219,13 @@ def _draw_words(parts: tuple[SketchPart, ...], sheet: Sheet, top: float) -> floa
         foot = max(
             foot,
             sheet.draw_paragraph(
-                part.words, centre, under + 12, half, NAME, sheet.theme.muted, anchor="middle"
+                part.words,
+                centre,
+                under + 12,
+                half,
+                NAME,
+                sheet.theme.muted,
+                anchor="middle",
             ),
         )
     return foot + 8
@@ -236,7 +250,9 @@ def _draw_areas(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     wide = (sheet.width - GAP) / 2
     available = wide - 3 * inset - 2 * ring
     size = min(_fit_size(part.name, available, sheet, True) for part in parts)
-    words = max(sheet.paragraph_height(part.name, available, size, True) for part in parts)
+    words = max(
+        sheet.paragraph_height(part.name, available, size, True) for part in parts
+    )
     tall = max(112.0, words + inset, min(150.0, (sheet.tall - (rows - 1) * gap) / rows))
     for at, part in enumerate(parts):
         column, row = divmod(at, rows)
@@ -244,14 +260,25 @@ def _draw_areas(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
         y = row * (tall + gap)
         box = {"x": x + 2, "y": y + 2, "width": wide - 4, "height": tall - 4, "rx": 12}
         sheet.add_element(
-            "rect", fill=sheet.theme.card, stroke=sheet.theme.edge, stroke_width=3, **box
+            "rect",
+            fill=sheet.theme.card,
+            stroke=sheet.theme.edge,
+            stroke_width=3,
+            **box,
         )
         centre = x + inset + ring
         sheet.draw_circle(centre, y + tall / 2, ring, stroke=sheet.theme.text, thick=4)
-        sheet.draw_text(str(at + 1), centre, y + tall / 2 + 0.34 * BODY, BODY, anchor="middle")
+        sheet.draw_text(
+            str(at + 1), centre, y + tall / 2 + 0.34 * BODY, BODY, anchor="middle"
+        )
         words = sheet.paragraph_height(part.name, available, size, True)
         sheet.draw_paragraph(
-            part.name, centre + ring + inset, y + (tall - words) / 2, available, size, bold=True
+            part.name,
+            centre + ring + inset,
+            y + (tall - words) / 2,
+            available,
+            size,
+            bold=True,
         )
     return rows * (tall + gap) - gap
 
@@ -270,7 +297,11 @@ def _draw_rings(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
             for direction in (1, -1)
         )
         sheet.add_element(
-            "path", d=f"{ring}z", fill="none", stroke=sheet.theme.edge, stroke_width=STROKE
+            "path",
+            d=f"{ring}z",
+            fill="none",
+            stroke=sheet.theme.edge,
+            stroke_width=STROKE,
         )
     lens = (radius - apart) * stretch
     rise = sqrt(radius * radius - apart * apart)
@@ -285,7 +316,11 @@ def _draw_rings(parts: tuple[SketchPart, ...], sheet: Sheet) -> float:
     )
     outer = 2 * apart * stretch
     away = lens + outer / 2 - 8
-    places = ((centre - away, outer - 96), (centre + away, outer - 96), (centre, 2 * lens - 72))
+    places = (
+        (centre - away, outer - 96),
+        (centre + away, outer - 96),
+        (centre, 2 * lens - 72),
+    )
     for part, (x, available) in zip(parts, places, strict=False):
         _draw_centred(sheet, part, x, middle, available)
     return 2 * radius + 8
@@ -297,9 +332,9 @@ def _draw_centred(
     """Draw a part's name and words around a point."""
     size = _fit_size(part.name, available, sheet, True)
     smaller = _fit_size(part.words, available, sheet, most=BODY)
-    tall = sheet.paragraph_height(part.name, available, size, True) + sheet.paragraph_height(
-        part.words, available, smaller
-    )
+    tall = sheet.paragraph_height(
+        part.name, available, size, True
+    ) + sheet.paragraph_height(part.words, available, smaller)
     under = sheet.draw_paragraph(
         part.name, x, middle - tall / 2, available, size, bold=True, anchor="middle"
     )
@@ -312,7 +347,9 @@ def _fit_size(
     words: str, available: float, sheet: Sheet, bold: bool = False, most: float = NAME
 ) -> float:
     """Return the largest size at which no word is broken, and none smaller than can be read."""
-    widest = max((sheet.text_width(word, most, bold) for word in words.split()), default=0.0)
+    widest = max(
+        (sheet.text_width(word, most, bold) for word in words.split()), default=0.0
+    )
     return max(SMALL, min(most, most * available / widest)) if widest else most
 
 
@@ -324,7 +361,9 @@ def _draw_column(view: Sketch, sheet: Sheet) -> float:
         if view.shape == "keys":
             icons.draw_mark(sheet, KEYS[at], 0, top, NARROW_MARK)
             left = NARROW_MARK + 24
-        under = sheet.draw_paragraph(part.name, left, top, sheet.width - left, NAME, bold=True)
+        under = sheet.draw_paragraph(
+            part.name, left, top, sheet.width - left, NAME, bold=True
+        )
         top = (
             sheet.draw_paragraph(
                 part.words, left, under, sheet.width - left, BODY, sheet.theme.muted

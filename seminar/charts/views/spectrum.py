@@ -15,13 +15,20 @@ BENEATH = 48
 
 def draw_spectrum(view: Spectrum, sheet: Sheet) -> float:
     """Draw the rounds under each other on the same axis, its numbers and poles beneath them."""
-    poles = max(sheet.paragraph_height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles)
+    poles = max(
+        sheet.paragraph_height(pole, sheet.width / 2 - 32, BODY) for pole in view.poles
+    )
     foot = LEADING * SMALL + 8 + poles + 12 + _foot_height(view, sheet)
     share = max(200.0, (sheet.tall - foot) / len(view.swarms))
     top = 0.0
     for at, swarm in enumerate(view.swarms):
         top = _draw_swarm(
-            view, sheet, swarm, top, min(share, 420.0), filled=at == len(view.swarms) - 1
+            view,
+            sheet,
+            swarm,
+            top,
+            min(share, 420.0),
+            filled=at == len(view.swarms) - 1,
         )
     steps = len(view.swarms[0].counts)
     slot = sheet.width / steps
@@ -37,9 +44,15 @@ def draw_spectrum(view: Spectrum, sheet: Sheet) -> float:
         )
     top += LEADING * SMALL + 8
     sheet.draw_paragraph(view.poles[0], 0, top, sheet.width / 2 - 32, BODY)
-    sheet.draw_paragraph(view.poles[1], sheet.width, top, sheet.width / 2 - 32, BODY, anchor="end")
-    top = sheet.draw_paragraph(view.changed, 0, top + poles + 12, sheet.width, BODY, bold=True)
-    return sheet.draw_paragraph(view.note, 0, top, sheet.width, SMALL, sheet.theme.muted)
+    sheet.draw_paragraph(
+        view.poles[1], sheet.width, top, sheet.width / 2 - 32, BODY, anchor="end"
+    )
+    top = sheet.draw_paragraph(
+        view.changed, 0, top + poles + 12, sheet.width, BODY, bold=True
+    )
+    return sheet.draw_paragraph(
+        view.note, 0, top, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def tabulate_spectrum(view: Spectrum) -> Table:
@@ -52,22 +65,27 @@ def tabulate_spectrum(view: Spectrum) -> Table:
         step = str(view.low + at)
         label = say("{step} {pole}", step=step, pole=pole) if pole else step
         rows.append((label, *(str(swarm.counts[at]) for swarm in view.swarms)))
-    rows.append((say("Mean"), *(say("{mean}", mean=swarm.mean) for swarm in view.swarms)))
+    rows.append(
+        (say("Mean"), *(say("{mean}", mean=swarm.mean) for swarm in view.swarms))
+    )
     rows.append((say("Answers"), *(str(swarm.n) for swarm in view.swarms)))
     return Table((say("Step"), *names), tuple(rows), view.changed)
 
 
 def _foot_height(view: Spectrum, sheet: Sheet) -> float:
-    return sheet.paragraph_height(view.changed, sheet.width, BODY, True) + sheet.paragraph_height(
-        view.note, sheet.width, SMALL
-    )
+    return sheet.paragraph_height(
+        view.changed, sheet.width, BODY, True
+    ) + sheet.paragraph_height(view.note, sheet.width, SMALL)
 
 
 def _describe_round(swarm: Swarm) -> Message:
     answers = say_n("{n} answer", "{n} answers", swarm.n)
     if swarm.name:
         return say(
-            "{name} · {answers} · mean {mean}", name=swarm.name, answers=answers, mean=swarm.mean
+            "{name} · {answers} · mean {mean}",
+            name=swarm.name,
+            answers=answers,
+            mean=swarm.mean,
         )
     return say("{answers} · mean {mean}", answers=answers, mean=swarm.mean)
 
@@ -82,13 +100,19 @@ def _draw_swarm(
     theme = sheet.theme
     steps = len(swarm.counts)
     slot = sheet.width / steps
-    top = sheet.draw_paragraph(_describe_round(swarm), 0, top, sheet.width, SMALL, theme.muted) + 8
+    top = (
+        sheet.draw_paragraph(
+            _describe_round(swarm), 0, top, sheet.width, SMALL, theme.muted
+        )
+        + 8
+    )
     available = tall - LEADING * SMALL - 8 - BENEATH
     radius, across = next(
         (
             (candidate, _dots_across(candidate, slot))
             for candidate in RADII
-            if _count_rows(swarm, _dots_across(candidate, slot)) * (2 * candidate + 4) <= available
+            if _count_rows(swarm, _dots_across(candidate, slot)) * (2 * candidate + 4)
+            <= available
         ),
         (RADII[-1], _dots_across(RADII[-1], slot)),
     )
@@ -121,5 +145,11 @@ def _draw_dot(sheet: Sheet, x: float, y: float, radius: float, filled: bool) -> 
     theme = sheet.theme
     fill = theme.data if filled else theme.card
     sheet.add_element(
-        "circle", cx=x, cy=y, r=radius - 1.5, fill=fill, stroke=theme.edge, stroke_width=3
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius - 1.5,
+        fill=fill,
+        stroke=theme.edge,
+        stroke_width=3,
     )

@@ -74,16 +74,27 @@ def _draw_all(view: Statements, sheet: Sheet, density: StatementDensity) -> floa
     for row in view.rows:
         top = _draw_row(sheet, view, row, places, top, share)
     if axis:
-        top = stacked_bar.draw_axis_numbers(sheet, view, places.stage, top, places.stage_room)
+        top = stacked_bar.draw_axis_numbers(
+            sheet, view, places.stage, top, places.stage_room
+        )
     left = places.words if places.beside else 0
-    top = sheet.draw_paragraph(index, left, top + 12, sheet.width - left, BODY, bold=True)
-    return sheet.draw_paragraph(view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted)
+    top = sheet.draw_paragraph(
+        index, left, top + 12, sheet.width - left, BODY, bold=True
+    )
+    return sheet.draw_paragraph(
+        view.note, left, top, sheet.width - left, SMALL, sheet.theme.muted
+    )
 
 
 def tabulate_statements(view: Statements) -> Table:
     """Return each statement with n, mean and what is published of the distribution."""
     rows = tuple(
-        (row.label, str(row.n) if row.n else "–", row.mean or "–", _describe_distribution(row))
+        (
+            row.label,
+            str(row.n) if row.n else "–",
+            row.mean or "–",
+            _describe_distribution(row),
+        )
         for row in view.rows
     )
     head = (say("Statement"), say("Answers"), say("Mean"), say("Distribution"))
@@ -95,7 +106,9 @@ def tabulate_statements(view: Statements) -> Table:
         high_words=view.high[1],
     )
     return Table(
-        head, rows, say("{index} {scale}", index=view.index, scale=scale) if view.index else scale
+        head,
+        rows,
+        say("{index} {scale}", index=view.index, scale=scale) if view.index else scale,
     )
 
 
@@ -113,7 +126,9 @@ def _describe_distribution(row: Row) -> Message:
     return parts
 
 
-def _place_columns(view: Statements, sheet: Sheet, density: StatementDensity) -> ColumnPlaces:
+def _place_columns(
+    view: Statements, sheet: Sheet, density: StatementDensity
+) -> ColumnPlaces:
     inset = density.mark + density.gap if any(row.key for row in view.rows) else 0.0
     same_n = _has_same_n(view)
     means = max(_mean_width(sheet, row, same_n, density.mean) for row in view.rows)
@@ -121,7 +136,13 @@ def _place_columns(view: Statements, sheet: Sheet, density: StatementDensity) ->
     size = SMALL if glossed else density.words
     if sheet.width < WIDE:
         return ColumnPlaces(
-            inset, sheet.width - inset - means - density.gap, 0, sheet.width, False, size, density
+            inset,
+            sheet.width - inset - means - density.gap,
+            0,
+            sheet.width,
+            False,
+            size,
+            density,
         )
     longest = max(
         max(sheet.text_width(row.label, size), sheet.text_width(row.gloss, SMALL))
@@ -131,7 +152,13 @@ def _place_columns(view: Statements, sheet: Sheet, density: StatementDensity) ->
     words = min(density.glossed if glossed else UNGLOSSED, longest)
     stage = inset + words + density.gap
     return ColumnPlaces(
-        inset, words, stage, sheet.width - stage - means - density.gap, True, size, density
+        inset,
+        words,
+        stage,
+        sheet.width - stage - means - density.gap,
+        True,
+        size,
+        density,
     )
 
 
@@ -145,7 +172,9 @@ def _draw_head(
     """
     muted = sheet.theme.muted
     baseline = 0.82 * SMALL
-    totals = " · ".join(filter(None, (sheet.speech(_describe_total(view)), sheet.speech(index))))
+    totals = " · ".join(
+        filter(None, (sheet.speech(_describe_total(view)), sheet.speech(index)))
+    )
     if totals:
         sheet.draw_text(totals, places.words, baseline, SMALL, muted)
     sheet.draw_text(say("Mean"), sheet.width, baseline, SMALL, muted, anchor="end")
@@ -164,13 +193,24 @@ def _draw_head(
     )
     low = sheet.draw_paragraph(view.low[1], places.stage, top, available, SMALL, muted)
     high = sheet.draw_paragraph(
-        view.high[1], places.stage + places.stage_room, top, available, SMALL, muted, anchor="end"
+        view.high[1],
+        places.stage + places.stage_room,
+        top,
+        available,
+        SMALL,
+        muted,
+        anchor="end",
     )
     return max(low, high, LEADING * SMALL) + 16
 
 
 def _draw_row(
-    sheet: Sheet, view: Statements, row: Row, places: ColumnPlaces, top: float, share: float
+    sheet: Sheet,
+    view: Statements,
+    row: Row,
+    places: ColumnPlaces,
+    top: float,
+    share: float,
 ) -> float:
     """Draw a statement with its answers and mean, and return where the next begins.
 
@@ -180,9 +220,9 @@ def _draw_row(
     gloss = (row.gloss, places.words_room, SMALL)
     density = places.density
     number, beneath = _mean_lines(sheet, row, _has_same_n(view))
-    words = sheet.paragraph_height(row.label, available, places.size) + sheet.paragraph_height(
-        *gloss
-    )
+    words = sheet.paragraph_height(
+        row.label, available, places.size
+    ) + sheet.paragraph_height(*gloss)
     side = max(words, density.mean + SMALL * len(beneath), density.mark)
     drawn = stacked_bar.measure_row(sheet, view, row, places.stage_room, density.build)
     inner = max(side, drawn) if places.beside else side + drawn + 12
@@ -194,7 +234,9 @@ def _draw_row(
     foot = sheet.draw_paragraph(
         row.label, places.words, y + (line - words) / 2, available, places.size
     )
-    sheet.draw_paragraph(row.gloss, places.words, foot, available, SMALL, sheet.theme.muted)
+    sheet.draw_paragraph(
+        row.gloss, places.words, foot, available, SMALL, sheet.theme.muted
+    )
     stage_top = y + (inner - drawn) / 2 if places.beside else y + side + 12
     stacked_bar.draw_row(
         sheet, view, row, places.stage, stage_top, places.stage_room, density.build
@@ -204,13 +246,17 @@ def _draw_row(
     return top + tall
 
 
-def _draw_mean(sheet: Sheet, number: str, beneath: list[str], middle: float, size: float) -> None:
+def _draw_mean(
+    sheet: Sheet, number: str, beneath: list[str], middle: float, size: float
+) -> None:
     """Draw the mean at the right edge, and beneath it what has to be added."""
     baseline = middle - (size + SMALL * len(beneath)) / 2 + 0.84 * size
     sheet.draw_text(number, sheet.width, baseline, size, bold=True, anchor="end")
     for line in beneath:
         baseline += 1.05 * SMALL
-        sheet.draw_text(line, sheet.width, baseline, SMALL, sheet.theme.muted, anchor="end")
+        sheet.draw_text(
+            line, sheet.width, baseline, SMALL, sheet.theme.muted, anchor="end"
+        )
 
 
 def _mean_lines(sheet: Sheet, row: Row, same_n: bool) -> tuple[str, list[str]]:

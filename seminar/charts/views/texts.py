@@ -79,14 +79,18 @@ def draw_texts(view: Texts, sheet: Sheet) -> float:
         foot = quiet.draw_sentence(sheet, sheet.speech(_waiting()), 24) + 24
         return _draw_note(sheet, foot, view.note)
     if sheet.theme is THEMES["paper"]:
-        all_texts = _fit_columns(view, sheet) or _set_all(view, sheet, *_sizes(view)[-1])
+        all_texts = _fit_columns(view, sheet) or _set_all(
+            view, sheet, *_sizes(view)[-1]
+        )
         _draw_columns(all_texts, sheet, view.large)
         return _draw_note(sheet, all_texts.foot, view.note)
     pages = split_pages(view, sheet)
     at = sheet.page % len(pages)
     _draw_columns(pages[at], sheet, view.large)
     left_out = len(_list_lines(view)) - sum(page.count for page in pages)
-    return _draw_note(sheet, pages[at].foot, _write_note(view, at, len(pages), left_out))
+    return _draw_note(
+        sheet, pages[at].foot, _write_note(view, at, len(pages), left_out)
+    )
 
 
 def split_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
@@ -97,7 +101,9 @@ def split_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
 
 def tabulate_texts(view: Texts) -> Table:
     """Return a text a row; those that stand together follow each other."""
-    rows = tuple((text,) for item in view.items for text in _item_texts(view.large, item))
+    rows = tuple(
+        (text,) for item in view.items for text in _item_texts(view.large, item)
+    )
     return Table((say("Text"),), rows, view.note if view.items else _waiting())
 
 
@@ -130,7 +136,9 @@ def _write_note(view: Texts, at: int, pages: int, left_out: int) -> Message:
 
 def _draw_note(sheet: Sheet, foot: float, note: Message) -> float:
     """Draw what is to be said under the texts, and return where it ends."""
-    return sheet.draw_paragraph(note, 0, foot + NOTE, sheet.width, SMALL, sheet.theme.muted)
+    return sheet.draw_paragraph(
+        note, 0, foot + NOTE, sheet.width, SMALL, sheet.theme.muted
+    )
 
 
 def _height_left(sheet: Sheet, note: Message) -> float:
@@ -166,7 +174,9 @@ def _set_all(view: Texts, sheet: Sheet, size: float, most: int) -> Columns:
     for at in range(0, len(view.items), items_each):
         column = Column([], 0.0)
         for line in _list_lines(replace(view, items=view.items[at : at + items_each])):
-            column.add_line(line, _line_height(line, sheet, available, size, view.large))
+            column.add_line(
+                line, _line_height(line, sheet, available, size, view.large)
+            )
         columns.append(column)
     return Columns(tuple(columns), available, size)
 
@@ -177,12 +187,18 @@ def _fill_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
     The number of columns is the one that passes over the fewest texts in the fewest pages.
     """
     size, most = _sizes(view)[-1]
-    across = {_split_width(view, sheet, size, columns) for columns in range(1, most + 1)}
+    across = {
+        _split_width(view, sheet, size, columns) for columns in range(1, most + 1)
+    }
     fillings = [_fill_columns(view, sheet, *columns) for columns in sorted(across)]
-    return max(fillings, key=lambda pages: (sum(page.count for page in pages), -len(pages)))
+    return max(
+        fillings, key=lambda pages: (sum(page.count for page in pages), -len(pages))
+    )
 
 
-def _fill_columns(view: Texts, sheet: Sheet, across: int, available: float) -> tuple[Columns, ...]:
+def _fill_columns(
+    view: Texts, sheet: Sheet, across: int, available: float
+) -> tuple[Columns, ...]:
     """Return the pages with so many columns; a text that is higher than a column is passed over."""
     size = _sizes(view)[-1][0]
     lines = _list_lines(view)
@@ -216,7 +232,9 @@ def _draw_columns(columns: Columns, sheet: Sheet, large: bool) -> None:
             top += _gap_after(size, large)
 
 
-def _split_width(view: Texts, sheet: Sheet, size: float, most: int) -> tuple[int, float]:
+def _split_width(
+    view: Texts, sheet: Sheet, size: float, most: int
+) -> tuple[int, float]:
     """Return how many columns there are, wide enough for the longest text, and their width."""
     narrowest = COLUMN
     if view.large:
@@ -229,9 +247,15 @@ def _split_width(view: Texts, sheet: Sheet, size: float, most: int) -> tuple[int
     return across, (sheet.width - (across - 1) * GUTTER) / across
 
 
-def _line_height(line: Line, sheet: Sheet, available: float, size: float, large: bool) -> float:
+def _line_height(
+    line: Line, sheet: Sheet, available: float, size: float, large: bool
+) -> float:
     above = RULE * size if line.is_first else 0
-    return above + sheet.paragraph_height(line.text, available, size) + _gap_after(size, large)
+    return (
+        above
+        + sheet.paragraph_height(line.text, available, size)
+        + _gap_after(size, large)
+    )
 
 
 def _gap_after(size: float, large: bool) -> float:

@@ -41,27 +41,41 @@ DENSITIES = (
 def draw_waves(view: Waves, sheet: Sheet) -> float:
     """Draw what the ends mean, the statements, the axis and how many answered, as roomy as fits."""
     for density in DENSITIES:
-        spare = (sheet.tall - _draw_rows(view, sheet.empty_copy(), density)) / len(view.rows)
+        spare = (sheet.tall - _draw_rows(view, sheet.empty_copy(), density)) / len(
+            view.rows
+        )
         if spare >= 0:
-            return _draw_rows(view, sheet, replace(density, air=min(MOST_AIR, density.air + spare)))
+            return _draw_rows(
+                view, sheet, replace(density, air=min(MOST_AIR, density.air + spare))
+            )
     return _draw_rows(view, sheet, DENSITIES[-1])
 
 
 def tabulate_waves(view: Waves) -> Table:
     """Return each statement with its mean in every wave."""
-    rows = tuple((row.label, *(point.mean or "–" for point in row.points)) for row in view.rows)
+    rows = tuple(
+        (row.label, *(point.mean or "–" for point in row.points)) for row in view.rows
+    )
     return Table(
-        (say("Statement"), *view.names), rows, join_messages(_describe_totals(view), view.note)
+        (say("Statement"), *view.names),
+        rows,
+        join_messages(_describe_totals(view), view.note),
     )
 
 
 def _draw_rows(view: Waves, sheet: Sheet, density: WaveDensity) -> float:
     """Draw the chart at a density, and return where it ends."""
     labels = [Label(row.label, row.gloss, row.key) for row in view.rows]
-    columns = [_column_width(view, sheet, at, density.mean) for at in range(len(view.names))]
+    columns = [
+        _column_width(view, sheet, at, density.mean) for at in range(len(view.names))
+    ]
     means = sum(columns) + GAP * len(columns)
     is_beside = sheet.width >= WIDE
-    words = Label.shared_width(sheet, labels, density.words) if is_beside else sheet.width - means
+    words = (
+        Label.shared_width(sheet, labels, density.words)
+        if is_beside
+        else sheet.width - means
+    )
     stage = words + GAP if is_beside else 0.0
     available = sheet.width - stage - (means if is_beside else 0)
     top = _draw_head(view, sheet, stage, available, columns, is_beside)
@@ -77,7 +91,9 @@ def _draw_rows(view: Waves, sheet: Sheet, density: WaveDensity) -> float:
         top += side
         if not is_beside:
             top += 40
-        _draw_axis(sheet, view, row, stage, middle if is_beside else top - 16, available)
+        _draw_axis(
+            sheet, view, row, stage, middle if is_beside else top - 16, available
+        )
         top += density.air
     top = _draw_steps(sheet, view, stage, top - density.air + 4, available) + 8
     return sheet.draw_paragraph(
@@ -91,7 +107,12 @@ def _draw_rows(view: Waves, sheet: Sheet, density: WaveDensity) -> float:
 
 
 def _draw_head(
-    view: Waves, sheet: Sheet, stage: float, available: float, columns: list[float], beside: bool
+    view: Waves,
+    sheet: Sheet,
+    stage: float,
+    available: float,
+    columns: list[float],
+    beside: bool,
 ) -> float:
     """Draw the name of each wave over its means, and what the ends of the axis mean.
 
@@ -103,7 +124,11 @@ def _draw_head(
         sheet.draw_text(name, right, 0.82 * SMALL, SMALL, muted, anchor="end")
         right -= wide + GAP
     top = 0.0 if beside else LEADING * SMALL
-    words_width = sheet.text_width(view.low[1], SMALL) + sheet.text_width(view.high[1], SMALL) + GAP
+    words_width = (
+        sheet.text_width(view.low[1], SMALL)
+        + sheet.text_width(view.high[1], SMALL)
+        + GAP
+    )
     end_width = available if words_width <= available else available / 2 - GAP / 2
     low = sheet.draw_paragraph(view.low[1], stage, top, end_width, SMALL, muted)
     high = sheet.draw_paragraph(
@@ -112,7 +137,9 @@ def _draw_head(
     return max(low, high, LEADING * SMALL) + 12
 
 
-def _draw_axis(sheet: Sheet, view: Waves, row: Wave, x: float, y: float, available: float) -> None:
+def _draw_axis(
+    sheet: Sheet, view: Waves, row: Wave, x: float, y: float, available: float
+) -> None:
     """Draw the whole axis with the waves: rings, smaller the older, and a point for the last."""
     theme = sheet.theme
     steps = view.high[0] - view.low[0] + 1
@@ -121,10 +148,16 @@ def _draw_axis(sheet: Sheet, view: Waves, row: Wave, x: float, y: float, availab
     last = x + available - slot / 2
     sheet.draw_rule(first, y, last, y, theme.edge, 4)
     for at in range(steps):
-        sheet.draw_rule(first + at * slot, y - TICK, first + at * slot, y + TICK, theme.edge, 4)
+        sheet.draw_rule(
+            first + at * slot, y - TICK, first + at * slot, y + TICK, theme.edge, 4
+        )
     # Pale fills, as on paper, would look like a ring: there the point is black.
     colour = (
-        theme.text if theme.edge == theme.text else theme.keys[row.key] if row.key else theme.data
+        theme.text
+        if theme.edge == theme.text
+        else theme.keys[row.key]
+        if row.key
+        else theme.data
     )
     for at, point in enumerate(row.points, 1):
         if point.value is not None:
@@ -133,11 +166,19 @@ def _draw_axis(sheet: Sheet, view: Waves, row: Wave, x: float, y: float, availab
             radius = 16 if is_last else max(14, 24 - 4 * (len(row.points) - 1 - at))
             fill = {"fill": colour} if is_last else {"fill": "none"}
             sheet.add_element(
-                "circle", cx=place, cy=y, r=radius, stroke=colour, stroke_width=4, **fill
+                "circle",
+                cx=place,
+                cy=y,
+                r=radius,
+                stroke=colour,
+                stroke_width=4,
+                **fill,
             )
 
 
-def _draw_steps(sheet: Sheet, view: Waves, x: float, top: float, available: float) -> float:
+def _draw_steps(
+    sheet: Sheet, view: Waves, x: float, top: float, available: float
+) -> float:
     """Draw the numbers of the whole scale, and return where they end."""
     slot = available / (view.high[0] - view.low[0] + 1)
     for at, step in enumerate(range(view.low[0], view.high[0] + 1)):
@@ -155,7 +196,9 @@ def _draw_steps(sheet: Sheet, view: Waves, x: float, top: float, available: floa
 # --- means ----------------------------------------------------------------------------------------
 
 
-def _draw_means(sheet: Sheet, row: Wave, middle: float, columns: list[float], size: float) -> None:
+def _draw_means(
+    sheet: Sheet, row: Wave, middle: float, columns: list[float], size: float
+) -> None:
     """Draw the mean of each wave in its column; the last is set strong."""
     right = sheet.width
     for at in range(len(columns) - 1, -1, -1):
@@ -173,7 +216,12 @@ def _draw_means(sheet: Sheet, row: Wave, middle: float, columns: list[float], si
         )
         if bound:
             sheet.draw_text(
-                bound, right, baseline + 1.05 * SMALL, SMALL, sheet.theme.muted, anchor="end"
+                bound,
+                right,
+                baseline + 1.05 * SMALL,
+                SMALL,
+                sheet.theme.muted,
+                anchor="end",
             )
         right -= columns[at] + GAP
 
@@ -186,7 +234,9 @@ def _split_mean(sheet: Sheet, point: Point) -> tuple[str, str]:
 
 
 def _mean_height(sheet: Sheet, row: Wave, size: float) -> float:
-    return size + 1.05 * SMALL * any(_split_mean(sheet, point)[1] for point in row.points)
+    return size + 1.05 * SMALL * any(
+        _split_mean(sheet, point)[1] for point in row.points
+    )
 
 
 def _column_width(view: Waves, sheet: Sheet, at: int, size: float) -> float:

@@ -38,7 +38,9 @@ class OpenContent:
 
     def read(self, kinds: Kinds) -> Library:
         """Read all content, as it is saved now."""
-        return Library.load([*bundled(), self.root, *self.beside], kinds, single=self.exercise)
+        return Library.load(
+            [*bundled(), self.root, *self.beside], kinds, single=self.exercise
+        )
 
     def stamp(self) -> Stamp:
         """Return a value that changes whenever something in the content folder is saved."""
@@ -70,7 +72,9 @@ def find_open_content(path: Path, beside: Sequence[Path] = ()) -> OpenContent:
             )
         )
     root = folder.parent.parent if folder.parent.name in PLACES.values() else folder
-    return OpenContent(folder, root, folder.name if is_exercise else "", lang, tuple(beside))
+    return OpenContent(
+        folder, root, folder.name if is_exercise else "", lang, tuple(beside)
+    )
 
 
 def _list_content(root: Path) -> Iterator[Path]:

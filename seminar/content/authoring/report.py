@@ -61,7 +61,9 @@ def _describe_programme(programme: Programme) -> Iterator[Message]:
     """Yield how long a programme takes, how active it is, and which keys and areas it covers."""
     exercises = programme.exercises.values()
     keys = [key for key in KEYS if any(key in exercise.keys for exercise in exercises)]
-    areas = [area for area in AREAS if any(area in exercise.areas for exercise in exercises)]
+    areas = [
+        area for area in AREAS if any(area in exercise.areas for exercise in exercises)
+    ]
     yield say(
         "{name}: {minutes} minutes, {active} % active, in {languages}.",
         name=programme.id,

@@ -25,7 +25,12 @@ SCHEMA = "exercise.schema.json"
 
 
 def write_start(
-    what: What, name: str, langs: Sequence[str], folder: Path, library: Library, kinds: Kinds
+    what: What,
+    name: str,
+    langs: Sequence[str],
+    folder: Path,
+    library: Library,
+    kinds: Kinds,
 ) -> list[Path]:
     """Write a start called `name` into the content folder, and return the files.
 
@@ -33,7 +38,9 @@ def write_start(
         Refused: the name will not do or is taken; nothing is ever overwritten.
     """
     if not is_name(name):
-        raise Refused(say("“{name}” cannot be a name here. {remedy}", name=name, remedy=NAME))
+        raise Refused(
+            say("“{name}” cannot be a name here. {remedy}", name=name, remedy=NAME)
+        )
     own = folder / PLACES[what] / name
     if own.exists():
         raise Refused(
@@ -60,7 +67,9 @@ def write_start(
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         why = error.strerror or str(error)
-        raise RausError(say("{path} could not be written: {why}", path=str(own), why=why)) from None
+        raise RausError(
+            say("{path} could not be written: {why}", path=str(own), why=why)
+        ) from None
     return list(texts)
 
 

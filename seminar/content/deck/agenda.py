@@ -43,7 +43,10 @@ class Arrangement:
 
 
 def arrange_deck(
-    deck: Deck, exercises: Mapping[str, WrittenExercise], broken: set[str], findings: Findings
+    deck: Deck,
+    exercises: Mapping[str, WrittenExercise],
+    broken: set[str],
+    findings: Findings,
 ) -> Arrangement:
     """Return the deck as steps; whatever does not fit is among `findings`."""
     arranger = _Arranger(deck, exercises, broken, findings)
@@ -96,7 +99,8 @@ def plan_cues(talk: Talk, minutes: float) -> tuple[tuple[str, float], ...]:
     stretched = longest + (minutes - talk.minutes) / talk.turns
     if longest not in shorter and stretched > max(shorter, default=0.0):
         return tuple(
-            (cue.id, stretched if cue.minutes == longest else cue.minutes) for cue in talk.cues
+            (cue.id, stretched if cue.minutes == longest else cue.minutes)
+            for cue in talk.cues
         )
     return tuple((cue.id, cue.minutes * minutes / talk.minutes) for cue in talk.cues)
 
@@ -136,7 +140,9 @@ class _Arranger:
             self._add(
                 self._deck.slides[0],
                 ("exercise",),
-                say("The programme begins with a question, before anybody has come in."),
+                say(
+                    "The programme begins with a question, before anybody has come in."
+                ),
                 say("Put a slide above it, such as a welcome."),
             )
 
@@ -149,7 +155,10 @@ class _Arranger:
                 slides[0],
                 ("item",),
                 say("This slide belongs to no line of the agenda."),
-                say("Write `<!-- raus: {example} -->` on it.", example="{item: talk, minutes: 5}"),
+                say(
+                    "Write `<!-- raus: {example} -->` on it.",
+                    example="{item: talk, minutes: 5}",
+                ),
             )
         if plan.minutes is None:
             self._add(
@@ -159,10 +168,18 @@ class _Arranger:
                 say("Add `minutes: 5`."),
             )
         minutes = plan.minutes or 0
-        self.made.items.append(AgendaItem(plan.item or "talk", minutes, len(self.made.steps)))
+        self.made.items.append(
+            AgendaItem(plan.item or "talk", minutes, len(self.made.steps))
+        )
         for at, slide in enumerate(slides):
-            self._check_idle(slide, ("moves", "picks", "minutes") if at else ("moves", "picks"))
-            step = Step(slide.plan.id or title_to_id(slide.title), "slide", minutes / len(slides))
+            self._check_idle(
+                slide, ("moves", "picks", "minutes") if at else ("moves", "picks")
+            )
+            step = Step(
+                slide.plan.id or title_to_id(slide.title),
+                "slide",
+                minutes / len(slides),
+            )
             self._append(step, Origin(first + at), slide)
 
     # --- Exercises --------------------------------------------------------------------------------
@@ -172,9 +189,14 @@ class _Arranger:
             self._absent(slide, id_)
             return
         exercise = self._exercises[id_].exercise
-        moves = [(move, slide.plan.moves.get(move.id, move.minutes)) for move in exercise.flow]
+        moves = [
+            (move, slide.plan.moves.get(move.id, move.minutes))
+            for move in exercise.flow
+        ]
         moves_kept = [
-            (move, minutes) for move, minutes in moves if minutes or move.id not in slide.plan.moves
+            (move, minutes)
+            for move, minutes in moves
+            if minutes or move.id not in slide.plan.moves
         ]
         self._check_idle(slide, ("id",))
         self._check_names(slide, "moves", [move.id for move in exercise.flow])
@@ -188,7 +210,11 @@ class _Arranger:
             }
         )
         item = AgendaItem(
-            slide.plan.item or "exercise", total, len(self.made.steps), id_, exercise.keys
+            slide.plan.item or "exercise",
+            total,
+            len(self.made.steps),
+            id_,
+            exercise.keys,
         )
         self.made.items.append(item)
         groupings = dict(group_talks(id_, [move for move, _ in moves_kept]))
@@ -206,7 +232,9 @@ class _Arranger:
             self._asked.update(questions)
         elif move.move == "show":
             questions = tuple(
-                name for name in questions if name in self._asked and self._is_for_the_room(name)
+                name
+                for name in questions
+                if name in self._asked and self._is_for_the_room(name)
             )
             if not questions:
                 self._add(
@@ -250,7 +278,10 @@ class _Arranger:
             if getattr(slide.plan, name):
                 problem = say("“{name}” has no meaning on this slide.", name=name)
                 self._add(
-                    slide, (name,), problem, say("Take it out, or name an `exercise` or an `item`.")
+                    slide,
+                    (name,),
+                    problem,
+                    say("Take it out, or name an `exercise` or an `item`."),
                 )
 
     def _check_names(self, slide: Slide, field: str, known: Sequence[str]) -> None:
@@ -263,8 +294,15 @@ class _Arranger:
         self._check_names(slide, "picks", list(banks))
         for question, case in slide.plan.picks.items():
             if question in banks and case not in banks[question]:
-                problem = say("“{question}” has no case “{name}”.", question=question, name=case)
-                self._add(slide, ("picks", question), problem, suggest_name(case, banks[question]))
+                problem = say(
+                    "“{question}” has no case “{name}”.", question=question, name=case
+                )
+                self._add(
+                    slide,
+                    ("picks", question),
+                    problem,
+                    suggest_name(case, banks[question]),
+                )
 
     def _check_total(self, slide: Slide, total: float) -> None:
         planned = slide.plan.minutes
@@ -284,12 +322,17 @@ class _Arranger:
                     total=trim_decimals(total),
                     planned=trim_decimals(planned),
                 ),
-                say("Change `moves`, or write `minutes: {total}`.", total=trim_decimals(total)),
+                say(
+                    "Change `moves`, or write `minutes: {total}`.",
+                    total=trim_decimals(total),
+                ),
             )
 
     def _append(self, step: Step, origin: Origin, slide: Slide) -> None:
         if any(earlier.id == step.id for earlier in self.made.steps):
-            problem = say("There are two steps called “{name}” in this programme.", name=step.id)
+            problem = say(
+                "There are two steps called “{name}” in this programme.", name=step.id
+            )
             remedy = say("Give the slide another `id`.")
             if step.exercise:
                 remedy = say(
@@ -299,5 +342,9 @@ class _Arranger:
         self.made.steps.append(step)
         self.made.origins.append(origin)
 
-    def _add(self, slide: Slide, path: tuple[str, ...], problem: Say, remedy: Say) -> None:
-        self._findings.add(slide.line_of(*path), ".".join(("raus", *path)), problem, remedy)
+    def _add(
+        self, slide: Slide, path: tuple[str, ...], problem: Say, remedy: Say
+    ) -> None:
+        self._findings.add(
+            slide.line_of(*path), ".".join(("raus", *path)), problem, remedy
+        )

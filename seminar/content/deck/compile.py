@@ -42,7 +42,9 @@ class PlannedProgramme:
             id=self.id,
             items=tuple(self.arrangement.items),
             steps=tuple(self.arrangement.steps),
-            exercises={id_: written.exercise for id_, written in self.exercises.items()},
+            exercises={
+                id_: written.exercise for id_, written in self.exercises.items()
+            },
             questions={
                 str(QuestionId(id_, question)): kind
                 for id_, written in self.exercises.items()
@@ -74,14 +76,18 @@ class PlannedProgramme:
         return self.exercises[asked.exercise].exercise.banks.get(asked.name, ())
 
     def _words(self, deck: Deck, picks: Mapping[str, str]) -> ProgrammeWords:
-        exercise_words = {id_: written.words[deck.lang] for id_, written in self.exercises.items()}
+        exercise_words = {
+            id_: written.words[deck.lang] for id_, written in self.exercises.items()
+        }
         return ProgrammeWords(
             lang=deck.lang,
             title=deck.title,
             summary=deck.summary,
             items=tuple(
                 deck.slides[at].title or exercise_words[str(item.exercise)].title
-                for at, item in zip(self.arrangement.titles, self.arrangement.items, strict=True)
+                for at, item in zip(
+                    self.arrangement.titles, self.arrangement.items, strict=True
+                )
             ),
             steps=tuple(self._step_words(deck, exercise_words, picks)),
             exercises=exercise_words,
@@ -96,7 +102,10 @@ class PlannedProgramme:
         )
 
     def _step_words(
-        self, deck: Deck, exercise_words: Mapping[str, ExerciseWords], picks: Mapping[str, str]
+        self,
+        deck: Deck,
+        exercise_words: Mapping[str, ExerciseWords],
+        picks: Mapping[str, str],
     ) -> Iterator[StepWords]:
         """Yield the words for each step.
 
@@ -105,10 +114,14 @@ class PlannedProgramme:
         notes = Prose()
         previous = Origin(-1)
         origins = self.arrangement.origins
-        for at, (step, origin) in enumerate(zip(self.arrangement.steps, origins, strict=True)):
+        for at, (step, origin) in enumerate(
+            zip(self.arrangement.steps, origins, strict=True)
+        ):
             slide = deck.slides[origin.slide]
             if step.exercise is None:
-                yield StepWords(slide.title, slide.title, slide.body, slide.notes, slide.look)
+                yield StepWords(
+                    slide.title, slide.title, slide.body, slide.notes, slide.look
+                )
                 continue
             first = origin.slide != previous.slide
             notes = Prose() if first else notes
@@ -122,9 +135,15 @@ class PlannedProgramme:
                 if turns == 1
                 else f"{move.label} ({origins[: at + 1].count(origin)}/{turns})"
             )
-            step_notes = markdown.join_prose(slide.notes if first else Prose(), move.notes, notes)
+            step_notes = markdown.join_prose(
+                slide.notes if first else Prose(), move.notes, notes
+            )
             yield StepWords(
-                label, words.title, move.body, step_notes, self._figure(step.exercise, origin.move)
+                label,
+                words.title,
+                move.body,
+                step_notes,
+                self._figure(step.exercise, origin.move),
             )
 
     def _figure(self, exercise: str, move: str) -> str:
@@ -137,7 +156,10 @@ class PlannedProgramme:
 
 
 def plan_programme(
-    id_: str, decks: Sequence[Deck], exercises: Mapping[str, WrittenExercise], broken: set[str]
+    id_: str,
+    decks: Sequence[Deck],
+    exercises: Mapping[str, WrittenExercise],
+    broken: set[str],
 ) -> tuple[PlannedProgramme | None, list[Fault]]:
     """Return the programme's parts, and what is wrong.
 
@@ -148,7 +170,11 @@ def plan_programme(
     arrangement = arrange_deck(first, exercises, broken, findings)
     if findings:
         return None, findings.faults
-    used = {step.exercise: exercises[step.exercise] for step in arrangement.steps if step.exercise}
+    used = {
+        step.exercise: exercises[step.exercise]
+        for step in arrangement.steps
+        if step.exercise
+    }
     faults: list[Fault] = []
     fit: list[Deck] = []
     for deck in (first, *others):
@@ -163,12 +189,18 @@ def plan_programme(
 
 def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
     """Add a fault unless every language has the same slides with the same plans."""
-    for at, (slide, first_slide) in enumerate(zip(deck.slides, first.slides, strict=False), 1):
+    for at, (slide, first_slide) in enumerate(
+        zip(deck.slides, first.slides, strict=False), 1
+    ):
         if slide.plan != first_slide.plan:
             findings.add(
                 slide.line_of(),
                 "raus",
-                say("Slide {at} is planned differently in {file}.", at=at, file=first.file),
+                say(
+                    "Slide {at} is planned differently in {file}.",
+                    at=at,
+                    file=first.file,
+                ),
                 say("Let what stands after `raus:` be the same in both."),
             )
             return
@@ -186,7 +218,9 @@ def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
         )
 
 
-def _check_languages(deck: Deck, used: Mapping[str, WrittenExercise], findings: Findings) -> None:
+def _check_languages(
+    deck: Deck, used: Mapping[str, WrittenExercise], findings: Findings
+) -> None:
     missing = [id_ for id_, written in used.items() if deck.lang not in written.words]
     if missing:
         findings.add(

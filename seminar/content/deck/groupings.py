@@ -10,14 +10,18 @@ from seminar.core.model.exercise import Move, Talk
 from seminar.core.model.programme import Grouping, Step
 
 
-def group_talks(exercise: str, moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Grouping, ...]]]:
+def group_talks(
+    exercise: str, moves: Sequence[Move]
+) -> Iterator[tuple[str, tuple[Grouping, ...]]]:
     """Yield the id of each talk in groups, with its grouping in each of its turns.
 
     Groups stay together until their size or their way of coming about changes, or the author asks
     for fresh groups. Fours that are drawn after pairs are made of these.
     """
     talks = [move for move in moves if isinstance(move, Talk) and move.group != "room"]
-    places = dict(zip((talk.id for talk in talks), _name_groupings(exercise, talks), strict=True))
+    places = dict(
+        zip((talk.id for talk in talks), _name_groupings(exercise, talks), strict=True)
+    )
     turns = Counter[object]()
     turns_before = Counter[object]()
     for talk in talks:
@@ -62,7 +66,9 @@ def repeat_in_turns(step: Step, *groupings: Grouping) -> Iterator[Step]:
         yield step
     for number, grouping in enumerate(groupings, start=1):
         id_ = step.id if number == 1 else f"{step.id}.{number}"
-        yield replace(step, id=id_, minutes=step.minutes / len(groupings), grouping=grouping)
+        yield replace(
+            step, id=id_, minutes=step.minutes / len(groupings), grouping=grouping
+        )
 
 
 def _name_groupings(exercise: str, talks: Sequence[Talk]) -> Iterator[tuple[str, str]]:
@@ -71,14 +77,20 @@ def _name_groupings(exercise: str, talks: Sequence[Talk]) -> Iterator[tuple[str,
     id_ = ""
     parent = ""
     for talk in talks:
-        if previous is None or talk.fresh or (talk.group, talk.by) != (previous.group, previous.by):
+        if (
+            previous is None
+            or talk.fresh
+            or (talk.group, talk.by) != (previous.group, previous.by)
+        ):
             joins = (
                 previous is not None
                 and not talk.fresh
                 and (previous.group, talk.group) == ("pairs", "fours")
             )
             parent = (
-                id_ if joins and previous is not None and talk.by == previous.by == "draw" else ""
+                id_
+                if joins and previous is not None and talk.by == previous.by == "draw"
+                else ""
             )
             id_ = f"{exercise}.{talk.id}"
         previous = talk

@@ -15,7 +15,9 @@ def single_programme_id(id_: str) -> str:
     return f"{id_}.alone"
 
 
-def plan_single_exercise(written: WrittenExercise) -> tuple[PlannedProgramme | None, list[Fault]]:
+def plan_single_exercise(
+    written: WrittenExercise,
+) -> tuple[PlannedProgramme | None, list[Fault]]:
     """Return a programme of a slide with the title and instruction, and then all the moves."""
     exercise = written.exercise
     begin = Plan(id="begin", item="welcome", minutes=1)
@@ -36,10 +38,16 @@ def plan_single_exercise(written: WrittenExercise) -> tuple[PlannedProgramme | N
     ]
     if not decks:
         return None, []
-    return plan_programme(single_programme_id(exercise.id), decks, {exercise.id: written}, set())
+    return plan_programme(
+        single_programme_id(exercise.id), decks, {exercise.id: written}, set()
+    )
 
 
 def _left_out(written: WrittenExercise) -> dict[str, float]:
     """Return zero minutes for each move that only shows what another exercise asked."""
     moves = (move for move in written.exercise.flow if isinstance(move, Show))
-    return {move.id: 0 for move in moves if all("." in question for question in move.questions)}
+    return {
+        move.id: 0
+        for move in moves
+        if all("." in question for question in move.questions)
+    }

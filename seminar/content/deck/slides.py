@@ -56,7 +56,9 @@ MARP = frozenset(
 _DIRECTIVE = re.compile(r"\s*_?([A-Za-z]+)[ \t]*:[ \t]*(.*?)\s*$")
 _TITLE = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 _CUT = re.compile(r" {0,3}-{3,}[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-[ \t]+(?:-[ \t]*){2,})$")
+_RULE = re.compile(
+    r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-[ \t]+(?:-[ \t]*){2,})$"
+)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -139,7 +141,9 @@ def _split_front_matter(text: str, findings: Findings) -> tuple[str, str, int] |
             1,
             "---",
             say("The deck does not begin with its title and language."),
-            say("Begin the file with four lines: `---`, `title: …`, `lang: nb` and `---`."),
+            say(
+                "Begin the file with four lines: `---`, `title: …`, `lang: nb` and `---`."
+            ),
         )
         return None
     end = ends[1]
@@ -177,9 +181,13 @@ def _split_slides(whole: Page, findings: Findings) -> Sequence[Page]:
                 say("Marp begins a new slide at this line."),
                 say("Write `---` for a new slide, or take the line out."),
             )
-    cuts = [line.number for line in whole.lines if not line.fenced and _CUT.match(line.text)]
+    cuts = [
+        line.number for line in whole.lines if not line.fenced and _CUT.match(line.text)
+    ]
     starts = [whole.lines[0].number, *(cut + 1 for cut in cuts)]
-    return [whole.part(start, end) for start, end in zip(starts, [*cuts, None], strict=True)]
+    return [
+        whole.part(start, end) for start, end in zip(starts, [*cuts, None], strict=True)
+    ]
 
 
 def _read_slide(part: Page, lang: str, findings: Findings) -> Slide:
@@ -193,7 +201,10 @@ def _read_slide(part: Page, lang: str, findings: Findings) -> Slide:
     title, body_text = _split_title(part.lines)
     if not title and plan.exercise is None:
         findings.add(
-            line, "#", say("The slide has no title."), say("Begin it with `# ` and a few words.")
+            line,
+            "#",
+            say("The slide has no title."),
+            say("Begin it with `# ` and a few words."),
         )
     body = read_prose(body_text, lang, line, title, findings)
     notes = read_notes(Page((), tuple(spoken)), lang, title, findings)
@@ -228,7 +239,9 @@ def _read_plan(where: YamlDocument, findings: Findings) -> Plan | None:
                 where.line((name,)),
                 name,
                 problem,
-                say("Write it inside the braces after `raus:`, or in a comment of its own."),
+                say(
+                    "Write it inside the braces after `raus:`, or in a comment of its own."
+                ),
             )
     return _validate(Plan, where.value["raus"], where, ("raus",), findings)
 
@@ -236,7 +249,9 @@ def _read_plan(where: YamlDocument, findings: Findings) -> Plan | None:
 def _read_directives(text: str) -> dict[str, str] | None:
     """Return what a comment tells Marp, or None if it speaks to the facilitator."""
     lines = [_DIRECTIVE.match(line) for line in text.splitlines() if line.strip()]
-    directives = {line[1]: line[2].strip("\"'") for line in lines if line and line[1] in MARP}
+    directives = {
+        line[1]: line[2].strip("\"'") for line in lines if line and line[1] in MARP
+    }
     return directives if directives and len(directives) == len(lines) else None
 
 
@@ -254,17 +269,27 @@ def _split_title(lines: Sequence[Line]) -> tuple[str, str]:
     for at, line in enumerate(lines):
         if not line.fenced and (heading := _TITLE.match(line.text)):
             body_lines = [*lines[:at], *lines[at + 1 :]]
-            return heading[1], "\n".join(body_line.text for body_line in body_lines).strip("\n")
+            return heading[1], "\n".join(
+                body_line.text for body_line in body_lines
+            ).strip("\n")
     return "", "\n".join(line.text for line in lines).strip("\n")
 
 
 def _validate(
-    model: type[_Model], value: Any, document: YamlDocument, at: tuple[str, ...], findings: Findings
+    model: type[_Model],
+    value: Any,
+    document: YamlDocument,
+    at: tuple[str, ...],
+    findings: Findings,
 ) -> _Model | None:
     try:
         return model.model_validate(value)
     except ValidationError as error:
         validation_messages.report_mistakes(
-            error, document, lambda place: validation_messages.list_fields(model), findings, at
+            error,
+            document,
+            lambda place: validation_messages.list_fields(model),
+            findings,
+            at,
         )
         return None

@@ -31,7 +31,9 @@ def check_flow(exercise: Exercise, document: YamlDocument, findings: Findings) -
                 _check_alone(exercise, known, place, findings)
                 _check_about(exercise, known, asked, place, findings)
                 asked.update(known)
-                _check_live(exercise, move, document.line(("flow", at, "live")), findings)
+                _check_live(
+                    exercise, move, document.line(("flow", at, "live")), findings
+                )
             case Show():
                 _check_shown(exercise, known, asked, place, findings)
             case WriteMove():
@@ -84,7 +86,8 @@ def _check_written(
     for name in known:
         if exercise.questions[name].privacy != "private":
             problem = say(
-                "Nothing is sent while people write, but “{name}” is to be sent.", name=name
+                "Nothing is sent while people write, but “{name}” is to be sent.",
+                name=name,
             )
             remedy = say("Write `move: ask`, or make the question `privacy: private`.")
             findings.add(*place, problem, remedy)
@@ -94,7 +97,8 @@ def explain_facilitator_only(name: str) -> tuple[Say, Say]:
     """Return why the room cannot be shown what only the facilitator may see, and the remedy."""
     return (
         say(
-            "“{name}” is seen by the facilitator alone, so the room cannot be shown it.", name=name
+            "“{name}” is seen by the facilitator alone, so the room cannot be shown it.",
+            name=name,
         ),
         say(
             "Leave it out here; the console shows it when the question is left."
@@ -113,7 +117,8 @@ def _check_alone(
     for name in known:
         if exercise.questions[name].at_once and len(known) > 1:
             problem = say(
-                "“{name}” is sent by one tap, so nothing can be asked beside it.", name=name
+                "“{name}” is sent by one tap, so nothing can be asked beside it.",
+                name=name,
             )
             findings.add(*place, problem, say("Ask it in a move of its own."))
 
@@ -150,11 +155,17 @@ def _check_source(
     privacy = exercise.questions[name].privacy
     source_privacy = exercise.questions[source].privacy
     if not is_moderated(exercise.questions[source]):
-        problem = say("“{name}” holds no texts that the facilitator lets through.", name=source)
-        findings.add(*place, problem, say("Name a question of the kind `text` or `words`."))
+        problem = say(
+            "“{name}” holds no texts that the facilitator lets through.", name=source
+        )
+        findings.add(
+            *place, problem, say("Name a question of the kind `text` or `words`.")
+        )
     elif source not in asked:
         problem = say(
-            "“{name}” is about “{other}”, which has not been asked yet.", name=name, other=source
+            "“{name}” is about “{other}”, which has not been asked yet.",
+            name=name,
+            other=source,
         )
         remedy = say("Put a move that asks “{other}” above this one.", other=source)
         findings.add(*place, problem, remedy)
@@ -189,7 +200,9 @@ def _check_live(exercise: Exercise, move: Ask, line: int, findings: Findings) ->
             findings.add(
                 line,
                 f"flow.{move.id}.live",
-                say("“{name}” is not open, so nobody may see its bars move.", name=name),
+                say(
+                    "“{name}” is not open, so nobody may see its bars move.", name=name
+                ),
                 say(
                     "Take `live: true` out, or make the question `privacy: open`"
                     " if it is about nobody."

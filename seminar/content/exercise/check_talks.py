@@ -11,7 +11,9 @@ from seminar.core.model.exercise import Exercise, Talk
 from seminar.core.room.group_assignment import SIZE
 
 
-def check_talk(exercise: Exercise, talk: Talk, line: int, findings: Findings) -> tuple[str, ...]:
+def check_talk(
+    exercise: Exercise, talk: Talk, line: int, findings: Findings
+) -> tuple[str, ...]:
     """Return the questions that a role answers meanwhile; what does not fit is among `findings`."""
     for field, problem, remedy in (
         *_check_group(talk),
@@ -29,11 +31,15 @@ def _check_group(talk: Talk) -> Iterator[Problem]:
     if talk.group == "room":
         for field in ("roles", "turns", "fresh", "by"):
             if field in talk.model_fields_set:
-                problem = say("The whole room talks, so “{name}” has no meaning.", name=field)
+                problem = say(
+                    "The whole room talks, so “{name}” has no meaning.", name=field
+                )
                 yield (
                     field,
                     problem,
-                    say("Take it out, or write `group: pairs`, `triads`, `fours` or `tables`."),
+                    say(
+                        "Take it out, or write `group: pairs`, `triads`, `fours` or `tables`."
+                    ),
                 )
         return
     if len(set(talk.roles)) < len(talk.roles):
@@ -98,7 +104,11 @@ def _check_asked(exercise: Exercise, talk: Talk) -> Iterator[Problem]:
                 say("There is no question “{name}”.", name=name),
                 suggest_name(name, exercise.questions),
             )
-        elif question.privacy != "open" or is_moderated(question) or tells_the_answer(question):
+        elif (
+            question.privacy != "open"
+            or is_moderated(question)
+            or tells_the_answer(question)
+        ):
             problem = say(
                 "“{name}” cannot be answered by one role alone: there are too few to be anonymous.",
                 name=name,

@@ -50,11 +50,17 @@ def read_exercise(
             return None
         return read_text(file, folder, findings)
 
-    return make_exercise(folder.name, text_of, shown, kinds, find_unknown_languages(folder, shown))
+    return make_exercise(
+        folder.name, text_of, shown, kinds, find_unknown_languages(folder, shown)
+    )
 
 
 def make_exercise(
-    name: str, text_of: TextOf, shown: Path, kinds: Kinds, strangers: Sequence[Fault] = ()
+    name: str,
+    text_of: TextOf,
+    shown: Path,
+    kinds: Kinds,
+    strangers: Sequence[Fault] = (),
 ) -> tuple[WrittenExercise | None, list[Fault]]:
     """Return the exercise of this name from the texts of its files, and all that is wrong with it.
 
@@ -80,7 +86,9 @@ def make_exercise(
         faults += findings.faults
     if not words and not faults:
         faults += _wordless(shown)
-    return WrittenExercise(exercise, words, str(shown / STRUCTURE), document, texts), faults
+    return WrittenExercise(
+        exercise, words, str(shown / STRUCTURE), document, texts
+    ), faults
 
 
 def _wordless(shown: Path) -> list[Fault]:

@@ -32,10 +32,15 @@ def read_structure(
         findings.add(document.line(("id",)), "id", problem, say("Take the line out."))
         return None
     try:
-        exercise = _build_model(tuple(kinds.values())).model_validate({"id": id_, **document.value})
+        exercise = _build_model(tuple(kinds.values())).model_validate(
+            {"id": id_, **document.value}
+        )
     except ValidationError as error:
         validation_messages.report_mistakes(
-            error, document, lambda place: _list_allowed(place, document, kinds), findings
+            error,
+            document,
+            lambda place: _list_allowed(place, document, kinds),
+            findings,
         )
         return None
     faults_before = len(findings.faults)
@@ -66,8 +71,12 @@ def build_schema(kinds: Kinds) -> dict[str, Any]:
 def _build_model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
     """Return `Exercise` with each question of exactly the kind that it names."""
     several: Any = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
-    kind: Any = kinds[0] if len(kinds) == 1 else Annotated[several, Field(discriminator="kind")]
-    return create_model("ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {}))
+    kind: Any = (
+        kinds[0] if len(kinds) == 1 else Annotated[several, Field(discriminator="kind")]
+    )
+    return create_model(
+        "ExerciseFile", __base__=Exercise, questions=(Mapping[Id, kind], {})
+    )
 
 
 def _list_allowed(
@@ -76,7 +85,11 @@ def _list_allowed(
     """Return the names that may stand at a place of the file."""
     match place:
         case ():
-            return [name for name in validation_messages.list_fields(Exercise) if name != "id"]
+            return [
+                name
+                for name in validation_messages.list_fields(Exercise)
+                if name != "id"
+            ]
         case ("minutes",):
             return validation_messages.list_fields(Span)
         case ("questions", str(question)):
@@ -84,22 +97,29 @@ def _list_allowed(
             return validation_messages.list_fields(kind) if kind else ()
         case ("flow", int(at)):
             moves = {
-                model.model_fields["move"].default: model for model in get_args(get_args(Move)[0])
+                model.model_fields["move"].default: model
+                for model in get_args(get_args(Move)[0])
             }
-            return validation_messages.list_fields(moves[document.value["flow"][at]["move"]])
+            return validation_messages.list_fields(
+                moves[document.value["flow"][at]["move"]]
+            )
         case ("flow", int(), "cues", int()):
             return validation_messages.list_fields(Cue)
     return ()
 
 
-def _check_minutes(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
+def _check_minutes(
+    exercise: Exercise, document: YamlDocument, findings: Findings
+) -> None:
     span = exercise.minutes
     if not span.min <= span.standard <= span.max:
         findings.add(
             document.line(("minutes",)),
             "minutes",
             say("The minutes are not in order."),
-            say("Let `min` be the shortest, `standard` between, and `max` the longest."),
+            say(
+                "Let `min` be the shortest, `standard` between, and `max` the longest."
+            ),
         )
     total = sum(move.minutes for move in exercise.flow)
     if abs(total - span.standard) > 1e-9:
@@ -118,13 +138,18 @@ def _check_minutes(exercise: Exercise, document: YamlDocument, findings: Finding
         )
 
 
-def _check_banks(exercise: Exercise, document: YamlDocument, findings: Findings) -> None:
+def _check_banks(
+    exercise: Exercise, document: YamlDocument, findings: Findings
+) -> None:
     for question, cases in exercise.banks.items():
         line = document.line(("banks", question))
         if question not in exercise.questions:
             problem = say("There is no question “{name}”.", name=question)
             findings.add(
-                line, f"banks.{question}", problem, suggest_name(question, exercise.questions)
+                line,
+                f"banks.{question}",
+                problem,
+                suggest_name(question, exercise.questions),
             )
         if not cases or len(set(cases)) < len(cases):
             problem = say("A bank needs at least one case, and each case once.")

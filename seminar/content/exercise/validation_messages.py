@@ -41,7 +41,9 @@ def report_mistakes(
     for details in error.errors():
         place = _find_place((*inside, *details["loc"]), document.value)
         findings.add(
-            document.line(place), ".".join(map(str, place)), *_explain(details, place, fields)
+            document.line(place),
+            ".".join(map(str, place)),
+            *_explain(details, place, fields),
         )
 
 
@@ -59,7 +61,10 @@ def _find_place(loc: Place, value: Any) -> Place:
     parts = list(loc[:-1] if loc[-1:] == ("[key]",) else loc)
     while parts:
         part = parts.pop(0)
-        if isinstance(value, Mapping) and part in (value.get("kind"), value.get("move")):
+        if isinstance(value, Mapping) and part in (
+            value.get("kind"),
+            value.get("move"),
+        ):
             if not parts:
                 break
             part = parts.pop(0)
@@ -84,7 +89,9 @@ def _explain(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, 
     about = details.get("ctx", {})
     name = str(place[-1]) if place else ""
     if kind == "missing":
-        return say("“{name}” is missing.", name=name), say("Add a line `{name}: …`.", name=name)
+        return say("“{name}” is missing.", name=name), say(
+            "Add a line `{name}: …`.", name=name
+        )
     if kind == "extra_forbidden":
         return say("There is no field called “{name}” here.", name=name), suggest_name(
             name, fields(place[:-1])
@@ -96,7 +103,9 @@ def _explain(details: ErrorDetails, place: Place, fields: Fields) -> tuple[Say, 
         )
     if kind == "union_tag_invalid":
         problem = say("There is no “{name}” to choose here.", name=str(about["tag"]))
-        return problem, suggest_name(str(about["tag"]), _split_quoted(about["expected_tags"]))
+        return problem, suggest_name(
+            str(about["tag"]), _split_quoted(about["expected_tags"])
+        )
     if kind in _CHOICES:
         return say("“{given}” cannot stand here.", given=_shorten(value)), suggest_name(
             str(value), _split_quoted(about["expected"].replace(" or ", ", "))
@@ -125,7 +134,9 @@ def _explain_value(
     scalar = _explain_scalar(kind, _shorten(value), about, place)
     if scalar is not None:
         return scalar
-    return _explain_own_check(about.get("error"), message), say("Change it so that this holds.")
+    return _explain_own_check(about.get("error"), message), say(
+        "Change it so that this holds."
+    )
 
 
 def _explain_scalar(
@@ -153,7 +164,9 @@ def _explain_scalar(
         remedy = say("Write `true` or `false`.")
         return say("“{given}” is neither true nor false.", given=shown), remedy
     if kind in _SMALL or kind in _LARGE:
-        limit = next(f"{about[bound]:g}" for bound in ("ge", "gt", "le", "lt") if bound in about)
+        limit = next(
+            f"{about[bound]:g}" for bound in ("ge", "gt", "le", "lt") if bound in about
+        )
         at_least = say("Write at least {limit}.", limit=limit)
         at_most = say("Write at most {limit}.", limit=limit)
         remedy = at_least if kind in _SMALL else at_most
@@ -164,7 +177,11 @@ def _explain_scalar(
 def _explain_own_check(error: object, message: str) -> Say:
     """Return what a kind's own check says, if it says something."""
     words = error.args[0] if isinstance(error, ValueError) and error.args else message
-    return words if isinstance(words, Say) else say("{reason}.", reason=str(words).rstrip("."))
+    return (
+        words
+        if isinstance(words, Say)
+        else say("{reason}.", reason=str(words).rstrip("."))
+    )
 
 
 def _shorten(value: Any) -> str:

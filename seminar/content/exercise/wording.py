@@ -12,7 +12,13 @@ from seminar.content.source.lines import Page, read_page, read_prose
 from seminar.content.source.sections import Section, Sheet, read_question, read_sheet
 from seminar.core.elements import Prose
 from seminar.core.i18n import say
-from seminar.core.model.exercise import Exercise, ExerciseWords, MoveWords, Talk, WriteMove
+from seminar.core.model.exercise import (
+    Exercise,
+    ExerciseWords,
+    MoveWords,
+    Talk,
+    WriteMove,
+)
 from seminar.core.model.kind import Kind, Wording
 
 FEW = "few"
@@ -33,7 +39,9 @@ def read_words(
 class _Writer:
     """The words in the making: each section of the file goes to its place in the structure."""
 
-    def __init__(self, exercise: Exercise, lang: str, sheet: Sheet, findings: Findings) -> None:
+    def __init__(
+        self, exercise: Exercise, lang: str, sheet: Sheet, findings: Findings
+    ) -> None:
         self._exercise = exercise
         self._lang = lang
         self._sheet = sheet
@@ -72,8 +80,12 @@ class _Writer:
 
     def _named(self, field: str) -> list[str]:
         """Return the ids of the roles, or the cues, of all talks, each once."""
-        named = (item for move in self._exercise.flow for item in getattr(move, field, ()))
-        return list(dict.fromkeys(item if isinstance(item, str) else item.id for item in named))
+        named = (
+            item for move in self._exercise.flow for item in getattr(move, field, ())
+        )
+        return list(
+            dict.fromkeys(item if isinstance(item, str) else item.id for item in named)
+        )
 
     def _labelled(self, name: str, ids: list[str]) -> Iterator[tuple[str, MoveWords]]:
         """Yield the sections of a name, in the order of the structure."""
@@ -89,7 +101,10 @@ class _Writer:
                     section.line,
                     section.key,
                     say("“{name}” has no label.", name=section.key),
-                    say("Write `## {key}: ` and a few words for the room.", key=section.key),
+                    say(
+                        "Write `## {key}: ` and a few words for the room.",
+                        key=section.key,
+                    ),
                 )
             yield (
                 id_,
@@ -105,17 +120,25 @@ class _Writer:
             if isinstance(move, Talk | WriteMove) and move.figure and move.id in moves:
                 section = self._sheet.named("move")[move.id]
                 check_figures.check_figure(
-                    move.figure, moves[move.id].body, section.line, section.key, self._findings
+                    move.figure,
+                    moves[move.id].body,
+                    section.line,
+                    section.key,
+                    self._findings,
                 )
 
     def _questions(self) -> tuple[dict[str, Wording], dict[str, Prose]]:
         sections = self._sheet.named("question")
         banks = self._exercise.banks
         cases = {
-            f"{question}/{case}": question for question, all_ in banks.items() for case in all_
+            f"{question}/{case}": question
+            for question, all_ in banks.items()
+            for case in all_
         }
         wanted = {
-            question: question for question in self._exercise.questions if question not in banks
+            question: question
+            for question in self._exercise.questions
+            if question not in banks
         } | cases
         self._expect_known("question", sections, list(wanted))
         wordings: dict[str, Wording] = {}
@@ -150,7 +173,8 @@ class _Writer:
                 section.line_with(f" {FEW}:"),
                 section.key,
                 say(
-                    "“{name}” is for results that the room may have too few answers for.", name=FEW
+                    "“{name}” is for results that the room may have too few answers for.",
+                    name=FEW,
                 ),
                 say("Take the line out."),
             )
@@ -172,7 +196,10 @@ class _Writer:
                 problem = say("The question has no “{name}”.", name=label)
                 line = section.line_with(f" {label}:")
                 self._findings.add(
-                    line, section.key, problem, suggest_name(label, (*needed, *optional))
+                    line,
+                    section.key,
+                    problem,
+                    suggest_name(label, (*needed, *optional)),
                 )
 
     # --- Prose and faults -------------------------------------------------------------------------
@@ -191,11 +218,15 @@ class _Writer:
             say("Add `## {heading}`.", heading=heading),
         )
 
-    def _expect_known(self, name: str, sections: dict[str, Section], known: list[str]) -> None:
+    def _expect_known(
+        self, name: str, sections: dict[str, Section], known: list[str]
+    ) -> None:
         for id_, section in sections.items():
             if id_ not in known:
                 problem = say("exercise.yaml has no {key}.", key=section.key)
-                self._findings.add(section.line, section.key, problem, suggest_name(id_, known))
+                self._findings.add(
+                    section.line, section.key, problem, suggest_name(id_, known)
+                )
 
     def _expect_no_notes(self, section: Section) -> None:
         for note in section.page.notes:

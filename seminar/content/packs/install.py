@@ -41,7 +41,9 @@ class Installed:
     replaced: tuple[str, ...]
 
 
-def install_content(pack: Path, into: Path, kinds: Kinds, *, over: bool = False) -> Installed:
+def install_content(
+    pack: Path, into: Path, kinds: Kinds, *, over: bool = False
+) -> Installed:
     """Put the pack's exercises and decks into the content folder `into`: all of them, or none.
 
     With `over` they take the place of what has the same name there.
@@ -77,10 +79,19 @@ def open_pack(pack: Path) -> Mapping[str, bytes]:
         if not pack.is_file():
             raise NotFound(say("There is no file {path}.", path=str(pack)))
         if pack.stat().st_size > MOST_BYTES:
-            raise _refusal(say("It is larger than {limit} MB.", limit=MOST_BYTES // 1024**2))
+            raise _refusal(
+                say("It is larger than {limit} MB.", limit=MOST_BYTES // 1024**2)
+            )
         with ZipFile(pack) as archive:
             return _read_texts(archive)
-    except (BadZipFile, BadDeflate, EOFError, NotImplementedError, ValueError, OverflowError):
+    except (
+        BadZipFile,
+        BadDeflate,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OverflowError,
+    ):
         raise _refusal(say("It is no pack, or it was damaged on its way.")) from None
     except OSError as error:
         raise RausError(
@@ -95,23 +106,36 @@ def open_pack(pack: Path) -> Mapping[str, bytes]:
 def _read_texts(pack: ZipFile) -> Mapping[str, bytes]:
     entries = pack.infolist()
     if len(entries) > MOST_FILES:
-        raise _refusal(say("There are more than {limit} files in it.", limit=MOST_FILES))
+        raise _refusal(
+            say("There are more than {limit} files in it.", limit=MOST_FILES)
+        )
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
         raise _refusal(say("A file is in it twice."))
     for entry in entries:
         _check_entry(entry)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise _refusal(say("It would take more than {limit} MB.", limit=MOST_UNPACKED // 1024**2))
+        raise _refusal(
+            say("It would take more than {limit} MB.", limit=MOST_UNPACKED // 1024**2)
+        )
     if MANIFEST not in names:
-        raise _refusal(say("It has no list of what is in it. Packs are made by `raus pack`."))
+        raise _refusal(
+            say("It has no list of what is in it. Packs are made by `raus pack`.")
+        )
     listed = _read_manifest(_read_entry(pack, pack.getinfo(MANIFEST)))
     texts = {
-        entry.filename: _read_entry(pack, entry) for entry in entries if entry.filename != MANIFEST
+        entry.filename: _read_entry(pack, entry)
+        for entry in entries
+        if entry.filename != MANIFEST
     }
-    if not texts or {name: sha256(text).hexdigest() for name, text in texts.items()} != listed:
+    if (
+        not texts
+        or {name: sha256(text).hexdigest() for name, text in texts.items()} != listed
+    ):
         raise _refusal(
-            say("What is in it is not what its list says. It was changed or damaged on its way.")
+            say(
+                "What is in it is not what its list says. It was changed or damaged on its way."
+            )
         )
     return texts
 
@@ -120,13 +144,19 @@ def _check_entry(entry: ZipInfo) -> None:
     """Refuse an entry unless it is a plain file, of a name that belongs in a pack, of a size that
     words have."""
     if entry.filename != MANIFEST and not may_be_packed(entry.filename):
-        raise _refusal(say("{name} does not belong in a pack.", name=ascii(entry.filename)[:80]))
+        raise _refusal(
+            say("{name} does not belong in a pack.", name=ascii(entry.filename)[:80])
+        )
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG) or entry.is_dir():
         raise _refusal(say("{name} is not a plain file.", name=entry.filename))
     if entry.flag_bits & 0x1 or entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise _refusal(say("{name} is packed in a way that is not read here.", name=entry.filename))
-    if entry.file_size > LARGEST or entry.file_size > MOST_RATIO * max(entry.compress_size, 64):
+        raise _refusal(
+            say("{name} is packed in a way that is not read here.", name=entry.filename)
+        )
+    if entry.file_size > LARGEST or entry.file_size > MOST_RATIO * max(
+        entry.compress_size, 64
+    ):
         raise _refusal(say("{name} is too large.", name=entry.filename))
 
 
@@ -149,20 +179,26 @@ def _read_manifest(text: bytes) -> Mapping[str, Any]:
         raise _refusal(say("Its list of what is in it cannot be read."))
     if content.get("format") != FORMAT:
         raise _refusal(
-            say("It was made by another version of RAUS. Install a newer one and try again.")
+            say(
+                "It was made by another version of RAUS. Install a newer one and try again."
+            )
         )
     listed: Mapping[str, Any] = content["files"]
     return listed
 
 
-def _refuse_clashes(folders: Sequence[str], into: Path, kinds: Kinds, *, over: bool) -> None:
+def _refuse_clashes(
+    folders: Sequence[str], into: Path, kinds: Kinds, *, over: bool
+) -> None:
     """Refuse a pack that takes the name of bundled content, or of own content without leave."""
     ours = Library.load(bundled(), kinds)
     for folder in folders:
         place, _, name = folder.partition("/")
         if name in (ours.exercises if place == "exercises" else ours.programmes):
             raise _refusal(
-                say("{name} is the name of something that comes with RAUS.", name=folder)
+                say(
+                    "{name} is the name of something that comes with RAUS.", name=folder
+                )
             )
         if (into / folder).exists() and not over:
             there = say(
@@ -191,7 +227,9 @@ def _write_draft(texts: Mapping[str, bytes], draft: Path) -> None:
         path.write_bytes(text)
 
 
-def _move_folders(folders: Sequence[str], draft: Path, old: Path, into: Path) -> Installed:
+def _move_folders(
+    folders: Sequence[str], draft: Path, old: Path, into: Path
+) -> Installed:
     """Move each folder to its place by renaming.
 
     Where a folder cannot be moved, those before it are put back.
@@ -216,7 +254,9 @@ def _move_folders(folders: Sequence[str], draft: Path, old: Path, into: Path) ->
         for source, target in reversed(done):
             target.rename(source)
         raise
-    return Installed(tuple(folder for folder in folders if folder not in replaced), replaced)
+    return Installed(
+        tuple(folder for folder in folders if folder not in replaced), replaced
+    )
 
 
 def _keep_what_no_pack_holds(old: Path, new: Path) -> None:

@@ -21,7 +21,10 @@ MANIFEST = "pack.json"
 FORMAT = 1
 
 WORDS = frozenset(("README.md", *(f"{lang}.md" for lang in LANGUAGE_NAMES)))
-FILES: Mapping[str, frozenset[str]] = {"exercises": WORDS | {"exercise.yaml"}, "slides": WORDS}
+FILES: Mapping[str, frozenset[str]] = {
+    "exercises": WORDS | {"exercise.yaml"},
+    "slides": WORDS,
+}
 """By place, what a folder there may hold. Nothing of it can be run, and nothing fetches
 anything."""
 
@@ -39,7 +42,9 @@ def build_pack(folder: Path, kinds: Kinds) -> tuple[bytes, list[str]]:
     """
     paths, left_out = _find_files(folder)
     if not paths:
-        raise NotFound(say("There are no exercises and no slides in {folder}.", folder=str(folder)))
+        raise NotFound(
+            say("There are no exercises and no slides in {folder}.", folder=str(folder))
+        )
     library = Library.load([*bundled(), folder], kinds)
     if library.faults:
         raise Refused(

@@ -99,7 +99,9 @@ class _Blocks(HTMLParser):
                     Heading("".join(run.text for run in runs), 2 if level == 2 else 3)
                 )
                 return
-        self.blocks.append(Paragraph(runs, "quote" if "blockquote" in self._open else "body"))
+        self.blocks.append(
+            Paragraph(runs, "quote" if "blockquote" in self._open else "body")
+        )
 
     def _end_list(self) -> None:
         kind = self._lists.pop()

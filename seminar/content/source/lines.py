@@ -102,7 +102,9 @@ def read_page(text: str, findings: Findings, before: int = 0) -> Page:
     return Page(tuple(lines), tuple(notes))
 
 
-def read_prose(text: str, lang: str, line: int, field: str, findings: Findings) -> Prose:
+def read_prose(
+    text: str, lang: str, line: int, field: str, findings: Findings
+) -> Prose:
     """Return the text as prose, or nothing and a fault when it is too long or nested too deeply."""
     if len(text) > markdown.LONGEST:
         findings.add(

@@ -205,7 +205,9 @@ class _Lists(Preprocessor):
                 and (gap or not (indents or _ANY_ITEM.match(previous.lstrip(" "))))
             ):
                 rewritten.append("")
-            rewritten.append("  " * len(indents) + text if text and (indents or item) else line)
+            rewritten.append(
+                "  " * len(indents) + text if text and (indents or item) else line
+            )
             gap = bool(indents) and not item and (gap or not previous.strip())
             if item:
                 indents.append(indent)
@@ -226,7 +228,9 @@ class _Levels(Treeprocessor):
     """A tree processor that lets the text's headings follow the page's title without a gap."""
 
     def run(self, root: Element) -> None:
-        headings = [heading for heading in root.iter() if re.fullmatch("h[1-6]", heading.tag)]
+        headings = [
+            heading for heading in root.iter() if re.fullmatch("h[1-6]", heading.tag)
+        ]
         used = sorted({heading.tag for heading in headings})
         for heading in headings:
             heading.tag = f"h{min(2 + used.index(heading.tag), 4)}"

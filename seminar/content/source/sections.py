@@ -54,7 +54,9 @@ class Section:
 
     def line_with(self, text: str) -> int:
         """Return the first line that has `text` in it, else the heading's."""
-        return next((line.number for line in self.page.lines if text in line.text), self.line)
+        return next(
+            (line.number for line in self.page.lines if text in line.text), self.line
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Sheet:
 
     def named(self, name: str) -> dict[str, Section]:
         """Return the sections of a name, by id."""
-        return {section.id: section for section in self.sections if section.name == name}
+        return {
+            section.id: section for section in self.sections if section.name == name
+        }
 
 
 def read_sheet(page: Page, findings: Findings) -> Sheet:
@@ -106,14 +110,20 @@ def _read_title(headings: Sequence[_Heading], findings: Findings) -> str:
     titles = [heading for heading in headings if heading.is_title]
     if not titles or titles[0] != headings[0] or not titles[0].text:
         problem = say("The title is missing.")
-        findings.add(1, "#", problem, say("Begin the file with `# ` and the exercise's name."))
+        findings.add(
+            1, "#", problem, say("Begin the file with `# ` and the exercise's name.")
+        )
     for extra in titles[1:]:
         problem = say("There is a second title here.")
-        findings.add(extra.line, extra.text, problem, say("Begin the line with `## ` or `### `."))
+        findings.add(
+            extra.line, extra.text, problem, say("Begin the line with `## ` or `### `.")
+        )
     return titles[0].text if titles else ""
 
 
-def _read_heading(text: str, line: int, body: Page, findings: Findings) -> Section | None:
+def _read_heading(
+    text: str, line: int, body: Page, findings: Findings
+) -> Section | None:
     if text in PLAIN:
         return Section(text, "", "", line, body)
     if named := _NAMED.match(text):
@@ -123,14 +133,20 @@ def _read_heading(text: str, line: int, body: Page, findings: Findings) -> Secti
         remedy = say("Write `## {name} ` and an id from exercise.yaml.", name=name)
     else:
         remedy = suggest_name(name, (*PLAIN, *NAMED))
-    findings.add(line, text, say("There is no section called “{name}”.", name=text), remedy)
+    findings.add(
+        line, text, say("There is no section called “{name}”.", name=text), remedy
+    )
     return None
 
 
 def _expect_empty(body: Page, line: int, title: str, findings: Findings) -> None:
     if body.text.strip():
         findings.add(
-            next(line_of_text.number for line_of_text in body.lines if line_of_text.text.strip()),
+            next(
+                line_of_text.number
+                for line_of_text in body.lines
+                if line_of_text.text.strip()
+            ),
             title,
             say("This text is under no section."),
             say("Write `## instruction` above it."),
@@ -175,7 +191,9 @@ def read_question(section: Section, findings: Findings) -> QuestionText:
                 line.number,
                 section.key,
                 say("There is text after the list."),
-                say("Move it above the list, or indent it if it belongs to the line above."),
+                say(
+                    "Move it above the list, or indent it if it belongs to the line above."
+                ),
             )
         elif text:
             paragraphs[-1].append(line.text)
@@ -189,16 +207,24 @@ def read_question(section: Section, findings: Findings) -> QuestionText:
             say("Write what is asked."),
         )
     return QuestionText(
-        tuple("\n".join(paragraph_lines) for paragraph_lines in paragraphs if paragraph_lines),
+        tuple(
+            "\n".join(paragraph_lines)
+            for paragraph_lines in paragraphs
+            if paragraph_lines
+        ),
         labels,
     )
 
 
-def _read_label(text: str, line: int, labels: dict[str, str], findings: Findings) -> str:
+def _read_label(
+    text: str, line: int, labels: dict[str, str], findings: Findings
+) -> str:
     label = _LABEL.match(text)
     if not label or not label[2]:
         remedy = say("Write `- id: text`, with the ids of exercise.yaml.")
-        findings.add(line, text[:40], say("This line of the list has no id or no text."), remedy)
+        findings.add(
+            line, text[:40], say("This line of the list has no id or no text."), remedy
+        )
         return ""
     if label[1] in labels:
         findings.add(

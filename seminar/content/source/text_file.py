@@ -17,7 +17,9 @@ LONGEST_LINE = 25_000
 """Lines in a file, and characters in a line: what reads them takes quadratic time where they
 are made to be slow."""
 
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 """What is not seen and could steer a terminal, turn words round or be no letter at all."""
 
 _DIVIDE = say("Divide it into several, or take out what does not belong here.")
@@ -43,7 +45,10 @@ def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
         findings.add(
             None,
             path.name,
-            say("The file cannot be opened ({reason}).", reason=error.strerror or str(error)),
+            say(
+                "The file cannot be opened ({reason}).",
+                reason=error.strerror or str(error),
+            ),
             say("Check that the file is there and that you may read it."),
         )
         return None
@@ -73,12 +78,16 @@ def _fits(text: str, name: str, findings: Findings) -> bool:
     """Return whether lines and characters are within bounds, with the first that is not a fault."""
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
-        problem = say("There are more than {limit} lines in this file.", limit=MOST_LINES)
+        problem = say(
+            "There are more than {limit} lines in this file.", limit=MOST_LINES
+        )
         findings.add(MOST_LINES + 1, name, problem, _DIVIDE)
         return False
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
-            problem = say("This line is longer than {limit} characters.", limit=LONGEST_LINE)
+            problem = say(
+                "This line is longer than {limit} characters.", limit=LONGEST_LINE
+            )
             findings.add(number, name, problem, _DIVIDE)
             return False
     if hidden := HIDDEN.search(text):

@@ -62,7 +62,11 @@ def parse_yaml(text: str, findings: Findings, before: int = 0) -> YamlDocument |
         value = reader.document(text)
     except MarkedYAMLError as error:
         in_brackets = "flow" in str(error.context)
-        mark = (in_brackets and error.context_mark) or error.problem_mark or error.context_mark
+        mark = (
+            (in_brackets and error.context_mark)
+            or error.problem_mark
+            or error.context_mark
+        )
         line = mark.line + 1 + before if mark else None
         findings.add(
             line,
@@ -73,7 +77,10 @@ def parse_yaml(text: str, findings: Findings, before: int = 0) -> YamlDocument |
         return None
     except YAMLError:
         findings.add(
-            None, "yaml", say("This is not YAML."), say("Write `name: value`, one on each line.")
+            None,
+            "yaml",
+            say("This is not YAML."),
+            say("Write `name: value`, one on each line."),
         )
         return None
     return (
@@ -87,7 +94,9 @@ def _describe_problem(error: MarkedYAMLError) -> Say:
     if "\\t" in str(error.problem):
         return say("There is a tab here. YAML is indented with spaces.")
     if "mapping values are not allowed" in str(error.problem):
-        return say("There is a colon too many here, or the line above is indented differently.")
+        return say(
+            "There is a colon too many here, or the line above is indented differently."
+        )
     return say("The file cannot be read further from here.")
 
 
@@ -121,7 +130,9 @@ class _Reader:
             case MappingNode():
                 return self._mapping(node, path)
             case SequenceNode():
-                return [self._item(item, (*path, at)) for at, item in enumerate(node.value)]
+                return [
+                    self._item(item, (*path, at)) for at, item in enumerate(node.value)
+                ]
         return _read_scalar(str(node.tag), str(node.value))
 
     def _item(self, node: Node, path: Path) -> Any:
@@ -203,7 +214,9 @@ def _find_refusal(event: Any, depth: int) -> tuple[Say, Say] | None:
             "Delete the line and write it again."
         )
     if getattr(event, "tag", None):
-        return say("Types marked with `!` are not read."), say("Write the value without it.")
+        return say("Types marked with `!` are not read."), say(
+            "Write the value without it."
+        )
     if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
         return say("Lines that begin with % are not read."), say("Delete the line.")
     if depth > DEEPEST:
@@ -226,6 +239,8 @@ def _read_scalar(tag: str, text: str) -> str | int | float | bool | None:
             return text.lower() == "true"
         case "int" if digits.isdecimal() and len(digits) <= LONGEST_NUMBER:
             return int(text)
-        case "float" if digits.replace(".", "", 1).isdecimal() and len(digits) <= LONGEST_NUMBER:
+        case "float" if (
+            digits.replace(".", "", 1).isdecimal() and len(digits) <= LONGEST_NUMBER
+        ):
             return float(text)
     return text

@@ -82,7 +82,9 @@ class VisibleStatement:
     def list_compatible(self) -> list[StepCounts]:
         """Return every distribution that looks like this."""
         if self.summary and len(self.summary.parts) == 5:
-            ones, twos, threes, fours, fives = (count for _, count in self.summary.parts)
+            ones, twos, threes, fours, fives = (
+                count for _, count in self.summary.parts
+            )
             return [(ones, twos, threes, fours, fives)]
         with_this_mean = (
             counts
@@ -177,8 +179,12 @@ def list_audited_cells(counts: StepCounts) -> tuple[int, ...]:
 # --- What may be released beside a mean -----------------------------------------------------------
 
 
-@lru_cache(maxsize=512)  # A result has few statements; the next of the same n and mean is free.
-def _releasable_summaries(n: int, mean: int, bars: bool) -> frozenset[DistributionSummary]:
+@lru_cache(
+    maxsize=512
+)  # A result has few statements; the next of the same n and mean is free.
+def _releasable_summaries(
+    n: int, mean: int, bars: bool
+) -> frozenset[DistributionSummary]:
     """Return the summaries that may be released beside this n and mean."""
     alike = [
         counts
@@ -189,7 +195,9 @@ def _releasable_summaries(n: int, mean: int, bars: bool) -> frozenset[Distributi
     return choose_releasable(alike, _detail_levels(n, bars), reveals_small_cell)
 
 
-def _detail_levels(n: int, bars: bool) -> tuple[DetailLevel[StepCounts, DistributionSummary], ...]:
+def _detail_levels(
+    n: int, bars: bool
+) -> tuple[DetailLevel[StepCounts, DistributionSummary], ...]:
     if bars and n <= MEDIAN_AUDIT_LIMIT:
         return (_bands_with_median, merge_bands)
     return (merge_bands,)

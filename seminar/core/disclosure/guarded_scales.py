@@ -16,9 +16,17 @@ from seminar.core.disclosure.result import (
     PublishedScales,
     Withheld,
 )
-from seminar.core.disclosure.small_cells import SMALL_CELL, DistributionSummary, StepCounts
+from seminar.core.disclosure.small_cells import (
+    SMALL_CELL,
+    DistributionSummary,
+    StepCounts,
+)
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.stats.estimators import mean_tenths_of_total, mean_tenths_of_values, percent
+from seminar.core.stats.estimators import (
+    mean_tenths_of_total,
+    mean_tenths_of_values,
+    percent,
+)
 from seminar.core.stats.tally import Histogram, Scales
 
 FIVE_STEPS = 5
@@ -55,7 +63,9 @@ def see_tally(histogram: Histogram, rules: ThresholdRules) -> VisibleStatement:
     return VisibleStatement(n, top_code_mean(mean), summary, bars)
 
 
-def see_published(statement: PublishedScale, low: int, rules: ThresholdRules) -> VisibleStatement:
+def see_published(
+    statement: PublishedScale, low: int, rules: ThresholdRules
+) -> VisibleStatement:
     """Return a published five-step statement as the room saw it, on the steps 1–5.
 
     Args:
@@ -113,11 +123,14 @@ def _may_publish_index(tally: Scales, rules: ThresholdRules) -> bool:
     if any(histogram.n < rules.floor for histogram in histograms):
         return False
     if all(
-        histogram.n == people and len(histogram.counts) == FIVE_STEPS for histogram in histograms
+        histogram.n == people and len(histogram.counts) == FIVE_STEPS
+        for histogram in histograms
     ):
         return is_index_safe([see_tally(histogram, rules) for histogram in histograms])
     low, high = _scale_ends(tally)
-    means = (_publish_mean(_mean_tenths(histogram), low, high) for histogram in histograms)
+    means = (
+        _publish_mean(_mean_tenths(histogram), low, high) for histogram in histograms
+    )
     return not any(mean.bound for mean in means)
 
 

@@ -30,7 +30,9 @@ def is_index_safe(statements: Sequence[VisibleStatement]) -> bool:
     """
     n = statements[0].n
     if n > MEDIAN_AUDIT_LIMIT:
-        return all(LOWEST_MEAN < statement.mean < HIGHEST_MEAN for statement in statements)
+        return all(
+            LOWEST_MEAN < statement.mean < HIGHEST_MEAN for statement in statements
+        )
     compatible = [statement.list_compatible() for statement in statements]
     ranges = [_range_of_sums(group) for group in compatible]
     sums_by_index = _group_sums_by_index(n, ranges)
@@ -67,7 +69,9 @@ def _narrow(own: range, ranges: Sequence[range], totals: Sequence[int]) -> range
     return range(totals[0] - most_of_others, totals[-1] - least_of_others + 1)
 
 
-def _narrows_to_small_cell(group: Sequence[StepCounts], narrowed: range, own: range) -> bool:
+def _narrows_to_small_cell(
+    group: Sequence[StepCounts], narrowed: range, own: range
+) -> bool:
     """Return whether the narrowed sums of a statement point at somebody, or at everybody at once.
 
     Nothing new is told where the sums are as wide as the statement's own.

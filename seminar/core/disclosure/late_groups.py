@@ -60,7 +60,11 @@ def first_unpublished(groups: Sequence[PublishedResult]) -> int:
     1
     """
     return max(
-        (position for position, group in enumerate(groups, 1) if not isinstance(group, Withheld)),
+        (
+            position
+            for position, group in enumerate(groups, 1)
+            if not isinstance(group, Withheld)
+        ),
         default=0,
     )
 
@@ -154,7 +158,9 @@ def _add_means(means_and_weights: Sequence[tuple[Mean, int]]) -> Mean:
     return Mean(rounded_half_up / 10)
 
 
-def _add_bands(groups: Sequence[tuple[Band, ...]], percent_of: int | None) -> tuple[Band, ...]:
+def _add_bands(
+    groups: Sequence[tuple[Band, ...]], percent_of: int | None
+) -> tuple[Band, ...]:
     """Return the counts of all, in the finest parts that every group's own bands make up.
 
     Args:
@@ -166,7 +172,8 @@ def _add_bands(groups: Sequence[tuple[Band, ...]], percent_of: int | None) -> tu
     if all(len(bands) == 5 for bands in groups):
         bars = zip(*groups, strict=True)
         return tuple(
-            _band(bar[0].part, sum(band.count for band in bar), percent_of) for bar in bars
+            _band(bar[0].part, sum(band.count for band in bar), percent_of)
+            for bar in bars
         )
     pieces = [
         (_steps_of_band(bands, place), band.count)
@@ -230,11 +237,15 @@ def _add_counts(groups: Sequence[PublishedCounts]) -> PublishedCounts | None:
 
     Otherwise «few» would be said of many.
     """
-    hidden_options = {tuple(count is None for _, count in group.cells) for group in groups}
+    hidden_options = {
+        tuple(count is None for _, count in group.cells) for group in groups
+    }
     if len(hidden_options) > 1:
         return None
     by_option = zip(*(group.cells for group in groups), strict=True)
-    cells = tuple((cells[0][0], _sum_told(count for _, count in cells)) for cells in by_option)
+    cells = tuple(
+        (cells[0][0], _sum_told(count for _, count in cells)) for cells in by_option
+    )
     return PublishedCounts(cells, sum(group.n for group in groups))
 
 

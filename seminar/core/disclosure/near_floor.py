@@ -8,7 +8,11 @@ Under it, the result says what was counted.
 
 from __future__ import annotations
 
-from seminar.core.disclosure.result import PublishedResult, PublishedScales, PublishedSorting
+from seminar.core.disclosure.result import (
+    PublishedResult,
+    PublishedScales,
+    PublishedSorting,
+)
 
 
 def count_answers(result: PublishedResult) -> int:

@@ -78,7 +78,10 @@ from seminar.core.disclosure.result import (
 )
 from seminar.core.disclosure.small_cells import SMALL_CELL
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.disclosure.unrestricted import order_by_mean_place, publish_unrestricted
+from seminar.core.disclosure.unrestricted import (
+    order_by_mean_place,
+    publish_unrestricted,
+)
 from seminar.core.stats.estimators import median
 from seminar.core.stats.tally import (
     Collected,
@@ -112,13 +115,21 @@ def publish(
         case "open":
             return Result(tuple(map(publish_unrestricted, tallies)), changed)
         case "guarded":
-            return Result(tuple(_publish_guarded(tally, rules) for tally in tallies[-1:]))
+            return Result(
+                tuple(_publish_guarded(tally, rules) for tally in tallies[-1:])
+            )
         case "private":
-            return Result(tuple(_publish_private(tally, rules) for tally in tallies[-1:]))
+            return Result(
+                tuple(_publish_private(tally, rules) for tally in tallies[-1:])
+            )
 
 
 def _publish_private(tally: Tally, rules: ThresholdRules) -> PublishedResult:
-    return _publish_guarded(tally, rules) if isinstance(tally, Done) else Withheld("private")
+    return (
+        _publish_guarded(tally, rules)
+        if isinstance(tally, Done)
+        else Withheld("private")
+    )
 
 
 def _publish_guarded(tally: Tally, rules: ThresholdRules) -> PublishedResult:
@@ -131,7 +142,9 @@ def _publish_guarded(tally: Tally, rules: ThresholdRules) -> PublishedResult:
             return _publish_from_floor(tally, rules.floor)
 
 
-def _publish_from_bands(tally: Counts | Ticks | Places | Sorted, least: int) -> PublishedResult:
+def _publish_from_bands(
+    tally: Counts | Ticks | Places | Sorted, least: int
+) -> PublishedResult:
     """Return what may be shown of a tally that tells nothing before `least` people have answered.
 
     Each person is in a cell that may be small, as in a band.
@@ -154,7 +167,9 @@ def _publish_from_bands(tally: Counts | Ticks | Places | Sorted, least: int) -> 
             return Withheld(least=least)
 
 
-def _publish_from_floor(tally: Numbers | Collected | Done | Dots, least: int) -> PublishedResult:
+def _publish_from_floor(
+    tally: Numbers | Collected | Done | Dots, least: int
+) -> PublishedResult:
     """Return what may be shown of a tally that tells one thing of all, as a mean does."""
     if tally.n < least:
         return Withheld(least=least)
@@ -187,7 +202,9 @@ def _publish_dots(tally: Dots) -> PublishedDots:
     options, numbers = zip(*tally.totals, strict=True)
     told = suppression.suppress_dots(numbers, tally.n, tally.each)
     if told is not None:
-        return PublishedDots(tuple(zip(options, told, strict=True)), tally.n, tally.each)
+        return PublishedDots(
+            tuple(zip(options, told, strict=True)), tally.n, tally.each
+        )
     favourite, _ = max(tally.totals, key=lambda option_and_dots: option_and_dots[1])
     unnumbered = tuple((option, None) for option in options)
     return PublishedDots(unnumbered, tally.n, tally.each, favourite)

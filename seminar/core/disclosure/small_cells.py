@@ -102,7 +102,9 @@ def merge_bands(counts: StepCounts) -> DistributionSummary:
     return merge_small_parts((fours + fives, threes, ones + twos), AGREEMENT)
 
 
-def merge_small_parts(counts: tuple[int, int, int], names: PartNames) -> DistributionSummary:
+def merge_small_parts(
+    counts: tuple[int, int, int], names: PartNames
+) -> DistributionSummary:
     """Return three parts of a whole, from most to least, so that no part is a small cell.
 
     >>> merge_small_parts((11, 1, 0), CHANGE).sentence

@@ -79,7 +79,9 @@ def suppress_ticks(
     return published
 
 
-def suppress_dots(totals: Sequence[int], n: int, each: int) -> tuple[int | None, ...] | None:
+def suppress_dots(
+    totals: Sequence[int], n: int, each: int
+) -> tuple[int | None, ...] | None:
     """Return the dots of each option, or None when nearly all are on one option.
 
     An option with nearly all the dots tells what everybody did. So it must be possible that one
@@ -111,7 +113,10 @@ def _bound_hidden_counts(
 ) -> Iterator[tuple[int, int]]:
     """Yield the least and the most that each hidden count may be, given the sum of all."""
     word_bounds = {"few": (0, SMALL_CELL - 1), "nearly_all": (n - SMALL_CELL + 1, n)}
-    bounds = [word_bounds[cell] if isinstance(cell, str) else (cell, cell) for cell in published]
+    bounds = [
+        word_bounds[cell] if isinstance(cell, str) else (cell, cell)
+        for cell in published
+    ]
     least_sum = sum(least for least, _ in bounds)
     most_sum = sum(most for _, most in bounds)
     for (least, most), cell in zip(bounds, published, strict=True):

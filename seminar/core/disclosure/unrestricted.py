@@ -62,7 +62,10 @@ def publish_unrestricted(tally: Tally) -> PublishedResult:
         case Dots(totals, n, each):
             return PublishedDots(totals, n, each)
         case Sorted(cards):
-            columns = ((card, PublishedCounts(counts.cells, counts.n)) for card, counts in cards)
+            columns = (
+                (card, PublishedCounts(counts.cells, counts.n))
+                for card, counts in cards
+            )
             return PublishedSorting(tuple(columns))
 
 
@@ -78,7 +81,8 @@ def _publish_scales(tally: Scales) -> PublishedScales:
     means = tally.person_means
     index = Mean(mean_tenths_of_values(means) / 10) if means else None
     statements = tuple(
-        _publish_statement(statement, histogram) for statement, histogram in tally.statements
+        _publish_statement(statement, histogram)
+        for statement, histogram in tally.statements
     )
     return PublishedScales(statements, index, len(means), 1)
 
@@ -94,7 +98,9 @@ def _publish_statement(id_: str, histogram: Histogram) -> PublishedScale:
         for step, count in enumerate(histogram.counts, histogram.low)
     )
     mean = Mean(mean_tenths_of_total(sum(histogram.values), n) / 10)
-    return PublishedScale(id_, n, mean, bands, "", median(histogram.values), histogram.unsure)
+    return PublishedScale(
+        id_, n, mean, bands, "", median(histogram.values), histogram.unsure
+    )
 
 
 def _publish_order(tally: Places) -> PublishedOrder:

@@ -34,7 +34,10 @@ class Prose:
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, however each came to be."""
-        return isinstance(other, Prose) and (self.html, self.blocks) == (other.html, other.blocks)
+        return isinstance(other, Prose) and (self.html, self.blocks) == (
+            other.html,
+            other.blocks,
+        )
 
     def __hash__(self) -> int:
         return hash(self.html)

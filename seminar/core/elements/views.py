@@ -367,7 +367,9 @@ View = (
 
 # --- Sketch: what a slide or a move shows beside its words ----------------------------------------
 
-Shape = Literal["keys", "relation", "courage", "areas", "both", "window", "map", "compass", "ring"]
+Shape = Literal[
+    "keys", "relation", "courage", "areas", "both", "window", "map", "compass", "ring"
+]
 """The four keys · relation and position · courage and cowardice · fields side by side · two that
 meet · four panes · others round oneself · two axes. On paper there is room to write in the
 last three."""

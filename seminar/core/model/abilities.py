@@ -156,4 +156,6 @@ def _class_has(kind: type[BaseModel], ability: type) -> bool:
     which pydantic keeps apart from the attributes of the class.
     """
     members = get_protocol_members(ability)
-    return all(member in kind.model_fields or hasattr(kind, member) for member in members)
+    return all(
+        member in kind.model_fields or hasattr(kind, member) for member in members
+    )

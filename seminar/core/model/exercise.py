@@ -32,13 +32,18 @@ each table."""
 
 Minutes = Annotated[float, Field(ge=0, le=240)]
 
-Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-]{0,39})?$")]
+Reference = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}(\.[a-z][a-z0-9-]{0,39})?$")
+]
 """A question of the same exercise, or another exercise's, qualified: `r1-check-in.energy`."""
 
 
 class _Structure(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
     )
 
 

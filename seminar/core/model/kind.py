@@ -70,7 +70,9 @@ class Kind(BaseModel, Generic[A]):
     Subclasses set `kind: Literal["name"] = "name"` and implement the abstract methods.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
 
     starting_line: ClassVar[str] = ""
     """A question of this kind as an author may copy it into `exercise.yaml`, such as

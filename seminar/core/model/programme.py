@@ -13,7 +13,9 @@ from seminar.core.model.exercise import Exercise, ExerciseWords, Group, Grouping
 from seminar.core.model.kind import Kind, Wording
 
 StepMove = Literal["slide", "talk", "ask", "show", "write"]
-ItemKind = Literal["welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"]
+ItemKind = Literal[
+    "welcome", "talk", "exercise", "test", "vote", "break", "evaluation", "close"
+]
 
 
 @dataclass(frozen=True, slots=True)

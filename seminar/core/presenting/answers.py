@@ -29,7 +29,9 @@ def list_fields(form: Form) -> Iterator[Field]:
     for field in form.fields:
         if isinstance(field, About):
             for question in field.fields:
-                prompt = say("{value} – {words}", value=field.prompt, words=question.prompt)
+                prompt = say(
+                    "{value} – {words}", value=field.prompt, words=question.prompt
+                )
                 yield replace(question, prompt=prompt, key=field.key)
         else:
             yield field
@@ -74,7 +76,10 @@ def _phrase_parts(field: Tick | Order | Share, sent: Mapping[str, str]) -> Messa
         )
     if isinstance(field, Share):
         return join_messages(
-            *(say("{label}: {count}", label=label, count=count) for label, count in parts)
+            *(
+                say("{label}: {count}", label=label, count=count)
+                for label, count in parts
+            )
         )
     return join_messages(*(label for label, _ in parts))
 

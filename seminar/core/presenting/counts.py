@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from seminar.core.disclosure.result import PublishedCounts, PublishedSorting, PublishedTicks
+from seminar.core.disclosure.result import (
+    PublishedCounts,
+    PublishedSorting,
+    PublishedTicks,
+)
 from seminar.core.disclosure.suppression import PublishedTick
 from seminar.core.elements import Bar, Bars, Key, Matrix, MatrixRow
 from seminar.core.i18n import Message, Say, say
@@ -46,21 +50,28 @@ def present_bars(
     """
     cells = list_cells(result, unsure)
     bars = tuple(
-        _present_bar(labels.get(option, option), count, keys.get(option)) for option, count in cells
+        _present_bar(labels.get(option, option), count, keys.get(option))
+        for option, count in cells
     )
     withheld_note = _explain_withheld([count for _, count in cells])
     return Bars(title, bars, result.n, join_notes(note, withheld_note))
 
 
 def present_sorting(
-    title: Message, result: PublishedSorting, columns: Sequence[str], labels: Mapping[str, Message]
+    title: Message,
+    result: PublishedSorting,
+    columns: Sequence[str],
+    labels: Mapping[str, Message],
 ) -> Matrix:
     """Return one row for each card, with how many put it in each of the `columns`."""
     rows = tuple(
-        _present_row(labels.get(card, card), counts, result.least) for card, counts in result.cards
+        _present_row(labels.get(card, card), counts, result.least)
+        for card, counts in result.cards
     )
     note = _FEW_NOTE if any(None in row.counts for row in rows) else ""
-    return Matrix(title, tuple(labels.get(column, column) for column in columns), rows, note)
+    return Matrix(
+        title, tuple(labels.get(column, column) for column in columns), rows, note
+    )
 
 
 def list_cells(
@@ -72,7 +83,10 @@ def list_cells(
     (('a', 8), ('b', 'few'))
     """
     if isinstance(result, PublishedCounts):
-        return tuple((option, "few" if count is None else count) for option, count in result.cells)
+        return tuple(
+            (option, "few" if count is None else count)
+            for option, count in result.cells
+        )
     if not unsure:
         return result.cells
     unsure_count: PublishedTick = "few" if result.unsure is None else result.unsure
@@ -100,7 +114,9 @@ def phrase_limit(most: int) -> Say:
     return say("Choose at most {n}.", n=most)
 
 
-def _sort_cells(cells: tuple[tuple[str, Cell], ...], last: str) -> tuple[tuple[str, Cell], ...]:
+def _sort_cells(
+    cells: tuple[tuple[str, Cell], ...], last: str
+) -> tuple[tuple[str, Cell], ...]:
     def rank(cell: tuple[str, Cell]) -> tuple[bool, int]:
         option, count = cell
         return option != last, _rank_count(count)
@@ -126,7 +142,9 @@ def _present_bar(label: Message, count: PublishedTick | None, key: Key | None) -
     return Bar(label, None, key, _IN_PLACE_OF_NUMBER[count])
 
 
-def _present_row(label: Message, counts: PublishedCounts | None, least: int) -> MatrixRow:
+def _present_row(
+    label: Message, counts: PublishedCounts | None, least: int
+) -> MatrixRow:
     if counts is None:
         return MatrixRow(label, (), 0, phrase_too_few(least))
     return MatrixRow(label, tuple(count for _, count in counts.cells), counts.n)

@@ -10,7 +10,9 @@ from seminar.core.disclosure.small_cells import SummarisedPart, SummarySentence
 from seminar.core.elements import Cell
 from seminar.core.i18n import Message, format_change, say
 
-PART_LABELS: Mapping[SummarisedPart | int, tuple[Message, Literal["most", "middle", "least"]]] = {
+PART_LABELS: Mapping[
+    SummarisedPart | int, tuple[Message, Literal["most", "middle", "least"]]
+] = {
     "agree": (say("Agree"), "most"),
     "middle": (say("Middle"), "middle"),
     "disagree": (say("Disagree"), "least"),

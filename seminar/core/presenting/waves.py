@@ -35,7 +35,8 @@ def present_changes(
 ) -> Changes:
     """Return how those changed who answered both times, statement by statement."""
     changes = tuple(
-        _present_change(statement, labels[statement.id]) for statement in result.statements
+        _present_change(statement, labels[statement.id])
+        for statement in result.statements
     )
     return Changes(title, changes, HOW_TO_READ)
 
@@ -68,7 +69,9 @@ def present_waves(
         Wave(
             words,
             key,
-            tuple(_present_point(statements.get(id_)) for statements in statements_by_wave),
+            tuple(
+                _present_point(statements.get(id_)) for statements in statements_by_wave
+            ),
             gloss,
         )
         for id_, (words, key, gloss) in labels.items()
@@ -103,7 +106,9 @@ def _phrase_interval(interval: tuple[float, float] | None) -> Message:
 
 
 def _phrase_effect(effect: float | None) -> Message:
-    return "" if effect is None else say("effect {effect}", effect=format_change(effect))
+    return (
+        "" if effect is None else say("effect {effect}", effect=format_change(effect))
+    )
 
 
 def _present_point(statement: PublishedScale | None) -> Point:

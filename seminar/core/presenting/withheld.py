@@ -12,7 +12,9 @@ LOOK_AT_YOUR_OWN = say(
 """The task for statements about one's own workplace, instead of looking at numbers."""
 
 
-def present_silence(title: Message, result: PublishedResult, task: Message = "") -> Quiet:
+def present_silence(
+    title: Message, result: PublishedResult, task: Message = ""
+) -> Quiet:
     """Return the silence in place of a result that is withheld or has nothing in it.
 
     Args:
@@ -22,7 +24,9 @@ def present_silence(title: Message, result: PublishedResult, task: Message = "")
     """
     withheld = result if isinstance(result, Withheld) else Withheld(least=1)
     if withheld.why == "private":
-        return Quiet(title, say("What you wrote stays with you. Nothing is shown here."))
+        return Quiet(
+            title, say("What you wrote stays with you. Nothing is shown here.")
+        )
     if withheld.least <= 1:
         return Quiet(title, say("No answers yet."))
     todo = task or say("Talk with the one beside you about your own answer.")
@@ -33,13 +37,18 @@ def phrase_too_few(least: int) -> Say:
     """Return the sentence that fewer than `least` have answered."""
     if least == 5:
         return say("Fewer than five have answered. Then we show no numbers.")
-    return say("Fewer than {least} have answered. Then we show no numbers.", least=least)
+    return say(
+        "Fewer than {least} have answered. Then we show no numbers.", least=least
+    )
 
 
 def phrase_too_few_new(least: int) -> Say:
     """Return the sentence that fewer than `least` have come since for a new result."""
     if least == 5:
-        return say("Fewer than five new people have answered. The result stands as it is.")
+        return say(
+            "Fewer than five new people have answered. The result stands as it is."
+        )
     return say(
-        "Fewer than {least} new people have answered. The result stands as it is.", least=least
+        "Fewer than {least} new people have answered. The result stands as it is.",
+        least=least,
     )

@@ -38,4 +38,6 @@ def takes_answers(scene: Scene, step: Step) -> bool:
         return True
     if asked.closed_at is None or step.live or scene.time - asked.closed_at > GRACE:
         return False
-    return not any(scene.published_round(question) >= asked.round for question in step.questions)
+    return not any(
+        scene.published_round(question) >= asked.round for question in step.questions
+    )

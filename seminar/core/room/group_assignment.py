@@ -100,11 +100,15 @@ def join_groups(
         frozenset((first, second)): sum(strain(a, b) for a in first for b in second)
         for first, second in combinations(groups, 2)
     }
-    joined = draw_groups(groups, 2, lambda a, b: strain_between[frozenset((a, b))], chance)
+    joined = draw_groups(
+        groups, 2, lambda a, b: strain_between[frozenset((a, b))], chance
+    )
     return tuple(tuple(person for group in pair for person in group) for pair in joined)
 
 
-def pick_smallest_group(groups: Mapping[int, Sequence[Person]], chance: Chance) -> int | None:
+def pick_smallest_group(
+    groups: Mapping[int, Sequence[Person]], chance: Chance
+) -> int | None:
     """Return the number of the group that somebody who comes late joins; None without groups."""
     if not groups:
         return None
@@ -113,7 +117,9 @@ def pick_smallest_group(groups: Mapping[int, Sequence[Person]], chance: Chance) 
     return smallest[chance(len(smallest))]
 
 
-def assign_role(roles: Sequence[str], place: int, people: int, turn: int, size: int) -> str:
+def assign_role(
+    roles: Sequence[str], place: int, people: int, turn: int, size: int
+) -> str:
     """Return the role of one person in one turn; roles move on by one place in each turn.
 
     A group that is too small does without the last roles. In one that is too large the last role is
@@ -161,7 +167,9 @@ def _deal(people: list[Person], group_sizes: Sequence[int]) -> list[list[Person]
     return [[next(hand) for _ in range(size)] for size in group_sizes]
 
 
-def _settle(groups: list[list[Person]], strain: Strain[Person], chance: Chance, work: int) -> int:
+def _settle(
+    groups: list[list[Person]], strain: Strain[Person], chance: Chance, work: int
+) -> int:
     """Change places in `groups` until nobody has met anybody in theirs, or no change helps.
 
     Returns:
@@ -221,7 +229,9 @@ def _list_swaps(
             yield moved + partner_moved - before, to, seat
 
 
-def _strain_among(person: Person, group: Sequence[Person], strain: Strain[Person]) -> int:
+def _strain_among(
+    person: Person, group: Sequence[Person], strain: Strain[Person]
+) -> int:
     return sum(strain(person, member) for member in group if member != person)
 
 

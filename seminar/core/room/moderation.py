@@ -27,7 +27,9 @@ class Written:
 def let_through(result: Result, now: RoomState) -> Result:
     """Return the result with those texts alone that the room may see."""
     rounds = tuple(
-        _let_texts_through(published, now) if isinstance(published, PublishedTexts) else published
+        _let_texts_through(published, now)
+        if isinstance(published, PublishedTexts)
+        else published
         for published in result.rounds
     )
     return replace(result, rounds=rounds)
@@ -43,7 +45,9 @@ def group_texts(
     """
     merged_by_id = {id_: texts for texts in merged for id_ in texts.items}
     groups: dict[str, list[Written]] = {}
-    for (id_, text), count in zip(published.items, _list_counts(published), strict=True):
+    for (id_, text), count in zip(
+        published.items, _list_counts(published), strict=True
+    ):
         group_id = merged_by_id[id_].items[0] if id_ in merged_by_id else id_
         groups.setdefault(group_id, []).append(Written(id_, text, count))
     chosen = {texts.spelled for texts in merged}
@@ -52,8 +56,12 @@ def group_texts(
         not_chosen = written.id not in chosen
         return not_chosen, -written.count, len(written.text), alphabet_key(written.text)
 
-    in_groups = [tuple(sorted(group, key=standing_for_all)) for group in groups.values()]
-    return tuple(sorted(in_groups, key=lambda group: alphabet_key(group[0].text.casefold())))
+    in_groups = [
+        tuple(sorted(group, key=standing_for_all)) for group in groups.values()
+    ]
+    return tuple(
+        sorted(in_groups, key=lambda group: alphabet_key(group[0].text.casefold()))
+    )
 
 
 def phrase_note(published: PublishedTexts) -> Message:
@@ -66,18 +74,30 @@ def phrase_note(published: PublishedTexts) -> Message:
             if others
         )
     )
-    merged = say("put together by the facilitator: {words}", words=together) if together else ""
+    merged = (
+        say("put together by the facilitator: {words}", words=together)
+        if together
+        else ""
+    )
     hidden: Message = ""
     if published.hidden:
         hidden = say_n(
-            "{n} hidden by the facilitator", "{n} hidden by the facilitator", published.hidden
+            "{n} hidden by the facilitator",
+            "{n} hidden by the facilitator",
+            published.hidden,
         )
-    return join_messages(say_n("{n} answer", "{n} answers", published.n), merged, hidden)
+    return join_messages(
+        say_n("{n} answer", "{n} answers", published.n), merged, hidden
+    )
 
 
 def phrase_with_others(text: Message, others: Sequence[str]) -> Message:
     """Return a text with those that it stands for besides."""
-    return say("{word} (also: {others})", word=text, others=", ".join(others)) if others else text
+    return (
+        say("{word} (also: {others})", word=text, others=", ".join(others))
+        if others
+        else text
+    )
 
 
 def _let_texts_through(published: PublishedTexts, now: RoomState) -> PublishedTexts:

@@ -33,20 +33,26 @@ class Difference:
         return not (self.added or self.gone or self.reworded)
 
 
-def compare_versions(room: Room, old: Programme, new: Programme, lang: str) -> Difference:
+def compare_versions(
+    room: Room, old: Programme, new: Programme, lang: str
+) -> Difference:
     """Tell what the new version changes in this room, in this language."""
     before, after = _labelled(old, lang), _labelled(new, lang)
     return Difference(
         added=tuple(words.label for id_, words in after.items() if id_ not in before),
         gone=tuple(words.label for id_, words in before.items() if id_ not in after),
         reworded=tuple(
-            words.label for id_, words in after.items() if id_ in before and _differs(id_, old, new)
+            words.label
+            for id_, words in after.items()
+            if id_ in before and _differs(id_, old, new)
         ),
         goes_to=list(after.values())[place_in(room.now.at, old, new)].label,
     )
 
 
-def move_room(room: Room, old: Programme, new: Programme, answered: Collection[str]) -> Room:
+def move_room(
+    room: Room, old: Programme, new: Programme, answered: Collection[str]
+) -> Room:
     """Return the room as it stands in the new version, or raise `Refused` in words.
 
     `answered` are the questions that somebody has answered.
@@ -110,8 +116,11 @@ def _differs(id_: str, old: Programme, new: Programme) -> bool:
         if _labelled(old, lang)[id_] != _labelled(new, lang)[id_]:
             return True
         asked = (
-            (plan.words[lang].questions[name] for name in step_now.questions) for plan in (old, new)
+            (plan.words[lang].questions[name] for name in step_now.questions)
+            for plan in (old, new)
         )
         if any(before != after for before, after in zip(*asked, strict=True)):
             return True
-    return any(old.questions[name] != new.questions[name] for name in step_now.questions)
+    return any(
+        old.questions[name] != new.questions[name] for name in step_now.questions
+    )

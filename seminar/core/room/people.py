@@ -19,6 +19,9 @@ def expect(scene: Scene, command: Expect) -> tuple[Event, ...]:
     """Return what the command leads to; `Refused` for a number that no room has."""
     if not 0 <= command.people <= MOST_PARTICIPANTS:
         raise Refused(
-            say("Write how many you are, from 1 to {most}, or nothing.", most=MOST_PARTICIPANTS)
+            say(
+                "Write how many you are, from 1 to {most}, or nothing.",
+                most=MOST_PARTICIPANTS,
+            )
         )
     return (Expected(command.people),)

@@ -28,7 +28,9 @@ def seated(
     """
     is_drawn = draws(grouping, by)
     seating = Seating(by, scene.room.drawn + 1 if is_drawn else 0)
-    stood = StateChanged(replace(standing, seatings={**standing.seatings, grouping.id: seating}))
+    stood = StateChanged(
+        replace(standing, seatings={**standing.seatings, grouping.id: seating})
+    )
     return (Seated(grouping.id, seating), stood) if is_drawn else (stood,)
 
 

@@ -43,7 +43,14 @@ def ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
     asked_now = {**scene.standing.asked, step.id: opened}
     return (
         StateChanged(
-            replace(scene.standing, at=at, asked=asked_now, shown=shown, curtain="", ends=ends)
+            replace(
+                scene.standing,
+                at=at,
+                asked=asked_now,
+                shown=shown,
+                curtain="",
+                ends=ends,
+            )
         ),
     )
 
@@ -77,7 +84,10 @@ def _reopen(scene: Scene, step: Step, asked: Asked) -> Asked:
     if scene.is_settled(step, asked.round):
         return Asked(following, open=True, before=asked.rounds)
     if (
-        any(scene.published_round(question) >= asked.round for question in step.questions)
+        any(
+            scene.published_round(question) >= asked.round
+            for question in step.questions
+        )
         and not asked.before
     ):
         return Asked(following, open=True)

@@ -76,7 +76,9 @@ class TimelessScene:
         if not step.asks or step.id in self.standing.asked:
             return False
         last = max(map(self.last_round, step.questions), default=0)
-        return not (self.is_settled(step, last) and any(map(self.was_put_back, step.questions)))
+        return not (
+            self.is_settled(step, last) and any(map(self.was_put_back, step.questions))
+        )
 
     def is_open(self, step: Step) -> bool:
         """Return whether the step's questions take answers."""
@@ -106,9 +108,15 @@ class TimelessScene:
 
         Latecomers are asked what is guarded and no more, so of other questions theirs is no round.
         """
-        steps = (step for step in self.programme.steps if step.asks and question in step.questions)
+        steps = (
+            step
+            for step in self.programme.steps
+            if step.asks and question in step.questions
+        )
         asked = (
-            self.standing.asked[step.id].rounds for step in steps if step.id in self.standing.asked
+            self.standing.asked[step.id].rounds
+            for step in steps
+            if step.id in self.standing.asked
         )
         if not self._is_guarded(question):
             asked = (rounds[:1] for rounds in asked)
@@ -123,7 +131,8 @@ class TimelessScene:
         rounds = self.shown_rounds(question)
         oldest = 1 if self._is_guarded(question) else len(rounds)
         return tuple(
-            result_key(question, rounds[:known]) for known in range(len(rounds), oldest - 1, -1)
+            result_key(question, rounds[:known])
+            for known in range(len(rounds), oldest - 1, -1)
         )
 
     def last_round(self, question: str) -> int:
@@ -136,7 +145,9 @@ class TimelessScene:
     def published_round(self, question: str) -> int:
         """Return the newest round of `question` that a published result holds; 0 without any."""
         published = (
-            rounds for name, rounds in map(in_result, self.room.published) if name == question
+            rounds
+            for name, rounds in map(in_result, self.room.published)
+            if name == question
         )
         return max(chain.from_iterable(published), default=0)
 

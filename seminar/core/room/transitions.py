@@ -48,10 +48,19 @@ from seminar.core.room.people import expect, set_door
 from seminar.core.room.regrouping import draws, regroup, seated, without
 from seminar.core.room.reopening import ask_again, put_back
 from seminar.core.room.situation import Scene, Situation
-from seminar.core.room.state import UNDO_DEPTH, Asked, Merged, Room, RoomState, result_key
+from seminar.core.room.state import (
+    UNDO_DEPTH,
+    Asked,
+    Merged,
+    Room,
+    RoomState,
+    result_key,
+)
 
 
-def decide(room: Room, programme: Programme, command: Command, time: float) -> tuple[Event, ...]:
+def decide(
+    room: Room, programme: Programme, command: Command, time: float
+) -> tuple[Event, ...]:
     """Return the events that `command` leads to; nothing is changed here.
 
     Raises:
@@ -71,7 +80,9 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
                     standing = replace(standing, paused=None)
                 if (standing.at, standing.shown) != (room.now.at, room.now.shown):
                     standing = replace(standing, page=0)
-                past = (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
+                past = (
+                    (*room.past, room.now)[-UNDO_DEPTH:] if remember else room.past[:-1]
+                )
                 room = replace(room, now=standing, past=past)
             case TimerPaused(time):
                 past = tuple(standing.pause_at(time) for standing in room.past)
@@ -81,7 +92,9 @@ def apply(room: Room, events: tuple[Event, ...]) -> Room:
             case Started(at):
                 room = replace(room, started=at)
             case Published(question, rounds):
-                room = replace(room, published=room.published | {result_key(question, rounds)})
+                room = replace(
+                    room, published=room.published | {result_key(question, rounds)}
+                )
             case Seated(_, seating):
                 room = replace(room, drawn=max(room.drawn, seating.number))
             case DoorSet(closed):
@@ -112,7 +125,9 @@ def _close(scene: Scene) -> tuple[Event, ...]:
         **scene.standing.asked,
         scene.step.id: close(scene.standing.asked[scene.step.id], scene.time),
     }
-    ends = scene.standing.ends if scene.step.move == "talk" else None  # People go on talking.
+    ends = (
+        scene.standing.ends if scene.step.move == "talk" else None
+    )  # People go on talking.
     return (StateChanged(replace(scene.standing, asked=asked, ends=ends)),)
 
 
@@ -126,7 +141,9 @@ def _uncover(scene: Scene) -> tuple[Event, ...]:
     )
     return (
         *news,
-        StateChanged(replace(scene.standing, shown=scene.standing.shown | {step.id}, ends=None)),
+        StateChanged(
+            replace(scene.standing, shown=scene.standing.shown | {step.id}, ends=None)
+        ),
     )
 
 
@@ -153,7 +170,8 @@ def _collected(scene: Scene) -> tuple[Event, ...]:
         Published(question, rounds)
         for question in scene.step.questions
         if scene.step.live or scene.programme.questions[question].read_first
-        if result_key(question, rounds := scene.shown_rounds(question)) not in scene.room.published
+        if result_key(question, rounds := scene.shown_rounds(question))
+        not in scene.room.published
     )
 
 
@@ -177,13 +195,20 @@ NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
 def _arrive(scene: Scene, at: int) -> tuple[Event, ...]:
     """On to step `at`, where groups are drawn the first time; what was open in a talk is closed
     behind it."""
-    left, grouping = scene.standing.asked.get(scene.step.id), scene.programme.steps[at].grouping
+    left, grouping = (
+        scene.standing.asked.get(scene.step.id),
+        scene.programme.steps[at].grouping,
+    )
     standing = _enter(scene, at)
     if left is not None and left.open:
         standing = replace(
             standing, asked={**standing.asked, scene.step.id: close(left, scene.time)}
         )
-    if grouping is None or grouping.id in standing.seatings or not draws(grouping, grouping.by):
+    if (
+        grouping is None
+        or grouping.id in standing.seatings
+        or not draws(grouping, grouping.by)
+    ):
         return (StateChanged(standing),)
     return seated(scene, standing, grouping, grouping.by)
 
@@ -193,15 +218,22 @@ def _enter(scene: Scene, at: int) -> RoomState:
     result was shown before an *Undo*; a result stays covered."""
     step, now = scene.programme.steps[at], scene.standing
     fresh = (
-        step.move != "slide" and step.move != "show" and at > now.at and step.id not in now.asked
+        step.move != "slide"
+        and step.move != "show"
+        and at > now.at
+        and step.id not in now.asked
     )
     ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
     if not step.asks or step.id in now.asked:
         return replace(now, at=at, ends=ends)
     last = max(map(scene.last_round, step.questions), default=0)
     if not scene.opens(step):
-        return replace(now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)})
-    return replace(now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)})
+        return replace(
+            now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)}
+        )
+    return replace(
+        now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)}
+    )
 
 
 # --- The other commands ---------------------------------------------------------------------------
@@ -231,14 +263,17 @@ def _reveal(scene: Scene, command: Reveal) -> tuple[Event, ...]:
         step = scene.programme.steps[following]
         if step.move == "show" and set(step.questions) & set(scene.step.questions):
             moved = replace(
-                scene.room, now=replace(scene.standing, at=following, curtain="", ends=None)
+                scene.room,
+                now=replace(scene.standing, at=following, curtain="", ends=None),
             )
             return _uncover(replace(scene, room=moved))
     if scene.step.move != "show":
         raise Refused(say("There is no result to show at this step."))
     if scene.step.id in scene.standing.shown:
         raise Refused(say("The result is already shown."))
-    uncurtained = replace(scene, room=replace(scene.room, now=replace(scene.standing, curtain="")))
+    uncurtained = replace(
+        scene, room=replace(scene.room, now=replace(scene.standing, curtain=""))
+    )
     return _uncover(uncurtained)
 
 
@@ -250,7 +285,9 @@ def _draw(scene: Scene, command: SetCurtain) -> tuple[Event, ...]:
 
 def _more(scene: Scene, command: More) -> tuple[Event, ...]:
     now = scene.standing
-    left = now.paused if now.paused is not None else (now.ends or scene.time) - scene.time
+    left = (
+        now.paused if now.paused is not None else (now.ends or scene.time) - scene.time
+    )
     ends = scene.time + max(left, 0.0) + command.seconds
     return (StateChanged(replace(now, ends=ends)),)
 
@@ -286,12 +323,18 @@ def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
         if (restored := put_back(scene, step, before.asked.get(step.id)))
     }
     seatings = {**scene.standing.seatings, **before.seatings}
-    return (StateChanged(replace(before, asked=asked, seatings=seatings), remember=False),)
+    return (
+        StateChanged(replace(before, asked=asked, seatings=seatings), remember=False),
+    )
 
 
 def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
     items = frozenset(command.items)
-    approved = scene.standing.approved | items if command.yes else scene.standing.approved - items
+    approved = (
+        scene.standing.approved | items
+        if command.yes
+        else scene.standing.approved - items
+    )
     return (StateChanged(replace(scene.standing, approved=approved)),)
 
 
@@ -299,11 +342,15 @@ def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:
     touched, apart = _touched(scene, command.items)
     items = {*command.items, *(id_ for merged in touched for id_ in merged.items)}
     if len(items) < 2:
-        raise Refused(say("Tick at least two texts that belong together. Then put them together."))
+        raise Refused(
+            say("Tick at least two texts that belong together. Then put them together.")
+        )
     spelled = next((merged.spelled for merged in touched if merged.spelled), "")
     return (
         StateChanged(
-            replace(scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled)))
+            replace(
+                scene.standing, merged=(*apart, Merged(tuple(sorted(items)), spelled))
+            )
         ),
     )
 
@@ -323,7 +370,9 @@ def _spell(scene: Scene, command: ChooseSpelling) -> tuple[Event, ...]:
     return (StateChanged(replace(scene.standing, merged=(*apart, *spelled))),)
 
 
-def _touched(scene: Scene, items: tuple[str, ...]) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
+def _touched(
+    scene: Scene, items: tuple[str, ...]
+) -> tuple[tuple[Merged, ...], tuple[Merged, ...]]:
     """Return what stands together with any of `items`, and what does not."""
     all_merged = scene.standing.merged
     touched = tuple(merged for merged in all_merged if set(items) & set(merged.items))

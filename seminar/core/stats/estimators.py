@@ -30,7 +30,9 @@ def mean_tenths_of_values(values: Iterable[float]) -> int:
     >>> mean_tenths_of_values([3.25, 3.25])
     33
     """
-    ordered = sorted(values)  # So that a sum of floats does not depend on who answered first.
+    ordered = sorted(
+        values
+    )  # So that a sum of floats does not depend on who answered first.
     return floor(10 * sum(ordered) / len(ordered) + 0.5 + 1e-9)
 
 

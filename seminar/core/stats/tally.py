@@ -31,7 +31,9 @@ class Histogram:
     def values(self) -> tuple[int, ...]:
         """The answers themselves, smallest first."""
         return tuple(
-            self.low + step for step, count in enumerate(self.counts) for _ in range(count)
+            self.low + step
+            for step, count in enumerate(self.counts)
+            for _ in range(count)
         )
 
 
@@ -121,7 +123,9 @@ class Collected:
         """Each different text once with its id. The id is made from the text alone, so it says
         nothing about who."""
         spellings = {text.casefold(): text for text in reversed(self.texts)}
-        return tuple((text_id(spellings[folded]), spellings[folded]) for folded in self._folded)
+        return tuple(
+            (text_id(spellings[folded]), spellings[folded]) for folded in self._folded
+        )
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -253,7 +257,9 @@ def count_ticks(
     counter = Counter(option for ticked in people for option in ticked)
     cells = tuple((option, counter[option]) for option in order)
     unsure_count = counter[unsure]
-    return Ticks(cells, len(people) - unsure_count, least, most or len(order), unsure_count)
+    return Ticks(
+        cells, len(people) - unsure_count, least, most or len(order), unsure_count
+    )
 
 
 def build_histogram(values: Iterable[int | None], low: int, high: int) -> Histogram:

@@ -44,7 +44,9 @@ class Sending:
     """Flat fields, named `question/name`."""
 
 
-def accepting_step(running: LiveRoom, sending: Sending, token: str, time: float) -> Step:
+def accepting_step(
+    running: LiveRoom, sending: Sending, token: str, time: float
+) -> Step:
     """Return the step that accepts this answer, with the questions that it asks now.
 
     Args:
@@ -67,9 +69,13 @@ def accepting_step(running: LiveRoom, sending: Sending, token: str, time: float)
     asked = then.room.now.asked.get(sending.step)
     accepts = takes_answers(then.scene(time), step) and not running.is_publishing
     if asked is None or sending.round != asked.round or (has_moved_on and not accepts):
-        raise Stale(say("The room has gone on to something else. The answer was not saved."))
+        raise Stale(
+            say("The room has gone on to something else. The answer was not saved.")
+        )
     if not accepts or (has_moved_on and asked.open):
-        raise Refused(say("The answers are closed. What you just entered was not sent."))
+        raise Refused(
+            say("The answers are closed. What you just entered was not sent.")
+        )
     _check_participant(then, token)
     return then.asking
 
@@ -79,7 +85,9 @@ def _check_envelope(sending: Sending) -> None:
     is_named = 0 < len(sending.op) <= OP_LENGTH and sending.op.isascii()
     is_counted = sending.seq is None or 0 <= sending.seq < SEQ_LIMIT
     if not is_named or not is_counted:
-        raise Refused(say("The answer could not be read. Reload the page and try again."))
+        raise Refused(
+            say("The answer could not be read. Reload the page and try again.")
+        )
 
 
 def _check_participant(running: LiveRoom, token: str) -> None:
@@ -87,7 +95,9 @@ def _check_participant(running: LiveRoom, token: str) -> None:
     participant = find_participant(running, token)
     if participant is not None and participant.is_counted:
         raise Refused(
-            say("Your answer is counted already, and cannot be changed. Others may answer now.")
+            say(
+                "Your answer is counted already, and cannot be changed. Others may answer now."
+            )
         )
     if running.step.move != "talk":
         return
@@ -100,7 +110,9 @@ def _check_participant(running: LiveRoom, token: str) -> None:
         )
 
 
-def parse_answers(running: LiveRoom, step: Step, form: Mapping[str, str]) -> dict[str, Answer]:
+def parse_answers(
+    running: LiveRoom, step: Step, form: Mapping[str, str]
+) -> dict[str, Answer]:
     """Return the valid answers in a form, by question. A question left empty is skipped.
 
     Raises:

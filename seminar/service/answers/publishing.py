@@ -39,14 +39,19 @@ def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
     return publish(tallies, kind.privacy, rules, changed)
 
 
-def published(running: LiveRoom, events: Iterable[Published], rows: Rows) -> dict[str, Result]:
+def published(
+    running: LiveRoom, events: Iterable[Published], rows: Rows
+) -> dict[str, Result]:
     """The results that these events tell of, by name. Those that there are already stay as they
     are."""
     made = {}
     for one in events:
         kind = running.programme.questions[one.question]
         rounds: list[Given] = [
-            {row.who: kind.decode(json.loads(row.value)) for row in rows(one.question, number)}
+            {
+                row.who: kind.decode(json.loads(row.value))
+                for row in rows(one.question, number)
+            }
             for number in one.rounds
         ]
         make = _of_groups if kind.privacy == "guarded" else _of_rounds
@@ -68,7 +73,9 @@ def _of_groups(running: LiveRoom, event: Published, rounds: list[Given]) -> Resu
     own, before = _of_rounds(running, event, [group]), _newest(event, running.results)
     if before is None:
         return add_late_group(groups, own.last) if groups else own
-    return replace(add_late_group(groups, own.last), change=before.change, earlier=before.earlier)
+    return replace(
+        add_late_group(groups, own.last), change=before.change, earlier=before.earlier
+    )
 
 
 def _newest(event: Published, results: Mapping[str, Result]) -> Result | None:
@@ -81,11 +88,15 @@ def _newest(event: Published, results: Mapping[str, Result]) -> Result | None:
     return next((one for one in known if one), None)
 
 
-def _groups(event: Published, results: Mapping[str, Result]) -> tuple[PublishedResult, ...]:
+def _groups(
+    event: Published, results: Mapping[str, Result]
+) -> tuple[PublishedResult, ...]:
     """What has been published of the earlier rounds, one for each; a round without a result of
     its own had nothing."""
     *earlier, _ = event.rounds
     for known in range(len(earlier), 0, -1):
         if before := results.get(result_key(event.question, event.rounds[:known])):
-            return (before.groups or before.rounds[-1:]) + (Withheld(),) * (len(earlier) - known)
+            return (before.groups or before.rounds[-1:]) + (Withheld(),) * (
+                len(earlier) - known
+            )
     return (Withheld(),) * len(earlier)

@@ -62,13 +62,18 @@ def as_xlsx(report: Report, speech: Speech) -> bytes:
     }
     with Workbook(file, options) as book:
         # Else it would tell the moment that it was made, and be another file each time.
-        made = datetime.combine(report.day, time()) if report.day else datetime(2000, 1, 1)
+        made = (
+            datetime.combine(report.day, time()) if report.day else datetime(2000, 1, 1)
+        )
         book.set_properties(
             {"title": _plain(report.title), "subject": report.code, "created": made}
         )
         sheet = book.add_worksheet(report.code)
         looks = {"valign": "top", "text_wrap": True, "font_size": 11}
-        body, head = book.add_format(looks), book.add_format(looks | {"bold": True, "bottom": 1})
+        body, head = (
+            book.add_format(looks),
+            book.add_format(looks | {"bold": True, "bottom": 1}),
+        )
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width, body)
         for row, cells in enumerate(_rows(report, speech)):
@@ -118,7 +123,9 @@ def as_pdf(report: Report, speech: Speech) -> bytes:
 
 FORMATS = {
     "csv": Format("text/csv; charset=utf-8", as_csv),
-    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "xlsx": Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx
+    ),
     "json": Format("application/json", as_json),
     "pdf": Format("application/pdf", as_pdf),
 }
@@ -135,7 +142,13 @@ def _rows(report: Report, speech: Speech) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(line: Line) -> tuple[Message, ...]:
-    return line.question, line.rounds, line.about, "" if line.n is None else str(line.n), line.said
+    return (
+        line.question,
+        line.rounds,
+        line.about,
+        "" if line.n is None else str(line.n),
+        line.said,
+    )
 
 
 def _said(cells: tuple[Message, ...], speech: Speech) -> tuple[str, ...]:

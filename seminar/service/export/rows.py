@@ -66,32 +66,45 @@ def lines(finding: Finding) -> tuple[Line, ...]:
         case Statements():
             return tuple(_of_statements(finding.view, finding.result.last, blank))
         case Bars(bars=bars):
-            return tuple(replace(blank, about=bar.label, said=_of_bar(bar)) for bar in bars)
+            return tuple(
+                replace(blank, about=bar.label, said=_of_bar(bar)) for bar in bars
+            )
         case Pairs():
             return tuple(_of_pairs(finding.view, finding.rounds, blank))
         case Texts(items=()):
             return (replace(blank, said=say("Nothing has been let through yet.")),)
         case Texts(items=items):
             return tuple(
-                replace(blank, said=phrase_with_others(item.text, item.also)) for item in items
+                replace(blank, said=phrase_with_others(item.text, item.also))
+                for item in items
             )
         case Cloud(words=words):
             return tuple(
-                replace(blank, about=phrase_with_others(one.text, one.also), said=str(one.count))
+                replace(
+                    blank,
+                    about=phrase_with_others(one.text, one.also),
+                    said=str(one.count),
+                )
                 for one in words
             )
         case Figures(figures=figures):
             return tuple(
-                replace(blank, about=figure.label, said=figure.value) for figure in figures
+                replace(blank, about=figure.label, said=figure.value)
+                for figure in figures
             )
         case Ranking() | Matrix() | Plane() | Spectrum(swarms=(_, _, *_)):
             return tuple(_of_twin(finding.view, blank))
         case other:
             rows = charts.build_table(other).rows
-            return tuple(replace(blank, about=row[0], said=join_messages(*row[1:])) for row in rows)
+            return tuple(
+                replace(blank, about=row[0], said=join_messages(*row[1:]))
+                for row in rows
+            )
 
 
-def _of_statements(view: Statements, out: PublishedResult, blank: Line) -> Iterator[Line]:
+def _of_statements(
+    view: Statements, out: PublishedResult, blank: Line
+) -> Iterator[Line]:
     for row in view.rows:
         mean: Message = say("Mean {mean}", mean=row.mean) if row.mean else ""
         cells = (_of_cell(cell) for cell in row.cells)
@@ -104,12 +117,18 @@ def _of_statements(view: Statements, out: PublishedResult, blank: Line) -> Itera
 def _of_cell(cell: Cell) -> Message:
     if cell.share is None:
         return say("{label}: {count}", label=cell.label, count=cell.count)
-    return say("{label}: {count} ({share} %)", label=cell.label, count=cell.count, share=cell.share)
+    return say(
+        "{label}: {count} ({share} %)",
+        label=cell.label,
+        count=cell.count,
+        share=cell.share,
+    )
 
 
 def _of_bar(bar: Bar) -> Message:
     return join_messages(
-        bar.said if bar.count is None else str(bar.count), say("Right answer") if bar.right else ""
+        bar.said if bar.count is None else str(bar.count),
+        say("Right answer") if bar.right else "",
     )
 
 
@@ -117,7 +136,11 @@ def _of_pairs(view: Pairs, rounds: tuple[int, ...], blank: Line) -> Iterator[Lin
     for row in view.rows:
         for at, count in enumerate((row.before, row.after)):
             yield replace(
-                blank, rounds=str(rounds[at - 2]), about=row.label, n=view.n[at], said=str(count)
+                blank,
+                rounds=str(rounds[at - 2]),
+                about=row.label,
+                n=view.n[at],
+                said=str(count),
             )
     if view.changed:
         yield replace(blank, n=None, said=view.changed)
@@ -141,4 +164,8 @@ def _of_twin(view: Ranking | Matrix | Plane | Spectrum, blank: Line) -> Iterator
 
 def _answers(out: PublishedResult) -> int | None:
     """How many a result counts, where it counts them all alike; nothing of what is withheld."""
-    return None if isinstance(out, Withheld | PublishedScales | PublishedSorting) else out.n
+    return (
+        None
+        if isinstance(out, Withheld | PublishedScales | PublishedSorting)
+        else out.n
+    )

@@ -36,7 +36,9 @@ class ExerciseAnswers:
     """How much of it was right, where the room has been told."""
 
 
-def answers_of(running: LiveRoom, lang: str, token: str | None) -> tuple[ExerciseAnswers, ...]:
+def answers_of(
+    running: LiveRoom, lang: str, token: str | None
+) -> tuple[ExerciseAnswers, ...]:
     """Return the answers of the participant with `token`, in the order that it was asked; nothing
     once the room is closed.
 

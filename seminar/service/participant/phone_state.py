@@ -19,7 +19,9 @@ def is_counted(running: LiveRoom, token: str | None) -> bool:
     return running.is_late and participant is not None and participant.is_counted
 
 
-def read_saved_fields(running: LiveRoom, token: str | None) -> dict[str, dict[str, str]]:
+def read_saved_fields(
+    running: LiveRoom, token: str | None
+) -> dict[str, dict[str, str]]:
     """Return what this participant has saved at the present step, as form fields by question."""
     step = running.asking
     asked = running.room.now.asked.get(step.id)
@@ -34,7 +36,9 @@ def read_saved_fields(running: LiveRoom, token: str | None) -> dict[str, dict[st
     return saved
 
 
-def recall_answers(running: LiveRoom, token: str | None, lang: str, time: float) -> tuple[Own, ...]:
+def recall_answers(
+    running: LiveRoom, token: str | None, lang: str, time: float
+) -> tuple[Own, ...]:
     """Return the participant's own answers that their phone shows again at this step.
 
     In private mode, those to what is withheld; beside the answers of a quiz, those to the quiz. At

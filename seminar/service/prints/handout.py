@@ -59,7 +59,9 @@ def handout(programme: Programme, lang: str) -> Document:
     """The participant's handout in `lang`: agenda, one sheet for each exercise, and the cards to
     cut out."""
     words = programme.words_in(lang)
-    used = [(programme.exercises[one], words.exercises[one]) for one in _in_order(programme)]
+    used = [
+        (programme.exercises[one], words.exercises[one]) for one in _in_order(programme)
+    ]
     blocks = [
         *_cover(programme, words),
         *_ideas(programme, words),
@@ -67,13 +69,19 @@ def handout(programme: Programme, lang: str) -> Document:
         *(block for one, said in used for block in _cards(programme, words, one, said)),
     ]
     return Document(
-        words.title, words.lang, tuple(blocks), foot=_credit_line(words), subject=words.summary
+        words.title,
+        words.lang,
+        tuple(blocks),
+        foot=_credit_line(words),
+        subject=words.summary,
     )
 
 
 def _in_order(programme: Programme) -> tuple[str, ...]:
     """The exercises in the order of the agenda, each once."""
-    return tuple(dict.fromkeys(item.exercise for item in programme.items if item.exercise))
+    return tuple(
+        dict.fromkeys(item.exercise for item in programme.items if item.exercise)
+    )
 
 
 # --- The first page -------------------------------------------------------------------------------
@@ -95,7 +103,9 @@ def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         len(rows) > SHORT_AGENDA,
     )
     if len(rows) < LONG_AGENDA:
-        yield Lines(max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes"))
+        yield Lines(
+            max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes")
+        )
     yield from _small(words.credits)
 
 
@@ -126,7 +136,9 @@ def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
         if step.move == "slide"
     )
     drawn = [
-        one for one in (sketch_list(said.look, said.title, said.body) for said in slides) if one
+        one
+        for one in (sketch_list(said.look, said.title, said.body) for said in slides)
+        if one
     ]
     if len(drawn) > 1:  # One alone is the four keys, and they stand on the first page.
         yield NewPage()
@@ -188,7 +200,11 @@ def _flow(
 ) -> Iterator[Block]:
     """What is drawn, to fill in, and what is asked, as the flow has it; of several figures each
     has its move's name."""
-    drawn = [move for move in exercise.flow if isinstance(move, Talk | WriteMove) and move.figure]
+    drawn = [
+        move
+        for move in exercise.flow
+        if isinstance(move, Talk | WriteMove) and move.figure
+    ]
     left = [one for one in exercise.questions if one not in _on_cards(exercise)]
     for move in exercise.flow:
         if move in drawn:
@@ -211,7 +227,9 @@ def _questions(
 ) -> Iterator[Block]:
     for one in ids:
         qualified = str(QuestionId(exercise.id, one))
-        yield from programme.questions[qualified].build_paper(words.questions[qualified])
+        yield from programme.questions[qualified].build_paper(
+            words.questions[qualified]
+        )
 
 
 def _debrief(prose: Prose) -> Iterator[Block]:
@@ -250,7 +268,10 @@ def _cards(
     if not exercise.cards:
         return
     key = exercise.keys[0] if len(exercise.keys) == 1 else None
-    content = (*_questions(programme, words, exercise, _on_cards(exercise)), *said.paper.blocks)
+    content = (
+        *_questions(programme, words, exercise, _on_cards(exercise)),
+        *said.paper.blocks,
+    )
     if exercise.cards == 1:
         yield from (
             NewPage(),
@@ -260,7 +281,9 @@ def _cards(
         )
     else:
         yield NewPage(leaf=True)
-        yield Paragraph((*_above(exercise), " · ", say("Cut along the dashed lines")), "small")
+        yield Paragraph(
+            (*_above(exercise), " · ", say("Cut along the dashed lines")), "small"
+        )
         yield Cards((Heading(said.title, 3, key), *content), exercise.cards)
 
 

@@ -19,7 +19,9 @@ _POSTER_CODE_MM = 100.0
 """Wide enough to be scanned from some metres away, and room on A4 for the rest."""
 
 
-def poster(programme: Programme, lang: str, url: str, address: str, code: str) -> Document:
+def poster(
+    programme: Programme, lang: str, url: str, address: str, code: str
+) -> Document:
     """One A4 page to hang by the door: a large code to scan, the address and room code to type,
     three steps."""
     words = programme.words_in(lang)
@@ -35,7 +37,12 @@ def poster(programme: Programme, lang: str, url: str, address: str, code: str) -
         Code(url.upper(), address, code, _POSTER_CODE_MM),
         Bullets(steps, ordered=True),
         Paragraph(
-            (say("Your answers are anonymous, and are deleted when the room is closed."),), "small"
+            (
+                say(
+                    "Your answers are anonymous, and are deleted when the room is closed."
+                ),
+            ),
+            "small",
         ),
     )
     title = say("Join {programme}", programme=words.title)

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from seminar.core.disclosure.result import Withheld
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.elements import Block, Bullets, Document, Grid, Heading, Lines, Paragraph, Run
+from seminar.core.elements import (
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Heading,
+    Lines,
+    Paragraph,
+    Run,
+)
 from seminar.core.i18n import Message, Say, say, say_n
 from seminar.core.model.abilities import is_moderated
 from seminar.core.model.kind import Kind, Wording
@@ -50,7 +59,9 @@ Asked = tuple[Message, Say]
 """Questions that share a promise, and the promise."""
 
 
-def notice(terms: Terms, lang: str, programme: Programme | None = None, code: str = "") -> Document:
+def notice(
+    terms: Terms, lang: str, programme: Programme | None = None, code: str = ""
+) -> Document:
     """The privacy statement of one room or programme, or without any of this whole server, on
     one page."""
     about = programme.words_in(lang).title if programme else ""
@@ -60,15 +71,23 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
     )
     blocks: tuple[Block, ...] = (
         Heading(say("Privacy statement"), 1),
-        Paragraph((Run(about, bold=True), ". ", purpose) if about else (purpose,), "lead"),
+        Paragraph(
+            (Run(about, bold=True), ". ", purpose) if about else (purpose,), "lead"
+        ),
         Heading(say("What we ask, and who sees it"), 2),
         Paragraph(
-            (say("We ask for no name, unit or age. You may skip any question."), " ", _PHONES)
+            (
+                say("We ask for no name, unit or age. You may skip any question."),
+                " ",
+                _PHONES,
+            )
         ),
         Bullets(
             tuple(
                 _promised(one)
-                for one in (_asked(programme, lang, terms.rules) if programme else _any(terms))
+                for one in (
+                    _asked(programme, lang, terms.rules) if programme else _any(terms)
+                )
             )
         ),
         Heading(say("What is kept, and for how long"), 2),
@@ -77,7 +96,12 @@ def notice(terms: Terms, lang: str, programme: Programme | None = None, code: st
         Paragraph(tuple(_with_spaces(_answerable(terms)))),
     )
     return Document(
-        say("Privacy statement"), lang, blocks, foot=_foot(about, code), subject=about, wide=True
+        say("Privacy statement"),
+        lang,
+        blocks,
+        foot=_foot(about, code),
+        subject=about,
+        wide=True,
     )
 
 
@@ -94,8 +118,14 @@ def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Doc
                 it=about,
             ),
         ),
-        (say("Legal position"), say("Anonymous data; no processing of personal data is needed.")),
-        (say("Whom it concerns"), say("The participants in the room, and the facilitator.")),
+        (
+            say("Legal position"),
+            say("Anonymous data; no processing of personal data is needed."),
+        ),
+        (
+            say("Whom it concerns"),
+            say("The participants in the room, and the facilitator."),
+        ),
         *_fields(programme, lang),
         (say("Sensitive data"), _SENSITIVE),
         (
@@ -108,14 +138,23 @@ def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Doc
     blocks: tuple[Block, ...] = (
         Heading(say("Record of processing activities"), 1),
         Paragraph(
-            (say("Under article 30 of the GDPR. Made from the settings of the server."),), "small"
+            (
+                say(
+                    "Under article 30 of the GDPR. Made from the settings of the server."
+                ),
+            ),
+            "small",
         ),
         Grid((), rows, (3, 9)),
         Lines(1, say("Contact")),
         Lines(1, say("Date and signature")),
     )
     return Document(
-        say("Record of processing activities"), lang, blocks, foot=_foot(about, code), subject=about
+        say("Record of processing activities"),
+        lang,
+        blocks,
+        foot=_foot(about, code),
+        subject=about,
     )
 
 
@@ -138,7 +177,10 @@ def _named(prompts: list[str]) -> Message:
         return " · ".join(prompts)
     more = len(prompts) - NAMED
     return say_n(
-        "{these} and {n} more", "{these} and {n} more", more, these=" · ".join(prompts[:NAMED])
+        "{these} and {n} more",
+        "{these} and {n} more",
+        more,
+        these=" · ".join(prompts[:NAMED]),
     )
 
 
@@ -155,7 +197,9 @@ def _any(terms: Terms) -> Iterator[Asked]:
 def _questions(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]]:
     """The questions that are put, each once."""
     words = programme.words_in(lang).questions
-    return ((programme.questions[one], words[one]) for one in programme.questions_in_order)
+    return (
+        (programme.questions[one], words[one]) for one in programme.questions_in_order
+    )
 
 
 def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
@@ -218,7 +262,11 @@ def _read_first(least: int) -> Say:
 
 def _promised(asked: Asked) -> tuple[Run | Message, ...]:
     questions, promise = asked
-    return (Run(questions, bold=True) if isinstance(questions, str) else questions, " – ", promise)
+    return (
+        Run(questions, bold=True) if isinstance(questions, str) else questions,
+        " – ",
+        promise,
+    )
 
 
 # --- What is kept, where, and by whom -------------------------------------------------------------
@@ -285,7 +333,9 @@ def _with_spaces(sentences: Iterable[Say]) -> Iterator[Message]:
 
 
 def _foot(about: str, code: str) -> Message:
-    return say("{programme} · room {code}", programme=about, code=code) if code else about
+    return (
+        say("{programme} · room {code}", programme=about, code=code) if code else about
+    )
 
 
 # --- For the record -------------------------------------------------------------------------------
@@ -380,7 +430,9 @@ NOTICE_PRINT = PrintKind(
     ("programme", "room"),
     say("Privacy"),
     _explain,
-    lambda subject: notice(subject.terms, subject.lang, subject.programme, subject.code),
+    lambda subject: notice(
+        subject.terms, subject.lang, subject.programme, subject.code
+    ),
     title=say("Privacy statement"),
     order=3,
 )
@@ -389,7 +441,9 @@ RECORD_PRINT = PrintKind(
     ("programme", "room"),
     say("Record"),
     _explain,
-    lambda subject: record(subject.terms, subject.lang, subject.programme, subject.code),
+    lambda subject: record(
+        subject.terms, subject.lang, subject.programme, subject.code
+    ),
     beside="privacy",
     order=4,
 )

@@ -36,7 +36,9 @@ def private_sheet(programme: Programme, lang: str) -> Document:
     """The sheet for one programme: its statements about one's own workplace, to answer by hand
     and keep."""
     words = programme.words_in(lang)
-    why = say("When few have answered, we show no numbers. Then the answers stay with you.")
+    why = say(
+        "When few have answered, we show no numbers. Then the answers stay with you."
+    )
     blocks: list[Block] = [
         Paragraph((PRIVATE,), "small"),
         Heading(say("Private mode"), 1),
@@ -51,13 +53,23 @@ def private_sheet(programme: Programme, lang: str) -> Document:
     blocks += [
         NewPage(),
         Heading(say("To talk about in pairs"), 2),
-        Paragraph((say("Two minutes each: one talks, the other listens and asks. You may pass."),)),
+        Paragraph(
+            (
+                say(
+                    "Two minutes each: one talks, the other listens and asks. You may pass."
+                ),
+            )
+        ),
         *(Unbroken((Paragraph((one,)), Lines(3))) for one in PROMPTS),
         Unbroken((Heading(say("This I would lift by one step"), 2), Lines(3))),
         Unbroken((Heading(say("What I do first, and when"), 2), Lines(3))),
     ]
     return Document(
-        say("Private mode"), words.lang, tuple(blocks), foot=words.title, subject=words.title
+        say("Private mode"),
+        words.lang,
+        tuple(blocks),
+        foot=words.title,
+        subject=words.title,
     )
 
 
@@ -66,7 +78,9 @@ def _about_ourselves(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wo
     for id_, kind in programme.questions.items():
         wording = programme.words_in(lang).questions[id_]
         fields = kind.build_form(wording).fields
-        if kind.privacy == "guarded" and any(isinstance(one, Choose) and one.key for one in fields):
+        if kind.privacy == "guarded" and any(
+            isinstance(one, Choose) and one.key for one in fields
+        ):
             yield kind, wording
 
 

@@ -69,7 +69,8 @@ def read_prints() -> tuple[PrintKind, ...]:
     """Return every print that a file of this folder declares, in the order of the page."""
     package = import_module(__package__)
     modules = [
-        import_module(f"{__package__}.{file.name}") for file in iter_modules(package.__path__)
+        import_module(f"{__package__}.{file.name}")
+        for file in iter_modules(package.__path__)
     ]
     declared = {
         value.name: value

@@ -38,7 +38,8 @@ class Reminder:
 def reminders(day: date) -> tuple[Reminder, ...]:
     """The days to look back on what was decided on `day`."""
     return tuple(
-        Reminder(day + timedelta(days=after), question) for after, question in _QUESTIONS.items()
+        Reminder(day + timedelta(days=after), question)
+        for after, question in _QUESTIONS.items()
     )
 
 
@@ -58,10 +59,14 @@ def calendar(
     made = Calendar()
     made.add("prodid", f"-//RAUS//Take home//{speech.lang.upper()}")
     made.add("version", "2.0")
-    about = speech(say("From {programme}, {day}.", programme=title, day=written(day, speech.lang)))
+    about = speech(
+        say("From {programme}, {day}.", programme=title, day=written(day, speech.lang))
+    )
     for one in reminders(day):
         kept = (one.day - day).days < kept_days
-        made.add_component(_event(one.day, speech(one.question), about, link if kept else "", now))
+        made.add_component(
+            _event(one.day, speech(one.question), about, link if kept else "", now)
+        )
     return bytes(made.to_ical())
 
 

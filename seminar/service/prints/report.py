@@ -46,7 +46,11 @@ from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
 from seminar.core.stats.estimators import wilson_interval
 from seminar.service.live_room import LiveRoom
-from seminar.service.screens.results import COUNTS_PHONES, build_result_views, split_groups
+from seminar.service.screens.results import (
+    COUNTS_PHONES,
+    build_result_views,
+    split_groups,
+)
 
 NOTHING = say("Nothing has been published in this room yet.")
 
@@ -99,7 +103,9 @@ def report(running: LiveRoom) -> Report:
     room, programme = running.room, running.programme
     words = programme.words_in(room.lang)
     order = tuple(programme.questions)
-    findings = sorted(_findings(running), key=lambda one: (order.index(one.question), one.rounds))
+    findings = sorted(
+        _findings(running), key=lambda one: (order.index(one.question), one.rounds)
+    )
     return Report(
         room.code,
         programme.id,
@@ -164,7 +170,10 @@ def _exercise(finding: Finding) -> str:
 
 
 def _part(
-    programme: Programme, words: ProgrammeWords, exercise: str, findings: tuple[Finding, ...]
+    programme: Programme,
+    words: ProgrammeWords,
+    exercise: str,
+    findings: tuple[Finding, ...],
 ) -> Part:
     shows = (
         said.body
@@ -190,7 +199,10 @@ def document(told: Report) -> Document:
         say("Room {code}", code=told.code),
     ]
     if told.day is not None:
-        facts += [" · ", format_date(told.day, "long", locale=find_language(told.lang).locale)]
+        facts += [
+            " · ",
+            format_date(told.day, "long", locale=find_language(told.lang).locale),
+        ]
     blocks: list[Block] = [
         Marks(),
         Heading(say("What the room answered"), 1),
@@ -199,15 +211,22 @@ def document(told: Report) -> Document:
     if not told.parts:
         blocks.append(Paragraph((NOTHING,)))
     asked = Counter(
-        question for question, _ in {(one.question, one.rounds) for one in told.findings}
+        question
+        for question, _ in {(one.question, one.rounds) for one in told.findings}
     )
     for part in told.parts:
         blocks += _printed(part, asked)
     to_all = all(one.seen_by == "room" for one in told.findings)
-    blocks += [Paragraph((foot,), "small") for foot in (_SHOWN if to_all else _SEEN, *_FEET)]
+    blocks += [
+        Paragraph((foot,), "small") for foot in (_SHOWN if to_all else _SEEN, *_FEET)
+    ]
     foot = say("{programme} · room {code}", programme=told.title, code=told.code)
     return Document(
-        say("What the room answered"), told.lang, tuple(blocks), foot=foot, subject=told.title
+        say("What the room answered"),
+        told.lang,
+        tuple(blocks),
+        foot=foot,
+        subject=told.title,
     )
 
 
@@ -252,9 +271,15 @@ def _printed(part: Part, asked: Counter[str]) -> Iterator[Block]:
     heading = Heading(part.title, 2, part.keys[0] if len(part.keys) == 1 else None)
     for finding in part.findings:
         again = asked[finding.question] > 1 and len(finding.rounds) == 1
-        which = (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),) if again else ()
+        which = (
+            (Paragraph((say("Round {n}", n=finding.rounds[0]),), "small"),)
+            if again
+            else ()
+        )
         first = (heading,) if finding is part.findings[0] else ()
-        yield Unbroken((*first, Heading(finding.prompt, 3), *which, Drawn(finding.view)))
+        yield Unbroken(
+            (*first, Heading(finding.prompt, 3), *which, Drawn(finding.view))
+        )
         if isinstance(finding.view, Cloud):
             twin = charts.build_table(finding.view)
             yield Grid(twin.head, twin.rows, (4, 1))

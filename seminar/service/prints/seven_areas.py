@@ -11,7 +11,10 @@ from seminar.core.i18n import Say, say
 from seminar.core.model.exercise import AREAS, Area
 
 PROMPTS: dict[Area, tuple[Say, Say]] = {
-    "people-orientation": (say("people orientation"), say("Who have I got to know better lately?")),
+    "people-orientation": (
+        say("people orientation"),
+        say("Who have I got to know better lately?"),
+    ),
     "communication-skills": (
         say("communication skills"),
         say("When did I last listen without answering?"),

@@ -76,15 +76,21 @@ def take_home(
         *_seen(programme, words, seen),
         *_card(card),
     )
-    return Document(words.title, words.lang, blocks, foot=PRIVATE, subject=words.summary)
+    return Document(
+        words.title, words.lang, blocks, foot=PRIVATE, subject=words.summary
+    )
 
 
 def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Block]:
     """What was written for oneself, or lines to write it on by hand."""
     heading = Heading(own.wording.prompt, 2, _key(programme, exercise_of(own.question)))
-    written_ones = tuple((field, texts[name]) for name, field in own.fields if name in texts)
+    written_ones = tuple(
+        (field, texts[name]) for name, field in own.fields if name in texts
+    )
     if not written_ones:
-        yield Unbroken((heading, *programme.questions[own.question].build_paper(own.wording)))
+        yield Unbroken(
+            (heading, *programme.questions[own.question].build_paper(own.wording))
+        )
         return
     lines = (
         (Paragraph((field.prompt,), "small"), Paragraph((text,), "lead"))
@@ -99,14 +105,19 @@ def _answers(
     heading: tuple[Block, ...] = (Heading(MY_ANSWERS, 2),)
     for one in answers:
         rows = tuple(
-            (say("Asked again") if said.again else said.prompt, said.answer) for said in one.answers
+            (say("Asked again") if said.again else said.prompt, said.answer)
+            for said in one.answers
         )
-        title = Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise))
+        title = Heading(
+            words.exercises[one.exercise].title, 3, _key(programme, one.exercise)
+        )
         yield Unbroken((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
         heading = ()
 
 
-def _noted(programme: Programme, words: ProgrammeWords, texts: Texts) -> Iterator[Block]:
+def _noted(
+    programme: Programme, words: ProgrammeWords, texts: Texts
+) -> Iterator[Block]:
     """What was written along the way, by exercise."""
     heading: tuple[Block, ...] = (Heading(NOTED_TITLE, 2),)
     last: str | None = None
@@ -127,7 +138,10 @@ def _score(one: ExerciseAnswers) -> Iterator[Block]:
     if one.score:
         right, of = one.score.right, one.score.of
         said = say_n(
-            "{right} of {n} answer is right", "{right} of {n} answers are right", of, right=right
+            "{right} of {n} answer is right",
+            "{right} of {n} answers are right",
+            of,
+            right=right,
         )
         yield Paragraph((said,))
 
@@ -147,7 +161,11 @@ def _seen(
         if one.exercise is not None:
             heading = (
                 *heading,
-                Heading(words.exercises[one.exercise].title, 3, _key(programme, one.exercise)),
+                Heading(
+                    words.exercises[one.exercise].title,
+                    3,
+                    _key(programme, one.exercise),
+                ),
             )
         for view in one.views:
             # Single numbers say what they are; every other drawing needs its question over it.
@@ -156,7 +174,11 @@ def _seen(
                 (
                     *heading,
                     *name,
-                    Drawn(drop_repeated_note(view, read_speech(words.lang), _text(one.body))),
+                    Drawn(
+                        drop_repeated_note(
+                            view, read_speech(words.lang), _text(one.body)
+                        )
+                    ),
                 )
             )
             heading = ()
@@ -167,7 +189,12 @@ def _seen(
 
 
 def _text(prose: Prose) -> str:
-    runs = (run for block in prose.blocks if isinstance(block, Paragraph) for run in block.runs)
+    runs = (
+        run
+        for block in prose.blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
+    )
     return "".join(run.text for run in runs if isinstance(run, Run))
 
 

@@ -70,7 +70,8 @@ def build_console(
         care=exercise.care if exercise else Prose(),
         debrief=exercise.debrief if exercise else Prose(),
         evidence=exercise.evidence if exercise else Prose(),
-        debrief_here=exercise is not None and agenda.is_last_of_exercise(running.programme, at),
+        debrief_here=exercise is not None
+        and agenda.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         traces=_traces(room.closed, left),
         aside=_aside(running),
@@ -88,7 +89,9 @@ _HALTS = (Situation.BLANK, Situation.JOINING, Situation.EXPOSED)
 """Where Next does something else first."""
 
 
-_ASKS_OPENLY = say("Answers go openly over this network. Press once more to ask all the same.")
+_ASKS_OPENLY = say(
+    "Answers go openly over this network. Press once more to ask all the same."
+)
 
 
 def _traces(closed: bool, left: Say | None) -> Message:
@@ -99,7 +102,11 @@ def _traces(closed: bool, left: Say | None) -> Message:
             "until it is done.",
             why=left,
         )
-    return say("No trace of what was deleted is left in the database file.") if closed else ""
+    return (
+        say("No trace of what was deleted is left in the database file.")
+        if closed
+        else ""
+    )
 
 
 def _network(scene: Scene) -> Iterator[Say]:
@@ -120,5 +127,7 @@ def _aside(running: LiveRoom) -> Message:
     newest = [running.result(question) for question in running.step.questions]
     late = [result.groups[-1] for result in newest if result and result.groups]
     if late and all(isinstance(group, Withheld) for group in late):
-        return phrase_too_few_new(max(group.least for group in late if isinstance(group, Withheld)))
+        return phrase_too_few_new(
+            max(group.least for group in late if isinstance(group, Withheld))
+        )
     return ""

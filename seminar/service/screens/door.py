@@ -22,7 +22,9 @@ a bus may be late, but not half of the hall twice."""
 IF_ALL_ARE_HERE = say("If you are all here, close the door.")
 
 
-def build_door(running: LiveRoom, time: float, guessing: Guessing | None = None) -> Door:
+def build_door(
+    running: LiveRoom, time: float, guessing: Guessing | None = None
+) -> Door:
     """Build what the console says of the door.
 
     Args:
@@ -51,7 +53,9 @@ def _of_joins(running: LiveRoom, time: float) -> Iterator[Message]:
         )
         return
     lately = running.arrived_lately(time)
-    if running.room.expected or not _is_jump(lately, joined, running.room.started is not None):
+    if running.room.expected or not _is_jump(
+        lately, joined, running.room.started is not None
+    ):
         return
     yield say(
         "{n} have joined within a minute. Are that many new people here? If not, close the door,"

@@ -39,4 +39,6 @@ def _list_pending_of(running: LiveRoom, question: str) -> Iterator[Pending]:
         first, *also = group
         is_approved = all(text.id in now.approved for text in group)
         ids_and_texts = tuple((text.id, text.text) for text in also)
-        yield Pending(first.id, first.text, is_approved, ids_and_texts, kind.merges_texts)
+        yield Pending(
+            first.id, first.text, is_approved, ids_and_texts, kind.merges_texts
+        )

@@ -39,7 +39,9 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
     groups = talk.describe_talk(scene, words)
     waits = read_screen_state(scene) == "covered"
     views = tuple(results.build_step_views(running, lang)) if state == "result" else ()
-    marked = state == "result" and any(is_told(running, question) for question in step.questions)
+    marked = state == "result" and any(
+        is_told(running, question) for question in step.questions
+    )
     return PhonePicture(
         version=running.room.version,
         state=state,
@@ -56,7 +58,9 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
         views=views,
         look=step_words.look,
         clock=build_clock(scene, words),
-        says=say("Look up. The result comes when the facilitator shows it.") if waits else "",
+        says=say("Look up. The result comes when the facilitator shows it.")
+        if waits
+        else "",
         answered_before=running.answered(step) > 0
         or in_private(views)
         or marked
@@ -93,7 +97,9 @@ def _read_phone_state(scene: Scene) -> PhoneState:
         return "answer" if scene.is_open(step) else "closed"
     if scene.is_open(step):
         return "answer"
-    return "result" if step.move == "show" and step.id in scene.standing.shown else "read"
+    return (
+        "result" if step.move == "show" and step.id in scene.standing.shown else "read"
+    )
 
 
 def _promise(running: LiveRoom, step: Step) -> Message:

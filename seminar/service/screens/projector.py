@@ -71,7 +71,9 @@ def _phrase_state(state: ScreenState, answered: int) -> Message:
         case "closed":
             return say("The answers are closed.")
         case "covered":
-            return say("The result is ready. It is shown when the facilitator presses the key.")
+            return say(
+                "The result is ready. It is shown when the facilitator presses the key."
+            )
         case "ended":
             return say("Thank you all for taking part.")
         case _:

@@ -38,7 +38,9 @@ def build_forms(
         )
 
 
-def pose_questions(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step) -> Iterator[Posed]:
+def pose_questions(
+    kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step
+) -> Iterator[Posed]:
     """Yield the questions of a step in the words of their forms. Options stand only where they are
     the author's own.
 
@@ -51,7 +53,9 @@ def pose_questions(kinds: Mapping[str, Kind], words: ProgrammeWords, step: Step)
 
 def _pose_question(fields: Sequence[Field], wording: Wording) -> Iterator[Posed]:
     """Yield what stands above the fields of a question, then each field."""
-    hints_are_prompt = len(fields) > 1 and all(field.hint == wording.prompt for field in fields)
+    hints_are_prompt = len(fields) > 1 and all(
+        field.hint == wording.prompt for field in fields
+    )
     last_hint: Message = wording.prompt if hints_are_prompt else ""
     shared = _list_shared_options(fields)
     if shared:
@@ -127,7 +131,9 @@ def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
 def _phrase_choice(field: Choose, value: str) -> Own:
     """Return the chosen option's label, and on a scale its place among the steps."""
     steps = [option.value for option in field.options if not option.quiet]
-    label = next((option.label for option in field.options if option.value == value), value)
+    label = next(
+        (option.label for option in field.options if option.value == value), value
+    )
     if value not in steps or not _is_scale(steps):
         return Own(field.prompt, label, field.key)
     return Own(field.prompt, label, field.key, steps.index(value) + 1, len(steps))

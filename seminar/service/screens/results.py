@@ -32,7 +32,9 @@ def build_step_views(running: LiveRoom, lang: str) -> list[View]:
     is_asking = running.step.move == "ask"
     views: list[View] = []
     for question in running.step.questions:
-        result = _count_live(running, question) if is_asking else running.result(question)
+        result = (
+            _count_live(running, question) if is_asking else running.result(question)
+        )
         if result is not None:
             kind = running.kind(question)
             views += _build_views(kind, result, wordings[question], running.room.now)
@@ -60,7 +62,8 @@ def build_facilitator_views(running: LiveRoom, lang: str) -> list[View]:
             kind = running.programme.questions[question]
             views += _build_views(kind, result, wordings[question])
     return [
-        replace(view, task="") if isinstance(view, Quiet) else view for view in _share_stage(views)
+        replace(view, task="") if isinstance(view, Quiet) else view
+        for view in _share_stage(views)
     ]
 
 
@@ -74,7 +77,9 @@ def _list_facilitator_questions(running: LiveRoom) -> list[str]:
     ]
 
 
-COUNTS_PHONES = say("Phones were counted, not people: whoever has several, counts several times.")
+COUNTS_PHONES = say(
+    "Phones were counted, not people: whoever has several, counts several times."
+)
 """Said with a result of so few that it matters; see `seminar.core.disclosure.near_floor`."""
 
 
@@ -85,7 +90,10 @@ def counts_phones(running: LiveRoom) -> bool:
 
 def facilitator_counts_phones(running: LiveRoom) -> bool:
     """Say the same of what the facilitator alone is shown."""
-    return any(is_of_few(running, question) for question in _list_facilitator_questions(running))
+    return any(
+        is_of_few(running, question)
+        for question in _list_facilitator_questions(running)
+    )
 
 
 def is_of_few(running: LiveRoom, question: str) -> bool:
@@ -93,7 +101,9 @@ def is_of_few(running: LiveRoom, question: str) -> bool:
     result = running.result(question)
     if result is None or running.programme.questions[question].privacy != "guarded":
         return False
-    return any(is_near_floor(part.last, running.rules.floor) for part in split_groups(result))
+    return any(
+        is_near_floor(part.last, running.rules.floor) for part in split_groups(result)
+    )
 
 
 def _build_views(
@@ -143,7 +153,9 @@ def list_shown_results(running: LiveRoom, lang: str) -> list[ShownResults]:
     results = _newest_results(running)
     shown: list[ShownResults] = []
     later_questions: set[str] = set()
-    for step, step_words in reversed(list(zip(programme.steps, words.steps, strict=True))):
+    for step, step_words in reversed(
+        list(zip(programme.steps, words.steps, strict=True))
+    ):
         if not (step.live or step.id in running.room.now.shown):
             continue
         questions = [
@@ -195,14 +207,18 @@ def _name_latecomers(view: View) -> View:
     """Return the view with a title that says it is of those who came late."""
     if isinstance(view, Figures):
         figures = (
-            replace(figure, label=say("{what} from those who came late", what=figure.label))
+            replace(
+                figure, label=say("{what} from those who came late", what=figure.label)
+            )
             for figure in view.figures
         )
         return replace(view, figures=tuple(figures))
     return replace(view, title=say("{what} – those who came late", what=view.title))
 
 
-def _read_values(running: LiveRoom, question: str, round_: int) -> Mapping[bytes, Answer]:
+def _read_values(
+    running: LiveRoom, question: str, round_: int
+) -> Mapping[bytes, Answer]:
     """Return the answers in a round, without their sequence numbers."""
     saved = running.answers_in_round(question, round_)
     return {who: answer.value for who, answer in saved.items()}

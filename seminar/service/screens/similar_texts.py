@@ -17,7 +17,9 @@ from seminar.core.i18n import find_language
 from seminar.service.view_models import Pending
 
 
-def find_similar_texts(texts: Sequence[Pending], lang: str) -> Iterator[tuple[Pending, ...]]:
+def find_similar_texts(
+    texts: Sequence[Pending], lang: str
+) -> Iterator[tuple[Pending, ...]]:
     """Yield the texts that have the same stems, word for word; two or more at a time."""
     algorithm = find_language(lang).stemmer
     stem: Callable[[str], str] = stemmer(algorithm).stemWord if algorithm else str
@@ -26,4 +28,6 @@ def find_similar_texts(texts: Sequence[Pending], lang: str) -> Iterator[tuple[Pe
         if text.merges:
             words = re.findall(r"\w+", text.text.casefold())
             groups[tuple(map(stem, words))].append(text)
-    yield from (tuple(group) for stems, group in groups.items() if stems and len(group) > 1)
+    yield from (
+        tuple(group) for stems, group in groups.items() if stems and len(group) > 1
+    )

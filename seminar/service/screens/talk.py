@@ -27,7 +27,8 @@ def describe_talk(scene: Scene, words: ProgrammeWords) -> Talking | None:
         method,
         drawn=draws(grouping, method),
         roles=tuple(
-            RoleCard(role, role_words[role].label, role_words[role].body) for role in grouping.roles
+            RoleCard(role, role_words[role].label, role_words[role].body)
+            for role in grouping.roles
         ),
         turn=grouping.turn,
         turns=grouping.turns,
@@ -40,7 +41,10 @@ def phrase_cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], .
     """Return the parts of a talk in words, each with its minutes."""
     if step.exercise is None:
         return ()
-    return tuple((words.exercises[step.exercise].cues[cue], minutes) for cue, minutes in step.cues)
+    return tuple(
+        (words.exercises[step.exercise].cues[cue], minutes)
+        for cue, minutes in step.cues
+    )
 
 
 def time_cues(step: Step, words: ProgrammeWords) -> tuple[tuple[str, float], ...]:

@@ -72,7 +72,9 @@ def list_present(running: LiveRoom, time: float) -> list[bytes]:
 
 def list_phoneless(running: LiveRoom) -> list[bytes]:
     """Return those who take part without a phone, by letters that no place in a group has."""
-    return [place_letter(place, "K").encode() for place in range(running.room.now.without)]
+    return [
+        place_letter(place, "K").encode() for place in range(running.room.now.without)
+    ]
 
 
 def group_seats(running: LiveRoom, seating: str) -> dict[int, list[bytes]]:
@@ -115,7 +117,10 @@ def _draw_groups(
     if event.seating.by == "table":
         pools = _pool_tables(running, people)
         work = group_assignment.WORK // max(len(pools), 1)
-        groups = (group_assignment.draw_groups(pool, size, strain, chance, work) for pool in pools)
+        groups = (
+            group_assignment.draw_groups(pool, size, strain, chance, work)
+            for pool in pools
+        )
         return [group for groups_of_pool in groups for group in groups_of_pool]
     if pairs := _read_pairs(running, grouping, people, chance):
         return list(group_assignment.join_groups(pairs, strain, chance))
@@ -160,7 +165,9 @@ def _pool_tables(running: LiveRoom, people: list[bytes]) -> list[list[bytes]]:
     return [*full_tables, scattered] if scattered else full_tables
 
 
-def _strain_between(running: LiveRoom, drawn_anew: str) -> group_assignment.Strain[bytes]:
+def _strain_between(
+    running: LiveRoom, drawn_anew: str
+) -> group_assignment.Strain[bytes]:
     """Return how often two people have been in a group together.
 
     Not in the grouping that is `drawn_anew`: those who sit there have not yet talked.
@@ -169,7 +176,9 @@ def _strain_between(running: LiveRoom, drawn_anew: str) -> group_assignment.Stra
     for grouping, seating in running.room.now.seatings.items():
         if grouping == drawn_anew or not seating.number:
             continue
-        for group in group_seats(running, seating_name(grouping, seating.number)).values():
+        for group in group_seats(
+            running, seating_name(grouping, seating.number)
+        ).values():
             meetings.update(combinations(sorted(group), 2))
     return lambda a, b: meetings[(a, b) if a < b else (b, a)]
 
@@ -227,8 +236,12 @@ def find_sitting(running: LiveRoom, who: bytes) -> Sitting | None:
     if by_table and table is None:
         return Sitting("which-table")
     if not draws(grouping, seating.by):
-        return _find_chosen_place(running, grouping, who, table.number if table and by_table else 0)
-    return _find_drawn_place(running, grouping, who, seating_name(grouping.id, seating.number))
+        return _find_chosen_place(
+            running, grouping, who, table.number if table and by_table else 0
+        )
+    return _find_drawn_place(
+        running, grouping, who, seating_name(grouping.id, seating.number)
+    )
 
 
 def is_asked(running: LiveRoom, who: bytes) -> bool:
@@ -241,7 +254,9 @@ def is_asked(running: LiveRoom, who: bytes) -> bool:
     return sitting is not None and sitting.role == grouping.asked
 
 
-def _find_drawn_place(running: LiveRoom, grouping: Grouping, who: bytes, drawn: str) -> Sitting:
+def _find_drawn_place(
+    running: LiveRoom, grouping: Grouping, who: bytes, drawn: str
+) -> Sitting:
     """Return the place in the groups that were drawn, and the role that goes with it."""
     seat = running.seats.get(drawn, {}).get(who)
     if seat is None:
@@ -250,11 +265,15 @@ def _find_drawn_place(running: LiveRoom, grouping: Grouping, who: bytes, drawn: 
     place = group.index(who)
     people = len(group)
     size = SIZE[grouping.size]
-    role = group_assignment.assign_role(grouping.roles, place, people, grouping.turn, size)
+    role = group_assignment.assign_role(
+        grouping.roles, place, people, grouping.turn, size
+    )
     return Sitting("drawn", seat.number, role, place_letter(place), people)
 
 
-def _find_chosen_place(running: LiveRoom, grouping: Grouping, who: bytes, table: int) -> Sitting:
+def _find_chosen_place(
+    running: LiveRoom, grouping: Grouping, who: bytes, table: int
+) -> Sitting:
     """Return the place that people have agreed on themselves, where nobody drew and there are
     roles to have."""
     if not grouping.roles:
@@ -264,5 +283,7 @@ def _find_chosen_place(running: LiveRoom, grouping: Grouping, who: bytes, table:
         return Sitting("choose", table)
     size = SIZE[grouping.size]
     people = max(len(grouping.roles), size, seat.place + 1)
-    role = group_assignment.assign_role(grouping.roles, seat.place, people, grouping.turn, size)
+    role = group_assignment.assign_role(
+        grouping.roles, seat.place, people, grouping.turn, size
+    )
     return Sitting("chosen", table, role, place_letter(seat.place), people)

@@ -118,7 +118,9 @@ class Seats:
             if who not in running.seats.get(drawn, {}):
                 self._seat_latecomer(running, grouping, who)
 
-    def _seat_latecomer(self, running: LiveRoom, grouping: Grouping, who: bytes) -> None:
+    def _seat_latecomer(
+        self, running: LiveRoom, grouping: Grouping, who: bytes
+    ) -> None:
         """Seat somebody, and tell the room where that gives their neighbours another role."""
         seating = running.timeless_scene.seating(grouping)
         seat = plan.seat_latecomer(running, grouping, seating, who, self._chance)
@@ -132,7 +134,9 @@ class Seats:
 
     # --- wishes -----------------------------------------------------------------------------------
 
-    def fulfil_wish(self, code: str, token: str | None, wish: Wish, number: int = 0) -> None:
+    def fulfil_wish(
+        self, code: str, token: str | None, wish: Wish, number: int = 0
+    ) -> None:
         """Do what this participant asks for.
 
         Args:
@@ -177,7 +181,9 @@ class Seats:
     def _take_place(self, running: LiveRoom, who: bytes, place: int) -> None:
         grouping = running.step.grouping
         if grouping is None or not grouping.roles:
-            raise Refused(say("The room has gone on to something else. Your place was not saved."))
+            raise Refused(
+                say("The room has gone on to something else. Your place was not saved.")
+            )
         if not 0 <= place <= max(SIZE[grouping.size], len(grouping.roles)):
             raise Refused(say("There is no such place. Choose one of the letters."))
         chosen = seating_name(grouping.id, 0)
@@ -188,9 +194,13 @@ class Seats:
         group."""
         group = _find_group(running, who)
         if group is None:
-            raise Refused(say("The room has gone on to something else. Your place was not saved."))
+            raise Refused(
+                say("The room has gone on to something else. Your place was not saved.")
+            )
         if len(group) > 2:
-            raise Refused(say("You are in a larger group. Talk with those who are there."))
+            raise Refused(
+                say("You are in a larger group. Talk with those who are there.")
+            )
         for member in group:
             self._leave_group(running, member)
 

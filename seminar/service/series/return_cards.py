@@ -54,7 +54,9 @@ def seal_card(key: bytes, question: str, card: Card) -> str:
     """Return the card as letters and digits, sealed. The same card gives the same text, so that a
     copy is known for what it is."""
     steps = bytes(mark or 0 for mark in card.marks)
-    sealed = AESSIV(key).encrypt(bytes([card.wave]) + card.nonce + steps, [question.encode()])
+    sealed = AESSIV(key).encrypt(
+        bytes([card.wave]) + card.nonce + steps, [question.encode()]
+    )
     return b32encode(sealed).decode().rstrip("=")
 
 

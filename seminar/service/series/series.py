@@ -69,7 +69,9 @@ class Series:
     def waves_before(self, number: int) -> tuple[Wave, ...]:
         """Return the rooms before this wave that have published something, the oldest first."""
         return tuple(
-            wave for wave in self.waves if wave.number < number and wave.result is not None
+            wave
+            for wave in self.waves
+            if wave.number < number and wave.result is not None
         )
 
 
@@ -148,7 +150,9 @@ class AllSeries:
                 owner,
             )
             return series, WaveRow(series.id, 0, code, self._today())
-        if id not in self._all or self._all[id] not in self.list_matching(programme, owner):
+        if id not in self._all or self._all[id] not in self.list_matching(
+            programme, owner
+        ):
             raise NotFound(
                 say(
                     "This series has ended, or follows another question. Choose another, or begin "
@@ -173,7 +177,9 @@ class AllSeries:
         if series is None:
             return
         of_question = [
-            result for key, result in results.items() if in_result(key)[0] == series.question
+            result
+            for key, result in results.items()
+            if in_result(key)[0] == series.question
         ]
         if not of_question:
             return
@@ -221,7 +227,9 @@ class AllSeries:
             try:
                 self._all[row.id] = self._read(row)
             except (Damaged, ValueError) as error:
-                log.warning("A series is left out, for its rows cannot be read: %s", type(error))
+                log.warning(
+                    "A series is left out, for its rows cannot be read: %s", type(error)
+                )
 
     def _read(self, row: SeriesRow) -> Series:
         """Return the series as it is stored, or raise what is wrong with its rows."""
@@ -249,7 +257,9 @@ class AllSeries:
         key = running.key
         if key is None or running.stage not in ("closed", "shown"):
             raise Refused(
-                say("The card is made when the answers are closed and as long as the room is open.")
+                say(
+                    "The card is made when the answers are closed and as long as the room is open."
+                )
             )
         marks = _read_own_marks(LiveParticipant(running, key, token), series.question)
         if marks is None:
@@ -259,7 +269,9 @@ class AllSeries:
                     "card."
                 )
             )
-        card = return_cards.Card(running.room.wave, marks, return_cards.nonce_for(key, token))
+        card = return_cards.Card(
+            running.room.wave, marks, return_cards.nonce_for(key, token)
+        )
         return return_cards.seal_card(series.key, series.question, card)
 
     def hand_in(self, running: LiveRoom, token: str, typed: str) -> None:
@@ -288,13 +300,17 @@ class AllSeries:
         statements = followed_statements(running.programme.questions[series.question])
         pairs = tuple(
             (statement, before, after)
-            for statement, before, after in zip(statements, card.marks, marks_now, strict=False)
+            for statement, before, after in zip(
+                statements, card.marks, marks_now, strict=False
+            )
             if before and after
         )
         who = participant.answerer_id("card")
         used = return_cards.hash_used(series.key, card.nonce)
         row = HandedRow(room.code, who, series.id, room.wave, card.wave, used, pairs)
-        taken = self._wait(self._store.series.hand_in(row, result_key(series.question, (1,))))
+        taken = self._wait(
+            self._store.series.hand_in(row, result_key(series.question, (1,)))
+        )
         if taken != "counted":
             raise Refused(_NOT_TAKEN[taken])
         running.handed.add(who)
@@ -311,7 +327,9 @@ class AllSeries:
         series = self.series_of(running.room)
         if series is None:
             raise Refused(
-                say("This room belongs to no series, so it neither gives nor takes return cards.")
+                say(
+                    "This room belongs to no series, so it neither gives nor takes return cards."
+                )
             )
         return series
 
@@ -329,7 +347,9 @@ _WHEN: dict[Stage, Say] = {
 }
 _NOT_TAKEN: dict[Taken, Say] = {
     "used": say("This card has been counted already. A card counts once."),
-    "second": say("A card from this phone has been counted already. Everyone hands in one card."),
+    "second": say(
+        "A card from this phone has been counted already. Everyone hands in one card."
+    ),
     "late": _TOO_LATE,
 }
 
@@ -343,7 +363,9 @@ def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:
     marks_by_wave = Counter[int]()
     for (wave, _, _, _), count in pairs.items():
         marks_by_wave[wave] += count
-    most_cards = max(marks_by_wave, key=lambda wave: (marks_by_wave[wave], wave), default=0)
+    most_cards = max(
+        marks_by_wave, key=lambda wave: (marks_by_wave[wave], wave), default=0
+    )
     squares = dict.fromkeys(statements, Square())
     for (wave, statement, before, after), count in pairs.items():
         if wave != most_cards:
@@ -353,7 +375,9 @@ def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:
     return Paired(tuple(squares.items()))
 
 
-def _read_own_marks(participant: LiveParticipant, question: str) -> return_cards.Marks | None:
+def _read_own_marks(
+    participant: LiveParticipant, question: str
+) -> return_cards.Marks | None:
     """Return what this participant has answered, in the newest round that has an answer of
     theirs; None without any."""
     running = participant.room

@@ -38,7 +38,9 @@ def stage(
 
     def play(serving: Serving, code: str) -> None:
         nonlocal status
-        with Popen(_players(serving, code, participants, check=check, quiet=quiet)) as process:
+        with Popen(
+            _players(serving, code, participants, check=check, quiet=quiet)
+        ) as process:
             playing.append(process)
             status = process.wait()
         if check:
@@ -54,7 +56,13 @@ def stage(
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
         try:
             serve(
-                replace(settings, data=Path(folder), profile="lan", tls_cert=None, proxy=False),
+                replace(
+                    settings,
+                    data=Path(folder),
+                    profile="lan",
+                    tls_cert=None,
+                    proxy=False,
+                ),
                 library,
                 ready,
             )

@@ -36,14 +36,18 @@ LOOK = 0.3
 LET_GO = 3.0
 """Seconds that a room is kept when another has taken its place, so that no pane shows it end."""
 
-CSP = headers.CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'")
+CSP = headers.CSP.replace(
+    "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
+)
 """As strict as anywhere, but that the pages may stand in a frame on a page of ours."""
 
 
 class Preview:
     """What was written when it was last right, and what is wrong with it now."""
 
-    def __init__(self, host: RoomService, written: OpenContent, kinds: Kinds, lang: str) -> None:
+    def __init__(
+        self, host: RoomService, written: OpenContent, kinds: Kinds, lang: str
+    ) -> None:
         self._host, self._written, self._kinds = host, written, kinds
         self.lang = written.lang or lang
         self.walk: Walk | None = None
@@ -71,7 +75,9 @@ class Preview:
         if stamp != self._stamp:
             self._stamp = stamp
             # In a thread, for the pages stay alive meanwhile.
-            self._take(gevent.get_hub().threadpool.apply(self._written.read, (self._kinds,)))
+            self._take(
+                gevent.get_hub().threadpool.apply(self._written.read, (self._kinds,))
+            )
 
     def _take(self, library: Library) -> None:
         self._read = library
@@ -90,7 +96,9 @@ class Preview:
         """A new room, walked to this spot; the one before is let go."""
         languages, lang = self.programme.languages, lang or self.lang
         walk = Walk(
-            self._host, self._written.programme, lang if lang in languages else languages[0]
+            self._host,
+            self._written.programme,
+            lang if lang in languages else languages[0],
         )
         walk.go(spot)
         before, self.walk, self.lang = self.walk, walk, walk.lang
@@ -122,7 +130,10 @@ class Preview:
         speaking = read_speech(said)
         html: dict[str, str] = {
             "faults": draw.page(
-                "preview/faults.html", speaking, faults=self._read.faults, old=self.is_old
+                "preview/faults.html",
+                speaking,
+                faults=self._read.faults,
+                old=self.is_old,
             )
         }
         if self.walk is None:
@@ -165,7 +176,10 @@ def pages(preview: Preview, said: str) -> Blueprint:
     def joined(response: Response) -> Response:
         if preview.walk:
             cookies.set_token(
-                response, cookies.phone_cookie(preview.walk.code), preview.walk.phone, PHONE_DAYS
+                response,
+                cookies.phone_cookie(preview.walk.code),
+                preview.walk.phone,
+                PHONE_DAYS,
             )
             for name in map(cookies.phone_cookie, preview.left):
                 if (
@@ -179,7 +193,12 @@ def pages(preview: Preview, said: str) -> Blueprint:
     def page() -> Response:
         return joined(
             make_response(
-                draw.page("preview/page.html", read_speech(said), csrf=generate_csrf(), **state())
+                draw.page(
+                    "preview/page.html",
+                    read_speech(said),
+                    csrf=generate_csrf(),
+                    **state(),
+                )
             )
         )
 
@@ -198,7 +217,9 @@ def pages(preview: Preview, said: str) -> Blueprint:
     def paper(name: str) -> Response:
         if preview.walk is None:
             raise NotFound(
-                say("There is no page here. Check the address, or go to the start page.")
+                say(
+                    "There is no page here. Check the address, or go to the start page."
+                )
             )
         return prints.pdf(handout(preview.programme, preview.lang), f"{name}.pdf")
 
@@ -211,7 +232,10 @@ def pages(preview: Preview, said: str) -> Blueprint:
 
 
 def stage(
-    settings: Settings, written: OpenContent, kinds: Kinds, ready: Callable[[Serving], object]
+    settings: Settings,
+    written: OpenContent,
+    kinds: Kinds,
+    ready: Callable[[Serving], object],
 ) -> None:
     """Serve the preview to this machine alone until stopped; nothing is kept."""
 

@@ -46,7 +46,9 @@ class Walk:
         self.code = host.open(programme, lang).code
         self.phone = host.join(self.code)
         """The token of the author's own phone."""
-        self._people = Pool(PEOPLE).map(lambda number: host.join(self.code), range(PEOPLE))
+        self._people = Pool(PEOPLE).map(
+            lambda number: host.join(self.code), range(PEOPLE)
+        )
         self._turn = 0
         self.presses = 0
         self.press()
@@ -68,7 +70,11 @@ class Walk:
         """Walk on to this step, or to the one in its place where it is gone, and press there as
         often as before."""
         steps = [step.id for step in self.running.programme.steps]
-        at = steps.index(spot.step) if spot.step in steps else min(spot.at, len(steps) - 1)
+        at = (
+            steps.index(spot.step)
+            if spot.step in steps
+            else min(spot.at, len(steps) - 1)
+        )
         while self.running.room.now.at < at and not self.ended:
             self.press()
         while self.presses < spot.presses and self._stays:

@@ -65,7 +65,10 @@ def quieten() -> None:
 
 
 def _told(
-    context: object, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    context: object,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
 ) -> None:
     log.error("A greenlet failed", exc_info=(kind, error, trace))
 

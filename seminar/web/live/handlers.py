@@ -123,7 +123,9 @@ class Live:
         here, said = dict(environ), read_speech(lang)
         visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
         if self._sockets_of[visitor] >= MAX_SOCKETS:
-            raise Refusal(said(say("RAUS is open too many times here. Close some of the pages.")))
+            raise Refusal(
+                said(say("RAUS is open too many times here. Close some of the pages."))
+            )
         token = cookies.cookie(
             here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
         )
@@ -136,7 +138,9 @@ class Live:
             and not running.room.closed
             and not self.host.is_participant(code, token)
         ):
-            raise Refusal(said(say("Press Join first, then the room opens on this phone.")))
+            raise Refusal(
+                said(say("Press Join first, then the room opens on this phone."))
+            )
         if role == "host" and not self.host.may_steer(token, code):
             raise Refusal(said(self._why_not(token)))
         if role not in ("phone", "screen", "host"):
@@ -147,12 +151,16 @@ class Live:
         self._sockets_of[visitor] += 1
         self.presence.arrive(sid, guest)
         self._server.enter_room(sid, guest.group)
-        self._server.emit("picture", self._easel.picture(running, role, guest.lang), to=sid)
+        self._server.emit(
+            "picture", self._easel.picture(running, role, guest.lang), to=sid
+        )
         if role == "phone":
             self.host.seats.note_arrival(code, token)
             self._beat.mark(code)
 
-    def _room(self, environ: dict[str, Any], code: str, secret: str, token: str | None) -> LiveRoom:
+    def _room(
+        self, environ: dict[str, Any], code: str, secret: str, token: str | None
+    ) -> LiveRoom:
         """Return the room that somebody connects to; wrong codes are counted as on the pages."""
         running = self.host.find(code)
         if running and is_link_secret(running.key, secret):
@@ -186,7 +194,9 @@ class Live:
         """Take an answer and reply when it is committed; whatever is wrong comes back in words."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone" or guest.token is None:
-            return reply(_no("invalid", say("Only a participant's phone can answer."), guest))
+            return reply(
+                _no("invalid", say("Only a participant's phone can answer."), guest)
+            )
         sending = _sending(data)
         if sending is None:
             return reply(
@@ -209,7 +219,9 @@ class Live:
                     reply(
                         _no(
                             "unavailable",
-                            say("Not saved yet. Keep this page open, and we will try again."),
+                            say(
+                                "Not saved yet. Keep this page open, and we will try again."
+                            ),
                             guest,
                         )
                     )
@@ -235,7 +247,9 @@ class Live:
             "round": asked.round if asked else 0,
             "form": flat(phone_state.read_saved_fields(running, guest.token)),
             "own": draw.own(
-                phone_state.recall_answers(running, guest.token, guest.lang, self.host.clock()),
+                phone_state.recall_answers(
+                    running, guest.token, guest.lang, self.host.clock()
+                ),
                 phone_state.read_score(running, guest.token),
                 read_speech(guest.lang),
             ),
@@ -256,7 +270,9 @@ class Live:
         """Count a return card that comes back."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone" or guest.token is None:
-            return _no("invalid", say("Only a participant's phone can hand in a card."), guest)
+            return _no(
+                "invalid", say("Only a participant's phone can hand in a card."), guest
+            )
         sealed = data.get("card") if isinstance(data, dict) else None
         if not isinstance(sealed, str):
             return _no("invalid", say("The page is out of date. Reload it."), guest)
@@ -270,11 +286,16 @@ class Live:
         """Carry out what the console asks for, if it saw the newest picture."""
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "host":
-            return _no("invalid", say("Only the facilitator can steer the room."), guest)
+            return _no(
+                "invalid", say("Only the facilitator can steer the room."), guest
+            )
         # A login may have ended, or grown too old, since the console connected.
         if not self.host.may_steer(guest.token, guest.code):
             return _no("refused", self._why_not(guest.token), guest)
-        command, version = command_of(data), data.get("v") if isinstance(data, dict) else None
+        command, version = (
+            command_of(data),
+            data.get("v") if isinstance(data, dict) else None,
+        )
         if command is None or not isinstance(version, int):
             return _no("invalid", say("The page is out of date. Reload it."), guest)
         try:
@@ -297,11 +318,17 @@ class Live:
         """Return why a console is not let into a room."""
         if self.host.logins.find(token) is None:
             return say("Log in with the start link first.")
-        return say("This room belongs to another facilitator. Ask them for an invitation to it.")
+        return say(
+            "This room belongs to another facilitator. Ask them for an invitation to it."
+        )
 
     def unknown(self, event: str, sid: str, *sent: Any) -> Ack:
         """An event that is none of ours, perhaps of a page from before an upgrade."""
-        return _no("invalid", say("The page is out of date. Reload it."), self.presence.guest(sid))
+        return _no(
+            "invalid",
+            say("The page is out of date. Reload it."),
+            self.presence.guest(sid),
+        )
 
     # --- pictures ---------------------------------------------------------------------------------
 
@@ -323,14 +350,18 @@ class Live:
             self._beat.mark(running.room.code)
 
     def _tell_screens(self, code: str) -> None:
-        if running := self.host.find(code):  # It may have been deleted since the beat was marked.
+        if running := self.host.find(
+            code
+        ):  # It may have been deleted since the beat was marked.
             for role in ("screen", "host"):
                 self._tell(running, role, (running.room.lang,))
 
     def _tell(self, running: LiveRoom, role: Role, langs: Iterable[str]) -> None:
         for lang in langs:
             if self.presence.is_watched(to := group(running.room.code, role, lang)):
-                self._server.emit("picture", self._easel.picture(running, role, lang), to=to)
+                self._server.emit(
+                    "picture", self._easel.picture(running, role, lang), to=to
+                )
 
 
 def flat(saved: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -358,7 +389,9 @@ def command_of(data: Any) -> Command | None:
             return Without(int(people))
         case "door", ["close" | "open" as wish]:
             return SetDoor(closed=wish == "close")
-        case "expect", [str(people)] if len(people) < 6 and (people.isdecimal() or not people):
+        case "expect", [str(people)] if len(people) < 6 and (
+            people.isdecimal() or not people
+        ):
             return Expect(int(people or 0))
     if name in ON_TEXTS:
         if not isinstance(items, list) or len(items) > 2000:
@@ -376,7 +409,10 @@ def _sending(data: Any) -> Sending | None:
             "seq": int(seq),
             "form": dict(form),
         }:
-            if all(isinstance(name, str) and isinstance(text, str) for name, text in form.items()):
+            if all(
+                isinstance(name, str) and isinstance(text, str)
+                for name, text in form.items()
+            ):
                 return Sending(op, step, number, seq, form)
     return None
 

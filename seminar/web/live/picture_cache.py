@@ -25,7 +25,11 @@ class PictureCache:
     """Draws the picture of any screen. Between two commands only the numbers in `data` move."""
 
     def __init__(
-        self, host: RoomService, places: RoomPlaces, presence: Presence, watch: GuessWatch
+        self,
+        host: RoomService,
+        places: RoomPlaces,
+        presence: Presence,
+        watch: GuessWatch,
     ) -> None:
         self._host = host
         self._places = places
@@ -40,7 +44,9 @@ class PictureCache:
 
     def forget(self, code: str) -> None:
         """Let go of what was drawn of a room that is deleted."""
-        self._drawn = {name: drawn for name, drawn in self._drawn.items() if name[0] != code}
+        self._drawn = {
+            name: drawn for name, drawn in self._drawn.items() if name[0] != code
+        }
 
     def _phone(self, running: LiveRoom, lang: str) -> Sent:
         shown = build_phone(running, lang, self._host.clock())
@@ -64,7 +70,9 @@ class PictureCache:
         connected = self._presence.phones(code)
         left = self._host.store.left
         guessing = self._watch.guessing
-        shown = build_console(running, lang, self._host.clock(), connected, trouble, left, guessing)
+        shown = build_console(
+            running, lang, self._host.clock(), connected, trouble, left, guessing
+        )
         place = self._places.of(code, running.link_secret)
         make = partial(draw_room.host_parts, shown, read_speech(lang), place)
         stamp = (

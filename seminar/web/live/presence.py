@@ -64,7 +64,9 @@ class Presence:
 
     def consoles(self) -> list[tuple[str, Guest]]:
         """Return the consoles of all rooms, by connection."""
-        return [(sid, guest) for sid, guest in self._guests.items() if guest.role == "host"]
+        return [
+            (sid, guest) for sid, guest in self._guests.items() if guest.role == "host"
+        ]
 
     def is_here(self, guest: Guest) -> bool:
         """Whether this participant has a phone connected, in this tab or another."""

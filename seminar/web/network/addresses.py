@@ -65,7 +65,9 @@ class Addresses:
     """The machine's addresses, looked up again when they may have changed: laptops change
     networks."""
 
-    def __init__(self, look: Callable[[], list[Address]] = adapters, every: float = 5.0) -> None:
+    def __init__(
+        self, look: Callable[[], list[Address]] = adapters, every: float = 5.0
+    ) -> None:
         self._look, self._every = look, every
         self._seen: list[Address] = []
         self._at = float("-inf")

@@ -11,7 +11,12 @@ class RoomPlaces:
     """The address of each room."""
 
     def __init__(
-        self, addresses: Addresses, port: int, chosen: str | None = None, *, public: str = ""
+        self,
+        addresses: Addresses,
+        port: int,
+        chosen: str | None = None,
+        *,
+        public: str = "",
     ) -> None:
         self.addresses = addresses
         self.port = port
@@ -40,7 +45,9 @@ class RoomPlaces:
         """The beginning of every address, without a slash at the end."""
         if self.public:
             return self.public
-        return f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
+        return (
+            f"http://{self.ip}" if self.port == 80 else f"http://{self.ip}:{self.port}"
+        )
 
     def card(self, sealed: str) -> str:
         """The address that a return card holds: the card stands behind the #, where it is sent
@@ -54,4 +61,6 @@ class RoomPlaces:
         are being tried.
         """
         url = f"{self.base()}/J/{join_link(code, secret)}".upper()
-        return Place(code=code, url=url, address=f"{self.base().removeprefix('http://')}/J")
+        return Place(
+            code=code, url=url, address=f"{self.base().removeprefix('http://')}/J"
+        )

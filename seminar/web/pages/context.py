@@ -28,7 +28,9 @@ from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies, rate_limit
 
-NOT_YOURS = say("This room belongs to another facilitator. Ask them for an invitation to it.")
+NOT_YOURS = say(
+    "This room belongs to another facilitator. Ask them for an invitation to it."
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,14 +51,18 @@ class Site:
     def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
         """The reader's own choice of language, else the room's, else the installation's."""
         chosen = request.cookies.get(cookies.LANG_COOKIE, "")
-        return chosen if chosen in (*LANGUAGES, *also) else fallback or self.settings.lang
+        return (
+            chosen if chosen in (*LANGUAGES, *also) else fallback or self.settings.lang
+        )
 
     def lang_in(self, running: LiveRoom) -> str:
         """The reader's own choice, where there are words in it for this room; else the room's
         language."""
         return self.lang(running.room.lang, running.programme.languages)
 
-    def page(self, name: str, speaking: Speech | None = None, /, **context: object) -> str:
+    def page(
+        self, name: str, speaking: Speech | None = None, /, **context: object
+    ) -> str:
         """A page in the reader's language, with the form token that every form needs."""
         return draw.page(
             name, speaking or read_speech(self.lang()), csrf=generate_csrf(), **context
@@ -64,7 +70,9 @@ class Site:
 
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
         """What can be run, with its words, in the order of its titles."""
-        found = [(one, one.words_in(lang)) for one in self.host.library.programmes.values()]
+        found = [
+            (one, one.words_in(lang)) for one in self.host.library.programmes.values()
+        ]
         return sorted(found, key=lambda one: alphabet_key(one[1].title))
 
     def terms(self, running: LiveRoom | None = None) -> Terms:
@@ -73,7 +81,11 @@ class Site:
         series_days = self.settings.series_days if running and running.follows else 0
         settings = self.settings
         return Terms(
-            rules, settings.retention_days, settings.organiser, series_days, settings.is_secure
+            rules,
+            settings.retention_days,
+            settings.organiser,
+            series_days,
+            settings.is_secure,
         )
 
     def room(self, typed: str) -> LiveRoom:
@@ -144,7 +156,9 @@ class Site:
         """Return whether this browser may steer, print and export the room."""
         return self.host.may_steer(self.host_token(), running.room.code)
 
-    def for_facilitators(self, view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
+    def for_facilitators(
+        self, view: Callable[P, T]
+    ) -> Callable[P, T | tuple[str, int]]:
         """The view, for a browser that has used a start link; any other is asked for one."""
 
         @wraps(view)

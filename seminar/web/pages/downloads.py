@@ -59,7 +59,9 @@ class PrintQueue:
     def admit(self, owner: str) -> None:
         """Raise `TooMany` in words when a phone asks again before it has its file, or too often."""
         if owner in self._waiting:
-            words = say("Your sheet is being made already. Wait a moment, then press once more.")
+            words = say(
+                "Your sheet is being made already. Wait a moment, then press once more."
+            )
         elif not self._limiter.hit(self._limit, owner):
             words = say(
                 "This phone has just fetched several sheets. Wait a minute, then press again."
@@ -73,7 +75,9 @@ class PrintQueue:
         self, document: Document, name: str, shown: Shown = "inline", owner: str = ""
     ) -> Response:
         """Return the document as a PDF for the browser to show or to keep."""
-        return self.file(render_pdf, document, document.lang, "application/pdf", name, shown, owner)
+        return self.file(
+            render_pdf, document, document.lang, "application/pdf", name, shown, owner
+        )
 
     def file(
         self,
@@ -92,5 +96,7 @@ class PrintQueue:
         finally:
             self._waiting.remove(owner)
         return Response(
-            made, content_type=type_, headers={"Content-Disposition": f'{shown}; filename="{name}"'}
+            made,
+            content_type=type_,
+            headers={"Content-Disposition": f'{shown}; filename="{name}"'},
         )

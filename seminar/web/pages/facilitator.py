@@ -62,11 +62,16 @@ def pages(site: Site) -> Blueprint:
             if name.startswith("pick/")
         }
         lang = lang if lang in LANGUAGE_NAMES else site.lang()
-        floor, insider = _floor(request.form.get("floor", "")), "insider" in request.form
+        floor, insider = (
+            _floor(request.form.get("floor", "")),
+            "insider" in request.form,
+        )
         series = request.form.get("series", "none")
         grant = site.login().grant
         if grant.room:
-            raise Forbidden(say("You are a guest in one room here, and cannot open others."))
+            raise Forbidden(
+                say("You are a guest in one room here, and cannot open others.")
+            )
         try:
             room = site.host.open(
                 request.form.get("programme", ""),
@@ -87,7 +92,9 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def deleting(typed: str) -> str:
         room = _kept(site, typed)
-        return site.page("host/delete.html", room=room, title=_known(site, room, site.lang())[0])
+        return site.page(
+            "host/delete.html", room=room, title=_known(site, room, site.lang())[0]
+        )
 
     @part.post("/host/<typed>/delete")
     @site.for_facilitators
@@ -121,7 +128,11 @@ def pages(site: Site) -> Blueprint:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))
             # How many people there are is no matter of where the room stands: it has no `v`.
-            seen = running.room.version if name == "expect" else request.form.get("v", -1, int)
+            seen = (
+                running.room.version
+                if name == "expect"
+                else request.form.get("v", -1, int)
+            )
             site.host.handle(running.room.code, command, seen)
         except RausError as error:
             session["told"] = read_speech(site.lang_in(running))(error.words)
@@ -185,7 +196,9 @@ def pages(site: Site) -> Blueprint:
 def _deleted(code: str, left: Say | None) -> Say:
     """What is said of a room that was deleted, also where its traces are not wiped yet."""
     if left is None:
-        return say("Room {code} is deleted, and everything that was kept of it.", code=code)
+        return say(
+            "Room {code} is deleted, and everything that was kept of it.", code=code
+        )
     return say(
         "Room {code} is deleted, but can still be found in the database file. {why} It is tried "
         "again until it is done.",
@@ -216,13 +229,17 @@ def _kept(site: Site, typed: str) -> Kept:
             if not site.login().grant.may_lead(room.owner):
                 raise Forbidden(NOT_YOURS)
             return room
-    raise NotFound(say("There is no room with this code. Check the code on the screen."))
+    raise NotFound(
+        say("There is no room with this code. Check the code on the screen.")
+    )
 
 
 def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
     """The room's title, and the room itself where its programme can be read."""
     running = site.host.find(room.code)
-    return (running.programme.words_in(lang).title if running else room.programme or "–"), running
+    return (
+        running.programme.words_in(lang).title if running else room.programme or "–"
+    ), running
 
 
 def _console(site: Site, running: LiveRoom) -> str:
@@ -232,7 +249,9 @@ def _console(site: Site, running: LiveRoom) -> str:
     trouble = site.host.store.trouble or ""
     connected, left = site.live.presence.phones(room.code), site.host.store.left
     guessing = site.live.watch.guessing
-    picture = build_console(running, lang, site.host.clock(), connected, trouble, left, guessing)
+    picture = build_console(
+        running, lang, site.host.clock(), connected, trouble, left, guessing
+    )
     told: Message = session.pop("told", "")
     return site.page(
         "host/console.html",

@@ -25,7 +25,8 @@ def pages(site: Site) -> Blueprint:
             "host/logins.html",
             own=own,
             logins=[
-                (login, describe_grant(login.grant)) for login in site.host.logins.visible_to(own)
+                (login, describe_grant(login.grant))
+                for login in site.host.logins.visible_to(own)
             ],
             days=LOGIN_DAYS,
             told=session.pop("told", ""),
@@ -69,7 +70,8 @@ def pages(site: Site) -> Blueprint:
             "host/invite.html",
             read_speech(site.lang_in(running)),
             code=code,
-            link=f"{site.places.base()}/in/{links.make(given)}" + f"?room={code}" * is_own,
+            link=f"{site.places.base()}/in/{links.make(given)}"
+            + f"?room={code}" * is_own,
             is_own=is_own,
             minutes=GOOD_FOR // 60,
             days=LOGIN_DAYS,

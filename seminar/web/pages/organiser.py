@@ -12,7 +12,12 @@ from seminar.core.i18n import say
 from seminar.core.model.programme import Programme
 from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
-from seminar.service.prints.registry import JoinPlace, PrintSubject, find_print, prints_of
+from seminar.service.prints.registry import (
+    JoinPlace,
+    PrintSubject,
+    find_print,
+    prints_of,
+)
 from seminar.service.prints.report import Report, report
 from seminar.web.pages.context import Site
 
@@ -79,7 +84,9 @@ def pages(site: Site) -> Blueprint:
 
 
 def _raise_no_page() -> NoReturn:
-    raise NotFound(say("There is no page here. Check the address, or go to the start page."))
+    raise NotFound(
+        say("There is no page here. Check the address, or go to the start page.")
+    )
 
 
 def _room_subject(site: Site, running: LiveRoom) -> PrintSubject:

@@ -123,7 +123,10 @@ def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
 
 
 def _shown(
-    site: Site, running: LiveRoom, told: Message = "", typed: Mapping[str, str] | None = None
+    site: Site,
+    running: LiveRoom,
+    told: Message = "",
+    typed: Mapping[str, str] | None = None,
 ) -> str:
     """The phone's page with the picture already in it, and with what this participant has saved
     or just typed."""
@@ -137,7 +140,9 @@ def _shown(
     # A box that was unticked is not in what was sent, so this takes the place of all that was saved
     # of a question.
     saved = {**phone_state.read_saved_fields(running, token), **sent}
-    forms = tuple(replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms)
+    forms = tuple(
+        replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms
+    )
     counted = phone_state.is_counted(running, token)
     own = phone_state.recall_answers(running, token, lang, site.host.clock())
     site.host.seats.note_visit(room.code, token)
@@ -145,7 +150,11 @@ def _shown(
     may_answer = site.host.seats.may_answer(room.code, token)
     forms = forms if may_answer and not counted else ()
     picture = replace(
-        picture, forms=forms, counted=counted, own=own, score=phone_state.read_score(running, token)
+        picture,
+        forms=forms,
+        counted=counted,
+        own=own,
+        score=phone_state.read_score(running, token),
     )
     picture = replace(picture, sitting=sitting, may_answer=may_answer)
     speaking = read_speech(lang)
@@ -171,7 +180,11 @@ def _privacy(site: Site, running: LiveRoom | None = None) -> str:
     languages = programme.languages if programme else ()
     document = notice(site.terms(running), lang, programme, code)
     return site.page(
-        "privacy.html", read_speech(lang), document=document, code=code, languages=languages
+        "privacy.html",
+        read_speech(lang),
+        document=document,
+        code=code,
+        languages=languages,
     )
 
 
@@ -181,7 +194,11 @@ def _sent() -> Sending:
     fields = {name: text for name, text in form.items() if "/" in name}
     number = form.get("round", "")
     return Sending(
-        form.get("op", "") or new_token()[:22], form.get("step", ""), _whole(number), None, fields
+        form.get("op", "") or new_token()[:22],
+        form.get("step", ""),
+        _whole(number),
+        None,
+        fields,
     )
 
 

@@ -57,7 +57,9 @@ def _must_press(site: Site) -> bool:
     a machine's own loopback has been in nobody's mail. A server is reached by its name, and behind
     a proxy everybody seems to come from this machine.
     """
-    if request.method == "HEAD" or any(request.headers.get(name) for name in SPECULATIVE):
+    if request.method == "HEAD" or any(
+        request.headers.get(name) for name in SPECULATIVE
+    ):
         return True
     return site.settings.is_secure or not _is_loopback(request.remote_addr or "")
 

@@ -39,7 +39,9 @@ def pages(site: Site) -> Blueprint:
                 if coding:
                     response.headers["Content-Encoding"] = coding
                 response.headers["Vary"] = "Accept-Encoding"
-                response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+                response.headers["Cache-Control"] = (
+                    "public, max-age=31536000, immutable"
+                )
                 return response
         raise NotFound
 

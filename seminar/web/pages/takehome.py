@@ -56,7 +56,9 @@ def pages(site: Site) -> Blueprint:
             document = _sheet(site, running, chosen)
         except Refused as error:
             return make_response(_page(site, running, chosen, error.words), 409)
-        return site.prints.pdf(document, f"raus-{_day(site, running)}.pdf", "attachment", owner)
+        return site.prints.pdf(
+            document, f"raus-{_day(site, running)}.pdf", "attachment", owner
+        )
 
     @part.get("/j/<typed>/take-home/queue")
     def queue(typed: str) -> Response:
@@ -69,9 +71,13 @@ def pages(site: Site) -> Blueprint:
         running = site.room(typed)
         if not _may(site, running):
             return _to_the_room(running)
-        named = {"Content-Disposition": f'inline; filename="raus-{_day(site, running)}.ics"'}
+        named = {
+            "Content-Disposition": f'inline; filename="raus-{_day(site, running)}.ics"'
+        }
         return Response(
-            _calendar(site, running), content_type="text/calendar; charset=utf-8", headers=named
+            _calendar(site, running),
+            content_type="text/calendar; charset=utf-8",
+            headers=named,
         )
 
     return part
@@ -94,7 +100,9 @@ def _to_the_room(running: LiveRoom) -> Response:
     return redirect(f"/j/{running.room.code}", 303)
 
 
-def _page(site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = "") -> str:
+def _page(
+    site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = ""
+) -> str:
     lang, code = site.lang_in(running), running.room.code
     words, day = running.programme.words_in(lang), _day(site, running)
     return site.page(
@@ -149,7 +157,11 @@ def _card(site: Site, running: LiveRoom) -> Code | None:
 
 
 def _own(form: Mapping[str, str]) -> dict[str, str]:
-    return {name.removeprefix(OWN): text for name, text in form.items() if name.startswith(OWN)}
+    return {
+        name.removeprefix(OWN): text
+        for name, text in form.items()
+        if name.startswith(OWN)
+    }
 
 
 def _calendar(site: Site, running: LiveRoom) -> bytes:

@@ -66,9 +66,12 @@ def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
         default=0,
     )
     tall -= CAPTION + LINE * named if named else 0
-    talls = (tall - STRIP - GAP / 2, STRIP) if stacked(picture) else (tall,) * len(views)
+    talls = (
+        (tall - STRIP - GAP / 2, STRIP) if stacked(picture) else (tall,) * len(views)
+    )
     return tuple(
-        Drawing(*drawing, picture.page) for drawing in zip(views, names, widths, talls, strict=True)
+        Drawing(*drawing, picture.page)
+        for drawing in zip(views, names, widths, talls, strict=True)
     )
 
 
@@ -95,7 +98,10 @@ def even(picture: ScreenPicture) -> bool:
 
 def _widths(picture: ScreenPicture) -> tuple[float, ...]:
     """Of two beside each other, the first has the most room, unless they are even."""
-    whole, several = STAGE - COUNT if picture.move == "ask" else STAGE, len(picture.views)
+    whole, several = (
+        STAGE - COUNT if picture.move == "ask" else STAGE,
+        len(picture.views),
+    )
     if stacked(picture):
         return (whole, whole)
     if several == 2 and not even(picture):

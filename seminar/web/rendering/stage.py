@@ -105,7 +105,9 @@ PRESSED_BY: dict[str, Say] = {
 # --- the projector --------------------------------------------------------------------------------
 
 
-def screen_parts(picture: ScreenPicture, speech: Speech, place: Place) -> dict[str, str]:
+def screen_parts(
+    picture: ScreenPicture, speech: Speech, place: Place
+) -> dict[str, str]:
     """What the projector shows: the stage, and the foot beneath it (empty where the stage takes
     the whole screen)."""
     doing = (picture.move, picture.talk.size if picture.talk else picture.state)
@@ -152,7 +154,9 @@ def face(clock: Clock | None) -> ClockFace | None:
         return None
     left = max(0, ceil(clock.left))
     share = round(100 * min(1.0, left / clock.planned)) if clock.planned else 0
-    part = min(sum(clock.left <= end for _, end in clock.cues), max(0, len(clock.cues) - 1))
+    part = min(
+        sum(clock.left <= end for _, end in clock.cues), max(0, len(clock.cues) - 1)
+    )
     words = f"{left // 60}:{left % 60:02d}"
     over = left == 0
     return ClockFace(words, share, clock.planned, over, clock.cues, part, clock.paused)
@@ -216,10 +220,12 @@ def host_data(picture: HostPicture) -> dict[str, object]:
 def shortcuts(keys: tuple[BigKey, ...]) -> tuple[Shortcut, ...]:
     """The keys of the bottom row, *Next* last, where the hand expects it."""
     row = sorted(
-        (key for key in keys if key.command in PRESSED_BY), key=lambda key: key.command == "next"
+        (key for key in keys if key.command in PRESSED_BY),
+        key=lambda key: key.command == "next",
     )
     return tuple(
-        Shortcut(key.command, key.label, PRESSED_BY[key.command], key.enabled) for key in row
+        Shortcut(key.command, key.label, PRESSED_BY[key.command], key.enabled)
+        for key in row
     )
 
 

@@ -28,7 +28,14 @@ from seminar.content.translations import format_day
 from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
 from seminar.core.presenting.sketches import sketch_list
-from seminar.service.view_models import Own, PhonePicture, Score, ScreenPicture, Sitting, Talking
+from seminar.service.view_models import (
+    Own,
+    PhonePicture,
+    Score,
+    ScreenPicture,
+    Sitting,
+    Talking,
+)
 
 SKETCH, UNDER, BESIDE = 660, TYPE["lead"], 1340
 """How tall a sketch may be on a stage of 1920 × 1080, the type beneath it, and how wide it is
@@ -51,9 +58,15 @@ def own(answers: tuple[Own, ...], score: Score | None, speech: Speech) -> str:
     return page("phone/own.html", speech, own=answers, score=score)
 
 
-def seat(code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech) -> str:
+def seat(
+    code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech
+) -> str:
     """Where one participant sits and what they do there, as their own phone shows it."""
-    return page("phone/seat.html", speech, code=code, talk=talk, sitting=sitting) if talk else ""
+    return (
+        page("phone/seat.html", speech, code=code, talk=talk, sitting=sitting)
+        if talk
+        else ""
+    )
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:
@@ -107,10 +120,16 @@ def _speaking(speech: Speech) -> Environment:
         paragraphs under it leave."""
         seen = sketch_list(picture.look, picture.title, picture.body)
         width = charts.WIDTH if picture.move == "slide" else BESIDE
-        return chart(seen, "night", width, _left_under(picture.body, width)) if seen else Markup("")
+        return (
+            chart(seen, "night", width, _left_under(picture.body, width))
+            if seen
+            else Markup("")
+        )
 
     shapes = {key: Markup(shape) for key, shape in icons.SHAPES.items()}
-    two = Markup(f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>')
+    two = Markup(
+        f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>'
+    )
     env.globals.update(
         {
             "_": _,
@@ -139,7 +158,9 @@ def _speaking(speech: Speech) -> Environment:
         twin=charts.build_table,
         qr=_qr,
     )
-    env.filters.update(asset=asset, number=speech.number, day=partial(format_day, speech.lang))
+    env.filters.update(
+        asset=asset, number=speech.number, day=partial(format_day, speech.lang)
+    )
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
 

@@ -57,7 +57,9 @@ def delete_token(response: BaseResponse, name: str) -> None:
 
     With the same flags: a browser may refuse to change a cookie that is marked secure otherwise.
     """
-    response.delete_cookie(name, httponly=True, samesite="Lax", secure=request.is_secure, path="/")
+    response.delete_cookie(
+        name, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def visit_of(app: Flask, environ: Environ) -> Visit:
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     try:
         return read_visit(
-            signer.loads(cookie(environ, app.config["SESSION_COOKIE_NAME"]) or "") if signer else {}
+            signer.loads(cookie(environ, app.config["SESSION_COOKIE_NAME"]) or "")
+            if signer
+            else {}
         )
     except BadData:
         return Visit()

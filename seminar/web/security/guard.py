@@ -43,9 +43,14 @@ class HttpsOnly:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["wsgi.url_scheme"] == "https":
             return self._app(environ, start)
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_UPGRADE" in environ:
+        if (
+            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or "HTTP_UPGRADE" in environ
+        ):
             start("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"This server takes nothing over plain HTTP. Use its address with https.\n"]
+            return [
+                b"This server takes nothing over plain HTTP. Use its address with https.\n"
+            ]
         path, query = (
             quote(environ.get("PATH_INFO", "").encode("latin-1")),
             environ.get("QUERY_STRING", ""),
@@ -60,7 +65,11 @@ def _name(host: str) -> str:
 
 
 def _plain(host: str) -> bool:
-    return bool(host) and all(sign.isalnum() or sign in ".-:[]" for sign in host) and host.isascii()
+    return (
+        bool(host)
+        and all(sign.isalnum() or sign in ".-:[]" for sign in host)
+        and host.isascii()
+    )
 
 
 def _parts(address: str) -> SplitResult:
@@ -75,7 +84,10 @@ def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
     """Whether a page from `origin` belongs to this very host, and came the way that this server
     speaks: over HTTPS where it is `secure`, else over plain HTTP."""
     parts = _parts(origin)
-    return parts.scheme == ("https" if secure else "http") and parts.netloc.lower() == host.lower()
+    return (
+        parts.scheme == ("https" if secure else "http")
+        and parts.netloc.lower() == host.lower()
+    )
 
 
 def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:

@@ -46,7 +46,9 @@ class Strict:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         def start_strictly(status: str, given: Given, *more: Any) -> Any:
             names = {name.lower() for name, _ in given}
-            missing = [header for header in self._headers if header[0].lower() not in names]
+            missing = [
+                header for header in self._headers if header[0].lower() not in names
+            ]
             return start(status, [*given, *missing], *more)
 
         return self._app(environ, start_strictly)
@@ -58,7 +60,10 @@ def squeeze(app: Flask) -> None:
 
     @app.after_request
     def smaller(response: Response) -> Response:
-        wanted = "gzip" in request.headers.get("Accept-Encoding", "") and not request.query_string
+        wanted = (
+            "gzip" in request.headers.get("Accept-Encoding", "")
+            and not request.query_string
+        )
         if (
             wanted
             and response.mimetype == "text/html"

@@ -102,5 +102,7 @@ class Arrivals:
         """Count one more newcomer of this room; `Refused` when too many have come."""
         if not self._limiter.hit(self._each_room, code):
             raise Refused(
-                say("Very many are joining at once. Wait a minute, and press Join again.")
+                say(
+                    "Very many are joining at once. Wait a minute, and press Join again."
+                )
             )

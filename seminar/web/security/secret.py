@@ -28,7 +28,10 @@ def secret_key(folder: Path) -> str:
         if found is not None and _is_secret(found):
             return found.decode()
         if found is not None:
-            log.warning("The file %s was damaged. A new one was made; pages must be reloaded", path)
+            log.warning(
+                "The file %s was damaged. A new one was made; pages must be reloaded",
+                path,
+            )
         write_whole(path, made := secrets.token_urlsafe(48))
         return made
     except OSError:

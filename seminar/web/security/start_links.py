@@ -31,12 +31,18 @@ class Links:
     make one."""
 
     def __init__(self, folder: Path) -> None:
-        self._signer = URLSafeTimedSerializer(secret_key(folder), salt="raus-start-link")
+        self._signer = URLSafeTimedSerializer(
+            secret_key(folder), salt="raus-start-link"
+        )
         self._used = folder / "used-links"
 
     def make(self, grant: Grant = OWNER) -> str:
         """Return a new token for `/in/<token>`, which gives this grant to whoever uses it."""
-        return str(self._signer.dumps([secrets.token_urlsafe(18), grant.facilitator, grant.room]))
+        return str(
+            self._signer.dumps(
+                [secrets.token_urlsafe(18), grant.facilitator, grant.room]
+            )
+        )
 
     def is_good(self, token: str) -> bool:
         """Return whether the token is ours, fresh and unused. Nothing changes."""
@@ -70,4 +76,8 @@ class Links:
         return None  # Signed by a version that made other links: nothing may be read into it.
 
     def _read_used(self) -> list[str]:
-        return self._used.read_text(errors="replace").split() if self._used.exists() else []
+        return (
+            self._used.read_text(errors="replace").split()
+            if self._used.exists()
+            else []
+        )

@@ -71,7 +71,9 @@ class BlockingWebSocket:
         self.socket: Any = None
         """Engine.IO gives it the time in which a client must have been heard from."""
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
+    def __call__(
+        self, environ: Environ, start_response: Callable[..., Any]
+    ) -> list[bytes]:
         self._rate = environ.get(EVENT_RATE, self._rate)
         stream = environ["wsgi.input"]
         self.socket = underlying_socket(environ)

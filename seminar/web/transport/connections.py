@@ -86,7 +86,9 @@ class ConnectionTable:
         self._by_peer: dict[Any, TcpConnection] = {}
         self._open = 0
         self._by_address: Counter[str] = Counter()
-        self._phases: dict[Phase, dict[TcpConnection, None]] = {phase: {} for phase in Phase}
+        self._phases: dict[Phase, dict[TcpConnection, None]] = {
+            phase: {} for phase in Phase
+        }
 
     def __len__(self) -> int:
         return self._open

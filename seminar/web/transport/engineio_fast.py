@@ -49,7 +49,9 @@ Hot = Callable[[str, Any, Reply], None]
 once."""
 
 
-def install(server: socketio.Server, hot: Mapping[str, Hot], *, lean: bool = True) -> bool:
+def install(
+    server: socketio.Server, hot: Mapping[str, Hot], *, lean: bool = True
+) -> bool:
     """Bound the size of messages to `server`, register `hot` handlers by event, and take the fast
     way if it may be.
 
@@ -84,7 +86,9 @@ class _Door:
     def __init__(self, server: socketio.Server, hot: Mapping[str, Hot]) -> None:
         self.server = server
         self.engine: engineio.Server = server.eio
-        self.hot = {f'["{event}",': (event.encode(), handler) for event, handler in hot.items()}
+        self.hot = {
+            f'["{event}",': (event.encode(), handler) for event, handler in hot.items()
+        }
         self.hot_starts = tuple(self.hot)
         self._heartbeat = Heartbeat(self.engine.ping_interval, self.engine.ping_timeout)
         self._framed: tuple[Packet | None, bytes] = (None, b"")
@@ -107,7 +111,9 @@ class _Door:
         environ["wsgi.input"].close()
         engine.sockets[seat.sid] = seat
         try:
-            let_in = engine._trigger_event("connect", seat.sid, environ, run_async=False)
+            let_in = engine._trigger_event(
+                "connect", seat.sid, environ, run_async=False
+            )
             if let_in is not None and let_in is not True:
                 return engine._unauthorized(let_in or None)
             seat.shake_hands(key, self._opening(seat.sid))
@@ -121,7 +127,9 @@ class _Door:
     def _opening(self, sid: str) -> bytes:
         """Engine.IO's first message."""
         engine = self.engine
-        interval = int((engine.ping_interval + engine.ping_interval_grace_period) * 1000)
+        interval = int(
+            (engine.ping_interval + engine.ping_interval_grace_period) * 1000
+        )
         facts = {
             "sid": sid,
             "upgrades": [],
@@ -217,14 +225,19 @@ class Connection(WebSocket):
         """Send an Engine.IO packet."""
         self.write(self._door.frame(packet))
 
-    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+    def close(
+        self, wait: bool = True, abort: bool = False, reason: str | None = None
+    ) -> None:
         """Be done with this client, and let the program know."""
         if self.closing:
             return
         self.closing = True
         engine = self._door.engine
         engine._trigger_event(
-            "disconnect", self.sid, reason or engine.reason.SERVER_DISCONNECT, run_async=False
+            "disconnect",
+            self.sid,
+            reason or engine.reason.SERVER_DISCONNECT,
+            run_async=False,
         )
         if not abort:
             self.write(frames.frame(b"1") + frames.close_frame(frames.NORMAL))

@@ -46,7 +46,9 @@ Message = tuple[int, bytes]
 
 def accept_key(key: str) -> str:
     """The `Sec-WebSocket-Accept` that answers this `Sec-WebSocket-Key`."""
-    return b64encode(sha1(key.encode("latin-1") + _MAGIC, usedforsecurity=False).digest()).decode()
+    return b64encode(
+        sha1(key.encode("latin-1") + _MAGIC, usedforsecurity=False).digest()
+    ).decode()
 
 
 def frame(payload: bytes, opcode: int = TEXT) -> bytes:
@@ -70,7 +72,9 @@ def close_reply(payload: bytes) -> bytes:
     if not payload:
         return close_frame(NORMAL)
     code = int.from_bytes(payload[:2], "big")
-    return close_frame(code if code in _SENDABLE_CODES or 3000 <= code < 5000 else PROTOCOL_ERROR)
+    return close_frame(
+        code if code in _SENDABLE_CODES or 3000 <= code < 5000 else PROTOCOL_ERROR
+    )
 
 
 def unmask(data: bytes, key: bytes) -> bytes:

@@ -17,9 +17,14 @@ PATH: Final = "/socket.io/"
 KEY_BYTES: Final = 16
 """Length of a client's key (RFC 6455, 4.1)."""
 
-_NOT_A_HANDSHAKE: Final = b"Only WebSocket connections of this server's own pages are taken here.\n"
+_NOT_A_HANDSHAKE: Final = (
+    b"Only WebSocket connections of this server's own pages are taken here.\n"
+)
 
-_HEADERS: Final = [("Content-Type", "text/plain; charset=utf-8"), ("Connection", "close")]
+_HEADERS: Final = [
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Connection", "close"),
+]
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]

@@ -74,5 +74,7 @@ class Heartbeat:
             connection.unanswered += 1
             connection.write(_PING)
             # Never a time that is already past: that would ping, and count, again at once.
-            self._due.append((max(due, now - self._interval / 2) + self._interval, connection))
+            self._due.append(
+                (max(due, now - self._interval / 2) + self._interval, connection)
+            )
         return 0.0

@@ -58,13 +58,17 @@ class Handler(WSGIHandler):
 
     def handle_one_response(self) -> None:
         """Have the whole body first, then let the application answer."""
-        if not self.connection.counted:  # Shut down: what came of the header is not all of it.
+        if (
+            not self.connection.counted
+        ):  # Shut down: what came of the header is not all of it.
             self.close_connection = True
             return
         self.environ[CROWDED] = self.connection.crowded
         self.environ[ENTER_ROOM] = partial(self._enter, Phase.ROOM)
         self.environ[HOLD] = self._hold
-        if self.environ["wsgi.input"] is not self.wsgi_input:  # A WebSocket's handshake.
+        if (
+            self.environ["wsgi.input"] is not self.wsgi_input
+        ):  # A WebSocket's handshake.
             self._enter(Phase.GREETING)
         elif self._receive_body():
             self._enter(Phase.ANSWER)
@@ -101,7 +105,10 @@ class Handler(WSGIHandler):
         return True
 
     def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
-        return "400", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        return (
+            "400",
+            b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        )
 
 
 class MarkedHandler(Handler):
@@ -109,7 +116,9 @@ class MarkedHandler(Handler):
 
     def get_environ(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environ()
-        environ["wsgi.url_scheme"] = "https" if isinstance(self.socket, ssl.SSLSocket) else "http"
+        environ["wsgi.url_scheme"] = (
+            "https" if isinstance(self.socket, ssl.SSLSocket) else "http"
+        )
         return environ
 
 

@@ -12,7 +12,9 @@ import re
 import orjson
 import socketio
 
-_PACKET = re.compile(r"(?P<kind>0|1|2\d{0,18}(?=\[))(?P<content>.*)", re.ASCII | re.DOTALL)
+_PACKET = re.compile(
+    r"(?P<kind>0|1|2\d{0,18}(?=\[))(?P<content>.*)", re.ASCII | re.DOTALL
+)
 """Connect, disconnect, or an event with perhaps the number of its acknowledgement; all in the
 one namespace."""
 

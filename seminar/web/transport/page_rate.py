@@ -47,7 +47,10 @@ TOO_MANY: Final = say(
     "So many are connected that there is no place left. Wait a moment, then try again."
 )
 
-STATUSES: Final = {TOO_FAST: "429 Too Many Requests", TOO_MANY: "503 Service Unavailable"}
+STATUSES: Final = {
+    TOO_FAST: "429 Too Many Requests",
+    TOO_MANY: "503 Service Unavailable",
+}
 
 
 class Paces:
@@ -113,7 +116,9 @@ class PageRate:
         gevent.sleep(bucket.take(now))
         return None
 
-    def _refuse(self, words: Say, environ: Environ, start: Callable[..., Any]) -> list[bytes]:
+    def _refuse(
+        self, words: Say, environ: Environ, start: Callable[..., Any]
+    ) -> list[bytes]:
         text = self._texts[words]
         headers = [
             ("Content-Type", "text/plain; charset=utf-8"),
@@ -136,7 +141,9 @@ class PageRate:
             return
         now = monotonic()
         self._paces = {
-            name: paces for name, paces in self._paces.items() if not paces.are_full(now)
+            name: paces
+            for name, paces in self._paces.items()
+            if not paces.are_full(now)
         }
         if len(self._paces) >= MAX_VISITORS:
             self._paces.clear()

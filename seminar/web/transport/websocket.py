@@ -92,7 +92,10 @@ class WebSocket:
         self._socket.settimeout(0)
 
     def listen(
-        self, limit: int, take: Callable[[str | bytes], None], take_now: Callable[[str], bool]
+        self,
+        limit: int,
+        take: Callable[[str | bytes], None],
+        take_now: Callable[[str], bool],
     ) -> None:
         """Take messages of at most `limit` bytes until one side is done.
 
@@ -121,7 +124,9 @@ class WebSocket:
                 for opcode, payload in self._waiter.get():
                     if wait := self._rate.delay(name_event(payload), monotonic()):
                         gevent.sleep(wait)
-                    if self.closed:  # Otherwise whoever has gone would be served for minutes yet.
+                    if (
+                        self.closed
+                    ):  # Otherwise whoever has gone would be served for minutes yet.
                         return b""
                     match opcode:
                         case frames.TEXT:
@@ -131,7 +136,11 @@ class WebSocket:
                         case frames.PING:
                             self.write(frames.frame(payload, frames.PONG))
                         case frames.CLOSE:
-                            return frames.close_reply(payload) if payload is not _GONE else b""
+                            return (
+                                frames.close_reply(payload)
+                                if payload is not _GONE
+                                else b""
+                            )
             except frames.Broken as broken:
                 return frames.close_frame(broken.code)
 

@@ -10,7 +10,7 @@ import pytest
 
 from seminar.charts.sketches.role_wheel import build_role_wheel
 from seminar.charts.svg.text_layout import measure_width as text_width
-from seminar.charts.svg.theme import THEMES
+from seminar.charts.svg.theme import THEMES, ThemeName
 from seminar.core.i18n import untranslated_speech
 from seminar.core.room.group_assignment import assign_role
 
@@ -26,8 +26,12 @@ RINGS = {
 
 @pytest.mark.parametrize("roles", RINGS.values(), ids=RINGS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_names_and_letters_stay_within_the_drawing(roles: tuple[str, ...], theme: str) -> None:
-    svg = ElementTree.fromstring(build_role_wheel(roles, 1, untranslated_speech("nb"), theme))  # type: ignore[arg-type]
+def test_names_and_letters_stay_within_the_drawing(
+    roles: tuple[str, ...], theme: ThemeName
+) -> None:
+    svg = ElementTree.fromstring(
+        build_role_wheel(roles, 1, untranslated_speech("nb"), theme)
+    )
     _, _, width, height = map(float, svg.attrib["viewBox"].split())
     texts = [one for one in svg.iter() if one.tag.endswith("}text")]
     assert len(texts) >= 2 * len(roles)
@@ -44,5 +48,6 @@ def test_each_letter_has_the_role_that_its_phone_says() -> None:
         said = build_role_wheel(roles, turn, untranslated_speech("nb"), "night")
         told = dict(re.findall(r"([ABC]): (\w+)", said))
         assert told == {
-            letter: assign_role(roles, place, 3, turn, 3) for place, letter in enumerate("ABC")
+            letter: assign_role(roles, place, 3, turn, 3)
+            for place, letter in enumerate("ABC")
         }

@@ -23,7 +23,8 @@ def drawn(svg: str) -> Image.Image:
         (int(a), int(b), int(c)) for a, b, c in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg)
     ):
         pen.rectangle(
-            (x * MODULE, y * MODULE, (x + width) * MODULE - 1, (y + 1) * MODULE - 1), fill=0
+            (x * MODULE, y * MODULE, (x + width) * MODULE - 1, (y + 1) * MODULE - 1),
+            fill=0,
         )
     return image
 

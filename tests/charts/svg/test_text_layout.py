@@ -15,7 +15,9 @@ HINDI = "\N{DEVANAGARI LETTER NA}\N{DEVANAGARI VOWEL SIGN I}"
 
 
 @pytest.mark.parametrize("character", [WAVING, FAMILY, NORWAY, MARKED, HINDI])
-def test_a_word_is_never_broken_inside_what_a_person_sees_as_one_character(character: str) -> None:
+def test_a_word_is_never_broken_inside_what_a_person_sees_as_one_character(
+    character: str,
+) -> None:
     lines = wrap_text(character * 10, 40, 170)
     assert len(lines) > 1
     pieces = [one for line in lines for one in split_characters(line.rstrip("-"))]

@@ -38,7 +38,9 @@ def test_faults_come_first_each_on_a_line_of_its_own(shelf: Shelf) -> None:
     assert last == "2 faults."
 
 
-def test_an_exercise_in_some_languages_only_is_no_fault_but_is_told(shelf: Shelf) -> None:
+def test_an_exercise_in_some_languages_only_is_no_fault_but_is_told(
+    shelf: Shelf,
+) -> None:
     for file in ("exercises/smile/en.md", "slides/smile/en.md"):
         (shelf.folder / file).unlink()
     assert lines(shelf)[-2:] == ["smile: words in nb, nn, none in en.", "No faults."]

@@ -26,7 +26,9 @@ OFFERED = re.compile(r"^#   ([a-z-]+): (\{kind: ([a-z]+).*\})$", re.MULTILINE)
 
 
 def new(folder: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["new", *words, "--into", str(folder)], env={"RAUS_LANG": "en"})
+    return CliRunner().invoke(
+        main, ["new", *words, "--into", str(folder)], env={"RAUS_LANG": "en"}
+    )
 
 
 def made(folder: Path, *words: str) -> None:
@@ -41,7 +43,9 @@ def read(folder: Path) -> Library:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_start_has_no_faults_and_comments_on_every_part(tmp_path: Path, lang: str) -> None:
+def test_a_start_has_no_faults_and_comments_on_every_part(
+    tmp_path: Path, lang: str
+) -> None:
     made(tmp_path, "exercise", "first-try", "--lang", lang)
     made(tmp_path, "programme", "first-hour", "--lang", lang)
     library = read(tmp_path)
@@ -62,14 +66,40 @@ def test_a_start_has_no_faults_and_comments_on_every_part(tmp_path: Path, lang: 
     ):
         (line,) = re.findall(rf"^ *{field}:.*$", structure, re.MULTILINE)
         assert " # " in line, field
-    assert {"NAME", "TITLE", "PATH", "CONTENT"} & set(re.findall(r"[A-Z]{4,}", structure)) == set()
+    assert {"NAME", "TITLE", "PATH", "CONTENT"} & set(
+        re.findall(r"[A-Z]{4,}", structure)
+    ) == set()
 
 
 def test_a_start_in_several_languages_is_one_exercise(tmp_path: Path) -> None:
-    made(tmp_path, "exercise", "first-try", "--lang", "nb", "--lang", "nn", "--lang", "en")
-    made(tmp_path, "programme", "first-hour", "--lang", "nb", "--lang", "nn", "--lang", "en")
+    made(
+        tmp_path,
+        "exercise",
+        "first-try",
+        "--lang",
+        "nb",
+        "--lang",
+        "nn",
+        "--lang",
+        "en",
+    )
+    made(
+        tmp_path,
+        "programme",
+        "first-hour",
+        "--lang",
+        "nb",
+        "--lang",
+        "nn",
+        "--lang",
+        "en",
+    )
     library = read(tmp_path)
-    assert library.languages["first-try"] == library.programmes["first-hour"].languages == LANGUAGES
+    assert (
+        library.languages["first-try"]
+        == library.programmes["first-hour"].languages
+        == LANGUAGES
+    )
 
 
 def test_what_is_for_the_author_alone_reaches_nobody(tmp_path: Path) -> None:
@@ -84,7 +114,8 @@ def test_what_is_for_the_author_alone_reaches_nobody(tmp_path: Path) -> None:
 def test_every_kind_is_offered_and_can_be_copied_in(tmp_path: Path, lang: str) -> None:
     made(tmp_path, "exercise", "first-try", "--lang", lang)
     file, words = (
-        tmp_path / "exercises/first-try" / name for name in ("exercise.yaml", f"{lang}.md")
+        tmp_path / "exercises/first-try" / name
+        for name in ("exercise.yaml", f"{lang}.md")
     )
     text = file.read_text("utf-8")
     said = words.read_text("utf-8")
@@ -95,7 +126,9 @@ def test_every_kind_is_offered_and_can_be_copied_in(tmp_path: Path, lang: str) -
     for id_, line, kind in offered:
         question = structure["questions"][id_] = YAML(typ="safe").load(line)
         move = "write" if question["privacy"] == "private" else "ask"
-        structure["flow"].append({"move": move, "id": id_, "minutes": 0, "questions": [id_]})
+        structure["flow"].append(
+            {"move": move, "id": id_, "minutes": 0, "questions": [id_]}
+        )
         labels = kinds()[kind].model_validate(question).label_ids()
         said += f"\n## move {id_}: …\n\n…\n\n## question {id_}\n\n…\n\n"
         said += "".join(f"- {label}: …\n" for label in labels)
@@ -105,7 +138,9 @@ def test_every_kind_is_offered_and_can_be_copied_in(tmp_path: Path, lang: str) -
 
 
 @pytest.mark.parametrize("name", ["", "../out", "Mine", "nul", "a" * 41, "x\n"])
-def test_a_name_that_is_none_is_refused_and_nothing_is_made(tmp_path: Path, name: str) -> None:
+def test_a_name_that_is_none_is_refused_and_nothing_is_made(
+    tmp_path: Path, name: str
+) -> None:
     told = new(tmp_path / "own", "exercise", name)
     assert told.exit_code == 1
     assert "cannot be a name" in told.output
@@ -145,7 +180,9 @@ def test_every_exercise_that_comes_along_is_right_by_the_schema() -> None:
     structures = sorted((bundled()[0] / "exercises").glob("*/exercise.yaml"))
     assert len(structures) > 20
     for file in structures:
-        assert problems(YAML(typ="safe").load(file.read_text("utf-8"))) == [], file.parent.name
+        assert problems(YAML(typ="safe").load(file.read_text("utf-8"))) == [], (
+            file.parent.name
+        )
 
 
 @pytest.mark.parametrize(
@@ -166,7 +203,9 @@ def test_an_editor_marks_what_is_wrong(old: str, new_: str, where: str) -> None:
     text = (files("seminar.content") / "starts/en/exercise.yaml").read_text("utf-8")
     assert problems(YAML(typ="safe").load(StringIO(text))) == []
     assert old in text
-    assert problems(YAML(typ="safe").load(StringIO(text.replace(old, new_, 1)))) == [where]
+    assert problems(YAML(typ="safe").load(StringIO(text.replace(old, new_, 1)))) == [
+        where
+    ]
 
 
 def test_an_editor_explains_the_fields() -> None:

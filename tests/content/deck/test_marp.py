@@ -62,11 +62,18 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )
     assert done.returncode == 0, done.stderr
     assert "WARN" not in done.stderr
-    return {f"{one.parent.name}/{one.stem}": one.read_text("utf-8") for one in out.glob("*/*.html")}
+    return {
+        f"{one.parent.name}/{one.stem}": one.read_text("utf-8")
+        for one in out.glob("*/*.html")
+    }
 
 
-@pytest.mark.parametrize("file", DECKS, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_marp_shows_every_slide_and_nothing_of_ours(rendered: dict[str, str], file: Path) -> None:
+@pytest.mark.parametrize(
+    "file", DECKS, ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+def test_marp_shows_every_slide_and_nothing_of_ours(
+    rendered: dict[str, str], file: Path
+) -> None:
     page = rendered[f"{file.parent.name}/{file.stem}"]
     deck = read_deck(file.read_text("utf-8"), file.stem, Findings(str(file)))
     assert deck is not None
@@ -83,17 +90,26 @@ def test_marp_shows_every_slide_and_nothing_of_ours(rendered: dict[str, str], fi
 def test_the_theme_knows_every_look_and_fetches_nothing() -> None:
     theme = THEME.read_text("utf-8")
     assert [
-        look for look in LOOKS if look not in ("", "plain") and f"section.{look}" not in theme
+        look
+        for look in LOOKS
+        if look not in ("", "plain") and f"section.{look}" not in theme
     ] == []
     assert "@import" not in theme
     assert all(one.startswith('"data:') for one in re.findall(r"url\(([^)]{6})", theme))
 
 
-def test_a_key_has_the_same_colour_and_mark_in_marp_and_on_the_projector_and_a_pattern() -> None:
+def test_a_key_has_the_same_colour_and_mark_in_marp_and_on_the_projector_and_a_pattern() -> (
+    None
+):
     theme = THEME.read_text("utf-8")
-    shapes = [re.findall(r"(?:d|cx|cy|r)='[^']+'", one) for one in PICTURE.findall(theme)]
+    shapes = [
+        re.findall(r"(?:d|cx|cy|r)='[^']+'", one) for one in PICTURE.findall(theme)
+    ]
     assert len(shapes) == 8
-    drawn = [re.findall(r"(?:d|cx|cy|r)='[^']+'", SHAPES[key].replace('"', "'")) for key in KEYS]
+    drawn = [
+        re.findall(r"(?:d|cx|cy|r)='[^']+'", SHAPES[key].replace('"', "'"))
+        for key in KEYS
+    ]
     assert shapes[1::2] == drawn
     night = re.search(r"\.night \{(.*?)\}", TOKENS.read_text("utf-8"), re.DOTALL)
     assert night is not None

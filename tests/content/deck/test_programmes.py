@@ -34,7 +34,8 @@ def test_slides_and_moves_become_steps(shelf: Shelf) -> None:
 def test_items_are_the_agenda(shelf: Shelf) -> None:
     programme = shelf.read().programmes["walk"]
     assert [
-        (item.kind, item.minutes, item.first_step, item.exercise) for item in programme.items
+        (item.kind, item.minutes, item.first_step, item.exercise)
+        for item in programme.items
     ] == [
         ("welcome", 2, 0, None),
         ("vote", 8, 2, "crossing"),
@@ -111,7 +112,9 @@ def test_without_a_pick_the_first_case_is_taken(shelf: Shelf) -> None:
     assert shelf.read().programme("walk").picks == {"crossing.way": "bridge"}
 
 
-def test_the_notes_of_a_case_follow_its_exercise_from_where_it_is_asked(shelf: Shelf) -> None:
+def test_the_notes_of_a_case_follow_its_exercise_from_where_it_is_asked(
+    shelf: Shelf,
+) -> None:
     steps = shelf.read().programmes["walk"].words_in("nb").steps
     assert ["Right takes longer." in step.notes.html for step in steps] == [
         False,
@@ -123,15 +126,27 @@ def test_the_notes_of_a_case_follow_its_exercise_from_where_it_is_asked(shelf: S
     ]
 
 
-def test_the_decks_notes_to_an_exercise_stand_before_its_first_move(shelf: Shelf) -> None:
+def test_the_decks_notes_to_an_exercise_stand_before_its_first_move(
+    shelf: Shelf,
+) -> None:
     steps = shelf.read().programmes["walk"].words_in("nb").steps
-    assert steps[2].notes.html == "<p>Take your time.</p>\n<p>Read it <em>slowly</em>.</p>"
+    assert (
+        steps[2].notes.html == "<p>Take your time.</p>\n<p>Read it <em>slowly</em>.</p>"
+    )
 
 
 @pytest.mark.parametrize(
-    "picks", [{"crossing.way": "swamp"}, {"crossing.word": "x"}, {"x.way": "x"}, {"way": "forest"}]
+    "picks",
+    [
+        {"crossing.way": "swamp"},
+        {"crossing.word": "x"},
+        {"x.way": "x"},
+        {"way": "forest"},
+    ],
 )
-def test_an_unknown_pick_is_refused_in_words(shelf: Shelf, picks: dict[str, str]) -> None:
+def test_an_unknown_pick_is_refused_in_words(
+    shelf: Shelf, picks: dict[str, str]
+) -> None:
     with pytest.raises(NotFound, match="has no case"):
         shelf.read().programme("walk", picks)
 
@@ -141,7 +156,9 @@ def test_an_unknown_programme_is_refused_in_words(shelf: Shelf) -> None:
         shelf.read().programme("run")
 
 
-def test_a_result_of_another_exercise_is_shown_where_it_was_asked_before(shelf: Shelf) -> None:
+def test_a_result_of_another_exercise_is_shown_where_it_was_asked_before(
+    shelf: Shelf,
+) -> None:
     ask = "{move: ask, id: ask, minutes: 0, questions: [shade]}"
     show = "{move: show, id: look, minutes: 1, questions: [crossing.word, shade]}"
     shelf.change(
@@ -159,11 +176,16 @@ def test_a_result_of_another_exercise_is_shown_where_it_was_asked_before(shelf: 
             (shelf.folder / f"exercises/smile/{lang}.md").read_text() + text,
         )
     change_all(
-        shelf, "# At the crossing", "# At the crossing\n\n---\n\n<!-- raus: {exercise: smile} -->"
+        shelf,
+        "# At the crossing",
+        "# At the crossing\n\n---\n\n<!-- raus: {exercise: smile} -->",
     )
     library = shelf.read()
     assert not library.faults
-    assert library.programmes["walk"].steps[-1].questions == ("crossing.word", "smile.shade")
+    assert library.programmes["walk"].steps[-1].questions == (
+        "crossing.word",
+        "smile.shade",
+    )
     assert library.programmes["smile"].steps[-1].questions == ("smile.shade",)
 
 
@@ -175,7 +197,9 @@ def test_a_folder_may_be_one_exercise_or_one_deck(shelf: Shelf) -> None:
 
 
 def test_the_same_folder_twice_is_read_once(shelf: Shelf) -> None:
-    assert not Library.load([shelf.folder, shelf.folder / "slides" / ".."], kinds()).faults
+    assert not Library.load(
+        [shelf.folder, shelf.folder / "slides" / ".."], kinds()
+    ).faults
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,11 @@ def ids(*talks: Talk) -> list[str]:
 
 def test_groups_of_one_size_stay_together() -> None:
     assert ids(talk("a"), talk("b")) == ["x1.a", "x1.a"]
-    assert ids(talk("a"), talk("b", group="fours"), talk("c")) == ["x1.a", "x1.b", "x1.c"]
+    assert ids(talk("a"), talk("b", group="fours"), talk("c")) == [
+        "x1.a",
+        "x1.b",
+        "x1.c",
+    ]
     assert ids(talk("a"), talk("b", by="draw")) == ["x1.a", "x1.b"]
 
 
@@ -66,7 +70,9 @@ def test_each_turn_is_a_step_with_its_share_of_the_minutes() -> None:
     turns = groupings(talk("a", roles=("asks", "answers"), turns=2))["a"]
     steps = list(repeat_in_turns(Step("x1.a", "talk", 4, "x1"), *turns))
     assert [(step.id, step.minutes) for step in steps] == [("x1.a", 2), ("x1.a.2", 2)]
-    assert list(repeat_in_turns(Step("x1.a", "talk", 4, "x1"))) == [Step("x1.a", "talk", 4, "x1")]
+    assert list(repeat_in_turns(Step("x1.a", "talk", 4, "x1"))) == [
+        Step("x1.a", "talk", 4, "x1")
+    ]
 
 
 FAULTS = {
@@ -86,15 +92,23 @@ MOVE = "- {move: talk, id: frame, minutes: 1}"
 
 
 @pytest.mark.parametrize(("more", "said"), FAULTS.items(), ids=list(FAULTS))
-def test_what_does_not_fit_is_said_with_its_line(shelf: Shelf, more: str, said: str) -> None:
-    changed = MOVE.replace("}", f", {'' if 'group:' in more else 'group: pairs, '}{more[1:]}")
+def test_what_does_not_fit_is_said_with_its_line(
+    shelf: Shelf, more: str, said: str
+) -> None:
+    changed = MOVE.replace(
+        "}", f", {'' if 'group:' in more else 'group: pairs, '}{more[1:]}"
+    )
     text = shelf.change("exercises/crossing/exercise.yaml", {MOVE: changed})
     line = text[: text.index("id: frame")].count("\n") + 1
     found = {fault.line for fault in shelf.read().faults if said in str(fault)}
     assert found == {line}, [str(fault) for fault in shelf.read().faults]
 
 
-CUES = [{"id": "case", "minutes": 2}, {"id": "ask", "minutes": 1}, {"id": "think", "minutes": 4}]
+CUES = [
+    {"id": "case", "minutes": 2},
+    {"id": "ask", "minutes": 1},
+    {"id": "think", "minutes": 4},
+]
 
 
 @pytest.mark.parametrize(
@@ -109,13 +123,17 @@ CUES = [{"id": "case", "minutes": 2}, {"id": "ask", "minutes": 1}, {"id": "think
 def test_the_longest_part_gives_and_takes_while_it_is_the_longest(
     minutes: float, parts: list[float]
 ) -> None:
-    assert [left for _, left in plan_cues(talk("a", minutes=7, cues=CUES), minutes)] == parts
+    assert [
+        left for _, left in plan_cues(talk("a", minutes=7, cues=CUES), minutes)
+    ] == parts
 
 
 def test_each_turn_gives_and_takes_its_share_and_equal_parts_stay_equal() -> None:
     twice = talk("a", minutes=14, roles=("asks", "answers"), turns=2, cues=CUES)
     assert [left for _, left in plan_cues(twice, 12)] == [2, 1, 3]
-    equal = talk("a", minutes=6, cues=[{"id": "one", "minutes": 3}, {"id": "two", "minutes": 3}])
+    equal = talk(
+        "a", minutes=6, cues=[{"id": "one", "minutes": 3}, {"id": "two", "minutes": 3}]
+    )
     assert [left for _, left in plan_cues(equal, 8)] == [4, 4]
 
 

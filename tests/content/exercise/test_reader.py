@@ -27,7 +27,13 @@ def test_the_structure_is_that_of_the_file(shelf: Shelf) -> None:
 
 
 def test_a_move_has_a_label_a_text_and_notes(shelf: Shelf) -> None:
-    frame = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"].moves["frame"]
+    frame = (
+        shelf.read()
+        .programmes["walk"]
+        .words_in("nb")
+        .exercises["crossing"]
+        .moves["frame"]
+    )
     assert (frame.label, frame.body.html, frame.notes.html) == (
         "Frame",
         "<p>You stand at a crossing.</p>",
@@ -36,7 +42,9 @@ def test_a_move_has_a_label_a_text_and_notes(shelf: Shelf) -> None:
 
 
 def test_a_question_has_a_prompt_a_hint_and_labels(shelf: Shelf) -> None:
-    questions = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"].questions
+    questions = (
+        shelf.read().programmes["walk"].words_in("nb").exercises["crossing"].questions
+    )
     assert (questions["word"].prompt, questions["word"].hint) == (
         "One word for the road",
         "At most 20 characters.",
@@ -69,20 +77,25 @@ def test_words_for_paper_have_lines_to_write_on(shelf: Shelf) -> None:
 
 def test_a_long_label_goes_on_over_the_next_line(shelf: Shelf) -> None:
     shelf.change(
-        "exercises/crossing/nb.md", {"- left: Over it": "- left: Over it,\n  come what may"}
+        "exercises/crossing/nb.md",
+        {"- left: Over it": "- left: Over it,\n  come what may"},
     )
     words = shelf.read().programmes["walk"].words_in("nb").exercises["crossing"]
     assert words.questions["way/bridge"].labels["left"] == "Over it, come what may"
 
 
 def test_remarks_above_the_title_are_the_authors_own(shelf: Shelf) -> None:
-    shelf.change("exercises/crossing/nb.md", {"# The crossing": "<!-- Draft 3 -->\n# The crossing"})
+    shelf.change(
+        "exercises/crossing/nb.md",
+        {"# The crossing": "<!-- Draft 3 -->\n# The crossing"},
+    )
     assert not shelf.read().faults
 
 
 def test_headings_inside_a_code_block_are_no_sections(shelf: Shelf) -> None:
     shelf.change(
-        "exercises/crossing/nb.md", {"Anyone may pass.": "```\n## pass\n<!-- not a note -->\n```"}
+        "exercises/crossing/nb.md",
+        {"Anyone may pass.": "```\n## pass\n<!-- not a note -->\n```"},
     )
     library = shelf.read()
     assert not library.faults
@@ -92,7 +105,9 @@ def test_headings_inside_a_code_block_are_no_sections(shelf: Shelf) -> None:
     )
 
 
-def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(shelf: Shelf) -> None:
+def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(
+    shelf: Shelf,
+) -> None:
     before = shelf.read().programmes["walk"].words_in("nb")
     for path in (
         "exercises/crossing/nb.md",

@@ -35,7 +35,9 @@ from tests.served import ROOT
 TEXTS = {
     "exercises/grin/exercise.yaml": OTHER.encode(),
     "exercises/grin/nb.md": OTHER_WORDS.encode(),
-    "slides/grin-hour/nb.md": OTHER_DECK.format(lang="nb").replace("smile", "grin").encode(),
+    "slides/grin-hour/nb.md": OTHER_DECK.format(lang="nb")
+    .replace("smile", "grin")
+    .encode(),
 }
 
 
@@ -62,7 +64,10 @@ def zipped(*entries: tuple[ZipInfo, bytes]) -> bytes:
 def pack_of(texts: Mapping[str, bytes], **other: bytes) -> bytes:
     """A pack whose list is right, whatever is in it."""
     listed = other.get("listed", build_manifest(texts))
-    return zipped((entry(MANIFEST), listed), *((entry(name), text) for name, text in texts.items()))
+    return zipped(
+        (entry(MANIFEST), listed),
+        *((entry(name), text) for name, text in texts.items()),
+    )
 
 
 def install(tmp_path: Path, content: bytes, *words: str) -> Result:
@@ -73,7 +78,9 @@ def install(tmp_path: Path, content: bytes, *words: str) -> Result:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {
-        str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()
+        str(one.relative_to(folder)): one.read_bytes()
+        for one in folder.rglob("*")
+        if one.is_file()
     }
 
 
@@ -84,7 +91,9 @@ def test_content_comes_out_of_a_pack_as_it_went_in(shelf: Shelf) -> None:
     told = raus("pack", str(shelf.folder), "-o", str(shelf.folder / "shelf.raus.zip"))
     assert told.exit_code == 0, told.output
     there = shelf.folder.parent / "there"
-    told = raus("install-pack", str(shelf.folder / "shelf.raus.zip"), "--into", str(there))
+    told = raus(
+        "install-pack", str(shelf.folder / "shelf.raus.zip"), "--into", str(there)
+    )
     assert told.exit_code == 0, told.output
     assert told.output.count("Installed: ") == 4
     (shelf.folder / "shelf.raus.zip").unlink()
@@ -104,7 +113,10 @@ def test_one_exercise_can_be_packed_alone(shelf: Shelf) -> None:
         names = pack.namelist()
     assert names == [
         MANIFEST,
-        *(f"exercises/smile/{one}" for one in ("en.md", "exercise.yaml", "nb.md", "nn.md")),
+        *(
+            f"exercises/smile/{one}"
+            for one in ("en.md", "exercise.yaml", "nb.md", "nn.md")
+        ),
     ]
 
 
@@ -161,7 +173,9 @@ def test_whoever_stops_it_halfway_keeps_what_was_there(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", stopped)
-    install(tmp_path, pack_of({**TEXTS, "exercises/grin/README.md": b"new"}), "--replace")
+    install(
+        tmp_path, pack_of({**TEXTS, "exercises/grin/README.md": b"new"}), "--replace"
+    )
     assert files(tmp_path / "own") == before
 
 
@@ -189,7 +203,9 @@ def test_when_one_folder_cannot_be_moved_all_stands_as_before(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", full)
-    told = install(tmp_path, pack_of({**TEXTS, "exercises/grin/README.md": b"new"}), "--replace")
+    told = install(
+        tmp_path, pack_of({**TEXTS, "exercises/grin/README.md": b"new"}), "--replace"
+    )
     assert told.exit_code == 1
     assert "No space left" in told.output
     assert files(tmp_path / "own") == before
@@ -243,7 +259,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
     listed = build_manifest(TEXTS)
 
     def odd(mode: int) -> Callable[[], bytes]:
-        return lambda: zipped((entry(MANIFEST), listed), (entry(name, mode), TEXTS[name]), *rest)
+        return lambda: zipped(
+            (entry(MANIFEST), listed), (entry(name, mode), TEXTS[name]), *rest
+        )
 
     def with_text(path: str, text: bytes) -> Callable[[], bytes]:
         return lambda: pack_of({**TEXTS, path: text})
@@ -288,7 +306,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "a pack as words": with_text(name, inner),
         "a password": locked,
         "another packing": lambda: zipped(
-            (entry(MANIFEST), listed), (entry(name, method=ZIP_BZIP2), TEXTS[name]), *rest
+            (entry(MANIFEST), listed),
+            (entry(name, method=ZIP_BZIP2), TEXTS[name]),
+            *rest,
         ),
         "no list": lambda: zipped((entry(name), TEXTS[name]), *rest),
         "an empty list": lambda: pack_of(TEXTS, listed=b'{"format": 1, "files": {}}'),
@@ -307,7 +327,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "an empty file": lambda: b"",
         "half a pack": lambda: pack_of(TEXTS)[:-40],
         "larger than a pack": lambda: b"PK" + os.urandom(5 * 1024 * 1024),
-        "a script": with_text(name, OTHER_WORDS.encode() + b"\n<script>alert(1)</script>\n"),
+        "a script": with_text(
+            name, OTHER_WORDS.encode() + b"\n<script>alert(1)</script>\n"
+        ),
         "a picture from elsewhere": with_text(
             name, OTHER_WORDS.encode() + b"\n![x](http://example.org/x.png)\n"
         ),
@@ -316,7 +338,8 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "hidden signs": with_text(name, OTHER_WORDS.encode() + b"\x00\x1b"),
         "references in YAML": with_text("exercises/grin/exercise.yaml", ALIASES),
         "types in YAML": with_text(
-            "exercises/grin/exercise.yaml", b"code: !!python/object/apply:os.system ['true']\n"
+            "exercises/grin/exercise.yaml",
+            b"code: !!python/object/apply:os.system ['true']\n",
         ),
         "a kind that is none": with_text(
             "exercises/grin/exercise.yaml",
@@ -329,7 +352,9 @@ def hostile() -> dict[str, Callable[[], bytes]]:
 
 
 @pytest.mark.parametrize("what", hostile())
-def test_a_hostile_pack_is_refused_in_words_and_changes_nothing(tmp_path: Path, what: str) -> None:
+def test_a_hostile_pack_is_refused_in_words_and_changes_nothing(
+    tmp_path: Path, what: str
+) -> None:
     content = hostile()[what]()
     (tmp_path / "own").mkdir()
     begun = time.process_time()
@@ -348,7 +373,9 @@ def test_a_good_pack_is_what_the_hostile_ones_are_made_from(tmp_path: Path) -> N
     assert files(tmp_path / "own") == TEXTS
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="memory is measured otherwise there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="memory is measured otherwise there"
+)
 def test_a_bomb_takes_little_memory_and_little_time(tmp_path: Path) -> None:
     pack = tmp_path / "bomb.zip"
     pack.write_bytes(pack_of({**TEXTS, "exercises/grin/nn.md": b"\0" * 400_000_000}))
@@ -366,7 +393,11 @@ def test_a_bomb_takes_little_memory_and_little_time(tmp_path: Path) -> None:
         "    print(after - before, time.process_time() - begun)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", measure], capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-c", measure],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     kilobytes, seconds = map(float, done.stdout.split())
     assert kilobytes < 100_000
@@ -374,10 +405,14 @@ def test_a_bomb_takes_little_memory_and_little_time(tmp_path: Path) -> None:
 
 
 @hypothesis_settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    at=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8),
+    at=st.lists(
+        st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8
+    ),
     cut=st.integers(0, 60),
 )
 def test_a_damaged_pack_is_whole_or_refused(
@@ -408,7 +443,9 @@ def test_the_limits_hold_what_comes_along() -> None:
     with ZipFile(BytesIO(content)) as pack:
         listed = json.loads(pack.read(MANIFEST))["files"]
         assert listed == {
-            one: sha256(pack.read(one)).hexdigest() for one in pack.namelist() if one != MANIFEST
+            one: sha256(pack.read(one)).hexdigest()
+            for one in pack.namelist()
+            if one != MANIFEST
         }
 
 

@@ -96,7 +96,8 @@ def test_nothing_hostile_gets_through(text: str, lang: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*HOSTILE, "\n", "\n\n", " ", "`", "**", "    ", "- ", "> "]), max_size=6
+        st.sampled_from([*HOSTILE, "\n", "\n\n", " ", "`", "**", "    ", "- ", "> "]),
+        max_size=6,
     )
 )
 def test_nothing_hostile_gets_through_in_company(parts: list[str]) -> None:
@@ -108,13 +109,14 @@ def test_html_comes_out_as_the_letters_that_were_typed() -> None:
 
 
 def test_links_and_pictures_become_their_words() -> None:
-    assert read_markdown("See [the *map*](http://example.org) ![of us](x.png).", "en").html == (
-        "<p>See the <em>map</em> of us.</p>"
-    )
+    assert read_markdown(
+        "See [the *map*](http://example.org) ![of us](x.png).", "en"
+    ).html == ("<p>See the <em>map</em> of us.</p>")
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("nb", "«Hei» – nå …"), ("nn", "«Hei» – nå …"), ("en", "“Hei” – nå …")]
+    ("lang", "said"),
+    [("nb", "«Hei» – nå …"), ("nn", "«Hei» – nå …"), ("en", "“Hei” – nå …")],
 )
 def test_quotation_marks_are_those_of_the_language(lang: str, said: str) -> None:
     assert read_markdown('"Hei" -- nå ...', lang).html == f"<p>{said}</p>"
@@ -214,7 +216,9 @@ def test_any_text_at_all_is_read(text: str) -> None:
 
 
 def test_blocks_keep_bold_italic_lists_quotes_and_lines() -> None:
-    assert read_markdown("a **b *c***\n\n> q\n\n- x\n- y\n\n1. z\n\n___\n___\n", "nb").blocks == (
+    assert read_markdown(
+        "a **b *c***\n\n> q\n\n- x\n- y\n\n1. z\n\n___\n___\n", "nb"
+    ).blocks == (
         Paragraph((Run("a "), Run("b ", bold=True), Run("c", bold=True, italic=True))),
         Paragraph((Run("q"),), "quote"),
         Bullets(((Run("x"),), (Run("y"),))),
@@ -223,11 +227,14 @@ def test_blocks_keep_bold_italic_lists_quotes_and_lines() -> None:
     )
 
 
-def test_a_list_may_stand_right_under_a_paragraph_and_be_indented_by_any_width() -> None:
+def test_a_list_may_stand_right_under_a_paragraph_and_be_indented_by_any_width() -> (
+    None
+):
     for indent in ("  ", "   ", "    "):
         html = read_markdown(f"Say:\n- a\n{indent}- b\n- c", "en").html
         assert (
-            html.replace("\n", "") == "<p>Say:</p><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
+            html.replace("\n", "")
+            == "<p>Say:</p><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
         )
 
 
@@ -274,9 +281,12 @@ def test_a_page_and_prints_in_other_threads_may_ask_for_texts_at_once() -> None:
     parts = 60
     texts = [f"**a{number}** b\n\n" * parts for number in range(40)]
     with ThreadPoolExecutor(8) as pool:
-        read_at_once = list(pool.map(lambda text: read_markdown(text, "nb").html, texts))
+        read_at_once = list(
+            pool.map(lambda text: read_markdown(text, "nb").html, texts)
+        )
     assert read_at_once == [
-        "\n".join([f"<p><strong>a{number}</strong> b</p>"] * parts) for number in range(40)
+        "\n".join([f"<p><strong>a{number}</strong> b</p>"] * parts)
+        for number in range(40)
     ]
 
 
@@ -286,7 +296,8 @@ def test_a_text_that_is_too_long_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 9000, "![" * 4500, ">" * 9000, "*a" * 4500, "`" * 9000, "[a](" * 2400]
+    "text",
+    ["[" * 9000, "![" * 4500, ">" * 9000, "*a" * 4500, "`" * 9000, "[a](" * 2400],
 )
 def test_texts_made_to_be_slow_are_read_all_the_same(text: str) -> None:
     assert tags(read_markdown(text, "nb").html) <= ALLOWED
@@ -294,9 +305,9 @@ def test_texts_made_to_be_slow_are_read_all_the_same(text: str) -> None:
 
 def test_lists_within_lists_within_lists_are_read_all_the_same() -> None:
     assert (
-        read_markdown("\n".join("  " * depth + "- a" for depth in range(90)), "nb").html.count(
-            "<li>"
-        )
+        read_markdown(
+            "\n".join("  " * depth + "- a" for depth in range(90)), "nb"
+        ).html.count("<li>")
         == 90
     )
 

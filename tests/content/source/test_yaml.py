@@ -55,7 +55,9 @@ def test_a_field_may_be_called_no() -> None:
 
 
 def test_every_part_knows_its_line() -> None:
-    document = parse_yaml("a: 1\nb:\n  - c: 2\n\n  - d: {e: 3}\n", Findings("a.yaml"), before=10)
+    document = parse_yaml(
+        "a: 1\nb:\n  - c: 2\n\n  - d: {e: 3}\n", Findings("a.yaml"), before=10
+    )
     assert document is not None
     assert [
         document.line(path)
@@ -92,7 +94,10 @@ def test_depth_up_to_the_limit_is_read() -> None:
 def test_every_doubled_name_is_told() -> None:
     findings = Findings("a.yaml")
     assert parse_yaml("a: 1\na: 2\nb: {c: 1, c: 2}\n", findings) is None
-    assert [(fault.line, fault.field) for fault in findings.faults] == [(2, "a"), (3, "c")]
+    assert [(fault.line, fault.field) for fault in findings.faults] == [
+        (2, "a"),
+        (3, "c"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from seminar.core.disclosure.audit import reveals_small_cell
-from seminar.core.disclosure.late_groups import add_late_group, combine_groups, first_unpublished
+from seminar.core.disclosure.late_groups import (
+    add_late_group,
+    combine_groups,
+    first_unpublished,
+)
 from seminar.core.disclosure.policy import publish
 from seminar.core.disclosure.result import (
     Band,
@@ -29,7 +33,13 @@ from seminar.core.disclosure.result import (
 )
 from seminar.core.disclosure.small_cells import SMALL_CELL, StepCounts
 from seminar.core.disclosure.thresholds import ThresholdRules
-from seminar.core.stats.tally import Counts, Scales, Tally, build_histogram, collect_texts
+from seminar.core.stats.tally import (
+    Counts,
+    Scales,
+    Tally,
+    build_histogram,
+    collect_texts,
+)
 
 FEW = Withheld()
 
@@ -69,13 +79,19 @@ def test_means_are_weighted_by_how_many_answered() -> None:
 
 
 def test_a_bound_stays_a_bound_as_far_as_it_is_true_of_all() -> None:
-    assert mean_of(said(5, 4.8, "or_higher"), said(9, 4.8, "or_higher")) == Mean(4.8, "or_higher")
+    assert mean_of(said(5, 4.8, "or_higher"), said(9, 4.8, "or_higher")) == Mean(
+        4.8, "or_higher"
+    )
     assert mean_of(said(5, 4.8, "or_higher"), said(5, 4.0)) == Mean(4.4, "or_higher")
     assert mean_of(said(5, 1.2, "or_lower"), said(5, 2.0)) == Mean(1.6, "or_lower")
-    assert mean_of(said(5, 4.8, "or_higher"), said(5, 1.2, "or_lower")) == Mean(2.9, "or_higher")
+    assert mean_of(said(5, 4.8, "or_higher"), said(5, 1.2, "or_lower")) == Mean(
+        2.9, "or_higher"
+    )
 
 
-scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), min_size=5, max_size=30)
+scale_answers = st.lists(
+    st.one_of(st.none(), st.integers(1, 5)), min_size=5, max_size=30
+)
 
 
 @given(st.lists(scale_answers, min_size=2, max_size=3))
@@ -110,7 +126,10 @@ def test_what_is_said_of_all_is_true_of_all(groups: list[list[int | None]]) -> N
     if one.bands:
         assert sum(band.count for band in one.bands) == one.n
     if len(shown) > 1 and one.median is not None:
-        assert one.median == (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+        assert (
+            one.median
+            == (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+        )
 
 
 # --- bands ----------------------------------------------------------------------------------------
@@ -137,15 +156,21 @@ def answers(cells: Sequence[tuple[int, int]]) -> list[int]:
     ],
 )
 def test_bands_are_added_in_the_parts_that_both_have(
-    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], parts: list[tuple[str, int]]
+    one: Sequence[tuple[int, int]],
+    other: Sequence[tuple[int, int]],
+    parts: list[tuple[str, int]],
 ) -> None:
     bands = statement(answers(one), answers(other)).bands
     assert [(band.part, band.count) for band in bands] == parts
 
 
 def test_bands_that_cut_through_each_other_are_left_out() -> None:
-    agree = PublishedScale("one", 10, Mean(3.4), (Band("agree", 6), Band("not_agree", 4)))
-    disagree = PublishedScale("one", 10, Mean(2.8), (Band("not_disagree", 6), Band("disagree", 4)))
+    agree = PublishedScale(
+        "one", 10, Mean(3.4), (Band("agree", 6), Band("not_agree", 4))
+    )
+    disagree = PublishedScale(
+        "one", 10, Mean(2.8), (Band("not_disagree", 6), Band("disagree", 4))
+    )
     (out,) = combine_groups(
         [PublishedScales((agree,), None, 0), PublishedScales((disagree,), None, 0)]
     )
@@ -176,7 +201,9 @@ def test_options_are_added_or_each_group_is_shown_by_itself() -> None:
     other = PublishedCounts((("a", 5), ("b", 7)), 12)
     hidden = PublishedCounts((("a", None), ("b", None), ("c", 9)), 12)
     named = PublishedCounts((("a", 4), ("b", 4), ("c", 9)), 17)
-    assert combine_groups([one, other]) == (PublishedCounts((("a", 11), ("b", 11)), 22),)
+    assert combine_groups([one, other]) == (
+        PublishedCounts((("a", 11), ("b", 11)), 22),
+    )
     assert combine_groups([hidden, hidden]) == (
         PublishedCounts((("a", None), ("b", None), ("c", 18)), 24),
     )
@@ -212,7 +239,14 @@ def test_texts_are_put_together_in_alphabetical_order_each_once() -> None:
         ]
     )
     assert isinstance(out, PublishedTexts)
-    assert [text for _, text in out.items] == ["aktiv", "glad", "klar", "rolig", "trøtt", "åpen"]
+    assert [text for _, text in out.items] == [
+        "aktiv",
+        "glad",
+        "klar",
+        "rolig",
+        "trøtt",
+        "åpen",
+    ]
     assert out.n == 11
 
 
@@ -297,10 +331,15 @@ def test_hidden_options_are_not_given_back_by_the_total() -> None:
     """All rooms of two groups of ten with three options: none is known to have one or two in
     either group."""
     rooms = [counts for counts in product(range(11), repeat=3) if sum(counts) == 10]
-    outs = {counts: own(Counts(tuple(zip("abc", counts, strict=True)), 10)) for counts in rooms}
+    outs = {
+        counts: own(Counts(tuple(zip("abc", counts, strict=True)), 10))
+        for counts in rooms
+    }
     for known in set(outs.values()):
         groups = defaultdict(list)
         for counts in rooms:
             groups[combine_groups([known, outs[counts]])].append(counts)
         for group in groups.values():
-            assert not any({counts[at] for counts in group} in ({1}, {2}) for at in range(3))
+            assert not any(
+                {counts[at] for counts in group} in ({1}, {2}) for at in range(3)
+            )

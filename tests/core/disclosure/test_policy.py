@@ -61,10 +61,16 @@ scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), max_size=45)
 def scales(*statements: Sequence[int | None]) -> Scales:
     """A tally of `statements`, each given by the same people in the same order."""
     people = [
-        [one for one in person if one is not None] for person in zip(*statements, strict=True)
+        [one for one in person if one is not None]
+        for person in zip(*statements, strict=True)
     ]
-    means = sorted(sum(one) / len(one) for one in people if 4 * len(one) >= 3 * len(statements))
-    named = tuple((f"s{at}", build_histogram(values, 1, 5)) for at, values in enumerate(statements))
+    means = sorted(
+        sum(one) / len(one) for one in people if 4 * len(one) >= 3 * len(statements)
+    )
+    named = tuple(
+        (f"s{at}", build_histogram(values, 1, 5))
+        for at, values in enumerate(statements)
+    )
     return Scales(named, len(people), tuple(means))
 
 
@@ -74,13 +80,19 @@ def guarded(tally: Tally, rules: ThresholdRules = RULES) -> PublishedResult:
 
 def statement(counts: StepCounts) -> PublishedScale:
     """The one statement of a guarded scale as it is shown; nothing else is in the result."""
-    out = guarded(scales([step for step, count in enumerate(counts, 1) for _ in range(count)]))
+    out = guarded(
+        scales([step for step, count in enumerate(counts, 1) for _ in range(count)])
+    )
     assert isinstance(out, PublishedScales)
     return out.statements[0]
 
 
 def all_distributions(n: int) -> list[StepCounts]:
-    return [one for total in range(n, 5 * n + 1) for one in enumerate_distributions(n, total)]
+    return [
+        one
+        for total in range(n, 5 * n + 1)
+        for one in enumerate_distributions(n, total)
+    ]
 
 
 # --- the floor ------------------------------------------------------------------------------------
@@ -94,7 +106,10 @@ def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(
     texts = [str(one) for one in answers]
     for some, none in (
         (scales(list(answers)), scales([])),
-        (Counts((("a", len(answers)), ("b", 0)), len(answers)), Counts((("a", 0), ("b", 0)), 0)),
+        (
+            Counts((("a", len(answers)), ("b", 0)), len(answers)),
+            Counts((("a", 0), ("b", 0)), 0),
+        ),
         (Numbers(tuple(answers)), Numbers(())),
         (collect_texts(texts), collect_texts([])),
         (Done(len(answers)), Done(0)),
@@ -102,7 +117,10 @@ def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(
             Ticks((("a", len(answers)), ("b", 1)), len(answers), 0, 2),
             Ticks((("a", 0), ("b", 0)), 0, 0, 2),
         ),
-        (Places((("a", len(answers)), ("b", 9)), len(answers)), Places((("a", 0), ("b", 0)), 0)),
+        (
+            Places((("a", len(answers)), ("b", 9)), len(answers)),
+            Places((("a", 0), ("b", 0)), 0),
+        ),
         (
             Dots((("a", 3 * len(answers)), ("b", 0)), len(answers), 3),
             Dots((("a", 0), ("b", 0)), 0, 3),
@@ -127,7 +145,9 @@ def test_a_statement_under_the_floor_stays_silent_among_others_that_are_shown() 
 
 def test_choices_wait_for_ten() -> None:
     assert guarded(Counts((("a", 5), ("b", 4)), 9)) == Withheld(least=10)
-    assert guarded(Counts((("a", 6), ("b", 4)), 10)) == PublishedCounts((("a", 6), ("b", 4)), 10)
+    assert guarded(Counts((("a", 6), ("b", 4)), 10)) == PublishedCounts(
+        (("a", 6), ("b", 4)), 10
+    )
 
 
 def test_of_numbers_only_the_middle_is_shown() -> None:
@@ -151,7 +171,9 @@ def test_a_room_may_ask_for_more_than_the_server_and_never_for_less() -> None:
 
 
 @pytest.mark.parametrize("floor", [5, 9, 10])
-def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor: int) -> None:
+def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(
+    floor: int,
+) -> None:
     rules = ThresholdRules().in_room(floor, insider=True)
     with_the_insider = scales([3, 4] * 10, [3, 4] * 10)
     short = scales([3] * floor)
@@ -160,7 +182,9 @@ def test_where_an_insider_answers_as_many_others_as_were_promised_are_left(floor
     assert isinstance(guarded(with_the_insider, rules), PublishedScales)
 
 
-def test_nothing_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> None:
+def test_nothing_comes_before_a_high_floor_and_the_silence_says_how_many_it_takes() -> (
+    None
+):
     rules = ThresholdRules(floor=25)
     two = Counts((("a", 12), ("b", 12)), 24)
     assert guarded(two, rules) == Withheld(least=25)
@@ -183,10 +207,14 @@ def test_limits_cannot_be_lowered(lowered: dict[str, Any]) -> None:
 
 def test_means_near_an_end_are_only_a_bound() -> None:
     assert (
-        statement((0, 0, 0, 0, 5)).mean == statement((0, 0, 0, 1, 4)).mean == Mean(4.8, "or_higher")
+        statement((0, 0, 0, 0, 5)).mean
+        == statement((0, 0, 0, 1, 4)).mean
+        == Mean(4.8, "or_higher")
     )
     assert (
-        statement((5, 0, 0, 0, 0)).mean == statement((4, 1, 0, 0, 0)).mean == Mean(1.2, "or_lower")
+        statement((5, 0, 0, 0, 0)).mean
+        == statement((4, 1, 0, 0, 0)).mean
+        == Mean(1.2, "or_lower")
     )
     assert statement((0, 0, 0, 2, 3)).mean == Mean(4.6)
 
@@ -211,7 +239,9 @@ def test_in_small_rooms_the_mean_alone_points_at_nobody(n: int) -> None:
 
 
 @pytest.mark.parametrize("n", range(10, 41))
-def test_bands_alone_never_give_a_band_or_a_union_of_bands_as_one_or_two(n: int) -> None:
+def test_bands_alone_never_give_a_band_or_a_union_of_bands_as_one_or_two(
+    n: int,
+) -> None:
     groups = defaultdict(list)
     for disagree, middle in product(range(n + 1), repeat=2):
         if (agree := n - disagree - middle) >= 0:
@@ -222,13 +252,17 @@ def test_bands_alone_never_give_a_band_or_a_union_of_bands_as_one_or_two(n: int)
 
 
 @pytest.mark.parametrize("n", [10, 11, 12, 15, 19, 20, 21, 25, 30])
-def test_everything_that_is_said_together_points_at_nobody_even_who_knows_the_rules(n: int) -> None:
+def test_everything_that_is_said_together_points_at_nobody_even_who_knows_the_rules(
+    n: int,
+) -> None:
     groups = defaultdict(list)
     for counts in all_distributions(n):
         said = summarise_distribution(counts, bars=n >= 20)
         groups[
             top_code_mean(
-                mean_tenths_of_total(sum(step * one for step, one in enumerate(counts, 1)), n)
+                mean_tenths_of_total(
+                    sum(step * one for step, one in enumerate(counts, 1)), n
+                )
             ),
             said,
         ].append(counts)
@@ -270,7 +304,8 @@ def test_five_bars_are_shown_when_none_is_small() -> None:
 
 def test_agreeing_by_all_and_by_all_but_two_is_said_the_same_way() -> None:
     said = {
-        statement(counts).said for counts in ((0, 0, 0, 6, 6), (0, 1, 0, 6, 5), (0, 1, 1, 4, 6))
+        statement(counts).said
+        for counts in ((0, 0, 0, 6, 6), (0, 1, 0, 6, 5), (0, 1, 1, 4, 6))
     }
     assert said == {"nearly_all_agree"}
 
@@ -296,7 +331,9 @@ def test_the_unsure_are_counted_aloud_from_three(answers: list[int | None]) -> N
 
 
 def test_the_index_is_shown_beside_ordinary_statements() -> None:
-    out = guarded(scales([3, 4, 4, 5, 2], [4, 4, 3, 5, 2], [2, 3, 3, 4, 4], [4, 4, 4, 4, 3]))
+    out = guarded(
+        scales([3, 4, 4, 5, 2], [4, 4, 3, 5, 2], [2, 3, 3, 4, 4], [4, 4, 4, 4, 3])
+    )
     assert isinstance(out, PublishedScales)
     assert (out.index, out.people) == (Mean(3.6), 5)
 
@@ -322,7 +359,9 @@ def test_the_index_is_left_out_where_it_would_tell_that_all_answered_the_same() 
 
 def test_in_large_rooms_the_index_is_left_out_beside_a_bound() -> None:
     ordinary = [3, 4, 4, 5, 2] * 10
-    beside_a_bound, plain = (guarded(scales(ordinary, one)) for one in ([5] * 50, ordinary))
+    beside_a_bound, plain = (
+        guarded(scales(ordinary, one)) for one in ([5] * 50, ordinary)
+    )
     assert isinstance(beside_a_bound, PublishedScales)
     assert isinstance(plain, PublishedScales)
     assert beside_a_bound.index is None
@@ -341,7 +380,9 @@ def test_hidden_options_cannot_be_worked_out(options: int, n: int) -> None:
     groups = defaultdict(list)
     for counts in product(range(n + 1), repeat=options):
         if sum(counts) == n:
-            groups[guarded(Counts(tuple(zip("abcde", counts, strict=False)), n))].append(counts)
+            groups[
+                guarded(Counts(tuple(zip("abcde", counts, strict=False)), n))
+            ].append(counts)
     for shown, group in groups.items():
         assert isinstance(shown, PublishedCounts)
         for size in range(1, options):
@@ -365,9 +406,18 @@ def test_one_small_option_takes_another_with_it() -> None:
 
 def test_texts_come_once_each_in_alphabetical_order_and_without_their_author() -> None:
     written = ["åpen", "Glad", "rolig", "glad", "ærlig", "Øm"]
-    out, reversed_ = guarded(collect_texts(written)), guarded(collect_texts(written[::-1]))
+    out, reversed_ = (
+        guarded(collect_texts(written)),
+        guarded(collect_texts(written[::-1])),
+    )
     assert isinstance(out, PublishedTexts)
-    assert [text.casefold() for _, text in out.items] == ["glad", "rolig", "ærlig", "øm", "åpen"]
+    assert [text.casefold() for _, text in out.items] == [
+        "glad",
+        "rolig",
+        "ærlig",
+        "øm",
+        "åpen",
+    ]
     assert out == reversed_
     assert len({id_ for id_, _ in out.items}) == 5
 
@@ -389,7 +439,9 @@ def test_guarded_rounds_are_not_put_side_by_side() -> None:
 
 def test_of_private_questions_only_the_number_of_done_is_told() -> None:
     assert publish([Done(7)], "private", RULES).last == PublishedDone(7)
-    assert publish([collect_texts(["my plan"] * 9)], "private", RULES).last == Withheld("private")
+    assert publish([collect_texts(["my plan"] * 9)], "private", RULES).last == Withheld(
+        "private"
+    )
 
 
 @given(scale_answers)
@@ -412,7 +464,12 @@ def test_the_order_of_answers_never_matters(answers: list[int | None]) -> None:
         Places((("a", 12), ("b", 24)), 12),
         Dots((("a", 12), ("b", 6), ("c", 2)), 10, 2),
         Dots((("a", 20), ("b", 0)), 10, 2),
-        Sorted((("a", Counts((("x", 7), ("y", 5)), 12)), ("b", Counts((("x", 1), ("y", 0)), 1)))),
+        Sorted(
+            (
+                ("a", Counts((("x", 7), ("y", 5)), 12)),
+                ("b", Counts((("x", 1), ("y", 0)), 1)),
+            )
+        ),
     ],
 )
 def test_a_result_comes_back_from_json_as_it_was(tally: Tally) -> None:
@@ -435,17 +492,21 @@ def test_ticks_orders_and_cards_wait_for_ten_and_dots_for_five() -> None:
     assert guarded(Sorted((("a", ten), ("b", nine)))) == PublishedSorting(
         (("a", PublishedCounts(ten.cells, 10)), ("b", None)), 10
     )
-    assert guarded(Dots((("a", 8), ("b", 7)), 5, 3)) == PublishedDots((("a", 8), ("b", 7)), 5, 3)
-
-
-def test_of_a_guarded_order_only_the_order_is_told_and_ties_keep_the_authors() -> None:
-    assert guarded(Places((("a", 25), ("b", 20), ("c", 15), ("d", 20)), 10)) == PublishedOrder(
-        (("c", None), ("b", None), ("d", None), ("a", None)), 10
+    assert guarded(Dots((("a", 8), ("b", 7)), 5, 3)) == PublishedDots(
+        (("a", 8), ("b", 7)), 5, 3
     )
 
 
+def test_of_a_guarded_order_only_the_order_is_told_and_ties_keep_the_authors() -> None:
+    assert guarded(
+        Places((("a", 25), ("b", 20), ("c", 15), ("d", 20)), 10)
+    ) == PublishedOrder((("c", None), ("b", None), ("d", None), ("a", None)), 10)
+
+
 def test_where_only_means_are_ever_shown_nothing_else_leaves() -> None:
-    tally = replace(scales([1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]), person_means=(), means_only=True)
+    tally = replace(
+        scales([1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]), person_means=(), means_only=True
+    )
     out = guarded(tally)
     assert isinstance(out, PublishedScales)
     assert out.statements == (PublishedScale("s0", 12, Mean(3.4)),)

@@ -9,7 +9,11 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from seminar.core.disclosure.suppression import suppress_choices, suppress_dots, suppress_ticks
+from seminar.core.disclosure.suppression import (
+    suppress_choices,
+    suppress_dots,
+    suppress_ticks,
+)
 
 # --- ticks ----------------------------------------------------------------------------------------
 
@@ -76,15 +80,28 @@ def handfuls(dots: int, options: int) -> Iterator[tuple[int, ...]]:
         yield (dots,)
     else:
         yield from (
-            (some, *rest) for some in range(dots + 1) for rest in handfuls(dots - some, options - 1)
+            (some, *rest)
+            for some in range(dots + 1)
+            for rest in handfuls(dots - some, options - 1)
         )
 
 
 @pytest.mark.parametrize(
     ("n", "each", "options"),
-    [(5, 2, 2), (5, 3, 2), (5, 6, 2), (5, 2, 3), (5, 3, 3), (6, 3, 2), (6, 2, 3), (5, 2, 4)],
+    [
+        (5, 2, 2),
+        (5, 3, 2),
+        (5, 6, 2),
+        (5, 2, 3),
+        (5, 3, 3),
+        (6, 3, 2),
+        (6, 2, 3),
+        (5, 2, 4),
+    ],
 )
-def test_no_total_tells_what_one_or_two_or_all_gave(n: int, each: int, options: int) -> None:
+def test_no_total_tells_what_one_or_two_or_all_gave(
+    n: int, each: int, options: int
+) -> None:
     """Of no option is it certain that one or two people, or all, gave it just so many dots, or any
     at all.
 
@@ -94,7 +111,9 @@ def test_no_total_tells_what_one_or_two_or_all_gave(n: int, each: int, options: 
         lambda: [set() for _ in range(options * (each + 1))]
     )
     for room in combinations_with_replacement(list(handfuls(each, options)), n):
-        said = suppress_dots([sum(column) for column in zip(*room, strict=True)], n, each)
+        said = suppress_dots(
+            [sum(column) for column in zip(*room, strict=True)], n, each
+        )
         sets = iter(found[said])
         for column in zip(*room, strict=True):
             gave = Counter(column)

@@ -22,7 +22,10 @@ def body(*blocks: Bullets) -> Prose:
 def test_what_is_bold_is_the_name_and_the_rest_is_said_of_it() -> None:
     drawn = sketch_list("relation", "Leader or boss?", body(TWO))
     assert drawn is not None
-    assert drawn.parts == (SketchPart("Leader", "by relation"), SketchPart("Boss", "by position"))
+    assert drawn.parts == (
+        SketchPart("Leader", "by relation"),
+        SketchPart("Boss", "by position"),
+    )
 
 
 def test_a_part_without_bold_is_a_name_alone() -> None:

@@ -57,10 +57,15 @@ def test_next_first_says_what_will_happen_and_then_asks(
 def test_the_key_says_that_it_asks_all_the_same(
     exposed: Room, drive: Drive, programme: Programme
 ) -> None:
-    assert NEXT[situation(drive(exposed, Next()), programme)][0].msgid == "Ask all the same"
+    assert (
+        NEXT[situation(drive(exposed, Next()), programme)][0].msgid
+        == "Ask all the same"
+    )
 
 
-def test_it_is_asked_once_in_a_room(exposed: Room, at: At, programme: Programme) -> None:
+def test_it_is_asked_once_in_a_room(
+    exposed: Room, at: At, programme: Programme
+) -> None:
     room = at(exposed, "t.show")
     assert situation(at(room, "w.ask"), programme) is Situation.OPEN
     presses = 0
@@ -95,11 +100,15 @@ def test_made_up_cases_are_asked_without_further_ado(room: Room, drive: Drive) -
     assert drive(replace(room, exposed=True), Next(), Next()).now.asked["d.vote-1"].open
 
 
-def test_a_network_that_nobody_can_read_is_not_spoken_of(exposed: Room, drive: Drive) -> None:
+def test_a_network_that_nobody_can_read_is_not_spoken_of(
+    exposed: Room, drive: Drive
+) -> None:
     assert drive(replace(exposed, exposed=False), Next()).now.asked["t.ask"].open
 
 
-def test_the_dark_screen_is_lit_first(exposed: Room, drive: Drive, programme: Programme) -> None:
+def test_the_dark_screen_is_lit_first(
+    exposed: Room, drive: Drive, programme: Programme
+) -> None:
     lit = drive(exposed, SetCurtain("blank"), Next())
     assert lit.now == exposed.now
     assert situation(lit, programme) is Situation.EXPOSED
@@ -118,7 +127,9 @@ COMMANDS: tuple[Command, ...] = (
 
 
 @given(st.lists(st.sampled_from((*[Next()] * 6, *COMMANDS)), max_size=80))
-def test_no_way_leads_to_a_guarded_question_without_leave(commands: list[Command]) -> None:
+def test_no_way_leads_to_a_guarded_question_without_leave(
+    commands: list[Command],
+) -> None:
     programme, room = small_programme(), Room("K7M4QX", "small", "nb", exposed=True)
     for command in commands:
         try:

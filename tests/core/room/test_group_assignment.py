@@ -66,12 +66,16 @@ class Day:
         return again
 
     def draw(self, size: int) -> int:
-        return self.note(draw_groups(range(self.people), size, self.strain, self.chance))
+        return self.note(
+            draw_groups(range(self.people), size, self.strain, self.chance)
+        )
 
 
 @pytest.mark.parametrize("people", [12, 23, 24, 25, 40])
 @pytest.mark.parametrize("seed", range(3))
-def test_nobody_meets_the_same_person_twice_on_a_day_of_groups(people: int, seed: int) -> None:
+def test_nobody_meets_the_same_person_twice_on_a_day_of_groups(
+    people: int, seed: int
+) -> None:
     day = Day(people, seed)
     assert [day.draw(size) for size in (2, 3, 2, 2)] == [0, 0, 0, 0]
     if people >= 23:
@@ -79,7 +83,9 @@ def test_nobody_meets_the_same_person_twice_on_a_day_of_groups(people: int, seed
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_when_everybody_has_met_everybody_once_more_is_as_little_as_it_can_be(seed: int) -> None:
+def test_when_everybody_has_met_everybody_once_more_is_as_little_as_it_can_be(
+    seed: int,
+) -> None:
     """Six people have fifteen pairs, three in each draw: the sixth draw can only repeat, and
     repeats each once."""
     day = Day(6, seed)
@@ -110,7 +116,8 @@ def test_whoever_comes_late_goes_where_fewest_are() -> None:
     assert pick_smallest_group({1: "abc", 2: "d", 3: "ef"}, lambda n: 0) == 2
     assert pick_smallest_group({}, lambda n: 0) is None
     assert {
-        pick_smallest_group({1: "ab", 2: "cd"}, Random(seed).randrange) for seed in range(9)
+        pick_smallest_group({1: "ab", 2: "cd"}, Random(seed).randrange)
+        for seed in range(9)
     } == {1, 2}
 
 
@@ -119,14 +126,24 @@ ROLES = ("teller", "listener", "observer")
 
 def test_in_three_rounds_each_of_three_has_every_role() -> None:
     for place in range(3):
-        assert {assign_role(ROLES, place, 3, turn, 3) for turn in (1, 2, 3)} == set(ROLES)
+        assert {assign_role(ROLES, place, 3, turn, 3) for turn in (1, 2, 3)} == set(
+            ROLES
+        )
     for turn in (1, 2, 3):
-        assert {assign_role(ROLES, place, 3, turn, 3) for place in range(3)} == set(ROLES)
+        assert {assign_role(ROLES, place, 3, turn, 3) for place in range(3)} == set(
+            ROLES
+        )
 
 
 def test_two_do_without_the_observer_and_four_have_two() -> None:
-    assert [assign_role(ROLES, place, 2, 1, 3) for place in range(2)] == ["teller", "listener"]
-    assert [assign_role(ROLES, place, 2, 2, 3) for place in range(2)] == ["listener", "teller"]
+    assert [assign_role(ROLES, place, 2, 1, 3) for place in range(2)] == [
+        "teller",
+        "listener",
+    ]
+    assert [assign_role(ROLES, place, 2, 2, 3) for place in range(2)] == [
+        "listener",
+        "teller",
+    ]
     assert [assign_role(ROLES, place, 4, 1, 3) for place in range(4)] == [
         "teller",
         "listener",
@@ -152,7 +169,10 @@ def test_where_the_author_names_fewer_roles_than_people_the_last_is_doubled() ->
             "adviser",
             "owner",
         ]
-    assert [assign_role(roles, place, 2, 1, 3) for place in range(2)] == ["owner", "adviser"]
+    assert [assign_role(roles, place, 2, 1, 3) for place in range(2)] == [
+        "owner",
+        "adviser",
+    ]
 
 
 def test_where_all_have_met_there_is_an_end_to_the_looking() -> None:

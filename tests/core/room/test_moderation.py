@@ -28,7 +28,9 @@ def ids(*texts: str) -> tuple[str, ...]:
 
 def seen(privacy: Privacy, *merged: Merged, hidden: str = "") -> PublishedTexts:
     approved = frozenset(ids(*(word for word in WORDS if word != hidden)))
-    out = let_through(published(privacy), RoomState(approved=approved, merged=merged)).last
+    out = let_through(
+        published(privacy), RoomState(approved=approved, merged=merged)
+    ).last
     assert isinstance(out, PublishedTexts)
     return out
 
@@ -37,13 +39,21 @@ def test_how_many_wrote_a_word_leaves_only_where_it_is_harmless() -> None:
     (open_, guarded) = (published(privacy).last for privacy in ("open", "guarded"))
     assert isinstance(open_, PublishedTexts)
     assert isinstance(guarded, PublishedTexts)
-    assert [text for _, text in open_.items] == ["kaffe", "Ro", "tillit", "tilliten", "tillits"]
+    assert [text for _, text in open_.items] == [
+        "kaffe",
+        "Ro",
+        "tillit",
+        "tilliten",
+        "tillits",
+    ]
     assert open_.counts == (1, 2, 2, 3, 1)
     assert guarded.items == open_.items
     assert guarded.counts == ()
 
 
-def test_those_that_stand_together_are_counted_together_and_spelled_as_the_commonest() -> None:
+def test_those_that_stand_together_are_counted_together_and_spelled_as_the_commonest() -> (
+    None
+):
     out = seen("open", Merged(ids("tillit", "tilliten", "tillits")))
     assert [text for _, text in out.items] == ["kaffe", "Ro", "tilliten"]
     assert (out.counts, out.also[2]) == ((1, 2, 6), ("tillit", "tillits"))
@@ -63,7 +73,9 @@ def test_which_is_the_commonest_is_not_told_of_guarded_words() -> None:
 
 @pytest.mark.parametrize("privacy", ["open", "guarded"])
 def test_the_facilitator_may_choose_the_spelling(privacy: Privacy) -> None:
-    out = seen(privacy, Merged(ids("tillit", "tilliten", "tillits"), text_id("tillits")))
+    out = seen(
+        privacy, Merged(ids("tillit", "tilliten", "tillits"), text_id("tillits"))
+    )
     assert [text for _, text in out.items] == ["kaffe", "Ro", "tillits"]
 
 

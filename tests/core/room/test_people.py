@@ -23,7 +23,9 @@ def test_the_door_is_open_until_it_is_closed_and_can_be_opened_again(
     assert not drive(closed, SetDoor(closed=False)).door_closed
 
 
-def test_undo_is_about_the_programme_and_never_opens_the_door(room: Room, drive: Drive) -> None:
+def test_undo_is_about_the_programme_and_never_opens_the_door(
+    room: Room, drive: Drive
+) -> None:
     room = drive(room, Next(), SetDoor(closed=True), Expect(18), Undo())
     assert room.now.curtain == "join", "what was undone is the step"
     assert room.door_closed
@@ -38,7 +40,9 @@ def test_closing_the_door_moves_nothing(room: Room, drive: Drive) -> None:
 
 
 @pytest.mark.parametrize("people", [-1, MOST_PARTICIPANTS + 1])
-def test_a_number_that_no_room_has_is_refused(room: Room, drive: Drive, people: int) -> None:
+def test_a_number_that_no_room_has_is_refused(
+    room: Room, drive: Drive, people: int
+) -> None:
     with pytest.raises(Refused, match="Write how many you are"):
         drive(room, Expect(people))
 
@@ -55,7 +59,9 @@ def test_a_closed_room_has_no_door(room: Room, drive: Drive) -> None:
         drive(room, Finish(), SetDoor(closed=True))
 
 
-def test_a_room_that_was_stored_before_there_was_a_door_is_read_with_an_open_one() -> None:
+def test_a_room_that_was_stored_before_there_was_a_door_is_read_with_an_open_one() -> (
+    None
+):
     stored = (
         '{"code":"K7M4QX","programme":"small","lang":"nb","picks":{},"floor":0,"insider":false,'
         '"version":7,"now":{"at":2,"curtain":"","asked":{},"shown":[],"approved":[],"merged":[],'

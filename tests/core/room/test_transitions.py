@@ -38,7 +38,9 @@ Drive = Callable[..., Room]
 At = Callable[[Room, str], Room]
 
 
-def test_a_new_room_shows_its_code_until_the_first_next(room: Room, drive: Drive) -> None:
+def test_a_new_room_shows_its_code_until_the_first_next(
+    room: Room, drive: Drive
+) -> None:
     assert room.now.curtain == "join"
     room = drive(room, Next(), time=50.0)
     assert (room.now.curtain, room.now.at, room.started) == ("", 0, 50.0)
@@ -51,7 +53,9 @@ def test_arriving_at_a_question_opens_it_with_a_timer(room: Room, drive: Drive) 
     assert room.now.ends == 100.0 + 120
 
 
-def test_next_at_an_open_question_closes_it_and_stays(room: Room, at: At, drive: Drive) -> None:
+def test_next_at_an_open_question_closes_it_and_stays(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = drive(at(room, "d.vote-1"), Next())
     assert room.now.at == 1
     assert not room.now.asked["d.vote-1"].open
@@ -75,7 +79,9 @@ def test_turning_a_page_is_nothing_to_undo(room: Room, at: At, drive: Drive) -> 
     assert drive(shown, TurnPage()).past == shown.past
 
 
-def test_a_result_arrives_covered_and_next_uncovers_it(room: Room, at: At, drive: Drive) -> None:
+def test_a_result_arrives_covered_and_next_uncovers_it(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = at(room, "d.show")
     assert "d.show" not in room.now.shown
     assert not room.published
@@ -102,7 +108,9 @@ def test_the_second_vote_is_a_second_round(room: Room, at: At) -> None:
     assert at(room, "d.vote-2").now.asked["d.vote-2"].round == 2
 
 
-def test_back_opens_nothing_and_uncovers_nothing(room: Room, at: At, drive: Drive) -> None:
+def test_back_opens_nothing_and_uncovers_nothing(
+    room: Room, at: At, drive: Drive
+) -> None:
     shown = drive(at(room, "d.show"), Next(), Back())
     assert not shown.now.asked["d.vote-2"].open
     again = drive(shown, Next())
@@ -117,18 +125,24 @@ def test_back_from_an_open_question_and_next_finds_it_open_still(
     assert room.now.asked["d.vote-1"].open
 
 
-def test_reveal_from_a_closed_question_goes_to_its_result(room: Room, at: At, drive: Drive) -> None:
+def test_reveal_from_a_closed_question_goes_to_its_result(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = drive(at(room, "t.ask"), Close(), Reveal())
     assert room.now.at == 6
     assert "t.test:1" in room.published
 
 
-def test_reveal_while_answers_come_in_is_refused_in_words(room: Room, at: At, drive: Drive) -> None:
+def test_reveal_while_answers_come_in_is_refused_in_words(
+    room: Room, at: At, drive: Drive
+) -> None:
     with pytest.raises(Refused, match="Close the answers first"):
         drive(at(room, "t.ask"), Reveal())
 
 
-def test_reveal_lifts_the_curtain_with_the_result(room: Room, at: At, drive: Drive) -> None:
+def test_reveal_lifts_the_curtain_with_the_result(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = drive(at(room, "t.show"), SetCurtain("blank"), Reveal())
     assert room.now.curtain == ""
     assert "t.show" in room.now.shown
@@ -150,7 +164,9 @@ def test_asking_again_before_the_result_reopens_the_same_round(
     assert room.now.asked["t.ask"].open
 
 
-def test_asking_again_after_an_open_result_is_a_new_round(room: Room, at: At, drive: Drive) -> None:
+def test_asking_again_after_an_open_result_is_a_new_round(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = drive(at(room, "d.show"), Next(), AskAgain())
     assert room.now.at == 3
     assert room.now.asked["d.vote-2"].round == 3
@@ -168,7 +184,9 @@ def test_a_shown_guarded_question_is_only_opened_for_latecomers(
     assert "t.show" not in room.now.shown
     room = drive(room, Next(), Next(), Next())
     assert room.published >= {"t.test:1", "t.test:1,2"}
-    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(3, open=True, before=(1, 2))
+    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(
+        3, open=True, before=(1, 2)
+    )
 
 
 def test_a_round_of_latecomers_that_nobody_has_seen_is_opened_again_as_it_was(
@@ -188,8 +206,12 @@ def test_undo_closes_what_was_opened_for_latecomers_and_forgets_nobody(
     assert room.now == replace(
         shown.now, asked={**shown.now.asked, "t.ask": Asked(2, open=False, before=(1,))}
     )
-    assert drive(room, *[Undo()] * 4).now.asked["t.ask"] == Asked(2, open=False, before=(1,))
-    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+    assert drive(room, *[Undo()] * 4).now.asked["t.ask"] == Asked(
+        2, open=False, before=(1,)
+    )
+    assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(
+        2, open=True, before=(1,)
+    )
 
 
 def test_undo_neither_opens_nor_takes_back_what_latecomers_have_been_shown(
@@ -217,15 +239,29 @@ def test_what_is_open_to_all_eyes_is_not_asked_again_of_latecomers() -> None:
     programme = small_programme()
     ask = replace(programme.steps[5], questions=("t.test", "d.dilemma"))
     programme = replace(
-        programme, steps=(programme.steps[0], ask, programme.steps[6], programme.steps[4])
+        programme,
+        steps=(programme.steps[0], ask, programme.steps[6], programme.steps[4]),
     )
     room = Room("K7M4QX", "small", "nb")
-    for command in (Next(), Next(), Next(), Next(), Next(), Next(), Next(), Back(), AskAgain()):
+    for command in (
+        Next(),
+        Next(),
+        Next(),
+        Next(),
+        Next(),
+        Next(),
+        Next(),
+        Back(),
+        AskAgain(),
+    ):
         room = apply(room, decide(room, programme, command, 0))
     assert room.published == {"t.test:1", "d.dilemma:1"}
     assert room.now.asked["t.ask"] == Asked(2, open=True, before=(1,))
     scene = Scene(room, programme, 0)
-    assert (scene.shown_rounds("t.test"), scene.shown_rounds("d.dilemma")) == ((1, 2), (1,))
+    assert (scene.shown_rounds("t.test"), scene.shown_rounds("d.dilemma")) == (
+        (1, 2),
+        (1,),
+    )
 
 
 def test_until_latecomers_have_their_result_the_one_before_stands(
@@ -261,7 +297,10 @@ def test_texts_are_put_together_taken_apart_and_spelled_as_one_of_them(
     more = drive(spelled, Merge(("c", "d")), Merge(("d", "a")))
     assert more.now.merged == (Merged(("a", "b", "c", "d"), "b"),)
     assert more.now.approved == frozenset(), "nothing is let through by it"
-    assert drive(more, Undo()).now.merged == (Merged(("a", "b"), "b"), Merged(("c", "d")))
+    assert drive(more, Undo()).now.merged == (
+        Merged(("a", "b"), "b"),
+        Merged(("c", "d")),
+    )
     assert drive(more, Separate(("c",))).now.merged == ()
 
 
@@ -298,16 +337,22 @@ def test_more_time_is_added_to_what_is_left(room: Room, at: At, drive: Drive) ->
     assert drive(room, More(30)).now.ends == (room.now.ends or 0) + 30
 
 
-def test_more_time_after_the_end_counts_from_now(room: Room, at: At, drive: Drive) -> None:
+def test_more_time_after_the_end_counts_from_now(
+    room: Room, at: At, drive: Drive
+) -> None:
     assert drive(at(room, "d.talk"), More(30), time=9999.0).now.ends == 9999.0 + 30
 
 
-def test_a_timer_that_runs_out_closes_nothing(programme: Programme, room: Room, at: At) -> None:
+def test_a_timer_that_runs_out_closes_nothing(
+    programme: Programme, room: Room, at: At
+) -> None:
     room = at(room, "d.vote-1")
     assert Scene(room, programme, time=1e9).situation is Situation.OPEN
 
 
-def test_undo_puts_back_each_of_the_last_commands(room: Room, at: At, drive: Drive) -> None:
+def test_undo_puts_back_each_of_the_last_commands(
+    room: Room, at: At, drive: Drive
+) -> None:
     room = at(room, "d.talk")
     later = drive(room, More(), SetCurtain("blank"), Next(), Next())
     for _ in range(4):
@@ -327,7 +372,9 @@ def test_undo_does_not_reopen_a_guarded_question_that_has_been_shown(
 def test_coming_again_to_a_guarded_question_that_was_shown_and_undone_does_not_reopen_it(
     room: Room, at: At, drive: Drive
 ) -> None:
-    room = drive(at(room, "t.ask"), Close(), Next(), Next(), Undo(), Undo(), Undo(), Undo())
+    room = drive(
+        at(room, "t.ask"), Close(), Next(), Next(), Undo(), Undo(), Undo(), Undo()
+    )
     assert "t.ask" not in room.now.asked
     room = drive(room, Next())
     assert room.now.asked["t.ask"] == Asked(1, open=False)
@@ -346,8 +393,12 @@ def test_coming_again_to_a_vote_that_was_shown_and_undone_is_a_new_round(
     assert drive(asked, AskAgain()).now.asked["d.vote-1"] == Asked(3, open=True)
 
 
-def test_a_closed_room_keeps_no_fingerprint_of_a_text(room: Room, at: At, drive: Drive) -> None:
-    room = drive(at(room, "w.show"), Approve(("3f2a",)), Merge(("3f2a", "9c1b")), Finish())
+def test_a_closed_room_keeps_no_fingerprint_of_a_text(
+    room: Room, at: At, drive: Drive
+) -> None:
+    room = drive(
+        at(room, "w.show"), Approve(("3f2a",)), Merge(("3f2a", "9c1b")), Finish()
+    )
     assert (room.now.approved, room.now.merged) == (frozenset(), ())
     assert room.past == ()
 
@@ -386,7 +437,9 @@ COMMANDS: list[Command] = [
 
 
 @given(st.lists(st.sampled_from(COMMANDS), max_size=60))
-def test_whatever_is_pressed_the_room_keeps_its_promises(pressed: list[Command]) -> None:
+def test_whatever_is_pressed_the_room_keeps_its_promises(
+    pressed: list[Command],
+) -> None:
     programme = small_programme()
     room = Room("K7M4QX", "small", "nb")
     for command in pressed:
@@ -402,7 +455,8 @@ def test_whatever_is_pressed_the_room_keeps_its_promises(pressed: list[Command])
             questions = next(one.questions for one in programme.steps if one.id == asks)
             names = {result_key(question, asked.rounds) for question in questions}
             guarded = any(
-                programme.questions[question].privacy == "guarded" for question in questions
+                programme.questions[question].privacy == "guarded"
+                for question in questions
             )
             assert not (guarded and asked.open and names & after.published), (
                 "a shown result takes no more answers"

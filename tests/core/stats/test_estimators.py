@@ -38,17 +38,24 @@ def test_quantiles_of_t_are_those_of_scipy(freedom: int, share: float) -> None:
 @settings(deadline=None)
 @given(st.floats(0, 40), st.integers(1, 200))
 def test_shares_of_t_are_those_of_scipy(t: float, freedom: int) -> None:
-    assert t_probability(t, freedom) == pytest.approx(1 - 2 * stats.t.sf(t, freedom), abs=1e-9)
+    assert t_probability(t, freedom) == pytest.approx(
+        1 - 2 * stats.t.sf(t, freedom), abs=1e-9
+    )
 
 
 @pytest.mark.parametrize(
-    ("freedom", "printed"), [(1, 12.706), (9, 2.262), (19, 2.093), (29, 2.045), (60, 2.000)]
+    ("freedom", "printed"),
+    [(1, 12.706), (9, 2.262), (19, 2.093), (29, 2.045), (60, 2.000)],
 )
-def test_quantiles_of_t_are_those_of_the_printed_tables(freedom: int, printed: float) -> None:
+def test_quantiles_of_t_are_those_of_the_printed_tables(
+    freedom: int, printed: float
+) -> None:
     assert t_quantile(freedom) == pytest.approx(printed, abs=5e-4)
 
 
-@pytest.mark.parametrize(("n", "half"), [(5, 1.1), (8, 0.75), (12, 0.57), (20, 0.42), (30, 0.34)])
+@pytest.mark.parametrize(
+    ("n", "half"), [(5, 1.1), (8, 0.75), (12, 0.57), (20, 0.42), (30, 0.34)]
+)
 def test_how_far_a_mean_can_be_off_with_a_usual_spread(n: int, half: float) -> None:
     assert reach(0.9, n) == pytest.approx(half, abs=0.05 if n == 5 else 0.005)
 
@@ -61,8 +68,12 @@ def test_the_interval_for_a_mean_is_that_of_scipy(values: list[int]) -> None:
     assert (-half, half) == pytest.approx((low, high))
 
 
-@pytest.mark.parametrize(("part", "n", "low", "high"), [(6, 8, 41, 93), (30, 40, 60, 86)])
-def test_wilsons_interval_is_as_published(part: int, n: int, low: int, high: int) -> None:
+@pytest.mark.parametrize(
+    ("part", "n", "low", "high"), [(6, 8, 41, 93), (30, 40, 60, 86)]
+)
+def test_wilsons_interval_is_as_published(
+    part: int, n: int, low: int, high: int
+) -> None:
     assert [round(100 * end) for end in wilson_interval(part, n)] == [low, high]
 
 
@@ -71,14 +82,19 @@ def test_wilsons_interval_is_as_published(part: int, n: int, low: int, high: int
 def test_wilsons_interval_is_that_of_scipy(counted: tuple[int, int]) -> None:
     part, n = counted
     expected = stats.binomtest(part, n).proportion_ci(0.95, "wilson")
-    assert wilson_interval(part, n) == pytest.approx((expected.low, expected.high), abs=1e-9)
+    assert wilson_interval(part, n) == pytest.approx(
+        (expected.low, expected.high), abs=1e-9
+    )
 
 
 def test_the_effect_size_is_that_of_a_published_example() -> None:
     """Lakens (2013): ten people rate two films, 8.7 (SD 0.82) and 7.7 (SD 0.95), so that d_av is
     1.13."""
     first, second = [9, 7, 8, 9, 8, 9, 9, 10, 9, 9], [9, 6, 7, 8, 7, 9, 8, 8, 8, 7]
-    assert (round(sample_deviation(first), 2), round(sample_deviation(second), 2)) == (0.82, 0.95)
+    assert (round(sample_deviation(first), 2), round(sample_deviation(second), 2)) == (
+        0.82,
+        0.95,
+    )
     g = hedges_g_av(second, first)
     assert g is not None
     assert round(g / (1 - 3 / (4 * 9 - 1)), 2) == 1.13

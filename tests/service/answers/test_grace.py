@@ -34,7 +34,9 @@ class Seminar:
 
     def __init__(self, store: Store, library: Library, step: str) -> None:
         self.time = 1000.0
-        self.host = RoomService(store, library, rules=ThresholdRules(), clock=lambda: self.time)
+        self.host = RoomService(
+            store, library, rules=ThresholdRules(), clock=lambda: self.time
+        )
         self.code = self.host.open("raus-hour", "nb").code
         if step == LIVE:
             steps = self.host.running(self.code).programme.steps
@@ -73,11 +75,15 @@ class Seminar:
 
     @property
     def saved(self) -> int:
-        return max(len(self.running.answers_in_round(one, 1)) for one in self.step.questions)
+        return max(
+            len(self.running.answers_in_round(one, 1)) for one in self.step.questions
+        )
 
 
 @pytest.fixture(params=[GUARDED, OPEN])
-def seminar(request: pytest.FixtureRequest, tmp_path: Path, library: Library) -> Iterator[Seminar]:
+def seminar(
+    request: pytest.FixtureRequest, tmp_path: Path, library: Library
+) -> Iterator[Seminar]:
     store = Store.open(tmp_path / "raus.sqlite")
     yield Seminar(store, library, request.param)
     store.close()
@@ -113,7 +119,9 @@ def test_an_answer_after_that_is_refused_in_words(seminar: Seminar) -> None:
     assert seminar.saved == 0
 
 
-def test_it_counts_also_where_the_room_has_gone_on_to_the_covered_result(seminar: Seminar) -> None:
+def test_it_counts_also_where_the_room_has_gone_on_to_the_covered_result(
+    seminar: Seminar,
+) -> None:
     seminar.press(Close(), Next())
     assert seminar.running.step.id != seminar.step.id
     seminar.time += GRACE
@@ -133,7 +141,9 @@ def test_it_is_in_the_result_that_is_uncovered_next(guarded: Seminar) -> None:
     assert isinstance(guarded.results[0].last, PublishedScales)
 
 
-def test_once_the_result_is_out_nothing_is_taken_however_early(guarded: Seminar) -> None:
+def test_once_the_result_is_out_nothing_is_taken_however_early(
+    guarded: Seminar,
+) -> None:
     guarded.answer(0, 1, 2, 3, 4)
     guarded.press(Close())
     guarded.uncover()
@@ -158,7 +168,9 @@ def test_a_closed_room_has_no_grace(seminar: Seminar) -> None:
         seminar.answer(0)
 
 
-def test_asking_again_and_closing_again_begins_a_grace_of_its_own(seminar: Seminar) -> None:
+def test_asking_again_and_closing_again_begins_a_grace_of_its_own(
+    seminar: Seminar,
+) -> None:
     seminar.press(Close())
     seminar.time += 60
     seminar.press(AskAgain(), Close())

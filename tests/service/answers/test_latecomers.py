@@ -14,7 +14,15 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Figures, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import untranslated_speech
-from seminar.core.room.commands import Approve, AskAgain, Close, Command, Next, Reveal, Undo
+from seminar.core.room.commands import (
+    Approve,
+    AskAgain,
+    Close,
+    Command,
+    Next,
+    Reveal,
+    Undo,
+)
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
@@ -83,7 +91,11 @@ class Seminar:
         tokens = [self.host.join(self.code) for _ in range(people)]
         for token in tokens:
             self.send(
-                token, **{f"{QUESTION}/{one}": str(self.chance.randint(2, 5)) for one in STATEMENTS}
+                token,
+                **{
+                    f"{QUESTION}/{one}": str(self.chance.randint(2, 5))
+                    for one in STATEMENTS
+                },
             )
         return tokens
 
@@ -166,13 +178,17 @@ def test_who_has_answered_is_counted_and_cannot_answer_again_even_after_a_restar
     room = Seminar(host)
     (someone, *_) = room.come(6)
     room.press(Close(), Reveal(), AskAgain())
-    again = RoomService(host.store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
+    again = RoomService(
+        host.store, library, rules=ThresholdRules(), clock=lambda: 1000.0
+    )
     for one in (host, again):
         assert phone_state.is_counted(one.running(room.code), someone)
         assert not phone_state.is_counted(one.running(room.code), one.join(room.code))
         with pytest.raises(Refused, match="counted already"):
             one.answer_and_wait(
-                room.code, someone, Sending("op", room.asks, 2, None, {f"{QUESTION}/glad": "1"})
+                room.code,
+                someone,
+                Sending("op", room.asks, 2, None, {f"{QUESTION}/glad": "1"}),
             )
     assert room.running.answered(room.running.step) == 0
 
@@ -184,10 +200,14 @@ def test_a_latecomer_may_change_their_mind_while_it_is_open(host: RoomService) -
     token = host.join(room.code)
     for step in ("2", "4"):
         room.send(token, **{f"{QUESTION}/glad": step})
-    assert phone_state.read_saved_fields(room.running, token) == {QUESTION: {"glad": "4"}}
+    assert phone_state.read_saved_fields(room.running, token) == {
+        QUESTION: {"glad": "4"}
+    }
 
 
-def test_too_few_now_may_be_enough_with_those_who_come_after_them(host: RoomService) -> None:
+def test_too_few_now_may_be_enough_with_those_who_come_after_them(
+    host: RoomService,
+) -> None:
     room = Seminar(host)
     room.come(6)
     room.press(Close(), Reveal())
@@ -198,7 +218,9 @@ def test_too_few_now_may_be_enough_with_those_who_come_after_them(host: RoomServ
         assert room.rows == [rows] * 4
 
 
-def test_a_first_group_that_was_too_small_is_shown_when_enough_have_come(host: RoomService) -> None:
+def test_a_first_group_that_was_too_small_is_shown_when_enough_have_come(
+    host: RoomService,
+) -> None:
     room = Seminar(host)
     room.come(4)
     room.press(Close(), Reveal())
@@ -209,7 +231,9 @@ def test_a_first_group_that_was_too_small_is_shown_when_enough_have_come(host: R
     assert room.rows == [5] * 4
 
 
-def test_the_floor_of_the_room_is_the_floor_of_latecomers_too(host: RoomService) -> None:
+def test_the_floor_of_the_room_is_the_floor_of_latecomers_too(
+    host: RoomService,
+) -> None:
     room = Seminar(host, floor=8)
     room.come(9)
     room.press(Close(), Reveal(), AskAgain())
@@ -241,7 +265,9 @@ def test_undo_shows_what_was_shown_and_lets_nobody_in(host: RoomService) -> None
     assert room.rows == [11] * 4
 
 
-def test_texts_of_latecomers_wait_for_the_facilitator_when_they_are_five(host: RoomService) -> None:
+def test_texts_of_latecomers_wait_for_the_facilitator_when_they_are_five(
+    host: RoomService,
+) -> None:
     room = Seminar(host, WORDS)
     room.write("rolig", "glad", "klar", "trøtt", "åpen")
     room.press(Next(), Next())
@@ -270,7 +296,9 @@ def test_texts_of_latecomers_wait_for_the_facilitator_when_they_are_five(host: R
     assert texts.n == 10
 
 
-def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(host: RoomService) -> None:
+def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(
+    host: RoomService,
+) -> None:
     room = Seminar(host, WORDS)
     room.write(*"abcde")
     room.press(Next(), Next(), Next(), AskAgain())
@@ -279,7 +307,9 @@ def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(host: R
     room.press(Next(), Next(), Next())
     (figures,) = [view for view in room.views if isinstance(view, Figures)]
     assert [untranslated_speech()(one.value) for one in figures.figures] == ["4", "2"]
-    assert ["came late" in untranslated_speech()(one.label) for one in figures.figures] == [
+    assert [
+        "came late" in untranslated_speech()(one.label) for one in figures.figures
+    ] == [
         False,
         True,
     ]

@@ -33,7 +33,10 @@ def test_answers_are_said_back_in_the_words_that_were_chosen(host: RoomService) 
     hour = Hour(host).to("r1-check-in.answer")
     hour.say({"r1-check-in.word/value": "rolig", "r1-check-in.energy/value": "2"})
     hour.to("m1-raus-test.answer").say(
-        {"m1-raus-test.statements/welcome": "4", "m1-raus-test.statements/glad": "unsure"}
+        {
+            "m1-raus-test.statements/welcome": "4",
+            "m1-raus-test.statements/glad": "unsure",
+        }
     )
     assert hour.answers() == [
         ("Ett ord for hvordan du kommer inn i rommet", "rolig", False),
@@ -44,12 +47,18 @@ def test_answers_are_said_back_in_the_words_that_were_chosen(host: RoomService) 
 
 
 def test_they_are_said_in_the_language_of_the_one_who_asks(host: RoomService) -> None:
-    hour = Hour(host).to("m1-raus-test.answer").say({"m1-raus-test.statements/welcome": "5"})
+    hour = (
+        Hour(host)
+        .to("m1-raus-test.answer")
+        .say({"m1-raus-test.statements/welcome": "5"})
+    )
     assert hour.answers(lang="nn")[0][1] == "Svært einig"
     assert hour.answers(lang="en")[0][1] == "Strongly agree"
 
 
-def test_a_question_that_was_asked_twice_has_both_answers_in_order(host: RoomService) -> None:
+def test_a_question_that_was_asked_twice_has_both_answers_in_order(
+    host: RoomService,
+) -> None:
     hour = Hour(host).to("r7-dilemma.vote-1").say({"r7-dilemma.dilemma/value": "a"})
     hour.to("r7-dilemma.vote-2").say({"r7-dilemma.dilemma/value": "b"})
     first, second = hour.answers()
@@ -75,14 +84,19 @@ def test_when_the_room_is_closed_there_are_none(host: RoomService) -> None:
 # --- Own texts ------------------------------------------------------------------------------------
 
 
-def test_only_texts_that_have_a_place_on_the_sheet_are_taken(programme: Programme) -> None:
+def test_only_texts_that_have_a_place_on_the_sheet_are_taken(
+    programme: Programme,
+) -> None:
     sent = {
         **PLAN,
         "r1-check-in.word/value": "rolig",
         "u5-plan.plan/else": "noe",
         "notes": " to \r\n\r\n  linjer ",
     }
-    assert private_texts.own_texts(programme, "nb", sent) == {**PLAN, "notes": "to\nlinjer"}
+    assert private_texts.own_texts(programme, "nb", sent) == {
+        **PLAN,
+        "notes": "to\nlinjer",
+    }
 
 
 def test_what_is_invisible_is_no_text(programme: Programme) -> None:
@@ -101,7 +115,10 @@ def test_a_text_that_is_too_long_is_refused_with_its_name_and_its_limit(
         ("notes", "My notes", 1500),
         ("u5-plan.plan/if", "Hvis … (tid, sted, situasjon)", 200),
     ):
-        assert len(private_texts.own_texts(programme, "nb", {name: "å" * limit})[name]) == limit
+        assert (
+            len(private_texts.own_texts(programme, "nb", {name: "å" * limit})[name])
+            == limit
+        )
         with pytest.raises(Refused) as refusal:
             private_texts.own_texts(programme, "nb", {name: "å" * (limit + 1)})
         said = untranslated_speech()(refusal.value.words)
@@ -112,8 +129,14 @@ def test_a_text_that_is_too_long_is_refused_with_its_name_and_its_limit(
 # --- What the room was shown ----------------------------------------------------------------------
 
 
-def test_a_result_goes_home_when_it_is_uncovered_and_not_before(host: RoomService) -> None:
-    hour = Hour(host).to("m1-raus-test.answer").say({"m1-raus-test.statements/welcome": "4"})
+def test_a_result_goes_home_when_it_is_uncovered_and_not_before(
+    host: RoomService,
+) -> None:
+    hour = (
+        Hour(host)
+        .to("m1-raus-test.answer")
+        .say({"m1-raus-test.statements/welcome": "4"})
+    )
     hour.to("m1-raus-test.result")
     assert hour.seen == set()
     hour.press(Next())
@@ -134,25 +157,38 @@ def test_what_others_wrote_does_not_go_home(host: RoomService) -> None:
     hour.say({"r1-check-in.word/value": "kanarifugl", "r1-check-in.energy/value": "4"})
     hour.to("r1-check-in.result")
     hour.press(
-        Approve(tuple(one.id for one in moderation.list_pending(hour.running, hour.running.step)))
+        Approve(
+            tuple(
+                one.id
+                for one in moderation.list_pending(hour.running, hour.running.step)
+            )
+        )
     )
     hour.press(Next())
     shown = showing.build_step_views(hour.running, "nb")
-    assert any(isinstance(view, Texts) and view.items for view in shown), "the room sees it"
+    assert any(isinstance(view, Texts) and view.items for view in shown), (
+        "the room sees it"
+    )
     assert hour.seen == {"Hvor mye energi har du akkurat nå?"}
     assert "kanarifugl" not in repr(showing.list_shown_results(hour.running, "nb"))
 
 
 def test_a_silence_does_not_go_home(host: RoomService) -> None:
     hour = (
-        Hour(host, people=4).to("m1-raus-test.answer").say({"m1-raus-test.statements/welcome": "4"})
+        Hour(host, people=4)
+        .to("m1-raus-test.answer")
+        .say({"m1-raus-test.statements/welcome": "4"})
     )
     hour.to("m1-raus-test.pairs")
     assert hour.seen == set()
 
 
 def test_what_was_seen_is_the_same_after_the_room_is_closed(host: RoomService) -> None:
-    hour = Hour(host).to("m1-raus-test.answer").say({"m1-raus-test.statements/welcome": "4"})
+    hour = (
+        Hour(host)
+        .to("m1-raus-test.answer")
+        .say({"m1-raus-test.statements/welcome": "4"})
+    )
     before = showing.list_shown_results(hour.to("m1-raus-test.pairs").running, "nb")
     hour.press(Finish())
     assert showing.list_shown_results(hour.running, "nb") == before != []

@@ -89,11 +89,19 @@ def sheets(document: Document) -> list[tuple[Block, ...]]:
 
 
 def sheet_of(document: Document, title: str) -> tuple[Block, ...]:
-    return next(sheet for sheet in sheets(document) if any(one == title for one in headings(sheet)))
+    return next(
+        sheet
+        for sheet in sheets(document)
+        if any(one == title for one in headings(sheet))
+    )
 
 
 def headings(blocks: Iterable[Block]) -> list[object]:
-    return [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+    return [
+        block.text
+        for block in blocks
+        if isinstance(block, Heading) and block.level == 1
+    ]
 
 
 def says(blocks: Iterable[Block], words: Say) -> bool:
@@ -105,7 +113,9 @@ def lang(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str) -> None:
+def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(
+    lang: str,
+) -> None:
     first = sheets(handout(programme(), lang))[0]
     agenda = next(block for block in first if isinstance(block, Grid))
     assert [row[0] for row in agenda.rows] == list(programme().words_in(lang).items)
@@ -115,11 +125,21 @@ def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(lang: str)
 
 def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
     words = programme().words_in(lang)
-    titles = [words.exercises[item.exercise].title for item in programme().items if item.exercise]
-    assert headings(handout(programme(), lang).blocks) == [words.title, BUILDS_ON, *titles]
+    titles = [
+        words.exercises[item.exercise].title
+        for item in programme().items
+        if item.exercise
+    ]
+    assert headings(handout(programme(), lang).blocks) == [
+        words.title,
+        BUILDS_ON,
+        *titles,
+    ]
 
 
-def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> None:
+def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> (
+    None
+):
     page = sheet_of(handout(programme(), "nb"), "RAUS-testen")
     boxes = [block for block in page if isinstance(block, Boxes)]
     assert [(str(block.prompt), block.key) for block in boxes] == list(
@@ -128,7 +148,9 @@ def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act(
     assert all(len(block.options) == 5 + 1 and block.row for block in boxes), (
         "five steps, and the way out"
     )
-    assert say("This I can do") in [block.text for block in page if isinstance(block, Heading)]
+    assert say("This I can do") in [
+        block.text for block in page if isinstance(block, Heading)
+    ]
     assert [block.count for block in page if isinstance(block, Lines)] == [4, 1]
 
 
@@ -155,9 +177,15 @@ def test_the_heading_over_what_to_think_over_is_never_alone_at_the_foot_of_a_pag
     lang: str,
 ) -> None:
     parted = [
-        block.blocks for block in handout(programme(), lang).blocks if isinstance(block, Unbroken)
+        block.blocks
+        for block in handout(programme(), lang).blocks
+        if isinstance(block, Unbroken)
     ]
-    heads = [blocks for blocks in parted if Heading(say("To think and talk about"), 2) in blocks]
+    heads = [
+        blocks
+        for blocks in parted
+        if Heading(say("To think and talk about"), 2) in blocks
+    ]
     assert len(heads) == len(programme().exercises)
     assert all(len(blocks) == 3 for blocks in heads)
 
@@ -167,7 +195,8 @@ def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
     acting = [
         page
         for page in pages
-        if say("This I can do") in [one.text for one in page if isinstance(one, Heading)]
+        if say("This I can do")
+        in [one.text for one in page if isinstance(one, Heading)]
     ]
     assert [headings(page) for page in acting] == [["RAUS-testen"]]
 
@@ -188,7 +217,14 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
 
 def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
     day = shipped().programme("raus-day")
-    assert shapes(handout(day, lang)) == ["relation", "keys", "courage", "areas", "both", *IN_MOVES]
+    assert shapes(handout(day, lang)) == [
+        "relation",
+        "keys",
+        "courage",
+        "areas",
+        "both",
+        *IN_MOVES,
+    ]
     assert shapes(handout(committee(), lang)) == ["window"], "the cloth of S5"
 
 
@@ -198,7 +234,9 @@ def shapes(document: Document) -> list[str]:
     return [view.shape for view in views if isinstance(view, Sketch)]
 
 
-def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(lang: str) -> None:
+def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(
+    lang: str,
+) -> None:
     said = committee().words_in(lang)
     page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
     labels = said.questions["x1-weighing.factors"].labels
@@ -224,7 +262,9 @@ def test_a_sheet_that_is_for_its_writer_alone_says_so_and_no_other() -> None:
     assert private == {"RAUS-testen", "Hvis–så-planen"}
 
 
-def test_the_answers_of_the_quiz_are_a_page_at_the_back_and_nothing_to_cut(tmp_path: Path) -> None:
+def test_the_answers_of_the_quiz_are_a_page_at_the_back_and_nothing_to_cut(
+    tmp_path: Path,
+) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
     blocks = handout(shelf.programme(bank.alone("m2-quiz")), "nb").blocks
     assert not any(isinstance(block, Cards) for block in blocks)
@@ -247,7 +287,9 @@ def test_cards_are_cut_from_leaves_of_their_own() -> None:
 def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
     document = handout(programme(), "nb")
     labels = programme().words_in("nb").questions["u5-plan.plan"].labels
-    card = next(block for block in reversed(document.blocks) if isinstance(block, Cards))
+    card = next(
+        block for block in reversed(document.blocks) if isinstance(block, Cards)
+    )
     assert set(labels.values()) <= {
         block.label for block in card.content if isinstance(block, Lines)
     }
@@ -276,16 +318,24 @@ def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) ->
     document = handout(programme(), lang)
     assert "Idébanken" in untranslated_speech()(document.foot)
     (whole,) = [
-        block for block in programme().words_in(lang).credits.blocks if isinstance(block, Paragraph)
+        block
+        for block in programme().words_in(lang).credits.blocks
+        if isinstance(block, Paragraph)
     ]
     assert whole.runs in [
         block.runs for block in sheets(document)[0] if isinstance(block, Paragraph)
     ]
 
 
-def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as_it_is() -> None:
+def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as_it_is() -> (
+    None
+):
     document = poster(
-        programme(), "nn", "http://192.168.1.20:5000/j/K7M4QX", "192.168.1.20:5000/J", "K7M4QX"
+        programme(),
+        "nn",
+        "http://192.168.1.20:5000/j/K7M4QX",
+        "192.168.1.20:5000/J",
+        "K7M4QX",
     )
     (code,) = [block for block in document.blocks if isinstance(block, Code)]
     assert (code.url, code.address, code.code) == (
@@ -299,10 +349,19 @@ def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as
 
 
 def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
-    for host in ("10.0.0.2", "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000"):
-        document = poster(programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX")
+    for host in (
+        "10.0.0.2",
+        "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000",
+    ):
+        document = poster(
+            programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX"
+        )
         assert (
-            len(PdfReader(BytesIO(typeset_document(document, untranslated_speech(lang)).pdf)).pages)
+            len(
+                PdfReader(
+                    BytesIO(typeset_document(document, untranslated_speech(lang)).pdf)
+                ).pages
+            )
             == 1
         )
 
@@ -314,18 +373,22 @@ def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(lang: str) -> None:
+def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(
+    lang: str,
+) -> None:
     day, said = shipped().programme("raus-day"), read_speech(lang)
     pages = [
         page.extract_text()
-        for page in PdfReader(BytesIO(typeset_document(handout(day, lang), said).pdf)).pages
+        for page in PdfReader(
+            BytesIO(typeset_document(handout(day, lang), said).pdf)
+        ).pages
     ]
     heading = said(say("The seven areas and I"))
     (page,) = (page for page in pages if heading in page)
     lines = [line.strip() for line in page.splitlines()]
-    assert [line for line in lines if line in {said(name) for name, _ in PROMPTS.values()}] == [
-        said(PROMPTS[area][0]) for area in AREAS
-    ]
+    assert [
+        line for line in lines if line in {said(name) for name, _ in PROMPTS.values()}
+    ] == [said(PROMPTS[area][0]) for area in AREAS]
     assert all(said(prompt) in page for _, prompt in PROMPTS.values())
     assert said(PRIVATE) in page
 
@@ -354,10 +417,15 @@ def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(
     assert shapes(handout(shelf.programme(bank.alone(exercise)), "nb")) == drawn
 
 
-def test_a_sheet_has_what_is_drawn_and_asked_in_the_order_of_the_flow(tmp_path: Path) -> None:
+def test_a_sheet_has_what_is_drawn_and_asked_in_the_order_of_the_flow(
+    tmp_path: Path,
+) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
     blocks = each(handout(shelf.programme(bank.alone("a2-feedback")), "nb").blocks)
-    assert [one.text if isinstance(one, Heading) else type(one) for one in _worked_on(blocks)] == [
+    assert [
+        one.text if isinstance(one, Heading) else type(one)
+        for one in _worked_on(blocks)
+    ] == [
         "Skriv en positiv",
         Drawn,
         Boxes,
@@ -373,5 +441,6 @@ def _worked_on(blocks: Iterable[Block]) -> Iterator[Block]:
     return (
         one
         for one in blocks
-        if isinstance(one, Drawn | Boxes) or (isinstance(one, Heading) and one.level == 3)
+        if isinstance(one, Drawn | Boxes)
+        or (isinstance(one, Heading) and one.level == 3)
     )

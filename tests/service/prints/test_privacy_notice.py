@@ -34,7 +34,9 @@ def library() -> Library:
 
 
 def programme(**picks: str) -> Programme:
-    return library().programme("raus-hour", {DILEMMA: picks["dilemma"]} if picks else {})
+    return library().programme(
+        "raus-hour", {DILEMMA: picks["dilemma"]} if picks else {}
+    )
 
 
 def with_privacy(question: str, privacy: Privacy) -> Programme:
@@ -52,10 +54,16 @@ def text(document: Document) -> str:
             case Heading(words):
                 said.append(say(words))
             case Paragraph(runs):
-                said.append("".join(one.text if isinstance(one, Run) else say(one) for one in runs))
+                said.append(
+                    "".join(
+                        one.text if isinstance(one, Run) else say(one) for one in runs
+                    )
+                )
             case Bullets(items):
                 said += [
-                    "".join(one.text if isinstance(one, Run) else say(one) for one in item)
+                    "".join(
+                        one.text if isinstance(one, Run) else say(one) for one in item
+                    )
                     for item in items
                 ]
             case Grid(_, rows):
@@ -87,13 +95,16 @@ def test_a_raised_floor_is_what_is_promised() -> None:
     raised = notice(Terms(ThresholdRules(floor=12), 30), "en", programme())
     assert "at least 12 have answered" in line(raised, energy)
     assert "at least 5 " not in text(raised)
-    assert "fewer than 12" in text(record(Terms(ThresholdRules(floor=12), 30), "en", programme()))
+    assert "fewer than 12" in text(
+        record(Terms(ThresholdRules(floor=12), 30), "en", programme())
+    )
 
 
 def test_the_days_that_results_are_kept_are_what_is_promised(lang: str) -> None:
     for make in (notice, record):
         months, week = (
-            text(make(Terms(ThresholdRules(), days), lang, programme())) for days in (90, 7)
+            text(make(Terms(ThresholdRules(), days), lang, programme()))
+            for days in (90, 7)
         )
         assert "90 da" in months
         assert "90 da" not in week
@@ -101,9 +112,13 @@ def test_the_days_that_results_are_kept_are_what_is_promised(lang: str) -> None:
     assert "kept for 1 day after" in text(notice(Terms(ThresholdRules(), 1), "en"))
 
 
-def test_a_question_that_becomes_guarded_is_promised_what_guarded_questions_are() -> None:
+def test_a_question_that_becomes_guarded_is_promised_what_guarded_questions_are() -> (
+    None
+):
     dilemma = "What do you do first?"
-    assert "however few have answered" in line(notice(TERMS, "en", programme()), dilemma)
+    assert "however few have answered" in line(
+        notice(TERMS, "en", programme()), dilemma
+    )
     guarded = line(notice(TERMS, "en", with_privacy(DILEMMA, "guarded")), dilemma)
     assert "at least 10 have answered" in guarded, "choices are counted aloud from ten"
     assert "however few" not in guarded
@@ -145,10 +160,13 @@ def put(planned: Programme, lang: str) -> set[str]:
 
 
 @pytest.mark.parametrize("make", [notice, record])
-def test_a_question_that_is_not_put_is_not_named(make: Callable[..., Document], lang: str) -> None:
+def test_a_question_that_is_not_put_is_not_named(
+    make: Callable[..., Document], lang: str
+) -> None:
     planned = programme()
     without = replace(
-        planned, steps=tuple(step for step in planned.steps if step.exercise != "m1-raus-test")
+        planned,
+        steps=tuple(step for step in planned.steps if step.exercise != "m1-raus-test"),
     )
     (prompt,) = put(planned, lang) - put(without, lang)
     assert prompt in text(make(TERMS, lang, planned))
@@ -171,12 +189,16 @@ def test_who_runs_the_server_is_named_and_is_the_facilitator_when_nobody_is() ->
     assert "drives av kursholder" in text(notice(TERMS, "nb", programme()))
     named = replace(TERMS, organiser="Bjørkelia kommune")
     assert "drives av Bjørkelia kommune" in text(notice(named, "nb", programme()))
-    assert "Behandlingsansvarlig: Bjørkelia kommune" in text(record(named, "nb", programme()))
+    assert "Behandlingsansvarlig: Bjørkelia kommune" in text(
+        record(named, "nb", programme())
+    )
 
 
 def test_the_record_leaves_room_to_write_a_controller_that_is_not_known() -> None:
     (grid,) = [
-        block for block in record(TERMS, "nb", programme()).blocks if isinstance(block, Grid)
+        block
+        for block in record(TERMS, "nb", programme()).blocks
+        if isinstance(block, Grid)
     ]
     assert grid.rows[0][1] == ""
 
@@ -184,7 +206,8 @@ def test_the_record_leaves_room_to_write_a_controller_that_is_not_known() -> Non
 def test_the_statement_of_a_whole_server_names_no_question(lang: str) -> None:
     said = text(notice(TERMS, lang))
     assert all(
-        wording.prompt not in said for wording in programme().words_in(lang).questions.values()
+        wording.prompt not in said
+        for wording in programme().words_in(lang).questions.values()
     )
     assert "5" in said
 

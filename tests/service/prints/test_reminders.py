@@ -18,7 +18,9 @@ NOW = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
 
 
 def made(lang: str = "nb", kept_days: int = 30) -> list[Entry]:
-    return entries(calendar("RAUS på en time", DAY, LINK, kept_days, read_speech(lang), NOW))
+    return entries(
+        calendar("RAUS på en time", DAY, LINK, kept_days, read_speech(lang), NOW)
+    )
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -35,7 +37,9 @@ def test_a_day_is_written_as_its_readers_write_it() -> None:
     assert written(DAY, "en").replace(",", "") == "Thursday 26 November 2026"
 
 
-def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(lang: str) -> None:
+def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(
+    lang: str,
+) -> None:
     asked = [read_speech(lang)(one.question) for one in reminders(DAY)]
     assert [entry.title for entry in made(lang)] == asked
     assert all(question.count("?") == 1 for question in asked)
@@ -50,7 +54,13 @@ def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(lang: str)
 
 def test_the_way_back_stands_only_where_the_room_is_still_kept() -> None:
     assert [entry.link for entry in made(kept_days=30)] == [LINK, LINK, LINK, "", ""]
-    assert [LINK in entry.text for entry in made(kept_days=30)] == [True, True, True, False, False]
+    assert [LINK in entry.text for entry in made(kept_days=30)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
     assert all("RAUS på en time" in entry.text for entry in made())
     assert [entry.link for entry in made(kept_days=365)] == [LINK] * 5
 

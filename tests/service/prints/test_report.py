@@ -41,7 +41,14 @@ from seminar.core.elements import (
 from seminar.core.i18n import untranslated_speech
 from seminar.service.export.formats import FORMATS, SCHEMA
 from seminar.service.export.rows import lines
-from seminar.service.prints.report import NOTHING, Finding, Part, Report, document, report
+from seminar.service.prints.report import (
+    NOTHING,
+    Finding,
+    Part,
+    Report,
+    document,
+    report,
+)
 from seminar.service.rooms import RoomService
 from tests.privacy.hours import Hour, every_kind
 
@@ -129,11 +136,18 @@ def whole(host: RoomService) -> Report:
 
 def of_texts(*texts: str) -> Report:
     """A report that holds these texts and no more."""
-    out = PublishedTexts(tuple((str(at), text) for at, text in enumerate(texts)), len(texts))
+    out = PublishedTexts(
+        tuple((str(at), text) for at, text in enumerate(texts)), len(texts)
+    )
     view = Texts("Words", tuple(TextItem(*item) for item in out.items), out.n)
     finding = Finding("a.words", "Words", (1,), Result((out,)), view)
     return Report(
-        "K7M4QX", "hour", "An hour", "en", date(2026, 11, 25), (Part("A", (), (finding,), ()),)
+        "K7M4QX",
+        "hour",
+        "An hour",
+        "en",
+        date(2026, 11, 25),
+        (Part("A", (), (finding,), ()),),
     )
 
 
@@ -142,13 +156,17 @@ def made(ending: str, told: Report) -> bytes:
 
 
 def rows_of_csv(told: Report) -> list[list[str]]:
-    return list(csv.reader(StringIO(made("csv", told).decode("utf-8-sig")), delimiter=";"))
+    return list(
+        csv.reader(StringIO(made("csv", told).decode("utf-8-sig")), delimiter=";")
+    )
 
 
 # --- what is in it --------------------------------------------------------------------------------
 
 
-def test_every_published_result_is_in_it_in_the_order_of_the_programme(host: RoomService) -> None:
+def test_every_published_result_is_in_it_in_the_order_of_the_programme(
+    host: RoomService,
+) -> None:
     hour = Hour(host, 12, random.Random(1))
     told = []
     for _ in hour.steps(*range(12)):
@@ -156,24 +174,35 @@ def test_every_published_result_is_in_it_in_the_order_of_the_programme(host: Roo
         assert len(told[-1]) == sum(
             not key.startswith(NOT_REPORTED) for key in hour.running.results
         )
-    assert told[-1] == sorted(told[-1], key=list(hour.running.programme.questions).index)
+    assert told[-1] == sorted(
+        told[-1], key=list(hour.running.programme.questions).index
+    )
     assert told[0] == []
 
 
 def test_a_row_says_of_each_statement_what_the_room_was_shown(whole: Report) -> None:
     told = next(
-        finding for finding in whole.findings if finding.question == "m1-raus-test.statements"
+        finding
+        for finding in whole.findings
+        if finding.question == "m1-raus-test.statements"
     )
     *statements, index = lines(told)
-    assert [line.about for line in statements][0] == "Jeg føler meg velkommen på jobb hver dag"
+    assert [line.about for line in statements][
+        0
+    ] == "Jeg føler meg velkommen på jobb hver dag"
     assert all(
-        line.n and 5 <= line.n <= 24 and NB(line.said).startswith("Snitt ") for line in statements
+        line.n and 5 <= line.n <= 24 and NB(line.said).startswith("Snitt ")
+        for line in statements
     )
     assert NB(index.said).startswith("RAUS-snitt ")
 
 
 def test_two_rounds_are_a_row_each(whole: Report) -> None:
-    told = next(finding for finding in whole.findings if finding.question == "r7-dilemma.dilemma")
+    told = next(
+        finding
+        for finding in whole.findings
+        if finding.question == "r7-dilemma.dilemma"
+    )
     *votes, changed = lines(told)
     assert [line.rounds for line in votes] == ["1", "2"] * 4
     assert sum(int(NB(line.said)) for line in votes) == 48
@@ -202,7 +231,9 @@ def test_only_texts_that_were_let_through_are_in_it(host: RoomService) -> None:
     assert isinstance(words, PublishedTexts)
     assert not {text for _, text in words.items} & said_of_words(hour)
     hour.let_through(random.Random(1))
-    through = {text for id_, text in words.items if id_ in hour.running.room.now.approved}
+    through = {
+        text for id_, text in words.items if id_ in hour.running.room.now.approved
+    }
     assert said_of_words(hour) == through != {text for _, text in words.items}
 
 
@@ -214,7 +245,9 @@ def said_of_words(hour: Hour) -> set[str]:
         line["said"] for line in first["lines"]
     }
     rows = [row for row in rows_of_csv(told) if row[0] == first["prompt"]]
-    assert [row[4].removeprefix("'") for row in rows] == [line["said"] for line in first["lines"]]
+    assert [row[4].removeprefix("'") for row in rows] == [
+        line["said"] for line in first["lines"]
+    ]
     return {line["said"] for line in first["lines"]}
 
 
@@ -229,7 +262,9 @@ def test_before_anything_is_published_every_file_says_so_and_holds_nothing(
             assert len(rows_of_csv(told)) == 2
             assert NB(NOTHING) in content.decode()
         case "xlsx":
-            assert [cell.value for cell in load_workbook(BytesIO(content)).active["A"]] == [
+            assert [
+                cell.value for cell in load_workbook(BytesIO(content)).active["A"]
+            ] == [
                 "Spørsmål",
                 NB(NOTHING),
             ]
@@ -246,7 +281,14 @@ def test_before_anything_is_published_every_file_says_so_and_holds_nothing(
 def test_the_json_says_its_shape(whole: Report) -> None:
     told = json.loads(FORMATS["json"].make(whole, NB))
     assert (told["schema"], told["room"], told["lang"]) == (SCHEMA, whole.code, "nb")
-    assert set(told["results"][0]) == {"question", "prompt", "rounds", "seen_by", "lines", "out"}
+    assert set(told["results"][0]) == {
+        "question",
+        "prompt",
+        "rounds",
+        "seen_by",
+        "lines",
+        "out",
+    }
     assert set(told["results"][0]["lines"][0]) == {"about", "n", "said"}
 
 
@@ -255,7 +297,8 @@ def test_csv_opens_in_a_norwegian_spreadsheet(whole: Report) -> None:
     assert content.startswith(b"\xef\xbb\xbfSp\xc3\xb8rsm\xc3\xa5l;")
     assert content.count(b"\r\n") == len(content.splitlines())
     assert {
-        len(row) for row in csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";")
+        len(row)
+        for row in csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";")
     } == {5}
 
 
@@ -267,8 +310,13 @@ def test_no_cell_begins_a_formula_and_none_is_lost(text: str) -> None:
     assert (cell.removeprefix("'") if cell != shown else cell) == shown
     sheet = load_workbook(BytesIO(made("xlsx", of_texts(text)))).active
     assert sheet["E2"].value == shown
-    assert {one.data_type for row in sheet.iter_rows() for one in row if one.value} == {"s"}
-    assert json.loads(made("json", of_texts(text)))["results"][0]["lines"][0]["said"] == text
+    assert {one.data_type for row in sheet.iter_rows() for one in row if one.value} == {
+        "s"
+    }
+    assert (
+        json.loads(made("json", of_texts(text)))["results"][0]["lines"][0]["said"]
+        == text
+    )
 
 
 def test_a_workbook_has_no_formula_link_or_moment(whole: Report) -> None:
@@ -292,7 +340,9 @@ def test_control_characters_do_not_reach_a_spreadsheet(ending: str) -> None:
 # --- the print ------------------------------------------------------------------------------------
 
 
-def test_the_print_draws_every_result_and_says_who_where_and_when(whole: Report) -> None:
+def test_the_print_draws_every_result_and_says_who_where_and_when(
+    whole: Report,
+) -> None:
     blocks = [
         one
         for block in document(whole).blocks
@@ -302,11 +352,17 @@ def test_the_print_draws_every_result_and_says_who_where_and_when(whole: Report)
         one.view for one in whole.findings
     ]
     text = "".join(
-        page.extract_text() for page in PdfReader(BytesIO(FORMATS["pdf"].make(whole, NB))).pages
+        page.extract_text()
+        for page in PdfReader(BytesIO(FORMATS["pdf"].make(whole, NB))).pages
     )
     assert all(
         said in text
-        for said in (whole.code, "1. januar 1970", "ikke en måling av deg", "varslingsrutinen")
+        for said in (
+            whole.code,
+            "1. januar 1970",
+            "ikke en måling av deg",
+            "varslingsrutinen",
+        )
     )
 
 
@@ -317,18 +373,29 @@ def test_in_private_mode_the_print_does_not_explain_numbers_that_are_not_there(
     list(hour.steps(*range(4), guarded=True))
     told = report(hour.running)
     quiet = next(
-        part for part in told.parts if part.findings[0].question == "m1-raus-test.statements"
+        part
+        for part in told.parts
+        if part.findings[0].question == "m1-raus-test.statements"
     )
     assert all(isinstance(finding.view, Quiet) for finding in quiet.findings)
     runs = [
-        run for block in document(told).blocks if isinstance(block, Paragraph) for run in block.runs
+        run
+        for block in document(told).blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
     ]
     assert not any("Svarskala og framstilling" in str(run) for run in runs)
 
 
 def test_from_twenty_answers_the_print_says_how_far_a_share_may_be_off() -> None:
     out = PublishedScales(
-        (PublishedScale("one", 30, Mean(4.0), (Band("agree", 22), Band("not_agree", 8))),), None, 0
+        (
+            PublishedScale(
+                "one", 30, Mean(4.0), (Band("agree", 22), Band("not_agree", 8))
+            ),
+        ),
+        None,
+        0,
     )
     few = replace(out, statements=(replace(out.statements[0], n=19),))
     row = Row("Thanks are given", None, 30, "")
@@ -340,7 +407,14 @@ def test_from_twenty_answers_the_print_says_how_far_a_share_may_be_off() -> None
             "P",
             "en",
             None,
-            (Part("E", (), (Finding("e.q", "How far?", (1,), Result((one,)), view),), ()),),
+            (
+                Part(
+                    "E",
+                    (),
+                    (Finding("e.q", "How far?", (1,), Result((one,)), view),),
+                    (),
+                ),
+            ),
         )
         for one in (out, few)
     ]

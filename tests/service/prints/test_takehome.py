@@ -69,7 +69,11 @@ def text(document: Document) -> str:
             case Heading(words):
                 said.append(say(words))
             case Paragraph(runs):
-                said.append("".join(one.text if isinstance(one, Run) else say(one) for one in runs))
+                said.append(
+                    "".join(
+                        one.text if isinstance(one, Run) else say(one) for one in runs
+                    )
+                )
             case Grid(_, rows):
                 said += [" | ".join(map(say, row)) for row in rows]
             case Lines(_, label):
@@ -83,9 +87,15 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     document = take_home(programme, lang, DAY, texts={**PLAN, "notes": "Ring Ola"})
     said = text(document).splitlines()
     words = programme.words_in(lang)
-    title, day, plan = words.title, written(DAY, lang), words.questions["u5-plan.plan"].prompt
+    title, day, plan = (
+        words.title,
+        written(DAY, lang),
+        words.questions["u5-plan.plan"].prompt,
+    )
     assert said[:4] == [read_speech(lang)(PRIVATE), title, day, plan]
-    places = [said.index(one) for one in ("mandag etter møtet", "spør jeg Kari", "Ring Ola")]
+    places = [
+        said.index(one) for one in ("mandag etter møtet", "spør jeg Kari", "Ring Ola")
+    ]
     assert places == sorted(places)
     assert [
         one
@@ -109,7 +119,9 @@ def test_a_plan_that_was_not_sent_is_lines_to_write_it_on(programme: Programme) 
     ]
 
 
-def test_answers_and_results_stand_under_the_names_of_their_exercises(host: RoomService) -> None:
+def test_answers_and_results_stand_under_the_names_of_their_exercises(
+    host: RoomService,
+) -> None:
     hour = (
         Hour(host)
         .to("m1-raus-test.answer")
@@ -142,7 +154,9 @@ def test_the_return_card_is_last_where_there_is_one(programme: Programme) -> Non
     assert CARD not in list(each(take_home(programme, "nb", DAY, texts={}).blocks))
 
 
-def test_it_can_be_printed_with_whatever_was_typed(programme: Programme, lang: str) -> None:
+def test_it_can_be_printed_with_whatever_was_typed(
+    programme: Programme, lang: str
+) -> None:
     odd = "<b>&amp;</b> <img src='/etc/passwd'/> {0} %s \\n ŋáđ – «så» " + "x" * 120
     texts = {"u5-plan.plan/if": odd, "notes": "\n".join([odd] * 8)}
     done = typeset_document(

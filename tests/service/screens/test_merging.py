@@ -38,7 +38,9 @@ def console(hour: Hour) -> HostPicture:
 
 def shown(hour: Hour) -> Texts:
     (view,) = (
-        one for one in showing.build_step_views(hour.running, "nb") if isinstance(one, Texts)
+        one
+        for one in showing.build_step_views(hour.running, "nb")
+        if isinstance(one, Texts)
     )
     return view
 
@@ -67,7 +69,9 @@ def test_a_stemmer_that_is_wrong_does_no_harm() -> None:
         Pending(word, word, False, (), True)
         for word in ("leder", "lederen", "trygg", "trygghet", "Ro!", "ro", "!")
     ]
-    assert [[one.text for one in group] for group in find_similar_texts(texts, "nb")] == [
+    assert [
+        [one.text for one in group] for group in find_similar_texts(texts, "nb")
+    ] == [
         ["trygg", "trygghet"],
         ["Ro!", "ro"],
     ]
@@ -95,7 +99,9 @@ def test_the_room_sees_one_word_and_is_told_which_it_stands_for(hour: Hour) -> N
     assert [item.text for item in shown(hour).items] == ["ro", "tillit"]
 
 
-def test_one_that_waits_holds_back_those_that_it_stands_together_with(hour: Hour) -> None:
+def test_one_that_waits_holds_back_those_that_it_stands_together_with(
+    hour: Hour,
+) -> None:
     hour.press(Approve(ids("tillit")))
     hour.press(Merge(ids("tillit", "tilliten")))
     (together,) = (one for one in console(hour).pending if one.also)

@@ -16,7 +16,16 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Bars, Quiet, Texts, Tick, View
 from seminar.core.errors import Refused
 from seminar.core.i18n import LANGUAGES
-from seminar.core.room.commands import Approve, AskAgain, Close, Command, Finish, Next, Reveal, Undo
+from seminar.core.room.commands import (
+    Approve,
+    AskAgain,
+    Close,
+    Command,
+    Finish,
+    Next,
+    Reveal,
+    Undo,
+)
 from seminar.core.stats.tally import text_id
 from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
@@ -33,7 +42,11 @@ from seminar.service.screens.projector import build_projector
 from seminar.store import Store
 
 EN = read_speech("en")
-WRITE, SUPPORT, SHOW = "s7-questions.ask", "s7-questions.support", "s7-questions.answers"
+WRITE, SUPPORT, SHOW = (
+    "s7-questions.ask",
+    "s7-questions.support",
+    "s7-questions.answers",
+)
 WONDER, SUPPORTED = "s7-questions.wonder", "s7-questions.support"
 
 TIME, LEADER, LATER = (
@@ -98,7 +111,9 @@ class Ask:
         round_ = self.running.room.now.asked[step.id].round
         sent = {f"{step.questions[0]}/{name}": value for name, value in form.items()}
         self.host.answer_and_wait(
-            self.code, token, Sending(f"op-{step.id}-{round_}", step.id, round_, None, sent)
+            self.code,
+            token,
+            Sending(f"op-{step.id}-{round_}", step.id, round_, None, sent),
         )
 
     def write(self, texts: Sequence[str] = OFTEN) -> Ask:
@@ -140,7 +155,10 @@ class Ask:
 
 def said(view: View) -> list[tuple[str, int | str]]:
     assert isinstance(view, Bars)
-    return [(EN(bar.label), EN(bar.said) if bar.count is None else bar.count) for bar in view.bars]
+    return [
+        (EN(bar.label), EN(bar.said) if bar.count is None else bar.count)
+        for bar in view.bars
+    ]
 
 
 def everything_shown(running: LiveRoom) -> str:
@@ -148,7 +166,9 @@ def everything_shown(running: LiveRoom) -> str:
     return repr([*phones, build_projector(running, "en", 1000.0)])
 
 
-def test_only_what_is_let_through_comes_to_the_phones_and_the_stage(host: RoomService) -> None:
+def test_only_what_is_let_through_comes_to_the_phones_and_the_stage(
+    host: RoomService,
+) -> None:
     room = Ask(host).write().let_through(TIME, LATER).to(SUPPORT)
     assert room.offered == [LATER, TIME]
     (posed,) = build_projector(room.running, "en", 1000.0).posed
@@ -180,15 +200,25 @@ def test_before_anything_is_let_through_there_is_nothing_to_tick_and_it_is_said(
         room.say(room.tokens[0], **{"value.none": ""})
 
 
-def test_what_was_not_offered_is_refused_and_nothing_is_half_saved(host: RoomService) -> None:
+def test_what_was_not_offered_is_refused_and_nothing_is_half_saved(
+    host: RoomService,
+) -> None:
     room = Ask(host).write().let_through(TIME).to(SUPPORT)
     with pytest.raises(Refused, match="have changed"):
         room.tick(room.tokens[0], TIME, HIDDEN)
     assert phone_state.read_saved_fields(room.running, room.tokens[0]) == {}
 
 
-def test_while_it_is_open_no_screen_holds_a_count_of_any_question(host: RoomService) -> None:
-    room = Ask(host).write().let_through(TIME, LEADER, LATER).to(SUPPORT).support(time=7, leader=4)
+def test_while_it_is_open_no_screen_holds_a_count_of_any_question(
+    host: RoomService,
+) -> None:
+    room = (
+        Ask(host)
+        .write()
+        .let_through(TIME, LEADER, LATER)
+        .to(SUPPORT)
+        .support(time=7, leader=4)
+    )
     before = everything_shown(room.running)
     room.tick(room.tokens[11], LATER)
     assert everything_shown(room.running) == before
@@ -212,7 +242,10 @@ def test_they_come_in_the_order_of_their_support_and_few_is_said_in_words(
 def test_the_order_among_those_that_few_or_nearly_all_have_ticked_tells_nothing(
     host: RoomService,
 ) -> None:
-    for counts in ({"time": 2, "leader": 0, "later": 6}, {"time": 0, "leader": 2, "later": 6}):
+    for counts in (
+        {"time": 2, "leader": 0, "later": 6},
+        {"time": 0, "leader": 2, "later": 6},
+    ):
         room = (
             Ask(host)
             .write()
@@ -252,7 +285,9 @@ def test_under_five_nobody_reads_the_questions_at_all(host: RoomService) -> None
     assert room.offered == []
 
 
-def test_a_question_that_is_answered_is_hidden_and_the_others_move_up(host: RoomService) -> None:
+def test_a_question_that_is_answered_is_hidden_and_the_others_move_up(
+    host: RoomService,
+) -> None:
     room = (
         Ask(host)
         .write()
@@ -274,7 +309,13 @@ def test_a_question_that_is_answered_is_hidden_and_the_others_move_up(host: Room
 def test_a_tick_of_a_question_that_is_hidden_counts_no_more_and_can_be_given_again(
     host: RoomService,
 ) -> None:
-    room = Ask(host).write().let_through(TIME, LEADER, LATER).to(SUPPORT).support(time=6, leader=5)
+    room = (
+        Ask(host)
+        .write()
+        .let_through(TIME, LEADER, LATER)
+        .to(SUPPORT)
+        .support(time=6, leader=5)
+    )
     room.let_through(TIME, yes=False)
     fields = phone_state.read_saved_fields(room.running, room.tokens[0])[SUPPORTED]
     assert fields == {f"value.{text_id(LEADER)}": "yes"}
@@ -303,7 +344,9 @@ def test_a_restart_in_the_middle_brings_everything_back(
         store.close()
 
 
-def test_undo_takes_the_result_away_and_shows_the_same_one_again(host: RoomService) -> None:
+def test_undo_takes_the_result_away_and_shows_the_same_one_again(
+    host: RoomService,
+) -> None:
     room = (
         Ask(host)
         .write()
@@ -317,7 +360,10 @@ def test_undo_takes_the_result_away_and_shows_the_same_one_again(host: RoomServi
     room.press(Undo())
     assert build_projector(room.running, "en", 1000.0).views == ()
     room.press(Undo(), Undo())
-    assert (room.running.step.id, room.running.room.now.asked[SUPPORT].open) == (SUPPORT, False)
+    assert (room.running.step.id, room.running.room.now.asked[SUPPORT].open) == (
+        SUPPORT,
+        False,
+    )
     with pytest.raises(Refused, match="closed"):
         room.tick(room.tokens[0], LEADER)
     room.to(SHOW).press(Next())
@@ -325,7 +371,13 @@ def test_undo_takes_the_result_away_and_shows_the_same_one_again(host: RoomServi
 
 
 def test_those_who_come_late_are_a_group_of_their_own(host: RoomService) -> None:
-    room = Ask(host).write().let_through(TIME, LEADER).to(SUPPORT).support(time=4, leader=8)
+    room = (
+        Ask(host)
+        .write()
+        .let_through(TIME, LEADER)
+        .to(SUPPORT)
+        .support(time=4, leader=8)
+    )
     room.press(Close(), Reveal(), AskAgain())
     with pytest.raises(Refused, match="counted already"):
         room.tick(room.tokens[0], TIME)
@@ -350,7 +402,9 @@ def test_nothing_of_what_others_wrote_goes_home(host: RoomService) -> None:
     assert showing.list_shown_results(room.running, "en") == []
 
 
-def test_every_file_of_results_says_what_the_room_sees_and_no_more(host: RoomService) -> None:
+def test_every_file_of_results_says_what_the_room_sees_and_no_more(
+    host: RoomService,
+) -> None:
     room = (
         Ask(host)
         .write()
@@ -364,9 +418,14 @@ def test_every_file_of_results_says_what_the_room_sees_and_no_more(host: RoomSer
         if ending in ("csv", "json"):
             told = file.decode("utf-8-sig")
             assert TIME in told and LEADER in told
-            assert not [one for one in (HIDDEN, LATER) if one in told or text_id(one) in told]
+            assert not [
+                one for one in (HIDDEN, LATER) if one in told or text_id(one) in told
+            ]
     told = json.loads(FORMATS["json"].make(report(room.running), EN))
-    assert [one["out"]["rounds"][0]["what"] for one in told["results"]] == ["texts", "ticks"]
+    assert [one["out"]["rounds"][0]["what"] for one in told["results"]] == [
+        "texts",
+        "ticks",
+    ]
 
 
 def test_closing_deletes_the_questions_and_what_was_counted_of_them(

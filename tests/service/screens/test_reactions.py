@@ -35,14 +35,18 @@ class Room:
             place = folder / "slides" / "laugh"
             place.mkdir(parents=True, exist_ok=True)
             last = "<!-- raus: {item: close, minutes: 1} -->\n\n# Thanks\n"
-            slide = f"<!-- raus: {{exercise: s3-humour}} -->\n\n# Laugh\n\n---\n\n{last}"
+            slide = (
+                f"<!-- raus: {{exercise: s3-humour}} -->\n\n# Laugh\n\n---\n\n{last}"
+            )
             (place / f"{lang}.md").write_text(
                 f"---\nmarp: true\ntitle: Laugh\nlang: {lang}\n---\n\n{slide}"
             )
         library = Library.load([*bundled(), folder], kinds())
         assert not library.faults
         self.told: list[Change] = []
-        self.host = RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
+        self.host = RoomService(
+            store, library, rules=ThresholdRules(), clock=lambda: 1000.0
+        )
         self.code = self.host.open("laugh", "nb").code
         self.tokens = [self.host.join(self.code) for _ in range(3)]
         while self.running.step.id != STEP or self.running.room.now.curtain:
@@ -58,7 +62,9 @@ class Room:
             self.host.handle(self.code, command, self.running.room.version)
 
     def tap(self, person: int, sign: str, round_: int = 1) -> None:
-        sending = Sending(f"{sign}-{person}", STEP, round_, None, {f"{QUESTION}/value": sign})
+        sending = Sending(
+            f"{sign}-{person}", STEP, round_, None, {f"{QUESTION}/value": sign}
+        )
         self.host.answer_and_wait(self.code, self.tokens[person], sending)
 
     @property
@@ -75,7 +81,9 @@ def room(tmp_path: Path) -> Iterator[Room]:
     store.close()
 
 
-def test_the_bars_move_with_every_tap_and_another_tap_takes_its_place(room: Room) -> None:
+def test_the_bars_move_with_every_tap_and_another_tap_takes_its_place(
+    room: Room,
+) -> None:
     room.tap(0, "smile")
     assert room.counts == [1, 0, 0, 0]
     room.tap(1, "smile")
@@ -126,7 +134,12 @@ def test_what_the_stage_showed_goes_home(room: Room) -> None:
     room.tap(0, "smile")
     room.press(Close(), Next())
     (view,) = [
-        view for seen in showing.list_shown_results(room.running, "nb") for view in seen.views
+        view
+        for seen in showing.list_shown_results(room.running, "nb")
+        for view in seen.views
     ]
     assert isinstance(view, Bars)
-    assert [(bar.sign, bar.count) for bar in view.bars][:2] == [("smile", 1), ("thanks", 0)]
+    assert [(bar.sign, bar.count) for bar in view.bars][:2] == [
+        ("smile", 1),
+        ("thanks", 0),
+    ]

@@ -35,14 +35,19 @@ def test_what_several_statements_are_answered_for_is_said_once_above_them() -> N
     above, *statements = pose_questions(
         programme.questions, words, step(programme, "x1-weighing.weigh")
     )
-    assert (above.prompt, above.hint) == ("", words.questions["x1-weighing.factors"].hint)
+    assert (above.prompt, above.hint) == (
+        "",
+        words.questions["x1-weighing.factors"].hint,
+    )
     assert len(statements) == 8
     assert not any(one.hint for one in statements)
 
 
 def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() -> None:
     programme, words = committee()
-    (votes,) = pose_questions(programme.questions, words, step(programme, "s5-cloth.choose"))
+    (votes,) = pose_questions(
+        programme.questions, words, step(programme, "s5-cloth.choose")
+    )
     assert (votes.hint, len(votes.options)) == ("", 9)
 
 
@@ -56,12 +61,15 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
     )
     assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
     assert [(one.prompt, one.options, one.hint) for one in rows] == [
-        (label, (), "") for label in ("Trust", "Relational courage", "Natural authority")
+        (label, (), "")
+        for label in ("Trust", "Relational courage", "Natural authority")
     ]
 
 
 def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
-    kind, wording, _ = next(one for one in SAMPLES.values() if getattr(one[0], "confidence", False))
+    kind, wording, _ = next(
+        one for one in SAMPLES.values() if getattr(one[0], "confidence", False)
+    )
     programme, words = committee()
     asking = Step("x.ask", "ask", 1, "x", questions=("x.sure",))
     programme = replace(programme, questions={"x.sure": kind})
@@ -75,15 +83,24 @@ def test_a_number_asked_twice_is_shown_on_one_scale(host: RoomService) -> None:
     hour = Hour(host).to("r1-check-in.answer").say({"r1-check-in.energy/value": "2"})
     hour.to("s6-check-out.answer").say({"s6-check-out.energy/value": "4"})
     hour.to("s6-check-out.result").press(Next())
-    (both,) = (view for view in build_step_views(hour.running, "nb") if isinstance(view, Figures))
+    (both,) = (
+        view
+        for view in build_step_views(hour.running, "nb")
+        if isinstance(view, Figures)
+    )
     assert [figure.at for figure in both.figures] == [2, 4]
     assert {figure.axis for figure in both.figures} == {Axis(1, 5, "Lite", "Mye")}
     assert both.note == NOT_THE_SAME
 
 
-def test_the_facilitator_alone_reads_how_well_an_exercise_has_been_tried(host: RoomService) -> None:
+def test_the_facilitator_alone_reads_how_well_an_exercise_has_been_tried(
+    host: RoomService,
+) -> None:
     hour = Hour(host).to("r7-dilemma.vote-1")
     tried = hour.running.programme.words_in("nb").exercises["r7-dilemma"].evidence
     assert build_console(hour.running, "nb", 0, 0).evidence == tried
-    others = (build_projector(hour.running, "nb", 0), build_phone(hour.running, "nb", 0))
+    others = (
+        build_projector(hour.running, "nb", 0),
+        build_phone(hour.running, "nb", 0),
+    )
     assert not any(tried.html in repr(picture) for picture in others)

@@ -65,7 +65,9 @@ def of_the_room(hour: Hour) -> str:
     return repr(pictures)
 
 
-def test_five_answers_make_a_summary_when_the_question_is_left(host: RoomService) -> None:
+def test_five_answers_make_a_summary_when_the_question_is_left(
+    host: RoomService,
+) -> None:
     hour = asked(host, 8, 5)
     assert not seen(hour)
     hour.press(Next())
@@ -101,7 +103,9 @@ def test_four_answers_make_none(host: RoomService) -> None:
 def test_it_cannot_be_shown_with_a_key(host: RoomService) -> None:
     hour = asked(host, 8, 6)
     hour.press(Next())
-    keys = {key.command: key.enabled for key in build_console(hour.running, "nb", 0, 0).keys}
+    keys = {
+        key.command: key.enabled for key in build_console(hour.running, "nb", 0, 0).keys
+    }
     assert not keys["reveal"]
     with pytest.raises(Refused, match="no result to show"):
         hour.press(Reveal())
@@ -142,7 +146,9 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
         for block in document(told).blocks
         if isinstance(block, Paragraph) and block.style == "small"
     )
-    said = [NB(run) for block in small for run in block.runs if not isinstance(run, Run)]
+    said = [
+        NB(run) for block in small for run in block.runs if not isinstance(run, Run)
+    ]
     assert any("bare for kursholder der det står" in one for one in said)
     assert ADVICE not in repr(hour.host.store.results(hour.room.code))
 

@@ -53,7 +53,9 @@ def of_fours(host: RoomService, *sentences: str) -> Hour:
     return hour
 
 
-def test_three_fours_are_told_to_read_aloud_and_not_to_talk_two_and_two(host: RoomService) -> None:
+def test_three_fours_are_told_to_read_aloud_and_not_to_talk_two_and_two(
+    host: RoomService,
+) -> None:
     hour = of_fours(host, *SENTENCES[:3])
     for lang, said in (
         ("nb", "Hver skriver leser"),
@@ -77,7 +79,9 @@ def test_without_such_words_two_and_two_talk(host: RoomService) -> None:
     assert (bool(view.task), view.aloud) == (True, False)
 
 
-def test_sentences_that_are_put_together_stand_together_and_all_are_read(host: RoomService) -> None:
+def test_sentences_that_are_put_together_stand_together_and_all_are_read(
+    host: RoomService,
+) -> None:
     hour = of_fours(host, *SENTENCES)
     assert all(one.merges for one in build_console(hour.running, "nb", 0, 0).pending)
     first, second, third = map(text_id, SENTENCES[:3])
@@ -94,11 +98,15 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(host: R
     )
 
 
-def test_the_mood_of_the_hour_is_seen_in_the_room_and_is_in_no_report(host: RoomService) -> None:
+def test_the_mood_of_the_hour_is_seen_in_the_room_and_is_in_no_report(
+    host: RoomService,
+) -> None:
     hour = Hour(host, 12).to_the_end()
     hour.press(Next())
     mood = {
-        question for question, kind in hour.running.programme.questions.items() if not kind.reported
+        question
+        for question, kind in hour.running.programme.questions.items()
+        if not kind.reported
     }
     assert mood == {"r1-check-in.energy", "s6-check-out.energy"}
     assert mood <= {in_result(key)[0] for key in hour.running.results}

@@ -97,7 +97,9 @@ class Room:
 
     def tick(self, token: str, form: dict[str, str]) -> None:
         step = self.running.step
-        sending = Sending("op", step.id, self.running.room.now.asked[step.id].round, None, form)
+        sending = Sending(
+            "op", step.id, self.running.room.now.asked[step.id].round, None, form
+        )
         self.host.answer_and_wait(self.code, token, sending)
 
 
@@ -115,10 +117,16 @@ def test_ten_sit_in_threes_and_pairs_and_each_has_a_role(room: Room) -> None:
     room.to(ROUND.format(1))
     assert room.groups() == [2, 2, 3, 3]
     roles = [room.own(token).role for token in room.tokens]
-    assert (roles.count("teller"), roles.count("listener"), roles.count("observer")) == (4, 4, 2)
+    assert (
+        roles.count("teller"),
+        roles.count("listener"),
+        roles.count("observer"),
+    ) == (4, 4, 2)
 
 
-def test_groups_stay_together_through_the_rounds_while_the_roles_move_on(room: Room) -> None:
+def test_groups_stay_together_through_the_rounds_while_the_roles_move_on(
+    room: Room,
+) -> None:
     room.to(ROUND.format(1))
     first = room.together()
     told = {token for token in room.tokens if room.own(token).role == "teller"}
@@ -147,10 +155,14 @@ def test_an_observer_ticks_and_nobody_else(room: Room) -> None:
         room.tick(teller, TICKED)
     room.to("r3-listening.result").press(Next())
     result = room.running.result("r3-listening.signs")
-    assert result is not None and [one.n for one in result.rounds if hasattr(one, "n")] == [1, 0, 0]
+    assert result is not None and [
+        one.n for one in result.rounds if hasattr(one, "n")
+    ] == [1, 0, 0]
 
 
-def test_going_on_closes_the_ticks_and_they_come_again_in_the_next_round(room: Room) -> None:
+def test_going_on_closes_the_ticks_and_they_come_again_in_the_next_round(
+    room: Room,
+) -> None:
     room.to(ROUND.format(1)).press(Next())
     assert room.running.step.id == ROUND.format(2)
     assert not room.running.room.now.asked[ROUND.format(1)].open
@@ -163,7 +175,9 @@ def test_whoever_comes_late_joins_the_smallest_group(room: Room) -> None:
     assert room.groups() == [3, 3, 3, 3]
 
 
-def test_a_phone_that_has_not_been_here_is_not_drawn_but_may_come_back(room: Room) -> None:
+def test_a_phone_that_has_not_been_here_is_not_drawn_but_may_come_back(
+    room: Room,
+) -> None:
     gone, *here = room.tokens
     for token in room.tokens:
         room.host.seats.note_arrival(room.code, token)
@@ -196,10 +210,14 @@ def test_closing_the_ticks_does_not_stop_the_clock_of_the_talk(room: Room) -> No
     room.time += GRACE + 1
     with pytest.raises(Refused, match="closed"):
         room.tick(
-            next(token for token in room.tokens if room.own(token).role == "observer"), TICKED
+            next(token for token in room.tokens if room.own(token).role == "observer"),
+            TICKED,
         )
     room.press(AskAgain())
-    room.tick(next(token for token in room.tokens if room.own(token).role == "observer"), TICKED)
+    room.tick(
+        next(token for token in room.tokens if room.own(token).role == "observer"),
+        TICKED,
+    )
 
 
 def test_whoever_sits_out_leaves_and_nobody_stays_alone(room: Room) -> None:
@@ -244,7 +262,8 @@ def test_at_tables_people_are_drawn_among_those_who_sit_there(room: Room) -> Non
     room.to(ROUND.format(1))
     room.press(Regroup("table"))
     tables = {
-        token: room.running.seats[plan.TABLE][who(room, token)].number for token in room.tokens
+        token: room.running.seats[plan.TABLE][who(room, token)].number
+        for token in room.tokens
     }
     for two in room.together():
         assert len({tables[token] for token in two}) == 1
@@ -280,7 +299,9 @@ def test_undo_and_back_and_a_restart_leave_the_groups_as_they_were(room: Room) -
     assert room.together() == first
     room.press(Undo())
     room.to(ROUND.format(1))
-    assert room.together() == first, "on the way again, the groups are those that were announced"
+    assert room.together() == first, (
+        "on the way again, the groups are those that were announced"
+    )
     room.press(Next())
     room.press(Back())
     assert room.together() == first
@@ -295,12 +316,16 @@ def test_seats_lead_to_no_answer_and_go_when_the_room_is_closed(room: Room) -> N
     seats = {row.who for row in room.store.seats(room.code)}
     answers = {row.who for row in room.store.answers(room.code)}
     assert len(seats) == len(answers) == 10
-    assert not seats & answers, "who sits where is kept under another hash than who answered"
+    assert not seats & answers, (
+        "who sits where is kept under another hash than who answered"
+    )
     room.press(Finish())
     assert not room.store.seats(room.code)
     assert not room.running.seats
     room.store.close()
-    kept = b"".join(file.read_bytes() for file in room.path.parent.iterdir() if file.is_file())
+    kept = b"".join(
+        file.read_bytes() for file in room.path.parent.iterdir() if file.is_file()
+    )
     assert room.code.encode() in kept
     assert not [who for who in seats | answers if who in kept], (
         "nothing of them is left in the file"

@@ -102,7 +102,9 @@ def make_card(weeks: Weeks, code: str, token: str) -> str:
 def pairs(weeks: Weeks, room: Room) -> dict[tuple[int, str, int, int], int]:
     from seminar.store.series import pairs as read
 
-    return dict(weeks.store.submit(lambda connection: read(connection, room.code)).result())
+    return dict(
+        weeks.store.submit(lambda connection: read(connection, room.code)).result()
+    )
 
 
 # --- cards ----------------------------------------------------------------------------------------
@@ -130,9 +132,13 @@ def test_what_is_no_card_is_refused_in_words(typed: str) -> None:
         return_cards.unseal_card(return_cards.new_series_key(), QUESTION, typed)
 
 
-def test_a_card_of_another_series_or_question_or_with_a_changed_letter_does_not_open() -> None:
+def test_a_card_of_another_series_or_question_or_with_a_changed_letter_does_not_open() -> (
+    None
+):
     key = return_cards.new_series_key()
-    sealed = return_cards.seal_card(key, QUESTION, return_cards.Card(0, (1, 2, 3, 4), b"12345678"))
+    sealed = return_cards.seal_card(
+        key, QUESTION, return_cards.Card(0, (1, 2, 3, 4), b"12345678")
+    )
     changed = sealed[:5] + ("A" if sealed[5] != "A" else "B") + sealed[6:]
     for wrong_key, question, text in (
         (return_cards.new_series_key(), QUESTION, sealed),
@@ -149,7 +155,11 @@ def test_a_card_says_nothing_of_its_answers_by_its_length() -> None:
     assert (
         len(
             {
-                len(return_cards.seal_card(key, QUESTION, return_cards.Card(0, marks, b"12345678")))
+                len(
+                    return_cards.seal_card(
+                        key, QUESTION, return_cards.Card(0, marks, b"12345678")
+                    )
+                )
                 for marks in every
             }
         )
@@ -269,7 +279,8 @@ def test_when_the_question_is_opened_again_cards_are_forgotten_and_may_come_agai
     assert pairs(weeks, second) == {}
     weeks.host.hand_in(second.code, token, sealed[0])
     assert pairs(weeks, second) == {
-        (0, name, before, 5): 1 for name, before in zip(STATEMENTS, (1, 2, 3, 4), strict=True)
+        (0, name, before, 5): 1
+        for name, before in zip(STATEMENTS, (1, 2, 3, 4), strict=True)
     }
 
 
@@ -296,7 +307,9 @@ def test_between_two_rooms_nothing_is_kept_about_one_person(weeks: Weeks) -> Non
     for token, card in zip(tokens, sealed, strict=True):
         weeks.host.hand_in(second.code, token, card)
     weeks.end_of(second)
-    weeks.host.handle(second.code, Finish(), weeks.host.running(second.code).room.version)
+    weeks.host.handle(
+        second.code, Finish(), weeks.host.running(second.code).room.version
+    )
     assert pairs(weeks, second) == {}
     assert weeks.store.series.handed(second.code) == set()
     assert weeks.store.answers(second.code) == []

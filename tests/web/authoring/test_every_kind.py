@@ -19,7 +19,9 @@ def test_every_kind_is_previewed_and_answered_from_what_its_page_shows(
     tmp_path: Path, name: str
 ) -> None:
     content = shelf.write(tmp_path / "content", names=[name])
-    with previewed(tmp_path / "data", find_open_content(content / "exercises" / name)) as (
+    with previewed(
+        tmp_path / "data", find_open_content(content / "exercises" / name)
+    ) as (
         preview,
         site,
     ):

@@ -31,7 +31,9 @@ OURS = bundled()[0]
 def own(tmp_path: Path, library: Library) -> Path:
     """A content folder with one exercise and one deck, as `raus new` makes them."""
     write_start("exercise", "mine", ("nb", "en"), tmp_path / "own", library, kinds())
-    write_start("programme", "my-hour", ("nb", "en"), tmp_path / "own", library, kinds())
+    write_start(
+        "programme", "my-hour", ("nb", "en"), tmp_path / "own", library, kinds()
+    )
     return tmp_path / "own"
 
 
@@ -41,7 +43,9 @@ def previewed(
 ) -> Iterator[tuple[Preview, Site]]:
     chosen = settings({"data": str(folder), "bind": "127.0.0.1", "lean": "0"}, {})
     store = Store.open(chosen.database)
-    host = RoomService(store, written.read(kinds()), rules=chosen.rules, clock=lambda: 1000.0)
+    host = RoomService(
+        store, written.read(kinds()), rules=chosen.rules, clock=lambda: 1000.0
+    )
     built = create_app(chosen, host, async_mode="threading")
     preview = Preview(host, written, kinds(), lang)
     built.flask.register_blueprint(pages(preview, lang))
@@ -62,9 +66,18 @@ def walked(walk: Walk) -> Sequence[tuple[str, int]]:
 
 @pytest.mark.parametrize(
     "exercise",
-    ["r1-check-in", "m1-raus-test", "r7-dilemma", "u5-plan", "s3-humour", "r3-listening"],
+    [
+        "r1-check-in",
+        "m1-raus-test",
+        "r7-dilemma",
+        "u5-plan",
+        "s3-humour",
+        "r3-listening",
+    ],
 )
-def test_an_exercise_is_walked_to_its_end_with_answers(tmp_path: Path, exercise: str) -> None:
+def test_an_exercise_is_walked_to_its_end_with_answers(
+    tmp_path: Path, exercise: str
+) -> None:
     with previewed(tmp_path, meant(OURS / "exercises" / exercise)) as (preview, _):
         assert preview.walk is not None
         steps = walked(preview.walk)
@@ -76,7 +89,9 @@ def test_an_exercise_is_walked_to_its_end_with_answers(tmp_path: Path, exercise:
             for one in running.programme.questions_in_order
             if running.programme.questions[one].privacy == "guarded"
         ]
-        assert all(running.result(one) for one in guarded), "what was asked is published"
+        assert all(running.result(one) for one in guarded), (
+            "what was asked is published"
+        )
 
 
 def test_what_people_write_is_let_through_and_shown(tmp_path: Path) -> None:
@@ -90,7 +105,9 @@ def test_what_people_write_is_let_through_and_shown(tmp_path: Path) -> None:
         assert "håpefull" in page
 
 
-def test_the_page_has_the_rooms_own_pages_and_its_print(tmp_path: Path, own: Path) -> None:
+def test_the_page_has_the_rooms_own_pages_and_its_print(
+    tmp_path: Path, own: Path
+) -> None:
     with previewed(tmp_path / "data", meant(own / "exercises/mine")) as (preview, site):
         visitor = site.visitor()
         page = visitor.get("/preview")
@@ -101,11 +118,19 @@ def test_the_page_has_the_rooms_own_pages_and_its_print(tmp_path: Path, own: Pat
         assert f'src="/screen/{preview.walk.code}"' in page.text
         assert "Det første du gjør" in visitor.get(f"/j/{preview.walk.code}").text
         assert visitor.get(state["paper"].partition("#")[0]).data.startswith(b"%PDF")
-        assert "frame-ancestors 'self'; frame-src 'self'" in page.headers["Content-Security-Policy"]
-        assert "default-src 'none'; script-src 'self';" in page.headers["Content-Security-Policy"]
+        assert (
+            "frame-ancestors 'self'; frame-src 'self'"
+            in page.headers["Content-Security-Policy"]
+        )
+        assert (
+            "default-src 'none'; script-src 'self';"
+            in page.headers["Content-Security-Policy"]
+        )
 
 
-def test_buttons_lead_on_back_to_a_step_and_to_another_language(tmp_path: Path, own: Path) -> None:
+def test_buttons_lead_on_back_to_a_step_and_to_another_language(
+    tmp_path: Path, own: Path
+) -> None:
     with previewed(tmp_path / "data", meant(own / "exercises/mine")) as (preview, _):
         assert preview.walk is not None
         for command, step in [
@@ -155,7 +180,9 @@ def test_saving_shows_at_the_same_place_and_a_fault_leaves_what_was_there(
 def test_a_fault_says_file_line_field_and_remedy(tmp_path: Path, own: Path) -> None:
     file = own / "exercises/mine/exercise.yaml"
     with previewed(tmp_path / "data", meant(file)) as (preview, _):
-        file.write_text(file.read_text("utf-8").replace("kind: choice ", "kind: choise "), "utf-8")
+        file.write_text(
+            file.read_text("utf-8").replace("kind: choice ", "kind: choise "), "utf-8"
+        )
         preview.look()
         said = preview.parts("en")["faults"]
         assert "exercise.yaml:17</code> <strong>questions.first-step" in said
@@ -163,7 +190,9 @@ def test_a_fault_says_file_line_field_and_remedy(tmp_path: Path, own: Path) -> N
         assert "what was there before" in said
 
 
-def test_what_is_wrong_from_the_beginning_is_told_and_then_shown(tmp_path: Path, own: Path) -> None:
+def test_what_is_wrong_from_the_beginning_is_told_and_then_shown(
+    tmp_path: Path, own: Path
+) -> None:
     file = own / "exercises/mine/exercise.yaml"
     right = file.read_text("utf-8")
     file.write_text("code: X9\n", "utf-8")
@@ -192,9 +221,15 @@ def test_what_is_wrong_from_the_beginning_is_told_and_then_shown(tmp_path: Path,
         (".", "my-hour", ""),
     ],
 )
-def test_any_part_of_it_may_be_named(own: Path, path: str, programme: str, lang: str) -> None:
+def test_any_part_of_it_may_be_named(
+    own: Path, path: str, programme: str, lang: str
+) -> None:
     written = meant(own / path)
-    assert (written.programme, written.lang, written.root) == (programme, lang, own.resolve())
+    assert (written.programme, written.lang, written.root) == (
+        programme,
+        lang,
+        own.resolve(),
+    )
 
 
 @pytest.mark.parametrize("path", ["gone", "empty", "empty/notes.md"])
@@ -207,10 +242,15 @@ def test_what_is_no_content_is_told(tmp_path: Path, path: str) -> None:
 
 def test_a_server_has_no_preview(site: Site) -> None:
     assert site.facilitator().get("/preview").status_code == 404
-    assert "frame-ancestors 'none'" in site.visitor().get("/").headers["Content-Security-Policy"]
+    assert (
+        "frame-ancestors 'none'"
+        in site.visitor().get("/").headers["Content-Security-Policy"]
+    )
 
 
-def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(tmp_path: Path, own: Path) -> None:
+def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(
+    tmp_path: Path, own: Path
+) -> None:
     with previewed(tmp_path / "data", meant(own / "exercises/mine")) as (preview, site):
         visitor = site.visitor()
         for at in range(5):
@@ -220,18 +260,22 @@ def test_a_browser_keeps_the_cookie_of_the_newest_room_alone(tmp_path: Path, own
         assert preview.walk is not None
         page = visitor.get(f"/j/{preview.walk.code}")
         sent = page.request.headers.get("Cookie", "")
-        assert [one.partition("=")[0] for one in sent.split("; ") if "raus-phone" in one] == [
-            f"raus-phone-{preview.walk.code}"
-        ]
+        assert [
+            one.partition("=")[0] for one in sent.split("; ") if "raus-phone" in one
+        ] == [f"raus-phone-{preview.walk.code}"]
 
 
 def test_a_deck_may_name_exercises_of_another_folder(
     tmp_path: Path, own: Path, library: Library
 ) -> None:
-    write_start("exercise", "theirs", ("nb", "en"), tmp_path / "other", library, kinds())
+    write_start(
+        "exercise", "theirs", ("nb", "en"), tmp_path / "other", library, kinds()
+    )
     for deck in (own / "slides/my-hour").glob("*.md"):
         deck.write_text(
-            deck.read_text("utf-8").replace("r1-check-in, item: exercise, minutes: 8", "theirs"),
+            deck.read_text("utf-8").replace(
+                "r1-check-in, item: exercise, minutes: 8", "theirs"
+            ),
             "utf-8",
         )
     written = meant(own / "slides/my-hour", [tmp_path / "other", own])

@@ -44,7 +44,9 @@ def test_many_marks_are_one_picture_and_the_last_one_is_never_lost() -> None:
 
     def send(code: str) -> None:
         seen.append(state[0])
-        gevent.sleep(0.01)  # as an emit that yields: what changes meanwhile must be sent as well
+        gevent.sleep(
+            0.01
+        )  # as an emit that yields: what changes meanwhile must be sent as well
 
     beat = Throttle(send, gap=0.05)
     for number in range(1, 40):

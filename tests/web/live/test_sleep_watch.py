@@ -42,7 +42,9 @@ def press(site: Site, code: str, *commands: Command) -> None:
         site.host.handle(code, command, site.host.running(code).room.version)
 
 
-def test_the_timer_stands_on_wall_and_console_and_the_facilitator_is_asked(site: Site) -> None:
+def test_the_timer_stands_on_wall_and_console_and_the_facilitator_is_asked(
+    site: Site,
+) -> None:
     code, _ = asleep(site)
     facilitator = site.facilitator()
     console, wall = (
@@ -53,7 +55,11 @@ def test_the_timer_stands_on_wall_and_console_and_the_facilitator_is_asked(site:
     for page in (console, wall):
         assert "1:32" in page
         assert "Pause" in page
-        assert "&#34;left&#34;: null" in page or '"left": null' in page or '"left":null' in page
+        assert (
+            "&#34;left&#34;: null" in page
+            or '"left": null' in page
+            or '"left":null' in page
+        )
 
 
 def test_it_goes_on_with_what_was_left(site: Site) -> None:
@@ -115,7 +121,9 @@ def test_undo_gives_back_a_paused_timer_where_the_server_slept_after_it_had_been
     assert site.host.running(code).room.now.paused == pytest.approx(25.0)
 
 
-def test_a_timer_that_had_run_out_and_one_that_never_ran_stay_as_they_are(site: Site) -> None:
+def test_a_timer_that_had_run_out_and_one_that_never_ran_stay_as_they_are(
+    site: Site,
+) -> None:
     still, over = site.at("welcome").code, site.at(ASK).code
     rooms = [site.host.running(code).room for code in (still, over)]
     ends = rooms[1].now.ends

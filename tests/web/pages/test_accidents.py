@@ -10,7 +10,9 @@ from tests.web.conftest import Site
 def test_an_accident_is_told_in_words_and_its_address_is_not_logged(
     site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
-    site.built.flask.add_url_rule("/accident/<token>", view_func=lambda token: str(1 // 0))
+    site.built.flask.add_url_rule(
+        "/accident/<token>", view_func=lambda token: str(1 // 0)
+    )
     page = site.visitor().get("/accident/kanarifugl")
     assert page.status_code == 500
     assert "Last siden på nytt" in page.text

@@ -28,12 +28,16 @@ def test_no_two_files_are_ever_made_at_once() -> None:
         nonlocal busy, most
         busy += 1
         most = max(most, busy)
-        content = render_pdf(Document(str(number), "nb", (Heading(str(number)),)), speech)
+        content = render_pdf(
+            Document(str(number), "nb", (Heading(str(number)),)), speech
+        )
         busy -= 1
         return content
 
     jobs = [
-        gevent.spawn(queue.file, make, number, "nb", "application/pdf", "x.pdf", "inline")
+        gevent.spawn(
+            queue.file, make, number, "nb", "application/pdf", "x.pdf", "inline"
+        )
         for number in range(12)
     ]
     gevent.joinall(jobs, raise_error=True)
@@ -81,7 +85,9 @@ def test_a_phone_that_asks_without_pause_gets_a_page_that_says_so(site: Site) ->
     assert fetch(other, room.code, "answers").status_code == 200
 
 
-def test_sheets_asked_for_by_a_whole_room_at_once_are_each_the_owner_s_own(site: Site) -> None:
+def test_sheets_asked_for_by_a_whole_room_at_once_are_each_the_owner_s_own(
+    site: Site,
+) -> None:
     room = site.at(ASK)
     phones = [answered(site, room, word) for word in WORDS]
     sheets: list[gevent.Greenlet[..., TestResponse]] = [
@@ -97,7 +103,10 @@ def test_threads_that_bypass_the_queue_still_set_one_document_after_the_other() 
     """The preview has a queue of its own, and shares the fonts all the same."""
     say = read_speech("nb")
     words, pool = WORDS * 3, gevent.get_hub().threadpool
-    made = [pool.spawn(render_pdf, Document(word, "nb", (Heading(word),)), say) for word in words]
+    made = [
+        pool.spawn(render_pdf, Document(word, "nb", (Heading(word),)), say)
+        for word in words
+    ]
     for word, job in zip(words, made, strict=True):
         (page,) = PdfReader(BytesIO(job.get())).pages
         assert word in page.extract_text()

@@ -36,7 +36,9 @@ def link_of(site: Site, code: str) -> str:
 def press_join(client: FlaskClient, code: str, typed: str = "") -> int:
     """Fetch the page of the room and press Join; the status of the answer."""
     page = client.get(f"/j/{typed or code}", follow_redirects=True)
-    return client.post(f"/j/{code}/join", data=read_hidden_fields(page.text)).status_code
+    return client.post(
+        f"/j/{code}/join", data=read_hidden_fields(page.text)
+    ).status_code
 
 
 def joined(site: Site, code: str) -> int:
@@ -56,14 +58,20 @@ def test_who_scans_gets_in_when_no_code_may_be_typed_any_more(site: Site) -> Non
     assert joined(site, code) == 1
 
 
-def test_who_types_gets_in_while_others_fire_off_addresses_without_cookies(site: Site) -> None:
+def test_who_types_gets_in_while_others_fire_off_addresses_without_cookies(
+    site: Site,
+) -> None:
     code = site.host.open("raus-hour", "nb").code
     exhaust(site, with_cookie=False)
     typist = site.visitor()
     typist.get("/J")
     assert press_join(typist, code) == 303
-    assert press_join(site.visitor(), code) == 303, "also who types the whole address at once"
-    assert site.visitor().get(f"/screen/{code}", follow_redirects=True).status_code == 200
+    assert press_join(site.visitor(), code) == 303, (
+        "also who types the whole address at once"
+    )
+    assert (
+        site.visitor().get(f"/screen/{code}", follow_redirects=True).status_code == 200
+    )
     assert joined(site, code) == 2
 
 
@@ -99,7 +107,9 @@ def test_every_square_that_can_be_scanned_holds_the_secret(site: Site) -> None:
     square = build_qr_svg(f"HTTP://{site.built.places.ip}:8000/J/{code}.{secret}")
     facilitator = site.facilitator()
     assert square in site.visitor().get(f"/screen/{code}").text
-    assert facilitator.get(f"/host/{code}").text.count(square) == 2, "the stage, and to try it"
+    assert facilitator.get(f"/host/{code}").text.count(square) == 2, (
+        "the stage, and to try it"
+    )
 
 
 def test_a_facilitator_reads_that_somebody_guesses(site: Site) -> None:
@@ -146,7 +156,9 @@ def test_the_same_visit_is_somebody_else_in_another_room(site: Site) -> None:
 def test_a_full_room_says_so(site: Site) -> None:
     code = site.host.open("raus-hour", "nb").code
     running = site.host.running(code)
-    running.participants.update(secrets.token_bytes(16) for _ in range(MOST_PARTICIPANTS))
+    running.participants.update(
+        secrets.token_bytes(16) for _ in range(MOST_PARTICIPANTS)
+    )
     with pytest.raises(Refused, match="The room is full"):
         site.host.join(code)
 
@@ -179,7 +191,10 @@ def test_a_number_that_no_room_has_is_refused_in_words(site: Site) -> None:
     code = site.host.open("raus-hour", "nb").code
     facilitator = site.facilitator()
     page = facilitator.get(f"/host/{code}").text
-    form = read_hidden_fields(page) | {"command": "expect", "people": str(MOST_PARTICIPANTS + 1)}
+    form = read_hidden_fields(page) | {
+        "command": "expect",
+        "people": str(MOST_PARTICIPANTS + 1),
+    }
     facilitator.post(f"/host/{code}/drive", data=form)
     assert "Skriv hvor mange dere er" in facilitator.get(f"/host/{code}").text
     assert site.host.running(code).room.expected == 0

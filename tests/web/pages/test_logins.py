@@ -38,7 +38,9 @@ def open_room(client: FlaskClient, **form: str) -> str:
     return answer.location.rpartition("/")[2]
 
 
-def test_the_list_says_which_devices_lead_here_and_which_is_this_one(site: Site) -> None:
+def test_the_list_says_which_devices_lead_here_and_which_is_this_one(
+    site: Site,
+) -> None:
     site.facilitator(KARI)
     client = site.facilitator()
     page = client.get("/logins").text
@@ -75,7 +77,9 @@ def test_any_other_login_can_be_ended_and_all_of_them_at_once(site: Site) -> Non
     assert "/logins/end-others" not in client.get("/logins").text
 
 
-def test_a_second_start_link_in_the_same_browser_takes_the_place_of_the_first(site: Site) -> None:
+def test_a_second_start_link_in_the_same_browser_takes_the_place_of_the_first(
+    site: Site,
+) -> None:
     from seminar.web.security.start_links import Links
 
     client = site.facilitator()
@@ -89,7 +93,9 @@ def test_the_cookie_lasts_as_long_as_the_login(site: Site) -> None:
     assert cookie.max_age == LOGIN_DAYS * 86400
 
 
-def test_a_named_facilitators_room_is_theirs_and_the_owners_and_nobody_elses(site: Site) -> None:
+def test_a_named_facilitators_room_is_theirs_and_the_owners_and_nobody_elses(
+    site: Site,
+) -> None:
     kari = site.facilitator(KARI)
     code = open_room(kari)
     assert site.host.running(code).owner == "Kari Nordmann"
@@ -111,7 +117,10 @@ def test_a_named_facilitators_room_is_theirs_and_the_owners_and_nobody_elses(sit
     assert "tilhører en annen kursholder" in ola.get(closed[0]).text
     version = site.host.running(code).room.version
     for path in ("drive", "delete", "address", "invite"):
-        data = read_hidden_fields(ola.get("/logins").text) | {"command": "next", "v": str(version)}
+        data = read_hidden_fields(ola.get("/logins").text) | {
+            "command": "next",
+            "v": str(version),
+        }
         assert ola.post(f"/host/{code}/{path}", data=data).status_code == 403
     assert site.host.running(code).room.version == version
 
@@ -122,7 +131,9 @@ def test_rooms_from_before_belong_to_the_owner(site: Site) -> None:
     assert site.facilitator().get(f"/host/{code}").status_code == 200
 
 
-def test_a_room_is_still_its_owners_after_a_restart(tmp_path: Path, library: Library) -> None:
+def test_a_room_is_still_its_owners_after_a_restart(
+    tmp_path: Path, library: Library
+) -> None:
     with opened(tmp_path / "data", library) as site:
         code = open_room(site.facilitator(KARI))
     with opened(tmp_path / "data", library) as site:
@@ -138,7 +149,10 @@ def test_a_series_is_gone_on_with_and_ended_by_its_own_facilitator(site: Site) -
     assert series.owner == "Kari Nordmann"
     assert "Ledergruppa" not in ola.get("/host").text
     assert ola.get(f"/host/series/{series.id}/end").status_code == 404
-    data = read_hidden_fields(ola.get("/host").text) | {"programme": "raus-hour", "lang": "nb"}
+    data = read_hidden_fields(ola.get("/host").text) | {
+        "programme": "raus-hour",
+        "lang": "nb",
+    }
     assert ola.post("/host/rooms", data=data | {"series": series.id}).status_code == 404
     assert ola.post(f"/host/series/{series.id}/end", data=data).status_code == 404
     assert len(list(site.host.series)) == 1
@@ -155,7 +169,10 @@ def invited(site: Site, client: FlaskClient, code: str, whom: str) -> FlaskClien
     guest = site.visitor()
     asked = guest.get(link, environ_base=PHONE)
     assert (
-        guest.post(link, data=read_hidden_fields(asked.text), environ_base=PHONE).status_code == 303
+        guest.post(
+            link, data=read_hidden_fields(asked.text), environ_base=PHONE
+        ).status_code
+        == 303
     )
     return guest
 
@@ -197,7 +214,10 @@ def test_a_guest_deletes_nothing_opens_nothing_and_sees_no_other_room(
 ) -> None:
     code, client = guest
     other = site.at("welcome").code
-    form = read_hidden_fields(client.get("/logins").text) | {"programme": "raus-hour", "lang": "nb"}
+    form = read_hidden_fields(client.get("/logins").text) | {
+        "programme": "raus-hour",
+        "lang": "nb",
+    }
     assert client.get(f"/host/{code}/delete").status_code == 403
     assert client.post(f"/host/{code}/delete", data=form).status_code == 403
     assert client.post("/host/rooms", data=form).status_code == 403

@@ -14,8 +14,12 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
     data = tmp_path / "data"
     with opened(data, content.write(WELCOME, CHECK_IN)) as site:
         code = site.host.open("our-hour", "nb").code
-        assert "Programmet er endret" not in site.facilitator().get(f"/host/{code}").text
-    with opened(data, content.write(WELCOME, CHECK_IN, slide("last", "Til slutt"))) as site:
+        assert (
+            "Programmet er endret" not in site.facilitator().get(f"/host/{code}").text
+        )
+    with opened(
+        data, content.write(WELCOME, CHECK_IN, slide("last", "Til slutt"))
+    ) as site:
         facilitator = site.facilitator()
         for page in ("/host", f"/host/{code}"):
             assert f'<a href="/host/{code}/content">' in facilitator.get(page).text
@@ -24,7 +28,9 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
         assert "<li>Til slutt</li>" in asked
         assert "Steg som er borte" not in asked
         told = facilitator.post(
-            f"/host/{code}/content", data=read_hidden_fields(asked), follow_redirects=True
+            f"/host/{code}/content",
+            data=read_hidden_fields(asked),
+            follow_redirects=True,
         )
         assert "Rommet går videre med den nye versjonen av programmet." in told.text
         assert "/content" not in told.text
@@ -40,5 +46,7 @@ def test_nobody_else_sees_or_takes_in_a_new_version(tmp_path: Path) -> None:
         participant = site.participant(code)
         page = participant.get(f"/j/{code}").text
         assert participant.get(f"/host/{code}/content").status_code == 403
-        refused = participant.post(f"/host/{code}/content", data=read_hidden_fields(page))
+        refused = participant.post(
+            f"/host/{code}/content", data=read_hidden_fields(page)
+        )
         assert refused.status_code == 403

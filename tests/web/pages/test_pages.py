@@ -59,7 +59,8 @@ def test_an_answer_by_plain_form_is_saved_and_shown_again(site: Site) -> None:
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     sent = phone.post(
-        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"}
+        f"/j/{room.code}/answer",
+        data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"},
     )
     assert sent.status_code == 303
     again = phone.get(f"/j/{room.code}").text
@@ -73,9 +74,13 @@ def test_a_changed_mind_replaces_the_answer(site: Site) -> None:
     phone = site.participant(room.code)
     for energy in ("2", "5"):
         page = phone.get(f"/j/{room.code}").text
-        phone.post(f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy})
+        phone.post(
+            f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy}
+        )
     rows = [
-        row for row in site.host.store.answers(room.code) if row.question == "r1-check-in.energy"
+        row
+        for row in site.host.store.answers(room.code)
+        if row.question == "r1-check-in.energy"
     ]
     assert [row.value for row in rows] == ["5"]
 
@@ -88,7 +93,8 @@ def test_a_late_answer_is_refused_in_words_and_stays_on_the_page(site: Site) -> 
     closed_at = site.host.clock()
     site.host.clock = lambda: closed_at + GRACE + 1
     sent = phone.post(
-        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "sent", ENERGY: "4"}
+        f"/j/{room.code}/answer",
+        data={**read_hidden_fields(page), WORD: "sent", ENERGY: "4"},
     )
     assert sent.status_code == 409
     assert "sent" in sent.text
@@ -100,7 +106,9 @@ def test_what_is_no_energy_is_refused_in_words(site: Site, energy: str) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
-    sent = phone.post(f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy})
+    sent = phone.post(
+        f"/j/{room.code}/answer", data={**read_hidden_fields(page), ENERGY: energy}
+    )
     assert sent.status_code == 409
     assert site.host.store.answers(room.code) == []
 
@@ -135,7 +143,9 @@ def test_a_form_without_its_token_is_refused_everywhere(site: Site) -> None:
     assert site.host.running(room.code).room.version == room.version
 
 
-def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site: Site) -> None:
+def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(
+    site: Site,
+) -> None:
     room = site.at(ASK)
     early = site.participant(room.code)
     page = early.get(f"/j/{room.code}").text
@@ -157,7 +167,9 @@ def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site
     )
     assert refused.status_code == 409
     assert "allerede talt med" in refused.text
-    assert sorted((row.round, row.value) for row in site.host.store.answers(room.code)) == [
+    assert sorted(
+        (row.round, row.value) for row in site.host.store.answers(room.code)
+    ) == [
         (1, "4"),
         (2, "2"),
     ]
@@ -166,7 +178,10 @@ def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(site
 def test_what_is_too_large_is_refused_before_it_is_read(site: Site) -> None:
     room = site.at(ASK)
     phone = site.participant(room.code)
-    assert phone.post(f"/j/{room.code}/answer", data={WORD: "x" * 100_000}).status_code == 413
+    assert (
+        phone.post(f"/j/{room.code}/answer", data={WORD: "x" * 100_000}).status_code
+        == 413
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +199,8 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
     facilitator = site.facilitator()
     page = facilitator.get("/host").text
     made = facilitator.post(
-        "/host/rooms", data={**read_hidden_fields(page), "programme": "raus-hour", "lang": "nn"}
+        "/host/rooms",
+        data={**read_hidden_fields(page), "programme": "raus-hour", "lang": "nn"},
     )
     assert made.status_code == 303
     console = facilitator.get(made.location).text
@@ -240,7 +256,12 @@ def open_room(facilitator: FlaskClient, **fields: str) -> TestResponse:
     page = facilitator.get("/host").text
     return facilitator.post(
         "/host/rooms",
-        data={**read_hidden_fields(page), "programme": "raus-hour", "lang": "en", **fields},
+        data={
+            **read_hidden_fields(page),
+            "programme": "raus-hour",
+            "lang": "en",
+            **fields,
+        },
     )
 
 
@@ -248,7 +269,8 @@ def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -
     facilitator, visitor = site.facilitator(), site.visitor()
     code = open_room(facilitator, floor="10", insider="yes").location.rpartition("/")[2]
     assert (
-        "at least 11 have answered" in visitor.get(f"/j/{code}?lang=en", follow_redirects=True).text
+        "at least 11 have answered"
+        in visitor.get(f"/j/{code}?lang=en", follow_redirects=True).text
     )
     assert "at least 11 have answered" in visitor.get(f"/j/{code}/personvern").text
     running = site.host.running(code)
@@ -260,7 +282,8 @@ def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -
         page = phone.get(f"/j/{code}").text
         assert "at least 11 have answered" in page
         phone.post(
-            f"/j/{code}/answer", data={**read_hidden_fields(page), WORD: "hemmelig", ENERGY: "4"}
+            f"/j/{code}/answer",
+            data={**read_hidden_fields(page), WORD: "hemmelig", ENERGY: "4"},
         )
     for _ in ("close", "go on", "show"):
         site.host.handle(code, Next(), running.room.version)
@@ -286,9 +309,14 @@ def test_a_room_from_before_rooms_had_a_floor_keeps_the_servers(site: Site) -> N
     assert row is not None
     state = json.loads(row.state)
     del state["floor"], state["insider"]
-    site.host.store.save_room(code, json.dumps(state), row.version + 1, was=row.version).result()
+    site.host.store.save_room(
+        code, json.dumps(state), row.version + 1, was=row.version
+    ).result()
     again = RoomService(
-        site.host.store, site.host.library, rules=ThresholdRules(floor=7), clock=lambda: 1000.0
+        site.host.store,
+        site.host.library,
+        rules=ThresholdRules(floor=7),
+        clock=lambda: 1000.0,
     )
     assert again.running(code).rules == ThresholdRules(floor=7)
 
@@ -312,13 +340,17 @@ def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
     assert "4" in screen.get(f"/screen/{room.code}").text
 
 
-def test_words_are_put_together_without_a_script_and_the_projector_says_so(site: Site) -> None:
+def test_words_are_put_together_without_a_script_and_the_projector_says_so(
+    site: Site,
+) -> None:
     room = site.at(ASK)
     for word in ("tillit", "tilliten", "tillits", "ro", "kaffe"):
         phone = site.participant(room.code)
         form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
         assert (
-            phone.post(f"/j/{room.code}/answer", data={**form, WORD: word, ENERGY: "4"}).status_code
+            phone.post(
+                f"/j/{room.code}/answer", data={**form, WORD: word, ENERGY: "4"}
+            ).status_code
             == 303
         )
     while site.host.running(room.code).step.id != "r1-check-in.result":
@@ -326,7 +358,9 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(site:
     host, address = site.facilitator(), f"/host/{room.code}"
     page = host.get(address).text
     boxes = {
-        word: re.search(rf'name="(item-\w+)"[^>]*value="(\w+)"><span>\s*<q>{word}</q>', page)
+        word: re.search(
+            rf'name="(item-\w+)"[^>]*value="(\w+)"><span>\s*<q>{word}</q>', page
+        )
         for word in ("ro", "kaffe")
     }
     ticked = {box[1]: box[2] for box in boxes.values() if box}
@@ -338,13 +372,23 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(site:
             f"{address}/drive", data=form | {"command": "merge"}, follow_redirects=True
         ).text
     )
-    for command in ("merge", re.search(r'value="(merge \w+ \w+ \w+)"', page), "approve"):
+    for command in (
+        "merge",
+        re.search(r'value="(merge \w+ \w+ \w+)"', page),
+        "approve",
+    ):
         form = read_hidden_fields(host.get(address).text)
         if command == "approve":
-            command = re.search(r'value="(approve [\w ]+)" id="t-all"', host.get(address).text)
+            command = re.search(
+                r'value="(approve [\w ]+)" id="t-all"', host.get(address).text
+            )
         data = {
             **form,
-            "command": command if isinstance(command, str) else command[1] if command else "",
+            "command": command
+            if isinstance(command, str)
+            else command[1]
+            if command
+            else "",
             **ticked,
         }
         assert host.post(f"{address}/drive", data=data).status_code == 303
@@ -373,7 +417,9 @@ def test_every_page_carries_the_strict_headers(site: Site) -> None:
         assert "unsafe" not in policy
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         text = page.get_data(as_text=True) if page.mimetype == "text/html" else ""
-        assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=", text), path
+        assert not re.search(
+            r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=", text
+        ), path
 
 
 def test_tokens_are_out_of_reach_of_scripts(site: Site) -> None:
@@ -401,7 +447,8 @@ def test_a_closed_room_keeps_nothing_of_a_person(site: Site) -> None:
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     phone.post(
-        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "kanarifugl", ENERGY: "4"}
+        f"/j/{room.code}/answer",
+        data={**read_hidden_fields(page), WORD: "kanarifugl", ENERGY: "4"},
     )
     site.host.handle(room.code, Finish(), room.version)
     assert site.host.store.answers(room.code) == []
@@ -417,7 +464,8 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
     phone = site.participant(room.code)
     page = phone.get(f"/j/{room.code}").text
     phone.post(
-        f"/j/{room.code}/answer", data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"}
+        f"/j/{room.code}/answer",
+        data={**read_hidden_fields(page), WORD: "rolig", ENERGY: "4"},
     )
     word, energy = site.host.store.answers(room.code)
     assert word.who != energy.who
@@ -427,8 +475,12 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
 
 def test_identity_is_keyed() -> None:
     one, other = pseudonyms.new_key(), pseudonyms.new_key()
-    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(other, "q", "token")
-    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(one, "r", "token")
+    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(
+        other, "q", "token"
+    )
+    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(
+        one, "r", "token"
+    )
     assert pseudonyms.participant(one, "token") != pseudonyms.answerer(one, "", "token")
     assert len({pseudonyms.new_code() for _ in range(200)}) == 200
 
@@ -462,7 +514,12 @@ def test_a_seat_is_for_participants_alone(site: Site) -> None:
     room = site.at(ASK)
     visitor = site.visitor()
     form = read_hidden_fields(visitor.get(f"/j/{room.code}").text)
-    assert visitor.post(f"/j/{room.code}/seat", data={**form, "seat": "table 3"}).status_code == 409
+    assert (
+        visitor.post(
+            f"/j/{room.code}/seat", data={**form, "seat": "table 3"}
+        ).status_code
+        == 409
+    )
     phone = site.participant(room.code)
     form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
     assert (
@@ -471,4 +528,6 @@ def test_a_seat_is_for_participants_alone(site: Site) -> None:
         ).status_code
         == 303
     )
-    assert [(row.seating, row.number) for row in site.host.store.seats(room.code)] == [("table", 3)]
+    assert [(row.seating, row.number) for row in site.host.store.seats(room.code)] == [
+        ("table", 3)
+    ]

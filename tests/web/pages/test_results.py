@@ -45,22 +45,34 @@ def test_every_file_can_be_fetched_of_an_open_room_and_of_a_closed_one(
     path = f"/organise/rooms/{room.code}/results.{ending}"
     fetched = organiser.get(path)
     assert (fetched.status_code, fetched.content_type) == (200, FORMATS[ending].type)
-    assert f'filename="raus-{room.code}.{ending}"' in fetched.headers["Content-Disposition"]
+    assert (
+        f'filename="raus-{room.code}.{ending}"'
+        in fetched.headers["Content-Disposition"]
+    )
     site.host.handle(room.code, Finish(), room.version)
     assert organiser.get(path).status_code == 200
     page = organiser.get("/organise").text
     assert path in page
-    assert f"/organise/rooms/{room.code}/poster.pdf" not in page, "nobody can join it any more"
+    assert f"/organise/rooms/{room.code}/poster.pdf" not in page, (
+        "nobody can join it any more"
+    )
 
 
 def test_there_is_no_file_of_another_kind(site: Site) -> None:
     room = site.at("welcome")
-    assert site.facilitator().get(f"/organise/rooms/{room.code}/results.exe").status_code == 404
+    assert (
+        site.facilitator().get(f"/organise/rooms/{room.code}/results.exe").status_code
+        == 404
+    )
 
 
-def test_the_command_line_writes_what_the_page_gives(site: Site, tmp_path: Path) -> None:
+def test_the_command_line_writes_what_the_page_gives(
+    site: Site, tmp_path: Path
+) -> None:
     room = shown(site, 6)
-    of_page = site.facilitator().get(f"/organise/rooms/{room.code}/results.json").get_data()
+    of_page = (
+        site.facilitator().get(f"/organise/rooms/{room.code}/results.json").get_data()
+    )
     file = tmp_path / "r.json"
     words = [
         "export",
@@ -75,12 +87,16 @@ def test_the_command_line_writes_what_the_page_gives(site: Site, tmp_path: Path)
     told = CliRunner().invoke(main, words, env={"RAUS_LANG": "en"})
     assert told.exit_code == 0, told.output
     assert file.read_bytes() == of_page
-    assert "m1-raus-test.statements" in [one["question"] for one in json.loads(of_page)["results"]]
+    assert "m1-raus-test.statements" in [
+        one["question"] for one in json.loads(of_page)["results"]
+    ]
 
 
 def test_a_room_that_is_not_stored_is_refused_in_words(tmp_path: Path) -> None:
     told = CliRunner().invoke(
-        main, ["export", "K7M4QX", "--data", str(tmp_path / "d")], env={"RAUS_LANG": "en"}
+        main,
+        ["export", "K7M4QX", "--data", str(tmp_path / "d")],
+        env={"RAUS_LANG": "en"},
     )
     assert told.exit_code == 1
     assert "no room with this code" in told.output

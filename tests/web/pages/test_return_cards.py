@@ -14,7 +14,10 @@ from tests.privacy.test_pages import in_role
 from tests.web.conftest import Site
 
 ASKS = "m1-raus-test.answer"
-FIELDS = {f"m1-raus-test.statements/{one}": "4" for one in ("welcome", "valued", "growing", "glad")}
+FIELDS = {
+    f"m1-raus-test.statements/{one}": "4"
+    for one in ("welcome", "valued", "growing", "glad")
+}
 
 
 def room_of_a_series(site: Site, series: str = "") -> Room:
@@ -31,7 +34,9 @@ def answered(site: Site, room: Room) -> FlaskClient:
     """A phone that has answered the four statements without a script."""
     phone = site.participant(room.code)
     form = read_hidden_fields(phone.get(f"/j/{room.code}").text)
-    assert phone.post(f"/j/{room.code}/answer", data={**form, **FIELDS}).status_code == 303
+    assert (
+        phone.post(f"/j/{room.code}/answer", data={**form, **FIELDS}).status_code == 303
+    )
     return phone
 
 
@@ -51,7 +56,9 @@ def card_on(page: str) -> str:
     return found[1]
 
 
-def test_a_phone_without_a_script_takes_a_card_home_and_brings_it_back(site: Site) -> None:
+def test_a_phone_without_a_script_takes_a_card_home_and_brings_it_back(
+    site: Site,
+) -> None:
     first = room_of_a_series(site)
     phone = answered(site, first)
     assert "kortet" in phone.get(f"/j/{first.code}/card").text
@@ -67,7 +74,9 @@ def test_a_phone_without_a_script_takes_a_card_home_and_brings_it_back(site: Sit
     later = answered(site, second)
     close(site, second)
     assert press(later, second.code, "hand-in", card=card_on(page).lower())[0] == 200
-    status, again = press(answered_late(site, second), second.code, "hand-in", card=card_on(page))
+    status, again = press(
+        answered_late(site, second), second.code, "hand-in", card=card_on(page)
+    )
     assert (status, "ikke svart" in again) == (409, True)
     assert len(site.host.running(second.code).handed) == 1
 
@@ -77,7 +86,9 @@ def answered_late(site: Site, room: Room) -> FlaskClient:
     return site.participant(room.code)
 
 
-def test_what_was_refused_stands_on_the_page_again_beside_the_reason(site: Site) -> None:
+def test_what_was_refused_stands_on_the_page_again_beside_the_reason(
+    site: Site,
+) -> None:
     first = room_of_a_series(site)
     (series,) = site.host.series
     second = room_of_a_series(site, series.id)
@@ -108,7 +119,10 @@ def test_cards_are_for_those_in_the_room(site: Site, role: str) -> None:
 
 def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) -> None:
     host = site.facilitator()
-    form = read_hidden_fields(host.get("/host").text) | {"programme": "raus-hour", "lang": "nb"}
+    form = read_hidden_fields(host.get("/host").text) | {
+        "programme": "raus-hour",
+        "lang": "nb",
+    }
     assert (
         host.post(
             "/host/rooms", data={**form, "series": "new", "series-name": "AMU høst"}
@@ -119,15 +133,19 @@ def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) 
     page = host.get("/host").text
     assert "AMU høst" in page
     assert f'<option value="{series.id}">' in page
-    assert host.post("/host/rooms", data={**form, "series": series.id}).status_code == 303
-    assert [room.room.wave for room in site.host.rooms() if room.room.series == series.id].count(
-        1
-    ) == 1
+    assert (
+        host.post("/host/rooms", data={**form, "series": series.id}).status_code == 303
+    )
+    assert [
+        room.room.wave for room in site.host.rooms() if room.room.series == series.id
+    ].count(1) == 1
     asked = host.get(f"/host/series/{series.id}/end")
     assert "AMU høst" in asked.text
     assert len(list(site.host.series)) == 1, "to ask is not to end"
     assert (
-        host.post(f"/host/series/{series.id}/end", data=read_hidden_fields(asked.text)).status_code
+        host.post(
+            f"/host/series/{series.id}/end", data=read_hidden_fields(asked.text)
+        ).status_code
         == 303
     )
     assert list(site.host.series) == []

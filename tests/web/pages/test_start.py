@@ -28,7 +28,9 @@ def server(tmp_path: Path, library: Library) -> Iterator[Site]:
         yield site
 
 
-def test_on_the_machine_itself_the_link_opens_at_once_and_works_once(site: Site) -> None:
+def test_on_the_machine_itself_the_link_opens_at_once_and_works_once(
+    site: Site,
+) -> None:
     link = new_link(site)
     first = site.visitor()
     second = site.visitor()
@@ -67,7 +69,9 @@ def test_head_neither_uses_the_link_nor_lets_in(site: Site) -> None:
     assert site.visitor().get(link).status_code == 303
 
 
-def test_from_another_device_a_press_uses_the_link_and_a_look_does_not(site: Site) -> None:
+def test_from_another_device_a_press_uses_the_link_and_a_look_does_not(
+    site: Site,
+) -> None:
     link = new_link(site)
     scanner = site.visitor()
     for _ in range(3):
@@ -78,7 +82,10 @@ def test_from_another_device_a_press_uses_the_link_and_a_look_does_not(site: Sit
     assert "Trykk Start" in page.text
     assert "<script" not in page.text
     assert (
-        person.post(link, data=read_hidden_fields(page.text), environ_base=PHONE).status_code == 303
+        person.post(
+            link, data=read_hidden_fields(page.text), environ_base=PHONE
+        ).status_code
+        == 303
     )
     assert person.get("/host").status_code == 200
     late = scanner.get(link, environ_base=PHONE)
@@ -104,6 +111,8 @@ def test_a_server_asks_everybody_for_the_press(server: Site) -> None:
 
 
 @pytest.mark.parametrize("address", ["", "unix:", "10.0.0.1, 127.0.0.1"])
-def test_whoever_comes_from_nowhere_that_is_known_is_asked(site: Site, address: str) -> None:
+def test_whoever_comes_from_nowhere_that_is_known_is_asked(
+    site: Site, address: str
+) -> None:
     page = site.visitor().get(new_link(site), environ_base={"REMOTE_ADDR": address})
     assert page.status_code == 200

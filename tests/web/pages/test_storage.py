@@ -24,7 +24,9 @@ def answer(site: Site, code: str, token: str) -> None:
     site.host.answer_and_wait(code, token, sending)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="an open file cannot be deleted there"
+)
 def test_every_console_hears_of_a_disk_that_fails(site: Site) -> None:
     answered = site.at(ASK).code
     watching = site.host.open("raus-hour", "nb").code
@@ -43,13 +45,17 @@ def test_every_console_hears_of_a_disk_that_fails(site: Site) -> None:
 @contextmanager
 def reading(site: Site) -> Iterator[sqlite3.Connection]:
     """Another program that reads the database as it is now, until it commits."""
-    with closing(sqlite3.connect(site.settings.database, isolation_level=None)) as reader:
+    with closing(
+        sqlite3.connect(site.settings.database, isolation_level=None)
+    ) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM answer").fetchone()
         yield reader
 
 
-def test_the_console_says_when_what_was_deleted_is_gone_from_the_disk(site: Site) -> None:
+def test_the_console_says_when_what_was_deleted_is_gone_from_the_disk(
+    site: Site,
+) -> None:
     facilitator, room = site.facilitator(), site.at(ASK)
     answer(site, room.code, site.host.join(room.code))
     wiped = Event()
@@ -74,6 +80,8 @@ def test_whoever_deletes_a_room_is_told_that_it_can_still_be_found(site: Site) -
     facilitator, room = site.facilitator(), site.at(ASK)
     with reading(site):
         asked = facilitator.get(f"/host/{room.code}/delete")
-        facilitator.post(f"/host/{room.code}/delete", data=read_hidden_fields(asked.text))
+        facilitator.post(
+            f"/host/{room.code}/delete", data=read_hidden_fields(asked.text)
+        )
         page = facilitator.get("/host").text
     assert f"Rom {room.code} er slettet, men kan ennå finnes i databasefilen." in page

@@ -13,9 +13,13 @@ ROOT = Path(seminar.__file__).parent
 SCRIPTS = ROOT / "assets" / "ts"
 HOOKS = (SCRIPTS / "hooks.ts").read_text("utf-8")
 NAMES = re.findall(r"^  \"?([\w='-]+?)\"?: \w*(?:Element|HTML)\w*", HOOKS, re.MULTILINE)
-PAGES = "".join(path.read_text("utf-8") for path in sorted((ROOT / "web").rglob("*.html")))
+PAGES = "".join(
+    path.read_text("utf-8") for path in sorted((ROOT / "web").rglob("*.html"))
+)
 
-PLAIN = re.compile(r"(?:querySelector(?:All)?|closest)(?:<[\w ]+>)?\(\s*[\"'`]\[data-[\w=-]+\]")
+PLAIN = re.compile(
+    r"(?:querySelector(?:All)?|closest)(?:<[\w ]+>)?\(\s*[\"'`]\[data-[\w=-]+\]"
+)
 """A search for a mark alone, which `hooks.ts` is there for."""
 
 OWN_SEARCH = {"hooks.ts", "host.ts"}
@@ -31,7 +35,9 @@ def test_the_marks_were_read() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_mark_stands_in_a_template(name: str) -> None:
     mark, _, value = name.partition("=")
-    wanted = rf'data-{mark}="{value.strip(chr(39))}"' if value else rf"data-{mark}(?![\w-])"
+    wanted = (
+        rf'data-{mark}="{value.strip(chr(39))}"' if value else rf"data-{mark}(?![\w-])"
+    )
     assert re.search(wanted, PAGES)
 
 

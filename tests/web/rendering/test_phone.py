@@ -56,7 +56,9 @@ VOTE = AskedForm(
     body=Prose("<p>It is late.</p>"),
 )
 WORD = AskedForm(
-    "r1-check-in.word", Form((Write("value", "One word", 20, "At most 20."),)), guarded=True
+    "r1-check-in.word",
+    Form((Write("value", "One word", 20, "At most 20."),)),
+    guarded=True,
 )
 PLAN = AskedForm("u5-plan.plan", Form((Write("if", "If …", 200, lines=2, stays=True),)))
 
@@ -153,7 +155,10 @@ def test_what_was_saved_stands_in_the_form_again() -> None:
     html = main(
         replace(
             ASKING,
-            forms=(replace(VOTE, saved={"value": "b"}), replace(WORD, saved={"value": "calm"})),
+            forms=(
+                replace(VOTE, saved={"value": "b"}),
+                replace(WORD, saved={"value": "calm"}),
+            ),
         )
     )
     assert re.findall(r'value="(\w+)" checked', html) == ["b"]
@@ -197,9 +202,19 @@ def test_results_are_numbers_that_can_be_read() -> None:
 
 def test_a_change_is_numbers_that_can_be_read_and_is_never_alone() -> None:
     row = Change(
-        "I grow", "U", 23, "+0.4", 0.4, (Cell("Up", 11, "most"),), "", "−0.1 to +0.9", "effect +0.4"
+        "I grow",
+        "U",
+        23,
+        "+0.4",
+        0.4,
+        (Cell("Up", 11, "most"),),
+        "",
+        "−0.1 to +0.9",
+        "effect +0.4",
     )
-    html = main(replace(STATES["result"], views=(Changes("How we are", (row,), HOW_TO_READ),)))
+    html = main(
+        replace(STATES["result"], views=(Changes("How we are", (row,), HOW_TO_READ),))
+    )
     assert re.search(r"I grow</span><b>\+0.4</b>", html)
     assert "Up <b>11</b>" in html
     assert "23 answered both times · 95 % interval −0.1 to +0.9 · effect +0.4" in html
@@ -233,7 +248,9 @@ def test_a_silence_is_said_with_its_words() -> None:
     [
         replace(ASKING, title=HOSTILE),
         replace(ASKING, forms=(replace(WORD, saved={"value": HOSTILE}),)),
-        replace(STATES["result"], views=(Texts(HOSTILE, (TextItem("1", HOSTILE),), 9),)),
+        replace(
+            STATES["result"], views=(Texts(HOSTILE, (TextItem("1", HOSTILE),), 9),)
+        ),
     ],
 )
 def test_what_people_wrote_is_never_markup(picture: PhonePicture) -> None:
@@ -251,9 +268,13 @@ def test_the_join_page_says_what_it_is_for_and_has_one_button() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_is_marked_with_its_language_and_leads_to_the_others(lang: str) -> None:
-    html = draw.page("code.html", untranslated_speech(lang), typed="", words="", csrf="token")
+    html = draw.page(
+        "code.html", untranslated_speech(lang), typed="", words="", csrf="token"
+    )
     assert f'<html lang="{lang}"' in html
-    assert [f'href="?lang={one}"' in join() for one in LANGUAGES] == [True] * len(LANGUAGES)
+    assert [f'href="?lang={one}"' in join() for one in LANGUAGES] == [True] * len(
+        LANGUAGES
+    )
 
 
 def test_the_page_brings_every_sentence_that_its_script_may_say() -> None:
@@ -272,7 +293,9 @@ def test_the_page_brings_every_sentence_that_its_script_may_say() -> None:
         for name in re.findall(r'"(\w+)"', call)
     }
     # Where an answer is, is said by a name of the type `Standing`.
-    standing = re.search(r"type Standing = ([^;]*);", (scripts / "state.ts").read_text())
+    standing = re.search(
+        r"type Standing = ([^;]*);", (scripts / "state.ts").read_text()
+    )
     assert standing is not None
     said |= set(re.findall(r'"(\w+)"', standing[1]))
     assert said == set(json.loads(unescape(brought[1])))

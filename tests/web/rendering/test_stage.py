@@ -66,18 +66,32 @@ OPEN = ScreenPicture(
     joined=18,
     answered=15,
     says="",
-    posed=(Posed("What do you do first?", Prose("<p>It is late.</p>"), ("Ask", "Wait")),),
+    posed=(
+        Posed("What do you do first?", Prose("<p>It is late.</p>"), ("Ask", "Wait")),
+    ),
     clock=Clock(left=95.2, planned=180),
 )
 SCENES = {
     "open": OPEN,
-    "closed": replace(OPEN, state="closed", clock=None, says=say("The answers are closed.")),
-    "covered": replace(OPEN, move="show", state="covered", says=say("The result is ready.")),
+    "closed": replace(
+        OPEN, state="closed", clock=None, says=say("The answers are closed.")
+    ),
+    "covered": replace(
+        OPEN, move="show", state="covered", says=say("The result is ready.")
+    ),
     "slide": replace(
-        OPEN, move="slide", state="read", look="lead", body=Prose("<p>Good morning.</p>")
+        OPEN,
+        move="slide",
+        state="read",
+        look="lead",
+        body=Prose("<p>Good morning.</p>"),
     ),
     "talk": replace(
-        OPEN, move="talk", state="read", talk=PAIRS, body=Prose("<p>Two minutes each.</p>")
+        OPEN,
+        move="talk",
+        state="read",
+        talk=PAIRS,
+        body=Prose("<p>Two minutes each.</p>"),
     ),
     "write": replace(OPEN, move="write", state="read"),
     "join": replace(OPEN, curtain="join"),
@@ -113,7 +127,9 @@ CONSOLE = HostPicture(
 def test_no_part_needs_an_inline_style_or_script(scene: str) -> None:
     parts = host_parts(replace(CONSOLE, screen=SCENES[scene]), SPEECH, PLACE)
     for html in parts.values():
-        assert not re.search(r"<script|\sstyle=|\son\w+=\s*[\"']", html.replace("&#34;", "")), scene
+        assert not re.search(
+            r"<script|\sstyle=|\son\w+=\s*[\"']", html.replace("&#34;", "")
+        ), scene
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -124,9 +140,14 @@ def test_the_console_shows_the_room_its_own_stage(scene: str) -> None:
 
 
 def test_a_wall_that_is_too_much_at_once_is_turned_from_the_console() -> None:
-    texts = tuple(TextItem(str(at), f"{at:02d} asking before we answer " * 3) for at in range(60))
+    texts = tuple(
+        TextItem(str(at), f"{at:02d} asking before we answer " * 3) for at in range(60)
+    )
     wall = replace(
-        SCENES["covered"], state="shown", posed=(), views=(Texts("What we keep", texts, 60),)
+        SCENES["covered"],
+        state="shown",
+        posed=(),
+        views=(Texts("What we keep", texts, 60),),
     )
     first, second = (
         host_parts(replace(CONSOLE, screen=replace(wall, page=page)), SPEECH, PLACE)
@@ -135,10 +156,15 @@ def test_a_wall_that_is_too_much_at_once_is_turned_from_the_console() -> None:
     assert 'value="turn"' in first["keys"]
     assert "page 1 of" in first["stage"]
     assert "page 2 of" in second["stage"]
-    curtained = host_parts(replace(CONSOLE, screen=replace(wall, curtain="blank")), SPEECH, PLACE)
+    curtained = host_parts(
+        replace(CONSOLE, screen=replace(wall, curtain="blank")), SPEECH, PLACE
+    )
     assert 'value="turn"' not in curtained["keys"]
     few = replace(wall, views=(Texts("What we keep", texts[:3], 3),))
-    assert 'value="turn"' not in host_parts(replace(CONSOLE, screen=few), SPEECH, PLACE)["keys"]
+    assert (
+        'value="turn"'
+        not in host_parts(replace(CONSOLE, screen=few), SPEECH, PLACE)["keys"]
+    )
     script = (Path(seminar.__file__).parent / "assets/ts/host.ts").read_text("utf-8")
     assert '  p: "turn"' in script
 
@@ -152,9 +178,10 @@ def test_a_curtain_hides_the_step_whole(curtain: str) -> None:
 
 def test_the_stage_poses_the_question_with_its_options() -> None:
     stage = screen_parts(OPEN, SPEECH, PLACE)["stage"]
-    assert [text in stage for text in ("What do you do first?", "It is late.", "Ask", "Wait")] == [
-        True
-    ] * 4
+    assert [
+        text in stage
+        for text in ("What do you do first?", "It is late.", "Ask", "Wait")
+    ] == [True] * 4
 
 
 def test_what_people_wrote_is_never_markup() -> None:
@@ -169,10 +196,14 @@ def test_letting_all_texts_through_names_only_those_that_wait() -> None:
     assert 'value="hide t3"' in pending
 
 
-def test_texts_that_stand_together_are_let_through_spelled_and_taken_apart_together() -> None:
+def test_texts_that_stand_together_are_let_through_spelled_and_taken_apart_together() -> (
+    None
+):
     two = Pending("t1", "calm", False, (("t2", "calmly"),), merges=True)
     words = replace(
-        CONSOLE, pending=(two, Pending("t3", "glad", True, merges=True)), alike=((two, two),)
+        CONSOLE,
+        pending=(two, Pending("t3", "glad", True, merges=True)),
+        alike=((two, two),),
     )
     pending = host_parts(words, SPEECH, PLACE)["pending"]
     for command in (
@@ -191,24 +222,31 @@ def test_texts_that_stand_together_are_let_through_spelled_and_taken_apart_toget
 
 
 def test_notes_never_reach_the_projector() -> None:
-    assert not any("Read it aloud." in html for html in screen_parts(OPEN, SPEECH, PLACE).values())
+    assert not any(
+        "Read it aloud." in html for html in screen_parts(OPEN, SPEECH, PLACE).values()
+    )
 
 
 def test_how_well_an_exercise_has_been_tried_is_folded_beneath_the_notes() -> None:
-    notes = host_parts(replace(CONSOLE, evidence=Prose("<p>Tried once.</p>")), SPEECH, PLACE)[
-        "notes"
-    ]
-    assert re.search(r"<details><summary>[^<]+</summary><div[^>]*><p>Tried once\.</p>", notes)
+    notes = host_parts(
+        replace(CONSOLE, evidence=Prose("<p>Tried once.</p>")), SPEECH, PLACE
+    )["notes"]
+    assert re.search(
+        r"<details><summary>[^<]+</summary><div[^>]*><p>Tried once\.</p>", notes
+    )
     assert "<details" not in host_parts(CONSOLE, SPEECH, PLACE)["notes"]
 
 
 def test_every_key_carries_the_version_that_was_seen() -> None:
-    assert 'form="drive" name="v" value="7"' in host_parts(CONSOLE, SPEECH, PLACE)["keys"]
+    assert (
+        'form="drive" name="v" value="7"' in host_parts(CONSOLE, SPEECH, PLACE)["keys"]
+    )
 
 
 def test_next_is_the_last_key_of_the_row_and_a_key_that_does_nothing_says_so() -> None:
     keys = re.findall(
-        r'value="(\w+)" id="key-\w+"( aria-disabled)?', host_parts(CONSOLE, SPEECH, PLACE)["keys"]
+        r'value="(\w+)" id="key-\w+"( aria-disabled)?',
+        host_parts(CONSOLE, SPEECH, PLACE)["keys"],
     )
     assert keys[-1] == ("next", "")
     assert ("reveal", " aria-disabled") in keys
@@ -224,7 +262,12 @@ def test_the_script_of_the_console_listens_for_every_command() -> None:
 
 
 def test_what_ticks_is_in_the_data_too() -> None:
-    assert screen_data(OPEN) == {"joined": 18, "answered": 15, "left": 95.2, "cards": None}
+    assert screen_data(OPEN) == {
+        "joined": 18,
+        "answered": 15,
+        "left": 95.2,
+        "cards": None,
+    }
     assert host_data(CONSOLE) == {
         **screen_data(OPEN),
         "connected": 16,
@@ -236,7 +279,8 @@ def test_what_ticks_is_in_the_data_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "words", "over"), [(95.2, "1:36", False), (0.4, "0:01", False), (-3, "0:00", True)]
+    ("left", "words", "over"),
+    [(95.2, "1:36", False), (0.4, "0:01", False), (-3, "0:00", True)],
 )
 def test_the_clock_says_nothing_left_only_when_the_time_is_up(
     left: float, words: str, over: bool
@@ -248,18 +292,29 @@ def test_the_clock_says_nothing_left_only_when_the_time_is_up(
 
 @pytest.mark.parametrize(
     ("used", "words"),
-    [(None, "not started"), (22.9, "used 22 min"), (25.4, "2 min late"), (17.5, "2 min early")],
+    [
+        (None, "not started"),
+        (22.9, "used 22 min"),
+        (25.4, "2 min late"),
+        (17.5, "2 min early"),
+    ],
 )
-def test_the_console_tells_the_time_used_against_the_plan(used: float | None, words: str) -> None:
+def test_the_console_tells_the_time_used_against_the_plan(
+    used: float | None, words: str
+) -> None:
     assert words in host_parts(replace(CONSOLE, used=used), SPEECH, PLACE)["top"]
 
 
 def test_a_failing_disk_is_told_in_words() -> None:
-    parts = host_parts(replace(CONSOLE, trouble=say("The disk is full.")), SPEECH, PLACE)
+    parts = host_parts(
+        replace(CONSOLE, trouble=say("The disk is full.")), SPEECH, PLACE
+    )
     assert "The disk is full." in parts["trouble"]
 
 
-def test_what_the_author_says_of_a_result_stands_beneath_it_and_is_not_said_twice() -> None:
+def test_what_the_author_says_of_a_result_stands_beneath_it_and_is_not_said_twice() -> (
+    None
+):
     shown = replace(
         SCENES["covered"],
         state="shown",
@@ -285,7 +340,9 @@ WALL = Texts("What we keep", (TextItem("a", "asking before we answer"),), 6)
 )
 def test_two_walls_of_texts_have_half_the_stage_each(other: View, halves: bool) -> None:
     shown = replace(SCENES["covered"], state="shown", posed=(), views=(WALL, other))
-    assert ('class="charts even"' in screen_parts(shown, SPEECH, PLACE)["stage"]) is halves
+    assert (
+        'class="charts even"' in screen_parts(shown, SPEECH, PLACE)["stage"]
+    ) is halves
     one, two = drawings(shown, SPEECH)
     assert (one.width == two.width and one.width < 900) is halves
 
@@ -295,7 +352,10 @@ def test_a_wall_that_is_full_takes_as_much_as_what_it_stands_beside(
     texts: int, halves: bool
 ) -> None:
     wall = replace(
-        WALL, items=tuple(TextItem(str(at), "asking before we answer") for at in range(texts))
+        WALL,
+        items=tuple(
+            TextItem(str(at), "asking before we answer") for at in range(texts)
+        ),
     )
     shown = replace(
         SCENES["covered"],
@@ -307,7 +367,9 @@ def test_a_wall_that_is_full_takes_as_much_as_what_it_stands_beside(
     assert (one.width == two.width) is halves
 
 
-def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns() -> None:
+def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns() -> (
+    None
+):
     few, many = (
         replace(OPEN, posed=(replace(OPEN.posed[0], options=("Ask",) * number),))
         for number in (6, 7)
@@ -316,14 +378,21 @@ def test_more_options_than_a_wall_takes_beneath_each_other_stand_in_two_columns(
     assert "columns" in screen_parts(many, SPEECH, PLACE)["stage"]
 
 
-def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_the_page() -> None:
+def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_the_page() -> (
+    None
+):
     items = tuple(
         (Run(name, bold=True), Run(f" – {said}"))
         for name, said in (("Leader", "one"), ("Boss", "other"))
     )
     body = Prose("<ul><li>Leader</li><li>Boss</li></ul>", (Bullets(items),))
     slide = replace(
-        OPEN, move="slide", state="read", look="relation", title="Leader or boss?", body=body
+        OPEN,
+        move="slide",
+        state="read",
+        look="relation",
+        title="Leader or boss?",
+        body=body,
     )
     stage = screen_parts(slide, SPEECH, PLACE)["stage"]
     assert re.search(
@@ -331,4 +400,6 @@ def test_a_drawn_slide_names_its_drawing_and_keeps_its_list_for_those_who_hear_t
         stage,
     )
     assert "<li>Leader</li>" in stage
-    assert "<svg" not in screen_parts(replace(slide, look="two"), SPEECH, PLACE)["stage"]
+    assert (
+        "<svg" not in screen_parts(replace(slide, look="two"), SPEECH, PLACE)["stage"]
+    )

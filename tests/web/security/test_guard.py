@@ -34,12 +34,15 @@ def answered(host: str, origin: str | None = None, path: str = "/socket.io/") ->
     environ: dict[str, Any] = {"HTTP_HOST": host, "PATH_INFO": path}
     if origin is not None:
         environ["HTTP_ORIGIN"] = origin
-    Guard(app, allow_list(Addresses(lambda: HERE), ["raus.example"]))(environ, lambda *_: None)
+    Guard(app, allow_list(Addresses(lambda: HERE), ["raus.example"]))(
+        environ, lambda *_: None
+    )
     return bool(passed)
 
 
 @pytest.mark.parametrize(
-    "host", ["192.168.1.20:8000", "localhost:8000", "127.0.0.1", "[::1]:8000", "RAUS.example"]
+    "host",
+    ["192.168.1.20:8000", "localhost:8000", "127.0.0.1", "[::1]:8000", "RAUS.example"],
 )
 def test_our_own_names_are_answered(host: str) -> None:
     assert answered(host)
@@ -109,7 +112,9 @@ def test_a_secret_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["secret"]
 
 
-def test_a_start_link_that_cannot_be_noted_as_used_lets_nobody_in(tmp_path: Path) -> None:
+def test_a_start_link_that_cannot_be_noted_as_used_lets_nobody_in(
+    tmp_path: Path,
+) -> None:
     links = Links(tmp_path)
     (tmp_path / "used-links-new").mkdir()
     with pytest.raises(Unavailable, match="cannot be written to"):

@@ -26,7 +26,9 @@ def fetch(site: Site, path: str, host: str) -> TestResponse:
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_every_answer_has_all_the_headers_and_is_kept_by_no_cache(site: Site, name: str) -> None:
+def test_every_answer_has_all_the_headers_and_is_kept_by_no_cache(
+    site: Site, name: str
+) -> None:
     path, host, status = ANSWERS[name]
     answer = fetch(site, path, host)
     assert answer.status_code == status
@@ -47,5 +49,7 @@ def test_a_form_that_is_too_large_or_wrongly_sent_is_no_exception(site: Site) ->
 def test_a_built_file_is_kept_for_ever_all_the_same(site: Site) -> None:
     answer = fetch(site, "/static/phone.js", "localhost")
     assert answer.status_code == 200
-    assert answer.headers.getlist("Cache-Control") == ["public, max-age=31536000, immutable"]
+    assert answer.headers.getlist("Cache-Control") == [
+        "public, max-age=31536000, immutable"
+    ]
     assert HEADERS.items() <= dict(answer.headers).items()

@@ -22,7 +22,13 @@ from seminar.service.pseudonyms import (
     read_link,
 )
 from seminar.web.security.guess_watch import MANY, QUIET, REMEMBERED, GuessWatch
-from seminar.web.security.rate_limit import EACH_ROOM, EACH_VISIT, EACH_WAY, Arrivals, Guesses
+from seminar.web.security.rate_limit import (
+    EACH_ROOM,
+    EACH_VISIT,
+    EACH_WAY,
+    Arrivals,
+    Guesses,
+)
 
 PROMISED = 0.002
 """The chance that guessing for eight hours finds an open room, at most."""
@@ -44,12 +50,16 @@ def guess(guesses: Guesses, visitor: str) -> None:
 
 
 @pytest.mark.parametrize("rooms", [1, 4, 5, 40, 132, 133, 2000])
-def test_eight_hours_of_guessing_find_an_open_room_less_often_than_promised(rooms: int) -> None:
+def test_eight_hours_of_guessing_find_an_open_room_less_often_than_promised(
+    rooms: int,
+) -> None:
     codes: list[str] = []
     for _ in range(rooms):
         codes.append("K" * code_length(codes))
     by_length = Counter(map(len, codes))
-    best_try = max(count / len(CODE_SIGNS) ** length for length, count in by_length.items())
+    best_try = max(
+        count / len(CODE_SIGNS) ** length for length, count in by_length.items()
+    )
     assert 2 * EACH_WAY * EIGHT_HOURS * best_try <= PROMISED
 
 
@@ -160,7 +170,9 @@ def test_guessing_is_noticed_counted_and_forgotten() -> None:
     assert watch.guessing is not None
     assert watch.guessing.tries == 240
     assert watch.guessing.since == 1000.0
-    assert 10 <= len(told) <= 13, "the console is drawn anew now and then, not at each try"
+    assert 10 <= len(told) <= 13, (
+        "the console is drawn anew now and then, not at each try"
+    )
     clock.time += REMEMBERED + 1
     assert watch.guessing is None
 

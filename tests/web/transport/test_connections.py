@@ -88,7 +88,9 @@ def test_who_is_held_for_a_refusal_makes_room_first(clients: Clients) -> None:
     assert not clients.is_ended(idle)
 
 
-def test_beyond_the_reserve_nobody_is_admitted_until_somebody_leaves(clients: Clients) -> None:
+def test_beyond_the_reserve_nobody_is_admitted_until_somebody_leaves(
+    clients: Clients,
+) -> None:
     inside = [clients.stay() for _ in range(RESERVE + 4)]
     assert clients.try_to_connect() is None
     clients.table.leave(inside[0])

@@ -38,14 +38,22 @@ class Server:
     def _run(self) -> None:
         app = Flask(__name__)
         socketio = SocketIO(
-            app, async_mode="gevent", async_handlers=False, ping_interval=1, ping_timeout=1
+            app,
+            async_mode="gevent",
+            async_handlers=False,
+            ping_interval=1,
+            ping_timeout=1,
         )
         self.sio = socketio.server
-        self.sio.on("connect", lambda sid, environ, auth=None: self.sio.enter_room(sid, "all"))
+        self.sio.on(
+            "connect", lambda sid, environ, auth=None: self.sio.enter_room(sid, "all")
+        )
         self.sio.on("disconnect", lambda sid, reason="": self.gone.append(sid))
         self.sio.on("plain", lambda sid, sent: {"plain": sent})
         self.sio.on("slow", self._slow)
-        self.sio.on("shout", lambda sid, size: self.sio.emit("noise", "x" * size, to="all"))
+        self.sio.on(
+            "shout", lambda sid, size: self.sio.emit("noise", "x" * size, to="all")
+        )
         self.installed = lean.install(
             self.sio,
             {"hot": self._hot, "later": self._later, "broken": self._broken},
@@ -186,7 +194,9 @@ def test_the_fast_way_is_taken_only_when_asked_for(server: Server) -> None:
     assert server.installed is server.fast
 
 
-def test_an_unknown_engineio_is_served_the_ordinary_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_engineio_is_served_the_ordinary_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(lean, "ENGINEIO", "0.0.")
     running = Server(fast=True)
     try:
@@ -221,7 +231,9 @@ def test_events_are_acknowledged_with_what_the_handler_gives(server: Server) -> 
         assert json.loads(client.text().removeprefix("438")) == [{"hot": [1, "æ"]}]
 
 
-def test_an_acknowledgement_may_come_later_and_from_the_loop_itself(server: Server) -> None:
+def test_an_acknowledgement_may_come_later_and_from_the_loop_itself(
+    server: Server,
+) -> None:
     with Client(server) as client:
         server.later.clear()
         client.joined().say('421["later",0]')
@@ -268,10 +280,14 @@ def test_many_messages_in_one_packet_are_all_answered_those_too_many_more_slowly
         packets = []
         for number in range(many):
             payload = f'42{number}["hot",{number}]'.encode()
-            packets.append(bytes((0x81, 0x80 | len(payload))) + key + frames.unmask(payload, key))
+            packets.append(
+                bytes((0x81, 0x80 | len(payload))) + key + frames.unmask(payload, key)
+            )
         client.sock.sendall(b"".join(packets))
         began = time.monotonic()
-        assert [client.text() for _ in packets] == [f'43{n}[{{"hot":{n}}}]' for n in range(many)]
+        assert [client.text() for _ in packets] == [
+            f'43{n}[{{"hot":{n}}}]' for n in range(many)
+        ]
         assert time.monotonic() - began > 5 / event_rate.OTHER.per_second
 
 
@@ -394,7 +410,9 @@ def test_on_the_ordinary_way_what_waits_for_a_client_has_an_end(server: Server) 
     assert queue.qsize() == MAX_WAITING
     queue.put("one too many")
     queue.put("and what comes after it")
-    assert queue.get_nowait() is None, "Engine.IO's writer is told to end the connection"
+    assert queue.get_nowait() is None, (
+        "Engine.IO's writer is told to end the connection"
+    )
     assert queue.empty()
     queue.task_done()
     queue.join(timeout=0)
@@ -407,7 +425,9 @@ def test_a_slow_reader_gets_everything_in_order_in_the_end(fast: Server) -> None
         sizes = [60_000 + number for number in range(6)]
         for size in sizes:
             slow.say(f'42["shout",{size}]')
-        assert [len(json.loads(slow.text().removeprefix("42"))[1]) for _ in sizes] == sizes
+        assert [
+            len(json.loads(slow.text().removeprefix("42"))[1]) for _ in sizes
+        ] == sizes
 
 
 def test_a_handshake_without_a_proper_key_is_a_bad_request(fast: Server) -> None:

@@ -30,7 +30,9 @@ def code_of(data: bytes, limit: int = 1000) -> int:
 
 
 def test_the_accept_key_is_the_one_of_the_standard() -> None:
-    assert frames.accept_key("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+    assert (
+        frames.accept_key("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+    )
 
 
 @given(st.lists(st.binary(max_size=400), max_size=6), st.integers(1, 60))
@@ -40,7 +42,9 @@ def test_messages_are_the_same_however_the_network_cuts_them(
     stream = b"".join(sent(message) for message in messages)
     reader = frames.Reader(1000)
     heard = [
-        one for at in range(0, len(stream), step) for one in reader.feed(stream[at : at + step])
+        one
+        for at in range(0, len(stream), step)
+        for one in reader.feed(stream[at : at + step])
     ]
     assert heard == [(frames.TEXT, message) for message in messages]
 
@@ -51,17 +55,24 @@ def test_fragments_are_one_message_even_with_a_ping_between() -> None:
         + sent(b"?", 0x80 | frames.PING)
         + sent(b"du", 0x80 | frames.CONTINUATION)
     )
-    assert frames.Reader(1000).feed(stream) == [(frames.PING, b"?"), (frames.TEXT, b"hei du")]
+    assert frames.Reader(1000).feed(stream) == [
+        (frames.PING, b"?"),
+        (frames.TEXT, b"hei du"),
+    ]
 
 
-def test_a_message_at_the_limit_is_taken_and_one_byte_more_is_refused_from_its_header() -> None:
+def test_a_message_at_the_limit_is_taken_and_one_byte_more_is_refused_from_its_header() -> (
+    None
+):
     assert frames.Reader(1000).feed(sent(b"x" * 1000)) == [(frames.TEXT, b"x" * 1000)]
     assert code_of(sent(b"x" * 1001)[:8]) == frames.TOO_BIG
 
 
 def test_fragments_count_together_against_the_limit() -> None:
     assert (
-        code_of(sent(b"x" * 600, frames.TEXT) + sent(b"x" * 600, frames.CONTINUATION)[:8])
+        code_of(
+            sent(b"x" * 600, frames.TEXT) + sent(b"x" * 600, frames.CONTINUATION)[:8]
+        )
         == frames.TOO_BIG
     )
 
@@ -70,13 +81,19 @@ def test_fragments_count_together_against_the_limit() -> None:
     "data",
     [
         pytest.param(frames.frame(b"hei"), id="unmasked"),
-        pytest.param(sent(b"hei", 0xC0 | frames.TEXT), id="compressed without agreement"),
+        pytest.param(
+            sent(b"hei", 0xC0 | frames.TEXT), id="compressed without agreement"
+        ),
         pytest.param(sent(b"hei", 0x80 | 0x3), id="reserved kind"),
         pytest.param(sent(b"hei", 0x80 | 0xB), id="reserved control"),
         pytest.param(sent(b"hei", frames.PING), id="fragmented ping"),
         pytest.param(sent(b"x" * 126, 0x80 | frames.PING), id="long ping"),
-        pytest.param(sent(b"hei", 0x80 | frames.CONTINUATION), id="continuation of nothing"),
-        pytest.param(sent(b"hei", frames.TEXT) + sent(b"du"), id="new message inside another"),
+        pytest.param(
+            sent(b"hei", 0x80 | frames.CONTINUATION), id="continuation of nothing"
+        ),
+        pytest.param(
+            sent(b"hei", frames.TEXT) + sent(b"du"), id="new message inside another"
+        ),
         pytest.param(sent(b"x", 0x80 | frames.CLOSE), id="close with half a code"),
     ],
 )

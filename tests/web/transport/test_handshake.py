@@ -44,7 +44,10 @@ def test_pages_go_through() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *({"REQUEST_METHOD": name} for name in ("POST", "OPTIONS", "HEAD", "DELETE", "x")),
+        *(
+            {"REQUEST_METHOD": name}
+            for name in ("POST", "OPTIONS", "HEAD", "DELETE", "x")
+        ),
         {"QUERY_STRING": ""},
         {"QUERY_STRING": "EIO=4&transport=polling"},
         {"QUERY_STRING": "EIO=4&transport=polling&j=0"},

@@ -32,7 +32,9 @@ class Clock:
         return self.time
 
 
-def beating(clock: Clock, *lines: Line, interval: float = 2.5, patience: float = 10) -> Heartbeat:
+def beating(
+    clock: Clock, *lines: Line, interval: float = 2.5, patience: float = 10
+) -> Heartbeat:
     """A heartbeat that knows these lines."""
     heart = Heartbeat(interval, patience, clock)
     for line in lines:
@@ -40,7 +42,9 @@ def beating(clock: Clock, *lines: Line, interval: float = 2.5, patience: float =
     return heart
 
 
-def pass_seconds(clock: Clock, heart: Heartbeat, seconds: float, *answering: Line) -> None:
+def pass_seconds(
+    clock: Clock, heart: Heartbeat, seconds: float, *answering: Line
+) -> None:
     """Let time pass in small steps, while these lines answer every ping."""
     end = clock.time + seconds
     while clock.time < end:
@@ -57,7 +61,9 @@ def test_a_line_that_answers_is_pinged_at_its_pace_and_kept() -> None:
     assert not line.closed
 
 
-def test_a_silent_line_is_let_go_between_10_and_15_seconds_after_its_last_answer() -> None:
+def test_a_silent_line_is_let_go_between_10_and_15_seconds_after_its_last_answer() -> (
+    None
+):
     clock, line = Clock(), Line()
     heart = beating(clock, line)
     pass_seconds(clock, heart, 20, line)

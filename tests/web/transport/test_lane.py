@@ -18,9 +18,13 @@ def _know_the_time() -> None:
     gevent.get_hub().loop.update_now()
 
 
-def test_pages_begin_one_after_the_other_and_the_loop_has_its_turn_between_them() -> None:
+def test_pages_begin_one_after_the_other_and_the_loop_has_its_turn_between_them() -> (
+    None
+):
     lane, order = Lane(), list[str]()
-    pages = [gevent.spawn(lane.run, "a", partial(order.append, "page")) for _ in range(3)]
+    pages = [
+        gevent.spawn(lane.run, "a", partial(order.append, "page")) for _ in range(3)
+    ]
     pages[0].link(lambda _: order.append("others"))
     pages[1].link(lambda _: order.append("others"))
     gevent.joinall(pages, timeout=10)
@@ -42,6 +46,7 @@ def test_who_asks_for_many_pages_stands_behind_who_asks_for_one() -> None:
     lane, order = Lane(), list[str]()
     names = ["flood"] * 4 + ["phone", "laptop"]
     gevent.joinall(
-        [gevent.spawn(lane.run, name, partial(order.append, name)) for name in names], timeout=10
+        [gevent.spawn(lane.run, name, partial(order.append, name)) for name in names],
+        timeout=10,
     )
     assert order == ["flood", "flood", "phone", "laptop", "flood", "flood"]

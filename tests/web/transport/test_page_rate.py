@@ -34,7 +34,9 @@ class Gate:
     def wait(self, seconds: float) -> None:
         self.now += seconds
 
-    def application(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+    def application(
+        self, environ: dict[str, Any], start: Callable[..., Any]
+    ) -> list[bytes]:
         self.event_rates.append(environ[EVENT_RATE])
         start("200 OK", [])
         return []
@@ -52,7 +54,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     return Gate(monkeypatch)
 
 
-def test_a_visitor_who_asks_without_pause_gets_pages_at_a_steady_pace(gate: Gate) -> None:
+def test_a_visitor_who_asks_without_pause_gets_pages_at_a_steady_pace(
+    gate: Gate,
+) -> None:
     took = [gate.ask(visitor="a") for _ in range(VISITOR.burst + 20)]
     assert took[: VISITOR.burst] == [0.0] * VISITOR.burst
     assert took[VISITOR.burst :] == pytest.approx([1 / VISITOR.per_second] * 20)

@@ -57,7 +57,13 @@ def publish_change(id_: str, table: Square, interval_from: int) -> PublishedChan
         interval, effect = _publish_precision(table, mean)
     parts = tuple(Band(part, count) for part, count in summary.parts)
     return PublishedChange(
-        id_, table.n, publish_mean_change(mean), parts, summary.sentence, interval, effect
+        id_,
+        table.n,
+        publish_mean_change(mean),
+        parts,
+        summary.sentence,
+        interval,
+        effect,
     )
 
 
@@ -105,7 +111,9 @@ def list_known_bounds(moves: Moves, sums: range) -> Bounds:
     return moves.part_bounds + moves.bound_steps(sums)
 
 
-def _publish_precision(table: Square, mean: int) -> tuple[Interval | None, float | None]:
+def _publish_precision(
+    table: Square, mean: int
+) -> tuple[Interval | None, float | None]:
     """Return the interval and the effect size, each where it gives no single step away."""
     visible = VisibleInterval.of(table)
     if not is_margin_safe(table, visible):
@@ -116,7 +124,9 @@ def _publish_precision(table: Square, mean: int) -> tuple[Interval | None, float
     return interval, visible.effect / 10
 
 
-@lru_cache(maxsize=512)  # A result has few statements; the next of the same n and mean is free.
+@lru_cache(
+    maxsize=512
+)  # A result has few statements; the next of the same n and mean is free.
 def _releasable_summaries(n: int, mean: int) -> frozenset[DistributionSummary]:
     """Return the summaries that may be released beside this number of pairs and this mean."""
     sums = sums_of_change(n, mean)

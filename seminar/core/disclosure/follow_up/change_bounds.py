@@ -114,7 +114,11 @@ def enumerate_moves(n: int) -> Iterable[Moves]:
     >>> len(list(enumerate_moves(2)))
     6
     """
-    return (Moves(up, n - up - down, down) for up in range(n + 1) for down in range(n - up + 1))
+    return (
+        Moves(up, n - up - down, down)
+        for up in range(n + 1)
+        for down in range(n - up + 1)
+    )
 
 
 def unite_bounds(alternatives: Iterable[Bounds]) -> Bounds:
@@ -138,7 +142,9 @@ def bounds_reveal_small_cell(bounds: Bounds) -> bool:
     return any(low == high and 0 < low < SMALL_CELL for low, high in bounds)
 
 
-@lru_cache(maxsize=4096)  # Many moves share a number of people and a range; each is slow to bound.
+@lru_cache(
+    maxsize=4096
+)  # Many moves share a number of people and a range; each is slow to bound.
 def _bound_each_step(people: int, least: int, most: int) -> Bounds:
     """Return the bounds of each of the steps 1–4 when those of `people` sum to `least`–`most`."""
     by_total = (

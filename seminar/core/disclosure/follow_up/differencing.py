@@ -34,7 +34,11 @@ from seminar.core.disclosure.audit import (
     VisibleStatement,
     sums_of_mean,
 )
-from seminar.core.disclosure.follow_up.change_bounds import FARTHEST, NEAR_ALL, sums_of_change
+from seminar.core.disclosure.follow_up.change_bounds import (
+    FARTHEST,
+    NEAR_ALL,
+    sums_of_change,
+)
 from seminar.core.disclosure.follow_up.earlier_room import (
     ROOM_AUDIT_LIMIT,
     may_publish_mean,
@@ -52,7 +56,9 @@ Range = tuple[int, int]
 """The least and the most that a sum can be."""
 
 
-def limit_change(change: PublishedChange, earlier: Sequence[VisibleStatement]) -> PublishedChange:
+def limit_change(
+    change: PublishedChange, earlier: Sequence[VisibleStatement]
+) -> PublishedChange:
     """Return as much of a change as may be told to those who saw these totals of earlier rooms."""
     assert change.mean is not None
     mean = round(10 * change.mean.value)
@@ -70,7 +76,8 @@ def limit_change(change: PublishedChange, earlier: Sequence[VisibleStatement]) -
     parts = tuple((band.part, band.count) for band in change.parts)
     summary = DistributionSummary(parts, change.said)
     if all(
-        total.n <= ROOM_AUDIT_LIMIT and summary in releasable_summaries(total, pairs, mean)
+        total.n <= ROOM_AUDIT_LIMIT
+        and summary in releasable_summaries(total, pairs, mean)
         for total in with_few_unpaired
     ):
         return replace(change, interval=None, effect=None)
@@ -95,7 +102,11 @@ def may_publish_total(
         return False
     sums = range_of_sums(change)
     # A total of fewer people than there are pairs cannot hold them all: it says nothing of them.
-    return all(_leaves_means_open(pairs, sums, total, now) for total in earlier if total.n >= pairs)
+    return all(
+        _leaves_means_open(pairs, sums, total, now)
+        for total in earlier
+        if total.n >= pairs
+    )
 
 
 def range_of_sums(change: PublishedChange) -> Range:
@@ -119,7 +130,9 @@ def _common_limits(earlier: Sequence[VisibleStatement], pairs: int) -> Range:
     return max(low for low, _ in limits), min(high for _, high in limits)
 
 
-@lru_cache(maxsize=256)  # Depends on n and mean alone, and comes again in every room of a series.
+@lru_cache(
+    maxsize=256
+)  # Depends on n and mean alone, and comes again in every room of a series.
 def _mean_limits(earlier: VisibleStatement, pairs: int) -> Range:
     """Return the lowest and highest mean change, in tenths, up to which nobody is pointed at."""
     return -_last_safe_mean(earlier, pairs, -1), _last_safe_mean(earlier, pairs, 1)
@@ -143,7 +156,9 @@ def _may_tell_mean(earlier: VisibleStatement, pairs: int, mean: int) -> bool:
     sums = sums_of_change(pairs, mean)
     if not sums or not _leaves_means_open(pairs, (sums[0], sums[-1]), earlier):
         return False
-    return not _has_few_unpaired(earlier, pairs) or may_publish_mean(earlier, pairs, sums)
+    return not _has_few_unpaired(earlier, pairs) or may_publish_mean(
+        earlier, pairs, sums
+    )
 
 
 def _has_few_unpaired(earlier: VisibleStatement, pairs: int) -> bool:
@@ -155,7 +170,10 @@ def _has_few_unpaired(earlier: VisibleStatement, pairs: int) -> bool:
 
 
 def _leaves_means_open(
-    pairs: int, change: Range, earlier: VisibleStatement, now: VisibleStatement | None = None
+    pairs: int,
+    change: Range,
+    earlier: VisibleStatement,
+    now: VisibleStatement | None = None,
 ) -> bool:
     """Return whether each group's mean tells no more than a bound near an end would.
 
@@ -178,7 +196,11 @@ def _leaves_means_open(
         after = _overlap(after, _subtract(total_now, (unpaired_now, 5 * unpaired_now)))
         before = _overlap(before, _subtract(after, change))
         groups = [(unpaired_now, _subtract(total_now, after))]
-    groups += [(unpaired_then, _subtract(total_then, before)), (pairs, before), (pairs, after)]
+    groups += [
+        (unpaired_then, _subtract(total_then, before)),
+        (pairs, before),
+        (pairs, after),
+    ]
     return all(
         10 * low <= HIGHEST_MEAN * size and 10 * high >= LOWEST_MEAN * size
         for size, (low, high) in groups

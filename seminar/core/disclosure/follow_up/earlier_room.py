@@ -149,7 +149,9 @@ def _narrow_known_cells(groups: Iterable[StepCounts]) -> Iterator[set[int]]:
 
 
 @lru_cache(maxsize=64)  # Asked for every mean change and every group of moves.
-def _compatible_rooms(earlier: VisibleStatement, pairs: int) -> tuple[CompatibleRoom, ...]:
+def _compatible_rooms(
+    earlier: VisibleStatement, pairs: int
+) -> tuple[CompatibleRoom, ...]:
     """Return ways in which the earlier room may have been made up.
 
     For each unpaired group and each sum, some of the rooms. The most different groups come first,
@@ -171,7 +173,9 @@ def _compatible_rooms(earlier: VisibleStatement, pairs: int) -> tuple[Compatible
     return _alternate_from_both_ends(rooms)
 
 
-def _alternate_from_both_ends(rooms: Sequence[CompatibleRoom]) -> tuple[CompatibleRoom, ...]:
+def _alternate_from_both_ends(
+    rooms: Sequence[CompatibleRoom],
+) -> tuple[CompatibleRoom, ...]:
     """Return the first, the last, the second, the second last … so that neighbours differ most.
 
     Of an odd number the middle one comes last.
@@ -197,7 +201,9 @@ def _compatible_distributions(earlier: VisibleStatement) -> list[StepCounts]:
             total_with_twos = 4 * agree + fives + 3 * middle + 2 * disagree
             ones = total_with_twos - total
             if 0 <= ones <= disagree:
-                distributions.append((ones, disagree - ones, middle, agree - fives, fives))
+                distributions.append(
+                    (ones, disagree - ones, middle, agree - fives, fives)
+                )
     return distributions
 
 
@@ -250,4 +256,6 @@ def _can_move(reach: Reach, moves: Moves, sums: range) -> bool:
     ones, *_, fives = paired
     if moves.up > moves.n - fives or moves.down > moves.n - ones:
         return False
-    return moves.up - down[moves.down] <= sums[-1] and sums[0] <= up[moves.up] - moves.down
+    return (
+        moves.up - down[moves.down] <= sums[-1] and sums[0] <= up[moves.up] - moves.down
+    )

@@ -58,7 +58,9 @@ class VisibleInterval:
         up = sum(step > 0 for step in steps)
         down = sum(step < 0 for step in steps)
         total = sum(steps)
-        effect = hedges_g_av([before for before, _ in pairs], [after for _, after in pairs])
+        effect = hedges_g_av(
+            [before for before, _ in pairs], [after for _, after in pairs]
+        )
         return cls(
             Moves(up, n - up - down, down),
             top_code_change(total, n),
@@ -82,7 +84,9 @@ def is_effect_safe(table: Square, visible: VisibleInterval) -> bool:
 # --- All ways to step -----------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=256)  # A result has few statements; the next of the same parts is free.
+@lru_cache(
+    maxsize=256
+)  # A result has few statements; the next of the same parts is free.
 def _releasable_margins(moves: Moves, mean: int) -> frozenset[int]:
     """Return the margins that may be said beside these parts and this mean."""
     bounds_by_margin = _bound_steps_by_margin(moves, mean)
@@ -113,7 +117,9 @@ def _bound_steps_by_margin(moves: Moves, mean: int) -> dict[int, Bounds]:
     return bounds_by_margin
 
 
-@lru_cache(maxsize=INTERVAL_AUDIT_LIMIT)  # One for each number of people who can have moved.
+@lru_cache(
+    maxsize=INTERVAL_AUDIT_LIMIT
+)  # One for each number of people who can have moved.
 def _enumerate_steps(people: int) -> dict[int, StepsBySquares]:
     """Return the bounds of the steps 1–4 that `people` can take, by their sum and its squares."""
     by_sum = defaultdict[int, StepsBySquares](dict)
@@ -122,7 +128,9 @@ def _enumerate_steps(people: int) -> dict[int, StepsBySquares]:
             for twos in range(people - fours - threes + 1):
                 takers = (people - fours - threes - twos, twos, threes, fours)
                 total = sum(step * count for step, count in enumerate(takers, 1))
-                squares = sum(step * step * count for step, count in enumerate(takers, 1))
+                squares = sum(
+                    step * step * count for step, count in enumerate(takers, 1)
+                )
                 bounds: Bounds = tuple((count, count) for count in takers)
                 if squares in by_sum[total]:
                     bounds = unite_bounds((by_sum[total][squares], bounds))
@@ -191,7 +199,9 @@ def _neighbours(table: Square) -> Iterator[Square]:
 
 def _tabulate(pairs: Counter[tuple[int, int]]) -> Square:
     steps = range(1, 6)
-    return Square(tuple(tuple(pairs[before, after] for after in steps) for before in steps))
+    return Square(
+        tuple(tuple(pairs[before, after] for after in steps) for before in steps)
+    )
 
 
 def _move(pair: tuple[int, int], by: int) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,10 @@ from seminar.core.stats.tally import Histogram, Paired, Scales, Square
 
 
 def publish_follow_up(
-    tally: Scales, earlier: Sequence[PublishedResult], paired: Paired, rules: ThresholdRules
+    tally: Scales,
+    earlier: Sequence[PublishedResult],
+    paired: Paired,
+    rules: ThresholdRules,
 ) -> Result:
     """Return what a later room of a series may be shown of a guarded scale.
 
@@ -50,10 +53,14 @@ def publish_follow_up(
         tally.statements, _list_statements(published, tally), strict=True
     ):
         totals = _see_earlier_totals(id_, histogram, earlier, rules)
-        change = _publish_change(id_, histogram, tables.get(id_, Square()), totals, rules)
+        change = _publish_change(
+            id_, histogram, tables.get(id_, Square()), totals, rules
+        )
         changes.append(change)
         may_stand = _may_stand_beside(change, totals, histogram, rules)
-        statements.append(statement if may_stand else PublishedScale(id_, statement.n, None))
+        statements.append(
+            statement if may_stand else PublishedScale(id_, statement.n, None)
+        )
     if not any(change.pairs for change in changes):
         return Result((published,), earlier=tuple(earlier))
     return Result(
@@ -65,7 +72,9 @@ def publish_follow_up(
     )
 
 
-def _list_statements(published: PublishedResult, tally: Scales) -> Sequence[PublishedScale]:
+def _list_statements(
+    published: PublishedResult, tally: Scales
+) -> Sequence[PublishedScale]:
     """Return the published statements, or empty ones where the room is told nothing."""
     if isinstance(published, PublishedScales):
         return published.statements
@@ -73,13 +82,17 @@ def _list_statements(published: PublishedResult, tally: Scales) -> Sequence[Publ
 
 
 def _replace_statements(
-    published: PublishedResult, statements: Sequence[PublishedScale], rules: ThresholdRules
+    published: PublishedResult,
+    statements: Sequence[PublishedScale],
+    rules: ThresholdRules,
 ) -> PublishedScales:
     """Return these statements with the index, unless the index would tell of one withheld."""
     withheld = any(statement.n and statement.mean is None for statement in statements)
     if withheld or not isinstance(published, PublishedScales):
         return PublishedScales(tuple(statements), None, 0, rules.floor)
-    return PublishedScales(tuple(statements), published.index, published.people, rules.floor)
+    return PublishedScales(
+        tuple(statements), published.index, published.people, rules.floor
+    )
 
 
 def _see_earlier_totals(

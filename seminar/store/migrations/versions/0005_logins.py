@@ -28,4 +28,6 @@ def upgrade() -> None:
     op.drop_table("login")
     op.rename_table("login_new", "login")
     for table in ("room", "series"):
-        op.add_column(table, sa.Column("owner", sa.Text, nullable=False, server_default=""))
+        op.add_column(
+            table, sa.Column("owner", sa.Text, nullable=False, server_default="")
+        )

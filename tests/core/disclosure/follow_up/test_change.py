@@ -27,7 +27,10 @@ from seminar.core.disclosure.follow_up.change_bounds import (
     top_code_change,
     unite_bounds,
 )
-from seminar.core.disclosure.follow_up.interval_audit import VisibleInterval, is_margin_safe
+from seminar.core.disclosure.follow_up.interval_audit import (
+    VisibleInterval,
+    is_margin_safe,
+)
 from seminar.core.disclosure.result import Mean, PublishedChange
 from seminar.core.disclosure.small_cells import SMALL_CELL
 from seminar.core.stats.tally import Square
@@ -84,7 +87,9 @@ def test_what_is_not_on_the_scale_is_no_pair(pair: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("n", [10, 11, 12])
-def test_number_mean_and_parts_together_point_at_nobody_even_who_knows_the_rules(n: int) -> None:
+def test_number_mean_and_parts_together_point_at_nobody_even_who_knows_the_rules(
+    n: int,
+) -> None:
     """Everything that looks the same is enumerated: no part, no rest and no single step is known
     to be one or two."""
     seen = dict[object, tuple[list[int], list[int]]]()
@@ -110,14 +115,22 @@ def test_in_larger_rooms_what_is_known_of_steps_points_at_nobody_either(n: int) 
         groups, sums = defaultdict[object, list[Bounds]](list), sums_of_change(n, mean)
         for moves in enumerate_moves(n):
             if reach := moves.possible_sums(sums):
-                groups[summarise_moves(moves, reach[0])].append(list_known_bounds(moves, sums))
+                groups[summarise_moves(moves, reach[0])].append(
+                    list_known_bounds(moves, sums)
+                )
         assert [
-            said for said, group in groups.items() if bounds_reveal_small_cell(unite_bounds(group))
+            said
+            for said, group in groups.items()
+            if bounds_reveal_small_cell(unite_bounds(group))
         ] == []
 
 
 @given(
-    st.integers(0, 7), st.integers(0, 7), st.integers(0, 6), st.integers(-28, 28), st.integers(0, 4)
+    st.integers(0, 7),
+    st.integers(0, 7),
+    st.integers(0, 6),
+    st.integers(-28, 28),
+    st.integers(0, 4),
 )
 @settings(max_examples=100, deadline=None)
 def test_what_is_known_of_steps_is_what_can_be_enumerated(
@@ -137,7 +150,14 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
 
 
 @pytest.mark.parametrize(
-    "moves", [Moves(3, 3, 4), Moves(4, 8, 8), Moves(3, 14, 3), Moves(9, 6, 5), Moves(20, 10, 10)]
+    "moves",
+    [
+        Moves(3, 3, 4),
+        Moves(4, 8, 8),
+        Moves(3, 14, 3),
+        Moves(9, 6, 5),
+        Moves(20, 10, 10),
+    ],
 )
 def test_three_whole_parts_never_pin_a_step(moves: Moves) -> None:
     for mean in range(-38, 39):
@@ -145,7 +165,9 @@ def test_three_whole_parts_never_pin_a_step(moves: Moves) -> None:
             assert not bounds_reveal_small_cell(moves.bound_steps(reach)), mean
 
 
-@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=10, max_size=60))
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=10, max_size=60)
+)
 @settings(max_examples=50, deadline=None)
 def test_no_part_that_is_counted_aloud_is_small(pairs: list[tuple[int, int]]) -> None:
     out = shown(*pairs)
@@ -161,7 +183,9 @@ def test_no_part_that_is_counted_aloud_is_small(pairs: list[tuple[int, int]]) ->
     st.randoms(),
 )
 @settings(max_examples=20, deadline=None)
-def test_the_order_of_pairs_never_matters(pairs: list[tuple[int, int]], chance: Random) -> None:
+def test_the_order_of_pairs_never_matters(
+    pairs: list[tuple[int, int]], chance: Random
+) -> None:
     out = shown(*pairs)
     chance.shuffle(pairs)
     assert shown(*pairs) == out
@@ -173,7 +197,11 @@ def test_the_order_of_pairs_never_matters(pairs: list[tuple[int, int]], chance: 
 def test_an_ordinary_change_tells_up_same_and_down() -> None:
     out = shown(*[(3, 4)] * 5, *[(4, 4)] * 5, *[(4, 3)] * 4)
     assert out.mean == Mean(0.1)
-    assert [(one.part, one.count) for one in out.parts] == [("up", 5), ("same", 5), ("down", 4)]
+    assert [(one.part, one.count) for one in out.parts] == [
+        ("up", 5),
+        ("same", 5),
+        ("down", 4),
+    ]
 
 
 def test_a_small_part_is_merged_with_its_neighbour() -> None:
@@ -225,10 +253,14 @@ def test_where_parts_are_merged_there_is_no_interval() -> None:
 
 
 @pytest.mark.parametrize("moves", [Moves(8, 9, 3), Moves(7, 7, 6), Moves(3, 14, 3)])
-def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(moves: Moves) -> None:
+def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(
+    moves: Moves,
+) -> None:
     """Every way to take the steps is enumerated: neither a width nor its absence pins a step."""
     means = [
-        mean for mean in range(-16, 20, 4) if moves.possible_sums(sums_of_change(moves.n, mean))
+        mean
+        for mean in range(-16, 20, 4)
+        if moves.possible_sums(sums_of_change(moves.n, mean))
     ]
     assert len(means) >= 3
     for mean in means:
@@ -237,7 +269,9 @@ def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(moves:
             if top_code_change(total(up) - total(down), moves.n) == mean:
                 one = of_steps(up, moves.same, down)
                 look = VisibleInterval.of(one)
-                groups[look.margin if is_margin_safe(one, look) else None].append((*up, *down))
+                groups[look.margin if is_margin_safe(one, look) else None].append(
+                    (*up, *down)
+                )
         for group in groups.values():
             assert not bounds_reveal_small_cell(
                 unite_bounds(tuple((one, one) for one in steps) for steps in group)
@@ -251,9 +285,13 @@ def of_steps(up: Steps, same: int, down: Steps) -> Square:
     return square(*rises, *[(3, 3)] * same, *falls)
 
 
-@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=41, max_size=70))
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=41, max_size=70)
+)
 @settings(max_examples=25, deadline=None)
-def test_in_larger_rooms_an_interval_is_shared_by_other_pairs(pairs: list[tuple[int, int]]) -> None:
+def test_in_larger_rooms_an_interval_is_shared_by_other_pairs(
+    pairs: list[tuple[int, int]],
+) -> None:
     """What the room sees leaves every step open: there are others with the same look and more or
     fewer on it."""
     whole = square(*pairs)

@@ -19,7 +19,10 @@ from seminar.core.disclosure.audit import (
     list_audited_cells,
 )
 from seminar.core.disclosure.audit import sums_of_mean as sums_of
-from seminar.core.disclosure.follow_up.change import publish_mean_change, summarise_moves
+from seminar.core.disclosure.follow_up.change import (
+    publish_mean_change,
+    summarise_moves,
+)
 from seminar.core.disclosure.follow_up.change_bounds import Moves, top_code_change
 from seminar.core.disclosure.follow_up.differencing import limit_change
 from seminar.core.disclosure.follow_up.series import publish_follow_up
@@ -62,7 +65,10 @@ def first(answers: Sequence[int]) -> PublishedResult:
 
 
 def later(
-    pairs: Pairs, before: Sequence[int] = (), now: Sequence[int] = (), rules: ThresholdRules = RULES
+    pairs: Pairs,
+    before: Sequence[int] = (),
+    now: Sequence[int] = (),
+    rules: ThresholdRules = RULES,
 ) -> Result:
     """The later of two rooms: `before` and `now` answered only once."""
     earlier = first([*(one for one, _ in pairs), *before])
@@ -119,9 +125,13 @@ def test_it_takes_more_pairs_where_a_limit_is_raised() -> None:
 
 def test_a_statement_with_too_few_pairs_is_silent_beside_one_with_enough() -> None:
     both = Scales(
-        (*tally([4] * 5 + [3] * 7).statements, *tally([3, 4, 5] * 4, "t").statements), 12, ()
+        (*tally([4] * 5 + [3] * 7).statements, *tally([3, 4, 5] * 4, "t").statements),
+        12,
+        (),
     )
-    squares = Paired((*paired(ORDINARY).statements, *paired(ORDINARY[:9], "t").statements))
+    squares = Paired(
+        (*paired(ORDINARY).statements, *paired(ORDINARY[:9], "t").statements)
+    )
     result = publish_follow_up(both, [], squares, RULES)
     assert result.change is not None
     assert result.change.statements[1] == PublishedChange("t", 0, None)
@@ -147,13 +157,17 @@ def test_this_rooms_total_is_kept_back_where_few_answered_only_here(now: int) ->
     assert result.last.index is None
 
 
-def test_this_rooms_total_is_shown_where_ten_answered_only_here_and_all_came_back() -> None:
+def test_this_rooms_total_is_shown_where_ten_answered_only_here_and_all_came_back() -> (
+    None
+):
     result = later(ORDINARY, now=[2, 3, 4, 3, 4] * 2)
     assert change(result).mean == Mean(0.3)
     assert total(result).mean == Mean(3.5)
 
 
-@pytest.mark.parametrize(("before", "stands"), [(0, True), (1, False), (9, False), (10, True)])
+@pytest.mark.parametrize(
+    ("before", "stands"), [(0, True), (1, False), (9, False), (10, True)]
+)
 def test_this_rooms_total_is_kept_back_where_few_did_not_come_back(
     before: int, stands: bool
 ) -> None:
@@ -169,7 +183,9 @@ def test_the_means_of_the_pairs_are_nowhere() -> None:
         [*[(3, 4)] * 5, *[(4, 4)] * 4, *[(4, 3)] * 4],
     )
     told = [
-        publish_follow_up(tally([after for _, after in pairs]), [], paired(pairs), RULES)
+        publish_follow_up(
+            tally([after for _, after in pairs]), [], paired(pairs), RULES
+        )
         for pairs in (low, high)
     ]
     assert told[0] == told[1]
@@ -199,11 +215,22 @@ def test_the_one_who_did_not_come_back_is_not_given_away() -> None:
     assert not told.parts and not told.said
 
 
-TWENTY: Pairs = [*[(3, 4)] * 5, *[(2, 4)] * 3, *[(4, 4)] * 5, (3, 3), (5, 5), *[(4, 3)] * 5]
+TWENTY: Pairs = [
+    *[(3, 4)] * 5,
+    *[(2, 4)] * 3,
+    *[(4, 4)] * 5,
+    (3, 3),
+    (5, 5),
+    *[(4, 3)] * 5,
+]
 
 
-@pytest.mark.parametrize(("before", "stands"), [(0, True), (1, False), (9, False), (10, True)])
-def test_there_is_no_interval_where_few_did_not_come_back(before: int, stands: bool) -> None:
+@pytest.mark.parametrize(
+    ("before", "stands"), [(0, True), (1, False), (9, False), (10, True)]
+)
+def test_there_is_no_interval_where_few_did_not_come_back(
+    before: int, stands: bool
+) -> None:
     told = change(later(TWENTY, before=([3, 4, 2] * 4)[:before]))
     assert told.mean == Mean(0.3)
     assert (told.interval is not None) is stands
@@ -217,7 +244,9 @@ def test_of_a_large_room_of_which_few_did_not_come_back_only_the_mean_is_told() 
     assert change(later(pairs)).parts
 
 
-def test_of_a_large_room_without_whole_bands_nothing_is_told_where_few_did_not_come_back() -> None:
+def test_of_a_large_room_without_whole_bands_nothing_is_told_where_few_did_not_come_back() -> (
+    None
+):
     pairs: Pairs = [*[(4, 4)] * 30, *[(5, 4)] * 6, *[(4, 5)] * 6]
     assert later(pairs, before=[3]).change is None
     assert change(later(pairs)).pairs == 42
@@ -229,7 +258,9 @@ def test_that_all_pairs_ended_at_the_top_is_not_given_away() -> None:
 
 
 @pytest.mark.parametrize(("left", "mean"), [(1, 38), (1, 44), (2, 44)])
-def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(left: int, mean: int) -> None:
+def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(
+    left: int, mean: int
+) -> None:
     """Ten pairs and one or two others in every way: neither what is told nor the silence narrows
     anybody down.
 
@@ -243,9 +274,13 @@ def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(left: int, me
     )
     told_of, firsts = dict[tuple[int, int], PublishedChange](), list[PublishedScales]()
     for room in (
-        one for sum_ in sums_of(10 + left, mean) for one in enumerate_distributions(10 + left, sum_)
+        one
+        for sum_ in sums_of(10 + left, mean)
+        for one in enumerate_distributions(10 + left, sum_)
     ):
-        earlier = first([step for step, count in enumerate(room, 1) for _ in range(count)])
+        earlier = first(
+            [step for step, count in enumerate(room, 1) for _ in range(count)]
+        )
         assert isinstance(earlier, PublishedScales)
         if earlier not in firsts:
             firsts.append(earlier)
@@ -273,7 +308,10 @@ def parted(room: StepCounts, left: int) -> Iterator[tuple[StepCounts, StepCounts
     for steps in combinations_with_replacement(range(5), left):
         rest = Counter(steps)
         if all(rest[at] <= count for at, count in enumerate(room)):
-            yield five(rest), five({at: count - rest[at] for at, count in enumerate(room)})
+            yield (
+                five(rest),
+                five({at: count - rest[at] for at, count in enumerate(room)}),
+            )
 
 
 def five(counts: Mapping[int, int]) -> StepCounts:
@@ -287,7 +325,9 @@ def endings(pairs: StepCounts) -> frozenset[tuple[int, int, int]]:
     if not any(pairs):
         return frozenset({(0, 0, 0)})
     at = next(at for at, count in enumerate(pairs) if count)
-    others = endings(five({one: count - (one == at) for one, count in enumerate(pairs)}))
+    others = endings(
+        five({one: count - (one == at) for one, count in enumerate(pairs)})
+    )
     steps = range(-at, 5 - at)
     return frozenset(
         (up + (step > 0), down + (step < 0), sum_ + step)
@@ -301,7 +341,10 @@ def outcomes(pairs: StepCounts) -> frozenset[int]:
     """All that can be told of pairs who answered like this the first time, as places in `TOLD`."""
     n = sum(pairs)
     said = {
-        (top_code_change(sum_, n), summarise_moves(Moves(up, n - up - down, down), sum_))
+        (
+            top_code_change(sum_, n),
+            summarise_moves(Moves(up, n - up - down, down), sum_),
+        )
         for up, down, sum_ in endings(pairs)
     }
     return frozenset(told(n, mean, spread_) for mean, spread_ in said)
@@ -310,7 +353,9 @@ def outcomes(pairs: StepCounts) -> frozenset[int]:
 @cache
 def told(n: int, mean: int, said: DistributionSummary) -> int:
     parts = tuple(Band(part, count) for part, count in said.parts)
-    TOLD.append(PublishedChange("s", n, publish_mean_change(mean), parts, said.sentence))
+    TOLD.append(
+        PublishedChange("s", n, publish_mean_change(mean), parts, said.sentence)
+    )
     return len(TOLD) - 1
 
 
@@ -320,7 +365,10 @@ def look(out: PublishedScales) -> VisibleStatement:
     assert one.mean is not None
     parts = tuple((band.part, band.count) for band in one.bands)
     return VisibleStatement(
-        one.n, round(10 * one.mean.value), DistributionSummary(parts, one.said, one.median), False
+        one.n,
+        round(10 * one.mean.value),
+        DistributionSummary(parts, one.said, one.median),
+        False,
     )
 
 
@@ -328,7 +376,9 @@ def known(group: set[StepCounts]) -> set[int]:
     """The cells in which everyone in the group of possible left over has the same number of
     people, and not none."""
     columns = zip(*map(list_audited_cells, group), strict=True)
-    return {at for at, column in enumerate(columns) if len(set(column)) == 1 and column[0]}
+    return {
+        at for at, column in enumerate(columns) if len(set(column)) == 1 and column[0]
+    }
 
 
 # --- what is stored -------------------------------------------------------------------------------
@@ -341,5 +391,7 @@ def test_a_result_with_change_comes_back_from_json_as_it_was() -> None:
 
 
 def test_a_result_from_before_there_was_change_can_still_be_read() -> None:
-    old = '{"rounds": [{"why": "few", "least": 5, "what": "withheld"}], "changed": null}'
+    old = (
+        '{"rounds": [{"why": "few", "least": 5, "what": "withheld"}], "changed": null}'
+    )
     assert TypeAdapter(Result).validate_json(old) == Result((Withheld(),))

@@ -44,7 +44,8 @@ class TrafficLight(Kind[Light]):
 
     def build_form(self, wording: Wording) -> Form:
         options = tuple(
-            Option(light, _words(light, wording), colour=COLOURS[light]) for light in LIGHTS
+            Option(light, _words(light, wording), colour=COLOURS[light])
+            for light in LIGHTS
         )
         return Form((Choose("value", wording.prompt, options, wording.hint),))
 
@@ -60,7 +61,9 @@ class TrafficLight(Kind[Light]):
     def build_view(self, result: Result, wording: Wording) -> View:
         match result.last:
             case PublishedCounts(_, n) as out if n:
-                labels: dict[str, Message] = {light: _words(light, wording) for light in LIGHTS}
+                labels: dict[str, Message] = {
+                    light: _words(light, wording) for light in LIGHTS
+                }
                 view = present_bars(wording.prompt, out, labels, {})
                 coloured = (
                     replace(bar, colour=COLOURS[light])
