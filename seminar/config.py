@@ -159,6 +159,12 @@ class Settings:
         "A proxy on this machine speaks HTTPS, passes Host on and sets X-Forwarded-Proto itself.",
         _parse_flag,
     )
+    proxy_hops: int = _setting(
+        1,
+        "Entries at the end of X-Forwarded-For that proxies of yours have added; newcomers are told"
+        " apart by the first of these.",
+        _whole_number(1, 8),
+    )
     data: Path = _setting(
         _usual_folder(), "Folder for the database and the secret key.", _parse_folder
     )

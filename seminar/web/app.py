@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -191,7 +190,7 @@ def _visits(app: Flask) -> None:
     @app.before_request
     def visit() -> Response | None:
         if cookies.VISITOR not in session and not request.path.startswith("/static/"):
-            session[cookies.VISITOR] = secrets.token_urlsafe(16)
+            session[cookies.VISITOR] = cookies.new_visitor()
             g.is_new_visit = True
         wish = request.args.get("lang")
         if request.method != "GET" or wish is None:

@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import gevent
 from gevent import ssl
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
@@ -30,6 +30,8 @@ from seminar.web.live.event_loop import LoopQueue, quieten
 from seminar.web.live.sleep_watch import SleepWatch
 from seminar.web.security import cookies, headers
 from seminar.web.security.start_links import start_link
+from seminar.web.security.visitors import identify_with
+from seminar.web.security.wsgi import Application
 from seminar.web.transport.connections import SHARE_OF_ONE_ADDRESS, ConnectionTable
 from seminar.web.transport.http_server import HttpServer, TlsServer
 from seminar.web.transport.page_rate import TOO_MANY, PageRate
@@ -63,22 +65,29 @@ class Serving:
         return start_link(self.settings, self.port)
 
 
+def limit_pace(settings: Settings, built: Built, host: RoomService) -> Application:
+    """Return the application behind what paces its visitors.
+
+    Behind a proxy, newcomers are told apart by the address that the proxy saw, never by one that a
+    client claims: what stands before the trusted entries is not looked at.
+    """
+    paced = PageRate(
+        built.wsgi,
+        identify_with(built.flask, host),
+        partial(cookies.new_visit, built.flask),
+        _write,
+    )
+    wsgi = headers.Strict(paced, secure=settings.is_secure)
+    return ProxyFix(wsgi, settings.proxy_hops, x_proto=0) if settings.proxy else wsgi
+
+
 def _server(
     settings: Settings, listener: socket.socket, built: Built, host: RoomService
 ) -> HttpServer:
     """The server around the application, with its limits."""
-
-    def is_facilitator(environ: dict[str, Any]) -> bool:
-        return (
-            host.logins.find(cookies.cookie(environ, cookies.HOST_COOKIE)) is not None
-        )
-
-    paced = PageRate(
-        built.wsgi, partial(cookies.visitor, built.flask), is_facilitator, _write
-    )
-    wsgi = headers.Strict(paced, secure=settings.is_secure)
+    wsgi = limit_pace(settings, built, host)
     most = _most_connections()
-    # Behind a proxy everybody comes from its address.
+    # A proxy opens all connections from its own address, and limits them itself.
     most_of_one = None if settings.proxy else int(most * SHARE_OF_ONE_ADDRESS)
     table = ConnectionTable(most, most_of_one)
     if settings.tls_cert is None:

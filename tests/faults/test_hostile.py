@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from seminar.core.errors import Refused
-from seminar.rehearse.browser import join
+from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.wire import connect
+from seminar.service.pseudonyms import join_link, link_secret
 from seminar.web.transport.event_rate import RATES
 from tests.assault import SETTLING, Assault, Footprint
+from tests.bench.hostile import attack
 from tests.faults.harness import FIELD, STEP, asked, open_question
 from tests.hostile import Target, answer_two, ask_mine, frame
 from tests.served import Server
@@ -161,6 +165,49 @@ def test_two_connections_of_one_browser_are_read_at_one_pace(
         server.stop()
     finally:
         server.kill()
+
+
+@pytest.mark.parametrize("has_scanned", [False, True], ids=["asks", "scans"])
+def test_newcomers_get_in_beside_a_flood_of_newcomers_from_their_own_address(
+    data: Path, has_scanned: bool
+) -> None:
+    """One page, one press: what `join` does. `connect` refuses who has not got in by it."""
+
+    async def play(server: Server) -> None:
+        code, _ = await open_question(server)
+        end = join_link(code, read_link_secret(data, code)) if has_scanned else code
+        auth = {"room": code, "as": "phone", "lang": "nb"}
+        with attack("pages-newcomer", server, code, 5):
+            while not await is_sent_back(server, f"/j/{code}"):
+                continue
+            for _ in range(3):
+                assert await is_sent_back(server, f"/j/{end}") != has_scanned
+                cookies = await join(server.base, end)
+                (await connect(server.base, auth, cookies)).hang_up()
+
+    server = Server(data, "--bind", "127.0.0.1")
+    server.start()
+    try:
+        asyncio.run(play(server))
+        server.stop()
+        assert "Traceback" not in server.said
+    finally:
+        server.kill()
+
+
+async def is_sent_back(server: Server, path: str) -> bool:
+    """Whether so many newcomers have come that one more is not given the page at once."""
+    async with Browser(server.base) as newcomer:
+        return (await newcomer._fetch("GET", path)).status == 303
+
+
+def read_link_secret(data: Path, code: str) -> str:
+    """What the square of a room holds beside its code, from the room's row."""
+    with closing(sqlite3.connect(data / "raus.sqlite")) as connection:
+        (key,) = connection.execute(
+            "SELECT key FROM room WHERE code = ?", (code,)
+        ).fetchone()
+    return link_secret(key)
 
 
 def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(

@@ -13,6 +13,9 @@ from seminar.content.library import Library
 from seminar.service.pseudonyms import is_code
 from seminar.service.rooms import RoomService
 from seminar.web.security.headers import HEADERS
+from seminar.web.server import limit_pace
+from seminar.web.transport import page_rate
+from seminar.web.transport.http_server import HOLD
 from tests.privacy.test_pages import request, routes
 from tests.web.conftest import Site, opened
 
@@ -37,6 +40,36 @@ def behind(tmp_path: Path, library: Library) -> Iterator[Site]:
     """A server behind a proxy."""
     with opened(tmp_path / "data", library, **PROXY) as site:
         yield site
+
+
+@pytest.mark.parametrize("hops", [1, 2])
+def test_newcomers_behind_a_proxy_go_by_the_address_that_it_saw(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch, hops: int
+) -> None:
+    monkeypatch.setattr(page_rate, "monotonic", lambda: 1000.0)
+    statuses: list[str] = []
+
+    def ask(*forwarded: str) -> str:
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": "/",
+            "HTTP_HOST": "elsewhere.example",  # Refused behind the pace, and quickly.
+            "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_X_FORWARDED_FOR": ", ".join(forwarded),
+            "wsgi.url_scheme": "http",
+            HOLD: lambda seconds: None,
+        }
+        app(environ, lambda status, headers, *more: statuses.append(status[:3]))
+        return statuses[-1]
+
+    with opened(tmp_path / "data", library, **PROXY, proxy_hops=hops) as site:
+        app = limit_pace(site.settings, site.built, site.host)
+        own = ["10.0.0.1"] * (hops - 1)
+        for _ in range(page_rate.NEWCOMERS.burst):
+            assert ask("192.0.2.1", *own) == "400"
+        assert ask("192.0.2.1", *own) == "303"
+        assert ask("192.0.2.2", "192.0.2.1", *own) == "303", "a client claims another"
+        assert ask("192.0.2.2", *own) == "400"
 
 
 def test_every_route_gives_the_headers_and_the_cookie_flags_of_its_profile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadData
 from werkzeug import Response as BaseResponse
-from werkzeug.http import parse_cookie
+from werkzeug.http import dump_cookie, parse_cookie
 
 from seminar.web.security.wsgi import Environ
 
@@ -26,6 +27,11 @@ FOUND = "found"
 
 MOST_FOUND = 8
 """Rooms that a visit remembers, the last ones: a cookie is at most 4 kB."""
+
+
+def new_visitor() -> str:
+    """Return a random number for a visit: 128 bits."""
+    return secrets.token_urlsafe(16)
 
 
 def phone_cookie(code: str) -> str:
@@ -92,9 +98,19 @@ def visit_of(app: Flask, environ: Environ) -> Visit:
         return Visit()
 
 
-def visitor(app: Flask, environ: Environ) -> str:
-    """Return the random number by which this visitor is counted; empty without a cookie."""
-    return visit_of(app, environ).visitor
+def new_visit(app: Flask) -> str:
+    """Return the header `Set-Cookie` that begins a visit, as Flask would give it."""
+    sessions = SecureCookieSessionInterface()
+    signer = sessions.get_signing_serializer(app)
+    content = signer.dumps({VISITOR: new_visitor()}) if signer else ""
+    return dump_cookie(
+        app.config["SESSION_COOKIE_NAME"],
+        str(content),
+        path=sessions.get_cookie_path(app),
+        secure=sessions.get_cookie_secure(app),
+        httponly=sessions.get_cookie_httponly(app),
+        samesite=sessions.get_cookie_samesite(app),
+    )
 
 
 def note_found(session: MutableMapping[str, object], code: str) -> None:

@@ -16,50 +16,72 @@ SHARE_OF_PAGES: Final = 0.5
 """Part of the time that pages may take together while others wait for acknowledgements, which are a
 hundred times shorter and must not stand behind a queue of pages."""
 
+FIRST_IN_A_ROW: Final = 3
+"""Turns of those who are served first, before somebody else has one."""
+
 LONGEST_PAGE: Final = 0.05
 """Seconds; one that takes longer waits for the disk or for a print, and not for this thread."""
+
+
+Queues = dict[str, deque[Event]]
+"""Who waits, by name; the first name is the next one's."""
 
 
 class Lane:
     """Lets pages begin one after the other, with as much time between them as they take, so that
     live events get their turn however many pages are asked for.
 
-    Whoever asks for many stands behind everybody who asks for one: turns go round by name.
+    Whoever asks for many stands behind everybody who asks for one: turns go round by name. Those
+    who are served first have a round of their own, and `FIRST_IN_A_ROW` turns of it come before
+    each turn of the others, who so get on as well.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, share: float = SHARE_OF_PAGES) -> None:
+        """`share` is the part of the time that the pages may take together."""
+        self._share = share
         self._taken = False
-        self._queues: dict[str, deque[Event]] = {}
-        """Who waits, by name; the first name is the next one's."""
+        self._first: Queues = {}
+        self._others: Queues = {}
+        self._in_a_row = 0
 
-    def run(self, name: str, make: Callable[[], Answer]) -> Answer:
+    def run(
+        self, name: str, make: Callable[[], Answer], is_first: bool = False
+    ) -> Answer:
         """Make a page when its turn has come."""
-        self._wait(name)
+        self._wait(name, self._first if is_first else self._others)
         turn = _Turn(self._pass_on)
         begun = monotonic()
         try:
             return make()
         finally:
-            turn.pass_on((monotonic() - begun) * (1 / SHARE_OF_PAGES - 1))
+            turn.pass_on((monotonic() - begun) * (1 / self._share - 1))
 
-    def _wait(self, name: str) -> None:
+    def _wait(self, name: str, queues: Queues) -> None:
         if not self._taken:
             self._taken = True
             return
         come = Event()
-        self._queues.setdefault(name, deque()).append(come)
+        queues.setdefault(name, deque()).append(come)
         come.wait()
 
     def _pass_on(self) -> None:
         """Give the turn to the next name, which then stands last."""
-        if not self._queues:
+        queues = self._choose_queues()
+        if not queues:
             self._taken = False
             return
-        name = next(iter(self._queues))
-        queue = self._queues.pop(name)
+        name = next(iter(queues))
+        queue = queues.pop(name)
         queue.popleft().set()
         if queue:
-            self._queues[name] = queue
+            queues[name] = queue
+
+    def _choose_queues(self) -> Queues:
+        if self._first and (self._in_a_row < FIRST_IN_A_ROW or not self._others):
+            self._in_a_row += 1
+            return self._first
+        self._in_a_row = 0
+        return self._others
 
 
 class _Turn:

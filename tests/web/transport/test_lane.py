@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from time import monotonic
 
 import gevent
 import pytest
@@ -50,3 +51,30 @@ def test_who_asks_for_many_pages_stands_behind_who_asks_for_one() -> None:
         timeout=10,
     )
     assert order == ["flood", "flood", "phone", "laptop", "flood", "flood"]
+
+
+def test_who_is_served_first_stands_before_the_others_and_keeps_nobody_out() -> None:
+    lane, order = Lane(), list[str]()
+    firsts = [("phone", True)] * 5
+    names = [("flood", False)] * 3 + firsts
+    gevent.joinall(
+        [
+            gevent.spawn(lane.run, name, partial(order.append, name), is_first)
+            for name, is_first in names
+        ],
+        timeout=10,
+    )
+    assert order == ["flood", *["phone"] * 3, "flood", *["phone"] * 2, "flood"]
+
+
+def test_a_lane_takes_no_more_than_its_share_of_the_time() -> None:
+    lane, page = Lane(0.2), 0.004
+
+    def make() -> None:
+        end = monotonic() + page
+        while monotonic() < end:
+            continue
+
+    begun = monotonic()
+    gevent.joinall([gevent.spawn(lane.run, "a", make) for _ in range(6)], timeout=10)
+    assert monotonic() - begun >= 5 * page / 0.2 * 0.9

@@ -11,7 +11,14 @@ from seminar.web.transport import page_rate
 from seminar.web.transport.event_rate import EVENT_RATE
 from seminar.web.transport.http_server import CROWDED, HOLD
 from seminar.web.transport.lane import Lane
-from seminar.web.transport.page_rate import HELD_FOR, NEWCOMERS, VISITOR, PageRate
+from seminar.web.transport.page_rate import (
+    FILES,
+    HELD_FOR,
+    NEWCOMERS,
+    VISITOR,
+    Caller,
+    PageRate,
+)
 
 
 class Gate:
@@ -21,13 +28,19 @@ class Gate:
         self.now = 1000.0
         monkeypatch.setattr(page_rate, "monotonic", lambda: self.now)
         monkeypatch.setattr("gevent.sleep", self.wait)
-        monkeypatch.setattr(Lane, "run", lambda lane, name, make: make())
+        monkeypatch.setattr(Lane, "run", lambda lane, name, make, is_first: make())
         self.statuses: list[str] = []
+        self.headers: dict[str, str] = {}
         self.event_rates: list[object] = []
         self.rate = PageRate(
             self.application,
-            lambda environ: environ.get("visitor", ""),
-            lambda environ: environ.get("facilitator", False),
+            lambda environ: Caller(
+                environ.get("visitor", ""),
+                environ["REMOTE_ADDR"],
+                environ.get("scanned", False),
+                environ.get("facilitator", False),
+            ),
+            lambda: "raus-visit=new",
             lambda words: words.msgid.encode(),
         )
 
@@ -44,9 +57,13 @@ class Gate:
     def ask(self, **environ: object) -> float:
         """Ask for a page; the seconds that it took."""
         before = self.now
-        request = {"REMOTE_ADDR": "192.0.2.1", **environ}
-        self.rate(request, lambda status, headers: self.statuses.append(status[:3]))
+        request = {"REMOTE_ADDR": "192.0.2.1", "REQUEST_METHOD": "GET", **environ}
+        self.rate(request, self.start)
         return self.now - before
+
+    def start(self, status: str, headers: list[tuple[str, str]]) -> None:
+        self.statuses.append(status[:3])
+        self.headers = dict(headers)
 
 
 @pytest.fixture
@@ -83,6 +100,71 @@ def test_a_hall_of_newcomers_behind_one_address_is_let_in_at_once(gate: Gate) ->
     assert sum(gate.ask() for _ in range(NEWCOMERS.burst)) < 0.001
 
 
+@pytest.fixture
+def flooded(gate: Gate) -> Gate:
+    """A gate at which more newcomers of one address have asked than it lets through at once."""
+    for _ in range(NEWCOMERS.burst):
+        gate.ask(PATH_INFO="/j/K7M4QX")
+    assert set(gate.statuses) == {"200"}
+    return gate
+
+
+def test_a_newcomer_too_many_is_held_and_sent_back_with_a_cookie_of_its_own(
+    flooded: Gate,
+) -> None:
+    took = flooded.ask(PATH_INFO="/J/\xc3\x85 7.X", QUERY_STRING="code=K7M")
+    assert took == HELD_FOR
+    assert flooded.statuses[-1] == "303"
+    assert flooded.headers["Location"] == "/J/%C3%85%207.X?code=K7M&again=1"
+    assert flooded.headers["Set-Cookie"] == "raus-visit=new"
+    assert flooded.ask(visitor="new", QUERY_STRING="again=1") == 0.0
+    assert flooded.statuses[-1] == "200"
+
+
+def test_who_is_sent_back_is_sent_to_this_server(flooded: Gate) -> None:
+    flooded.ask(PATH_INFO="//elsewhere.example/j")
+    assert flooded.headers["Location"] == "/elsewhere.example/j?again=1"
+
+
+@pytest.mark.parametrize(
+    "request_again",
+    [
+        {"QUERY_STRING": "again=1"},
+        {"REQUEST_METHOD": "POST"},
+        {"PATH_INFO": "/socket.io/"},
+    ],
+)
+def test_who_keeps_no_cookie_or_wants_no_page_is_told_in_words(
+    flooded: Gate, monkeypatch: pytest.MonkeyPatch, request_again: dict[str, object]
+) -> None:
+    monkeypatch.setattr("gevent.sleep", lambda seconds: None)  # All in one moment.
+    for _ in range(int(NEWCOMERS.per_second * page_rate.LONGEST_WAIT) + 2):
+        flooded.ask(**request_again)
+    assert flooded.statuses[-1] == "429"
+
+
+def test_who_scans_is_let_in_beside_a_flood_of_those_who_merely_ask(
+    flooded: Gate,
+) -> None:
+    assert flooded.ask(scanned=True) == 0.0
+    assert flooded.statuses[-1] == "200"
+
+
+def test_newcomers_of_another_address_have_a_pace_of_their_own(flooded: Gate) -> None:
+    assert flooded.ask(REMOTE_ADDR="192.0.2.2") == 0.0
+    assert flooded.statuses[-1] == "200"
+
+
+def test_files_take_nothing_from_the_pages_of_their_visitor(gate: Gate) -> None:
+    files = [
+        gate.ask(visitor="a", PATH_INFO="/static/phone.js") for _ in range(FILES.burst)
+    ]
+    pages = [gate.ask(visitor="a") for _ in range(VISITOR.burst)]
+    assert sum(files) + sum(pages) == 0.0
+    assert gate.ask(visitor="a", PATH_INFO="/static/phone.js") > 0.0
+    assert gate.ask(visitor="a") > 0.0
+
+
 def test_where_it_is_crowded_only_facilitators_are_served(gate: Gate) -> None:
     gate.ask(**{CROWDED: True})
     gate.ask(**{CROWDED: True, "facilitator": True})
@@ -114,3 +196,16 @@ def test_visitors_are_not_remembered_without_end(gate: Gate) -> None:
         gate.ask(visitor=str(number))
         gate.now += 1
     assert len(gate.rate._paces) <= page_rate.MAX_VISITORS
+
+
+def test_of_many_who_are_all_busy_those_who_came_first_are_forgotten(
+    gate: Gate,
+) -> None:
+    for number in range(page_rate.MAX_VISITORS + 1):
+        gate.ask(visitor=str(number))
+    remembered = list(gate.rate._paces)
+    assert len(remembered) == page_rate.MAX_VISITORS // 2 + 1
+    assert remembered[-2:] == [
+        str(page_rate.MAX_VISITORS - 1),
+        str(page_rate.MAX_VISITORS),
+    ]
