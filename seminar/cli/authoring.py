@@ -15,7 +15,7 @@ from seminar.cli.telling import tell, told
 from seminar.content.authoring.open_file import find_open_content
 from seminar.content.authoring.report import build_report
 from seminar.content.authoring.scaffold import PLACES, What, write_start
-from seminar.content.exercise.structure import build_schema
+from seminar.content.exercise.json_schema import build_schema
 from seminar.content.library import Library, bundled
 from seminar.core.i18n import FALLBACK_LANGUAGE, LANGUAGES, say
 from seminar.kinds import kinds

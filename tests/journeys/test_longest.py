@@ -4,6 +4,7 @@ lies over another."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -65,13 +66,8 @@ def stretched(wording: Wording) -> Wording:
         for id_, label in wording.labels.items()
     }
     prompt, hint = long(str(wording.prompt), PROMPT), long(str(wording.hint), HINT)
-    return wording.model_copy(
-        update={
-            "prompt": prompt,
-            "hint": hint if wording.hint else "",
-            "labels": labels,
-        }
-    )
+    shown_hint = hint if wording.hint else ""
+    return replace(wording, prompt=prompt, hint=shown_hint, labels=labels)
 
 
 class Wordy(Persona):

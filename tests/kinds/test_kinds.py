@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -125,8 +126,8 @@ def test_there_is_no_index_without_a_key_for_every_statement() -> None:
 
 
 def test_a_gloss_follows_its_statement() -> None:
-    wording = WORDS.model_copy(
-        update={"labels": {**WORDS.labels, "welcome-gloss": "in my own language"}}
+    wording = replace(
+        WORDS, labels={**WORDS.labels, "welcome-gloss": "in my own language"}
     )
     field = TEST.build_form(wording).fields[0]
     assert isinstance(field, Choose)
@@ -836,7 +837,7 @@ def test_how_sure_one_is_is_asked_beside_the_choice_and_either_may_be_left_out()
     ]
     assert SURE.read_form({"value": "a"}) == ChoiceAnswer(("a",))
     assert SURE.read_form({"confidence": "3"}) == ChoiceAnswer((), "3")
-    named = PLAIN.model_copy(update={"labels": {"confidence": "Do you stand by it?"}})
+    named = replace(PLAIN, labels={"confidence": "Do you stand by it?"})
     assert SURE.build_form(named).fields[1].prompt == "Do you stand by it?"
 
 
@@ -932,7 +933,7 @@ def test_where_a_case_is_told_each_answer_has_a_letter_wherever_it_stands() -> N
     boxes = question.build_paper(told)[-1]
     assert isinstance(boxes, Boxes)
     assert list(boxes.options) == lettered
-    plain_one = question.build_form(told.model_copy(update={"body": Prose()})).fields[0]
+    plain_one = question.build_form(replace(told, body=Prose())).fields[0]
     assert isinstance(plain_one, Choose)
     assert [option.label for option in plain_one.options] == list(labels.values())
 

@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from seminar.content.exercise.structure import Kinds, build_schema
+from seminar.content.exercise.json_schema import build_schema
+from seminar.content.exercise.structure import Kinds
 from seminar.content.library import Library
 from seminar.content.source.names import NAME, is_name
 from seminar.core.errors import RausError, Refused

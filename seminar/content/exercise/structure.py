@@ -32,7 +32,7 @@ def read_structure(
         findings.add(document.line(("id",)), "id", problem, say("Take the line out."))
         return None
     try:
-        exercise = _build_model(tuple(kinds.values())).model_validate(
+        exercise = build_model(tuple(kinds.values())).model_validate(
             {"id": id_, **document.value}
         )
     except ValidationError as error:
@@ -50,25 +50,8 @@ def read_structure(
     return (exercise, document) if len(findings.faults) == faults_before else None
 
 
-def build_schema(kinds: Kinds) -> dict[str, Any]:
-    """Return the JSON Schema of `exercise.yaml`, for editors that complete while people write."""
-    schema = _build_model(tuple(kinds.values())).model_json_schema()
-    schema["properties"].pop("id")
-    schema["required"].remove("id")
-    schema["title"] = "exercise.yaml"
-    for part in (schema, *schema["$defs"].values()):
-        # An editor would otherwise take a question without its kind for one of any kind, and not
-        # mind a wrong name.
-        tags = [name for name in ("kind", "move") if name in part["properties"]]
-        part["required"] = sorted({*part.get("required", ()), *tags})
-        for field in part["properties"].values():
-            if "patternProperties" in field:
-                field["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
 @lru_cache(maxsize=8)
-def _build_model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
+def build_model(kinds: tuple[type[Kind], ...]) -> type[Exercise]:
     """Return `Exercise` with each question of exactly the kind that it names."""
     several: Any = Union[kinds]  # noqa: UP007, a union of as many kinds as there are
     kind: Any = (

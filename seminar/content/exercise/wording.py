@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from seminar.content.exercise import check_figures
 from seminar.content.source import markdown
@@ -161,7 +162,7 @@ class _Writer:
         if FEW not in kind.label_ids():
             wording = self._with_few(section, wording, kind)
         self._check_labels(section, wording, kind)
-        return wording.model_copy(update={"body": self._body(section, body)})
+        return replace(wording, body=self._body(section, body))
 
     def _with_few(self, section: Section, wording: Wording, kind: Kind) -> Wording:
         """Return the wording with what the room does where too few have answered, if its list says
@@ -178,7 +179,7 @@ class _Writer:
                 ),
                 say("Take the line out."),
             )
-        return wording.model_copy(update={"labels": labels, "few": few})
+        return replace(wording, labels=labels, few=few)
 
     def _check_labels(self, section: Section, wording: Wording, kind: Kind) -> None:
         needed = kind.label_ids()

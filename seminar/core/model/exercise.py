@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
@@ -39,12 +40,7 @@ Reference = Annotated[
 
 
 class _Structure(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        arbitrary_types_allowed=True,
-        use_attribute_docstrings=True,
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Cue(_Structure):
@@ -152,7 +148,8 @@ class Exercise(_Structure):
     prints it once, on the exercise's sheet."""
 
 
-class MoveWords(_Structure):
+@dataclass(frozen=True, kw_only=True)
+class MoveWords:
     """What one move says: a label for the agenda, the text the room sees, and what the
     facilitator reads."""
 
@@ -161,7 +158,8 @@ class MoveWords(_Structure):
     notes: Prose = Prose()
 
 
-class ExerciseWords(_Structure):
+@dataclass(frozen=True, kw_only=True)
+class ExerciseWords:
     """An exercise in one language."""
 
     lang: str
@@ -175,8 +173,8 @@ class ExerciseWords(_Structure):
     evidence: Prose = Prose()
     paper: Prose = Prose()
     """What the worksheet adds to the questions' own paper."""
-    roles: Mapping[str, MoveWords] = {}
+    roles: Mapping[str, MoveWords] = field(default_factory=dict)
     """What each role is called, and what it does."""
-    cues: Mapping[str, str] = {}
-    case_notes: Mapping[str, Prose] = {}
+    cues: Mapping[str, str] = field(default_factory=dict)
+    case_notes: Mapping[str, Prose] = field(default_factory=dict)
     """Facilitator's notes by `question/case`."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Generic, NamedTuple, cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -35,14 +36,13 @@ A = TypeVar("A", default=Any)
 `decode`."""
 
 
-class Wording(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Wording:
     """The words of one question in one language, as the author wrote them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     prompt: str
     hint: str = ""
-    labels: Mapping[str, str] = {}
+    labels: Mapping[str, str] = field(default_factory=dict)
     """Option, statement or scale-step id to its text, in the author's order."""
     body: Prose = Prose()
     """Longer text that belongs to the question, such as a dilemma."""
@@ -70,9 +70,7 @@ class Kind(BaseModel, Generic[A]):
     Subclasses set `kind: Literal["name"] = "name"` and implement the abstract methods.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     starting_line: ClassVar[str] = ""
     """A question of this kind as an author may copy it into `exercise.yaml`, such as

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from seminar.cli import main
-from seminar.content.exercise.structure import build_schema
+from seminar.content.exercise.json_schema import build_schema
 from seminar.content.library import Library, bundled
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from seminar.content.exercise.structure import build_schema
+from seminar.content.exercise.json_schema import build_schema
 from seminar.kinds import kinds
 from tests.content.conftest import Shelf
 
@@ -127,3 +127,13 @@ def test_the_schema_knows_every_kind_and_asks_for_no_id() -> None:
     tags = found["properties"]["questions"]
     named = set(re.findall(r"#/\$defs/(\w+)", str(tags)))
     assert named == {kind.__name__ for kind in kinds().values()}
+
+
+def test_the_schema_describes_fields_as_their_docstrings_do() -> None:
+    schema = build_schema(kinds())
+    assert schema["properties"]["code"]["description"] == (
+        "Its name in the programme tables, e.g. `R7`."
+    )
+    for kind in kinds().values():
+        privacy = schema["$defs"][kind.__name__]["properties"]["privacy"]
+        assert privacy["description"].startswith("open: made up or harmless")
