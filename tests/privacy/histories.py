@@ -24,7 +24,7 @@ from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
-from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.console_commands import PRESSES
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.store import Store
@@ -35,7 +35,7 @@ GUARDED, LIVE = "guarded", "live"
 their author."""
 
 STATEMENTS = ("welcome", "valued", "growing", "glad")
-STEERING = [name for name in COMMANDS if name != "finish"]
+STEERING = [name for name in PRESSES if name != "finish"]
 NOW = 1000.0
 
 MOODS = {
@@ -122,7 +122,7 @@ class History:
     def press(self, name: str) -> None:
         if self.succeeds(
             lambda: self.host.handle(
-                self.code, COMMANDS[name], self.running.room.version
+                self.code, PRESSES[name], self.running.room.version
             )
         ):
             self.look()

@@ -34,12 +34,12 @@ from seminar.service.prints.report import Report, document, report
 from seminar.service.rooms import RoomService
 from seminar.service.screens import moderation, questions
 from seminar.service.screens.console import build_console
-from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.console_commands import PRESSES
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.service.view_models import HostPicture, PhonePicture, ScreenPicture
 from seminar.store import Store
-from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering import console, stage
 from seminar.web.rendering import templates as draw
 from seminar.web.rendering.stage import Place
 from tests.privacy.histories import NOW
@@ -157,7 +157,7 @@ class Hour:
 
     def press(self, key: str | Command) -> bool:
         """Whether the service did it; what it refuses in words has not happened."""
-        command = COMMANDS[key] if isinstance(key, str) else key
+        command = PRESSES[key] if isinstance(key, str) else key
         try:
             self.host.handle(self.code, command, self.running.room.version)
         except RausError:
@@ -295,16 +295,16 @@ class Hour:
                     said = read_speech(self.running.room.lang)
                     given[name] = str(
                         (
-                            draw_room.host_parts(picture, said, place),
-                            draw_room.host_data(picture),
+                            console.host_parts(picture, said, place),
+                            console.host_data(picture),
                         )
                     )
                 case ScreenPicture():
                     said = read_speech(self.running.room.lang)
                     given[name] = str(
                         (
-                            draw_room.screen_parts(picture, said, place),
-                            draw_room.screen_data(picture),
+                            stage.screen_parts(picture, said, place),
+                            stage.screen_data(picture),
                         )
                     )
                 case PhonePicture():

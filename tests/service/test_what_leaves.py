@@ -22,7 +22,7 @@ from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.rooms import RoomService
 from seminar.service.screens.console import build_console
-from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.console_commands import PRESSES
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.store import Store
@@ -30,7 +30,7 @@ from tests.content.bundled import library as shipped
 
 TEST = "m1-raus-test.answer"
 STATEMENTS = ("welcome", "valued", "growing", "glad")
-KEYS = [name for name in COMMANDS if name != "finish"]
+KEYS = [name for name in PRESSES if name != "finish"]
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_results_are_published_once_and_never_for_fewer_than_five(
         running = host.running(room.code)
         try:
             if name != "answer":
-                host.handle(room.code, COMMANDS[name], running.room.version)
+                host.handle(room.code, PRESSES[name], running.room.version)
             elif tokens and running.step.id == TEST:
                 token = chance.choice(tokens)
                 answer(host, running.room, token, chance, number + 1)

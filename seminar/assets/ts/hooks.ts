@@ -53,6 +53,25 @@ export interface Hooks {
   plan: HTMLElement;
   sent: HTMLElement;
   take: HTMLElement;
+  // the console
+  address: HTMLDetailsElement;
+  drive: HTMLFormElement;
+  early: HTMLElement;
+  hand: SVGElement;
+  help: HTMLDetailsElement;
+  "help-key": HTMLAnchorElement;
+  keyrow: HTMLElement;
+  late: HTMLElement;
+  letters: HTMLElement;
+  now: HTMLElement;
+  "part=pending": HTMLElement;
+  people: HTMLFormElement;
+  private: HTMLElement;
+  said: HTMLElement;
+  store: HTMLElement;
+  trouble: HTMLElement;
+  used: HTMLElement;
+  seen: HTMLInputElement;
   // projector and console, and an author's preview
   clock: HTMLElement;
   count: HTMLElement;

@@ -1,35 +1,31 @@
 // The console: sends keys as commands with the version that was seen, and says in words what came of it.
 
-import { Live } from "./live";
+import { find, seek } from "./hooks";
+import { commandOf, readKeyMap } from "./keys";
+import { Live, type PictureData } from "./live";
 import { begin, show } from "./room";
 import { say } from "./say";
 
+/** What the server answers to a command. */
 interface Ack {
   ok: boolean;
   why?: string;
   code?: string;
 }
 
-const PATIENCE = 6000;
-const ALWAYS: Record<string, string> = { " ": "next", PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
-const LETTERS: Record<string, string> = {
-  c: "close",
-  r: "reveal",
-  a: "again",
-  b: "blank",
-  ".": "blank",
-  q: "join",
-  t: "more",
-  p: "turn",
-  u: "undo",
-  "?": "help",
-};
+/** A command as it goes over the wire, without the version that is added to each. */
+interface Press {
+  command: string;
+  items?: string[];
+}
 
-const find = <One extends HTMLElement>(selector: string): One => document.querySelector<One>(selector) as One;
-const form = find<HTMLFormElement>("#drive");
-const said = find("[data-said]");
-const help = find<HTMLDetailsElement>("#help");
-let version = Number(find<HTMLInputElement>("input[name=v]").value);
+const PATIENCE = 6000; // ms; the server answers within a tenth of one, or the facilitator has to look
+const MINUTE = 60_000; // ms
+const BEAT = 5000; // ms; the clock and the plan are read in minutes
+
+const said = find("said");
+const help = find("help");
+let version = Number(find("seen").value);
 
 // --- the line ---
 
@@ -39,25 +35,25 @@ const live = new Live(
     picture: (picture) => {
       version = picture.v;
       const changed = show(picture);
-      if (changed.has("notes")) find(".right").scrollTop = 0;
-      if (picture.data["used"] !== null && started === null) find<HTMLDetailsElement>("#address").open = false;
-      lamp("[data-store]", document.querySelector("[data-trouble]") === null);
+      if (changed.has("notes")) find("private").scrollTop = 0;
+      if (picture.data.used !== null && started === null) find("address").open = false;
+      lamp(find("store"), seek("trouble") === null);
       plan(picture.data);
     },
     line: (state, words) => {
-      lamp("[data-net]", state === "open");
+      lamp(find("net"), state === "open");
       if (state !== "open") tell(words || say("away"));
       else if (said.textContent === say("away")) tell("");
     },
   },
 );
 
-async function drive(command: string, more: Record<string, unknown> = {}): Promise<void> {
+async function drive(press: Press): Promise<void> {
   if (!live.open) return tell(say("away"));
   try {
-    const ack = await live.ask<Ack>("drive", { command, v: version, ...more }, PATIENCE);
+    const ack = await live.ask<Ack>("drive", { ...press, v: version }, PATIENCE);
     tell(ack.ok ? "" : (ack.why ?? ""));
-    lamp("[data-store]", ack.code !== "unavailable");
+    lamp(find("store"), ack.code !== "unavailable");
   } catch {
     tell(say("unsure"));
   }
@@ -67,75 +63,77 @@ function tell(words: string): void {
   said.textContent = words;
 }
 
-function lamp(which: string, good: boolean): void {
-  find(which).classList.toggle("bad", !good);
+function lamp(light: HTMLElement, good: boolean): void {
+  light.classList.toggle("bad", !good);
 }
 
-/** The texts whose box is ticked. */
+/** The ids of the texts whose box is ticked. */
 function ticked(): string[] {
-  const boxes = document.querySelectorAll<HTMLInputElement>("[data-part=pending] input:checked");
-  return Array.from(boxes, (one) => one.value.split(" ")).reduce((all, more) => all.concat(more), []);
+  const pending = find("part=pending");
+  const boxes = pending.querySelectorAll<HTMLInputElement>("input:checked");
+  return Array.from(boxes).reduce<string[]>((ids, box) => ids.concat(box.value.split(" ")), []);
 }
 
 // --- the keys ---
 
-form.addEventListener("submit", (event) => {
+find("drive").addEventListener("submit", (event) => {
   event.preventDefault();
   const button = event.submitter;
   if (!(button instanceof HTMLButtonElement)) return;
   const [command = "", ...items] = button.value.split(" ");
-  const about = "ticked" in button.dataset ? ticked() : items;
-  void drive(command, about.length || "ticked" in button.dataset ? { items: about } : {});
+  if ("ticked" in button.dataset) void drive({ command, items: ticked() });
+  else void drive(items.length ? { command, items } : { command });
 });
 
 // How many people there are is typed, and has a form of its own: in the other, Enter would press a key that is far away.
-const people = find<HTMLFormElement>("[data-people]");
+const people = find("people");
 people.addEventListener("submit", (event) => {
   event.preventDefault();
-  void drive("expect", { items: [people.querySelector<HTMLInputElement>("[name=people]")!.value.trim()] });
+  const button = people.querySelector("button");
+  const field = people.querySelector<HTMLInputElement>("input[type=number]");
+  if (button && field) void drive({ command: button.value, items: [field.value.trim()] });
 });
 
 // A key pressed with the mouse must not keep the focus: the next press of space would press it again.
-find(".keys").addEventListener("click", (event) => {
-  if (event.detail > 0) (document.activeElement as HTMLElement | null)?.blur();
+find("keyrow").addEventListener("click", (event) => {
+  const focused = document.activeElement;
+  if (event.detail > 0 && focused instanceof HTMLElement) focused.blur();
 });
+
+const keys = readKeyMap();
+const TYPED_IN = "input:not([type=radio],[type=checkbox]), textarea, select";
+const PRESSED_BY_ITSELF = "button, summary, a, input";
 
 addEventListener("keydown", (event) => {
-  const target = event.target as HTMLElement;
-  if (event.repeat || event.altKey || event.metaKey || target.closest("input:not([type=radio],[type=checkbox]), textarea, select")) return;
-  if (event.ctrlKey) return event.key.toLowerCase() === "z" ? press(event, "undo") : undefined;
-  if ((event.key === " " || event.key === "Enter") && target.closest("button, summary, a, input")) return;
-  const command = ALWAYS[event.key] ?? (letters() ? LETTERS[event.key.toLowerCase()] : undefined);
-  if (command) press(event, command);
-});
-
-function press(event: KeyboardEvent, command: string): void {
+  const target = event.target;
+  if (event.repeat || !(target instanceof Element) || target.closest(TYPED_IN)) return;
+  const presses = !event.ctrlKey && (event.key === " " || event.key === "Enter");
+  if (presses && target.closest(PRESSED_BY_ITSELF)) return;
+  const command = commandOf(event, keys, box.checked);
+  if (!command) return;
   event.preventDefault();
-  if (command === "help") return toggleHelp();
-  void drive(command);
-}
+  if (command === "help") toggleHelp();
+  else void drive({ command });
+});
 
 function toggleHelp(): void {
   help.open = !help.open;
 }
-for (const one of document.querySelectorAll<HTMLDetailsElement>(".right details")) {
-  one.addEventListener("toggle", () => one.open && one.scrollIntoView({ block: "nearest" }));
+for (const details of find("private").querySelectorAll("details")) {
+  details.addEventListener("toggle", () => details.open && details.scrollIntoView({ block: "nearest" }));
 }
-find("[data-help]").addEventListener("click", (event) => {
+find("help-key").addEventListener("click", (event) => {
   event.preventDefault();
   toggleHelp();
 });
 
 // --- letters can be switched off, for whoever speaks to the machine or rests a hand on the keys ---
 
-const letterSwitch = find("[data-letters]");
-const box = letterSwitch.querySelector("input") as HTMLInputElement;
-letterSwitch.hidden = false;
+const letters = find("letters");
+const box = letters.querySelector("input")!;
+letters.hidden = false;
 box.checked = localStorage.getItem("raus-letters") !== "off";
 box.addEventListener("change", () => localStorage.setItem("raus-letters", box.checked ? "on" : "off"));
-function letters(): boolean {
-  return box.checked;
-}
 
 // --- plan and clock ---
 
@@ -144,32 +142,30 @@ let due = 0;
 let planned = 0;
 let total = 0;
 
-function plan(ticks: Record<string, unknown>): void {
-  const used = ticks["used"];
-  due = Number(ticks["due"] ?? 0);
-  planned = Number(ticks["planned"] ?? 0);
-  total = Number(ticks["total"] ?? 0);
-  started = typeof used === "number" ? performance.now() - used * 60000 : null;
+function plan(ticks: PictureData): void {
+  due = ticks.due ?? 0;
+  planned = ticks.planned ?? 0;
+  total = ticks.total ?? 0;
+  started = typeof ticks.used === "number" ? performance.now() - ticks.used * MINUTE : null;
   beat();
 }
 
 function beat(): void {
   const now = new Date();
-  find("[data-now]").textContent = now.toTimeString().slice(0, "HH:MM".length);
+  find("now").textContent = now.toTimeString().slice(0, "HH:MM".length);
   if (started === null) return;
-  const used = (performance.now() - started) / 60000;
-  find("[data-used]").textContent = say("used", { used: Math.floor(used) });
-  document.querySelector("[data-hand]")?.setAttribute("x", String(Math.min(used, total)));
-  mark("late", used - planned);
-  mark("early", due - used);
+  const used = (performance.now() - started) / MINUTE;
+  find("used").textContent = say("used", { used: Math.floor(used) });
+  seek("hand")?.setAttribute("x", String(Math.min(used, total)));
+  mark(find("late"), "late", used - planned);
+  mark(find("early"), "early", due - used);
 }
 
-function mark(which: string, minutes: number): void {
-  const element = find(`[data-${which}]`);
+function mark(place: HTMLElement, sentence: string, minutes: number): void {
   const n = Math.max(0, Math.floor(minutes));
-  element.hidden = n === 0;
-  element.textContent = say(which, { n });
+  place.hidden = n === 0;
+  place.textContent = say(sentence, { n });
 }
 
 plan(begin());
-setInterval(beat, 5000);
+setInterval(beat, BEAT);

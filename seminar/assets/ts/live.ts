@@ -2,11 +2,34 @@
 
 import { io, type Socket } from "socket.io-client";
 
-/** One whole picture: `html` has the parts by name, `data` what scripts need to know. */
+/** What scripts need to know of a picture; which screen gets which is told in PROTOCOL.md. */
+export interface PictureData {
+  joined?: number;
+  answered?: number;
+  /** Seconds that are left of the clock; nothing where none runs. */
+  left?: number | null;
+  // the projector and the console
+  cards?: number | null;
+  // the console: minutes of the plan, and minutes since the start, nothing before it
+  connected?: number;
+  due?: number;
+  planned?: number;
+  total?: number;
+  used?: number | null;
+  // a phone
+  state?: string;
+  step?: string;
+  round?: number;
+  again?: boolean;
+  late?: boolean;
+  some?: boolean;
+}
+
+/** One whole picture: `html` has the parts by name. */
 export interface Picture {
   v: number;
   html: Record<string, string>;
-  data: Record<string, unknown>;
+  data: PictureData;
 }
 
 export interface Who {

@@ -211,7 +211,7 @@ function joined(count: number): void {
 }
 
 function show(picture: Picture): void {
-  joined(Number(picture.data["joined"] ?? 0));
+  joined(picture.data.joined ?? 0);
   const html = picture.html["main"] ?? "";
   const before = now();
   if (String(picture.v) === version && !main.dataset["live"]) settle(main, html);
@@ -221,11 +221,11 @@ function show(picture: Picture): void {
   if (swap(main, html, false)) {
     const same = isHere(before);
     complain("");
-    enter(same, Boolean(picture.data["late"] || picture.data["some"]) || isHeld());
+    enter(same, Boolean(picture.data.late || picture.data.some) || isHeld());
     anew = state.saved && now().state === "answer";
     if (!same || now().state !== before.state) arrive(focused);
   }
-  if (picture.data["again"] || anew) fetchSaved(anew);
+  if (picture.data.again || anew) fetchSaved(anew);
 }
 
 /** Whether the page came with its form put away: it is for others, as far as the server knew. */

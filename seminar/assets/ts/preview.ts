@@ -10,7 +10,6 @@ interface State {
 }
 
 const LOOK = 500; // ms
-const PRESSED_BY: Record<string, string> = { PageDown: "next", ArrowRight: "next", PageUp: "back", ArrowLeft: "back" };
 
 const net = seek("net");
 const main = document.querySelector<HTMLElement>("main");
@@ -71,10 +70,15 @@ document.addEventListener("submit", (event) => {
   press(event.submitter);
 });
 
+/** The button that says of itself that this key presses it. */
+function buttonOf(key: string): HTMLButtonElement | undefined {
+  const buttons = Array.from(document.querySelectorAll<HTMLButtonElement>("button[aria-keyshortcuts]"));
+  return buttons.find((button) => button.getAttribute("aria-keyshortcuts")?.split(" ").includes(key));
+}
+
 addEventListener("keydown", (event) => {
-  const command = PRESSED_BY[event.key];
-  if (!command || event.ctrlKey || event.metaKey || event.altKey) return;
-  const button = document.querySelector<HTMLButtonElement>(`button[value="${command}"]`);
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const button = buttonOf(event.key);
   if (!button) return;
   event.preventDefault();
   press(button);

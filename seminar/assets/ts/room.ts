@@ -1,10 +1,8 @@
 // What the projector and the console share: a picture's parts and numbers, the clock, and text that must fit the stage.
 
 import { all, seek } from "./hooks";
-import type { Picture } from "./live";
+import type { Picture, PictureData } from "./live";
 import { settle, swap } from "./swap";
-
-type Ticks = Record<string, unknown>;
 
 let ends: number | null = null;
 
@@ -23,8 +21,8 @@ export function show(picture: Picture): Set<string> {
 }
 
 /** Begin with the picture that the page arrived with. */
-export function begin(): Ticks {
-  const ticks = JSON.parse(document.body.dataset["ticks"] ?? "{}") as Ticks;
+export function begin(): PictureData {
+  const ticks = JSON.parse(document.body.dataset["ticks"] ?? "{}") as PictureData;
   wind(ticks);
   fill(document, ticks);
   fit();
@@ -36,7 +34,7 @@ export function begin(): Ticks {
 
 /** The page arrives with its picture drawn: the first one from the server must not draw the same stage again. */
 const seen = new WeakSet<Element>();
-function alike(part: Element, html: string, ticks: Ticks): boolean {
+function alike(part: Element, html: string, ticks: PictureData): boolean {
   if (seen.has(part)) return false;
   seen.add(part);
   const parsed = new DOMParser().parseFromString(`<div>${html}</div>`, "text/html").body.firstElementChild as Element;
@@ -56,20 +54,19 @@ function text(node: Node): string {
 }
 
 /** Write the numbers that tick into the parts. */
-function fill(root: ParentNode, ticks: Ticks): void {
+function fill(root: ParentNode, ticks: PictureData): void {
   for (const place of all("count", root)) {
-    write(place, String(ticks[place.dataset["count"] ?? ""] ?? ""));
+    write(place, String(ticks[place.dataset["count"] as keyof PictureData] ?? ""));
   }
   for (const bar of all("progress", root) as HTMLProgressElement[]) {
-    bar.max = Math.max(1, Number(ticks["joined"] ?? 0));
-    bar.value = Number(ticks["answered"] ?? 0);
+    bar.max = Math.max(1, ticks.joined ?? 0);
+    bar.value = ticks.answered ?? 0;
   }
   turn(root);
 }
 
-function wind(ticks: Ticks): void {
-  const left = ticks["left"];
-  ends = typeof left === "number" ? performance.now() + left * 1000 : null;
+function wind(ticks: PictureData): void {
+  ends = typeof ticks.left === "number" ? performance.now() + ticks.left * 1000 : null;
 }
 
 function turn(root: ParentNode): void {
@@ -127,7 +124,7 @@ function fit(): void {
 function unfold(body: HTMLElement): HTMLElement[] {
   const section = body.querySelector(".posed:last-child");
   const options = Array.from(section?.querySelectorAll<HTMLElement>(".options li") ?? []);
-  for (const one of options) one.hidden = false;
+  for (const option of options) option.hidden = false;
   const more = section && seek("more", section);
   if (more) more.hidden = true;
   return options;

@@ -1,6 +1,7 @@
 // The projector: shows the newest picture, keeps the last one when the line is lost, and stays awake.
 
 import { seek } from "./hooks";
+import { commandOf, readKeyMap } from "./keys";
 import { Live } from "./live";
 import { begin, onSignal, show } from "./room";
 import { hush, chime, isOn } from "./sound";
@@ -40,10 +41,9 @@ function fullscreen(): void {
   else void document.documentElement.requestFullscreen?.().catch(() => undefined);
 }
 addEventListener("dblclick", fullscreen);
-addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() === "s" && !event.ctrlKey && !event.metaKey && !event.altKey) hear();
-  if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) fullscreen();
-});
+const keys = readKeyMap();
+const doing: Record<string, () => void> = { sound: hear, fullscreen };
+addEventListener("keydown", (event) => doing[commandOf(event, keys) ?? ""]?.());
 
 /** A screen that sleeps in the middle of a talk is the one thing the room would notice. Not offered on plain HTTP. */
 async function awake(): Promise<void> {

@@ -11,7 +11,7 @@ from seminar.core.presenting.withheld import phrase_too_few_new
 from seminar.core.room.situation import Scene, Situation
 from seminar.service.live_room import LiveRoom
 from seminar.service.screens import agenda, moderation, results, talk
-from seminar.service.screens.console_commands import big_keys
+from seminar.service.screens.console_commands import list_big_keys
 from seminar.service.screens.door import build_door
 from seminar.service.screens.projector import build_projector
 from seminar.service.screens.shared import OPEN_NETWORK
@@ -56,7 +56,7 @@ def build_console(
         then="" if scene.situation in _HALTS else following,
         moves=tuple(agenda.list_moves(running.programme, words, at)),
         agenda=tuple(agenda.list_agenda(running.programme, words, at)),
-        keys=tuple(big_keys(scene)),
+        keys=tuple(list_big_keys(scene)),
         due=sum(earlier.minutes for earlier in steps[:at]),
         planned=sum(planned.minutes for planned in steps[: at + 1]),
         total=running.programme.minutes,

@@ -23,7 +23,7 @@ from seminar.core.model.programme import Programme
 from seminar.service.prints.handout import handout
 from seminar.service.prints.privacy_notice import PHONE_DAYS
 from seminar.service.rooms import RoomService
-from seminar.service.screens.console_commands import big_keys
+from seminar.service.screens.console_commands import BY_NAME, list_big_keys
 from seminar.web.authoring.walkthrough import Spot, Walk
 from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates as draw
@@ -140,10 +140,14 @@ class Preview:
             return html | {"bar": "", "notes": ""}
         running = self.walk.running
         words = running.programme.words_in(self.lang)
-        keys = {key.command: key for key in big_keys(running.scene(self._host.clock()))}
+        keys = {
+            key.command: key for key in list_big_keys(running.scene(self._host.clock()))
+        }
         context = {"words": words, "at": running.room.now.at, "shown": self.lang}
         context |= {
             "next": keys["next"],
+            "next_keys": _list_shortcuts("next"),
+            "back_keys": _list_shortcuts("back"),
             "languages": running.programme.languages,
             "ended": self.walk.ended,
         }
@@ -157,6 +161,13 @@ class Preview:
         """The address of the print; the sheet of a single exercise begins on the second page."""
         page = 2 if self._written.exercise else 1
         return f"/preview/{self.saved}-{self.lang}.pdf#page={page}&toolbar=0&navpanes=0&view=FitH"
+
+
+def _list_shortcuts(command: str) -> str:
+    """Return the keys of a command, as `aria-keyshortcuts` names them; without the space bar, which
+    presses whichever button has the focus."""
+    keys = BY_NAME[command].keys
+    return " ".join(key.value for key in keys if key.value.strip())
 
 
 def pages(preview: Preview, said: str) -> Blueprint:

@@ -20,22 +20,13 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound, RausError, Refused, Stale, Unavailable
 from seminar.core.i18n import DEFAULT_LANGUAGE, LANGUAGE_NAMES, Say, Speech, say
-from seminar.core.room.commands import (
-    Command,
-    Expect,
-    Regroup,
-    ResumeTimer,
-    SetDoor,
-    TurnPage,
-    Without,
-)
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms import Change, RoomService
 from seminar.service.screens import talk
-from seminar.service.screens.console_commands import COMMANDS, ON_TEXTS
+from seminar.service.screens.console_commands import read_command
 from seminar.web.live.event_loop import Throttle
 from seminar.web.live.picture_cache import PictureCache
 from seminar.web.live.presence import Guest, Presence, Role, group
@@ -292,10 +283,9 @@ class Live:
         # A login may have ended, or grown too old, since the console connected.
         if not self.host.may_steer(guest.token, guest.code):
             return _no("refused", self._why_not(guest.token), guest)
-        command, version = (
-            command_of(data),
-            data.get("v") if isinstance(data, dict) else None,
-        )
+        message = data if isinstance(data, dict) else {}
+        command = read_command(str(message.get("command")), message.get("items"))
+        version = message.get("v")
         if command is None or not isinstance(version, int):
             return _no("invalid", say("The page is out of date. Reload it."), guest)
         try:
@@ -371,33 +361,6 @@ def flat(saved: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
         for question, fields in saved.items()
         for name, text in fields.items()
     }
-
-
-def command_of(data: Any) -> Command | None:
-    """The command that a console sent, or None when it is none of ours."""
-    if not isinstance(data, dict):
-        return None
-    items, name = data.get("items"), str(data.get("command"))
-    match name, items:
-        case "resume", _:
-            return ResumeTimer()
-        case "turn", _:
-            return TurnPage()
-        case "regroup", ["draw" | "table" | "neighbours" as by]:
-            return Regroup(by)
-        case "without", [str(people)] if people.isdecimal() and len(people) < 4:
-            return Without(int(people))
-        case "door", ["close" | "open" as wish]:
-            return SetDoor(closed=wish == "close")
-        case "expect", [str(people)] if len(people) < 6 and (
-            people.isdecimal() or not people
-        ):
-            return Expect(int(people or 0))
-    if name in ON_TEXTS:
-        if not isinstance(items, list) or len(items) > 2000:
-            return None
-        return ON_TEXTS[name](tuple(str(item)[:64] for item in items))
-    return COMMANDS.get(name)
 
 
 def _sending(data: Any) -> Sending | None:

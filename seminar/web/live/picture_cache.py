@@ -13,7 +13,7 @@ from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.web.live.presence import Presence, Role
 from seminar.web.network.join_links import RoomPlaces
-from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering import console, stage
 from seminar.web.rendering import templates as draw
 from seminar.web.security.guess_watch import GuessWatch
 
@@ -57,13 +57,13 @@ class PictureCache:
     def _screen(self, running: LiveRoom, lang: str) -> Sent:
         shown = build_projector(running, lang, self._host.clock())
         place = self._places.of(running.room.code, running.link_secret)
-        make = partial(draw_room.screen_parts, shown, read_speech(lang), place)
+        make = partial(stage.screen_parts, shown, read_speech(lang), place)
         html = self._once(
             (running.room.code, "screen", lang),
             (shown.version, place, shown.views, shown.groups, shown.spots),
             make,
         )
-        return {"v": shown.version, "html": html, "data": draw_room.screen_data(shown)}
+        return {"v": shown.version, "html": html, "data": stage.screen_data(shown)}
 
     def _console(self, running: LiveRoom, lang: str) -> Sent:
         code, trouble = running.room.code, self._host.store.trouble or ""
@@ -74,7 +74,7 @@ class PictureCache:
             running, lang, self._host.clock(), connected, trouble, left, guessing
         )
         place = self._places.of(code, running.link_secret)
-        make = partial(draw_room.host_parts, shown, read_speech(lang), place)
+        make = partial(console.host_parts, shown, read_speech(lang), place)
         stamp = (
             shown.version,
             place,
@@ -87,7 +87,7 @@ class PictureCache:
             shown.door.alarms,
         )
         html = self._once((code, "host", lang), stamp, make)
-        return {"v": shown.version, "html": html, "data": draw_room.host_data(shown)}
+        return {"v": shown.version, "html": html, "data": console.host_data(shown)}
 
     def _once(
         self, name: tuple[str, Role, str], stamp: object, make: partial[dict[str, str]]

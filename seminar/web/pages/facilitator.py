@@ -15,9 +15,10 @@ from seminar.service.pseudonyms import tidy_code
 from seminar.service.retention import Kept, kept
 from seminar.service.rooms import MOST
 from seminar.service.screens.console import build_console
-from seminar.web.live.handlers import command_of
+from seminar.service.screens.console_commands import BY_NAME, read_command
+from seminar.service.screens.key_card import build_key_map, list_key_card
 from seminar.web.pages.context import NOT_YOURS, Site
-from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering.console import host_data, host_parts
 
 
 def pages(site: Site) -> Blueprint:
@@ -114,25 +115,16 @@ def pages(site: Site) -> Blueprint:
     def drive(typed: str) -> Response:
         running = site.steered(typed)
         name, *items = request.form.get("command", "").split() or [""]
-        if name == "expect":
-            items = [request.form.get("people", "").strip()]
-        # Beside each text stands a box, for the keys that are about those that are ticked.
-        ticked = [
-            one
-            for box, ids in request.form.items()
-            if box.startswith("item-")
-            for one in ids.split()
-        ]
-        command = command_of({"command": name, "items": items or ticked})
+        item_field = BY_NAME[name].item_field if name in BY_NAME else ""
+        if item_field:
+            items = [request.form.get(item_field, "").strip()]
+        command = read_command(name, items or _read_ticked())
+        # A form of its own is no matter of where the room stands, and has no `v`.
+        version = running.room.version
+        seen = version if item_field else request.form.get("v", -1, int)
         try:
             if command is None:
                 raise Refused(say("The page is out of date. Reload it."))
-            # How many people there are is no matter of where the room stands: it has no `v`.
-            seen = (
-                running.room.version
-                if name == "expect"
-                else request.form.get("v", -1, int)
-            )
             site.host.handle(running.room.code, command, seen)
         except RausError as error:
             session["told"] = read_speech(site.lang_in(running))(error.words)
@@ -188,9 +180,20 @@ def pages(site: Site) -> Blueprint:
     @part.get("/help")
     def help_page() -> str:
         lang = site.lang()
-        return site.page("help/page.html", body=read_handbook(lang))
+        keys = tuple(list_key_card(read_speech(lang)))
+        return site.page("help/page.html", body=read_handbook(lang, keys))
 
     return part
+
+
+def _read_ticked() -> list[str]:
+    """Return the ids of the texts whose box is ticked, for the keys that are about those."""
+    return [
+        id_
+        for box, ids in request.form.items()
+        if box.startswith("item-")
+        for id_ in ids.split()
+    ]
 
 
 def _deleted(code: str, left: Say | None) -> Say:
@@ -259,8 +262,10 @@ def _console(site: Site, running: LiveRoom) -> str:
         code=room.code,
         picture=picture,
         place=place,
-        parts=draw_room.host_parts(picture, speaking, place),
-        data=draw_room.host_data(picture),
+        parts=host_parts(picture, speaking, place),
+        data=host_data(picture),
+        key_card=list_key_card(speaking),
+        key_map=build_key_map("console"),
         places=site.places.addresses.all() if _may_choose_address(site) else (),
         chosen=site.places.ip,
         port=site.places.port,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 
 from seminar.content.translations import read_speech
+from seminar.service.screens.key_card import build_key_map
 from seminar.service.screens.projector import build_projector
 from seminar.web.pages.context import Site
-from seminar.web.rendering import stage as draw_room
+from seminar.web.rendering import stage
 
 
 def pages(site: Site) -> Blueprint:
@@ -24,10 +25,11 @@ def pages(site: Site) -> Blueprint:
             speaking,
             code=code,
             picture=picture,
-            parts=draw_room.screen_parts(
+            parts=stage.screen_parts(
                 picture, speaking, site.places.of(code, running.link_secret)
             ),
-            data=draw_room.screen_data(picture),
+            data=stage.screen_data(picture),
+            key_map=build_key_map("projector"),
         )
 
     return part

@@ -1,4 +1,4 @@
-"""The projector and the console as HTML: a picture in, the parts of a page out.
+"""Draw the projector's picture as HTML: a picture in, the parts of a page out.
 
 A part is swapped only when its HTML changed. What ticks (counts, clocks) stands in `data` as well,
 and the page's script writes it into the parts, so that an answer does not redraw the stage.
@@ -9,15 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from seminar.core.i18n import Message, Say, Speech, say
-from seminar.service.view_models import (
-    AgendaLine,
-    BigKey,
-    Clock,
-    HostPicture,
-    ScreenPicture,
-    in_private,
-)
+from seminar.core.i18n import Say, Speech, say
+from seminar.service.view_models import Clock, ScreenPicture, in_private
 from seminar.web.rendering.layout import drawings, even, stacked
 from seminar.web.rendering.templates import page
 
@@ -49,17 +42,6 @@ class ClockFace:
     paused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """One key of the console: its name on the wire, the words on it, and the keyboard keys that
-    press it."""
-
-    command: str
-    label: Message
-    keys: Message
-    enabled: bool
-
-
 SCENES = {
     "slide": "slide",
     "talk": "talk",
@@ -87,22 +69,6 @@ OVER: dict[tuple[str, str], Say] = {
 
 LATE = say("Answer on your phone, if you have not done so")
 """The same where a question is open for latecomers."""
-
-PRESSED_BY: dict[str, Say] = {
-    "next": say("Space · PgDn"),
-    "back": say("PgUp"),
-    "close": say("C"),
-    "reveal": say("R"),
-    "again": say("A"),
-    "blank": say(". or B"),
-    "join": say("Q"),
-    "more": say("T"),
-    "undo": say("U"),
-}
-"""The keyboard keys of each command; `ts/host.ts` listens for the same ones."""
-
-
-# --- the projector --------------------------------------------------------------------------------
 
 
 def screen_parts(
@@ -160,98 +126,3 @@ def face(clock: Clock | None) -> ClockFace | None:
     words = f"{left // 60}:{left % 60:02d}"
     over = left == 0
     return ClockFace(words, share, clock.planned, over, clock.cues, part, clock.paused)
-
-
-# --- the console ----------------------------------------------------------------------------------
-
-
-def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, str]:
-    """What the console shows: the stage as the room sees it, and round it what is the
-    facilitator's alone."""
-    context = {
-        "picture": picture,
-        "place": place,
-        "keys": shortcuts(picture.keys),
-        "strip": strip(picture.agenda),
-        "waiting": tuple(one for one in picture.pending if not one.approved),
-        "shown": tuple(one for one in picture.pending if one.approved),
-        "alike": picture.alike,
-        "late": lateness(picture),
-        "early": earliness(picture),
-        "face": face(picture.screen.clock),
-        "has_pages": has_pages(picture.screen, speech),
-    }
-    own = (
-        "top",
-        "moves",
-        "network",
-        "alarms",
-        "door",
-        "groups",
-        "notes",
-        "pending",
-        "plan",
-        "trouble",
-        "keys",
-    )
-    return screen_parts(picture.screen, speech, place) | {
-        name: page(f"host/{name}.html", speech, **context) for name in own
-    }
-
-
-def has_pages(picture: ScreenPicture, speech: Speech) -> bool:
-    """Return whether the stage shows a part of something, so that its page can be turned."""
-    if scene(picture) not in ("shown", "ask"):
-        return False
-    return any(drawing.count_pages(speech) > 1 for drawing in drawings(picture, speech))
-
-
-def host_data(picture: HostPicture) -> dict[str, object]:
-    """What ticks between two pictures of the console."""
-    return screen_data(picture.screen) | {
-        "connected": picture.connected,
-        "due": picture.due,
-        "planned": picture.planned,
-        "used": picture.used,
-        "total": picture.total,
-    }
-
-
-def shortcuts(keys: tuple[BigKey, ...]) -> tuple[Shortcut, ...]:
-    """The keys of the bottom row, *Next* last, where the hand expects it."""
-    row = sorted(
-        (key for key in keys if key.command in PRESSED_BY),
-        key=lambda key: key.command == "next",
-    )
-    return tuple(
-        Shortcut(key.command, key.label, PRESSED_BY[key.command], key.enabled)
-        for key in row
-    )
-
-
-def lateness(picture: HostPicture) -> int:
-    """Whole minutes behind the plan; the plan allows this step its own minutes."""
-    return 0 if picture.used is None else max(0, int(picture.used - picture.planned))
-
-
-def earliness(picture: HostPicture) -> int:
-    """Whole minutes ahead of the plan: the step has been reached before it was due."""
-    return 0 if picture.used is None else max(0, int(picture.due - picture.used))
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One agenda line on the plan strip, in minutes from the start."""
-
-    start: float
-    minutes: float
-    state: str
-
-
-def strip(agenda: tuple[AgendaLine, ...]) -> tuple[Stretch, ...]:
-    """The agenda end to end."""
-    stretches, start = [], 0.0
-    for line in agenda:
-        stretches.append(Stretch(start, line.minutes, line.state))
-        start += line.minutes
-    return tuple(stretches)

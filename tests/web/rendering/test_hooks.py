@@ -22,8 +22,8 @@ PLAIN = re.compile(
 )
 """A search for a mark alone, which `hooks.ts` is there for."""
 
-OWN_SEARCH = {"hooks.ts", "host.ts"}
-"""The console's script finds most of its places by id and class, and has a search of its own."""
+OWN_SEARCH = {"hooks.ts"}
+"""The list itself, which seeks for all the others."""
 
 
 def test_the_marks_were_read() -> None:

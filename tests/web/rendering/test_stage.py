@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import seminar
 from seminar.core.elements import (
     Bar,
     Bars,
@@ -23,7 +21,8 @@ from seminar.core.elements import (
     View,
 )
 from seminar.core.i18n import say, untranslated_speech
-from seminar.service.screens.console_commands import COMMANDS
+from seminar.service.screens.console_commands import CONSOLE_COMMANDS
+from seminar.service.screens.key_card import build_key_map, list_key_card
 from seminar.service.view_models import (
     AgendaLine,
     BigKey,
@@ -34,13 +33,11 @@ from seminar.service.view_models import (
     ScreenPicture,
     Talking,
 )
+from seminar.web.rendering.console import host_data, host_parts
 from seminar.web.rendering.layout import drawings
 from seminar.web.rendering.stage import (
-    PRESSED_BY,
     Place,
     face,
-    host_data,
-    host_parts,
     screen_data,
     screen_parts,
 )
@@ -107,7 +104,11 @@ CONSOLE = HostPicture(
     then="Show the result",
     moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
     agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
-    keys=tuple(BigKey(name, say(name), enabled=name != "reveal") for name in COMMANDS),
+    keys=tuple(
+        BigKey(row.name, say(row.name), enabled=row.name != "reveal")
+        for row in CONSOLE_COMMANDS
+        if row.place == "row"
+    ),
     due=20,
     planned=23,
     total=60,
@@ -165,8 +166,7 @@ def test_a_wall_that_is_too_much_at_once_is_turned_from_the_console() -> None:
         'value="turn"'
         not in host_parts(replace(CONSOLE, screen=few), SPEECH, PLACE)["keys"]
     )
-    script = (Path(seminar.__file__).parent / "assets/ts/host.ts").read_text("utf-8")
-    assert '  p: "turn"' in script
+    assert build_key_map("console")["letters"]["p"] == "turn"
 
 
 @pytest.mark.parametrize("curtain", ["blank", "join"])
@@ -252,13 +252,27 @@ def test_next_is_the_last_key_of_the_row_and_a_key_that_does_nothing_says_so() -
     assert ("reveal", " aria-disabled") in keys
 
 
-def test_every_command_has_a_key_but_closing_the_room_is_kept_apart() -> None:
-    assert set(COMMANDS) - set(PRESSED_BY) == {"finish"}
+def test_every_key_of_the_bottom_row_has_a_key_of_the_keyboard() -> None:
+    for row in CONSOLE_COMMANDS:
+        assert bool(row.keys) == (row.place in ("row", "pages")), row.name
 
 
-def test_the_script_of_the_console_listens_for_every_command() -> None:
-    script = (Path(seminar.__file__).parent / "assets" / "ts" / "host.ts").read_text()
-    assert all(f': "{command}"' in script for command in PRESSED_BY)
+def test_no_key_of_the_keyboard_presses_two_commands() -> None:
+    key_map = build_key_map("console")
+    presses = [key for row in CONSOLE_COMMANDS for key in row.keys]
+    assert sum(map(len, key_map.values())) == len(presses) + len(["help"])
+    assert key_map["always"]["PageDown"] == key_map["always"][" "] == "next"
+    assert key_map["control"] == {"z": "undo"}
+    assert build_key_map("projector")["letters"] == {"s": "sound", "f": "fullscreen"}
+
+
+def test_the_key_card_names_every_key_and_the_button_those_it_has_room_for() -> None:
+    card = dict(list_key_card(SPEECH))
+    assert card["Space · → · PgDn"] == "What the large key says"
+    assert card["U · Ctrl Z"] == "Undo"
+    keys = host_parts(CONSOLE, SPEECH, PLACE)["keys"]
+    assert "<kbd>Space · PgDn</kbd>" in keys
+    assert "<kbd>U</kbd>" in keys
 
 
 def test_what_ticks_is_in_the_data_too() -> None:

@@ -1,0 +1,168 @@
+"""Draw the console as HTML: the stage as the room sees it, and what is the facilitator's alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seminar.core.i18n import Speech, say, say_n
+from seminar.service.screens.console_commands import BY_NAME, CONSOLE_COMMANDS
+from seminar.service.screens.key_card import name_keys
+from seminar.service.view_models import AgendaLine, HostPicture, ScreenPicture
+from seminar.web.rendering import stage
+from seminar.web.rendering.layout import drawings
+from seminar.web.rendering.stage import Place
+from seminar.web.rendering.templates import page
+
+PARTS = (
+    "top",
+    "moves",
+    "network",
+    "alarms",
+    "door",
+    "groups",
+    "notes",
+    "pending",
+    "plan",
+    "trouble",
+    "keys",
+)
+"""The parts of the console beside the stage, each with a template of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A button of the bottom row, in the facilitator's language."""
+
+    command: str
+    """Its name on the wire."""
+    label: str
+    keys: str
+    """The keyboard keys that press it, as they are printed."""
+    enabled: bool = True
+    is_main: bool = False
+    """Whether it is the large key, *Next*."""
+    waiting: str = ""
+    """How many texts wait to be let through, where *Next* would pass them by."""
+    then: str = ""
+    """What comes after the press, where nothing waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A line of the agenda on the plan strip, in minutes from the start."""
+
+    start: float
+    minutes: float
+    state: str
+
+
+def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, str]:
+    """Return the HTML of each part of the console, the stage's among them."""
+    context = {
+        "picture": picture,
+        "place": place,
+        "keys": list_shortcuts(picture, speech),
+        "strip": build_strip(picture.agenda),
+        "waiting": tuple(text for text in picture.pending if not text.approved),
+        "shown": tuple(text for text in picture.pending if text.approved),
+        "alike": picture.alike,
+        "late": count_minutes_late(picture),
+        "early": count_minutes_early(picture),
+        "face": stage.face(picture.screen.clock),
+    }
+    parts = {name: page(f"host/{name}.html", speech, **context) for name in PARTS}
+    return stage.screen_parts(picture.screen, speech, place) | parts
+
+
+def host_data(picture: HostPicture) -> dict[str, object]:
+    """Return what ticks between two pictures of the console."""
+    return stage.screen_data(picture.screen) | {
+        "connected": picture.connected,
+        "due": picture.due,
+        "planned": picture.planned,
+        "used": picture.used,
+        "total": picture.total,
+    }
+
+
+def list_shortcuts(picture: HostPicture, speech: Speech) -> tuple[Shortcut, ...]:
+    """Return the buttons of the bottom row; *Next* comes last, where the hand expects it, and
+    after it only what the stage's pages need."""
+    row = [
+        Shortcut(
+            key.command,
+            speech(key.label),
+            _name_button_keys(key.command, speech),
+            key.enabled,
+        )
+        for key in picture.keys
+        if key.command != "next"
+    ]
+    row += [
+        _build_main_key(picture, speech, key.enabled, speech(key.label))
+        for key in picture.keys
+        if key.command == "next"
+    ]
+    if has_pages(picture.screen, speech):
+        row += [
+            Shortcut(
+                command.name,
+                speech(command.label),
+                _name_button_keys(command.name, speech),
+            )
+            for command in CONSOLE_COMMANDS
+            if command.place == "pages" and not callable(command.label)
+        ]
+    return tuple(row)
+
+
+def _build_main_key(
+    picture: HostPicture, speech: Speech, enabled: bool, label: str
+) -> Shortcut:
+    """Build *Next*, with a word of what it would pass by or bring."""
+    waiting = sum(not text.approved for text in picture.pending)
+    waits = then = ""
+    if enabled and waiting:
+        waits = speech(
+            say_n("{n} text waits for you", "{n} texts wait for you", waiting)
+        )
+    elif enabled and picture.then:
+        then = speech(say("Then: {what}", what=picture.then))
+    keys = _name_button_keys("next", speech)
+    return Shortcut("next", label, keys, enabled, True, waits, then)
+
+
+def _name_button_keys(name: str, speech: Speech) -> str:
+    keys = [key for key in BY_NAME[name].keys if key.on_button]
+    return name_keys(keys, speech)
+
+
+def has_pages(picture: ScreenPicture, speech: Speech) -> bool:
+    """Return whether the stage shows a part of something, so that its page can be turned."""
+    if stage.scene(picture) not in ("shown", "ask"):
+        return False
+    return any(drawing.count_pages(speech) > 1 for drawing in drawings(picture, speech))
+
+
+def count_minutes_late(picture: HostPicture) -> int:
+    """Return whole minutes behind the plan; the plan allows this step its own minutes."""
+    if picture.used is None:
+        return 0
+    return max(0, int(picture.used - picture.planned))
+
+
+def count_minutes_early(picture: HostPicture) -> int:
+    """Return whole minutes ahead of the plan: this step was reached before it was due."""
+    if picture.used is None:
+        return 0
+    return max(0, int(picture.due - picture.used))
+
+
+def build_strip(agenda: tuple[AgendaLine, ...]) -> tuple[Stretch, ...]:
+    """Return the agenda end to end."""
+    stretches: list[Stretch] = []
+    start = 0.0
+    for line in agenda:
+        stretches.append(Stretch(start, line.minutes, line.state))
+        start += line.minutes
+    return tuple(stretches)
