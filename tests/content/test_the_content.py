@@ -87,9 +87,9 @@ statements."""
 
 PROMISES = {
     "m1-raus-test.information": (
-        "Svarene dine er anonyme. Vi ber ikke om navn, enhet eller alder. Ingen ser ditt svar – "
-        "heller ikke kursholder. Resultatet vises først når avstemningen er lukket og minst fem "
-        "har svart, eller flere der rommet krever det. Du kan hoppe over alle spørsmål."
+        "Ingen kan se hva du svarte, heller ikke kursholder. Vi ber ikke om navn, enhet eller "
+        "alder. Resultatet vises først når avstemningen er lukket og minst fem har svart, eller "
+        "flere der rommet krever det. Du kan hoppe over alle spørsmål."
     ),
     "m1-raus-test.result": (
         "RAUS-testen er fire utsagn fra et faktaark om relasjonsledelse. Den er en "

@@ -29,10 +29,15 @@ NEVER = {
         r"\bSBI\b|Situation.Behaviou?r.Impact|[Rr]adarhjul|Liberating|1-2-4|\bQ12\b|UWES|WEMWBS|10-FAKTOR|QPSNordic"
         r"|\bPSC\b|Edmondson|\bGallup\b|Johari|\bGROW\b"
     ),
-    "the fourteen dimensions": r"(?i)\b(14|fjorten|fourteen) (dimen|dimension)",
+    "one of the fourteen dimensions that the source does not list": (
+        r"(?i)menneskeinteresse|prestasjonshjelp|resultatorientering|dialogferdighet"
+    ),
     "a promise that absence falls": (
         r"(?i)\b(reduser|senk|kutt|minsk|reduc|lower|cut)\w* (the )?(syke|sjuke|sickness "
         r")?(fravær|fråvær|absence)"
+    ),
+    "that answers are anonymous, which they are when the room is closed": (
+        r"(?i)\b(svar\w*|answers?) (dine |your )?(er|are) (også )?anonym"
     ),
 }
 

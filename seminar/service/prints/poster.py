@@ -39,7 +39,7 @@ def poster(
         Paragraph(
             (
                 say(
-                    "Your answers are anonymous, and are deleted when the room is closed."
+                    "Nobody can see what you answered. Your answers are deleted when the room is closed."
                 ),
             ),
             "small",

@@ -120,7 +120,7 @@ def record(terms: Terms, lang: str, programme: Programme, code: str = "") -> Doc
         ),
         (
             say("Legal position"),
-            say("Anonymous data; no processing of personal data is needed."),
+            say("Pseudonymous until the room is closed, then anonymous."),
         ),
         (
             say("Whom it concerns"),
@@ -319,7 +319,9 @@ def _answerable(terms: Terms) -> Iterator[Say]:
             "If the address begins with http, without an s, others on the same network can in "
             "principle read what is sent."
         )
-    yield say("The data are anonymous, and no processing of personal data is needed.")
+    yield say(
+        "Until the room is closed the answers are pseudonymous, and after that anonymous."
+    )
     yield say(
         "Should a text point at a person all the same, whoever runs the machine answers for it "
         "until it is deleted. Complaints go to the Norwegian Data Protection Authority, "

@@ -110,7 +110,7 @@ def _promise(running: LiveRoom, step: Step) -> Message:
         return ""
     if all(kind.seen_by == "facilitator" for kind in kinds):
         return say(
-            "Your answers are anonymous. We ask for no name, unit or age. Only the facilitator "
+            "We ask for no name, unit or age. Only the facilitator "
             "sees the result, without knowing whose answers they are, when the answers are closed "
             "and at least {floor} have answered. You may skip any question. You can change your "
             "answer until the facilitator closes the answers. It is deleted when the room is "
@@ -119,7 +119,7 @@ def _promise(running: LiveRoom, step: Step) -> Message:
         )
     if any(is_moderated(kind) for kind in kinds):
         return say(
-            "Your answers are anonymous. We ask for no name, unit or age. When the answers are "
+            "We ask for no name, unit or age. When the answers are "
             "closed, and at least {floor} have answered, the facilitator reads the texts without "
             "knowing whose they are, and decides which are shown. You may skip any question. You "
             "can change your answer until the facilitator closes the answers. It is deleted when "
@@ -127,7 +127,7 @@ def _promise(running: LiveRoom, step: Step) -> Message:
             floor=running.rules.floor,
         )
     return say(
-        "Your answers are anonymous. We ask for no name, unit or age. Nobody sees your answer, "
+        "We ask for no name, unit or age. Nobody can see what you answered, "
         "not even the facilitator. The result is shown only when the answers are closed and at "
         "least {floor} have answered. You may skip any question. You can change your answer until "
         "the facilitator closes the answers. It is deleted when the room is closed.",
