@@ -153,8 +153,8 @@ class Number(Kind[int]):
 
     def _median_figure(self, median: float, n: int, wording: Wording) -> Figure:
         label = say_n(
-            "{what} – the middle of {n} answer",
-            "{what} – the middle of {n} answers",
+            "{what} – the median of {n} answer",
+            "{what} – the median of {n} answers",
             n,
             what=wording.prompt,
         )

@@ -250,7 +250,7 @@ class Scale(Kind[ScaleAnswer]):
             return Row(label, key, 0, "", said=phrase_too_few(least), gloss=gloss)
         median: Message = ""
         if scale.median is not None:
-            median = say("middle {median}", median=trim_decimals(scale.median))
+            median = say("median {median}", median=trim_decimals(scale.median))
         return Row(
             label,
             key,

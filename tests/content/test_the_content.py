@@ -87,9 +87,9 @@ statements."""
 
 PROMISES = {
     "m1-raus-test.information": (
-        "Ingen kan se hva du svarte, heller ikke kursholder. Vi ber ikke om navn, enhet eller "
+        "Ingen kan se hva du svarte, heller ikke kursholderen. Vi ber ikke om navn, enhet eller "
         "alder. Resultatet vises først når avstemningen er lukket og minst fem har svart, eller "
-        "flere der rommet krever det. Du kan hoppe over alle spørsmål."
+        "flere, hvis rommet krever det. Du kan hoppe over alle spørsmål."
     ),
     "m1-raus-test.result": (
         "RAUS-testen er fire utsagn fra et faktaark om relasjonsledelse. Den er en "
@@ -97,7 +97,7 @@ PROMISES = {
         "framstilling er verktøyets. Forskjeller under 0,5 bør ikke tolkes når færre enn 20 har "
         "svart."
     ),
-    "privacy": "Alt slettes når økten avsluttes. Bare den viste oppsummeringen kan lagres.",
+    "privacy": "Alt slettes når økta avsluttes. Bare oppsummeringen dere har sett, kan lagres.",
     "source": (
         "Etter Idébankens faktaark om relasjonsledelse; RAUS-kursene er knyttet til Jan "
         "Spurkeland. Verktøyet er ikke laget eller godkjent av rettighetshaverne."

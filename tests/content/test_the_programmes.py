@@ -102,7 +102,7 @@ TRANSLATED = {"nn": "omsett", "en": "translated"}
 SOURCE = {
     "C06": "Dette krever relasjonskompetanse og psykologisk innsikt.",
     "C07": "Hver relasjon er unik og kan ikke standardiseres eller gjøres generell.",
-    "C08": "Relasjonsledelse blir dermed «lederskapets musikalitet».",
+    "C08": "Relasjonsledelse blir dermed ‘lederskapets musikalitet’.",
     "C09": "bygger på et velutviklet demokratisk sinnelag og forutsetter at både leder og "
     "medarbeider arbeider med likeverdighet og dialog som verdigrunnlag",
     "C17": "Lederstilen er bygget på norsk tradisjon og kultur, men henter mye forskningsstøtte "
@@ -262,7 +262,9 @@ AREAS = (
 
 def test_the_seven_areas_stand_in_the_order_of_the_source() -> None:
     (seven,) = (
-        words for words in slides("raus-day", "nb") if words.title == "14 dimensjoner, sju områder"
+        words
+        for words in slides("raus-day", "nb")
+        if words.title == "14 dimensjoner, sju områder"
     )
     assert tuple(re.findall(r"<li>(.*?)</li>", seven.body.html)) == AREAS
 

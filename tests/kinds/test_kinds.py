@@ -287,7 +287,7 @@ def test_a_guarded_number_is_shown_as_its_middle_and_how_many() -> None:
     assert isinstance(view, Figures)
     assert (speech(view.figures[0].value), speech(view.figures[0].label)) == (
         "4.5",
-        "Energy – the middle of 6 answers",
+        "Energy – the median of 6 answers",
     )
 
 

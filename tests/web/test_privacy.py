@@ -26,7 +26,7 @@ def test_anyone_may_read_it_before_joining_and_after_the_room_is_closed(
     page = visitor.get(f"/j/{room.code}/personvern")
     assert page.status_code == 200
     assert "Personvernerklæring" in page.text
-    assert "Hvor mye energi har du akkurat nå?" in page.text
+    assert "Energien din når vi begynner" in page.text
     assert "<script" not in page.text
     site.host.handle(room.code, Finish(), room.version)
     assert visitor.get(f"/j/{room.code}/personvern").status_code == 200
@@ -44,7 +44,7 @@ def test_a_participant_finds_it_at_the_foot_of_every_step(site: Site) -> None:
 def test_the_server_has_one_without_a_room(site: Site) -> None:
     page = site.visitor().get("/personvern")
     assert page.status_code == 200
-    assert "drives av kursholder" in page.text
+    assert "drives av kursholderen" in page.text
     assert "energi" not in page.text
 
 

@@ -292,8 +292,8 @@ PRINT = PrintKind(
     ("programme",),
     say("Handout"),
     lambda subject: say(
-        "One for each participant, before the hour. Agenda, the four statements, a sheet for each"
-        " exercise and the cards to cut out."
+        "One for each participant, before the seminar. Agenda, the four statements, a sheet"
+        " for each exercise and the cards to cut out."
     ),
     lambda subject: handout(subject.programme, subject.lang),
     order=1,

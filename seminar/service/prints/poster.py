@@ -39,7 +39,8 @@ def poster(
         Paragraph(
             (
                 say(
-                    "Nobody can see what you answered. Your answers are deleted when the room is closed."
+                    "Nobody can see what you answered. Your answers are deleted when the room "
+                    "is closed."
                 ),
             ),
             "small",

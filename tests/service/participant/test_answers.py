@@ -40,7 +40,7 @@ def test_answers_are_said_back_in_the_words_that_were_chosen(host: RoomService) 
     )
     assert hour.answers() == [
         ("Ett ord for hvordan du kommer inn i rommet", "rolig", False),
-        ("Hvor mye energi har du akkurat nå?", "2, fra 1 (Lite) til 5 (Mye)", False),
+        ("Energien din når vi begynner", "2, fra 1 (Lite) til 5 (Mye)", False),
         ("Jeg føler meg velkommen på jobb hver dag", "Litt enig", False),
         ("Jeg blir glad av å være på jobb", "Vet ikke / vil ikke svare", False),
     ]
@@ -169,7 +169,7 @@ def test_what_others_wrote_does_not_go_home(host: RoomService) -> None:
     assert any(isinstance(view, Texts) and view.items for view in shown), (
         "the room sees it"
     )
-    assert hour.seen == {"Hvor mye energi har du akkurat nå?"}
+    assert hour.seen == {"Energien din når vi begynner"}
     assert "kanarifugl" not in repr(showing.list_shown_results(hour.running, "nb"))
 
 

@@ -90,7 +90,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 def test_a_raised_floor_is_what_is_promised() -> None:
-    energy = "How much energy do you have right now?"
+    energy = "Your energy as we begin"
     assert "at least 5 have answered" in line(notice(TERMS, "en", programme()), energy)
     raised = notice(Terms(ThresholdRules(floor=12), 30), "en", programme())
     assert "at least 12 have answered" in line(raised, energy)
@@ -142,7 +142,7 @@ def test_only_what_the_phone_never_sends_is_said_to_stay_there() -> None:
     assert "never sent" in line(notice(TERMS, "en", programme()), "My if–then plan")
     sent = line(
         notice(TERMS, "en", with_privacy("r1-check-in.energy", "private")),
-        "energy do you have right now?",
+        "Your energy as we begin",
     )
     assert "never sent" not in sent
     assert "shown to nobody" in sent
@@ -186,7 +186,7 @@ def test_the_statement_names_or_counts_every_question_that_is_put(lang: str) -> 
 
 
 def test_who_runs_the_server_is_named_and_is_the_facilitator_when_nobody_is() -> None:
-    assert "drives av kursholder" in text(notice(TERMS, "nb", programme()))
+    assert "drives av kursholderen" in text(notice(TERMS, "nb", programme()))
     named = replace(TERMS, organiser="Bjørkelia kommune")
     assert "drives av Bjørkelia kommune" in text(notice(named, "nb", programme()))
     assert "Behandlingsansvarlig: Bjørkelia kommune" in text(

@@ -136,7 +136,7 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
     told = report(hour.running)
     (finding,) = (one for one in told.findings if one.seen_by == "facilitator")
     assert finding.question == "m3-evaluation.items"
-    assert NB(finding.prompt).endswith("(bare for kursholder)")
+    assert NB(finding.prompt).endswith("(bare for kursholderen)")
     results = json.loads(FORMATS["json"].make(told, NB))["results"]
     assert [one["question"] for one in results if one["seen_by"] == "facilitator"] == [
         "m3-evaluation.items"
@@ -149,10 +149,10 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
     said = [
         NB(run) for block in small for run in block.runs if not isinstance(run, Run)
     ]
-    assert any("bare for kursholder der det står" in one for one in said)
+    assert any("bare for kursholderen der det står" in one for one in said)
     assert ADVICE not in repr(hour.host.store.results(hour.room.code))
 
 
 def test_the_phone_is_told_so_before_it_answers(host: RoomService) -> None:
     promise = NB(build_phone(asked(host, 8, 0).running, "nb", 0).promise)
-    assert "Bare kursholder ser resultatet" in promise
+    assert "Bare kursholderen ser resultatet" in promise

@@ -73,7 +73,7 @@ def test_the_console_says_when_what_was_deleted_is_gone_from_the_disk(
         reader.execute("COMMIT")
         assert wiped.wait(30)
     page = facilitator.get(f"/host/{room.code}").text
-    assert "Det er ingen spor igjen i databasefilen av det som er slettet." in page
+    assert "Det er ingen spor igjen i databasefila av det som er slettet." in page
 
 
 def test_whoever_deletes_a_room_is_told_that_it_can_still_be_found(site: Site) -> None:
