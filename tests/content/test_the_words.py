@@ -52,7 +52,7 @@ def pages(lang: str) -> Iterator[tuple[str, str]]:
         with catalogue.open("rb") as file:
             for message in read_po(file, locale=lang):
                 said = message.string
-                both = said if isinstance(said, str) else "\n".join(said)
+                both = said if isinstance(said, str) else "\n".join(said or ())
                 yield f"raus.po: {message.id}", both if message.id else ""
 
 
