@@ -9,6 +9,7 @@ from seminar.store.rows import (
     LoginRow,
     RoomRow,
     SeatRow,
+    SeriesLabel,
     SeriesRow,
     WaveRow,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Results",
     "RoomRow",
     "SeatRow",
+    "SeriesLabel",
     "SeriesRow",
     "Store",
     "Taken",

@@ -44,6 +44,14 @@ class SeriesRow(NamedTuple):
     """As a room's."""
 
 
+class SeriesLabel(NamedTuple):
+    """What names a series that cannot be read."""
+
+    id: str
+    name: str
+    owner: str
+
+
 class LoginRow(NamedTuple):
     """One browser of a facilitator. `token_hash` is all that is kept of its token."""
 

@@ -13,9 +13,18 @@ from concurrent.futures import Future
 from datetime import date
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    cast,
+    delete,
+    exists,
+    select,
+    update,
+)
+from sqlalchemy.exc import OperationalError
 
-from seminar.store.rows import HandedRow, SeriesRow, WaveRow
+from seminar.store.rows import HandedRow, SeriesLabel, SeriesRow, WaveRow
 from seminar.store.sqlite import Insert
 from seminar.store.tables import handed, pair, result, series, used_card, wave
 
@@ -51,8 +60,13 @@ class SeriesRows:
         self._swept = swept
 
     def all(self) -> list[SeriesRow]:
-        """Every series that has not ended, by id."""
+        """Every series that has not ended and whose row can be read, by id."""
         found: list[SeriesRow] = self._read(all_series)
+        return found
+
+    def damaged(self) -> list[SeriesLabel]:
+        """The series whose row cannot be read."""
+        found: list[SeriesLabel] = self._read(damaged_series)
         return found
 
     def waves(self, id: str) -> list[WaveRow]:
@@ -95,10 +109,34 @@ class SeriesRows:
 
 
 def all_series(connection: Connection) -> list[SeriesRow]:
-    return [
-        SeriesRow(*row)
-        for row in connection.execute(select(series).order_by(series.c.id))
-    ]
+    read = (_read_series(connection, label.id) for label in _labels(connection))
+    return [row for row in read if row is not None]
+
+
+def damaged_series(connection: Connection) -> list[SeriesLabel]:
+    labels = _labels(connection)
+    return [label for label in labels if _read_series(connection, label.id) is None]
+
+
+def _labels(connection: Connection) -> list[SeriesLabel]:
+    """What names each series. Bytes that are no text are replaced, so that one that is damaged
+    hides no other; where they are in the id, nobody could ask for the series."""
+    names = (cast(series.c[name], LargeBinary) for name in SeriesLabel._fields)
+    found = connection.execute(select(*names).order_by(series.c.id))
+    labels = (
+        SeriesLabel(*(text.decode(errors="replace") for text in row)) for row in found
+    )
+    return [label for label in labels if "\N{REPLACEMENT CHARACTER}" not in label.id]
+
+
+def _read_series(connection: Connection, id: str) -> SeriesRow | None:
+    """The row of this series; None where a value in it is not what it must be."""
+    try:
+        found = connection.execute(select(series).where(series.c.id == id)).one()
+    except (ValueError, TypeError, OperationalError):  # A day or a text that is none.
+        return None
+    row = SeriesRow(*found)
+    return row if isinstance(row.key, bytes) else None
 
 
 def _waves(connection: Connection, id: str) -> list[WaveRow]:

@@ -15,6 +15,7 @@ from seminar.core.errors import NotFound
 from seminar.core.room.commands import Next
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.answers.intake import Sending
+from seminar.service.logins import Grant
 from seminar.service.retention import kept
 from seminar.service.rooms import RoomService
 from seminar.store import Store
@@ -42,6 +43,15 @@ HARM = {
     "a result that is no JSON": "INSERT INTO result VALUES (?, 'r1-check-in.energy:1', '{')",
     "a result of another shape": "INSERT INTO result VALUES (?, 'r1-check-in.energy:1', '{}')",
     "a seat of bad bytes": f"INSERT INTO seat VALUES (?, {BAD_BYTES}, x'00', 1, 1)",
+}
+
+
+SERIES_HARM = {
+    "a result that is no JSON": "UPDATE wave SET value = '{'",
+    "a result of bad bytes": f"UPDATE wave SET value = {BAD_BYTES}",
+    "a name of bad bytes": f"UPDATE series SET name = {BAD_BYTES} WHERE id = 'S'",
+    "no day": "UPDATE series SET opened_on = 'then' WHERE id = 'S'",
+    "a key that is a text": "UPDATE series SET key = 'x' WHERE id = 'S'",
 }
 
 
@@ -107,21 +117,33 @@ def test_a_damaged_room_is_named_with_what_to_do_and_the_others_go_on(
             site.host.running(damaged)
 
 
-def test_a_series_that_is_damaged_keeps_no_server_from_starting(
-    path: Path, library: Library, codes: tuple[str, str]
+@pytest.mark.parametrize("statement", SERIES_HARM.values(), ids=SERIES_HARM)
+def test_a_damaged_series_is_named_with_what_to_do_and_the_others_go_on(
+    statement: str, path: Path, library: Library, codes: tuple[str, str]
 ) -> None:
     with closing(sqlite3.connect(path)) as other:
-        new_series = (
-            "INSERT INTO series (id, name, key, question, opened_on) "
-            "VALUES (?, 'Vår', x'00', 'q', '2026-01-01')"
-        )
-        other.execute(new_series, ("S",))
-        other.execute("INSERT INTO wave VALUES ('S', 0, 'ROOM22', '2026-01-01', '{')")
-        other.execute(new_series, ("T",))
+        for id, name in (("S", "Vår"), ("T", "Haust")):
+            other.execute(
+                "INSERT INTO series (id, name, key, question, opened_on) "
+                "VALUES (?, ?, x'00', 'q', '2026-01-01')",
+                (id, name),
+            )
+        other.execute("INSERT INTO wave VALUES ('S', 0, 'ROOM22', '2026-01-01', NULL)")
+        other.execute(statement)
         other.commit()
     with opened(path.parent, library) as site:
-        assert [one.id for one in site.host.series] == ["T"]
+        assert [series.id for series in site.host.series] == ["T"]
         assert {running.room.code for running in site.host.rooms()} == set(codes)
+        facilitator = site.facilitator()
+        start = facilitator.get("/host").text
+        assert "Det som er lagret om denne serien, er skadet." in start
+        assert "Haust" in start
+        stranger = site.facilitator(Grant("Kari"))
+        assert "skadet" not in stranger.get("/host").text
+        asked = facilitator.get("/host/series/S/end")
+        facilitator.post("/host/series/S/end", data=read_hidden_fields(asked.text))
+        assert "skadet" not in facilitator.get("/host").text
+        assert [row.id for row in site.host.store.series.all()] == ["T"]
 
 
 @pytest.mark.parametrize("setting", ["address", "sweep", "opened"])

@@ -33,7 +33,16 @@ from seminar.service.live_participant import LiveParticipant
 from seminar.service.live_room import LiveRoom, Stage
 from seminar.service.logins import Grant
 from seminar.service.series import return_cards
-from seminar.store import HandedRow, Moment, Pairs, SeriesRow, Store, Taken, WaveRow
+from seminar.store import (
+    HandedRow,
+    Moment,
+    Pairs,
+    SeriesLabel,
+    SeriesRow,
+    Store,
+    Taken,
+    WaveRow,
+)
 
 log = logging.getLogger(__name__)
 
@@ -209,27 +218,25 @@ class AllSeries:
     def end(self, id: str) -> None:
         """End a series for good: its key is destroyed, every card goes blank, and what was kept
         for it is deleted."""
-        if id not in self._all:
+        if id not in self._all and id not in self.damaged:
             raise NotFound(say("This series has ended already."))
         self._wait(self._store.series.end(id))
-        del self._all[id]
+        self._all.pop(id, None)
+        self.damaged.pop(id, None)
 
     def reload(self) -> None:
-        """Read the series anew, after old ones were deleted. One that is damaged is left out, and
+        """Read the series anew, after old ones were deleted. One that is damaged is set aside, and
         its rooms follow nothing: a comparison without its earlier rooms would show too much."""
         self._all: dict[str, Series] = {}
-        try:
-            rows = self._store.series.all()
-        except Damaged:
-            log.warning("The series are left out, for the row of one cannot be read")
-            return
-        for row in rows:
+        self.damaged = {label.id: label for label in self._store.series.damaged()}
+        """What names each series of which something stored cannot be read, by id."""
+        for row in self._store.series.all():
             try:
                 self._all[row.id] = self._read(row)
-            except (Damaged, ValueError) as error:
-                log.warning(
-                    "A series is left out, for its rows cannot be read: %s", type(error)
-                )
+            except (Damaged, ValueError):
+                self.damaged[row.id] = SeriesLabel(row.id, row.name, row.owner)
+        if self.damaged:
+            log.warning("%d series are set aside: damaged", len(self.damaged))
 
     def _read(self, row: SeriesRow) -> Series:
         """Return the series as it is stored, or raise what is wrong with its rows."""

@@ -42,6 +42,11 @@ def pages(site: Site) -> Blueprint:
             exposed=site.settings.exposed,
             faults=site.host.library.faults,
             series=[one for one in site.host.series if grant.may_lead(one.owner)],
+            damaged_series=[
+                label
+                for label in site.host.series.damaged.values()
+                if grant.may_lead(label.owner)
+            ],
             that_fit={
                 one.id: site.host.series.list_matching(one, grant.facilitator)
                 for one in site.host.library.programmes.values()

@@ -9,6 +9,7 @@ from werkzeug import Response
 from seminar.core.errors import NotFound
 from seminar.core.i18n import say
 from seminar.service.series.series import Series
+from seminar.store import SeriesLabel
 from seminar.web.pages.context import Site
 
 
@@ -29,8 +30,10 @@ def pages(site: Site) -> Blueprint:
     return part
 
 
-def _found(site: Site, id: str) -> Series:
-    for one in site.host.series:
-        if one.id == id and site.login().grant.may_lead(one.owner):
-            return one
+def _found(site: Site, id: str) -> Series | SeriesLabel:
+    known: list[Series | SeriesLabel] = [*site.host.series]
+    known += site.host.series.damaged.values()
+    for series in known:
+        if series.id == id and site.login().grant.may_lead(series.owner):
+            return series
     raise NotFound(say("This series has ended already."))
