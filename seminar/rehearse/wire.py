@@ -147,14 +147,19 @@ async def connect(
         wire.pictures, wire.ended = pictures, ended
         return wire
 
-    try:
-        _, wire = await ws_connect(
+    handshake = asyncio.ensure_future(
+        ws_connect(
             listener,
             f"{scheme}://{parts.netloc}/socket.io/?EIO=4&transport=websocket",
             extra_headers=headers,
             websocket_handshake_timeout=PATIENCE,
             read_buffer_init_size=4096,
         )
+    )
+    try:
+        # picows closes no connection whose handshake is cancelled, and then nobody could: so it is
+        # let go on, and hung up on when it is over.
+        _, wire = await asyncio.shield(handshake)
         if not isinstance(wire, Wire):
             raise ConnectionResetError  # The server went while the two were still shaking hands.
         try:
@@ -162,8 +167,18 @@ async def connect(
         except BaseException:
             wire.hang_up()
             raise
+    except asyncio.CancelledError:
+        handshake.add_done_callback(_hang_up)
+        raise
     except (OSError, TimeoutError, WSError) as error:
         raise Unavailable(
             say("No connection to {base}. Is the server running there?", base=base)
         ) from error
     return wire
+
+
+def _hang_up(handshake: asyncio.Future[tuple[WSTransport, WSListener]]) -> None:
+    """End what a handshake has led to, where it has led to anything."""
+    if not handshake.cancelled() and handshake.exception() is None:
+        transport, _ = handshake.result()
+        transport.disconnect(graceful=False)
