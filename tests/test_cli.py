@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from seminar.cli import main
 from seminar.config import settings
 from seminar.service.logins import Grant
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.security.start_links import Links
 from tests.content.bundled import library as shipped
@@ -127,7 +127,9 @@ def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(
     chosen = settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
     host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
-    code = host.open("raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12).code
+    code = host.opening.open_room(
+        "raus-hour", "nb", {"r7-dilemma.dilemma": "joke"}, floor=12
+    ).code
     store.close()
     words = [
         "print",
@@ -168,7 +170,7 @@ def stored(data: Path, rooms: int) -> list[str]:
     chosen = settings({"data": str(data)}, {})
     store = Store.open(chosen.database)
     host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
-    codes = [host.open("raus-hour", "nb").code for _ in range(rooms)]
+    codes = [host.opening.open_room("raus-hour", "nb").code for _ in range(rooms)]
     store.close()
     return codes
 

@@ -166,7 +166,7 @@ def _no_room() -> NotFound:
 
 def stored_room(settings: config.Settings, library: Library, code: str) -> LiveRoom:
     """A room as it is stored, whether or not a server is running."""
-    from seminar.service.rooms import RoomService
+    from seminar.service.rooms.room_service import RoomService
     from seminar.store import Store
 
     if not settings.database.exists():
@@ -175,6 +175,6 @@ def stored_room(settings: config.Settings, library: Library, code: str) -> LiveR
     try:
         return RoomService(
             store, library, rules=settings.rules, clock=time.time
-        ).running(code)
+        ).rooms.get(code)
     finally:
         store.close()

@@ -118,7 +118,7 @@ def demo(
 def tell_room(serving: Serving, code: str) -> str:
     """Print where one room is joined, shown and steered; the last of these."""
     link = f"{serving.start_link()}?room={code}"
-    secret = serving.built.live.host.running(code).link_secret
+    secret = serving.built.live.host.rooms.get(code).link_secret
     tell(say("Join:      {address}", address=serving.built.places.of(code, secret).url))
     tell(
         say(

@@ -15,8 +15,8 @@ from seminar.core.model.programme import Programme, Step
 from seminar.core.model.question_id import QuestionId, exercise_of
 from seminar.core.room.situation import Scene, TimelessScene
 from seminar.core.room.state import Room, in_result, surplus
-from seminar.service import pseudonyms as identity
-from seminar.store import SeatRow
+from seminar.service import pseudonyms
+from seminar.store import AnswerRow, SeatRow
 
 Stage = Literal["", "ahead", "open", "closed", "shown"]
 """Where a room is with the question that its series follows; nothing where it follows none."""
@@ -75,7 +75,7 @@ class LiveRoom:
     @property
     def link_secret(self) -> str:
         """What the room's link carries beside the code; nothing once it is closed."""
-        return identity.link_secret(self.key)
+        return pseudonyms.link_secret(self.key)
 
     @property
     def rules_of_publishing(self) -> ThresholdRules:
@@ -213,13 +213,16 @@ class LiveRoom:
             return "ahead" if steps else ""
         return "open" if any(one.open for one in asked) else "closed"
 
-    def keep(
-        self, question: str, round_: int, who: bytes, seq: int, value: Answer
-    ) -> None:
-        """Note a committed answer; as in the database, an older one never replaces a newer."""
-        answers = self.answers.setdefault((question, round_), {})
-        if who not in answers or answers[who].seq <= seq:
-            answers[who] = SavedAnswer(seq, value)
+    def note_answer(self, row: AnswerRow, value: Answer) -> None:
+        """Note a committed answer; as in the database, an older one never replaces a newer.
+
+        Args:
+            row: The answer's row.
+            value: The answer itself.
+        """
+        answers = self.answers.setdefault((row.question, row.round), {})
+        if row.who not in answers or answers[row.who].seq <= row.seq:
+            answers[row.who] = SavedAnswer(row.seq, value)
 
     def note_seat(self, row: SeatRow) -> None:
         """Note a committed seat."""

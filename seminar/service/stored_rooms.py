@@ -26,10 +26,20 @@ from seminar.store import ContentRow, RoomRow, Store
 
 log = logging.getLogger(__name__)
 
-ROOMS = TypeAdapter(Room)
-RESULTS = TypeAdapter(Result)
+_rooms = TypeAdapter(Room)
+_results: TypeAdapter[Result] = TypeAdapter(Result)
 
 DAMAGED = say("What is stored of it is damaged.")
+
+
+def encode_room(room: Room) -> str:
+    """Return the room as its row holds it."""
+    return _rooms.dump_json(room).decode()
+
+
+def encode_result(result: Result) -> str:
+    """Return a published result as its row holds it."""
+    return _results.dump_json(result).decode()
 
 
 def read_room(
@@ -39,7 +49,7 @@ def read_room(
     rules_of: Callable[[Room], ThresholdRules],
 ) -> LiveRoom:
     """Return the room as it is stored, or raise whatever its rows bring about."""
-    room = ROOMS.validate_json(row.state)
+    room = _rooms.validate_json(row.state)
     programme = _programme_of(row, room, store, library)
     running = LiveRoom(
         room,
@@ -60,9 +70,9 @@ def read_room(
         if kind is None:
             raise Damaged(DAMAGED)
         value = kind.decode(json.loads(answer.value))
-        running.keep(answer.question, answer.round, answer.who, answer.seq, value)
+        running.note_answer(answer, value)
     for key, text in store.results(row.code).items():
-        running.results[key] = RESULTS.validate_json(text)
+        running.results[key] = _results.validate_json(text)
     return running
 
 
@@ -110,8 +120,8 @@ def check_answers(kind: Kind, values: Collection[Answer]) -> None:
             raise Damaged(DAMAGED)
 
 
-def why_set_aside(code: str, attempt: Callable[[], object]) -> Message | None:
-    """Do this, and tell why the room cannot be used when it fails; None when it went well.
+def explain_failure(code: str, attempt: Callable[[], object]) -> Message | None:
+    """Try this with a room, and return why the room cannot be used; None when it went well.
 
     Rows that were damaged from outside may break any of our code, and each room stands alone: what
     one of them does must not keep the others from starting.

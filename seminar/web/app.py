@@ -23,7 +23,7 @@ from seminar.core.errors import Forbidden, NotFound, RausError, Unavailable
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.service.prints.privacy_notice import LANG_DAYS
 from seminar.service.prints.report import report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.addresses import Addresses
 from seminar.web.network.join_links import RoomPlaces
@@ -146,7 +146,7 @@ def create_app(
     )
     host.changed = live.changed
     host.logins.ended = live.cut_consoles
-    host.try_out(report)
+    host.rooms.set_aside_failing(report)
     site = Site(
         settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue()
     )

@@ -23,7 +23,7 @@ from seminar.content.library import Library
 from seminar.content.translations import read_speech
 from seminar.core.errors import RausError, Unavailable
 from seminar.core.i18n import LANGUAGES, Say, say
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.live.event_loop import LoopQueue, quieten
@@ -156,7 +156,7 @@ def serve(
             clock=steady_clock(),
             wait=post.wait,
         )
-        host.pin_contents()
+        host.versions.pin_contents()
         built = create_app(replace(settings, port=port), host)
         server = _server(settings, listener, built, host)
         for sign in _signs_to_stop():
@@ -208,7 +208,7 @@ def _forget_the_old(host: RoomService, settings: Settings) -> None:
     """Rooms are kept as long as the join page says, and no longer."""
     while True:
         try:
-            host.forget_old(settings.retention_days, settings.series_days)
+            host.deletion.delete_expired(settings.retention_days, settings.series_days)
         except Unavailable as error:
             log.warning("Old rooms were not deleted: %s", error)
         gevent.sleep(6 * 3600)
@@ -219,7 +219,7 @@ def _forget_when_asked(host: RoomService) -> None:
     server writes to rooms."""
     while True:
         try:
-            host.purge_asked()
+            host.deletion.delete_requested()
         except Unavailable as error:
             log.warning("A room was not deleted: %s", error)
         gevent.sleep(1)

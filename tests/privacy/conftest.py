@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from tests.privacy.histories import service
 from tests.web.conftest import library, site
 

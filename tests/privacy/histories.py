@@ -22,7 +22,7 @@ from seminar.core.room.state import in_result
 from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.console_commands import PRESSES
 from seminar.service.screens.phone import build_phone
@@ -96,7 +96,7 @@ class History:
     """Everything on every screen at every moment, but for the results and the room's code."""
 
     def __post_init__(self) -> None:
-        self.code = self.host.open(self.programme, "nb").code
+        self.code = self.host.opening.open_room(self.programme, "nb").code
         self.moods = [MOODS["as usual"]] * len(STATEMENTS)
         self.skips = 0.0
         self._tokens: list[str] = []
@@ -106,7 +106,7 @@ class History:
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     @property
     def is_open(self) -> bool:
@@ -115,7 +115,7 @@ class History:
     # --- what happens -----------------------------------------------------------------------------
 
     def join(self) -> None:
-        self._tokens.append(self.host.join(self.code))
+        self._tokens.append(self.host.participants.join(self.code))
         self._sent.append(0)
         self.look()
 

@@ -31,7 +31,7 @@ from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.prints.report import Report, document, report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation, questions
 from seminar.service.screens.console import build_console
 from seminar.service.screens.console_commands import PRESSES
@@ -144,12 +144,14 @@ class Hour:
     """Who has answered each question in each round, in truth."""
 
     def __post_init__(self) -> None:
-        self.code = self.host.open(EVERY_KIND, "nb").code
-        self.tokens = [self.host.join(self.code) for _ in range(self.people)]
+        self.code = self.host.opening.open_room(EVERY_KIND, "nb").code
+        self.tokens = [
+            self.host.participants.join(self.code) for _ in range(self.people)
+        ]
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     @property
     def is_open(self) -> bool:

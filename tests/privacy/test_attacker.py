@@ -22,7 +22,7 @@ from seminar.core.model.kind import Wording
 from seminar.core.room.commands import Expect
 from seminar.kinds.scale import Scale
 from seminar.service.answers.publishing import result_of
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.door import build_door
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector

@@ -28,7 +28,7 @@ from seminar.core.room.state import in_result
 from seminar.kinds.choice import Choice
 from seminar.service.live_room import LiveRoom
 from seminar.service.prints.report import Report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from tests.privacy.histories import STEERING
 from tests.privacy.hours import Hour, every_kind, read_back
 from tests.service.test_what_leaves import everything_seen

@@ -22,7 +22,7 @@ from seminar.core.stats.tally import collect_texts
 from seminar.kinds.scale import Scale
 from seminar.service import pseudonyms
 from seminar.service.answers.intake import Sending
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -181,7 +181,7 @@ def pictures(
     host: RoomService, code: str, said: list[tuple[str, str]], chance: random.Random
 ) -> list[object]:
     """Everything that is on any screen from the end of the question to the end of its result."""
-    tokens = [host.join(code) for _ in range(len(said))]
+    tokens = [host.participants.join(code) for _ in range(len(said))]
     for token, (word, energy) in zip(tokens, said, strict=True):
         for seq in sorted(chance.sample(range(99), chance.randint(1, 4))):
             form = {"r1-check-in.word/value": word, "r1-check-in.energy/value": energy}
@@ -190,7 +190,7 @@ def pictures(
             )
     seen: list[object] = []
     for _ in range(5):
-        running = host.running(code)
+        running = host.rooms.get(code)
         console = build_console(running, "nb", 1000.0, 0)
         screen = replace(build_projector(running, "nb", 1000.0), code="")
         seen += [

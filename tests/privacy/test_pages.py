@@ -95,7 +95,7 @@ def in_role(site: Site, role: str, room: Room) -> FlaskClient:
         case "participant":
             return site.participant(room.code)
         case "stranger":
-            return site.participant(site.host.open("raus-hour", "nb").code)
+            return site.participant(site.host.opening.open_room("raus-hour", "nb").code)
         case "facilitator":
             return site.facilitator()
         case "colleague":
@@ -131,7 +131,7 @@ def request(site: Site, client: FlaskClient, route: str, room: Room) -> Any:
     form |= {
         "seat": "table 4",
         "command": "more",
-        "v": str(site.host.running(room.code).room.version),
+        "v": str(site.host.rooms.get(room.code).room.version),
     }
     return client.post(
         path, data=form | {"programme": "raus-hour", "lang": "nb", "ip": "127.0.0.1"}

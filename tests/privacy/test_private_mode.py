@@ -55,7 +55,7 @@ def marks(*steps: int) -> dict[str, str]:
 
 def uncovered(site: Site, room: Room) -> None:
     """Go on to the result, and show it."""
-    running = site.host.running(room.code)
+    running = site.host.rooms.get(room.code)
     while not (
         running.step.move == "show" and running.step.id in running.room.now.shown
     ):
@@ -88,7 +88,7 @@ def test_a_phone_shows_its_owner_what_they_answered_without_a_script(
     uncovered(site, room)
     one.get(f"/j/{room.code}?lang={lang}")
     said = (
-        site.host.running(room.code)
+        site.host.rooms.get(room.code)
         .programme.words_in(lang)
         .questions["m1-raus-test.statements"]
         .labels
@@ -129,7 +129,7 @@ def test_the_picture_that_all_phones_are_sent_holds_nobodys_answers(site: Site) 
     room = site.at(TEST)
     people(site, room, (4, 2, 5, 1), (1, 1, 1, 1))
     uncovered(site, room)
-    running = site.host.running(room.code)
+    running = site.host.rooms.get(room.code)
     for lang in LANGUAGES:
         picture = build_phone(running, lang, 0)
         assert picture.in_private
@@ -150,7 +150,7 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(
 
     def told(token: str | None) -> tuple[Own, ...]:
         return phone_state.recall_answers(
-            site.host.running(code), token, "nb", site.host.clock()
+            site.host.rooms.get(code), token, "nb", site.host.clock()
         )
 
     assert told(cookie.value) == (), "the question is still asked"
@@ -164,7 +164,7 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(
         "Jeg føler meg velkommen på jobb hver dag", "Litt enig", "R", 4, 5
     )
     assert told(None) == told("made-up") == ()
-    site.host.handle(code, Finish(), site.host.running(code).room.version)
+    site.host.handle(code, Finish(), site.host.rooms.get(code).room.version)
     assert told(cookie.value) == ()
 
 
@@ -178,7 +178,7 @@ def test_the_stage_gives_the_room_a_talk_and_nothing_that_looks_wrong(
     room = site.at(TEST)
     people(site, room, (4, 2, 5, 1), (1, 1, 1, 1))
     uncovered(site, room)
-    picture = build_projector(site.host.running(room.code), lang, 0)
+    picture = build_projector(site.host.rooms.get(room.code), lang, 0)
     assert in_private(picture.views)
     stage = draw_room.screen_parts(picture, read_speech(lang), Place("CODE", "U", "A"))[
         "stage"

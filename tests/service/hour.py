@@ -13,7 +13,7 @@ from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.store import Store
 from tests.content.bundled import library as shipped
@@ -32,12 +32,12 @@ class Hour:
     def __init__(
         self, host: RoomService, people: int = 10, programme: str = "raus-hour"
     ) -> None:
-        self.host, self.room = host, host.open(programme, "nb")
-        self.tokens = [host.join(self.room.code) for _ in range(people)]
+        self.host, self.room = host, host.opening.open_room(programme, "nb")
+        self.tokens = [host.participants.join(self.room.code) for _ in range(people)]
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.room.code)
+        return self.host.rooms.get(self.room.code)
 
     def press(self, command: Command) -> Room:
         return self.host.handle(self.room.code, command, self.running.room.version)

@@ -32,7 +32,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.report import document, report
 from seminar.service.prints.takehome import take_home
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation, questions
 from seminar.service.screens import results as showing
 from seminar.store import Store
@@ -57,13 +57,13 @@ class One:
 
     def __init__(self, host: RoomService, name: str) -> None:
         self.host, self.name = host, name
-        self.code = host.open(shelf.only(name), "en").code
+        self.code = host.opening.open_room(shelf.only(name), "en").code
         while self.running.step.id != f"{name}.ask" or self.running.room.now.curtain:
             self.press(Next())
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     def press(self, *commands: Command) -> None:
         for command in commands:
@@ -72,7 +72,7 @@ class One:
     def come(self, people: int) -> list[str]:
         """So many come and answer, each with one of the sample's forms; their tokens."""
         forms, step = SAMPLES[self.name][2], f"{self.name}.ask"
-        tokens = [self.host.join(self.code) for _ in range(people)]
+        tokens = [self.host.participants.join(self.code) for _ in range(people)]
         for at, token in enumerate(tokens):
             number = self.running.room.now.asked[step].round
             form = {

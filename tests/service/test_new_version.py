@@ -16,7 +16,7 @@ from seminar.core.errors import Refused, Stale
 from seminar.core.room.commands import Next, Undo
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from tests.service.own_programme import CHECK_IN, WELCOME, OwnContent, slide
 
@@ -51,20 +51,20 @@ def started(store: Store, library: Library) -> RoomService:
 
 
 def at(host: RoomService, step: str) -> Room:
-    room = host.open("our-hour", "nb")
-    steps = host.running(room.code).programme.steps
+    room = host.opening.open_room("our-hour", "nb")
+    steps = host.rooms.get(room.code).programme.steps
     while steps[room.now.at].id != step or room.now.curtain:
         room = host.handle(room.code, Next(), room.version)
     return room
 
 
 def stands_at(host: RoomService, code: str) -> str:
-    return host.running(code).step.id
+    return host.rooms.get(code).step.id
 
 
 def answer(host: RoomService, code: str) -> None:
     sending = Sending("op", ASK, 1, 1, {"r1-check-in.energy/value": "4"})
-    host.answer_and_wait(code, host.join(code), sending)
+    host.answer_and_wait(code, host.participants.join(code), sending)
 
 
 def test_a_slide_put_in_front_moves_no_room(store: Store, content: OwnContent) -> None:
@@ -73,10 +73,10 @@ def test_a_slide_put_in_front_moves_no_room(store: Store, content: OwnContent) -
     answer(host, code)
     later = started(store, content.write(NEW, WELCOME, BEFORE, CHECK_IN, AFTER))
     assert stands_at(later, code) == ASK
-    assert "new" not in [step.id for step in later.running(code).programme.steps]
-    assert later.has_newer(later.running(code))
+    assert "new" not in [step.id for step in later.rooms.get(code).programme.steps]
+    assert later.versions.has_newer(later.rooms.get(code))
     answer(later, code)
-    assert later.running(code).answered(later.running(code).step) == 2
+    assert later.rooms.get(code).answered(later.rooms.get(code).step) == 2
 
 
 def test_a_room_outlives_the_files_that_it_was_opened_from(
@@ -84,11 +84,13 @@ def test_a_room_outlives_the_files_that_it_was_opened_from(
 ) -> None:
     host = started(store, content.write(WELCOME, BEFORE, CHECK_IN, AFTER))
     code = at(host, ASK).code
-    before = host.running(code).programme
+    before = host.rooms.get(code).programme
     later = started(store, content.delete())
-    assert later.set_aside == {}
-    assert later.running(code).programme == before
-    assert not later.has_newer(later.running(code)), "there is no new version either"
+    assert later.rooms.set_aside == {}
+    assert later.rooms.get(code).programme == before
+    assert not later.versions.has_newer(later.rooms.get(code)), (
+        "there is no new version either"
+    )
     answer(later, code)
 
 
@@ -100,19 +102,19 @@ def test_the_new_version_is_taken_in_by_the_ids_of_steps(
     answer(host, code)
     new = content.write(NEW, WELCOME, CHECK_IN, slide("after", "Etterpå"))
     later = started(store, new)
-    told = later.compare(code, "nb")
+    told = later.versions.compare(code, "nb")
     assert (told.added, told.gone, told.reworded) == (("Nytt",), ("Før",), ("Etterpå",))
-    version = later.running(code).room.version
+    version = later.rooms.get(code).room.version
     with pytest.raises(Stale):
-        later.take_in(code, version - 1)
-    assert later.take_in(code, version).version == version + 1
+        later.versions.take_in(code, version - 1)
+    assert later.versions.take_in(code, version).version == version + 1
     assert stands_at(later, code) == ASK
-    assert later.running(code).answered(later.running(code).step) == 1
-    assert not later.has_newer(later.running(code))
+    assert later.rooms.get(code).answered(later.rooms.get(code).step) == 1
+    assert not later.versions.has_newer(later.rooms.get(code))
     with pytest.raises(Refused):
         later.handle(code, Undo(), version + 1)
     again = started(store, new)
-    assert again.running(code).programme == later.running(code).programme
+    assert again.rooms.get(code).programme == later.rooms.get(code).programme
     assert stands_at(again, code) == ASK
 
 
@@ -122,7 +124,7 @@ def test_a_step_that_is_gone_gives_its_place_to_the_one_before_it(
     host = started(store, content.write(WELCOME, BEFORE, AFTER, CHECK_IN))
     code = at(host, "after").code
     later = started(store, content.write(NEW, WELCOME, BEFORE, CHECK_IN))
-    later.take_in(code, later.running(code).room.version)
+    later.versions.take_in(code, later.rooms.get(code).room.version)
     assert stands_at(later, code) == "before"
 
 
@@ -137,12 +139,12 @@ def test_what_has_been_asked_never_becomes_another_question(
     assert "privacy: guarded" in text
     structure.write_text(text.replace("privacy: guarded", "privacy: open"))
     later = started(store, content.read())
-    assert later.has_newer(later.running(code))
+    assert later.versions.has_newer(later.rooms.get(code))
     with pytest.raises(Refused, match="has been asked in this room"):
-        later.take_in(code, later.running(code).room.version)
+        later.versions.take_in(code, later.rooms.get(code).room.version)
     gone = started(store, content.write(WELCOME, AFTER))
     with pytest.raises(Refused, match="has been asked in this room"):
-        gone.compare(code, "nb")
+        gone.versions.compare(code, "nb")
 
 
 def test_without_a_change_there_is_nothing_to_take_in(
@@ -152,8 +154,8 @@ def test_without_a_change_there_is_nothing_to_take_in(
     host = started(store, library)
     code = at(host, ASK).code
     with pytest.raises(Refused, match="no new version"):
-        host.take_in(code, host.running(code).room.version)
-    assert not started(store, content.read()).has_newer(host.running(code))
+        host.versions.take_in(code, host.rooms.get(code).room.version)
+    assert not started(store, content.read()).versions.has_newer(host.rooms.get(code))
 
 
 def contents(path: Path) -> int:
@@ -166,11 +168,12 @@ def test_rooms_share_what_is_kept_and_it_goes_with_the_last_of_them(
     store: Store, content: OwnContent, path: Path
 ) -> None:
     host = started(store, content.write(WELCOME, CHECK_IN, AFTER))
-    one, two = host.open("our-hour", "nb").code, host.open("our-hour", "nb").code
+    first = host.opening.open_room("our-hour", "nb").code
+    second = host.opening.open_room("our-hour", "nb").code
     assert contents(path) == 1
-    host.purge(one)
+    host.deletion.delete_room(first)
     assert contents(path) == 1
-    host.purge(two)
+    host.deletion.delete_room(second)
     assert contents(path) == 0
     assert b"Velkommen" not in path.read_bytes()
 
@@ -184,9 +187,9 @@ def test_a_room_from_before_content_was_kept_keeps_what_it_finds_at_the_start(
         other.execute("UPDATE room SET content = NULL")
         other.commit()
     cut_short = started(store, content.write(WELCOME, CHECK_IN))
-    assert cut_short.set_aside == {}
+    assert cut_short.rooms.set_aside == {}
     assert stands_at(cut_short, code).startswith("r1-check-in"), (
         "the last step that there is"
     )
-    cut_short.pin_contents()
-    assert started(store, content.delete()).running(code).content is not None
+    cut_short.versions.pin_contents()
+    assert started(store, content.delete()).rooms.get(code).content is not None

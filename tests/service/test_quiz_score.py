@@ -18,7 +18,7 @@ from seminar.kinds import kinds
 from seminar.service.participant import phone_state
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.takehome import take_home
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -87,7 +87,7 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
     room = One(host, QUIZ)
     (token,) = room.come(1)
     room.press(Close(), Reveal())
-    late, stranger = host.join(room.code), One(host, QUIZ).come(1)[0]
+    late, stranger = host.participants.join(room.code), One(host, QUIZ).come(1)[0]
     assert scores(room, [late, stranger, "made-up"]) == [None] * 3
     assert phone_state.read_score(room.running, None) is None
     running = room.running

@@ -18,7 +18,8 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Finish, Next
 from seminar.service.retention import delete, held, kept
-from seminar.service.rooms import Change, RoomService
+from seminar.service.rooms.live_rooms import Change
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 
@@ -49,7 +50,7 @@ def host(path: Path, library: Library) -> Iterator[RoomService]:
 def test_a_room_is_listed_with_its_day_and_until_when_it_is_kept(
     host: RoomService,
 ) -> None:
-    room = host.open("raus-hour", "nb")
+    room = host.opening.open_room("raus-hour", "nb")
     host.handle(room.code, Finish(), room.version)
     (found,) = kept(host.store, 30)
     assert (found.code, found.programme, found.closed, found.results) == (
@@ -67,7 +68,7 @@ def test_a_deleted_room_is_let_go_of_and_its_screens_hear_it_while_it_can_be_dra
     heard: list[tuple[str, Change, bool, bool]] = []
 
     def hear(code: str, change: Change) -> None:
-        running = host.find(code)
+        running = host.rooms.find(code)
         heard.append(
             (
                 code,
@@ -77,33 +78,36 @@ def test_a_deleted_room_is_let_go_of_and_its_screens_hear_it_while_it_can_be_dra
             )
         )
 
-    room, other = host.open("raus-hour", "nb"), host.open("raus-hour", "nb")
-    token = host.join(room.code)
+    room, other = (
+        host.opening.open_room("raus-hour", "nb"),
+        host.opening.open_room("raus-hour", "nb"),
+    )
+    token = host.participants.join(room.code)
     host.changed = hear
-    host.purge(room.code)
+    host.deletion.delete_room(room.code)
     assert heard == [(room.code, "gone", True, True)]
-    assert host.find(room.code) is None
-    assert not host.is_participant(room.code, token)
-    assert [one.room.code for one in host.rooms()] == [other.code]
+    assert host.rooms.find(room.code) is None
+    assert not host.participants.has_joined(room.code, token)
+    assert [one.room.code for one in host.rooms.list_open()] == [other.code]
     with pytest.raises(NotFound):
         host.handle(room.code, Next(), room.version)
     with pytest.raises(NotFound):
-        host.purge(room.code)
+        host.deletion.delete_room(room.code)
 
 
 def test_a_room_whose_programme_cannot_be_read_is_listed_and_deleted_all_the_same(
     path: Path, library: Library
 ) -> None:
     store = Store.open(path)
-    code = a_host(store, library).open("raus-hour", "nb").code
+    code = a_host(store, library).opening.open_room("raus-hour", "nb").code
     with closing(sqlite3.connect(path)) as other:
         other.execute("DELETE FROM content")
         other.commit()
     lost = a_host(store, library)
-    assert lost.rooms() == []
-    assert list(lost.set_aside) == [code]
+    assert lost.rooms.list_open() == []
+    assert list(lost.rooms.set_aside) == [code]
     assert [one.code for one in kept(store, 30)] == [code]
-    lost.purge(code)
+    lost.deletion.delete_room(code)
     assert kept(store, 30) == []
     store.close()
 
@@ -112,7 +116,7 @@ def test_without_a_server_the_file_is_held_and_the_rooms_are_deleted_in_it(
     path: Path, library: Library
 ) -> None:
     store = Store.open(path)
-    code = a_host(store, library).open("raus-hour", "nb").code
+    code = a_host(store, library).opening.open_room("raus-hour", "nb").code
     store.close()
     with held(path) as (alone, served):
         assert not served
@@ -125,11 +129,11 @@ def test_a_server_that_runs_is_asked_and_what_it_did_is_waited_for(
 ) -> None:
     store = Store.open(path)
     host = a_host(store, library)
-    code, over = host.open("raus-hour", "nb").code, Event()
+    code, over = host.opening.open_room("raus-hour", "nb").code, Event()
 
     def serve() -> None:
         while not over.wait(0.05):
-            host.purge_asked()
+            host.deletion.delete_requested()
 
     server = Thread(target=serve)
     server.start()
@@ -140,7 +144,7 @@ def test_a_server_that_runs_is_asked_and_what_it_did_is_waited_for(
     finally:
         over.set()
         server.join()
-    assert host.find(code) is None
+    assert host.rooms.find(code) is None
     store.close()
 
 
@@ -148,20 +152,20 @@ def test_a_server_that_does_not_do_it_is_told_of_and_the_next_one_does_it(
     path: Path, library: Library
 ) -> None:
     store = Store.open(path)
-    code = a_host(store, library).open("raus-hour", "nb").code
+    code = a_host(store, library).opening.open_room("raus-hour", "nb").code
     with held(path) as (beside, served):
         assert not delete(beside, [code], served=served, patience=0)
     store.close()
     store = Store.open(path)
     host = a_host(store, library)
-    assert host.find(code) is not None
-    host.purge_asked()
-    assert host.find(code) is None
+    assert host.rooms.find(code) is not None
+    host.deletion.delete_requested()
+    assert host.rooms.find(code) is None
     assert kept(store, 30) == []
     store.close()
 
 
 def test_a_wish_for_a_room_that_is_not_there_is_forgotten(host: RoomService) -> None:
     host.store.ask_to_forget("NOROOM").result()
-    host.purge_asked()
+    host.deletion.delete_requested()
     assert host.store.asked_to_forget() == []

@@ -17,7 +17,7 @@ from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.answers.intake import Sending
 from seminar.service.logins import Grant
 from seminar.service.retention import kept
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from tests.service.own_programme import CHECK_IN, WELCOME, OwnContent, slide
 from tests.web.conftest import opened
@@ -73,11 +73,11 @@ def codes(path: Path, library: Library) -> Iterator[tuple[str, str]]:
     host = RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
     found = []
     for _ in range(2):
-        room = host.open("our-hour", "nb")
-        while host.running(room.code).step.id != ASK:
+        room = host.opening.open_room("our-hour", "nb")
+        while host.rooms.get(room.code).step.id != ASK:
             room = host.handle(room.code, Next(), room.version)
         sending = Sending("op", ASK, 1, 1, {"r1-check-in.energy/value": "4"})
-        host.answer_and_wait(room.code, host.join(room.code), sending)
+        host.answer_and_wait(room.code, host.participants.join(room.code), sending)
         found.append(room.code)
     store.close()
     yield found[0], found[1]
@@ -96,8 +96,8 @@ def test_a_damaged_room_is_named_with_what_to_do_and_the_others_go_on(
     sound, damaged = codes
     harm(path, statement, damaged)
     with opened(path.parent, library) as site:
-        assert list(site.host.set_aside) == [damaged]
-        assert len(site.host.running(sound).participants) == 1
+        assert list(site.host.rooms.set_aside) == [damaged]
+        assert len(site.host.rooms.get(sound).participants) == 1
         facilitator = site.facilitator()
         start = facilitator.get("/host")
         assert start.status_code == 200
@@ -112,9 +112,9 @@ def test_a_damaged_room_is_named_with_what_to_do_and_the_others_go_on(
         asked = facilitator.get(f"/host/{damaged}/delete")
         facilitator.post(f"/host/{damaged}/delete", data=read_hidden_fields(asked.text))
         assert [room.code for room in kept(site.host.store, 30)] == [sound]
-        assert site.host.set_aside == {}
+        assert site.host.rooms.set_aside == {}
         with pytest.raises(NotFound, match="There is no room with this code"):
-            site.host.running(damaged)
+            site.host.rooms.get(damaged)
 
 
 @pytest.mark.parametrize("statement", SERIES_HARM.values(), ids=SERIES_HARM)
@@ -133,7 +133,9 @@ def test_a_damaged_series_is_named_with_what_to_do_and_the_others_go_on(
         other.commit()
     with opened(path.parent, library) as site:
         assert [series.id for series in site.host.series] == ["T"]
-        assert {running.room.code for running in site.host.rooms()} == set(codes)
+        assert {running.room.code for running in site.host.rooms.list_open()} == set(
+            codes
+        )
         facilitator = site.facilitator()
         start = facilitator.get("/host").text
         assert "Det som er lagret om denne serien, er skadet." in start

@@ -20,7 +20,7 @@ from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.console_commands import PRESSES
 from seminar.service.screens.phone import build_phone
@@ -48,7 +48,7 @@ def host(library: Library) -> Iterator[RoomService]:
 
 def everything_seen(host: RoomService, code: str) -> list[View]:
     """Every view that any screen holds now."""
-    running = host.running(code)
+    running = host.rooms.get(code)
     console = build_console(running, "nb", 1000.0, 0)
     screen = build_projector(running, "nb", 1000.0)
     phones = [build_phone(running, lang, 1000.0) for lang in ("nb", "nn", "en")]
@@ -64,8 +64,8 @@ def everything_seen(host: RoomService, code: str) -> list[View]:
 
 
 def at(host: RoomService, step: str) -> Room:
-    room = host.open("raus-hour", "nb")
-    steps = host.running(room.code).programme.steps
+    room = host.opening.open_room("raus-hour", "nb")
+    steps = host.rooms.get(room.code).programme.steps
     while steps[room.now.at].id != step or room.now.curtain:
         room = host.handle(room.code, Next(), room.version)
     return room
@@ -74,7 +74,7 @@ def at(host: RoomService, step: str) -> Room:
 def answer(
     host: RoomService, room: Room, token: str, chance: random.Random, seq: int
 ) -> None:
-    running = host.running(room.code)
+    running = host.rooms.get(room.code)
     form = {
         f"m1-raus-test.statements/{one}": str(chance.randint(1, 5))
         for one in STATEMENTS
@@ -101,11 +101,11 @@ def test_results_are_published_once_and_never_for_fewer_than_five(
 ) -> None:
     chance = random.Random(seed)
     room = at(host, TEST)
-    tokens = [host.join(room.code) for _ in range(people)]
+    tokens = [host.participants.join(room.code) for _ in range(people)]
     answered: set[str] = set()
     first: dict[str, str] = {}
     for number, name in enumerate(pressed):
-        running = host.running(room.code)
+        running = host.rooms.get(room.code)
         try:
             if name != "answer":
                 host.handle(room.code, PRESSES[name], running.room.version)
@@ -123,7 +123,7 @@ def _check(
 ) -> None:
     """The rules, for what is seen now; `first` remembers what was first shown, which must never
     change."""
-    running = host.running(code)
+    running = host.rooms.get(code)
     for key, result in host.store.results(code).items():
         assert first.setdefault(key, result) == result, "changed after it was published"
     published = any(key.startswith("m1-raus-test.statements:") for key in first)
@@ -156,7 +156,7 @@ def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
     for number, people in enumerate(waves):
         if number:
             room = host.handle(room.code, AskAgain(), room.version)
-        for token in [host.join(room.code) for _ in range(people)]:
+        for token in [host.participants.join(room.code) for _ in range(people)]:
             answer(host, room, token, chance, 1)
             everyone.add(token)
             assert everything_seen(host, room.code) == []
@@ -171,7 +171,7 @@ def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
             assert {row.n for row in rows} == ({shown} if shown else set())
     groups = [
         group
-        for result in host.running(room.code).results.values()
+        for result in host.rooms.get(room.code).results.values()
         for group in result.groups
     ]
     assert all(
@@ -188,7 +188,7 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
 ) -> None:
     room = at(host, "r1-check-in.answer")
     for number in range(people):
-        token = host.join(room.code)
+        token = host.participants.join(room.code)
         form = {
             "r1-check-in.word/value": f"hemmelig{number}",
             "r1-check-in.energy/value": "4",
@@ -197,8 +197,8 @@ def test_words_reach_the_facilitator_only_from_five_and_the_room_only_when_appro
             room.code, token, Sending("op", "r1-check-in.answer", 1, 1, form)
         )
     for _ in range(4):
-        console = build_console(host.running(room.code), "nb", 1000.0, 0)
-        asked = host.running(room.code).room.now.asked["r1-check-in.answer"]
+        console = build_console(host.rooms.get(room.code), "nb", 1000.0, 0)
+        asked = host.rooms.get(room.code).room.now.asked["r1-check-in.answer"]
         assert bool(console.pending) <= (people >= 5 and not asked.open)
         for view in everything_seen(host, room.code):
             assert not isinstance(view, Texts) or view.items == ()
@@ -212,7 +212,7 @@ def test_after_the_room_is_closed_only_published_numbers_are_left(
 ) -> None:
     room = at(host, TEST)
     for seq in range(6):
-        answer(host, room, host.join(room.code), random.Random(seq), 1)
+        answer(host, room, host.participants.join(room.code), random.Random(seq), 1)
     for _ in range(3):
         room = host.handle(room.code, Next(), room.version)
     shown = [
@@ -222,7 +222,7 @@ def test_after_the_room_is_closed_only_published_numbers_are_left(
     ]
     assert shown
     host.handle(room.code, Finish(), room.version)
-    running = host.running(room.code)
+    running = host.rooms.get(room.code)
     assert (running.key, running.participants, running.answers) == (None, set(), {})
     assert host.store.answers(room.code) == []
     assert set(host.store.results(room.code)) == {

@@ -16,7 +16,7 @@ from seminar.core.room.commands import Next
 from seminar.core.room.state import Room
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.logins import Grant
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.security.start_links import OWNER, Links
@@ -62,8 +62,8 @@ class Site:
 
     def at(self, step: str) -> Room:
         """A room that stands at `step`, and has just arrived there."""
-        room = self.host.open("raus-hour", "nb")
-        steps = self.host.running(room.code).programme.steps
+        room = self.host.opening.open_room("raus-hour", "nb")
+        steps = self.host.rooms.get(room.code).programme.steps
         for _ in range(120):
             if steps[room.now.at].id == step and not room.now.curtain:
                 return room

@@ -47,7 +47,7 @@ deck.mkdir(parents=True)
 library = Library.load([own], kinds())
 assert library.faults == (), library.faults
 with opened(folder / "data", library, lang="fi") as site:
-    room = site.host.open("hei-program", "fi")
+    room = site.host.opening.open_room("hei-program", "fi")
     site.host.handle(room.code, Next(), room.version)
     facilitator = site.facilitator()
     pages = {

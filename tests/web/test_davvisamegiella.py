@@ -76,7 +76,7 @@ def site(tmp_path: Path, content: Path) -> Iterator[Site]:
 
 
 def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
-    room = site.host.open("hei-program", "se")
+    room = site.host.opening.open_room("hei-program", "se")
     for _ in range(2):
         room = site.host.handle(room.code, Next(), room.version)
     phone = site.participant(room.code).get(f"/j/{room.code}").text
@@ -91,7 +91,7 @@ def test_a_room_runs_in_it_on_phone_and_projector(site: Site) -> None:
 
 
 def test_its_room_is_steered_by_a_console_in_it(site: Site) -> None:
-    room = site.host.open("hei-program", "se")
+    room = site.host.opening.open_room("hei-program", "se")
     page = site.facilitator().get(f"/host/{room.code}")
     assert page.status_code == 200
     assert '<html lang="se"' in page.text
@@ -112,7 +112,7 @@ def test_it_is_printed_with_all_its_letters(site: Site) -> None:
 
 def test_the_picker_has_it_only_where_there_are_words(site: Site) -> None:
     def picker(programme: str) -> str:
-        room = site.host.open(programme, "nb")
+        room = site.host.opening.open_room(programme, "nb")
         return site.participant(room.code).get(f"/j/{room.code}").text
 
     assert "Davvisámegiella" in picker("hei-program")
@@ -123,7 +123,7 @@ def test_the_picker_has_it_only_where_there_are_words(site: Site) -> None:
 def test_who_chose_it_reads_another_room_in_that_rooms_language(site: Site) -> None:
     visitor = site.visitor()
     for programme, lang in (("hei-program", "se"), ("raus-hour", "nn")):
-        room = site.host.open(programme, "nn")
+        room = site.host.opening.open_room(programme, "nn")
         visitor.get(f"/j/{room.code}?lang=se")
         assert f'<html lang="{lang}"' in visitor.get(f"/j/{room.code}").text
 

@@ -51,7 +51,7 @@ def test_the_server_has_one_without_a_room(site: Site) -> None:
 def test_it_says_what_this_room_does(site: Site) -> None:
     said = {0: "minst 5 har svart", 8: "minst 8 har svart"}
     for floor, words in said.items():
-        code = site.host.open("raus-hour", "nb", floor=floor).code
+        code = site.host.opening.open_room("raus-hour", "nb", floor=floor).code
         assert words in site.visitor().get(f"/j/{code}/personvern").text
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from seminar.content.library import Library
 from seminar.service.pseudonyms import is_code
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.web.security.headers import HEADERS
 from seminar.web.server import limit_pace
 from seminar.web.transport import page_rate
@@ -78,7 +78,7 @@ def test_every_route_gives_the_headers_and_the_cookie_flags_of_its_profile(
     secure, cookies = either.settings.is_secure, set()
     for route in routes(either):
         code = either.at("welcome").code
-        room = either.host.running(code).room
+        room = either.host.rooms.get(code).room
         for client in (
             either.visitor(),
             either.participant(code),
@@ -205,7 +205,10 @@ WARNING = "Alle på dette nettet kan i prinsippet lese trafikken."
 def test_the_facilitator_is_told_who_else_can_read_it_and_on_a_server_is_not(
     either: Site,
 ) -> None:
-    code, facilitator = either.host.open("raus-hour", "nb").code, either.facilitator()
+    code, facilitator = (
+        either.host.opening.open_room("raus-hour", "nb").code,
+        either.facilitator(),
+    )
     for path in ("/host", f"/host/{code}"):
         assert (WARNING in facilitator.get(path).text) == (
             not either.settings.is_secure
@@ -216,7 +219,7 @@ def test_a_room_that_only_this_machine_reaches_is_not_exposed(
     tmp_path: Path, library: Library
 ) -> None:
     with opened(tmp_path / "data", library, bind="127.0.0.1") as site:
-        code = site.host.open("raus-hour", "nb").code
+        code = site.host.opening.open_room("raus-hour", "nb").code
         assert WARNING not in site.facilitator().get(f"/host/{code}").text
 
 
@@ -228,7 +231,7 @@ def test_a_plain_form_is_asked_before_a_guarded_step_like_any_key(site: Site) ->
     room = site.at(BEFORE)
     facilitator, asks = site.facilitator(), "Trykk en gang til for å spørre likevel."
     for said, then in ((True, BEFORE), (False, "r1-check-in.answer")):
-        now = site.host.running(room.code)
+        now = site.host.rooms.get(room.code)
         page = facilitator.get(f"/host/{room.code}").text
         token = page.split('name="csrf_token" value="')[1].split('"')[0]
         form = {"csrf_token": token, "command": "next", "v": str(now.room.version)}
@@ -256,7 +259,7 @@ def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(
             exposed=exposed,
             clock=lambda: 1000.0,
         )
-        found = again.running(room.code).room
+        found = again.rooms.get(room.code).room
         assert (found.now, found.version, found.exposed) == (
             room.now,
             room.version,

@@ -39,7 +39,7 @@ def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
     return publish(tallies, kind.privacy, rules, changed)
 
 
-def published(
+def publish_results(
     running: LiveRoom, events: Iterable[Published], rows: Rows
 ) -> dict[str, Result]:
     """The results that these events tell of, by name. Those that there are already stay as they

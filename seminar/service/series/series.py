@@ -21,28 +21,18 @@ from pydantic import TypeAdapter
 from seminar.core.disclosure.follow_up.series import publish_follow_up
 from seminar.core.disclosure.result import Result
 from seminar.core.errors import Damaged, NotFound, Refused
-from seminar.core.i18n import Say, say
-from seminar.core.model.abilities import can_be_followed, followed_statements
+from seminar.core.i18n import say
+from seminar.core.model.abilities import followed_statements
 from seminar.core.model.programme import Programme
-from seminar.core.room.state import Room, in_result, result_key
+from seminar.core.room.state import Room, in_result
 from seminar.core.stats.tally import Paired, Scales, Square
 from seminar.core.user_input import split_characters
 from seminar.service import pseudonyms
 from seminar.service.awaiting import Wait
-from seminar.service.live_participant import LiveParticipant
-from seminar.service.live_room import LiveRoom, Stage
+from seminar.service.live_room import LiveRoom
 from seminar.service.logins import Grant
 from seminar.service.series import return_cards
-from seminar.store import (
-    HandedRow,
-    Moment,
-    Pairs,
-    SeriesLabel,
-    SeriesRow,
-    Store,
-    Taken,
-    WaveRow,
-)
+from seminar.store import Moment, Pairs, SeriesLabel, SeriesRow, Store, WaveRow
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +83,6 @@ class AllSeries:
         self._wait = wait
         self._today = today
         self.reload()
-
-    # --- series -----------------------------------------------------------------------------------
 
     def __iter__(self) -> Iterator[Series]:
         return iter(
@@ -251,115 +239,6 @@ class AllSeries:
         )
         return Series(*row, waves)
 
-    # --- return cards -----------------------------------------------------------------------------
-
-    def make_card(self, running: LiveRoom, token: str) -> str:
-        """Return this participant's return card from this room, sealed. Nothing of it is kept.
-
-        Raises:
-            Refused: Where the room belongs to no series, the answers are not closed, or the
-                participant has not answered.
-        """
-        series = self._series_or_refuse(running)
-        key = running.key
-        if key is None or running.stage not in ("closed", "shown"):
-            raise Refused(
-                say(
-                    "The card is made when the answers are closed and as long as the room is open."
-                )
-            )
-        marks = _read_own_marks(LiveParticipant(running, key, token), series.question)
-        if marks is None:
-            raise Refused(
-                say(
-                    "You have not answered the statements in this room, so there is nothing for a "
-                    "card."
-                )
-            )
-        card = return_cards.Card(
-            running.room.wave, marks, return_cards.nonce_for(key, token)
-        )
-        return return_cards.seal_card(series.key, series.question, card)
-
-    def hand_in(self, running: LiveRoom, token: str, typed: str) -> None:
-        """Count a card that comes back: from its answers to this participant's answers now.
-
-        Raises:
-            Refused: Where it is not the time for cards, it is no card of an earlier room of this
-                series, it has been counted, or the participant has not answered.
-        """
-        series = self._series_or_refuse(running)
-        key = running.key
-        room = running.room
-        if key is None or running.stage != "closed":
-            raise Refused(_WHEN.get(running.stage, _TOO_LATE))
-        card = return_cards.unseal_card(series.key, series.question, typed)
-        if card.wave >= room.wave:
-            raise Refused(say("This card is from this room. Keep it for the next one."))
-        participant = LiveParticipant(running, key, token)
-        marks_now = _read_own_marks(participant, series.question)
-        if marks_now is None:
-            raise Refused(
-                say(
-                    "You have not answered the statements in this room, so nothing can be compared."
-                )
-            )
-        statements = followed_statements(running.programme.questions[series.question])
-        pairs = tuple(
-            (statement, before, after)
-            for statement, before, after in zip(
-                statements, card.marks, marks_now, strict=False
-            )
-            if before and after
-        )
-        who = participant.answerer_id("card")
-        used = return_cards.hash_used(series.key, card.nonce)
-        row = HandedRow(room.code, who, series.id, room.wave, card.wave, used, pairs)
-        taken = self._wait(
-            self._store.series.hand_in(row, result_key(series.question, (1,)))
-        )
-        if taken != "counted":
-            raise Refused(_NOT_TAKEN[taken])
-        running.handed.add(who)
-
-    def take_back_cards(self, running: LiveRoom) -> None:
-        """Forget the cards that were handed in here: the question is open again, and answers may
-        change."""
-        if running.handed:
-            room = running.room
-            self._wait(self._store.series.take_back(room.code, room.series, room.wave))
-            running.handed.clear()
-
-    def _series_or_refuse(self, running: LiveRoom) -> Series:
-        series = self.series_of(running.room)
-        if series is None:
-            raise Refused(
-                say(
-                    "This room belongs to no series, so it neither gives nor takes return cards."
-                )
-            )
-        return series
-
-
-_TOO_LATE = say(
-    "The result is already shown, so the card cannot be counted here. Keep it for the next room."
-)
-_WHEN: dict[Stage, Say] = {
-    "ahead": say(
-        "The card is handed in when the four statements have been answered. Keep it until then."
-    ),
-    "open": say(
-        "The card is handed in when the facilitator has closed the answers. Keep it until then."
-    ),
-}
-_NOT_TAKEN: dict[Taken, Say] = {
-    "used": say("This card has been counted already. A card counts once."),
-    "second": say(
-        "A card from this phone has been counted already. Everyone hands in one card."
-    ),
-    "late": _TOO_LATE,
-}
-
 
 def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:
     """Return the tables of before and after, one for each statement.
@@ -380,17 +259,3 @@ def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:
         for _ in range(count):
             squares[statement] = squares[statement].add(before, after)
     return Paired(tuple(squares.items()))
-
-
-def _read_own_marks(
-    participant: LiveParticipant, question: str
-) -> return_cards.Marks | None:
-    """Return what this participant has answered, in the newest round that has an answer of
-    theirs; None without any."""
-    running = participant.room
-    rounds = (number for name, number in running.answers if name == question)
-    answer = participant.newest_answer(question, rounds)
-    kind = running.programme.questions[question]
-    if answer is None or not can_be_followed(kind):
-        return None
-    return kind.read_marks(answer.value)

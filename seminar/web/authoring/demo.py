@@ -47,7 +47,7 @@ def stage(
             serving.stop()
 
     def ready(serving: Serving) -> None:
-        room = serving.host.open(programme, settings.lang)
+        room = serving.host.opening.open_room(programme, settings.lang)
         tell(serving, room.code)
         if participants or check:
             gevent.spawn(play, serving, room.code)

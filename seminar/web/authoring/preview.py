@@ -22,7 +22,7 @@ from seminar.core.i18n import say
 from seminar.core.model.programme import Programme
 from seminar.service.prints.handout import handout
 from seminar.service.prints.privacy_notice import PHONE_DAYS
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console_commands import BY_NAME, list_big_keys
 from seminar.web.authoring.walkthrough import Spot, Walk
 from seminar.web.pages.downloads import PrintQueue
@@ -104,7 +104,7 @@ class Preview:
         before, self.walk, self.lang = self.walk, walk, walk.lang
         if before:
             self.left.append(before.code)
-            gevent.spawn_later(LET_GO, self._host.purge, before.code)
+            gevent.spawn_later(LET_GO, self._host.deletion.delete_room, before.code)
 
     @property
     def programme(self) -> Programme:

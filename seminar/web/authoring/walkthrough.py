@@ -17,7 +17,7 @@ from seminar.rehearse.persona import Persona
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import new_token
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation
 from seminar.service.screens.phone import build_phone
 from seminar.web.rendering import templates as draw
@@ -43,11 +43,11 @@ class Walk:
     def __init__(self, host: RoomService, programme: str, lang: str) -> None:
         self._host = host
         self.lang = lang
-        self.code = host.open(programme, lang).code
-        self.phone = host.join(self.code)
+        self.code = host.opening.open_room(programme, lang).code
+        self.phone = host.participants.join(self.code)
         """The token of the author's own phone."""
         self._people = Pool(PEOPLE).map(
-            lambda number: host.join(self.code), range(PEOPLE)
+            lambda number: host.participants.join(self.code), range(PEOPLE)
         )
         self._turn = 0
         self.presses = 0
@@ -55,7 +55,7 @@ class Walk:
 
     @property
     def running(self) -> LiveRoom:
-        return self._host.running(self.code)
+        return self._host.rooms.get(self.code)
 
     @property
     def spot(self) -> Spot:

@@ -24,7 +24,8 @@ from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.pseudonyms import is_link_secret, read_link
-from seminar.service.rooms import Change, RoomService
+from seminar.service.rooms.live_rooms import Change
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import talk
 from seminar.service.screens.console_commands import read_command
 from seminar.web.live.event_loop import Throttle
@@ -127,7 +128,7 @@ class Live:
         if (
             role == "phone"
             and not running.room.closed
-            and not self.host.is_participant(code, token)
+            and not self.host.participants.has_joined(code, token)
         ):
             raise Refusal(
                 said(say("Press Join first, then the room opens on this phone."))
@@ -153,17 +154,17 @@ class Live:
         self, environ: dict[str, Any], code: str, secret: str, token: str | None
     ) -> LiveRoom:
         """Return the room that somebody connects to; wrong codes are counted as on the pages."""
-        running = self.host.find(code)
+        running = self.host.rooms.find(code)
         if running and is_link_secret(running.key, secret):
             return running
         visit = self._visit(environ)
         if (
-            self.host.is_participant(code, token)
+            self.host.participants.has_joined(code, token)
             or self.host.may_steer(token, code)
             or (running and code in visit.found)
         ):
-            return self.host.running(code)
-        return self.guesses.look(visit.visitor, code, self.host.running)
+            return self.host.rooms.get(code)
+        return self.guesses.look(visit.visitor, code, self.host.rooms.get)
 
     def disconnect(self, sid: str, reason: str = "") -> None:
         self._forget_visitor(sid)
@@ -229,7 +230,7 @@ class Live:
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
-        running = self.host.find(guest.code)
+        running = self.host.rooms.find(guest.code)
         if running is None:
             return {}
         asked = running.room.now.asked.get(running.step.id)
@@ -268,7 +269,8 @@ class Live:
         if not isinstance(sealed, str):
             return _no("invalid", say("The page is out of date. Reload it."), guest)
         try:
-            self.host.hand_in(guest.code, guest.token, sealed)
+            running = self.host.rooms.get(guest.code)
+            self.host.cards.hand_in(running, guest.token, sealed)
         except RausError as error:
             return _no(_code(error), error.words, guest)
         return {"ok": True}
@@ -291,7 +293,7 @@ class Live:
         try:
             room = self.host.handle(guest.code, command, version)
         except RausError as error:
-            here = self.host.find(guest.code)
+            here = self.host.rooms.find(guest.code)
             return {
                 **_no(_code(error), error.words, guest),
                 "v": here.room.version if here else version,
@@ -323,12 +325,12 @@ class Live:
     # --- pictures ---------------------------------------------------------------------------------
 
     def _tell_phones(self, code: str) -> None:
-        if running := self.host.find(code):
+        if running := self.host.rooms.find(code):
             self._tell(running, "phone", LANGUAGE_NAMES)
 
     def _tell_count(self, code: str) -> None:
         """Tell phones how many have joined: a number, and no picture to be drawn."""
-        if running := self.host.find(code):
+        if running := self.host.rooms.find(code):
             joined = len(running.participants)
             for lang in LANGUAGE_NAMES:
                 if self.presence.is_watched(to := group(code, "phone", lang)):
@@ -336,11 +338,11 @@ class Live:
 
     def _tell_facilitators(self) -> None:
         """Draw every console anew: what it says is about the whole server."""
-        for running in self.host.rooms():
+        for running in self.host.rooms.list_open():
             self._beat.mark(running.room.code)
 
     def _tell_screens(self, code: str) -> None:
-        if running := self.host.find(
+        if running := self.host.rooms.find(
             code
         ):  # It may have been deleted since the beat was marked.
             for role in ("screen", "host"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from seminar.content.translations import read_speech
 from seminar.service.live_room import LiveRoom
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector

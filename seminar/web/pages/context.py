@@ -21,7 +21,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.logins import Login
 from seminar.service.prints.privacy_notice import Terms
 from seminar.service.pseudonyms import is_link_secret, read_link
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.pages.downloads import PrintQueue
@@ -97,7 +97,7 @@ class Site:
         """
         code, secret = read_link(typed)
         visit = cookies.read_visit(session)
-        running = self.host.find(code)
+        running = self.host.rooms.find(code)
         if running and is_link_secret(running.key, secret):
             cookies.note_found(session, code)
             return running
@@ -106,11 +106,11 @@ class Site:
             or self.host.may_steer(self.host_token(), code)
             or (running and code in visit.found)
         ):
-            return self.host.running(code)
+            return self.host.rooms.get(code)
         # A visit that begins with this request came without a cookie.
         visitor = "" if g.get("is_new_visit") else visit.visitor
         try:
-            found = self.guesses.look(visitor, code, self.host.running)
+            found = self.guesses.look(visitor, code, self.host.rooms.get)
         except rate_limit.TooManyTries:
             if not visitor:
                 _send_back_for_cookie()
@@ -123,7 +123,7 @@ class Site:
         return request.cookies.get(cookies.phone_cookie(code))
 
     def is_member(self, code: str) -> bool:
-        return self.host.is_participant(code, self.token(code))
+        return self.host.participants.has_joined(code, self.token(code))
 
     def host_token(self) -> str | None:
         """Return the facilitator's token, as the browser has it."""

@@ -13,7 +13,7 @@ from seminar.core.room.new_version import Difference
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import tidy_code
 from seminar.service.retention import Kept, kept
-from seminar.service.rooms import MOST
+from seminar.service.rooms.opening import HIGHEST_FLOOR
 from seminar.service.screens.console import build_console
 from seminar.service.screens.console_commands import BY_NAME, read_command
 from seminar.service.screens.key_card import build_key_map, list_key_card
@@ -52,10 +52,10 @@ def pages(site: Site) -> Blueprint:
                 for one in site.host.library.programmes.values()
             },
             told=session.pop("told", ""),
-            set_aside=site.host.set_aside,
-            has_newer=site.host.has_newer,
+            set_aside=site.host.rooms.set_aside,
+            has_newer=site.host.versions.has_newer,
             floor=site.host.rules.floor,
-            most=MOST,
+            most=HIGHEST_FLOOR,
         )
 
     @part.post("/host/rooms")
@@ -79,7 +79,7 @@ def pages(site: Site) -> Blueprint:
                 say("You are a guest in one room here, and cannot open others.")
             )
         try:
-            room = site.host.open(
+            room = site.host.opening.open_room(
                 request.form.get("programme", ""),
                 lang,
                 picks,
@@ -106,7 +106,7 @@ def pages(site: Site) -> Blueprint:
     @site.for_facilitators
     def delete(typed: str) -> Response:
         code = _kept(site, typed).code
-        site.host.purge(code)
+        site.host.deletion.delete_room(code)
         session["told"] = read_speech(site.lang())(_deleted(code, site.host.store.left))
         return redirect("/host", 303)
 
@@ -158,7 +158,7 @@ def pages(site: Site) -> Blueprint:
         refused: Message | None = None
         difference: Difference | None = None
         try:
-            difference = site.host.compare(running.room.code, lang)
+            difference = site.host.versions.compare(running.room.code, lang)
         except RausError as error:
             refused = error.words
         return site.page(
@@ -176,7 +176,9 @@ def pages(site: Site) -> Blueprint:
         running = site.steered(typed)
         words: Message = say("The room goes on with the new version of the programme.")
         try:
-            site.host.take_in(running.room.code, request.form.get("v", -1, int))
+            site.host.versions.take_in(
+                running.room.code, request.form.get("v", -1, int)
+            )
         except RausError as error:
             words = error.words
         session["told"] = read_speech(site.lang_in(running))(words)
@@ -244,7 +246,7 @@ def _kept(site: Site, typed: str) -> Kept:
 
 def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
     """The room's title, and the room itself where its programme can be read."""
-    running = site.host.find(room.code)
+    running = site.host.rooms.find(room.code)
     return (
         running.programme.words_in(lang).title if running else room.programme or "–"
     ), running
@@ -276,5 +278,5 @@ def _console(site: Site, running: LiveRoom) -> str:
         port=site.places.port,
         guest=bool(site.login().grant.room),
         told=told,
-        newer=site.host.has_newer(running),
+        newer=site.host.versions.has_newer(running),
     )

@@ -37,14 +37,17 @@ def pages(site: Site) -> Blueprint:
             ],
             rooms=[
                 (_room_subject(site, running), running.programme.words_in(lang))
-                for running in site.host.rooms()
+                for running in site.host.rooms.list_open()
                 if site.may_steer(running)
             ],
             programme_prints=prints_of("programme"),
             room_prints=prints_of("room"),
             answered=[
                 _answered(running, lang)
-                for running in (*site.host.rooms(), *site.host.closed())
+                for running in (
+                    *site.host.rooms.list_open(),
+                    *site.host.rooms.list_closed(),
+                )
                 if site.may_steer(running)
             ],
             retention_days=site.settings.retention_days,

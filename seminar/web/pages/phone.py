@@ -16,7 +16,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.prints.privacy_notice import PHONE_DAYS, notice
 from seminar.service.pseudonyms import new_token, read_link
-from seminar.service.rooms import DOOR_CLOSED
+from seminar.service.rooms.participants import DOOR_CLOSED
 from seminar.service.screens.phone import build_phone
 from seminar.service.seating.requests import WISHES, Wish
 from seminar.web.pages.context import Site
@@ -62,9 +62,12 @@ def pages(site: Site) -> Blueprint:
         code = running.room.code
         token, visit = site.token(code), cookies.read_visit(session).visitor
         try:
-            if not (site.is_member(code) or site.host.has_joined(code, visit)):
+            if not (
+                site.is_member(code)
+                or site.host.participants.visit_has_joined(code, visit)
+            ):
                 site.arrivals.admit(code)
-            token = site.host.join(code, token, visit)
+            token = site.host.participants.join(code, token, visit)
         except Refused as error:
             return make_response(_joining(site, running, error.words), 409)
         response = make_response(redirect(f"/j/{code}", 303))
@@ -104,7 +107,7 @@ def pages(site: Site) -> Blueprint:
 
 def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
     visit = cookies.read_visit(session).visitor
-    has_joined = site.host.has_joined(running.room.code, visit)
+    has_joined = site.host.participants.visit_has_joined(running.room.code, visit)
     speaking = read_speech(site.lang_in(running))
     words = running.programme.words_in(speaking.lang)
     return site.page(

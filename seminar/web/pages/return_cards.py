@@ -38,9 +38,7 @@ def pages(site: Site) -> Blueprint:
         if token is None or not site.is_member(code):
             return redirect(f"/j/{code}", 303)
         try:
-            return _shown(
-                site, running, card=site.host.series.make_card(running, token)
-            )
+            return _shown(site, running, card=site.host.cards.make_card(running, token))
         except RausError as error:
             return make_response(_shown(site, running, told=error.words), 409)
 
@@ -52,7 +50,7 @@ def pages(site: Site) -> Blueprint:
             return redirect(f"/j/{code}", 303)
         typed_card = request.form.get("card", "")
         try:
-            site.host.hand_in(code, token, typed_card)
+            site.host.cards.hand_in(running, token, typed_card)
         except RausError as error:
             return make_response(
                 _shown(site, running, told=error.words, typed=typed_card), 409

@@ -24,7 +24,7 @@ def pages(site: Site) -> Blueprint:
     @part.post("/host/series/<id>/end")
     @site.for_facilitators
     def end(id: str) -> Response:
-        site.host.end_series(_found(site, id).id)
+        site.host.deletion.end_series(_found(site, id).id)
         return redirect("/host", 303)
 
     return part

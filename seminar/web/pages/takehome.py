@@ -149,7 +149,7 @@ def _card(site: Site, running: LiveRoom) -> Code | None:
     if not running.follows or token is None or not site.is_member(code):
         return None
     try:
-        sealed = site.host.series.make_card(site.host.running(code), token)
+        sealed = site.host.cards.make_card(site.host.rooms.get(code), token)
     except Refused:
         return None
     link = site.places.card(sealed)

@@ -8,7 +8,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from flask import Flask
 
 from seminar.service.pseudonyms import is_link_secret, read_link
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.web.security import cookies
 from seminar.web.security.wsgi import Environ
 from seminar.web.transport.page_rate import Caller
@@ -39,7 +39,7 @@ def is_scanned(host: RoomService, environ: Environ) -> bool:
     if beginning not in ("j", "J") or "." not in typed:
         return False
     code, secret = read_link(typed)
-    room = host.find(code)
+    room = host.rooms.find(code)
     return room is not None and is_link_secret(room.key, secret)
 
 

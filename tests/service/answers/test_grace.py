@@ -16,7 +16,7 @@ from seminar.core.room.grace import GRACE
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 from tests.service.hour import first_answers
@@ -37,18 +37,18 @@ class Seminar:
         self.host = RoomService(
             store, library, rules=ThresholdRules(), clock=lambda: self.time
         )
-        self.code = self.host.open("raus-hour", "nb").code
+        self.code = self.host.opening.open_room("raus-hour", "nb").code
         if step == LIVE:
-            steps = self.host.running(self.code).programme.steps
+            steps = self.host.rooms.get(self.code).programme.steps
             step = next(one.id for one in steps if one.live and one.move == "ask")
         while self.running.step.id != step or self.running.room.now.curtain:
             self.press(Next())
         self.step = self.running.step
-        self.people = [self.host.join(self.code) for _ in range(7)]
+        self.people = [self.host.participants.join(self.code) for _ in range(7)]
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     def press(self, *commands: Command) -> Room:
         for command in commands:

@@ -27,7 +27,7 @@ from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -63,14 +63,14 @@ class Seminar:
     def __init__(self, host: RoomService, exercise: str = TEST, floor: int = 0) -> None:
         self.host = host
         self.chance = random.Random(1)
-        self.code = host.open("raus-hour", "nb", floor=floor).code
+        self.code = host.opening.open_room("raus-hour", "nb", floor=floor).code
         self.asks = f"{exercise}.answer"
         while self.running.step.id != self.asks or self.room.now.curtain:
             self.press(Next())
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     @property
     def room(self) -> Room:
@@ -88,7 +88,7 @@ class Seminar:
 
     def come(self, people: int) -> list[str]:
         """So many come and answer all statements; their tokens."""
-        tokens = [self.host.join(self.code) for _ in range(people)]
+        tokens = [self.host.participants.join(self.code) for _ in range(people)]
         for token in tokens:
             self.send(
                 token,
@@ -103,7 +103,7 @@ class Seminar:
         """Somebody comes for each of `words`."""
         for word in words:
             self.send(
-                self.host.join(self.code),
+                self.host.participants.join(self.code),
                 **{f"{WORDS}.word/value": word, f"{WORDS}.energy/value": "4"},
             )
 
@@ -181,11 +181,13 @@ def test_who_has_answered_is_counted_and_cannot_answer_again_even_after_a_restar
     again = RoomService(
         host.store, library, rules=ThresholdRules(), clock=lambda: 1000.0
     )
-    for one in (host, again):
-        assert phone_state.is_counted(one.running(room.code), someone)
-        assert not phone_state.is_counted(one.running(room.code), one.join(room.code))
+    for service in (host, again):
+        newcomer = service.participants.join(room.code)
+        running = service.rooms.get(room.code)
+        assert phone_state.is_counted(running, someone)
+        assert not phone_state.is_counted(running, newcomer)
         with pytest.raises(Refused, match="counted already"):
-            one.answer_and_wait(
+            service.answer_and_wait(
                 room.code,
                 someone,
                 Sending("op", room.asks, 2, None, {f"{QUESTION}/glad": "1"}),
@@ -197,7 +199,7 @@ def test_a_latecomer_may_change_their_mind_while_it_is_open(host: RoomService) -
     room = Seminar(host)
     room.come(6)
     room.press(Close(), Reveal(), AskAgain())
-    token = host.join(room.code)
+    token = host.participants.join(room.code)
     for step in ("2", "4"):
         room.send(token, **{f"{QUESTION}/glad": step})
     assert phone_state.read_saved_fields(room.running, token) == {
@@ -303,7 +305,7 @@ def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(
     room.write(*"abcde")
     room.press(Next(), Next(), Next(), AskAgain())
     for _ in range(5):
-        room.send(host.join(room.code), **{f"{WORDS}.energy/value": "2"})
+        room.send(host.participants.join(room.code), **{f"{WORDS}.energy/value": "2"})
     room.press(Next(), Next(), Next())
     (figures,) = [view for view in room.views if isinstance(view, Figures)]
     assert [untranslated_speech()(one.value) for one in figures.figures] == ["4", "2"]

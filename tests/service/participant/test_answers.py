@@ -11,7 +11,7 @@ from seminar.core.model.programme import Programme
 from seminar.core.room.commands import Approve, Finish, Next, Undo
 from seminar.service import private_texts
 from seminar.service.participant.answers import answers_of
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation
 from seminar.service.screens import results as showing
 from tests.service.hour import Hour, host
@@ -71,7 +71,11 @@ def test_nobody_gets_the_answers_of_another(host: RoomService) -> None:
     hour.say({"r1-check-in.word/value": "kanarifugl"}, 0)
     assert "kanarifugl" in str(hour.answers(0))
     assert hour.answers(1) == []
-    for token in (None, "made-up", host.join(host.open("raus-hour", "nb").code)):
+    for token in (
+        None,
+        "made-up",
+        host.participants.join(host.opening.open_room("raus-hour", "nb").code),
+    ):
         assert answers_of(hour.running, "nb", token) == ()
 
 

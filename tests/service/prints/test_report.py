@@ -49,7 +49,7 @@ from seminar.service.prints.report import (
     document,
     report,
 )
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from tests.privacy.hours import Hour, every_kind
 
 NB = read_speech("nb")

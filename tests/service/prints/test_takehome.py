@@ -33,7 +33,7 @@ from seminar.service.participant.answers import answers_of
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.reminders import reminders, written
 from seminar.service.prints.takehome import take_home
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from tests.service.hour import Hour, host
 

@@ -10,7 +10,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
 from seminar.core.stats.tally import text_id
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
 from seminar.service.screens.similar_texts import find_similar_texts
@@ -115,7 +115,7 @@ def test_it_survives_a_restart_and_goes_when_the_room_is_closed(hour: Hour) -> N
     hour.press(Merge(ids("tillit", "tilliten")))
     store, library, code = hour.host.store, hour.host.library, hour.room.code
     again = RoomService(store, library, rules=ThresholdRules(), clock=lambda: 1000.0)
-    assert again.running(code).room.now.merged == hour.running.room.now.merged != ()
+    assert again.rooms.get(code).room.now.merged == hour.running.room.now.merged != ()
     hour.press(Finish())
     row = store.room(code)
     assert row is not None

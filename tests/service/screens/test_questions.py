@@ -34,7 +34,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.report import report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
@@ -88,13 +88,13 @@ class Ask:
 
     def __init__(self, host: RoomService, people: int = 12) -> None:
         self.host = host
-        self.code = host.open("ask-us", "en").code
-        self.tokens = [host.join(self.code) for _ in range(people)]
+        self.code = host.opening.open_room("ask-us", "en").code
+        self.tokens = [host.participants.join(self.code) for _ in range(people)]
         self.to(WRITE)
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     def press(self, *commands: Command) -> Ask:
         for command in commands:
@@ -381,7 +381,7 @@ def test_those_who_come_late_are_a_group_of_their_own(host: RoomService) -> None
     room.press(Close(), Reveal(), AskAgain())
     with pytest.raises(Refused, match="counted already"):
         room.tick(room.tokens[0], TIME)
-    for token in [host.join(room.code) for _ in range(3)]:
+    for token in [host.participants.join(room.code) for _ in range(3)]:
         room.tick(token, TIME)
     room.press(Close(), Reveal())
     assert said(room.view) == [(LEADER, 8), (TIME, 4)]

@@ -18,7 +18,8 @@ from seminar.kinds import kinds
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
-from seminar.service.rooms import Change, RoomService
+from seminar.service.rooms.live_rooms import Change
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -47,15 +48,15 @@ class Room:
         self.host = RoomService(
             store, library, rules=ThresholdRules(), clock=lambda: 1000.0
         )
-        self.code = self.host.open("laugh", "nb").code
-        self.tokens = [self.host.join(self.code) for _ in range(3)]
+        self.code = self.host.opening.open_room("laugh", "nb").code
+        self.tokens = [self.host.participants.join(self.code) for _ in range(3)]
         while self.running.step.id != STEP or self.running.room.now.curtain:
             self.press(Next())
         self.host.changed = lambda code, change: self.told.append(change)
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     def press(self, *commands: Command) -> None:
         for command in commands:

@@ -8,7 +8,7 @@ from seminar.core.elements import Axis, Figures
 from seminar.core.model.programme import Programme, ProgrammeWords, Step
 from seminar.core.presenting.waves import NOT_THE_SAME
 from seminar.core.room.commands import Next
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector

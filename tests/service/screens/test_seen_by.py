@@ -16,7 +16,7 @@ from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Back, Finish, Next, Reveal, Undo
 from seminar.service.export.formats import FORMATS
 from seminar.service.prints.report import document, report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone

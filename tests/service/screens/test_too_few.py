@@ -17,7 +17,7 @@ from seminar.core.room.state import in_result
 from seminar.core.stats.tally import text_id
 from seminar.kinds import kinds
 from seminar.service.prints.report import report
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone

@@ -29,7 +29,7 @@ from seminar.kinds import kinds
 from seminar.service import pseudonyms
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.seating import plan
 from seminar.service.view_models import Sitting
 from seminar.store import Store
@@ -44,7 +44,7 @@ class Room:
     def __init__(self, path: Path, people: int) -> None:
         self.path, self.time = path, 1000.0
         self.open()
-        self.code = self.host.open("raus-day", "nb").code
+        self.code = self.host.opening.open_room("raus-day", "nb").code
         self.tokens = [self.join() for _ in range(people)]
 
     def open(self) -> None:
@@ -62,11 +62,11 @@ class Room:
         self.open()
 
     def join(self) -> str:
-        return self.host.join(self.code)
+        return self.host.participants.join(self.code)
 
     @property
     def running(self) -> LiveRoom:
-        return self.host.running(self.code)
+        return self.host.rooms.get(self.code)
 
     def press(self, command: Command) -> None:
         self.host.handle(self.code, command, self.running.room.version)

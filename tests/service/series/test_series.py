@@ -14,7 +14,7 @@ from seminar.core.errors import NotFound, Refused
 from seminar.core.room.commands import AskAgain, Close, Next, Reveal
 from seminar.core.room.state import Room
 from seminar.service.answers.intake import Sending
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.service.series import return_cards
 from seminar.store import Store
 from tests.content.bundled import library as shipped
@@ -49,11 +49,13 @@ class Weeks:
         self.start()
 
     def open(self, series: str | None = "", name: str = "Ledergruppa") -> Room:
-        return self.host.open("raus-hour", "nb", series=series, series_name=name)
+        return self.host.opening.open_room(
+            "raus-hour", "nb", series=series, series_name=name
+        )
 
     def to(self, room: Room, step: str) -> None:
         """Go on until the room stands at `step`."""
-        running = self.host.running(room.code)
+        running = self.host.rooms.get(room.code)
         for _ in range(120):
             if running.step.id == step and not running.room.now.curtain:
                 return
@@ -61,7 +63,9 @@ class Weeks:
         raise AssertionError(step)
 
     def press(self, room: Room, command: Next | Close | Reveal | AskAgain) -> None:
-        self.host.handle(room.code, command, self.host.running(room.code).room.version)
+        self.host.handle(
+            room.code, command, self.host.rooms.get(room.code).room.version
+        )
 
     def answer(self, room: Room, token: str, marks: str, seq: int = 1) -> None:
         form = {
@@ -78,7 +82,7 @@ class Weeks:
         """Everyone joins and answers the four statements, and the answers are closed; their
         tokens."""
         self.to(room, ASKS)
-        tokens = [self.host.join(room.code) for _ in people]
+        tokens = [self.host.participants.join(room.code) for _ in people]
         for token, marks in zip(tokens, people, strict=True):
             self.answer(room, token, marks)
         self.press(room, Close())
@@ -96,7 +100,7 @@ def weeks(tmp_path: Path) -> Iterator[Weeks]:
 
 
 def make_card(weeks: Weeks, code: str, token: str) -> str:
-    return weeks.host.series.make_card(weeks.host.running(code), token)
+    return weeks.host.cards.make_card(weeks.host.rooms.get(code), token)
 
 
 def pairs(weeks: Weeks, room: Room) -> dict[tuple[int, str, int, int], int]:
@@ -175,7 +179,7 @@ def test_a_card_is_made_when_the_answers_are_closed_and_is_the_same_however_ofte
 ) -> None:
     room = weeks.open()
     weeks.to(room, ASKS)
-    token = weeks.host.join(room.code)
+    token = weeks.host.participants.join(room.code)
     weeks.answer(room, token, "4451")
     with pytest.raises(Refused, match="when the answers are closed"):
         make_card(weeks, room.code, token)
@@ -193,7 +197,7 @@ def test_who_has_not_answered_gets_no_card_and_a_room_without_a_series_gives_non
     room = weeks.open()
     weeks.answered(room, "1234")
     with pytest.raises(Refused, match="not answered"):
-        make_card(weeks, room.code, weeks.host.join(room.code))
+        make_card(weeks, room.code, weeks.host.participants.join(room.code))
     alone = weeks.open(None)
     (token,) = weeks.answered(alone, "1234")
     with pytest.raises(Refused, match="belongs to no series"):
@@ -219,7 +223,7 @@ def test_a_card_counts_from_the_answers_on_it_to_the_answers_now(weeks: Weeks) -
     _, sealed, second = two_rooms(weeks)
     tokens = weeks.answered(second, "2234", "5u55", "4444")
     for token, card in zip(tokens, sealed, strict=True):
-        weeks.host.hand_in(second.code, token, card)
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, card)
     assert pairs(weeks, second) == {
         (0, "welcome", 1, 2): 1,
         (0, "welcome", 5, 5): 1,
@@ -236,35 +240,34 @@ def test_a_card_counts_from_the_answers_on_it_to_the_answers_now(weeks: Weeks) -
 def test_a_card_counts_once_and_a_phone_hands_in_one(weeks: Weeks) -> None:
     _, sealed, second = two_rooms(weeks)
     mine, other, third = weeks.answered(second, "2234", "5555", "1111")
-    weeks.host.hand_in(second.code, mine, sealed[0])
-    weeks.host.hand_in(
-        second.code, mine, sealed[0]
-    )  # Sent again because the answer was lost: it is counted, once.
+    weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), mine, sealed[0])
+    # Sent again because the answer was lost: it is counted, once.
+    weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), mine, sealed[0])
     before = pairs(weeks, second)
     with pytest.raises(Refused, match="counted already. A card counts once"):
-        weeks.host.hand_in(second.code, other, sealed[0])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), other, sealed[0])
     with pytest.raises(Refused, match="A card from this phone"):
-        weeks.host.hand_in(second.code, mine, sealed[1])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), mine, sealed[1])
     weeks.restart()
     with pytest.raises(Refused, match="A card counts once"):
-        weeks.host.hand_in(second.code, third, sealed[0])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), third, sealed[0])
     assert pairs(weeks, second) == before
-    assert len(weeks.host.running(second.code).handed) == 1
+    assert len(weeks.host.rooms.get(second.code).handed) == 1
 
 
 def test_a_card_is_taken_only_between_the_closing_and_the_result(weeks: Weeks) -> None:
     _, sealed, second = two_rooms(weeks)
-    token = weeks.host.join(second.code)
+    token = weeks.host.participants.join(second.code)
     with pytest.raises(Refused, match="when the four statements have been answered"):
-        weeks.host.hand_in(second.code, token, sealed[0])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, sealed[0])
     weeks.to(second, ASKS)
     weeks.answer(second, token, "1111")
     with pytest.raises(Refused, match="has closed the answers"):
-        weeks.host.hand_in(second.code, token, sealed[0])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, sealed[0])
     weeks.press(second, Close())
     weeks.end_of(second)
     with pytest.raises(Refused, match="already shown"):
-        weeks.host.hand_in(second.code, token, sealed[0])
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, sealed[0])
 
 
 def test_when_the_question_is_opened_again_cards_are_forgotten_and_may_come_again(
@@ -272,12 +275,12 @@ def test_when_the_question_is_opened_again_cards_are_forgotten_and_may_come_agai
 ) -> None:
     _, sealed, second = two_rooms(weeks)
     (token,) = weeks.answered(second, "2222")
-    weeks.host.hand_in(second.code, token, sealed[0])
+    weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, sealed[0])
     weeks.press(second, AskAgain())
     weeks.answer(second, token, "5555", seq=2)
     weeks.press(second, Close())
     assert pairs(weeks, second) == {}
-    weeks.host.hand_in(second.code, token, sealed[0])
+    weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, sealed[0])
     assert pairs(weeks, second) == {
         (0, name, before, 5): 1
         for name, before in zip(STATEMENTS, (1, 2, 3, 4), strict=True)
@@ -291,9 +294,13 @@ def test_a_card_of_the_same_room_or_another_series_is_refused(weeks: Weeks) -> N
     foreign = make_card(weeks, strange.code, stranger)
     (token,) = weeks.answered(second, "2222")
     with pytest.raises(Refused, match="does not belong to this series"):
-        weeks.host.hand_in(second.code, token, foreign)
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, foreign)
     with pytest.raises(Refused, match="from this room"):
-        weeks.host.hand_in(second.code, token, make_card(weeks, second.code, token))
+        weeks.host.cards.hand_in(
+            weeks.host.rooms.get(second.code),
+            token,
+            make_card(weeks, second.code, token),
+        )
 
 
 # --- what is kept ---------------------------------------------------------------------------------
@@ -305,10 +312,10 @@ def test_between_two_rooms_nothing_is_kept_about_one_person(weeks: Weeks) -> Non
     first, sealed, second = two_rooms(weeks)
     tokens = weeks.answered(second, "2234", "5555", "4444")
     for token, card in zip(tokens, sealed, strict=True):
-        weeks.host.hand_in(second.code, token, card)
+        weeks.host.cards.hand_in(weeks.host.rooms.get(second.code), token, card)
     weeks.end_of(second)
     weeks.host.handle(
-        second.code, Finish(), weeks.host.running(second.code).room.version
+        second.code, Finish(), weeks.host.rooms.get(second.code).room.version
     )
     assert pairs(weeks, second) == {}
     assert weeks.store.series.handed(second.code) == set()
@@ -319,13 +326,13 @@ def test_what_a_room_has_published_outlives_its_retention_and_ends_with_the_seri
     weeks: Weeks,
 ) -> None:
     first, _, second = two_rooms(weeks)
-    weeks.host.forget_old(30, 270)
+    weeks.host.deletion.delete_expired(30, 270)
     with pytest.raises(NotFound):
-        weeks.host.running(first.code)
+        weeks.host.rooms.get(first.code)
     (series,) = weeks.host.series
     assert [wave.room for wave in series.waves_before(1)] == [first.code]
     weeks.now += 300 * DAY
-    weeks.host.forget_old(30, 270)
+    weeks.host.deletion.delete_expired(30, 270)
     assert list(weeks.host.series) == []
     assert weeks.store.series.waves(series.id) == []
 
@@ -334,10 +341,12 @@ def test_a_series_that_is_ended_turns_its_cards_blank(weeks: Weeks) -> None:
     _, sealed, second = two_rooms(weeks)
     (token,) = weeks.answered(second, "2222")
     (series,) = weeks.host.series
-    weeks.host.end_series(series.id)
+    weeks.host.deletion.end_series(series.id)
     assert weeks.store.series.all() == []
     for attempt in (
-        lambda: weeks.host.hand_in(second.code, token, sealed[0]),
+        lambda: weeks.host.cards.hand_in(
+            weeks.host.rooms.get(second.code), token, sealed[0]
+        ),
         lambda: make_card(weeks, second.code, token),
     ):
         with pytest.raises(Refused, match="belongs to no series"):

@@ -17,7 +17,7 @@ from seminar.content.library import Library, bundled
 from seminar.core.errors import NotFound
 from seminar.core.room.situation import Situation
 from seminar.kinds import kinds
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import create_app
 from seminar.web.authoring.preview import Preview, pages

@@ -31,7 +31,7 @@ def test_a_look_that_comes_late_tells_when_the_last_one_was() -> None:
 def asleep(site: Site) -> tuple[str, float]:
     """A room at an open question whose server has just woken; its code, and what was left."""
     code = site.at(ASK).code
-    ends = site.host.running(code).room.now.ends
+    ends = site.host.rooms.get(code).room.now.ends
     assert ends is not None
     site.host.pause_timers(ends - 92.0)
     return code, ends
@@ -39,7 +39,7 @@ def asleep(site: Site) -> tuple[str, float]:
 
 def press(site: Site, code: str, *commands: Command) -> None:
     for command in commands:
-        site.host.handle(code, command, site.host.running(code).room.version)
+        site.host.handle(code, command, site.host.rooms.get(code).room.version)
 
 
 def test_the_timer_stands_on_wall_and_console_and_the_facilitator_is_asked(
@@ -65,7 +65,7 @@ def test_the_timer_stands_on_wall_and_console_and_the_facilitator_is_asked(
 def test_it_goes_on_with_what_was_left(site: Site) -> None:
     code, _ = asleep(site)
     press(site, code, ResumeTimer())
-    now = site.host.running(code).room.now
+    now = site.host.rooms.get(code).room.now
     assert now.paused is None
     assert now.ends == pytest.approx(site.host.clock() + 92.0)
     assert "Fortsett med" not in site.facilitator().get(f"/host/{code}").text
@@ -74,7 +74,7 @@ def test_it_goes_on_with_what_was_left(site: Site) -> None:
 def test_more_time_lets_it_go_on_too(site: Site) -> None:
     code, _ = asleep(site)
     press(site, code, More())
-    now = site.host.running(code).room.now
+    now = site.host.rooms.get(code).room.now
     assert now.paused is None
     assert now.ends == pytest.approx(site.host.clock() + 122.0)
 
@@ -82,18 +82,18 @@ def test_more_time_lets_it_go_on_too(site: Site) -> None:
 def test_whoever_goes_on_to_another_step_leaves_the_pause_behind(site: Site) -> None:
     code, _ = asleep(site)
     press(site, code, Next())
-    assert site.host.running(code).room.now.paused is None
+    assert site.host.rooms.get(code).room.now.paused is None
     press(site, code, Back())
-    assert site.host.running(code).room.now.paused is None
+    assert site.host.rooms.get(code).room.now.paused is None
 
 
 def test_there_is_nothing_to_undo_in_having_slept(site: Site) -> None:
     code = site.at(ASK).code
-    steps = len(site.host.running(code).room.past)
+    steps = len(site.host.rooms.get(code).room.past)
     site.host.pause_timers(site.host.clock())
-    assert len(site.host.running(code).room.past) == steps
+    assert len(site.host.rooms.get(code).room.past) == steps
     press(site, code, ResumeTimer(), Undo())
-    assert site.host.running(code).room.now.paused is not None
+    assert site.host.rooms.get(code).room.now.paused is not None
 
 
 def test_undo_after_a_sleep_gives_back_what_was_left_and_no_end_that_has_passed(
@@ -101,32 +101,32 @@ def test_undo_after_a_sleep_gives_back_what_was_left_and_no_end_that_has_passed(
 ) -> None:
     code = site.at(ASK).code
     press(site, code, More())
-    before = site.host.running(code).room.past[-1].ends
+    before = site.host.rooms.get(code).room.past[-1].ends
     assert before is not None
     site.host.pause_timers(before - 40.0)
     press(site, code, Undo())
-    assert site.host.running(code).room.now.paused == pytest.approx(40.0)
+    assert site.host.rooms.get(code).room.now.paused == pytest.approx(40.0)
 
 
 def test_undo_gives_back_a_paused_timer_where_the_server_slept_after_it_had_been_stopped(
     site: Site,
 ) -> None:
     code = site.at(ASK).code
-    ends = site.host.running(code).room.now.ends
+    ends = site.host.rooms.get(code).room.now.ends
     assert ends is not None
     press(site, code, Next())
-    assert site.host.running(code).room.now.ends is None
+    assert site.host.rooms.get(code).room.now.ends is None
     site.host.pause_timers(ends - 25.0)
     press(site, code, Undo())
-    assert site.host.running(code).room.now.paused == pytest.approx(25.0)
+    assert site.host.rooms.get(code).room.now.paused == pytest.approx(25.0)
 
 
 def test_a_timer_that_had_run_out_and_one_that_never_ran_stay_as_they_are(
     site: Site,
 ) -> None:
     still, over = site.at("welcome").code, site.at(ASK).code
-    rooms = [site.host.running(code).room for code in (still, over)]
+    rooms = [site.host.rooms.get(code).room for code in (still, over)]
     ends = rooms[1].now.ends
     assert ends is not None
     site.host.pause_timers(ends + 1)
-    assert [site.host.running(code).room for code in (still, over)] == rooms
+    assert [site.host.rooms.get(code).room for code in (still, over)] == rooms

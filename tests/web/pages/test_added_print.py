@@ -43,7 +43,7 @@ run = CliRunner().invoke(main, ["print", "badge", "--out", str(out)])
 assert run.exit_code == 0, run.output
 assert out.read_bytes().startswith(b"%PDF")
 with opened(folder / "data", library()) as site:
-    room = site.host.open("raus-hour", "nb")
+    room = site.host.opening.open_room("raus-hour", "nb")
     facilitator = site.facilitator()
     page = facilitator.get("/organise").text
     assert "<strong>Badge</strong>" in page and "One for each." in page

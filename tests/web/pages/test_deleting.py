@@ -17,7 +17,10 @@ TODAY = date.fromtimestamp(1000.0)
 def test_open_and_closed_rooms_stand_on_the_start_page_with_what_is_kept(
     site: Site,
 ) -> None:
-    room, closed = site.host.open("raus-hour", "nb"), site.at("r1-check-in.result")
+    room, closed = (
+        site.host.opening.open_room("raus-hour", "nb"),
+        site.at("r1-check-in.result"),
+    )
     site.host.handle(closed.code, Finish(), closed.version)
     page = site.facilitator().get("/host").text
     for code in (room.code, closed.code):
@@ -31,7 +34,7 @@ def test_deleting_asks_first_and_then_nothing_is_left(site: Site) -> None:
     code = site.at("r1-check-in.answer").code
     phone, facilitator = site.participant(code), site.facilitator()
     question = facilitator.get(f"/host/{code}/delete").text
-    assert site.host.find(code) is not None
+    assert site.host.rooms.find(code) is not None
     assert "<script" not in question
     done = facilitator.post(
         f"/host/{code}/delete", data=read_hidden_fields(question), follow_redirects=True
@@ -58,7 +61,7 @@ def test_deleting_asks_first_and_then_nothing_is_left(site: Site) -> None:
 def test_a_form_without_its_token_deletes_nothing(site: Site) -> None:
     code = site.at("welcome").code
     assert site.facilitator().post(f"/host/{code}/delete").status_code == 400
-    assert site.host.find(code) is not None
+    assert site.host.rooms.find(code) is not None
 
 
 def test_an_answer_that_was_on_its_way_is_told_that_the_room_is_deleted(

@@ -16,7 +16,7 @@ from seminar.core.room.commands import Expect, SetDoor
 from seminar.core.room.state import MOST_PARTICIPANTS
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.pseudonyms import join_link
-from seminar.service.rooms import DOOR_CLOSED
+from seminar.service.rooms.participants import DOOR_CLOSED
 from seminar.web.security.rate_limit import EACH_WAY
 from tests.web.conftest import Site
 
@@ -26,11 +26,11 @@ def exhaust(site: Site, *, with_cookie: bool) -> None:
     for number in range(EACH_WAY):
         with suppress(NotFound):
             visitor = f"guesser {number}" if with_cookie else ""
-            site.built.live.guesses.look(visitor, "ZZZZZZ", site.host.running)
+            site.built.live.guesses.look(visitor, "ZZZZZZ", site.host.rooms.get)
 
 
 def link_of(site: Site, code: str) -> str:
-    return join_link(code, site.host.running(code).link_secret)
+    return join_link(code, site.host.rooms.get(code).link_secret)
 
 
 def press_join(client: FlaskClient, code: str, typed: str = "") -> int:
@@ -42,14 +42,14 @@ def press_join(client: FlaskClient, code: str, typed: str = "") -> int:
 
 
 def joined(site: Site, code: str) -> int:
-    return len(site.host.running(code).participants)
+    return len(site.host.rooms.get(code).participants)
 
 
 # --- while somebody guesses -----------------------------------------------------------------------
 
 
 def test_who_scans_gets_in_when_no_code_may_be_typed_any_more(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     exhaust(site, with_cookie=False)
     exhaust(site, with_cookie=True)
     assert site.visitor().get(f"/j/{code}", follow_redirects=True).status_code == 409
@@ -61,7 +61,7 @@ def test_who_scans_gets_in_when_no_code_may_be_typed_any_more(site: Site) -> Non
 def test_who_types_gets_in_while_others_fire_off_addresses_without_cookies(
     site: Site,
 ) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     exhaust(site, with_cookie=False)
     typist = site.visitor()
     typist.get("/J")
@@ -76,7 +76,7 @@ def test_who_types_gets_in_while_others_fire_off_addresses_without_cookies(
 
 
 def test_a_browser_that_keeps_no_cookies_is_not_sent_round_for_ever(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     exhaust(site, with_cookie=False)
     browser = site.built.flask.test_client(use_cookies=False)
     answer = browser.get(f"/j/{code}", follow_redirects=True)
@@ -85,7 +85,7 @@ def test_a_browser_that_keeps_no_cookies_is_not_sent_round_for_ever(site: Site) 
 
 
 def test_who_has_found_the_room_finds_it_again_whatever_others_do(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     early = site.visitor()
     early.get(f"/j/{code}")
     exhaust(site, with_cookie=False)
@@ -94,7 +94,7 @@ def test_who_has_found_the_room_finds_it_again_whatever_others_do(site: Site) ->
 
 
 def test_a_wrong_secret_is_a_typed_code(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     exhaust(site, with_cookie=False)
     exhaust(site, with_cookie=True)
     wrong = join_link(code, "A" * 8)
@@ -102,8 +102,8 @@ def test_a_wrong_secret_is_a_typed_code(site: Site) -> None:
 
 
 def test_every_square_that_can_be_scanned_holds_the_secret(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
-    secret = site.host.running(code).link_secret
+    code = site.host.opening.open_room("raus-hour", "nb").code
+    secret = site.host.rooms.get(code).link_secret
     square = build_qr_svg(f"HTTP://{site.built.places.ip}:8000/J/{code}.{secret}")
     facilitator = site.facilitator()
     assert square in site.visitor().get(f"/screen/{code}").text
@@ -113,7 +113,7 @@ def test_every_square_that_can_be_scanned_holds_the_secret(site: Site) -> None:
 
 
 def test_a_facilitator_reads_that_somebody_guesses(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     facilitator = site.facilitator()
     assert "gale koder" not in facilitator.get(f"/host/{code}").text
     exhaust(site, with_cookie=True)
@@ -126,7 +126,7 @@ def test_a_facilitator_reads_that_somebody_guesses(site: Site) -> None:
 
 
 def test_one_visit_is_one_participant_however_often_it_joins(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     browser = site.visitor()
     for _ in range(20):
         assert press_join(browser, code) == 303
@@ -135,14 +135,14 @@ def test_one_visit_is_one_participant_however_often_it_joins(site: Site) -> None
 
 
 def test_two_browsers_are_two_participants(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     site.participant(code)
     site.participant(code)
     assert joined(site, code) == 2
 
 
 def test_the_same_visit_is_somebody_else_in_another_room(site: Site) -> None:
-    codes = [site.host.open("raus-hour", "nb").code for _ in range(2)]
+    codes = [site.host.opening.open_room("raus-hour", "nb").code for _ in range(2)]
     browser = site.visitor()
     tokens = set()
     for code in codes:
@@ -154,17 +154,17 @@ def test_the_same_visit_is_somebody_else_in_another_room(site: Site) -> None:
 
 
 def test_a_full_room_says_so(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
-    running = site.host.running(code)
+    code = site.host.opening.open_room("raus-hour", "nb").code
+    running = site.host.rooms.get(code)
     running.participants.update(
         secrets.token_bytes(16) for _ in range(MOST_PARTICIPANTS)
     )
     with pytest.raises(Refused, match="The room is full"):
-        site.host.join(code)
+        site.host.participants.join(code)
 
 
 def test_phones_say_how_many_have_joined_and_what_to_do_about_it(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     phone = site.participant(code)
     site.participant(code)
     page = phone.get(f"/j/{code}").text
@@ -174,7 +174,7 @@ def test_phones_say_how_many_have_joined_and_what_to_do_about_it(site: Site) -> 
 
 
 def test_the_facilitator_says_how_many_they_are_and_is_told_of_more(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     facilitator = site.facilitator()
     for _ in range(3):
         site.participant(code)
@@ -188,7 +188,7 @@ def test_the_facilitator_says_how_many_they_are_and_is_told_of_more(site: Site) 
 
 
 def test_a_number_that_no_room_has_is_refused_in_words(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     facilitator = site.facilitator()
     page = facilitator.get(f"/host/{code}").text
     form = read_hidden_fields(page) | {
@@ -197,21 +197,21 @@ def test_a_number_that_no_room_has_is_refused_in_words(site: Site) -> None:
     }
     facilitator.post(f"/host/{code}/drive", data=form)
     assert "Skriv hvor mange dere er" in facilitator.get(f"/host/{code}").text
-    assert site.host.running(code).room.expected == 0
+    assert site.host.rooms.get(code).room.expected == 0
 
 
 # --- the door -------------------------------------------------------------------------------------
 
 
 def close_door(site: Site, code: str, *, closed: bool = True) -> None:
-    site.host.handle(code, SetDoor(closed), site.host.running(code).room.version)
+    site.host.handle(code, SetDoor(closed), site.host.rooms.get(code).room.version)
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_a_newcomer_at_a_closed_door_reads_that_it_is_closed_and_what_to_do(
     site: Site, lang: str
 ) -> None:
-    code = site.host.open("raus-hour", lang).code
+    code = site.host.opening.open_room("raus-hour", lang).code
     close_door(site, code)
     newcomer = site.visitor()
     page = newcomer.get(f"/j/{link_of(site, code)}").text
@@ -223,7 +223,7 @@ def test_a_newcomer_at_a_closed_door_reads_that_it_is_closed_and_what_to_do(
 
 
 def test_whoever_is_in_stays_in_also_without_their_phone_cookie(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     member = site.participant(code)
     close_door(site, code)
     assert "data-part" in member.get(f"/j/{code}").text
@@ -235,7 +235,7 @@ def test_whoever_is_in_stays_in_also_without_their_phone_cookie(site: Site) -> N
 
 
 def test_a_door_that_is_opened_again_lets_newcomers_in(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     close_door(site, code)
     newcomer = site.visitor()
     assert press_join(newcomer, code) == 409
@@ -244,7 +244,7 @@ def test_a_door_that_is_opened_again_lets_newcomers_in(site: Site) -> None:
 
 
 def test_the_wall_does_not_ask_anybody_in_through_a_closed_door(site: Site) -> None:
-    room = site.host.open("raus-hour", "nb")
+    room = site.host.opening.open_room("raus-hour", "nb")
     close_door(site, room.code)
     wall = site.visitor().get(f"/screen/{room.code}").text
     assert "Døra er stengt" in wall
@@ -252,24 +252,24 @@ def test_the_wall_does_not_ask_anybody_in_through_a_closed_door(site: Site) -> N
 
 
 def test_the_console_has_the_key_for_what_the_door_is_not(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     facilitator = site.facilitator()
     form = read_hidden_fields(facilitator.get(f"/host/{code}").text)
     facilitator.post(f"/host/{code}/drive", data=form | {"command": "door close"})
     page = facilitator.get(f"/host/{code}").text
-    assert site.host.running(code).room.door_closed
+    assert site.host.rooms.get(code).room.door_closed
     assert "Åpne døra" in page
     facilitator.post(
         f"/host/{code}/drive", data=read_hidden_fields(page) | {"command": "door open"}
     )
-    assert not site.host.running(code).room.door_closed
+    assert not site.host.rooms.get(code).room.door_closed
 
 
 def test_what_was_said_of_people_is_still_there_after_a_restart(site: Site) -> None:
-    code = site.host.open("raus-hour", "nb").code
+    code = site.host.opening.open_room("raus-hour", "nb").code
     close_door(site, code)
-    site.host.handle(code, Expect(18), site.host.running(code).room.version)
+    site.host.handle(code, Expect(18), site.host.rooms.get(code).room.version)
     again = type(site.host)(
         site.host.store, site.host.library, rules=site.host.rules, clock=lambda: 1000.0
-    ).running(code)
+    ).rooms.get(code)
     assert (again.room.door_closed, again.room.expected) == (True, 18)

@@ -98,7 +98,7 @@ def test_a_named_facilitators_room_is_theirs_and_the_owners_and_nobody_elses(
 ) -> None:
     kari = site.facilitator(KARI)
     code = open_room(kari)
-    assert site.host.running(code).owner == "Kari Nordmann"
+    assert site.host.rooms.get(code).owner == "Kari Nordmann"
     closed = [
         f"/host/{code}",
         f"/host/{code}/delete",
@@ -115,14 +115,14 @@ def test_a_named_facilitators_room_is_theirs_and_the_owners_and_nobody_elses(
     assert code not in ola.get("/organise").text
     assert [ola.get(path).status_code for path in closed] == [403] * len(closed)
     assert "tilhører en annen kursholder" in ola.get(closed[0]).text
-    version = site.host.running(code).room.version
+    version = site.host.rooms.get(code).room.version
     for path in ("drive", "delete", "address", "invite"):
         data = read_hidden_fields(ola.get("/logins").text) | {
             "command": "next",
             "v": str(version),
         }
         assert ola.post(f"/host/{code}/{path}", data=data).status_code == 403
-    assert site.host.running(code).room.version == version
+    assert site.host.rooms.get(code).room.version == version
 
 
 def test_rooms_from_before_belong_to_the_owner(site: Site) -> None:
@@ -201,9 +201,9 @@ def test_a_guest_steers_prints_and_exports_the_one_room(
     home = client.get("/host")
     assert home.status_code == 303
     assert home.location == f"/host/{code}"
-    before = site.host.running(code).room.version
+    before = site.host.rooms.get(code).room.version
     press(client, f"/host/{code}/drive", f"/host/{code}", command="next", v=str(before))
-    assert site.host.running(code).room.version > before
+    assert site.host.rooms.get(code).room.version > before
     assert client.get(f"/organise/rooms/{code}/results.csv").status_code == 200
     assert client.get(f"/organise/rooms/{code}/poster.pdf").status_code == 200
     assert code in client.get("/organise").text
@@ -224,7 +224,7 @@ def test_a_guest_deletes_nothing_opens_nothing_and_sees_no_other_room(
     assert client.post(f"/host/{code}/address", data=form).status_code == 403
     assert client.get(f"/host/{other}").status_code == 403
     assert other not in client.get("/organise").text
-    assert site.host.find(code) is not None
+    assert site.host.rooms.find(code) is not None
 
 
 def test_a_guest_who_asks_for_a_link_to_a_device_gets_a_guests_link(
@@ -240,7 +240,7 @@ def test_a_guest_is_out_when_the_room_is_deleted(
     site: Site, guest: tuple[str, FlaskClient]
 ) -> None:
     code, client = guest
-    site.host.purge(code)
+    site.host.deletion.delete_room(code)
     assert client.get("/logins").status_code == 403
 
 

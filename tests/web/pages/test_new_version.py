@@ -13,7 +13,7 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
     content = OwnContent(tmp_path / "content")
     data = tmp_path / "data"
     with opened(data, content.write(WELCOME, CHECK_IN)) as site:
-        code = site.host.open("our-hour", "nb").code
+        code = site.host.opening.open_room("our-hour", "nb").code
         assert (
             "Programmet er endret" not in site.facilitator().get(f"/host/{code}").text
         )
@@ -34,7 +34,7 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
         )
         assert "Rommet går videre med den nye versjonen av programmet." in told.text
         assert "/content" not in told.text
-        assert site.host.running(code).programme.steps[-1].id == "last"
+        assert site.host.rooms.get(code).programme.steps[-1].id == "last"
         again = facilitator.get(f"/host/{code}/content").text
         assert "Det er ingen ny versjon av programmet å ta inn." in again
 
@@ -42,7 +42,7 @@ def test_the_facilitator_sees_what_is_new_and_takes_it_in(tmp_path: Path) -> Non
 def test_nobody_else_sees_or_takes_in_a_new_version(tmp_path: Path) -> None:
     content = OwnContent(tmp_path / "content")
     with opened(tmp_path / "data", content.write(WELCOME, CHECK_IN)) as site:
-        code = site.host.open("our-hour", "nb").code
+        code = site.host.opening.open_room("our-hour", "nb").code
         participant = site.participant(code)
         page = participant.get(f"/j/{code}").text
         assert participant.get(f"/host/{code}/content").status_code == 403

@@ -15,7 +15,7 @@ from seminar.core.room.commands import AskAgain, Finish, Next
 from seminar.core.room.grace import GRACE
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service import pseudonyms
-from seminar.service.rooms import RoomService
+from seminar.service.rooms.room_service import RoomService
 from seminar.web.security.rate_limit import EACH_VISIT
 from tests.web.conftest import Site
 
@@ -66,7 +66,10 @@ def test_an_answer_by_plain_form_is_saved_and_shown_again(site: Site) -> None:
     again = phone.get(f"/j/{room.code}").text
     assert 'value="rolig"' in again
     assert re.search(r'value="4" checked', again)
-    assert site.host.running(room.code).answered(site.host.running(room.code).step) == 1
+    assert (
+        site.host.rooms.get(room.code).answered(site.host.rooms.get(room.code).step)
+        == 1
+    )
 
 
 def test_a_changed_mind_replaces_the_answer(site: Site) -> None:
@@ -140,7 +143,7 @@ def test_a_form_without_its_token_is_refused_everywhere(site: Site) -> None:
             page = client.post(path, data={})
             assert page.status_code == 400, path
             assert "<h1>" in page.text
-    assert site.host.running(room.code).room.version == room.version
+    assert site.host.rooms.get(room.code).room.version == room.version
 
 
 def test_who_is_counted_meets_a_calm_sentence_and_whoever_comes_late_a_form(
@@ -210,14 +213,14 @@ def test_the_facilitator_opens_a_room_and_steers_it_by_plain_forms(site: Site) -
     )
     assert moved.status_code == 303
     code = made.location.rpartition("/")[2]
-    assert site.host.running(code).room.version == 2
-    assert site.host.running(code).room.lang == "nn"
+    assert site.host.rooms.get(code).room.version == 2
+    assert site.host.rooms.get(code).room.lang == "nn"
     stale = facilitator.post(
         f"{made.location}/drive",
         data={**read_hidden_fields(console), "command": "next"},
     )
     assert stale.status_code == 303
-    assert site.host.running(code).room.version == 2
+    assert site.host.rooms.get(code).room.version == 2
 
 
 def test_the_address_for_phones_is_chosen_and_kept(site: Site) -> None:
@@ -247,7 +250,7 @@ def test_a_dilemma_is_chosen_when_the_room_is_opened(site: Site) -> None:
         },
     )
     code = made.location.rpartition("/")[2]
-    words = site.host.running(code).programme.words_in("nb")
+    words = site.host.rooms.get(code).programme.words_in("nb")
     assert "dialekt" in words.questions["r7-dilemma.dilemma"].body.html
 
 
@@ -273,7 +276,7 @@ def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -
         in visitor.get(f"/j/{code}?lang=en", follow_redirects=True).text
     )
     assert "at least 11 have answered" in visitor.get(f"/j/{code}/personvern").text
-    running = site.host.running(code)
+    running = site.host.rooms.get(code)
     while running.step.id != ASK or running.room.now.curtain:
         site.host.handle(code, Next(), running.room.version)
     for _ in range(10):
@@ -295,9 +298,9 @@ def test_a_room_has_its_own_floor_wherever_it_is_promised_and_kept(site: Site) -
 def test_a_floor_under_the_servers_is_refused_in_words_and_nothing_opens(
     site: Site, floor: str
 ) -> None:
-    facilitator, before = site.facilitator(), len(site.host.rooms())
+    facilitator, before = site.facilitator(), len(site.host.rooms.list_open())
     assert open_room(facilitator, floor=floor).location == "/host"
-    assert len(site.host.rooms()) == before
+    assert len(site.host.rooms.list_open()) == before
     page = facilitator.get("/host").text
     assert "fra 5 til 1000" in page
     assert 'name="floor" value="5" min="5"' in page
@@ -318,7 +321,7 @@ def test_a_room_from_before_rooms_had_a_floor_keeps_the_servers(site: Site) -> N
         rules=ThresholdRules(floor=7),
         clock=lambda: 1000.0,
     )
-    assert again.running(code).rules == ThresholdRules(floor=7)
+    assert again.rooms.get(code).rules == ThresholdRules(floor=7)
 
 
 def test_the_projector_never_holds_what_is_not_revealed(site: Site) -> None:
@@ -353,7 +356,7 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(
             ).status_code
             == 303
         )
-    while site.host.running(room.code).step.id != "r1-check-in.result":
+    while site.host.rooms.get(room.code).step.id != "r1-check-in.result":
         room = site.host.handle(room.code, Next(), room.version)
     host, address = site.facilitator(), f"/host/{room.code}"
     page = host.get(address).text
@@ -392,8 +395,8 @@ def test_words_are_put_together_without_a_script_and_the_projector_says_so(
             **ticked,
         }
         assert host.post(f"{address}/drive", data=data).status_code == 303
-    assert len(site.host.running(room.code).room.now.merged) == 2
-    site.host.handle(room.code, Next(), site.host.running(room.code).room.version)
+    assert len(site.host.rooms.get(room.code).room.now.merged) == 2
+    site.host.handle(room.code, Next(), site.host.rooms.get(room.code).room.version)
     said = site.visitor().get(f"/screen/{room.code}").text
     assert "tillit (også: tillits, tilliten)" in said
     assert "ro (også: kaffe)" in said

@@ -21,9 +21,11 @@ FIELDS = {
 
 
 def room_of_a_series(site: Site, series: str = "") -> Room:
-    room = site.host.open("raus-hour", "nb", series=series, series_name="Ledergruppa")
+    room = site.host.opening.open_room(
+        "raus-hour", "nb", series=series, series_name="Ledergruppa"
+    )
     for _ in range(120):
-        running = site.host.running(room.code)
+        running = site.host.rooms.get(room.code)
         if running.step.id == ASKS and not running.room.now.curtain:
             return running.room
         site.host.handle(room.code, Next(), running.room.version)
@@ -41,7 +43,7 @@ def answered(site: Site, room: Room) -> FlaskClient:
 
 
 def close(site: Site, room: Room) -> None:
-    site.host.handle(room.code, Close(), site.host.running(room.code).room.version)
+    site.host.handle(room.code, Close(), site.host.rooms.get(room.code).room.version)
 
 
 def press(client: FlaskClient, code: str, what: str, **fields: str) -> tuple[int, str]:
@@ -78,7 +80,7 @@ def test_a_phone_without_a_script_takes_a_card_home_and_brings_it_back(
         answered_late(site, second), second.code, "hand-in", card=card_on(page)
     )
     assert (status, "ikke svart" in again) == (409, True)
-    assert len(site.host.running(second.code).handed) == 1
+    assert len(site.host.rooms.get(second.code).handed) == 1
 
 
 def answered_late(site: Site, room: Room) -> FlaskClient:
@@ -137,7 +139,9 @@ def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) 
         host.post("/host/rooms", data={**form, "series": series.id}).status_code == 303
     )
     assert [
-        room.room.wave for room in site.host.rooms() if room.room.series == series.id
+        room.room.wave
+        for room in site.host.rooms.list_open()
+        if room.room.series == series.id
     ].count(1) == 1
     asked = host.get(f"/host/series/{series.id}/end")
     assert "AMU høst" in asked.text
@@ -155,7 +159,7 @@ def test_a_series_is_begun_gone_on_with_and_ended_on_the_start_page(site: Site) 
 def test_a_room_of_a_series_says_on_its_first_page_and_in_its_statement_how_long_it_keeps_what(
     site: Site,
 ) -> None:
-    alone = site.host.open("raus-hour", "nb")
+    alone = site.host.opening.open_room("raus-hour", "nb")
     room = room_of_a_series(site)
     for page in (f"/j/{room.code}", f"/j/{room.code}/personvern"):
         assert "270" in site.visitor().get(page).text

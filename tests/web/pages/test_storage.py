@@ -29,9 +29,9 @@ def answer(site: Site, code: str, token: str) -> None:
 )
 def test_every_console_hears_of_a_disk_that_fails(site: Site) -> None:
     answered = site.at(ASK).code
-    watching = site.host.open("raus-hour", "nb").code
+    watching = site.host.opening.open_room("raus-hour", "nb").code
     facilitator = site.facilitator()
-    token = site.host.join(answered)
+    token = site.host.participants.join(answered)
     told: dict[str, Event] = {answered: Event(), watching: Event()}
     site.host.changed = lambda code, change: told[code].set()
     database = site.settings.database
@@ -57,7 +57,7 @@ def test_the_console_says_when_what_was_deleted_is_gone_from_the_disk(
     site: Site,
 ) -> None:
     facilitator, room = site.facilitator(), site.at(ASK)
-    answer(site, room.code, site.host.join(room.code))
+    answer(site, room.code, site.host.participants.join(room.code))
     wiped = Event()
 
     def changed(code: str, change: str) -> None:

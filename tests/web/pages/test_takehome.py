@@ -144,7 +144,7 @@ def test_it_is_for_participants_until_the_room_is_closed_and_then_for_whoever_ha
     outsiders = (
         site.visitor(),
         site.facilitator(),
-        site.participant(site.host.open("raus-hour", "nb").code),
+        site.participant(site.host.opening.open_room("raus-hour", "nb").code),
     )
     for one in outsiders:
         for path in ("take-home", "reminders.ics"):
@@ -189,7 +189,7 @@ def test_all_of_it_speaks_the_participants_language(site: Site, lang: str) -> No
     phone = answered(site, room)
     phone.get(f"/j/{room.code}?lang={lang}")
     asked = (
-        site.host.running(room.code)
+        site.host.rooms.get(room.code)
         .programme.words_in(lang)
         .questions["r1-check-in.energy"]
         .prompt
@@ -211,7 +211,7 @@ def test_the_calendar_counts_from_the_day_of_the_room_and_leads_back(
     answer = site.participant(room.code).get(f"/j/{room.code}/reminders.ics")
     assert answer.mimetype == "text/calendar"
     noted = entries(answer.data)
-    started = site.host.running(room.code).room.started
+    started = site.host.rooms.get(room.code).room.started
     assert started is not None
     day = date.fromtimestamp(started)
     assert [entry.starts.date() for entry in noted] == [

@@ -54,7 +54,7 @@ def test_who_has_scanned_an_open_rooms_square_is_invited(
     site: Site, identify: Identify
 ) -> None:
     code = site.at("welcome").code
-    secret = link_secret(site.host.running(code).key)
+    secret = link_secret(site.host.rooms.get(code).key)
     assert identify(f"/J/{join_link(code, secret)}").is_invited
     assert identify(f"/j/{join_link(code, secret).lower()}").is_invited
     for path in (
