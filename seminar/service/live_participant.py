@@ -60,7 +60,7 @@ class LiveParticipant:
         return any(
             self.answer_in_round(question, number) is not None
             for question in self.room.step.questions
-            for number in asked.before
+            for number in asked.earlier_rounds
         )
 
 

@@ -133,7 +133,7 @@ class LiveRoom:
         """The present step with the questions that it asks now: of latecomers only what is
         guarded."""
         step, asked = self.step, self.room.now.asked.get(self.step.id)
-        if asked is None or not asked.before:
+        if asked is None or not asked.earlier_rounds:
             return step
         guarded = (
             one
@@ -146,7 +146,7 @@ class LiveRoom:
     def is_late(self) -> bool:
         """Whether the present step is open for those alone who have not answered yet."""
         asked = self.room.now.asked.get(self.step.id)
-        return asked is not None and asked.open and bool(asked.before)
+        return asked is not None and asked.open and bool(asked.earlier_rounds)
 
     def result(self, question: str) -> Result | None:
         """The newest result that has been published of `question`, as the room stands."""

@@ -34,7 +34,7 @@ DAMAGED = say("What is stored of it is damaged.")
 
 def encode_room(room: Room) -> str:
     """Return the room as its row holds it."""
-    return _rooms.dump_json(room).decode()
+    return _rooms.dump_json(room, by_alias=True).decode()
 
 
 def encode_result(result: Result) -> str:

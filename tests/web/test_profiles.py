@@ -265,4 +265,4 @@ def test_a_restart_remembers_the_leave_and_asks_as_the_server_runs_now(
             room.version,
             exposed,
         )
-        assert found.now.leave == "agreed"
+        assert found.now.network_consent == "agreed"

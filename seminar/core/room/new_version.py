@@ -1,5 +1,5 @@
-"""Taking a new version of the programme into a room that is under way: what changes, and what may
-not.
+"""Take a new version of the programme into a room that is under way, where nothing that was asked
+changes.
 
 A room is moved by the ids of steps. What has been asked stays as it was asked: people answered a
 question under the promise that stood beside it.
@@ -18,7 +18,7 @@ from seminar.core.room.state import Room, in_result
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a new version changes, by the labels of steps in one language."""
+    """The steps that a new version changes, by their labels in one language."""
 
     added: tuple[str, ...]
     gone: tuple[str, ...]
@@ -29,15 +29,16 @@ class Difference:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing changes that has the name of a step."""
+        """Return whether nothing changes that has the name of a step."""
         return not (self.added or self.gone or self.reworded)
 
 
 def compare_versions(
     room: Room, old: Programme, new: Programme, lang: str
 ) -> Difference:
-    """Tell what the new version changes in this room, in this language."""
-    before, after = _labelled(old, lang), _labelled(new, lang)
+    """Return what the new version changes in this room, in this language."""
+    before = _words_by_step(old, lang)
+    after = _words_by_step(new, lang)
     return Difference(
         added=tuple(words.label for id_, words in after.items() if id_ not in before),
         gone=tuple(words.label for id_, words in before.items() if id_ not in after),
@@ -53,14 +54,21 @@ def compare_versions(
 def move_room(
     room: Room, old: Programme, new: Programme, answered: Collection[str]
 ) -> Room:
-    """Return the room as it stands in the new version, or raise `Refused` in words.
+    """Return the room as it stands in the new version.
 
-    `answered` are the questions that somebody has answered.
+    Args:
+        room: The room.
+        old: The version that it runs.
+        new: The version that it is to run.
+        answered: The questions that somebody has answered.
+
+    Raises:
+        Refused: Where something that has been asked would be another question.
     """
     asked = [step for step in old.steps if step.id in room.now.asked]
-    kept = {question for step in asked for question in step.questions} | set(answered)
-    kept |= {in_result(key)[0] for key in room.published}
-    for question in sorted(kept):
+    fixed = {question for step in asked for question in step.questions} | set(answered)
+    fixed |= {in_result(key)[0] for key in room.published}
+    for question in sorted(fixed):
         if old.questions.get(question) != new.questions.get(question):
             raise Refused(
                 say(
@@ -99,21 +107,24 @@ def place_in(at: int, old: Programme, new: Programme) -> int:
     return next((places[id_] for id_ in ids if id_ in places), 0)
 
 
-def _labelled(programme: Programme, lang: str) -> Mapping[str, StepWords]:
+def _words_by_step(programme: Programme, lang: str) -> Mapping[str, StepWords]:
     words = programme.words_in(lang).steps
-    return {step.id: said for step, said in zip(programme.steps, words, strict=True)}
+    return {
+        step.id: step_words
+        for step, step_words in zip(programme.steps, words, strict=True)
+    }
 
 
 def _differs(id_: str, old: Programme, new: Programme) -> bool:
-    """Whether anything of this step is another: the step itself, its words in any language, or a
-    question that it has."""
+    """Return whether anything of this step changes: the step itself, its words in any language, or
+    a question that it has."""
     step_before, step_now = (
         next(step for step in plan.steps if step.id == id_) for plan in (old, new)
     )
     if step_before != step_now or set(old.words) != set(new.words):
         return True
     for lang in old.words:
-        if _labelled(old, lang)[id_] != _labelled(new, lang)[id_]:
+        if _words_by_step(old, lang)[id_] != _words_by_step(new, lang)[id_]:
             return True
         asked = (
             (plan.words[lang].questions[name] for name in step_now.questions)

@@ -1,4 +1,4 @@
-"""Who may still come, and how many the facilitator says are here."""
+"""Decide who may still come, and take down how many the facilitator says are here."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from seminar.core.room.state import MOST_PARTICIPANTS
 
 
 def set_door(scene: Scene, command: SetDoor) -> tuple[Event, ...]:
-    """Return what the command leads to; nothing but a new version where the door stands so."""
+    """Return the events that open or close the door, also where it stands so already."""
     return (DoorSet(command.closed),)
 
 
 def expect(scene: Scene, command: Expect) -> tuple[Event, ...]:
-    """Return what the command leads to; `Refused` for a number that no room has."""
+    """Return the events by which so many people are here.
+
+    Raises:
+        Refused: Where no room holds that many.
+    """
     if not 0 <= command.people <= MOST_PARTICIPANTS:
         raise Refused(
             say(

@@ -19,7 +19,7 @@ def draws(grouping: Grouping, by: GroupingMethod) -> bool:
     return by == "draw" or (by == "table" and grouping.size != "tables")
 
 
-def seated(
+def seat_groups(
     scene: Scene, standing: RoomState, grouping: Grouping, by: GroupingMethod
 ) -> tuple[Event, ...]:
     """Return the events by which the groups of `grouping` are made in this way from now on.
@@ -35,12 +35,22 @@ def seated(
 
 
 def regroup(scene: Scene, command: Regroup) -> tuple[Event, ...]:
+    """Return the events by which the groups of this step are made anew.
+
+    Raises:
+        Refused: Where nobody talks in groups.
+    """
     if (grouping := scene.step.grouping) is None:
         raise Refused(say("Nobody talks in groups at this step."))
-    return seated(scene, scene.standing, grouping, command.by)
+    return seat_groups(scene, scene.standing, grouping, command.by)
 
 
-def without(scene: Scene, command: Without) -> tuple[Event, ...]:
+def set_phoneless_count(scene: Scene, command: Without) -> tuple[Event, ...]:
+    """Return the events by which so many take part without a phone.
+
+    Raises:
+        Refused: Where there are not letters enough for them.
+    """
     if not 0 <= command.people <= MOST_WITHOUT:
         raise Refused(say("At most {n} can take part without a phone.", n=MOST_WITHOUT))
-    return (StateChanged(replace(scene.standing, without=command.people)),)
+    return (StateChanged(replace(scene.standing, phoneless_count=command.people)),)

@@ -32,7 +32,7 @@ def ask_again(scene: Scene, command: AskAgain) -> tuple[Event, ...]:
         raise Refused(say("The question is already open."))
     opened = _reopen(scene, step, asked)
     shown = scene.standing.shown
-    if opened.rounds != asked.rounds or opened.before:
+    if opened.rounds != asked.rounds or opened.earlier_rounds:
         # The new round has a result of its own, which arrives covered like any other.
         shown -= {
             later.id
@@ -62,7 +62,7 @@ def is_for_latecomers(scene: Scene) -> bool:
     except Refused:
         return False
     asked = scene.standing.asked.get(step.id)
-    return asked is not None and bool(_reopen(scene, step, asked).before)
+    return asked is not None and bool(_reopen(scene, step, asked).earlier_rounds)
 
 
 def put_back(scene: Scene, step: Step, past: Asked | None) -> Asked | None:
@@ -71,7 +71,11 @@ def put_back(scene: Scene, step: Step, past: Asked | None) -> Asked | None:
     What has been shown takes no more answers, and whoever has answered stays counted.
     """
     now = scene.standing.asked.get(step.id)
-    if now is not None and now.before and (past is None or past.rounds != now.rounds):
+    if (
+        now is not None
+        and now.earlier_rounds
+        and (past is None or past.rounds != now.rounds)
+    ):
         return replace(now, open=False)
     if past is not None and scene.is_settled(step, past.round):
         return replace(past, open=False)
@@ -82,13 +86,13 @@ def _reopen(scene: Scene, step: Step, asked: Asked) -> Asked:
     """Return the round that the step is in when it is asked again."""
     following = max(map(scene.last_round, step.questions)) + 1
     if scene.is_settled(step, asked.round):
-        return Asked(following, open=True, before=asked.rounds)
+        return Asked(following, open=True, earlier_rounds=asked.rounds)
     if (
         any(
             scene.published_round(question) >= asked.round
             for question in step.questions
         )
-        and not asked.before
+        and not asked.earlier_rounds
     ):
         return Asked(following, open=True)
     return replace(asked, open=True, closed_at=None)

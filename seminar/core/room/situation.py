@@ -33,15 +33,19 @@ class TimelessScene:
 
     @property
     def standing(self) -> RoomState:
+        """Return the part of the room's state that *Undo* puts back."""
         return self.room.now
 
     @property
     def step(self) -> Step:
+        """Return the present step."""
         return self.programme.steps[self.standing.at]
 
     @property
     def situation(self) -> Situation:
-        now, step = self.standing, self.step
+        """Return the state that the big key acts on."""
+        now = self.standing
+        step = self.step
         if now.curtain:
             return Situation.BLANK if now.curtain == "blank" else Situation.JOINING
         if self.is_open(step) and step.move == "ask":
@@ -50,20 +54,24 @@ class TimelessScene:
             return Situation.COVERED
         if now.at + 1 == len(self.programme.steps):
             return Situation.LAST
-        if self._needs_leave(self.programme.steps[now.at + 1]):
-            return Situation.WARNED if now.leave == "warned" else Situation.EXPOSED
+        if self._needs_consent(self.programme.steps[now.at + 1]):
+            return (
+                Situation.WARNED
+                if now.network_consent == "warned"
+                else Situation.EXPOSED
+            )
         return Situation.FREE
 
     def seating(self, grouping: Grouping) -> Seating:
         """Return how the groups of `grouping` are made, or are to be."""
         return self.standing.seatings.get(grouping.id, Seating(grouping.by))
 
-    def _needs_leave(self, step: Step) -> bool:
+    def _needs_consent(self, step: Step) -> bool:
         """Return whether arriving would send answers about one's workplace over an open network.
 
         Not where the facilitator has agreed to that already.
         """
-        if not self.room.exposed or self.standing.leave == "agreed":
+        if not self.room.exposed or self.standing.network_consent == "agreed":
             return False
         asks_guarded = any(map(self._is_guarded, step.questions))
         return asks_guarded and self.opens(step)
@@ -95,7 +103,8 @@ class TimelessScene:
         Of a guarded question all rounds of its last asking; of others all where the kind gathers,
         the last two where it compares, else the last.
         """
-        askings, kind = self._askings(question), self.programme.questions[question]
+        askings = self._askings(question)
+        kind = self.programme.questions[question]
         if kind.privacy == "guarded":
             return askings[-1] if askings else ()
         rounds = tuple(chain.from_iterable(askings))

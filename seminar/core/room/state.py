@@ -8,19 +8,25 @@ closed) stands outside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field
 
 from seminar.core.model.exercise import GroupingMethod
 
 UNDO_DEPTH = 20
+"""How many earlier states *Undo* can go back through: more than a facilitator does before starting
+over from the agenda, and few enough for a row in which each is stored whole."""
 MOST_WITHOUT = 16
-"""As many as there are letters from K to Z."""
+"""How many can take part without a phone: as many as there are letters from K to Z."""
 MOST_PARTICIPANTS = 1000
 """How many a room lets in at most: three times the largest hall that we have tried, so that a
 flood of joins ends somewhere."""
 
 Curtain = Literal["", "blank", "join"]
-Leave = Literal["", "warned", "agreed"]
+NetworkConsent = Literal["", "warned", "agreed"]
+"""What a facilitator has said to answers that go openly over the network: nothing yet, has been
+warned, or agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,15 @@ class Asked:
 
     round: int
     open: bool
-    before: tuple[int, ...] = ()
+    earlier_rounds: Annotated[
+        tuple[int, ...],
+        # Rows are written with the name that they have always had, so that a program from before
+        # reads them too: without it, latecomers' rounds would be asked of everybody.
+        Field(
+            validation_alias=AliasChoices("before", "earlier_rounds"),
+            serialization_alias="before",
+        ),
+    ] = ()
     """Earlier rounds of the same asking. Whoever answered in one of them is counted; this round
     is for latecomers."""
     closed_at: float | None = None
@@ -39,15 +53,16 @@ class Asked:
     @property
     def rounds(self) -> tuple[int, ...]:
         """All rounds of this asking, oldest first."""
-        return (*self.before, self.round)
+        return (*self.earlier_rounds, self.round)
 
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """How the groups of a grouping came about, and the number of the draw, 0 where nobody drew."""
+    """The way in which the groups of a grouping came about."""
 
     by: GroupingMethod
     number: int = 0
+    """The number of the draw; 0 where nobody drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """Where the room stands."""
+    """The part of a room's state that *Undo* puts back."""
 
     at: int = 0
     curtain: Curtain = "join"
@@ -81,12 +96,24 @@ class RoomState:
     page: int = 0
     """How often the page has been turned since the stage showed something else. Only a drawing
     knows how many pages it has; after the last comes the first."""
-    leave: Leave = ""
+    network_consent: Annotated[
+        NetworkConsent,
+        Field(
+            validation_alias=AliasChoices("leave", "network_consent"),
+            serialization_alias="leave",
+        ),
+    ] = ""
     """What the facilitator has said to answers that go openly over the network."""
     seatings: dict[str, Seating] = field(default_factory=dict)
     """By grouping, once its groups have been made, or the facilitator has chosen how they are to
     be."""
-    without: int = 0
+    phoneless_count: Annotated[
+        int,
+        Field(
+            validation_alias=AliasChoices("without", "phoneless_count"),
+            serialization_alias="without",
+        ),
+    ] = 0
     """How many take part without a phone."""
 
     def pause_at(self, time: float) -> RoomState:
@@ -117,7 +144,7 @@ class Room:
     version: int = 1
     now: RoomState = field(default_factory=RoomState)
     past: tuple[RoomState, ...] = ()
-    """Earlier standings, newest last; at most `UNDO_DEPTH`."""
+    """Earlier states, newest last; at most `UNDO_DEPTH`."""
     published: frozenset[str] = frozenset()
     """Keys of results that exist; see `result_key`."""
     series: str = ""
@@ -153,21 +180,22 @@ def surplus(room: Room, joined: int) -> int:
 
 
 def result_key(question: str, rounds: tuple[int, ...]) -> str:
-    """The name of a published result: the question and the rounds that it holds.
+    """Return the name of a published result: the question and the rounds that it holds.
 
     Of a guarded question these are the rounds of one asking, and a result with more of them is a
     newer one.
+
+    >>> result_key("duet.energy", (1, 2))
+    'duet.energy:1,2'
     """
     return f"{question}:{','.join(map(str, rounds))}"
 
 
 def in_result(key: str) -> tuple[str, tuple[int, ...]]:
-    """The question and the rounds that a published result holds, from its name."""
+    """Return the question and the rounds that a published result holds, from its name.
+
+    >>> in_result("duet.energy:1,2")
+    ('duet.energy', (1, 2))
+    """
     question, _, rounds = key.rpartition(":")
     return question, tuple(map(int, rounds.split(",")))
-
-
-# --- Commands: what a facilitator may ask for -----------------------------------------------------
-
-
-# --- Events: what happened ------------------------------------------------------------------------

@@ -45,7 +45,12 @@ from seminar.core.room.events import (
 )
 from seminar.core.room.grace import close
 from seminar.core.room.people import expect, set_door
-from seminar.core.room.regrouping import draws, regroup, seated, without
+from seminar.core.room.regrouping import (
+    draws,
+    regroup,
+    seat_groups,
+    set_phoneless_count,
+)
 from seminar.core.room.reopening import ask_again, put_back
 from seminar.core.room.situation import Scene, Situation
 from seminar.core.room.state import (
@@ -125,9 +130,8 @@ def _close(scene: Scene) -> tuple[Event, ...]:
         **scene.standing.asked,
         scene.step.id: close(scene.standing.asked[scene.step.id], scene.time),
     }
-    ends = (
-        scene.standing.ends if scene.step.move == "talk" else None
-    )  # People go on talking.
+    # People go on talking.
+    ends = scene.standing.ends if scene.step.move == "talk" else None
     return (StateChanged(replace(scene.standing, asked=asked, ends=ends)),)
 
 
@@ -152,17 +156,17 @@ def _go_on(scene: Scene) -> tuple[Event, ...]:
 
 
 def _warn(scene: Scene) -> tuple[Event, ...]:
-    return (StateChanged(replace(scene.standing, leave="warned")),)
+    return (StateChanged(replace(scene.standing, network_consent="warned")),)
 
 
 def _ask_all_the_same(scene: Scene) -> tuple[Event, ...]:
-    agreed = replace(scene.room, now=replace(scene.standing, leave="agreed"))
+    agreed = replace(scene.room, now=replace(scene.standing, network_consent="agreed"))
     return _go_on(replace(scene, room=agreed))
 
 
 def _collected(scene: Scene) -> tuple[Event, ...]:
-    """What is gathered once when a question is left: what the facilitator reads first, and bars
-    that were live."""
+    """Return the events that publish, once, what is gathered when a question is left: what the
+    facilitator reads first, and bars that were live."""
     asked = scene.standing.asked.get(scene.step.id)
     if asked is None:
         return ()
@@ -193,46 +197,50 @@ NEXT: dict[Situation, tuple[Say, Callable[[Scene], tuple[Event, ...]]]] = {
 
 
 def _arrive(scene: Scene, at: int) -> tuple[Event, ...]:
-    """On to step `at`, where groups are drawn the first time; what was open in a talk is closed
-    behind it."""
-    left, grouping = (
-        scene.standing.asked.get(scene.step.id),
-        scene.programme.steps[at].grouping,
-    )
+    """Return the events of arriving at step `at`.
+
+    Groups are drawn the first time; what was open in a talk is closed behind it.
+    """
+    asked = scene.standing.asked.get(scene.step.id)
+    grouping = scene.programme.steps[at].grouping
     standing = _enter(scene, at)
-    if left is not None and left.open:
-        standing = replace(
-            standing, asked={**standing.asked, scene.step.id: close(left, scene.time)}
-        )
+    if asked is not None and asked.open:
+        closed = close(asked, scene.time)
+        standing = replace(standing, asked={**standing.asked, scene.step.id: closed})
     if (
         grouping is None
         or grouping.id in standing.seatings
         or not draws(grouping, grouping.by)
     ):
         return (StateChanged(standing),)
-    return seated(scene, standing, grouping, grouping.by)
+    return seat_groups(scene, standing, grouping, grouping.by)
 
 
 def _enter(scene: Scene, at: int) -> RoomState:
-    """The standing on arrival at step `at`. A question opens the first time, unless its guarded
-    result was shown before an *Undo*; a result stays covered."""
-    step, now = scene.programme.steps[at], scene.standing
-    fresh = (
+    """Return the state on arrival at step `at`.
+
+    A question opens the first time, unless its guarded result was shown before an *Undo*; a result
+    stays covered.
+    """
+    step = scene.programme.steps[at]
+    now = scene.standing
+    is_new = (
         step.move != "slide"
         and step.move != "show"
         and at > now.at
         and step.id not in now.asked
     )
-    ends = scene.time + step.minutes * 60 if fresh and step.minutes else None
+    ends = scene.time + step.minutes * 60 if is_new and step.minutes else None
     if not step.asks or step.id in now.asked:
         return replace(now, at=at, ends=ends)
-    last = max(map(scene.last_round, step.questions), default=0)
-    if not scene.opens(step):
-        return replace(
-            now, at=at, ends=None, asked={**now.asked, step.id: Asked(last, open=False)}
-        )
+    last_round = max(map(scene.last_round, step.questions), default=0)
+    opens = scene.opens(step)
+    asked = Asked(last_round + 1, open=True) if opens else Asked(last_round, open=False)
     return replace(
-        now, at=at, ends=ends, asked={**now.asked, step.id: Asked(last + 1, open=True)}
+        now,
+        at=at,
+        ends=ends if opens else None,
+        asked={**now.asked, step.id: asked},
     )
 
 
@@ -285,10 +293,10 @@ def _draw(scene: Scene, command: SetCurtain) -> tuple[Event, ...]:
 
 def _more(scene: Scene, command: More) -> tuple[Event, ...]:
     now = scene.standing
-    left = (
-        now.paused if now.paused is not None else (now.ends or scene.time) - scene.time
-    )
-    ends = scene.time + max(left, 0.0) + command.seconds
+    remaining = now.paused
+    if remaining is None:
+        remaining = (now.ends or scene.time) - scene.time
+    ends = scene.time + max(remaining, 0.0) + command.seconds
     return (StateChanged(replace(now, ends=ends)),)
 
 
@@ -300,10 +308,10 @@ def _pause(scene: Scene, command: PauseTimer) -> tuple[Event, ...]:
 
 
 def _resume(scene: Scene, command: ResumeTimer) -> tuple[Event, ...]:
-    left = scene.standing.paused
-    if left is None:
+    remaining = scene.standing.paused
+    if remaining is None:
         raise Refused(say("The timer is not paused."))
-    return (StateChanged(replace(scene.standing, ends=scene.time + left)),)
+    return (StateChanged(replace(scene.standing, ends=scene.time + remaining)),)
 
 
 def _turn_page(scene: Scene, command: TurnPage) -> tuple[Event, ...]:
@@ -397,7 +405,7 @@ _RULES: dict[type, Callable[..., tuple[Event, ...]]] = {
     Undo: _undo,
     Approve: _approve,
     Regroup: regroup,
-    Without: without,
+    Without: set_phoneless_count,
     SetDoor: set_door,
     Expect: expect,
     Merge: _merge,

@@ -78,7 +78,7 @@ def build_console(
         network=tuple(_network(scene)),
         group_sizes=talk.list_group_sizes(running),
         away=len(running.seats.get(plan.AWAY, {})),
-        without=room.now.without,
+        without=room.now.phoneless_count,
         views_count_phones=results.facilitator_counts_phones(running),
         door=build_door(running, time, guessing),
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
@@ -112,7 +112,7 @@ def _traces(closed: bool, left: Say | None) -> Message:
 def _network(scene: Scene) -> Iterator[Say]:
     if scene.room.exposed and not scene.room.closed:
         yield OPEN_NETWORK
-        if scene.standing.leave == "agreed":
+        if scene.standing.network_consent == "agreed":
             yield say("You have chosen to ask about the workplace all the same.")
 
 

@@ -73,7 +73,8 @@ def list_present(running: LiveRoom, time: float) -> list[bytes]:
 def list_phoneless(running: LiveRoom) -> list[bytes]:
     """Return those who take part without a phone, by letters that no place in a group has."""
     return [
-        place_letter(place, "K").encode() for place in range(running.room.now.without)
+        place_letter(place, "K").encode()
+        for place in range(running.room.now.phoneless_count)
     ]
 
 

@@ -47,11 +47,13 @@ def test_next_first_says_what_will_happen_and_then_asks(
 ) -> None:
     assert situation(exposed, programme) is Situation.EXPOSED
     told = drive(exposed, Next())
-    assert replace(told.now, leave="") == exposed.now, "nothing else has moved"
+    assert replace(told.now, network_consent="") == exposed.now, (
+        "nothing else has moved"
+    )
     assert situation(told, programme) is Situation.WARNED
     asked = drive(told, Next())
     assert asked.now.asked["t.ask"].open
-    assert asked.now.leave == "agreed"
+    assert asked.now.network_consent == "agreed"
 
 
 def test_the_key_says_that_it_asks_all_the_same(
@@ -82,7 +84,7 @@ def test_whoever_thinks_better_of_it_has_asked_nothing(
 ) -> None:
     back = drive(exposed, Next(), Back())
     assert "t.ask" not in back.now.asked
-    assert back.now.leave == "warned"
+    assert back.now.network_consent == "warned"
     undone = drive(exposed, Next(), Undo())
     assert undone.now == exposed.now
     assert situation(undone, programme) is Situation.EXPOSED
@@ -92,7 +94,7 @@ def test_the_leave_is_undone_with_the_question(
     exposed: Room, drive: Drive, programme: Programme
 ) -> None:
     undone = drive(exposed, Next(), Next(), Undo())
-    assert undone.now.leave == "warned"
+    assert undone.now.network_consent == "warned"
     assert situation(undone, programme) is Situation.WARNED
 
 
@@ -137,4 +139,4 @@ def test_no_way_leads_to_a_guarded_question_without_leave(
         except Refused:
             continue
         asked = room.now.asked.keys() & {"t.ask", "w.ask"}
-        assert not asked or room.now.leave == "agreed"
+        assert not asked or room.now.network_consent == "agreed"

@@ -69,5 +69,5 @@ def test_a_room_that_was_stored_before_there_was_a_door_is_read_with_an_open_one
         '"wave":0,"drawn":0,"started":900.0,"closed":false,"exposed":false}'
     )
     room = TypeAdapter(Room).validate_json(stored)
-    assert (room.version, room.now.without) == (7, 1)
+    assert (room.version, room.now.phoneless_count) == (7, 1)
     assert (room.door_closed, room.expected) == (False, 0)

@@ -180,12 +180,12 @@ def test_a_shown_guarded_question_is_only_opened_for_latecomers(
 ) -> None:
     room = drive(at(room, "t.show"), Next(), AskAgain())
     assert room.now.at == 5
-    assert room.now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+    assert room.now.asked["t.ask"] == Asked(2, open=True, earlier_rounds=(1,))
     assert "t.show" not in room.now.shown
     room = drive(room, Next(), Next(), Next())
     assert room.published >= {"t.test:1", "t.test:1,2"}
     assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(
-        3, open=True, before=(1, 2)
+        3, open=True, earlier_rounds=(1, 2)
     )
 
 
@@ -204,13 +204,14 @@ def test_undo_closes_what_was_opened_for_latecomers_and_forgets_nobody(
     shown = drive(at(room, "t.show"), Next())
     room = drive(shown, AskAgain(), Undo())
     assert room.now == replace(
-        shown.now, asked={**shown.now.asked, "t.ask": Asked(2, open=False, before=(1,))}
+        shown.now,
+        asked={**shown.now.asked, "t.ask": Asked(2, open=False, earlier_rounds=(1,))},
     )
     assert drive(room, *[Undo()] * 4).now.asked["t.ask"] == Asked(
-        2, open=False, before=(1,)
+        2, open=False, earlier_rounds=(1,)
     )
     assert drive(room, AskAgain()).now.asked["t.ask"] == Asked(
-        2, open=True, before=(1,)
+        2, open=True, earlier_rounds=(1,)
     )
 
 
@@ -221,7 +222,9 @@ def test_undo_neither_opens_nor_takes_back_what_latecomers_have_been_shown(
     for _ in range(8):
         room = drive(room, Undo())
         asked = room.now.asked["t.ask"]
-        assert replace(asked, closed_at=None) == Asked(2, open=False, before=(1,))
+        assert replace(asked, closed_at=None) == Asked(
+            2, open=False, earlier_rounds=(1,)
+        )
         assert "t.test:1,2" in room.published
 
 
@@ -229,7 +232,7 @@ def test_latecomers_texts_are_gathered_when_their_round_is_left(
     room: Room, at: At, drive: Drive
 ) -> None:
     room = drive(at(room, "w.show"), AskAgain())
-    assert room.now.asked["w.ask"] == Asked(2, open=True, before=(1,))
+    assert room.now.asked["w.ask"] == Asked(2, open=True, earlier_rounds=(1,))
     assert "w.word:1,2" in drive(room, Next(), Next()).published
 
 
@@ -256,7 +259,7 @@ def test_what_is_open_to_all_eyes_is_not_asked_again_of_latecomers() -> None:
     ):
         room = apply(room, decide(room, programme, command, 0))
     assert room.published == {"t.test:1", "d.dilemma:1"}
-    assert room.now.asked["t.ask"] == Asked(2, open=True, before=(1,))
+    assert room.now.asked["t.ask"] == Asked(2, open=True, earlier_rounds=(1,))
     scene = Scene(room, programme, 0)
     assert (scene.shown_rounds("t.test"), scene.shown_rounds("d.dilemma")) == (
         (1, 2),
@@ -462,7 +465,7 @@ def test_whatever_is_pressed_the_room_keeps_its_promises(
                 "a shown result takes no more answers"
             )
             was = room.now.asked.get(asks, asked)
-            if was.before:
+            if was.earlier_rounds:
                 assert asked.rounds[: len(was.rounds)] == was.rounds, (
                     "whoever has answered stays counted"
                 )

@@ -1,0 +1,67 @@
+"""Rows of rooms keep their names, so that rooms stored by one version are read by another."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import TypeAdapter
+
+from seminar.core.room.state import Asked, Room
+from seminar.service.stored_rooms import encode_room
+
+STORED = {
+    "code": "K7M4QX",
+    "programme": "small",
+    "lang": "nb",
+    "picks": {},
+    "floor": 0,
+    "insider": False,
+    "version": 7,
+    "now": {
+        "at": 2,
+        "curtain": "",
+        "asked": {
+            "w.ask": {"round": 2, "open": True, "before": [1], "closed_at": None}
+        },
+        "shown": [],
+        "approved": [],
+        "merged": [],
+        "ends": None,
+        "paused": None,
+        "page": 0,
+        "leave": "agreed",
+        "seatings": {"duet.pairs": {"by": "draw", "number": 1}},
+        "without": 3,
+    },
+    "past": [],
+    "published": ["w.words:1"],
+    "series": "",
+    "wave": 0,
+    "drawn": 1,
+    "started": 900.0,
+    "closed": False,
+    "door_closed": False,
+    "expected": 0,
+    "exposed": True,
+}
+"""The row of a room as the first program with these fields wrote it."""
+
+
+def read(row: object) -> Room:
+    return TypeAdapter(Room).validate_json(json.dumps(row))
+
+
+def test_a_stored_room_is_read_with_all_that_it_holds() -> None:
+    now = read(STORED).now
+    assert now.asked == {"w.ask": Asked(2, open=True, earlier_rounds=(1,))}
+    assert now.network_consent == "agreed"
+    assert now.phoneless_count == 3
+
+
+def test_a_room_is_written_with_the_names_that_its_row_has_always_had() -> None:
+    assert json.loads(encode_room(read(STORED))) == STORED
+
+
+def test_a_room_that_was_written_by_the_names_in_the_program_is_read_as_well() -> None:
+    room = read(STORED)
+    assert TypeAdapter(Room).validate_json(TypeAdapter(Room).dump_json(room)) == room
