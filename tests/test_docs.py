@@ -73,6 +73,18 @@ def test_every_command_is_named() -> None:
     assert [name for name in main.commands if f"raus {name}" not in EVERYTHING] == []
 
 
+def test_the_glossary_names_every_module_of_disclosure_control() -> None:
+    folder = PROGRAM / "core" / "disclosure"
+    modules = [
+        str(file.relative_to(folder).with_suffix(""))
+        for file in sorted(folder.rglob("*.py"))
+        if file.stem != "__init__"
+    ]
+    assert modules
+    glossary = DOCS["glossary.md"]
+    assert [name for name in modules if f"`{name}`" not in glossary] == []
+
+
 def test_every_kind_of_question_is_named() -> None:
     own = [
         name
