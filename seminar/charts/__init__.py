@@ -94,8 +94,8 @@ def draw_view(
 
     A narrow drawing lays itself out in one column. It is as high as it needs; what can be larger or
     further apart makes use of `tall`.
-    On screens a wall of texts has as many on a page as can be read; `page` is which of its pages,
-    counted round: after the last comes the first.
+    On screens a wall of texts or a cloud has as many on a page as can be read; `page` is which of
+    its pages, counted round: after the last comes the first.
     """
     sheet = Sheet(THEMES[theme], speech, width, tall, page)
     height = _CHARTS[type(view)].draw(view, sheet)
@@ -104,9 +104,14 @@ def draw_view(
 
 def count_pages(view: View | Sketch, speech: Speech, width: float, tall: float) -> int:
     """Return how many pages of a screen the view takes, in the room that it has there."""
-    if not isinstance(view, Texts) or not view.items:
-        return 1
-    return len(texts.split_pages(view, Sheet(THEMES["night"], speech, width, tall)))
+    sheet = Sheet(THEMES["night"], speech, width, tall)
+    match view:
+        case Texts(items=(_, *_)):
+            return len(texts.split_pages(view, sheet))
+        case Cloud():
+            return len(cloud.split_pages(view, sheet))
+        case _:
+            return 1
 
 
 def build_table(view: View | Sketch) -> Table:

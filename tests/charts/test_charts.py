@@ -4,6 +4,7 @@ numbers said twice."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from xml.etree import ElementTree
@@ -640,6 +641,61 @@ def test_a_text_that_is_higher_than_the_stage_is_counted_and_not_cut_in_silence(
     page = draw_view(high, speech, "night", WIDTH, TALL)
     assert "1 more has no room here; the report has all of them" in page
     assert "no room" not in draw_view(view, speech, "night", WIDTH, TALL)
+
+
+def sixty_phrases(counts: Sequence[int]) -> Cloud:
+    wish = "that we say what we mean to each other early"
+    return Cloud(
+        "What matters?",
+        tuple(
+            Counted(f"{at:02d} {wish}"[: 20 + at % 24], counts[at * len(counts) // 60])
+            for at in range(60)
+        ),
+        140,
+        "140 answers",
+    )
+
+
+def sizes_of_words(page: str) -> dict[int, float]:
+    """Return the size of type of each numbered phrase on a page, as the wall shows it."""
+    svg = ElementTree.fromstring(page)
+    high = float((svg.get("viewBox") or "").split()[3])
+    return {
+        int(number[1]): float(text.get("font-size") or 0) * min(1.0, TALL / high)
+        for text in svg.iter(f"{SVG}text")
+        if (number := re.match(r"(\d\d) ", text.text or ""))
+    }
+
+
+@pytest.mark.parametrize("counts", [(1,), (16, 9, 4, 1), (40, 1, 1, 1)])
+@pytest.mark.parametrize("wide", [WIDTH, 832])
+def test_sixty_phrases_of_a_cloud_are_all_shown_on_pages_that_the_back_row_reads(
+    counts: tuple[int, ...], wide: float
+) -> None:
+    view = sixty_phrases(counts)
+    count = count_pages(view, speech, wide, TALL)
+    pages = [
+        draw_view(view, speech, "night", wide, TALL, page) for page in range(count)
+    ]
+    sizes = [sizes_of_words(page) for page in pages]
+    assert [at for page in sizes for at in sorted(page)] == list(range(60)), (
+        "the commonest first"
+    )
+    assert min(min(page.values()) for page in sizes) >= SMALL == 40
+    by_count = {
+        (view.words[at].count, size) for page in sizes for at, size in page.items()
+    }
+    assert len(by_count) == len(set(counts)), "a number has one size on all pages"
+    assert count > 1
+    for at, page in enumerate(pages, 1):
+        assert f"page {at} of {count} · 140 answers" in page
+    assert draw_view(view, speech, "night", wide, TALL, count) == pages[0]
+    assert "page 1" not in draw_view(view, speech, "paper", wide, TALL)
+
+
+def test_a_cloud_that_can_be_read_at_once_has_one_page() -> None:
+    assert count_pages(CLOUD, speech, WIDTH, TALL) == 1
+    assert "page 1" not in draw_view(CLOUD, speech, "night")
 
 
 def test_paper_has_all_texts_under_each_other_and_no_pages() -> None:

@@ -1,21 +1,24 @@
 """Words sized by how many wrote them, around the middle, the commonest first and largest.
 
 Nothing overlaps. The size of a word grows with the root of its number, so that the area that it
-takes grows as the number does.
+takes grows as the number does. Where not all words fit the stage in type that the back row can
+read, they are in pages, the commonest on the first, and a number has the same size on each.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 from seminar.charts.svg.canvas import LARGE, SMALL, Sheet
 from seminar.charts.svg.text_layout import measure_width, wrap_text
+from seminar.charts.svg.theme import THEMES
 from seminar.core.elements import Cloud, Table
-from seminar.core.i18n import say
+from seminar.core.i18n import Message, join_messages, say
 
 LARGEST = (176, 152, 132, 112, 96, 84, 76, LARGE, 60, 52, 46, SMALL)
-"""Type for the commonest word, largest first: the first is taken with which all of them fit."""
+"""Type for the commonest word, largest first: the first is taken with which all of them fit in the
+fewest pages. None is smaller than the back row can read."""
 
 BETWEEN = 0.42
 TIGHT = 1.06
@@ -24,37 +27,60 @@ OUTER = 0.72
 of the sheet's width the lines at the top and the foot may take, which makes the whole a
 cloud."""
 
+NOTE = 28.0
+"""From the cloud to the note under it."""
+
+AIR = 48.0
+"""The most that a small cloud is moved down from the top of its sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is set, on a line of its cloud."""
+    """A word as it is set: a phrase that is wider than the sheet has its pieces under each other."""
 
-    text: str
+    pieces: tuple[str, ...]
     size: float
     wide: float
 
+    @property
+    def tall(self) -> float:
+        return TIGHT * self.size * len(self.pieces)
+
+
+Line = tuple[Word, ...]
+
 
 def draw_cloud(view: Cloud, sheet: Sheet) -> float:
-    """Draw the cloud, and under it how many have answered and what was put together or hidden."""
-    note = sheet.paragraph_height(view.note, sheet.width, SMALL)
-    tallest = sheet.tall - note - 28
-    for largest in LARGEST:
-        lines = _build_lines(view, sheet, largest)
-        if _height(lines) <= tallest:
-            break
-    top = max(0.0, min(48.0, (tallest - _height(lines)) / 2))
+    """Draw the cloud, and under it how many have answered and what was put together or hidden.
+
+    On screens that is the page to which it has been turned; paper has all words at once.
+    """
+    is_paper = sheet.theme is THEMES["paper"]
+    pages = _set_all(view, sheet) if is_paper else split_pages(view, sheet)
+    at = sheet.page % len(pages)
+    note = _write_note(view, at, len(pages))
+    lines = _spread(pages[at])
+    air = (_height_left(view, sheet, len(pages)) - _height(lines)) / 2
+    top = max(0.0, min(AIR, air))
     for line in lines:
-        size = max(word.size for word in line)
-        x = (sheet.width - _width(line)) / 2
-        for word in line:
-            sheet.draw_text(
-                word.text, x, top + 0.82 * size, word.size, bold=word.size >= LARGE
-            )
-            x += word.wide + BETWEEN * word.size
-        top += TIGHT * size
+        _draw_line(line, sheet, top)
+        top += _line_height(line)
     return sheet.draw_paragraph(
-        view.note, 0, top + 28, sheet.width, SMALL, sheet.theme.muted
+        note, 0, top + NOTE, sheet.width, SMALL, sheet.theme.muted
     )
+
+
+def split_pages(view: Cloud, sheet: Sheet) -> tuple[tuple[Line, ...], ...]:
+    """Return the pages that show all words in type that can be read, one page if they fit."""
+    tallest = _height_left(view, sheet, 1)
+    fitting = (_fill_pages(view, sheet, largest, tallest) for largest in LARGEST)
+    one_page = next((pages for pages in fitting if len(pages) == 1), None)
+    if one_page:
+        return one_page
+    tallest = _height_left(view, sheet, len(view.words))
+    settings = [_fill_pages(view, sheet, largest, tallest) for largest in LARGEST]
+    fewest = min(map(len, settings))
+    return next(pages for pages in settings if len(pages) == fewest)
 
 
 def tabulate_cloud(view: Cloud) -> Table:
@@ -63,35 +89,64 @@ def tabulate_cloud(view: Cloud) -> Table:
     return Table((say("Word"), say("How many")), rows, view.note)
 
 
-def _build_lines(view: Cloud, sheet: Sheet, largest: float) -> list[list[Word]]:
-    """Return the lines of the cloud from the top.
+def _set_all(view: Cloud, sheet: Sheet) -> tuple[tuple[Line, ...]]:
+    """Return all words on one page, in the largest type in which they fit or else the smallest."""
+    tallest = _height_left(view, sheet, 1)
+    settings = (_fill_pages(view, sheet, largest, inf)[0] for largest in LARGEST)
+    fitting = (lines for lines in settings if _height(lines) <= tallest)
+    return (next(fitting, None) or _fill_pages(view, sheet, SMALL, inf)[0],)
 
-    From the commonest, words fill a line; the first line stands in the middle, and the next lines
-    above and below by turns.
-    """
+
+def _fill_pages(
+    view: Cloud, sheet: Sheet, largest: float, tallest: float
+) -> tuple[tuple[Line, ...], ...]:
+    """Return the pages that words fill from the commonest on, line by line, each page no higher
+    than `tallest` unless a single line is."""
     most = max(word.count for word in view.words)
-    words = [
-        _measure_word(piece, max(SMALL, largest * sqrt(word.count / most)))
-        for word in view.words
-        for piece in wrap_text(
-            sheet.speech(word.text),
-            max(SMALL, largest * sqrt(word.count / most)),
-            sheet.width / 1.06,
-        )
-    ]
-    lines: list[list[Word]] = [[]]
-    for word in words:
-        if lines[-1] and _width([*lines[-1], word]) > _line_width(sheet, len(lines)):
-            lines.append([])
-        lines[-1].append(word)
-    return [
-        _largest_inside(line) for line in (*lines[2::2][::-1], lines[0], *lines[1::2])
-    ]
+    pages: list[list[Line]] = [[()]]
+    for counted in view.words:
+        size = max(SMALL, largest * sqrt(counted.count / most))
+        word = _measure_word(sheet.speech(counted.text), size, sheet.width)
+        lines = pages[-1]
+        longer = (*lines[-1], word)
+        fits_line = _width(longer) <= _line_width(sheet, len(lines)) or not lines[-1]
+        tried = [*lines[:-1], longer] if fits_line else [*lines, (word,)]
+        if _height(tried) > tallest and lines[-1]:
+            pages.append([(word,)])
+        else:
+            pages[-1] = tried
+    return tuple(map(tuple, pages))
 
 
-def _measure_word(text: str, size: float) -> Word:
-    """Return a piece of text as a word of the cloud."""
-    return Word(text, size, measure_width(text, size, bold=size >= LARGE))
+def _measure_word(text: str, size: float, width: float) -> Word:
+    """Return what somebody wrote as it is set in this size of type."""
+    pieces = wrap_text(text, size, width / 1.06)
+    is_bold = size >= LARGE
+    wide = max(measure_width(piece, size, bold=is_bold) for piece in pieces)
+    return Word(pieces, size, wide)
+
+
+def _draw_line(line: Line, sheet: Sheet, top: float) -> None:
+    """Draw the words of a line on one baseline, in the middle of the sheet."""
+    largest = max(word.size for word in line)
+    x = (sheet.width - _width(line)) / 2
+    for word in line:
+        for at, piece in enumerate(word.pieces):
+            y = top + 0.82 * largest + at * TIGHT * word.size
+            sheet.draw_text(piece, x, y, word.size, bold=word.size >= LARGE)
+        x += word.wide + BETWEEN * word.size
+
+
+def _write_note(view: Cloud, at: int, pages: int) -> Message:
+    """Return what stands under a page: which it is, and the note on all words."""
+    page = say("page {n} of {pages}", n=at + 1, pages=pages) if pages > 1 else ""
+    return join_messages(page, view.note)
+
+
+def _height_left(view: Cloud, sheet: Sheet, pages: int) -> float:
+    """Return how high the words may stand over the note."""
+    note = _write_note(view, pages - 1, pages)
+    return sheet.tall - NOTE - sheet.paragraph_height(note, sheet.width, SMALL)
 
 
 def _line_width(sheet: Sheet, number: int) -> float:
@@ -99,16 +154,22 @@ def _line_width(sheet: Sheet, number: int) -> float:
     return sheet.width * max(OUTER, 1 - 0.05 * (number // 2))
 
 
-def _largest_inside(line: list[Word]) -> list[Word]:
-    """Return the words of a line with the largest in its middle."""
-    return [*line[2::2][::-1], line[0], *line[1::2]]
+def _spread(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines from the top: the first in the middle, the next above and below by turns,
+    and in each the largest word in its middle."""
+    ordered = (*lines[2::2][::-1], lines[0], *lines[1::2])
+    return tuple((*line[2::2][::-1], line[0], *line[1::2]) for line in ordered)
 
 
-def _width(line: list[Word]) -> float:
+def _width(line: Line) -> float:
     return sum(word.wide for word in line) + sum(
         BETWEEN * word.size for word in line[:-1]
     )
 
 
-def _height(lines: list[list[Word]]) -> float:
-    return sum(TIGHT * max(word.size for word in line) for line in lines)
+def _line_height(line: Line) -> float:
+    return max(word.tall for word in line)
+
+
+def _height(lines: tuple[Line, ...] | list[Line]) -> float:
+    return sum(map(_line_height, lines))
