@@ -104,6 +104,7 @@ def as_json(report: Report, speech: Speech) -> bytes:
                 "prompt": speech(finding.prompt),
                 "rounds": finding.rounds,
                 "seen_by": finding.seen_by,
+                "counts_phones": finding.counts_phones,
                 "lines": [
                     {"about": speech(one.about), "n": one.n, "said": speech(one.said)}
                     for one in lines(finding)

@@ -32,6 +32,7 @@ from seminar.core.elements import (
 from seminar.core.i18n import Message, join_messages, say
 from seminar.core.room.moderation import phrase_with_others
 from seminar.service.prints.report import Finding
+from seminar.service.screens.results import COUNTS_PHONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ HEAD: tuple[Message, ...] = (
 
 
 def lines(finding: Finding) -> tuple[Line, ...]:
-    """What is said of one result, row by row."""
+    """Return what is said of one result, row by row; last, where so few have answered that it
+    matters, that phones were counted."""
     rounds = ", ".join(map(str, finding.rounds))
     blank = Line(finding.prompt, rounds, "", _answers(finding.result.last), "")
+    counted = replace(blank, n=None, said=COUNTS_PHONES)
+    return (*_of_view(finding, blank), *((counted,) if finding.counts_phones else ()))
+
+
+def _of_view(finding: Finding, blank: Line) -> tuple[Line, ...]:
     match finding.view:
         case Quiet(text=text):
             return (replace(blank, said=text),)

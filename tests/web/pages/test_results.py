@@ -4,16 +4,20 @@ and when closed."""
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
 
 from seminar.cli import main
+from seminar.content.translations import read_speech
 from seminar.core.room.commands import Finish, Next
 from seminar.core.room.state import Room
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.export.formats import FORMATS
+from seminar.service.screens.results import COUNTS_PHONES
 from tests.web.conftest import Site
 
 TEST = "m1-raus-test.answer"
@@ -56,6 +60,29 @@ def test_every_file_can_be_fetched_of_an_open_room_and_of_a_closed_one(
     assert f"/organise/rooms/{room.code}/poster.pdf" not in page, (
         "nobody can join it any more"
     )
+
+
+def test_files_of_few_answers_say_as_the_wall_does_that_phones_were_counted(
+    site: Site,
+) -> None:
+    organiser = site.facilitator()
+    path = f"/organise/rooms/{shown(site, 6).code}/results"
+    told = json.loads(organiser.get(f"{path}.json").get_data())
+    sentence = read_speech(told["lang"])(COUNTS_PHONES)
+    of_few = [result for result in told["results"] if result["counts_phones"]]
+    assert [result["lines"][-1]["said"] for result in of_few] == [sentence]
+    assert sentence in organiser.get(f"{path}.csv").get_data(as_text=True)
+    with ZipFile(BytesIO(organiser.get(f"{path}.xlsx").get_data())) as book:
+        assert sentence in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_files_of_many_answers_do_not_say_that_phones_were_counted(site: Site) -> None:
+    path = f"/organise/rooms/{shown(site, 12).code}/results"
+    told = json.loads(site.facilitator().get(f"{path}.json").get_data())
+    assert told["results"]
+    assert not any(result["counts_phones"] for result in told["results"])
+    sentence = read_speech(told["lang"])(COUNTS_PHONES)
+    assert sentence not in site.facilitator().get(f"{path}.csv").get_data(as_text=True)
 
 
 def test_there_is_no_file_of_another_kind(site: Site) -> None:
