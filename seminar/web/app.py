@@ -35,6 +35,7 @@ from seminar.web.pages import return_cards as cards
 from seminar.web.pages.context import Site
 from seminar.web.pages.downloads import PrintQueue, TooMany
 from seminar.web.rendering import templates as draw
+from seminar.web.rendering.refusals import Refusals
 from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
 from seminar.web.transport.handshake import WebSocketOnly
 from seminar.web.transport.packet_filter import loads
@@ -174,9 +175,11 @@ def _guarded(
 ) -> wsgi.Application:
     """The application behind what turns requests away."""
     app = WebSocketOnly(app)
+    page = Refusals((guard.NOT_OURS, guard.ONLY_HTTPS), settings.lang).find
     if not settings.is_secure:
-        return headers.Strict(guard.Guard(app, allowed), secure=False)
-    guarded = guard.Guard(guard.HttpsOnly(app, settings.public), allowed, secure=True)
+        return headers.Strict(guard.Guard(app, allowed, page), secure=False)
+    https = guard.HttpsOnly(app, settings.public, page)
+    guarded = guard.Guard(https, allowed, page, secure=True)
     strict = headers.Strict(guarded, secure=True)
     # One hop, and of what it says only how the request came: the host is what the proxy passes on
     # in `RoomService` itself.

@@ -20,21 +20,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings, allow_connections
 from seminar.content.library import Library
-from seminar.content.translations import read_speech
 from seminar.core.errors import RausError, Unavailable
-from seminar.core.i18n import LANGUAGES, Say, say
+from seminar.core.i18n import Say, say
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import Built, create_app
 from seminar.web.live.event_loop import LoopQueue, quieten
 from seminar.web.live.sleep_watch import SleepWatch
+from seminar.web.rendering.refusals import Refusals
 from seminar.web.security import cookies, headers
 from seminar.web.security.start_links import start_link
 from seminar.web.security.visitors import identify_with
-from seminar.web.security.wsgi import Application
+from seminar.web.security.wsgi import Application, Environ
 from seminar.web.transport.connections import SHARE_OF_ONE_ADDRESS, ConnectionTable
 from seminar.web.transport.http_server import HttpServer, TlsServer
-from seminar.web.transport.page_rate import TOO_MANY, PageRate
+from seminar.web.transport.page_rate import STATUSES, TOO_MANY, PageRate
 
 PHONES = 4096
 """Connections that the server asks the system to allow."""
@@ -71,11 +71,18 @@ def limit_pace(settings: Settings, built: Built, host: RoomService) -> Applicati
     Behind a proxy, newcomers are told apart by the address that the proxy saw, never by one that a
     client claims: what stands before the trusted entries is not looked at.
     """
+    refusals = Refusals(STATUSES, settings.lang)
+
+    def find_refusal(words: Say, environ: Environ) -> bytes:
+        lang = cookies.cookie(environ, cookies.LANG_COOKIE) or ""
+        may_retry = environ.get("REQUEST_METHOD") == "GET"
+        return refusals.find(words, lang, may_retry=may_retry)
+
     paced = PageRate(
         built.wsgi,
         identify_with(built.flask, host),
         partial(cookies.new_visit, built.flask),
-        _write,
+        find_refusal,
     )
     wsgi = headers.Strict(paced, secure=settings.is_secure)
     return ProxyFix(wsgi, settings.proxy_hops, x_proto=0) if settings.proxy else wsgi
@@ -91,7 +98,7 @@ def _server(
     most_of_one = None if settings.proxy else int(most * SHARE_OF_ONE_ADDRESS)
     table = ConnectionTable(most, most_of_one)
     if settings.tls_cert is None:
-        return HttpServer(listener, wsgi, table, _refusal())
+        return HttpServer(listener, wsgi, table, _refuse_all(settings.lang))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     try:
         context.load_cert_chain(settings.tls_cert, settings.tls_key)
@@ -104,7 +111,8 @@ def _server(
                 why=error.strerror or str(error),
             )
         ) from None
-    return TlsServer(listener, wsgi, table, _refusal(), ssl_context=context)
+    refusal = _refuse_all(settings.lang)
+    return TlsServer(listener, wsgi, table, refusal, ssl_context=context)
 
 
 def _most_connections() -> int:
@@ -117,16 +125,12 @@ def _most_connections() -> int:
     return max(64, min(PHONES, soft - OWN_FILES))
 
 
-def _write(words: Say) -> bytes:
-    """A text in all languages, each on a line."""
-    return "".join(f"{read_speech(lang)(words)}\n" for lang in LANGUAGES).encode()
-
-
-def _refusal() -> bytes:
-    """The answer to whoever finds no place, before anything is known of them."""
-    body = _write(TOO_MANY)
+def _refuse_all(first: str) -> bytes:
+    """Return the answer to whoever finds no place, before anything is known of them; `first` is
+    the language that stands first."""
+    body = Refusals((TOO_MANY,), first).find(TOO_MANY, may_retry=True)
     head = (
-        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\n"
         f"Connection: close\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, quote, urlsplit
 
+from seminar.core.i18n import Say, say
 from seminar.web.network.addresses import Addresses
 from seminar.web.security.wsgi import Application, Environ, Start
+
+NOT_OURS = say(
+    "This address is not one that this server answers to. Scan the square on the screen, or type"
+    " the address that stands beside it."
+)
+ONLY_HTTPS = say(
+    "This server takes nothing over plain HTTP. Use its address with https."
+)
+
+Page = Callable[[Say], bytes]
+"""Gives the page that says why a request goes no further; nothing is known of who asked."""
+
+_HTML = [("Content-Type", "text/html; charset=utf-8")]
 
 
 class Guard:
@@ -18,9 +32,17 @@ class Guard:
     """
 
     def __init__(
-        self, app: Application, allowed: Callable[[str], bool], *, secure: bool = False
+        self,
+        app: Application,
+        allowed: Callable[[str], bool],
+        page: Page,
+        *,
+        secure: bool = False,
     ) -> None:
-        self._app, self._allowed, self._secure = app, allowed, secure
+        self._app = app
+        self._allowed = allowed
+        self._page = page
+        self._secure = secure
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         host = environ.get("HTTP_HOST", "")
@@ -28,8 +50,8 @@ class Guard:
         if not self._allowed(_name(host)) or (
             origin is not None and not is_same_origin(origin, host, secure=self._secure)
         ):
-            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
-            return [b"This address is not one that this server answers to.\n"]
+            start("400 Bad Request", list(_HTML))
+            return [self._page(NOT_OURS)]
         return self._app(environ, start)
 
 
@@ -37,8 +59,10 @@ class HttpsOnly:
     """Sends whoever asks for a page over plain HTTP to its address over HTTPS, and refuses
     whatever else comes so."""
 
-    def __init__(self, app: Application, public: str) -> None:
-        self._app, self._public = app, public
+    def __init__(self, app: Application, public: str, page: Page) -> None:
+        self._app = app
+        self._public = public
+        self._page = page
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         if environ["wsgi.url_scheme"] == "https":
@@ -47,10 +71,8 @@ class HttpsOnly:
             environ["REQUEST_METHOD"] not in ("GET", "HEAD")
             or "HTTP_UPGRADE" in environ
         ):
-            start("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-            return [
-                b"This server takes nothing over plain HTTP. Use its address with https.\n"
-            ]
+            start("403 Forbidden", list(_HTML))
+            return [self._page(ONLY_HTTPS)]
         path, query = (
             quote(environ.get("PATH_INFO", "").encode("latin-1")),
             environ.get("QUERY_STRING", ""),

@@ -2,7 +2,7 @@
 is served when it is crowded.
 
 A request too many waits, for an answer at once would only bring the next one. One that would wait
-too long is held, and then told so in words that were made beforehand.
+too long is held, and then told so on a page that was made beforehand.
 
 **Newcomers** have no cookie of ours yet, and a whole hall of them is one address. While there are
 too many, none is refused a page for it: each is held for three seconds and sent back to ask again,
@@ -133,14 +133,14 @@ class PageRate:
         app: Application,
         identify: Callable[[Environ], Caller],
         new_cookie: Callable[[], str],
-        write: Callable[[Say], bytes],
+        page: Callable[[Say, Environ], bytes],
     ) -> None:
-        """`new_cookie` gives the header that begins a visit, `write` the text of a refusal; it is
-        called once for each."""
+        """`new_cookie` gives the header that begins a visit, `page` a refusal that was made
+        beforehand, for whoever asked."""
         self._app = app
         self._identify = identify
         self._new_cookie = new_cookie
-        self._texts = {words: write(words) for words in STATUSES}
+        self._page = page
         self._paces: dict[str, Paces] = {}
         self._pages = Lane()
         self._files = Lane(SHARE_OF_FILES)
@@ -201,15 +201,15 @@ class PageRate:
     def _refuse(
         self, words: Say, environ: Environ, start: Callable[..., Any]
     ) -> list[bytes]:
-        text = self._texts[words]
+        page = self._page(words, environ)
         headers = [
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Length", str(len(text))),
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(len(page))),
             ("Retry-After", str(round(LONGEST_WAIT))),
             ("Connection", "close"),
         ]
         start(STATUSES[words], headers)
-        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [text]
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [page]
 
     def _find_paces(self, caller: Caller) -> Paces:
         paces = self._paces.get(caller.name)

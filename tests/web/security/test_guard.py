@@ -34,9 +34,8 @@ def answered(host: str, origin: str | None = None, path: str = "/socket.io/") ->
     environ: dict[str, Any] = {"HTTP_HOST": host, "PATH_INFO": path}
     if origin is not None:
         environ["HTTP_ORIGIN"] = origin
-    Guard(app, allow_list(Addresses(lambda: HERE), ["raus.example"]))(
-        environ, lambda *_: None
-    )
+    allowed = allow_list(Addresses(lambda: HERE), ["raus.example"])
+    Guard(app, allowed, lambda words: words.msgid.encode())(environ, lambda *_: None)
     return bool(passed)
 
 

@@ -41,7 +41,7 @@ class Gate:
                 environ.get("facilitator", False),
             ),
             lambda: "raus-visit=new",
-            lambda words: words.msgid.encode(),
+            lambda words, environ: words.msgid.encode(),
         )
 
     def wait(self, seconds: float) -> None:
