@@ -279,8 +279,9 @@ def _kept(terms: Terms) -> Iterator[Say]:
         "answers until the facilitator closes the question."
     )
     yield say(
-        "When the facilitator closes the room, all answers and texts are deleted from the disk, "
-        "with the key behind the codes. Then nobody can find your answer."
+        "When the room is closed, all answers and texts are deleted, with the key behind the "
+        "codes, and wiped from the disk once no other program reads there. Then nobody can find "
+        "your answer."
     )
     yield say_n(
         "Numbers that were shown are kept for {n} day after the room was opened. Then they are "
