@@ -383,6 +383,8 @@ class HostPicture:
     trouble: Message = ""
     traces: Message = ""
     """What has become of the traces of what was deleted, where there is something to say."""
+    traces_left: bool = False
+    """Whether such traces can still be found on the disk."""
     """What is wrong with the storage and what to do, while something is."""
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty

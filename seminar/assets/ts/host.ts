@@ -35,6 +35,7 @@ const live = new Live(
     picture: (picture) => {
       version = picture.v;
       const changed = show(picture);
+      tellOnce();
       if (changed.has("notes")) find("private").scrollTop = 0;
       if (picture.data.used !== null && started === null) find("address").open = false;
       lamp(find("store"), seek("trouble") === null);
@@ -61,6 +62,13 @@ async function drive(press: Press): Promise<void> {
 
 function tell(words: string): void {
   said.textContent = words;
+  tellOnce();
+}
+
+/** What the disk has stands there once: a press that it refused says the same, and more. */
+function tellOnce(): void {
+  const trouble = seek("trouble");
+  if (trouble) trouble.hidden = (said.textContent ?? "").includes((trouble.textContent ?? "").trim());
 }
 
 function lamp(light: HTMLElement, good: boolean): void {

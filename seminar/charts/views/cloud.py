@@ -36,7 +36,7 @@ AIR = 48.0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is set: a phrase that is wider than the sheet has its pieces under each other."""
+    """A word as it is set: a phrase that is wider than the sheet in pieces under each other."""
 
     pieces: tuple[str, ...]
     size: float

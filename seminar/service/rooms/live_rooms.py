@@ -39,7 +39,7 @@ class LiveRooms:
         if code in self.set_aside:
             raise NotFound(
                 say(
-                    "This room cannot be used now. The facilitator's start page says why."
+                    "This room cannot be used now. Tell the facilitator: their start page says why."
                 )
             )
         running = self.find(code)

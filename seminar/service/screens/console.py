@@ -74,6 +74,7 @@ def build_console(
         and agenda.is_last_of_exercise(running.programme, at),
         trouble=trouble,
         traces=_traces(room.closed, left),
+        traces_left=left is not None,
         aside=_aside(running),
         network=tuple(_network(scene)),
         group_sizes=talk.list_group_sizes(running),

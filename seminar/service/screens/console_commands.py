@@ -245,10 +245,8 @@ CONSOLE_COMMANDS: tuple[ConsoleCommand, ...] = (
         "turn",
         TurnPage(),
         place="pages",
-        label=say("Next page"),
-        effect=say(
-            "The next page, where there are more texts than can be read at once"
-        ),
+        label=say("Turn the page"),
+        effect=say("The next page, where there is more than can be read at once"),
         keys=(letter("P"),),
     ),
     ConsoleCommand(

@@ -81,13 +81,22 @@ def _of_guesses(running: LiveRoom, guessing: Guessing | None) -> Iterator[Messag
     """Yield that somebody guesses codes."""
     if guessing is None:
         return
-    guessed = say(
-        "Somebody has tried {n} wrong join codes, from {since} to {last}. Whoever scans, and"
-        " whoever is in, does not notice.",
-        n=guessing.tries,
-        since=_hour(guessing.since),
-        last=_hour(guessing.last),
-    )
+    since, last = (_hour(time) for time in (guessing.since, guessing.last))
+    if since == last:
+        guessed = say(
+            "Somebody has tried {n} wrong join codes at {last}. Whoever scans, and whoever is in,"
+            " does not notice.",
+            n=guessing.tries,
+            last=last,
+        )
+    else:
+        guessed = say(
+            "Somebody has tried {n} wrong join codes, from {since} to {last}. Whoever scans, and"
+            " whoever is in, does not notice.",
+            n=guessing.tries,
+            since=since,
+            last=last,
+        )
     if running.room.door_closed:
         yield guessed
     else:

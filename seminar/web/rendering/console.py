@@ -86,8 +86,7 @@ def host_data(picture: HostPicture) -> dict[str, object]:
 
 
 def list_shortcuts(picture: HostPicture, speech: Speech) -> tuple[Shortcut, ...]:
-    """Return the buttons of the bottom row; *Next* comes last, where the hand expects it, and
-    after it only what the stage's pages need."""
+    """Return the buttons of the bottom row; *Next* comes last, where the hand expects it."""
     row = [
         Shortcut(
             key.command,
@@ -97,11 +96,6 @@ def list_shortcuts(picture: HostPicture, speech: Speech) -> tuple[Shortcut, ...]
         )
         for key in picture.keys
         if key.command != "next"
-    ]
-    row += [
-        _build_main_key(picture, speech, key.enabled, speech(key.label))
-        for key in picture.keys
-        if key.command == "next"
     ]
     if has_pages(picture.screen, speech):
         row += [
@@ -113,6 +107,11 @@ def list_shortcuts(picture: HostPicture, speech: Speech) -> tuple[Shortcut, ...]
             for command in CONSOLE_COMMANDS
             if command.place == "pages" and not callable(command.label)
         ]
+    row += [
+        _build_main_key(picture, speech, key.enabled, speech(key.label))
+        for key in picture.keys
+        if key.command == "next"
+    ]
     return tuple(row)
 
 
