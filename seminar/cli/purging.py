@@ -14,7 +14,7 @@ from seminar.core.errors import NotFound, RausError, Refused, Unavailable
 from seminar.core.i18n import say
 
 if TYPE_CHECKING:
-    from seminar.service.retention import Kept
+    from seminar.service.retention import StoredRoom
 
 
 @click.command()
@@ -29,22 +29,24 @@ def purge(room: str | None, every: bool, yes: bool, **given: Any) -> None:
 
     Works whether or not a server is running on these data.
     """
-    from seminar.service.retention import delete, held, kept
+    from seminar.service.retention import delete_rooms, list_stored_rooms, open_store
 
     settings = chosen(**given)
     if not settings.database.exists():
         raise NotFound(
             say("There are no rooms in {folder}.", folder=str(settings.data))
         )
-    with held(settings.database) as (store, served):
-        rooms = _to_purge(kept(store, settings.retention_days), room, every)
+    with open_store(settings.database) as (store, served):
+        rooms = _to_purge(
+            list_stored_rooms(store, settings.retention_days), room, every
+        )
         if rooms and not yes:
             _ask_to_purge(rooms)
         codes = [one.code for one in rooms]
-        done = delete(store, codes, served=served, patience=PURGE_AT_MOST)
+        done = delete_rooms(store, codes, served=served, patience=PURGE_AT_MOST)
         left = [
             one.code
-            for one in kept(store, settings.retention_days)
+            for one in list_stored_rooms(store, settings.retention_days)
             if one.code not in codes
         ]
     if not done and not served:
@@ -80,7 +82,9 @@ PURGE_AT_MOST = 10.0
 """Seconds that a running server has to do it."""
 
 
-def _to_purge(rooms: list[Kept], typed: str | None, every: bool) -> list[Kept]:
+def _to_purge(
+    rooms: list[StoredRoom], typed: str | None, every: bool
+) -> list[StoredRoom]:
     """The rooms that are meant: one, all, or those that are too old."""
     from seminar.service.pseudonyms import tidy_code
 
@@ -98,7 +102,7 @@ def _to_purge(rooms: list[Kept], typed: str | None, every: bool) -> list[Kept]:
     return found
 
 
-def _ask_to_purge(rooms: list[Kept]) -> None:
+def _ask_to_purge(rooms: list[StoredRoom]) -> None:
     """Say what will be deleted, and end here unless a person says yes to it."""
     if not sys.stdin.isatty():
         raise Refused(

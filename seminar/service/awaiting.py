@@ -1,4 +1,4 @@
-"""How the service waits for the disk: as the server that runs it wants."""
+"""Wait for the disk, in the way that the server at hand can."""
 
 from __future__ import annotations
 

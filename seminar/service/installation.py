@@ -1,4 +1,4 @@
-"""What belongs to the installation and to no room: at which address phones find it."""
+"""Hold the settings of the installation, which belong to no room."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Installation:
         self._wait = wait
 
     def choose_address(self, ip: str) -> None:
-        """Keep the address that the facilitator chose for phones, over a restart as well."""
+        """Store the address that the facilitator chose for phones, over a restart as well."""
         self._wait(self._store.set_setting(_ADDRESS, ip))
 
     def chosen_address(self) -> str | None:
-        """The address that was chosen last, if any was."""
+        """Return the address that was chosen last, if any was."""
         return self._store.settings().get(_ADDRESS)

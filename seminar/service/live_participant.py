@@ -12,7 +12,7 @@ from seminar.service.live_room import LiveRoom, SavedAnswer
 
 @dataclass(frozen=True, slots=True)
 class LiveParticipant:
-    """Whoever holds a token, in a room that still has its key.
+    """The holder of a token, in a room that still has its key.
 
     The token need not be of somebody who has joined: see `has_joined`.
     """
@@ -23,17 +23,17 @@ class LiveParticipant:
 
     @property
     def id(self) -> bytes:
-        """The pseudonym under which the room keeps who has joined, and their seats."""
-        return pseudonyms.participant(self.key, self.token)
+        """Return the pseudonym under which the room holds who has joined, and their seats."""
+        return pseudonyms.participant_id(self.key, self.token)
 
     @property
     def has_joined(self) -> bool:
-        """Whether the room has let the participant in."""
+        """Return whether the room has let the participant in."""
         return self.id in self.room.participants
 
     def answerer_id(self, question: str) -> bytes:
         """Return the pseudonym under which the answers to this question are kept, and no other."""
-        return pseudonyms.answerer(self.key, question, self.token)
+        return pseudonyms.answerer_id(self.key, question, self.token)
 
     def answer_in_round(self, question: str, round_: int) -> SavedAnswer | None:
         """Return what the participant answered to `question` in this round, if anything."""
@@ -49,7 +49,7 @@ class LiveParticipant:
 
     @property
     def is_counted(self) -> bool:
-        """Whether they had answered when the present step was opened for latecomers.
+        """Return whether they had answered when the present step was opened for latecomers.
 
         Whoever answered one of a step's questions has had their say on all of them, as when it
         was closed.

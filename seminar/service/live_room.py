@@ -1,5 +1,4 @@
-"""One room as the server holds it between two commits: a mirror of its rows, never ahead of
-them."""
+"""Hold a room in memory between two commits: a mirror of its rows, never ahead of them."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from seminar.service import pseudonyms
 from seminar.store import AnswerRow, SeatRow
 
 Stage = Literal["", "ahead", "open", "closed", "shown"]
-"""Where a room is with the question that its series follows; nothing where it follows none."""
+"""How far a room is with the question that its series follows; nothing where it follows none."""
 
 
 class SeatTaken(NamedTuple):
@@ -37,6 +36,9 @@ class SavedAnswer(NamedTuple):
     value: Answer
 
 
+ARRIVALS_WITHIN = 60.0
+"""Seconds for which an arrival is remembered: what the console says of them is said a minute."""
+
 AnswersInRound = dict[bytes, SavedAnswer]
 """Answers to one question in one round, by the pseudonym of who gave them."""
 
@@ -50,8 +52,7 @@ class LiveRoom:
     key: bytes | None
     """None once the room is closed."""
     rules: ThresholdRules
-    """What may be shown in this room: the server's rules, and what the room asks for beyond
-    them."""
+    """The threshold rules of this room: the server's, and what the room asks for beyond them."""
     owner: str = ""
     """The name of the facilitator who opened it; empty for the owner of the machine."""
     participants: set[bytes] = field(default_factory=set)
@@ -74,31 +75,31 @@ class LiveRoom:
 
     @property
     def link_secret(self) -> str:
-        """What the room's link carries beside the code; nothing once it is closed."""
+        """Return the secret that the room's link carries beside the code; nothing once closed."""
         return pseudonyms.link_secret(self.key)
 
     @property
     def rules_of_publishing(self) -> ThresholdRules:
-        """What a result takes that is published now.
+        """Return the threshold rules for a result that is published now.
 
         Where more have joined than the facilitator says are here, the phones too many may all be
-        one person's, who can take them away from the rest: they do not count towards the floor.
+        one person's, who can take them away again: they do not count towards the floor.
         """
         too_many = surplus(self.room, len(self.participants))
-        return (
-            self.rules.in_room(self.rules.floor + too_many) if too_many else self.rules
-        )
+        if not too_many:
+            return self.rules
+        return self.rules.in_room(self.rules.floor + too_many)
 
     def arrive(self, who: bytes, time: float) -> None:
         """Note a committed participant who has just joined."""
         self.participants.add(who)
         self.seen[who] = time
         self.arrivals.append(time)
-        self.arrived_lately(time)
+        self.count_arrivals(time)
 
-    def arrived_lately(self, time: float) -> int:
-        """Return how many have joined within the last minute."""
-        while self.arrivals and self.arrivals[0] < time - 60:
+    def count_arrivals(self, time: float) -> int:
+        """Return how many have joined within the minute before this time."""
+        while self.arrivals and self.arrivals[0] < time - ARRIVALS_WITHIN:
             self.arrivals.popleft()
         return len(self.arrivals)
 
@@ -107,57 +108,60 @@ class LiveRoom:
     in it nor refused."""
 
     def at_step(self, id: str) -> LiveRoom:
-        """Return the room as it would be at the step with this id, or as it is without one. What
-        it holds is shared, and nothing is to be changed by it."""
+        """Return the room as it would be at the step with this id, or as it is where no step has
+        it. What it holds is shared, and nothing is to be changed by it."""
+        now = self.room.now
         places = (at for at, step in enumerate(self.programme.steps) if step.id == id)
-        at = next(places, self.room.now.at)
-        if at == self.room.now.at:
+        at = next(places, now.at)
+        if at == now.at:
             return self
-        return replace(self, room=replace(self.room, now=replace(self.room.now, at=at)))
+        return replace(self, room=replace(self.room, now=replace(now, at=at)))
 
     def scene(self, time: float) -> Scene:
-        """Return what the rules look at, at this time in seconds since the epoch."""
+        """Return the scene that the rules look at, at this time in seconds since the epoch."""
         return Scene(self.room, self.programme, time)
 
     @property
     def timeless_scene(self) -> TimelessScene:
-        """What those rules look at that need no clock."""
+        """Return the scene for the rules that need no clock."""
         return TimelessScene(self.room, self.programme)
 
     @property
     def step(self) -> Step:
+        """Return the present step."""
         return self.programme.steps[self.room.now.at]
 
     @property
     def asking(self) -> Step:
-        """The present step with the questions that it asks now: of latecomers only what is
+        """Return the present step with the questions that it asks now: of latecomers only what is
         guarded."""
-        step, asked = self.step, self.room.now.asked.get(self.step.id)
+        step = self.step
+        asked = self.room.now.asked.get(step.id)
         if asked is None or not asked.earlier_rounds:
             return step
-        guarded = (
-            one
-            for one in step.questions
-            if self.programme.questions[one].privacy == "guarded"
+        guarded = tuple(
+            question
+            for question in step.questions
+            if self.programme.questions[question].privacy == "guarded"
         )
-        return replace(step, questions=tuple(guarded))
+        return replace(step, questions=guarded)
 
     @property
     def is_late(self) -> bool:
-        """Whether the present step is open for those alone who have not answered yet."""
+        """Return whether the present step is open for those alone who have not answered yet."""
         asked = self.room.now.asked.get(self.step.id)
         return asked is not None and asked.open and bool(asked.earlier_rounds)
 
     def result(self, question: str) -> Result | None:
-        """The newest result that has been published of `question`, as the room stands."""
-        names = self.timeless_scene.results(question)
-        return next(
-            (self.results[name] for name in names if name in self.results), None
-        )
+        """Return the newest published result of `question`, as the room stands; None without."""
+        for name in self.timeless_scene.results(question):
+            if name in self.results:
+                return self.results[name]
+        return None
 
     def kind(self, question: str) -> Kind:
-        """The question as it is now: where it is about what people wrote to another, with what
-        has been let through."""
+        """Return the question as it is now: where it is about what people wrote to another, with
+        the texts that have been let through."""
         kind = self.programme.questions[question]
         if not is_about_texts(kind) or not kind.source_question:
             return kind
@@ -166,52 +170,51 @@ class LiveRoom:
 
     @property
     def asked_now(self) -> dict[str, Kind]:
-        """The questions of the present step as they are now."""
+        """Return the questions of the present step as they are now."""
         return {question: self.kind(question) for question in self.step.questions}
 
     def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
-        """The texts of `question`, each after its id, that the facilitator has approved."""
+        """Return the texts of `question` that the facilitator has approved, each after its id."""
         result = self.result(question)
-        items = (
-            result.last.items
-            if result and isinstance(result.last, PublishedTexts)
-            else ()
-        )
-        return tuple(item for item in items if item[0] in self.room.now.approved)
+        if result is None or not isinstance(result.last, PublishedTexts):
+            return ()
+        approved = self.room.now.approved
+        return tuple((id_, text) for id_, text in result.last.items if id_ in approved)
 
     def answers_in_round(self, question: str, round_: int) -> AnswersInRound:
         """Return the committed answers to `question` in this round, by pseudonym."""
         return self.answers.get((question, round_), {})
 
     def answered(self, step: Step) -> int:
-        """How many have answered something at this step in its present round."""
+        """Return how many have answered something at this step in its present round.
+
+        Who answered which question cannot be told, so this is the count of the question that most
+        have answered.
+        """
         asked = self.room.now.asked.get(step.id)
         if asked is None:
             return 0
-        return max(
-            (
-                len(self.answers_in_round(question, asked.round))
-                for question in step.questions
-            ),
-            default=0,
+        counts = (
+            len(self.answers_in_round(question, asked.round))
+            for question in step.questions
         )
+        return max(counts, default=0)
 
     @property
     def stage(self) -> Stage:
-        """Where the room is with the question that its series follows."""
-        if any(name == self.follows for name, _ in map(in_result, self.room.published)):
+        """Return how far the room is with the question that its series follows."""
+        if self.follows in (in_result(key)[0] for key in self.room.published):
             return "shown"
         steps = [
-            one.id
-            for one in self.programme.steps
-            if one.asks and self.follows in one.questions
+            step.id
+            for step in self.programme.steps
+            if step.asks and self.follows in step.questions
         ]
-        asked = [
-            self.room.now.asked[one] for one in steps if one in self.room.now.asked
-        ]
+        now = self.room.now
+        asked = [now.asked[id_] for id_ in steps if id_ in now.asked]
         if not asked:
             return "ahead" if steps else ""
-        return "open" if any(one.open for one in asked) else "closed"
+        return "open" if any(round_.open for round_ in asked) else "closed"
 
     def note_answer(self, row: AnswerRow, value: Answer) -> None:
         """Note a committed answer; as in the database, an older one never replaces a newer.
@@ -232,18 +235,17 @@ class LiveRoom:
 
     @property
     def written(self) -> frozenset[str]:
-        """Keys of results that hold what people wrote, or count it by ids that are made from it;
-        these go with the answers."""
-        kinds = (
-            (key, self.programme.questions[in_result(key)[0]]) for key in self.results
-        )
-        return frozenset(
-            key for key, kind in kinds if is_moderated(kind) or source_question(kind)
-        )
+        """Return the keys of results that hold what people wrote, or count it by ids that are made
+        from it; these go with the answers."""
+        return frozenset(key for key in self.results if self._is_written(key))
+
+    def _is_written(self, key: str) -> bool:
+        kind = self.programme.questions[in_result(key)[0]]
+        return is_moderated(kind) or bool(source_question(kind))
 
     def forget(self) -> None:
-        """As in the database of a closed room: nothing stays but the published results, without
-        what people wrote."""
+        """Forget what the database forgets of a closed room: all but the published results, and of
+        these what people wrote."""
         for key in self.written:
             del self.results[key]
         self.key = None
@@ -255,7 +257,7 @@ class LiveRoom:
         self.arrivals.clear()
 
     def end(self) -> None:
-        """As a room that is closed, with nothing left of what it was."""
+        """Turn this into a closed room that holds nothing, for the last picture of its screens."""
         self.room = replace(
             self.room,
             now=self.room.now.without_texts,

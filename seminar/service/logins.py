@@ -1,4 +1,4 @@
-"""Who may lead here: facilitators' logins, and what each of them may do.
+"""Log facilitators in, and tell what each of them may do.
 
 =====================  =====================================  =====================================
 login                  made by                                may
@@ -35,7 +35,7 @@ NAME_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a login may do."""
+    """The rights that a login carries."""
 
     facilitator: str = ""
     """The name that the owner of the machine gave, of a guest the name of whoever invited them;
@@ -45,7 +45,7 @@ class Grant:
 
     @property
     def is_owner(self) -> bool:
-        """Whether this is the owner of the machine, who may do everything."""
+        """Return whether this is the owner of the machine, who may do everything."""
         return not self.facilitator and not self.room
 
     def may_lead(self, owner: str) -> bool:
@@ -107,7 +107,7 @@ class Logins:
         token = pseudonyms.new_token()
         today = self._today()
         row = LoginRow(
-            pseudonyms.fingerprint(token),
+            pseudonyms.hash_token(token),
             today,
             grant.facilitator,
             grant.room,
@@ -122,14 +122,14 @@ class Logins:
         """Return the login with this token, unless it has ended or is too old."""
         if token is None:
             return None
-        login = self._logins.get(pseudonyms.fingerprint(token))
+        login = self._logins.get(pseudonyms.hash_token(token))
         if login is None or self._is_over(login):
             return None
         return login
 
     def note_use(self, token: str) -> None:
         """Keep that the login with this token is used today, where that is not known yet."""
-        key = pseudonyms.fingerprint(token)
+        key = pseudonyms.hash_token(token)
         login = self._logins.get(key)
         today = self._today()
         if login is not None and login.used_on != today:

@@ -1,5 +1,5 @@
-"""Who is who without knowing who: random tokens, and keyed hashes that say nothing once the
-room's key is gone."""
+"""Make tokens, codes and pseudonyms: random, or keyed hashes that lead nowhere once the room's key
+is gone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ rooms with a chance under one in a billion."""
 
 
 def new_token() -> str:
-    """A random token of 256 bits for one participant or one facilitator."""
+    """Make a random token of 256 bits, for a participant or a facilitator."""
     return secrets.token_urlsafe(32)
 
 
@@ -43,14 +43,14 @@ def token_of_visit(key: bytes, visit: str) -> str:
     else can make the token, for a visit's number is as random as a token, and the key is the
     room's.
     """
-    drawn = hashlib.blake2b(
+    digest = hashlib.blake2b(
         b"visit\0" + visit.encode(), key=key, digest_size=32
     ).digest()
-    return base64.urlsafe_b64encode(drawn).decode().rstrip("=")
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def new_key() -> bytes:
-    """A room's secret key; destroyed when the room is closed."""
+    """Make a room's secret key of 256 bits; it is destroyed when the room is closed."""
     return secrets.token_bytes(32)
 
 
@@ -75,12 +75,20 @@ def new_code(length: int = CODE_LENGTH) -> str:
 
 
 def tidy_code(typed: str) -> str:
-    """Return a join code as it was meant: upper case, without spaces or hyphens."""
+    """Return a join code as it was meant: upper case, without spaces or hyphens.
+
+    >>> tidy_code("k7m-4qx ")
+    'K7M4QX'
+    """
     return "".join(sign for sign in typed.upper() if sign.isalnum())[:16]
 
 
 def is_code(code: str) -> bool:
-    """Say whether a room could have this code."""
+    """Return whether a room could have this code.
+
+    >>> is_code("K7M4QX"), is_code("K7M4Q0"), is_code("K7M")
+    (True, False, False)
+    """
     return CODE_LENGTH <= len(code) <= LONGEST_CODE and set(code) <= set(CODE_SIGNS)
 
 
@@ -91,8 +99,8 @@ def link_secret(key: bytes | None) -> str:
     """
     if key is None:
         return ""
-    drawn = hashlib.blake2b(b"link", key=key, digest_size=LINK_LENGTH).digest()
-    return "".join(CODE_SIGNS[byte % len(CODE_SIGNS)] for byte in drawn)
+    digest = hashlib.blake2b(b"link", key=key, digest_size=LINK_LENGTH).digest()
+    return "".join(CODE_SIGNS[byte % len(CODE_SIGNS)] for byte in digest)
 
 
 def join_link(code: str, secret: str) -> str:
@@ -117,33 +125,40 @@ def read_link(typed: str) -> tuple[str, str]:
 
 
 def is_link_secret(key: bytes | None, secret: str) -> bool:
-    """Say whether this is the secret of the room with this key, in the same time for any."""
+    """Return whether this is the secret of the room with this key.
+
+    It takes the same time for any, so that no part of the secret can be guessed by itself.
+    """
     right = link_secret(key)
     return bool(right) and hmac.compare_digest(right.encode(), secret.encode())
 
 
-def fingerprint(token: str) -> bytes:
-    """What is stored of a facilitator's token."""
+def hash_token(token: str) -> bytes:
+    """Return the hash that is stored in place of a facilitator's token."""
     return hashlib.sha256(token.encode()).digest()
 
 
-def participant(key: bytes, token: str) -> bytes:
-    """A participant's id in a room: tells that someone is here, and nothing else."""
+def participant_id(key: bytes, token: str) -> bytes:
+    """Return a participant's pseudonym in a room: it tells that somebody is there, and no more."""
     return _keyed(key, b"here\0" + token.encode(), 16)
 
 
-def answerer(key: bytes, question: str, token: str) -> bytes:
-    """Who gave an answer, different for each question, so that two answers cannot be joined to
-    one person."""
+def answerer_id(key: bytes, question: str, token: str) -> bytes:
+    """Return the pseudonym of who gave an answer, different for each question, so that two answers
+    cannot be joined to one person."""
     return _keyed(key, b"answer\0" + question.encode() + b"\0" + token.encode(), 16)
 
 
-def operation(key: bytes, question: str, op: str) -> bytes:
-    """An operation as stored, different for each question for the same reason."""
+def operation_id(key: bytes, question: str, op: str) -> bytes:
+    """Return the id of a sending as it is stored, different for each question, so that two answers
+    sent at once cannot be joined either."""
     return _keyed(key, b"op\0" + question.encode() + b"\0" + op.encode(), 8)
 
 
 def _keyed(key: bytes, message: bytes, size: int) -> bytes:
-    """A keyed hash. BLAKE2 has the key built in, and is four times as fast as HMAC around
-    SHA-256: every answer to every question needs two."""
+    """Return a keyed hash of this many bytes.
+
+    BLAKE2 has the key built in, and is four times as fast as HMAC around SHA-256: every answer to
+    every question needs two.
+    """
     return hashlib.blake2b(message, key=key, digest_size=size).digest()

@@ -1,5 +1,5 @@
-"""How much of a quiz a participant has right, counted once the room has been told the answers:
-for their own phone and no other."""
+"""Count how much of a quiz a participant has right, once the room has been told the answers: for
+their own phone and no other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings rooms back as they were stored, and finds those that cannot be."""
+"""Read rooms from their rows, write them, and check whether they can be used."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_room(
     library: Library,
     rules_of: Callable[[Room], ThresholdRules],
 ) -> LiveRoom:
-    """Return the room as it is stored, or raise whatever its rows bring about."""
+    """Return the room of this row, or raise whatever a damaged row brings about."""
     room = _rooms.validate_json(row.state)
     programme = _programme_of(row, room, store, library)
     running = LiveRoom(
@@ -79,8 +79,8 @@ def read_room(
 def _programme_of(
     row: RoomRow, room: Room, store: Store, library: Library
 ) -> Programme:
-    """The programme that the room was opened with; of a room from before that was kept, the one
-    of that name now."""
+    """Return the programme that the room was opened with; of a room from before that was stored,
+    the programme of that name now."""
     if row.content is None:
         return library.programme(room.programme, room.picks)
     source = store.content(row.content)
@@ -90,13 +90,14 @@ def _programme_of(
 
 
 def content_row(sources: Sources) -> ContentRow:
-    """The row that keeps what a room's programme is made of."""
+    """Build the row that holds what a room's programme is made of."""
     return ContentRow(sources.hash, sources.packed)
 
 
 def check_room(running: LiveRoom) -> None:
-    """Try whether the room can be shown: raise whatever stands in the way."""
-    programme, at = running.programme, running.room.now.at
+    """Raise whatever stands in the way of showing the room."""
+    programme = running.programme
+    at = running.room.now.at
     # A room from before its content was kept may stand beyond the end of a deck cut short since.
     if not 0 <= at < len(programme.steps):
         now = replace(running.room.now, at=len(programme.steps) - 1)
@@ -105,14 +106,16 @@ def check_room(running: LiveRoom) -> None:
         question, rounds = in_result(key)
         if question not in programme.questions or not rounds:
             raise Damaged(DAMAGED)
-    for (question, _), given in running.answers.items():
-        check_answers(running.kind(question), [value for _, value in given.values()])
+    for (question, _), answers in running.answers.items():
+        check_answers(
+            running.kind(question), [answer.value for answer in answers.values()]
+        )
     build_console(running, running.room.lang, 0, 0)
     build_phone(running, running.room.lang, 0)
 
 
 def check_answers(kind: Kind, values: Collection[Answer]) -> None:
-    """Raise whatever it brings about that one of these is no answer to the question."""
+    """Raise whatever it brings about that one of these values is no answer to the question."""
     kind.count_answers(values)
     for value in values:
         # What is about others' texts is read by those that are let through now, not then.

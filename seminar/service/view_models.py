@@ -1,5 +1,5 @@
-"""What each screen is to show right now, as values. Every picture is whole and carries the room's
-version.
+"""The pictures that screens are to show right now, as values. Every picture is whole and carries
+the room's version.
 
 The same picture is sent when something changes and when a screen comes back; nothing else ever
 reaches a screen.
@@ -18,9 +18,9 @@ from seminar.core.room.group_assignment import SIZE
 from seminar.core.room.state import Curtain
 
 PhoneState = Literal["read", "answer", "closed", "result", "ended"]
-"""What phones do at a step, the same for everybody."""
+"""The things that phones do at a step, the same for everybody."""
 OwnPhoneState = PhoneState | Literal["counted"]
-"""What one phone does."""
+"""The things that a single phone does."""
 CardState = Literal["", "bring", "hand", "take"]
 """What a phone may do with a return card: bring one, hand it in, or take one home."""
 When = Literal["done", "now", "ahead"]
@@ -31,7 +31,7 @@ ScreenState = Literal["read", "open", "closed", "covered", "shown", "ended"]
 class Clock:
     """Time left, in seconds when the picture was made, and how long the step is planned to take."""
 
-    left: float
+    remaining: float
     planned: float
     cues: tuple[tuple[str, float], ...] = ()
     """The parts of a talk in order: what each is called, and how much is left of the clock when
@@ -42,7 +42,7 @@ class Clock:
     @property
     def ticks_from(self) -> float | None:
         """Seconds from which a page counts down by itself; None where the clock stands."""
-        return None if self.paused else self.left
+        return None if self.paused else self.remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ class AskedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What one participant answered, for their own phone and no other: the answer in words, and
-    its place among the steps where there are steps."""
+class OwnAnswer:
+    """A participant's answer, for their own phone and no other: in words, and with its place among
+    the steps where there are steps."""
 
     asked: Message
-    said: Message
+    answer: Message
     key: Key | None = None
     at: int = 0
     of: int = 0
@@ -94,7 +94,7 @@ class RoleCard:
 
 @dataclass(frozen=True, slots=True)
 class Talking:
-    """How people talk at this step, the same for everybody."""
+    """The way in which people talk at this step, the same for everybody."""
 
     size: Group
     by: GroupingMethod
@@ -109,15 +109,15 @@ class Talking:
 
     @property
     def ring(self) -> tuple[str, ...]:
-        """What the role of each place on the wheel is called; the last one twice where people
+        """Return the name of the role of each place on the wheel; the last twice where people
         outnumber the roles."""
         names = [role.name for role in self.roles]
         return (*names, *names[-1:] * (SIZE[self.size] - len(names)))
 
     @property
     def places(self) -> int:
-        """How many letters there are to choose among: one for each role, and one more where a
-        group is too large."""
+        """Return how many letters there are to choose among: one for each role, and one more where
+        a group is too large."""
         return max(len(self.roles), SIZE[self.size]) + 1
 
 
@@ -128,8 +128,8 @@ SittingState = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Where one participant sits, for their own phone and no other. `number` is the group's, or
-    the table's."""
+    """A participant's place, for their own phone and no other. `number` is the group's, or the
+    table's."""
 
     state: SittingState
     number: int = 0
@@ -140,7 +140,7 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where somebody without a phone sits: their letter, the number of their group, and their
+    """The place of somebody without a phone: their letter, the number of their group, and their
     role in words."""
 
     letter: str
@@ -150,8 +150,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many of one participant's own answers to a quiz are right, for their own phone and no
-    other."""
+    """The number of a participant's own answers to a quiz that are right, for their own phone and
+    no other."""
 
     right: int
     of: int
@@ -159,8 +159,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class PhonePicture:
-    """What a phone shows. All phones of one language get the same, but for `forms[].saved`,
-    `own` and `score`."""
+    """The picture that a phone shows. All phones of one language get the same, but for
+    `forms[].saved`, `own` and `score`."""
 
     version: int
     state: PhoneState
@@ -184,7 +184,7 @@ class PhonePicture:
     answered_before: bool = False
     """Whether this step has been open before, the room is in private mode or the answers of a
     quiz are shown: a phone should ask for its own."""
-    own: tuple[Own, ...] = ()
+    own: tuple[OwnAnswer, ...] = ()
     """In private mode, and beside the answers of a quiz, what this participant answered; never
     in the picture that all phones are sent."""
     marked: bool = False
@@ -212,18 +212,18 @@ class PhonePicture:
 
     @property
     def in_private(self) -> bool:
-        """Whether the room is in private mode."""
+        """Return whether the room is in private mode."""
         return in_private(self.views)
 
     @property
     def is_asking(self) -> bool:
-        """Whether this phone has a form to answer."""
+        """Return whether this phone has a form to answer."""
         return self.state == "answer" and not self.counted and bool(self.forms)
 
     @property
     def own_state(self) -> OwnPhoneState:
-        """What this phone does, where that is not the same for everybody: whose answer is counted
-        waits, and who is not asked reads."""
+        """Return what this phone does, where that is not the same for everybody: whose answer is
+        counted waits, and who is not asked reads."""
         if self.counted:
             return "counted"
         if self.state == "answer" and not self.is_asking:
@@ -232,13 +232,13 @@ class PhonePicture:
 
     @property
     def hides_questions(self) -> bool:
-        """Whether the questions are not for this participant, or not yet as far as we know."""
+        """Return whether the questions are not for this participant, or not as far as is known."""
         return self.counted or not self.may_answer
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenPicture:
-    """What the projector shows. Nothing covered is in it."""
+    """The picture that the projector shows. Nothing covered is in it."""
 
     version: int
     curtain: Curtain
@@ -276,8 +276,8 @@ class ScreenPicture:
 
 
 def in_private(views: tuple[View, ...]) -> bool:
-    """Whether the room is in private mode: a silence that gives it something to do, and nothing
-    else."""
+    """Return whether the room is in private mode: a silence that gives it something to do, and
+    nothing else."""
     return any(isinstance(view, Quiet) and bool(view.task) for view in views)
 
 
@@ -321,7 +321,7 @@ class BigKey:
 
 @dataclass(frozen=True, slots=True)
 class Guessing:
-    """Somebody tries join codes: how many that led nowhere, and from when to when, in seconds
+    """An attempt to guess join codes: how many that led nowhere, and from when to when, in seconds
     since the epoch."""
 
     tries: int
@@ -331,7 +331,7 @@ class Guessing:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Who may still come, and what the facilitator should know of those who have."""
+    """The state of the door, and what the facilitator should know of those who have come."""
 
     closed: bool
     joined: int
@@ -343,7 +343,8 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class HostPicture:
-    """What the console shows: the stage as the room sees it, and what only the facilitator sees."""
+    """The picture that the console shows: the stage as the room sees it, and what only the
+    facilitator sees."""
 
     version: int
     screen: ScreenPicture
@@ -381,11 +382,11 @@ class HostPicture:
     aside: Message = ""
     """What becomes of those who answer late."""
     trouble: Message = ""
+    """What is wrong with the storage and what to do, while something is."""
     traces: Message = ""
     """What has become of the traces of what was deleted, where there is something to say."""
     traces_left: bool = False
     """Whether such traces can still be found on the disk."""
-    """What is wrong with the storage and what to do, while something is."""
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty
     where nobody could."""

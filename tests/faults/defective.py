@@ -71,13 +71,13 @@ def no_key() -> None:
 def re_aggregate() -> None:
     """Make a guarded result anew of all answers when latecomers have answered."""
 
-    def of_groups(
+    def publish_groups(
         running: LiveRoom, event: Published, rounds: list[Mapping[bytes, Any]]
     ) -> Result:
         together = {who: answer for given in rounds for who, answer in given.items()}
-        return publishing._of_rounds(running, event, [together])
+        return publishing._publish_all_rounds(running, event, [together])
 
-    publishing._of_groups = of_groups
+    publishing._publish_groups = publish_groups
 
 
 def unescaped() -> None:

@@ -202,14 +202,14 @@ def check(database: Path, code: str, tokens: list[str], history: History) -> lis
     connection.close()
     found: Counter[str] = Counter()
     for token in tokens:
-        mine = kept.pop(pseudonyms.answerer(key, QUESTION, token), [])
+        mine = kept.pop(pseudonyms.answerer_id(key, QUESTION, token), [])
         newest = max((seq for _, seq, _ in mine), default=0)
         found["lost after its acknowledgement"] += newest < history.acked[token]
         found["kept twice"] += len(mine) > 1
         for op, seq, value in mine:
             sent_op, sent = history.sent.get((token, seq), ("", ""))
             found["never sent"] += (
-                pseudonyms.operation(key, QUESTION, sent_op),
+                pseudonyms.operation_id(key, QUESTION, sent_op),
                 sent,
             ) != (
                 op,

@@ -43,7 +43,7 @@ from seminar.core.model.kind import Kind, Wording
 from seminar.core.stats.tally import Paired, Scales, Square, Tally
 from seminar.kinds import kinds
 from seminar.kinds.choice import ChoiceAnswer
-from seminar.service.answers.publishing import result_of
+from seminar.service.answers.publishing import publish_rounds
 
 speech = untranslated_speech()
 STATEMENTS = ("welcome", "valued", "growing", "glad")
@@ -869,7 +869,7 @@ def test_to_become_more_sure_is_not_to_change_ones_mind() -> None:
         {who: SURE_OPEN.decode(stored) for who, stored in answers.items()}
         for answers in (before, after)
     ]
-    assert result_of(SURE_OPEN, rounds, ThresholdRules()).changed == 1
+    assert publish_rounds(SURE_OPEN, rounds, ThresholdRules()).changed == 1
 
 
 def test_guarded_confidence_obeys_the_rule_of_choices_by_itself() -> None:

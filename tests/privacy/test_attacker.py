@@ -21,7 +21,7 @@ from seminar.core.i18n import LANGUAGES
 from seminar.core.model.kind import Wording
 from seminar.core.room.commands import Expect
 from seminar.kinds.scale import Scale
-from seminar.service.answers.publishing import result_of
+from seminar.service.answers.publishing import publish_rounds
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.door import build_door
 from seminar.service.screens.phone import build_phone
@@ -239,7 +239,9 @@ class Thawed(History):
             for who, (_, value) in self.running.answers_in_round(question, 1).items()
         }
         programme = self.running.programme
-        result = result_of(programme.questions[question], [given], self.running.rules)
+        result = publish_rounds(
+            programme.questions[question], [given], self.running.rules
+        )
         self.note(
             programme.questions[question].build_view(
                 result, programme.words_in("nb").questions[question]
@@ -293,7 +295,8 @@ def test_latecomers_who_are_counted_with_the_others_are_given_away(
             room.running.programme.words_in("nb").questions[question],
         )
         room.note(
-            kind.build_view(result_of(kind, [given], room.running.rules), words), (1, 2)
+            kind.build_view(publish_rounds(kind, [given], room.running.rules), words),
+            (1, 2),
         )
         found += any(
             act == (people, 1) for _, act in knowing_the_rules().answers(room.looks)

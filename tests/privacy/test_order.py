@@ -110,7 +110,7 @@ def test_rows_lie_in_an_order_that_tells_neither_arrival_nor_what_else_the_same_
             "ROOM22",
             question,
             1,
-            pseudonyms.answerer(key, question, token),
+            pseudonyms.answerer_id(key, question, token),
             b"",
             1,
             f'"{person}"',

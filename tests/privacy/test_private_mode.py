@@ -21,7 +21,7 @@ from seminar.service.participant import phone_state
 from seminar.service.prints.private_sheet import private_sheet
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
-from seminar.service.view_models import Own, in_private
+from seminar.service.view_models import OwnAnswer, in_private
 from seminar.web.rendering import stage as draw_room
 from seminar.web.rendering import templates as draw
 from seminar.web.rendering.stage import Place
@@ -148,7 +148,7 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(
     cookie = one.get_cookie(f"raus-phone-{code}")
     assert cookie is not None
 
-    def told(token: str | None) -> tuple[Own, ...]:
+    def told(token: str | None) -> tuple[OwnAnswer, ...]:
         return phone_state.recall_answers(
             site.host.rooms.get(code), token, "nb", site.host.clock()
         )
@@ -160,7 +160,7 @@ def test_own_answers_come_in_private_mode_alone_and_while_the_key_exists(
         "there are numbers to look at"
     )
     welcome = told(cookie.value)[0]
-    assert welcome == Own(
+    assert welcome == OwnAnswer(
         "Jeg føler meg velkommen på jobb hver dag", "Litt enig", "R", 4, 5
     )
     assert told(None) == told("made-up") == ()

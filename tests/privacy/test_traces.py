@@ -92,8 +92,8 @@ class Secrets:
             if one.startswith(f"raus-phone-{code}=")
         ).partition("=")[2]
         self.hashes = [
-            pseudonyms.participant(self.key, mine),
-            pseudonyms.answerer(self.key, QUESTION, mine),
+            pseudonyms.participant_id(self.key, mine),
+            pseudonyms.answerer_id(self.key, QUESTION, mine),
         ]
 
     @property

@@ -124,7 +124,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(
     assert said
     assert all(said)
     assert all(
-        EN(one.said)
+        EN(one.answer)
         for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     )
     seen = showing.list_shown_results(running, "en")
@@ -162,7 +162,7 @@ def test_an_answer_of_several_parts_is_said_back_in_one_line(
 def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
     kind, wording, forms = SAMPLES["plane"]
     prompts = [
-        (EN(one.asked), EN(one.said), one.key)
+        (EN(one.asked), EN(one.answer), one.key)
         for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     ]
     assert prompts[:2] == [

@@ -65,7 +65,7 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
         "a phone asks for its own"
     )
     assert [
-        EN(one.said)
+        EN(one.answer)
         for one in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
     ] == ["Rank"]
     room.press(Undo())

@@ -17,7 +17,7 @@ from seminar.content.library import Library
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.errors import NotFound
 from seminar.core.room.commands import Finish, Next
-from seminar.service.retention import delete, held, kept
+from seminar.service.retention import delete_rooms, list_stored_rooms, open_store
 from seminar.service.rooms.live_rooms import Change
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
@@ -52,7 +52,7 @@ def test_a_room_is_listed_with_its_day_and_until_when_it_is_kept(
 ) -> None:
     room = host.opening.open_room("raus-hour", "nb")
     host.handle(room.code, Finish(), room.version)
-    (found,) = kept(host.store, 30)
+    (found,) = list_stored_rooms(host.store, 30)
     assert (found.code, found.programme, found.closed, found.results) == (
         room.code,
         "raus-hour",
@@ -106,9 +106,9 @@ def test_a_room_whose_programme_cannot_be_read_is_listed_and_deleted_all_the_sam
     lost = a_host(store, library)
     assert lost.rooms.list_open() == []
     assert list(lost.rooms.set_aside) == [code]
-    assert [one.code for one in kept(store, 30)] == [code]
+    assert [one.code for one in list_stored_rooms(store, 30)] == [code]
     lost.deletion.delete_room(code)
-    assert kept(store, 30) == []
+    assert list_stored_rooms(store, 30) == []
     store.close()
 
 
@@ -118,10 +118,10 @@ def test_without_a_server_the_file_is_held_and_the_rooms_are_deleted_in_it(
     store = Store.open(path)
     code = a_host(store, library).opening.open_room("raus-hour", "nb").code
     store.close()
-    with held(path) as (alone, served):
+    with open_store(path) as (alone, served):
         assert not served
-        assert delete(alone, [code], served=served, patience=0)
-        assert kept(alone, 30) == []
+        assert delete_rooms(alone, [code], served=served, patience=0)
+        assert list_stored_rooms(alone, 30) == []
 
 
 def test_a_server_that_runs_is_asked_and_what_it_did_is_waited_for(
@@ -138,9 +138,9 @@ def test_a_server_that_runs_is_asked_and_what_it_did_is_waited_for(
     server = Thread(target=serve)
     server.start()
     try:
-        with held(path) as (beside, served):
+        with open_store(path) as (beside, served):
             assert served
-            assert delete(beside, [code], served=served, patience=10)
+            assert delete_rooms(beside, [code], served=served, patience=10)
     finally:
         over.set()
         server.join()
@@ -153,15 +153,15 @@ def test_a_server_that_does_not_do_it_is_told_of_and_the_next_one_does_it(
 ) -> None:
     store = Store.open(path)
     code = a_host(store, library).opening.open_room("raus-hour", "nb").code
-    with held(path) as (beside, served):
-        assert not delete(beside, [code], served=served, patience=0)
+    with open_store(path) as (beside, served):
+        assert not delete_rooms(beside, [code], served=served, patience=0)
     store.close()
     store = Store.open(path)
     host = a_host(store, library)
     assert host.rooms.find(code) is not None
     host.deletion.delete_requested()
     assert host.rooms.find(code) is None
-    assert kept(store, 30) == []
+    assert list_stored_rooms(store, 30) == []
     store.close()
 
 

@@ -16,7 +16,7 @@ from seminar.core.room.commands import Next
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.answers.intake import Sending
 from seminar.service.logins import Grant
-from seminar.service.retention import kept
+from seminar.service.retention import list_stored_rooms
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from tests.service.own_programme import CHECK_IN, WELCOME, OwnContent, slide
@@ -111,7 +111,7 @@ def test_a_damaged_room_is_named_with_what_to_do_and_the_others_go_on(
             assert "Dette rommet kan ikke brukes nå." in answer.text
         asked = facilitator.get(f"/host/{damaged}/delete")
         facilitator.post(f"/host/{damaged}/delete", data=read_hidden_fields(asked.text))
-        assert [room.code for room in kept(site.host.store, 30)] == [sound]
+        assert [room.code for room in list_stored_rooms(site.host.store, 30)] == [sound]
         assert site.host.rooms.set_aside == {}
         with pytest.raises(NotFound, match="There is no room with this code"):
             site.host.rooms.get(damaged)

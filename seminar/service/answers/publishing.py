@@ -1,4 +1,4 @@
-"""From the answers of a question to the result that the room is shown, for good."""
+"""Make published results from the answers of a question, once and for good."""
 
 from __future__ import annotations
 
@@ -17,86 +17,109 @@ from seminar.core.room.state import result_key
 from seminar.service.live_room import LiveRoom
 from seminar.store import AnswerRow
 
-Given = Mapping[bytes, Answer]
-"""Answers of one question in one round: who to value."""
+RoundAnswers = Mapping[bytes, Answer]
+"""The answers to one question in one round, by the pseudonym of who gave them."""
 
-Rows = Callable[[str, int], list[AnswerRow]]
-"""The answers to a question in a round, as they are stored at the moment."""
+ReadRows = Callable[[str, int], list[AnswerRow]]
+"""Returns the answers to a question in a round, as they are stored at the moment."""
 
 
-def result_of(kind: Kind, rounds: list[Given], rules: ThresholdRules) -> Result:
-    """What may be shown of these rounds of one question; who answered is used only to count
-    changed minds."""
-    tallies = [kind.count_answers(given.values()) for given in rounds]
+def publish_rounds(
+    kind: Kind, rounds: list[RoundAnswers], rules: ThresholdRules
+) -> Result:
+    """Return what may be published of these rounds of one question.
+
+    Who answered is used only to count changed minds.
+    """
+    tallies = [kind.count_answers(answers.values()) for answers in rounds]
     changed = None
     if is_compared(kind) and len(rounds) > 1:
-        before, after = rounds[-2], rounds[-1]
-        minds = (
+        before = rounds[-2]
+        after = rounds[-1]
+        positions = (
             (kind.read_position(before[who]), kind.read_position(after[who]))
             for who in before.keys() & after.keys()
         )
-        changed = sum(None not in both and both[0] != both[1] for both in minds)
+        changed = sum(
+            first is not None and second is not None and first != second
+            for first, second in positions
+        )
     return publish(tallies, kind.privacy, rules, changed)
 
 
 def publish_results(
-    running: LiveRoom, events: Iterable[Published], rows: Rows
+    running: LiveRoom, events: Iterable[Published], read_rows: ReadRows
 ) -> dict[str, Result]:
-    """The results that these events tell of, by name. Those that there are already stay as they
-    are."""
-    made = {}
-    for one in events:
-        kind = running.programme.questions[one.question]
-        rounds: list[Given] = [
+    """Return the results that these events ask for, by name.
+
+    Args:
+        running: The room, with the results that it has already; those stay as they are.
+        events: Of each question, the rounds that its result holds.
+        read_rows: Reads the answers in the transaction that saves the results.
+    """
+    results: dict[str, Result] = {}
+    for event in events:
+        kind = running.programme.questions[event.question]
+        rounds: list[RoundAnswers] = [
             {
                 row.who: kind.decode(json.loads(row.value))
-                for row in rows(one.question, number)
+                for row in read_rows(event.question, number)
             }
-            for number in one.rounds
+            for number in event.rounds
         ]
-        make = _of_groups if kind.privacy == "guarded" else _of_rounds
-        made[result_key(one.question, one.rounds)] = make(running, one, rounds)
-    return made
+        make = _publish_groups if kind.privacy == "guarded" else _publish_all_rounds
+        name = result_key(event.question, event.rounds)
+        results[name] = make(running, event, rounds)
+    return results
 
 
-def _of_rounds(running: LiveRoom, event: Published, rounds: list[Given]) -> Result:
-    return result_of(running.kind(event.question), rounds, running.rules_of_publishing)
+def _publish_all_rounds(
+    running: LiveRoom, event: Published, rounds: list[RoundAnswers]
+) -> Result:
+    """Return the result of a question that the same people answer in every round."""
+    kind = running.kind(event.question)
+    return publish_rounds(kind, rounds, running.rules_of_publishing)
 
 
-def _of_groups(running: LiveRoom, event: Published, rounds: list[Given]) -> Result:
-    """The newest group's own result, and where there are others, what they are shown as
-    together."""
-    groups = _groups(event, running.results)
-    group: dict[bytes, Answer] = {}
-    for given in rounds[first_unpublished(groups) :]:
-        group |= given
-    own, before = _of_rounds(running, event, [group]), _newest(event, running.results)
+def _publish_groups(
+    running: LiveRoom, event: Published, rounds: list[RoundAnswers]
+) -> Result:
+    """Return the result of the newest group, and of a guarded question that was published before,
+    what all groups are shown as together."""
+    groups = _list_published_groups(event, running.results)
+    newest_group: dict[bytes, Answer] = {}
+    for answers in rounds[first_unpublished(groups) :]:
+        newest_group |= answers
+    own = _publish_all_rounds(running, event, [newest_group])
+    before = _find_newest(event, running.results)
     if before is None:
         return add_late_group(groups, own.last) if groups else own
+    # What a series tells of change was told of those who came first, and stays as it was.
     return replace(
         add_late_group(groups, own.last), change=before.change, earlier=before.earlier
     )
 
 
-def _newest(event: Published, results: Mapping[str, Result]) -> Result | None:
-    """What the room has been shown of the earlier rounds; of a series, that stays what is told
-    of change."""
-    known = (
-        results.get(result_key(event.question, event.rounds[:at]))
-        for at in range(len(event.rounds) - 1, 0, -1)
-    )
-    return next((one for one in known if one), None)
+def _find_newest(event: Published, results: Mapping[str, Result]) -> Result | None:
+    """Return the newest result that the room has been shown of the earlier rounds, if any."""
+    for count in range(len(event.rounds) - 1, 0, -1):
+        result = results.get(result_key(event.question, event.rounds[:count]))
+        if result:
+            return result
+    return None
 
 
-def _groups(
+def _list_published_groups(
     event: Published, results: Mapping[str, Result]
 ) -> tuple[PublishedResult, ...]:
-    """What has been published of the earlier rounds, one for each; a round without a result of
-    its own had nothing."""
+    """Return what has been published of the earlier rounds, a group for each round.
+
+    A round without a result of its own had nothing that could be published.
+    """
     *earlier, _ = event.rounds
-    for known in range(len(earlier), 0, -1):
-        if before := results.get(result_key(event.question, event.rounds[:known])):
-            return (before.groups or before.rounds[-1:]) + (Withheld(),) * (
-                len(earlier) - known
-            )
+    for count in range(len(earlier), 0, -1):
+        result = results.get(result_key(event.question, event.rounds[:count]))
+        if result:
+            groups = result.groups or result.rounds[-1:]
+            return groups + (Withheld(),) * (len(earlier) - count)
     return (Withheld(),) * len(earlier)

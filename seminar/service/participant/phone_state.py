@@ -9,7 +9,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.quiz_score import count_right, is_told
 from seminar.service.screens import questions
 from seminar.service.screens.phone import build_phone
-from seminar.service.view_models import Own, Score
+from seminar.service.view_models import OwnAnswer, Score
 
 
 def is_counted(running: LiveRoom, token: str | None) -> bool:
@@ -38,7 +38,7 @@ def read_saved_fields(
 
 def recall_answers(
     running: LiveRoom, token: str | None, lang: str, time: float
-) -> tuple[Own, ...]:
+) -> tuple[OwnAnswer, ...]:
     """Return the participant's own answers that their phone shows again at this step.
 
     In private mode, those to what is withheld; beside the answers of a quiz, those to the quiz. At
@@ -54,7 +54,7 @@ def recall_answers(
     if participant is None:
         return ()
     wordings = running.programme.words_in(lang).questions
-    recalled: list[Own] = []
+    recalled: list[OwnAnswer] = []
     for question in _recalled_questions(running, lang, time):
         newest_round = running.timeless_scene.shown_rounds(question)[-1:]
         answer = participant.newest_answer(question, newest_round)

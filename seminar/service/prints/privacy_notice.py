@@ -25,7 +25,7 @@ from seminar.core.i18n import Message, Say, say, say_n
 from seminar.core.model.abilities import is_moderated
 from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
-from seminar.service.answers.publishing import result_of
+from seminar.service.answers.publishing import publish_rounds
 from seminar.service.logins import LOGIN_DAYS
 from seminar.service.prints.registry import PrintKind, PrintSubject
 
@@ -211,7 +211,7 @@ def _who_sees(kind: Kind, wording: Wording, rules: ThresholdRules) -> Say:
     alone = kind.seen_by == "facilitator"
     if kind.privacy == "open":
         return _OPEN_ALONE if alone else _OPEN_TEXTS if is_moderated(kind) else _OPEN
-    unanswered = result_of(kind, [{}], rules).last
+    unanswered = publish_rounds(kind, [{}], rules).last
     least = unanswered.least if isinstance(unanswered, Withheld) else rules.floor
     if alone:
         return _seen_by_the_facilitator(least)

@@ -32,13 +32,13 @@ from seminar.service.participant.answers import ExerciseAnswers
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.reminders import reminders, written
 from seminar.service.private_texts import (
-    NOTED_TITLE,
     NOTES,
     NOTES_TITLE,
+    STEP_NOTES_TITLE,
     OwnQuestion,
     Texts,
-    noted_places,
-    own_questions,
+    list_own_questions,
+    list_step_notes,
 )
 from seminar.service.screens.results import ShownResults, drop_repeated_note
 
@@ -66,7 +66,7 @@ def take_home(
         Paragraph((written(day, words.lang),), "lead"),
         *(
             block
-            for one in own_questions(programme, lang)
+            for one in list_own_questions(programme, lang)
             for block in _plan(programme, one, texts)
         ),
         *_look_back(day, words.lang),
@@ -119,9 +119,9 @@ def _noted(
     programme: Programme, words: ProgrammeWords, texts: Texts
 ) -> Iterator[Block]:
     """What was written along the way, by exercise."""
-    heading: tuple[Block, ...] = (Heading(NOTED_TITLE, 2),)
+    heading: tuple[Block, ...] = (Heading(STEP_NOTES_TITLE, 2),)
     last: str | None = None
-    for name, exercise, label in noted_places(programme, words.lang):
+    for name, exercise, label in list_step_notes(programme, words.lang):
         if name not in texts or exercise is None:
             continue
         if exercise != last:

@@ -309,7 +309,7 @@ def _build_row(
         question,
         sending.round,
         participant.answerer_id(question),
-        pseudonyms.operation(participant.key, question, sending.op),
+        pseudonyms.operation_id(participant.key, question, sending.op),
         seq,
         _encode_answer(running.programme.questions[question].encode(answer)),
     )

@@ -52,7 +52,7 @@ def _of_joins(running: LiveRoom, time: float) -> Iterator[Message]:
             floor=running.rules_of_publishing.floor,
         )
         return
-    lately = running.arrived_lately(time)
+    lately = running.count_arrivals(time)
     if running.room.expected or not _is_jump(
         lately, joined, running.room.started is not None
     ):

@@ -82,8 +82,8 @@ def _build_forms(
     """Yield the forms to fill in at this step: of its questions, or for notes of one's own."""
     step = running.step
     if step.notes:
-        form = private_texts.noted(step, words.steps[running.room.now.at])
-        yield AskedForm(private_texts.NOTED, form)
+        form = private_texts.build_notes_form(step, words.steps[running.room.now.at])
+        yield AskedForm(private_texts.STEP_NOTES, form)
     elif state == "answer" or step.move == "write":
         yield from questions.build_forms(running.asked_now, words, running.asking)
 

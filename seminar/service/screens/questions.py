@@ -20,7 +20,7 @@ from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import ProgrammeWords, Step
 from seminar.core.presenting.answers import list_fields, phrase_answer
 from seminar.core.room.situation import Scene
-from seminar.service.view_models import AskedForm, Own, Posed
+from seminar.service.view_models import AskedForm, OwnAnswer, Posed
 
 
 def build_forms(
@@ -115,7 +115,7 @@ def pose_case(scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
             return
 
 
-def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
+def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[OwnAnswer]:
     """Yield what one participant answered, in the words of the form that asked it; what was left
     out is left out here."""
     for field in list_fields(form):
@@ -125,18 +125,18 @@ def phrase_own_answers(form: Form, fields: Mapping[str, str]) -> Iterator[Own]:
         if isinstance(field, Choose):
             yield _phrase_choice(field, fields[field.name])
         else:
-            yield Own(field.prompt, words)
+            yield OwnAnswer(field.prompt, words)
 
 
-def _phrase_choice(field: Choose, value: str) -> Own:
+def _phrase_choice(field: Choose, value: str) -> OwnAnswer:
     """Return the chosen option's label, and on a scale its place among the steps."""
     steps = [option.value for option in field.options if not option.quiet]
     label = next(
         (option.label for option in field.options if option.value == value), value
     )
     if value not in steps or not _is_scale(steps):
-        return Own(field.prompt, label, field.key)
-    return Own(field.prompt, label, field.key, steps.index(value) + 1, len(steps))
+        return OwnAnswer(field.prompt, label, field.key)
+    return OwnAnswer(field.prompt, label, field.key, steps.index(value) + 1, len(steps))
 
 
 def _is_scale(steps: list[str]) -> bool:

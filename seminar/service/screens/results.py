@@ -22,7 +22,7 @@ from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.waves import NOT_THE_SAME
 from seminar.core.room.moderation import let_through
 from seminar.core.room.state import RoomState, in_result, result_key
-from seminar.service.answers.publishing import result_of
+from seminar.service.answers.publishing import publish_rounds
 from seminar.service.live_room import LiveRoom
 
 
@@ -48,7 +48,7 @@ def _count_live(running: LiveRoom, question: str) -> Result | None:
         return None
     newest_round = running.timeless_scene.shown_rounds(question)[-1:]
     values = [_read_values(running, question, number) for number in newest_round]
-    return result_of(kind, values, running.rules)
+    return publish_rounds(kind, values, running.rules)
 
 
 def build_facilitator_views(running: LiveRoom, lang: str) -> list[View]:

@@ -53,8 +53,8 @@ def build_clock(scene: Scene, words: ProgrammeWords) -> Clock | None:
         return None
     cues = talk.time_cues(scene.step, words)
     paused = scene.standing.paused
-    left = ends - scene.time if paused is None else paused
-    return Clock(round(left, 1), scene.step.minutes * 60, cues, paused is not None)
+    remaining = ends - scene.time if paused is None else paused
+    return Clock(round(remaining, 1), scene.step.minutes * 60, cues, paused is not None)
 
 
 def list_exercise_keys(programme: Programme, step: Step) -> tuple[Key, ...]:

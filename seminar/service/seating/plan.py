@@ -1,5 +1,4 @@
-"""Where people sit while they talk in groups: drawing groups, seating latecomers, and what one
-phone is told of its own place.
+"""Seat people who talk in groups: draw groups, seat latecomers, and tell a phone its own place.
 
 Seats are furniture: they are kept by the pseudonym of who has joined, which leads to no answer.
 """

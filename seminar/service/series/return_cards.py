@@ -30,7 +30,7 @@ Marks = tuple[int | None, ...]
 
 
 class Card(NamedTuple):
-    """What a return card holds."""
+    """The content of a return card."""
 
     wave: int
     """Which room of its series it is from, 0 for the first."""

@@ -12,7 +12,7 @@ from seminar.core.i18n import LANGUAGE_NAMES, Message, Say, say
 from seminar.core.room.new_version import Difference
 from seminar.service.live_room import LiveRoom
 from seminar.service.pseudonyms import tidy_code
-from seminar.service.retention import Kept, kept
+from seminar.service.retention import StoredRoom, list_stored_rooms
 from seminar.service.rooms.opening import HIGHEST_FLOOR
 from seminar.service.screens.console import build_console
 from seminar.service.screens.console_commands import BY_NAME, read_command
@@ -36,7 +36,9 @@ def pages(site: Site) -> Blueprint:
             programmes=site.programmes(lang),
             rooms=[
                 (one, *_known(site, one, lang))
-                for one in kept(site.host.store, site.settings.retention_days)
+                for one in list_stored_rooms(
+                    site.host.store, site.settings.retention_days
+                )
                 if grant.may_lead(one.owner)
             ],
             exposed=site.settings.exposed,
@@ -231,10 +233,10 @@ def _floor(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 6 and int(typed) else -1
 
 
-def _kept(site: Site, typed: str) -> Kept:
+def _kept(site: Site, typed: str) -> StoredRoom:
     """What is stored of the room, also of one whose programme can no longer be read."""
     code = tidy_code(typed)
-    for room in kept(site.host.store, site.settings.retention_days):
+    for room in list_stored_rooms(site.host.store, site.settings.retention_days):
         if room.code == code:
             if not site.login().grant.may_lead(room.owner):
                 raise Forbidden(NOT_YOURS)
@@ -244,7 +246,7 @@ def _kept(site: Site, typed: str) -> Kept:
     )
 
 
-def _known(site: Site, room: Kept, lang: str) -> tuple[str, LiveRoom | None]:
+def _known(site: Site, room: StoredRoom, lang: str) -> tuple[str, LiveRoom | None]:
     """The room's title, and the room itself where its programme can be read."""
     running = site.host.rooms.find(room.code)
     return (

@@ -117,8 +117,8 @@ def _page(
         chosen=chosen,
         told=told,
         answers=answers_of(running, lang, site.token(code)),
-        questions=private_texts.own_questions(running.programme, lang),
-        noted=bool(private_texts.noted_places(running.programme, lang)),
+        questions=private_texts.list_own_questions(running.programme, lang),
+        noted=bool(private_texts.list_step_notes(running.programme, lang)),
         notes_limit=private_texts.NOTES_LIMIT,
         seen=results.list_shown_results(running, lang),
         card=_card(site, running) is not None,
@@ -134,7 +134,9 @@ def _sheet(site: Site, running: LiveRoom, chosen: frozenset[str]) -> Document:
         running.programme,
         lang,
         _day(site, running),
-        texts=private_texts.own_texts(running.programme, lang, _own(request.form)),
+        texts=private_texts.clean_private_texts(
+            running.programme, lang, _own(request.form)
+        ),
         answers=answers_of(running, lang, site.token(running.room.code))
         if ANSWERS in chosen
         else (),

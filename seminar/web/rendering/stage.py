@@ -118,10 +118,11 @@ def face(clock: Clock | None) -> ClockFace | None:
     """The clock in words, rounded up, so that it says 0:00 only when the time is up."""
     if clock is None:
         return None
-    left = max(0, ceil(clock.left))
+    left = max(0, ceil(clock.remaining))
     share = round(100 * min(1.0, left / clock.planned)) if clock.planned else 0
     part = min(
-        sum(clock.left <= end for _, end in clock.cues), max(0, len(clock.cues) - 1)
+        sum(clock.remaining <= end for _, end in clock.cues),
+        max(0, len(clock.cues) - 1),
     )
     words = f"{left // 60}:{left % 60:02d}"
     over = left == 0

@@ -29,7 +29,7 @@ from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
 from seminar.core.presenting.sketches import sketch_list
 from seminar.service.view_models import (
-    Own,
+    OwnAnswer,
     PhonePicture,
     Score,
     ScreenPicture,
@@ -53,7 +53,7 @@ def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
     return {"main": page("phone/main.html", speech, picture=picture)}
 
 
-def own(answers: tuple[Own, ...], score: Score | None, speech: Speech) -> str:
+def own(answers: tuple[OwnAnswer, ...], score: Score | None, speech: Speech) -> str:
     """What one participant answered and how much of it is right, as their own phone shows it."""
     return page("phone/own.html", speech, own=answers, score=score)
 

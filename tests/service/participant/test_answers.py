@@ -97,7 +97,7 @@ def test_only_texts_that_have_a_place_on_the_sheet_are_taken(
         "u5-plan.plan/else": "noe",
         "notes": " to \r\n\r\n  linjer ",
     }
-    assert private_texts.own_texts(programme, "nb", sent) == {
+    assert private_texts.clean_private_texts(programme, "nb", sent) == {
         **PLAN,
         "notes": "to\nlinjer",
     }
@@ -105,7 +105,7 @@ def test_only_texts_that_have_a_place_on_the_sheet_are_taken(
 
 def test_what_is_invisible_is_no_text(programme: Programme) -> None:
     assert (
-        private_texts.own_texts(
+        private_texts.clean_private_texts(
             programme, "nb", {"notes": "\u200d \x00\n", "u5-plan.plan/if": "\u202e"}
         )
         == {}
@@ -120,11 +120,17 @@ def test_a_text_that_is_too_long_is_refused_with_its_name_and_its_limit(
         ("u5-plan.plan/if", "Hvis … (tid, sted, situasjon)", 200),
     ):
         assert (
-            len(private_texts.own_texts(programme, "nb", {name: "å" * limit})[name])
+            len(
+                private_texts.clean_private_texts(programme, "nb", {name: "å" * limit})[
+                    name
+                ]
+            )
             == limit
         )
         with pytest.raises(Refused) as refusal:
-            private_texts.own_texts(programme, "nb", {name: "å" * (limit + 1)})
+            private_texts.clean_private_texts(
+                programme, "nb", {name: "å" * (limit + 1)}
+            )
         said = untranslated_speech()(refusal.value.words)
         assert said.startswith(title)
         assert str(limit) in said

@@ -190,15 +190,15 @@ def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
 def test_what_was_written_along_the_way_stands_under_its_exercise(
     programme: Programme, lang: str
 ) -> None:
-    places = private_texts.noted_places(programme, lang)
+    places = private_texts.list_step_notes(programme, lang)
     name, exercise, label = places[0]
     assert exercise is not None
     sent = {name: "først dette\nså det", "noted/no-such.step": "ingenting"}
-    texts = private_texts.own_texts(programme, lang, sent)
+    texts = private_texts.clean_private_texts(programme, lang, sent)
     assert set(texts) == {name}, "what no step asked for is left out"
     said = text(take_home(programme, lang, DAY, texts=texts))
     title = programme.words_in(lang).exercises[exercise].title
     at = [said.index(one) for one in (title, label, "først dette", "så det")]
     assert at == sorted(at)
     with pytest.raises(Refused):
-        private_texts.own_texts(programme, lang, {name: "x" * 601})
+        private_texts.clean_private_texts(programme, lang, {name: "x" * 601})

@@ -341,7 +341,7 @@ def test_there_are_no_groups_to_make_where_nobody_talks(room: Room) -> None:
 
 def who(room: Room, token: str) -> bytes:
     assert room.running.key is not None
-    return pseudonyms.participant(room.running.key, token)
+    return pseudonyms.participant_id(room.running.key, token)
 
 
 def test_the_room_hears_of_a_latecomer_who_gives_another_a_new_role(room: Room) -> None:

@@ -478,13 +478,15 @@ def test_answers_to_two_questions_share_no_sign_of_the_person(site: Site) -> Non
 
 def test_identity_is_keyed() -> None:
     one, other = pseudonyms.new_key(), pseudonyms.new_key()
-    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(
+    assert pseudonyms.answerer_id(one, "q", "token") != pseudonyms.answerer_id(
         other, "q", "token"
     )
-    assert pseudonyms.answerer(one, "q", "token") != pseudonyms.answerer(
+    assert pseudonyms.answerer_id(one, "q", "token") != pseudonyms.answerer_id(
         one, "r", "token"
     )
-    assert pseudonyms.participant(one, "token") != pseudonyms.answerer(one, "", "token")
+    assert pseudonyms.participant_id(one, "token") != pseudonyms.answerer_id(
+        one, "", "token"
+    )
     assert len({pseudonyms.new_code() for _ in range(200)}) == 200
 
 

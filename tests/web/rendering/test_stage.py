@@ -66,7 +66,7 @@ OPEN = ScreenPicture(
     posed=(
         Posed("What do you do first?", Prose("<p>It is late.</p>"), ("Ask", "Wait")),
     ),
-    clock=Clock(left=95.2, planned=180),
+    clock=Clock(remaining=95.2, planned=180),
 )
 SCENES = {
     "open": OPEN,
