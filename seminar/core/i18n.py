@@ -141,7 +141,7 @@ def _put_point_between(first: Message, second: Message) -> Message:
 
 @dataclass(frozen=True)
 class Speech:
-    """How one language is spoken.
+    """The way in which a language is spoken.
 
     It looks up sentences and writes numbers the way that language does.
     """

@@ -76,7 +76,7 @@ Votes = PublishedCounts | PublishedTicks
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAnswer:
-    """What one participant chose: no options where only the confidence was given."""
+    """A participant's choice: no options where only the confidence was given."""
 
     options: tuple[str, ...]
     confidence: str | None = None

@@ -25,7 +25,7 @@ PARTS: Mapping[str, Message] = {
 
 
 class Plan(Kind[Literal[True]]):
-    """When it happens, what I do, and what I do when something is in the way.
+    """A plan: when it happens, what I do, and what I do when something is in the way.
 
     The answer says only that the plan is made.
     """

@@ -188,7 +188,7 @@ class Scale(Kind[ScaleAnswer]):
 
     @property
     def _has_index(self) -> bool:
-        """Whether the room is told the mean of all statements."""
+        """Return whether the room is told the mean of all statements."""
         return len(self.statements) > 1 and set(self.keys) == set(self.statements)
 
     # --- showing ----------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
-"""Where one stands between two poles. Open rounds are dots on a line each; a guarded round is its
-mean and its bands."""
+"""Ask where people stand between two poles. Open rounds are dots on a line each; a guarded round is
+its mean and its bands."""
 
 from __future__ import annotations
 

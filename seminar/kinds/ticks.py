@@ -1,5 +1,5 @@
-"""What observers saw: a list of signs to tick, round by round. The room sees how often each sign
-was there."""
+"""Ask what observers saw: a list of signs to tick, round by round. The room sees how often each
+sign was there."""
 
 from __future__ import annotations
 

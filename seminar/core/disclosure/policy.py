@@ -186,24 +186,24 @@ def _publish_from_floor(
 
 def _publish_counts(tally: Counts) -> PublishedCounts:
     options, numbers = zip(*tally.cells, strict=True)
-    told = suppression.suppress_choices(numbers)
-    return PublishedCounts(tuple(zip(options, told, strict=True)), tally.n)
+    published = suppression.suppress_choices(numbers)
+    return PublishedCounts(tuple(zip(options, published, strict=True)), tally.n)
 
 
 def _publish_ticks(tally: Ticks) -> PublishedTicks:
     options, numbers = zip(*tally.cells, strict=True)
-    told = suppression.suppress_ticks(numbers, tally.n, tally.least, tally.most)
-    cells = zip(options, told or (None,) * len(options), strict=True)
+    published = suppression.suppress_ticks(numbers, tally.n, tally.least, tally.most)
+    cells = zip(options, published or (None,) * len(options), strict=True)
     unsure = tally.unsure if tally.unsure >= SMALL_CELL else None
     return PublishedTicks(tuple(cells), tally.n, unsure)
 
 
 def _publish_dots(tally: Dots) -> PublishedDots:
     options, numbers = zip(*tally.totals, strict=True)
-    told = suppression.suppress_dots(numbers, tally.n, tally.each)
-    if told is not None:
+    published = suppression.suppress_dots(numbers, tally.n, tally.each)
+    if published is not None:
         return PublishedDots(
-            tuple(zip(options, told, strict=True)), tally.n, tally.each
+            tuple(zip(options, published, strict=True)), tally.n, tally.each
         )
     favourite, _ = max(tally.totals, key=lambda option_and_dots: option_and_dots[1])
     unnumbered = tuple((option, None) for option in options)

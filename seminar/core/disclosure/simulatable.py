@@ -11,7 +11,7 @@ Source: Kenthapadi, Mishra and Nissim, "Simulatable auditing" (PODS 2005).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from typing import TypeVar
 
 DataSet = TypeVar("DataSet")
@@ -51,13 +51,7 @@ def choose_releasable(
             if statement not in groups
             for data_set in group
         ]
-    # The smallest group goes first, so that as few data sets as possible lose their statement.
-    # `repr` breaks ties the same way for every data set; otherwise the order would be a hint.
-    largest_first = sorted(
-        groups,
-        key=lambda statement: (len(groups[statement]), repr(statement)),
-        reverse=True,
-    )
+    largest_first = _sort_largest_first(groups)
     while largest_first and silent and reveals_small_cell(silent):
         del groups[largest_first.pop()]
         silent = [
@@ -66,6 +60,19 @@ def choose_releasable(
             if find_most_detailed(data_set, detail_levels, groups.keys()) is None
         ]
     return frozenset(groups)
+
+
+def _sort_largest_first(groups: Mapping[Statement, Sized]) -> list[Statement]:
+    """Return the statements, those of the largest groups first.
+
+    The smallest group goes first, so that as few data sets as possible lose their statement. `repr`
+    breaks ties the same way for every data set; otherwise the order would be a hint.
+    """
+    return sorted(
+        groups,
+        key=lambda statement: (len(groups[statement]), repr(statement)),
+        reverse=True,
+    )
 
 
 def find_most_detailed(

@@ -60,7 +60,7 @@ class DistributionSummary:
 
     @property
     def is_unmerged(self) -> bool:
-        """Whether nothing was merged: three bands or five bars, none of them small."""
+        """Return whether nothing was merged: three bands or five bars, none of them small."""
         return len(self.parts) >= 3
 
 

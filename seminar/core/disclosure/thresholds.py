@@ -26,7 +26,9 @@ twenty one person is more than five percent, and a median beside a mean pins too
 
 @dataclass(frozen=True, slots=True)
 class ThresholdRules:
-    """How many valid answers it takes before more is published; each may be raised, never lowered.
+    """The numbers of valid answers that it takes before more is published.
+
+    Each may be raised, never lowered.
 
     A finer statement never comes before a coarser one, so a floor of twelve lifts the bands to
     twelve as well.
@@ -41,12 +43,12 @@ class ThresholdRules:
 
     @property
     def pairs(self) -> int:
-        """How many must have answered both times before change is told in numbers."""
+        """The number who must have answered both times before change is told in numbers."""
         return self.bands
 
     @property
     def interval(self) -> int:
-        """How many pairs it takes for an interval and an effect size."""
+        """The number of pairs that it takes for an interval and an effect size."""
         return self.bars
 
     def __post_init__(self) -> None:

@@ -33,7 +33,7 @@ class Prose:
         return bool(self.html)
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same, however each came to be."""
+        """Return whether both say the same, however each came to be."""
         return isinstance(other, Prose) and (self.html, self.blocks) == (
             other.html,
             other.blocks,

@@ -132,5 +132,5 @@ class Form:
 
     @property
     def stays(self) -> bool:
-        """Whether nothing of this form is ever sent."""
+        """Return whether nothing of this form is ever sent."""
         return all(isinstance(field, Write) and field.stays for field in self.fields)

@@ -129,7 +129,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How statements changed, always in the author's order. `note` is what must be said with any
+    """The change of statements, always in the author's order. `note` is what must be said with any
     change."""
 
     title: Message

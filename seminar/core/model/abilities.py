@@ -1,4 +1,4 @@
-"""What a kind of question may be able to do beyond the faces that every kind has.
+"""Name what a kind of question may be able to do beyond the faces that every kind has.
 
 Each ability is a protocol: a kind has it by having its members, and names no base class. The rest
 of the program asks the functions below (`is_quiz(kind)`), and never for a kind by its name. A kind
@@ -36,7 +36,8 @@ class Moderated(Protocol):
 
     @property
     def merges_texts(self) -> bool:
-        """Whether the facilitator may put texts together that say the same or belong together."""
+        """Return whether the facilitator may put texts together that say the same or belong
+        together."""
         ...
 
 
@@ -45,8 +46,8 @@ class Quiz(Protocol):
 
     @property
     def tells_the_answer(self) -> bool:
-        """Whether a result says which answer is right, so that nobody may see it while others
-        still answer."""
+        """Return whether a result says which answer is right, so that nobody may see it while
+        others still answer."""
         ...
 
     def score_answer(self, answer: Any) -> tuple[int, int] | None:

@@ -150,7 +150,7 @@ class Exercise(_Structure):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveWords:
-    """What one move says: a label for the agenda, the text the room sees, and what the
+    """The words of a move: a label for the agenda, the text the room sees, and what the
     facilitator reads."""
 
     label: str

@@ -93,7 +93,7 @@ class Kind(BaseModel, Generic[A]):
 
     @property
     def read_first(self) -> bool:
-        """Whether the facilitator has the result as soon as the question is left, before the
+        """Return whether the facilitator has the result as soon as the question is left, before the
         room or instead of it."""
         return is_moderated(self) or self.seen_by == "facilitator"
 

@@ -57,7 +57,7 @@ class Step:
 
     @property
     def asks(self) -> bool:
-        """Whether phones answer something here; in a talk, those of one role."""
+        """Return whether phones answer something here; in a talk, those of one role."""
         return self.move == "ask" or bool(self.grouping and self.grouping.asked)
 
 
@@ -118,7 +118,7 @@ class Programme:
 
     @property
     def minutes(self) -> float:
-        """How long it takes in all."""
+        """Return how many minutes it takes in all."""
         return sum(item.minutes for item in self.items)
 
     @property

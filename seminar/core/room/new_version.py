@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from seminar.core.errors import Refused
 from seminar.core.i18n import say
-from seminar.core.model.programme import Programme, StepWords
+from seminar.core.model.programme import Programme, Step, StepWords
 from seminar.core.room.state import Room, in_result
 
 
@@ -68,25 +68,8 @@ def move_room(
     asked = [step for step in old.steps if step.id in room.now.asked]
     fixed = {question for step in asked for question in step.questions} | set(answered)
     fixed |= {in_result(key)[0] for key in room.published}
-    for question in sorted(fixed):
-        if old.questions.get(question) != new.questions.get(question):
-            raise Refused(
-                say(
-                    "“{question}” has been asked in this room, and is gone or another question in"
-                    " the new version. The room goes on with the version that it was opened with.",
-                    question=question,
-                )
-            )
-    steps = {step.id: step for step in new.steps}
-    for step in asked:
-        if step.id not in steps or steps[step.id].questions != step.questions:
-            raise Refused(
-                say(
-                    "“{step}” has been asked in this room, and asks something else in the new"
-                    " version. The room goes on with the version that it was opened with.",
-                    step=step.id,
-                )
-            )
+    _check_questions(fixed, old, new)
+    _check_steps(asked, new)
     if room.series and old.followed_question != new.followed_question:
         raise Refused(
             say(
@@ -97,6 +80,33 @@ def move_room(
     now = replace(room.now, at=place_in(room.now.at, old, new))
     # Undo would go back by places of the old version.
     return replace(room, now=now, past=(), version=room.version + 1)
+
+
+def _check_questions(fixed: Collection[str], old: Programme, new: Programme) -> None:
+    """Raise where the new version lacks a question that has been asked, or has another."""
+    for question in sorted(fixed):
+        if old.questions.get(question) != new.questions.get(question):
+            raise Refused(
+                say(
+                    "“{question}” has been asked in this room, and is gone or another question in"
+                    " the new version. The room goes on with the version that it was opened with.",
+                    question=question,
+                )
+            )
+
+
+def _check_steps(asked: Collection[Step], new: Programme) -> None:
+    """Raise where the new version lacks a step that has asked something, or it asks otherwise."""
+    steps = {step.id: step for step in new.steps}
+    for step in asked:
+        if step.id not in steps or steps[step.id].questions != step.questions:
+            raise Refused(
+                say(
+                    "“{step}” has been asked in this room, and asks something else in the new"
+                    " version. The room goes on with the version that it was opened with.",
+                    step=step.id,
+                )
+            )
 
 
 def place_in(at: int, old: Programme, new: Programme) -> int:

@@ -86,14 +86,9 @@ class Opening:
             NotFound: Where there is no such series to continue.
         """
         self._check_floor(floor)
+        chosen = dict(picks or {})
         template = Room(
-            "",
-            programme,
-            lang,
-            dict(picks or {}),
-            floor,
-            insider,
-            exposed=self._exposed,
+            "", programme, lang, chosen, floor, insider, exposed=self._exposed
         )
         open_codes = [running.room.code for running in self._rooms.list_open()]
         length = pseudonyms.code_length(open_codes)

@@ -1,5 +1,5 @@
-"""What the facilitator reads of those who come: how many, whether that is plausible, and whether
-somebody guesses the way in."""
+"""Tell the facilitator of those who come: how many, whether that is plausible, and whether somebody
+guesses the way in."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def build_door(
         time: Now, in seconds since the epoch.
         guessing: The guessing of codes that this server has noticed, if any.
     """
-    room, joined = running.room, len(running.participants)
+    room = running.room
+    joined = len(running.participants)
     if room.closed:
         return Door(closed=True, joined=0, expected=room.expected)
     alarms = (*_of_joins(running, time), *_of_guesses(running, guessing))

@@ -136,29 +136,37 @@ class AllSeries:
                     " one."
                 )
             )
+        today = self._today()
         if not id:
-            characters = split_characters(" ".join(name.split()))
             series = SeriesRow(
                 pseudonyms.new_code(),
-                "".join(characters[:NAME_LENGTH]) or code,
+                _tidy_name(name) or code,
                 return_cards.new_series_key(),
                 programme.followed_question,
-                self._today(),
+                today,
                 owner,
             )
-            return series, WaveRow(series.id, 0, code, self._today())
-        if id not in self._all or self._all[id] not in self.list_matching(
-            programme, owner
-        ):
-            raise NotFound(
-                say(
-                    "This series has ended, or follows another question. Choose another, or begin "
-                    "one."
-                )
+            return series, WaveRow(series.id, 0, code, today)
+        waves = self._find_continuable(id, programme, owner).waves
+        last_number = max((wave.number for wave in waves), default=-1)
+        return None, WaveRow(id, last_number + 1, code, today)
+
+    def _find_continuable(self, id: str, programme: Programme, owner: str) -> Series:
+        """Return the series with this id, which a room of the programme can be the next of.
+
+        Raises:
+            NotFound: Where it has ended, follows another question, or belongs to another
+                facilitator.
+        """
+        for series in self.list_matching(programme, owner):
+            if series.id == id:
+                return series
+        raise NotFound(
+            say(
+                "This series has ended, or follows another question. Choose another, or begin "
+                "one."
             )
-        last_number = max((wave.number for wave in self._all[id].waves), default=-1)
-        number = last_number + 1
-        return None, WaveRow(id, number, code, self._today())
+        )
 
     def note_wave(self, begun: SeriesRow | None, wave: WaveRow) -> None:
         """Remember a room that was saved as the next of its series, which it may have `begun`."""
@@ -238,6 +246,12 @@ class AllSeries:
             for wave in self._store.series.waves(row.id)
         )
         return Series(*row, waves)
+
+
+def _tidy_name(typed: str) -> str:
+    """Return a series' name as it is stored: without surplus spaces, and not too long."""
+    characters = split_characters(" ".join(typed.split()))
+    return "".join(characters[:NAME_LENGTH])
 
 
 def _tabulate_pairs(statements: tuple[str, ...], pairs: Pairs) -> Paired:

@@ -34,7 +34,7 @@ Bounds = tuple[Bound, ...]
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """How many chose a higher step the second time, the same step, and a lower one."""
+    """The numbers of people who chose a higher step the second time, the same, and a lower one."""
 
     up: int
     same: int
@@ -42,7 +42,7 @@ class Moves:
 
     @property
     def n(self) -> int:
-        """How many answered both times."""
+        """Return how many answered both times."""
         return self.up + self.same + self.down
 
     @property

@@ -57,17 +57,15 @@ def publish_follow_up(
             id_, histogram, tables.get(id_, Square()), totals, rules
         )
         changes.append(change)
-        may_stand = _may_stand_beside(change, totals, histogram, rules)
-        statements.append(
-            statement if may_stand else PublishedScale(id_, statement.n, None)
-        )
+        if not _may_stand_beside(change, totals, histogram, rules):
+            statement = PublishedScale(id_, statement.n, None)
+        statements.append(statement)
     if not any(change.pairs for change in changes):
         return Result((published,), earlier=tuple(earlier))
+    most_pairs = max(change.pairs for change in changes)
     return Result(
         (_replace_statements(published, statements, rules),),
-        change=PublishedChanges(
-            tuple(changes), max(change.pairs for change in changes), rules.pairs
-        ),
+        change=PublishedChanges(tuple(changes), most_pairs, rules.pairs),
         earlier=tuple(earlier),
     )
 
