@@ -17,7 +17,7 @@ it votes alike at once; then there is nothing to talk about.
 
 ASKED = [
     (id_, name)
-    for id_ in ("r7-dilemma", "m2-quiz")
+    for id_ in ("r7-dilemma", "s8-bystander", "m2-quiz")
     for name, kind in library().exercises[id_].questions.items()
     if isinstance(kind, Choice) and name not in ("confidence", "statement")
 ]
@@ -28,7 +28,12 @@ ASKED = [
 @pytest.mark.parametrize(("exercise", "question"), ASKED)
 def test_answers_are_of_like_length(exercise: str, question: str, lang: str) -> None:
     written = library().exercises[exercise]
-    words = library().programmes["raus-day"].words[lang].exercises[exercise]
+    programme = next(
+        programme
+        for programme in library().programmes.values()
+        if exercise in programme.exercises
+    )
+    words = programme.words[lang].exercises[exercise]
     cases = written.banks.get(question, ("",))
     for case in cases:
         wording = words.questions[f"{question}/{case}" if case else question]

@@ -17,7 +17,7 @@ from seminar.core.presenting.sketches import DRAWABLE_PARTS, sketch_list
 from tests.content.bundled import bundled, library, text
 
 MINUTES = {
-    "raus-follow-up": [2, 8, 20, 2, 10, 10, 8],
+    "raus-follow-up": [2, 10, 18, 2, 10, 10, 8],
     "raus-hour": [3, 5, 6, 9, 15, 7, 10, 5],
 }
 

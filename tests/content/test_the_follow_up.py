@@ -8,10 +8,10 @@ from seminar.core.i18n import LANGUAGES
 from seminar.core.model.programme import Programme, StepWords
 from tests.content.bundled import library, text
 
-ORDER = ["s2-joy", "u4-loop", "m1-raus-test", "u5-plan", "s6-check-out"]
+ORDER = ["u7-done", "u4-loop", "m1-raus-test", "u5-plan", "s6-check-out"]
 
 PRIVACY = {
-    "s2-joy.source": "guarded",
+    "u7-done.done": "guarded",
     "u4-loop.keep": "guarded",
     "u4-loop.change": "guarded",
 }
@@ -39,17 +39,7 @@ EFFECT = {
 
 CARD = "Har du returkortet ditt? Skann det når du er inne i rommet."
 
-GLIMPSES = [
-    "Mestring",
-    "Fellesskap",
-    "Mening",
-    "Humor",
-    "Anerkjennelse",
-    "Læring",
-    "Innflytelse",
-    "Annet",
-    "Pass",
-]
+OFTEN = ["Aldri", "Én til to ganger", "Tre eller flere ganger"]
 
 LOOP = ["Hva ville vi?", "Hva skjedde?", "Hvorfor ble det forskjell?"]
 
@@ -79,7 +69,7 @@ def test_what_concerns_ones_own_workplace_is_guarded() -> None:
 def test_the_room_is_asked_for_its_return_cards_before_anything_else() -> None:
     card = said("return-card")
     assert f"{card.title} {text(card.body)}".startswith(CARD)
-    assert place("welcome") < place("return-card") < place("s2-joy.recall")
+    assert place("welcome") < place("return-card") < place("u7-done.frame")
 
 
 def test_the_privacy_slide_promises_what_the_hour_promises() -> None:
@@ -113,11 +103,9 @@ def test_no_more_is_promised_than_the_source_says(lang: str) -> None:
     assert EFFECT[lang] in text(source.notes)
 
 
-def test_a_glimpse_has_one_of_eight_sources_or_none() -> None:
-    assert (
-        list(follow_up().words["nb"].questions["s2-joy.source"].labels.values())
-        == GLIMPSES
-    )
+def test_the_room_is_asked_how_often_and_never_who() -> None:
+    asked = follow_up().words["nb"].questions["u7-done.done"]
+    assert list(asked.labels.values())[:3] == OFTEN
 
 
 def test_the_loop_asks_its_questions_in_order() -> None:

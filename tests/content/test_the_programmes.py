@@ -20,17 +20,17 @@ PLANS = {
             ("welcome", 6, None),
             ("exercise", 8, "r1-check-in"),
             ("talk", 10, None),
-            ("test", 12, "m1-raus-test"),
+            ("talk", 8, None),
         ),
         *(
-            ("vote", 20, "r7-dilemma"),
-            ("talk", 8, None),
+            ("test", 12, "m1-raus-test"),
+            ("exercise", 20, "x1-weighing"),
             ("break", 10, None),
             ("exercise", 30, "r3-listening"),
         ),
         *(
             ("talk", 10, None),
-            ("exercise", 35, "a2-feedback"),
+            ("exercise", 35, "r6-courage"),
             ("break", 35, None),
             ("exercise", 12, "s2-joy"),
         ),
@@ -41,12 +41,12 @@ PLANS = {
             ("break", 10, None),
         ),
         *(
-            ("exercise", 35, "r6-courage"),
-            ("test", 6, "m2-quiz"),
-            ("exercise", 15, "s1-think-pair"),
+            ("vote", 20, "r7-dilemma"),
+            ("exercise", 35, "x2-presence-talk"),
+            ("break", 5, None),
         ),
-        *(("break", 5, None), ("exercise", 15, "u5-plan"), ("exercise", 8, "u6-buddy")),
-        *(("evaluation", 5, "m3-evaluation"), ("close", 7, "s6-check-out")),
+        *(("exercise", 15, "u5-plan"), ("exercise", 8, "u6-buddy")),
+        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
     ],
     "raus-amu": [
         *(
@@ -90,6 +90,79 @@ PLANS = {
             ("evaluation", 5, "m3-evaluation"),
             ("close", 9, "s6-check-out"),
         ),
+    ],
+    "raus-presence": [
+        *(
+            ("welcome", 5, None),
+            ("exercise", 8, "r1-check-in"),
+            ("talk", 5, None),
+            ("exercise", 20, "x1-weighing"),
+        ),
+        *(
+            ("exercise", 20, "x5-one-action"),
+            ("break", 15, None),
+            ("exercise", 38, "x2-presence-talk"),
+            ("break", 15, None),
+        ),
+        *(
+            ("exercise", 26, "x4-adapting"),
+            ("exercise", 17, "x3-first-day"),
+            ("exercise", 12, "u8-letter"),
+            ("exercise", 6, "u6-buddy"),
+        ),
+        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+    ],
+    "raus-together": [
+        *(
+            ("welcome", 5, None),
+            ("talk", 4, None),
+            ("exercise", 15, "r2-layers"),
+            ("exercise", 18, "s3-humour"),
+        ),
+        *(
+            ("exercise", 18, "s8-bystander"),
+            ("break", 15, None),
+            ("exercise", 16, "a6-written"),
+            ("exercise", 15, "a5-advice"),
+        ),
+        *(
+            ("exercise", 20, "s4-agreements"),
+            ("break", 10, None),
+            ("exercise", 15, "s7-questions"),
+            ("exercise", 15, "u5-plan"),
+        ),
+        *(
+            ("exercise", 8, "u6-buddy"),
+            ("evaluation", 5, "m3-evaluation"),
+            ("close", 8, "s6-check-out"),
+        ),
+    ],
+    "raus-further": [
+        *(
+            ("welcome", 4, None),
+            ("exercise", 12, "u7-done"),
+            ("talk", 3, None),
+            ("exercise", 36, "r8-mediating"),
+        ),
+        *(
+            ("break", 15, None),
+            ("exercise", 35, "a2-feedback"),
+            ("exercise", 14, "a7-upwards"),
+            ("exercise", 20, "r5-map"),
+        ),
+        *(
+            ("break", 45, None),
+            ("exercise", 30, "u1-strengths"),
+            ("exercise", 25, "r4-window"),
+            ("break", 10, None),
+        ),
+        *(
+            ("test", 6, "m2-quiz"),
+            ("exercise", 16, "s1-think-pair"),
+            ("exercise", 15, "u5-plan"),
+            ("exercise", 8, "u6-buddy"),
+        ),
+        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
     ],
 }
 """Kind, minutes and exercise of every line of the agenda."""
@@ -216,6 +289,11 @@ def test_nobody_sits_too_long(id_: str) -> None:
     for item in programme(id_).items:
         sitting = 0.0 if item.kind == "break" else sitting + item.minutes
         assert sitting <= LONGEST_SITTING
+
+
+def test_every_exercise_stands_in_a_programme() -> None:
+    used = {id_ for one in library().programmes.values() for id_ in one.exercises}
+    assert set(library().exercises) - used == set()
 
 
 @every_language

@@ -33,7 +33,7 @@ HURRY = 0.02
 SPOT = re.compile(r'class="spot"><span>[^<]*</span> <b>(\d+)</b>')
 ROLE = re.compile(r'class="role-name">([^<]+)<')
 WAITING = re.compile(r'value="approve ([^"]+)" id="t-')
-LATE, GONE = "a2-feedback.frame", "u2-coaching.frame"
+LATE, GONE = "r6-courage.models", "u2-coaching.frame"
 """Where somebody comes late, and where somebody leaves."""
 
 

@@ -44,9 +44,8 @@ from tests.journeys import bank
 
 BUILDS_ON = say("What it builds on")
 
-IN_MOVES = ("window", "window", "ring")
-"""What moves of the leader day draw: the fields of a feedback, twice, and who gives recognition
-to whom."""
+IN_MOVES = ("ring",)
+"""What moves of the leader day draw: who gives recognition to whom."""
 
 STATEMENTS = (
     "Jeg føler meg velkommen på jobb hver dag",
