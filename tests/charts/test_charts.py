@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from xml.etree import ElementTree
 
 import pytest
@@ -691,6 +691,26 @@ def test_sixty_phrases_of_a_cloud_are_all_shown_on_pages_that_the_back_row_reads
         assert f"page {at} of {count} · 140 answers" in page
     assert draw_view(view, speech, "night", wide, TALL, count) == pages[0]
     assert "page 1" not in draw_view(view, speech, "paper", wide, TALL)
+
+
+def test_phrases_of_a_cloud_stand_further_apart_than_the_words_inside_of_them() -> None:
+    phrases = tuple(Counted(f"say it {at}", 1) for at in range(12))
+    texts = [
+        text
+        for text in drawn(Cloud("What matters?", phrases, 12)).iter(f"{SVG}text")
+        if (text.text or "").startswith("say it")
+    ]
+    gaps = []
+    for left, right in pairwise(texts):
+        if left.get("y") == right.get("y"):
+            size = float(left.get("font-size") or 0)
+            wide = measure_width(
+                left.text or "", size, left.get("font-weight") is not None
+            )
+            start, end = (float(text.get("x") or 0) for text in (left, right))
+            gaps.append((end - start - wide) / size)
+    assert gaps
+    assert min(gaps) > 1
 
 
 def test_a_cloud_that_can_be_read_at_once_has_one_page() -> None:

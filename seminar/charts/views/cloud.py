@@ -21,11 +21,14 @@ LARGEST = (176, 152, 132, 112, 96, 84, 76, LARGE, 60, 52, 46, SMALL)
 fewest pages. None is smaller than the back row can read."""
 
 BETWEEN = 0.42
+APART = 1.2
+"""From a word to the next on its line, by the size of type: more where there are phrases, for the
+space inside of them is a quarter, and the eye must see which words belong together."""
+
 TIGHT = 1.06
 OUTER = 0.72
-"""From a word to the next on its line, from line to line, both by the size of type; and how much
-of the sheet's width the lines at the top and the foot may take, which makes the whole a
-cloud."""
+"""From line to line, by the size of type; and how much of the sheet's width the lines at the top
+and the foot may take, which makes the whole a cloud."""
 
 NOTE = 28.0
 """From the cloud to the note under it."""
@@ -41,6 +44,8 @@ class Word:
     pieces: tuple[str, ...]
     size: float
     wide: float
+    gap: float
+    """What is left free after it on its line."""
 
     @property
     def tall(self) -> float:
@@ -103,10 +108,12 @@ def _fill_pages(
     """Return the pages that words fill from the commonest on, line by line, each page no higher
     than `tallest` unless a single line is."""
     most = max(word.count for word in view.words)
+    texts = [sheet.speech(counted.text) for counted in view.words]
+    apart = APART if any(" " in text for text in texts) else BETWEEN
     pages: list[list[Line]] = [[()]]
-    for counted in view.words:
+    for counted, text in zip(view.words, texts, strict=True):
         size = max(SMALL, largest * sqrt(counted.count / most))
-        word = _measure_word(sheet.speech(counted.text), size, sheet.width)
+        word = _measure_word(text, size, sheet.width, apart * size)
         lines = pages[-1]
         longer = (*lines[-1], word)
         fits_line = _width(longer) <= _line_width(sheet, len(lines)) or not lines[-1]
@@ -118,12 +125,12 @@ def _fill_pages(
     return tuple(map(tuple, pages))
 
 
-def _measure_word(text: str, size: float, width: float) -> Word:
+def _measure_word(text: str, size: float, width: float, gap: float) -> Word:
     """Return what somebody wrote as it is set in this size of type."""
     pieces = wrap_text(text, size, width / 1.06)
     is_bold = size >= LARGE
     wide = max(measure_width(piece, size, bold=is_bold) for piece in pieces)
-    return Word(pieces, size, wide)
+    return Word(pieces, size, wide, gap)
 
 
 def _draw_line(line: Line, sheet: Sheet, top: float) -> None:
@@ -134,7 +141,7 @@ def _draw_line(line: Line, sheet: Sheet, top: float) -> None:
         for at, piece in enumerate(word.pieces):
             y = top + 0.82 * largest + at * TIGHT * word.size
             sheet.draw_text(piece, x, y, word.size, bold=word.size >= LARGE)
-        x += word.wide + BETWEEN * word.size
+        x += word.wide + word.gap
 
 
 def _write_note(view: Cloud, at: int, pages: int) -> Message:
@@ -162,9 +169,7 @@ def _spread(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _width(line: Line) -> float:
-    return sum(word.wide for word in line) + sum(
-        BETWEEN * word.size for word in line[:-1]
-    )
+    return sum(word.wide for word in line) + sum(word.gap for word in line[:-1])
 
 
 def _line_height(line: Line) -> float:
