@@ -67,7 +67,7 @@ def test_the_console_says_when_what_was_deleted_is_gone_from_the_disk(
     with reading(site) as reader:
         site.host.handle(room.code, Finish(), room.version)
         page = facilitator.get(f"/host/{room.code}").text
-        assert "Det som er slettet, kan ennå finnes i databasefilen." in page
+        assert "Det som er slettet, kan ennå finnes i databasefila." in page
         assert "Et annet program leser i databasen." in page
         site.host.changed = changed
         reader.execute("COMMIT")
@@ -84,4 +84,4 @@ def test_whoever_deletes_a_room_is_told_that_it_can_still_be_found(site: Site) -
             f"/host/{room.code}/delete", data=read_hidden_fields(asked.text)
         )
         page = facilitator.get("/host").text
-    assert f"Rom {room.code} er slettet, men kan ennå finnes i databasefilen." in page
+    assert f"Rom {room.code} er slettet, men kan ennå finnes i databasefila." in page
