@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from flask import Blueprint, make_response, redirect, request, session
 from werkzeug import Response
 
-from seminar.service.logins import LOGIN_DAYS
+from seminar.service.logins import LOGIN_DAYS, Grant, describe_grant
 from seminar.service.pseudonyms import tidy_code
 from seminar.web.pages.context import Site
 from seminar.web.security import cookies
@@ -25,16 +25,22 @@ def pages(site: Site) -> Blueprint:
 
     @part.get("/in/<token>")
     def start(token: str) -> Response | str | tuple[str, int]:
-        if not links.is_good(token):
+        grant = links.look_at(token)
+        if grant is None:
             return site.page("host/login.html", bad_link=True), 403
-        return site.page("host/start.html") if _must_press(site) else log_in(token)
+        earlier = site.host.logins.find(site.host_token())
+        if earlier is not None and earlier.grant != grant:
+            return _ask_who_leads(site, earlier.grant, grant)
+        if _must_press(site):
+            return site.page("host/start.html", earlier="", new="", there="")
+        return log_in(token)
 
     @part.post("/in/<token>")
     def log_in(token: str) -> Response | tuple[str, int]:
         grant = links.use(token)
         if grant is None:
             return site.page("host/login.html", bad_link=True), 403
-        code = grant.room or tidy_code(request.args.get("room", ""))
+        code = _read_room(grant)
         response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
         session.clear()
         # Whoever had a login in this browser goes on with the new one alone.
@@ -46,6 +52,28 @@ def pages(site: Site) -> Blueprint:
         return response
 
     return part
+
+
+def _ask_who_leads(site: Site, earlier: Grant, new: Grant) -> str:
+    """Return the page for whoever opens a start link where somebody else is logged in.
+
+    A browser has one login, so the link would end the other with its consoles, perhaps in the
+    middle of a room: of the owner, who has made the link for somebody and opens it to see whether
+    it works. So a person decides, also on the machine itself, and until then the link is unused.
+    """
+    code = _read_room(new)
+    may_steer = bool(code) and site.host.may_steer(site.host_token(), code)
+    return site.page(
+        "host/start.html",
+        earlier=describe_grant(earlier),
+        new=describe_grant(new),
+        there=f"/host/{code}" if may_steer else "/host",
+    )
+
+
+def _read_room(grant: Grant) -> str:
+    """Return the code of the room that a start link leads to; empty for the start page."""
+    return grant.room or tidy_code(request.args.get("room", ""))
 
 
 def _must_press(site: Site) -> bool:

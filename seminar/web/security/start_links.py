@@ -44,10 +44,13 @@ class Links:
             )
         )
 
-    def is_good(self, token: str) -> bool:
-        """Return whether the token is ours, fresh and unused. Nothing changes."""
+    def look_at(self, token: str) -> Grant | None:
+        """Return what the token would grant, and leave it unused; None where it is not ours, too
+        old or used."""
         known = self._read(token)
-        return known is not None and known[0] not in self._read_used()
+        if known is None or known[0] in self._read_used():
+            return None
+        return known[1]
 
     def use(self, token: str) -> Grant | None:
         """Use the token up, and return what it grants; None where it is not ours, too old or

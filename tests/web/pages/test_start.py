@@ -9,6 +9,7 @@ import pytest
 
 from seminar.content.library import Library
 from seminar.rehearse.forms import read_hidden_fields
+from seminar.service.logins import Grant
 from seminar.web.security.start_links import Links
 from tests.web.conftest import Site, opened
 
@@ -91,6 +92,40 @@ def test_from_another_device_a_press_uses_the_link_and_a_look_does_not(
     late = scanner.get(link, environ_base=PHONE)
     assert late.status_code == 403
     assert "raus link" in late.text
+
+
+KARI = Grant("Kari Nordmann")
+
+
+def test_where_somebody_else_is_logged_in_a_person_decides_who_leads(
+    site: Site,
+) -> None:
+    client = site.facilitator()
+    code = site.host.opening.open_room("raus-hour", "nb").code
+    links = Links(site.settings.data)
+    link = f"/in/{links.make(KARI)}"
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "Noen andre leder fra denne nettleseren nå" in page.text
+    assert "Den som eier maskinen" in page.text
+    assert "Kari Nordmann" in page.text
+    assert client.get(f"/host/{code}").status_code == 200, "the owner still leads"
+    client.post(link, data=read_hidden_fields(page.text))
+    assert client.get(f"/host/{code}").status_code == 403
+    assert client.get("/host").status_code == 200
+
+
+def test_whoever_leads_a_room_goes_on_in_it_without_a_guests_link(site: Site) -> None:
+    client = site.facilitator()
+    code = site.host.opening.open_room("raus-hour", "nb").code
+    page = client.get(f"/in/{Links(site.settings.data).make(Grant(room=code))}").text
+    assert f'href="/host/{code}"' in page
+
+
+def test_a_new_link_for_who_is_logged_in_opens_at_once(site: Site) -> None:
+    client = site.facilitator(KARI)
+    answer = client.get(f"/in/{Links(site.settings.data).make(KARI)}")
+    assert answer.status_code == 303
 
 
 def test_a_press_without_the_forms_token_lets_nobody_in(site: Site) -> None:
