@@ -80,7 +80,7 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
 
     FILE is an exercise or a deck: its folder, or a file in it.
     """
-    from seminar.web.authoring.preview import stage
+    from seminar.web.authoring.preview import serve_preview
 
     def ready(serving: Serving) -> None:
         link = f"http://localhost:{serving.port}/preview"
@@ -90,7 +90,7 @@ def preview(file: Path, browser: bool, port: int, **given: Any) -> None:
             show(link)
 
     settings = chosen(port=port, **given)
-    stage(settings, find_open_content(file, settings.content), kinds(), ready)
+    serve_preview(settings, find_open_content(file, settings.content), kinds(), ready)
 
 
 @click.command()

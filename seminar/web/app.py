@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 import orjson
-from flask import Flask, g, redirect, request, session
+from flask import Flask
 from flask_socketio import SocketIO
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug import Response
-from werkzeug.exceptions import HTTPException
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
-from seminar.content.translations import read_speech
-from seminar.core.errors import Forbidden, NotFound, RausError, Unavailable
-from seminar.core.i18n import LANGUAGE_NAMES, Say, say
-from seminar.service.prints.privacy_notice import LANG_DAYS
 from seminar.service.prints.report import report
 from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.addresses import Addresses
 from seminar.web.network.join_links import RoomPlaces
-from seminar.web.pages import facilitator as host_pages
-from seminar.web.pages import logins, phone, series, start, static, takehome
-from seminar.web.pages import organiser as organise
-from seminar.web.pages import projector as screen
-from seminar.web.pages import return_cards as cards
-from seminar.web.pages.context import Site
-from seminar.web.pages.downloads import PrintQueue, TooMany
-from seminar.web.rendering import templates as draw
+from seminar.web.pages import (
+    console,
+    logins,
+    new_version,
+    organiser,
+    phone,
+    projector,
+    return_cards,
+    rooms,
+    series,
+    start,
+    static,
+    takehome,
+)
+from seminar.web.pages.context import EXTENSION, Site
+from seminar.web.pages.downloads import PrintQueue
+from seminar.web.pages.errors import register_errors
+from seminar.web.pages.visits import begin_visit
 from seminar.web.rendering.refusals import Refusals
-from seminar.web.security import cookies, guard, headers, rate_limit, secret, wsgi
+from seminar.web.security import guard, headers, rate_limit, secret, wsgi
+from seminar.web.security.start_links import Links
 from seminar.web.transport.handshake import WebSocketOnly
 from seminar.web.transport.packet_filter import loads
 
@@ -52,14 +55,8 @@ PING_PATIENCE = 10.0
 """Seconds of pings that a phone may leave unanswered; then it is counted as gone, which makes at
 most fifteen with the ping that is due. A phone that only held its breath goes on where it was."""
 
-ON_OUR_SIDE = say(
-    "Something is wrong on our side. Reload the page, or tell the facilitator."
-)
-
-STATUSES = ((NotFound, 404), (Unavailable, 503), (Forbidden, 403), (TooMany, 429))
-"""What a browser is told beside the words; of anything else that was refused, 409."""
-
-log = logging.getLogger(__name__)
+VISIT = timedelta(days=2)
+"""How long a browser's visit is remembered: a seminar over two days, and no longer."""
 
 
 class FastJson:
@@ -86,45 +83,94 @@ class Built:
     places: RoomPlaces
 
 
+PAGES = (
+    phone,
+    return_cards,
+    takehome,
+    projector,
+    start,
+    logins,
+    rooms,
+    console,
+    new_version,
+    series,
+    organiser,
+    static,
+)
+"""The modules of pages; each has a `blueprint`."""
+
+
 def create_app(
     settings: Settings, host: RoomService, async_mode: str = "gevent"
 ) -> Built:
-    """The whole web application around one `RoomService`."""
-    app, secure = Flask("seminar.web", static_folder=None), settings.is_secure
-    app.config.update(
-        SECRET_KEY=secret.secret_key(settings.data),
-        MAX_CONTENT_LENGTH=MESSAGE_LIMIT,
-        MAX_FORM_MEMORY_SIZE=MESSAGE_LIMIT,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SECURE=secure,
-        SESSION_COOKIE_NAME="raus-visit",
-        PERMANENT_SESSION_LIFETIME=timedelta(days=2),
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
-    )
+    """Build the whole web application around one `RoomService`."""
+    app = Flask("seminar.web", static_folder=None)
+    _configure(app, settings)
+    CSRFProtect(app)
+    headers.squeeze(app)
+    socketio = _build_socketio(app, settings.is_secure, async_mode)
     addresses = Addresses()
-    allowed = guard.allow_list(addresses, settings.names)
     places = RoomPlaces(
         addresses,
         settings.port,
         host.installation.chosen_address(),
         public=settings.public,
     )
-    CSRFProtect(app)
-    headers.squeeze(app)
-    socketio = SocketIO(
+    guesses = rate_limit.Guesses()
+    lean = settings.lean and not settings.tls_cert
+    live = Live(app, socketio, host, places, guesses, lean=lean)
+    host.changed = live.changed
+    host.logins.ended = live.cut_consoles
+    host.rooms.set_aside_failing(report)
+    app.extensions[EXTENSION] = Site(
+        settings,
+        host,
+        live,
+        places,
+        guesses,
+        rate_limit.Arrivals(),
+        PrintQueue(),
+        Links(settings.data),
+    )
+    for pages in PAGES:
+        app.register_blueprint(pages.blueprint)
+    app.before_request(begin_visit)
+    register_errors(app)
+    allowed = guard.allow_list(addresses, settings.names)
+    app.wsgi_app = _guarded(app.wsgi_app, settings, allowed)  # type: ignore[method-assign, assignment]
+    return Built(app.wsgi_app, app, socketio, live, places)
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    """Set how Flask takes forms and keeps visits."""
+    app.config.update(
+        SECRET_KEY=secret.secret_key(settings.data),
+        MAX_CONTENT_LENGTH=MESSAGE_LIMIT,
+        MAX_FORM_MEMORY_SIZE=MESSAGE_LIMIT,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_NAME="raus-visit",
+        PERMANENT_SESSION_LIFETIME=VISIT,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+
+
+def _build_socketio(app: Flask, secure: bool, async_mode: str) -> SocketIO:
+    """Build the Socket.IO server: WebSocket alone, and nothing that looks at other rooms."""
+
+    def is_ours(origin: str | None, environ: Mapping[str, str]) -> bool:
+        # The guard has compared origin and host already; this is the same rule once more, never
+        # an empty list, which would switch the check off.
+        host = environ.get("HTTP_HOST", "")
+        return origin is not None and guard.is_same_origin(origin, host, secure=secure)
+
+    return SocketIO(
         app,
         async_mode=async_mode,
         json=FastJson,
-        # The guard has compared origin and host already; this list is the same rule once more,
-        # never empty, for an empty list would switch the check off.
-        cors_allowed_origins=lambda origin, environ: (
-            origin is not None
-            and guard.is_same_origin(
-                origin, environ.get("HTTP_HOST", ""), secure=secure
-            )
-        ),
+        cors_allowed_origins=is_ours,
         max_http_buffer_size=MESSAGE_LIMIT,
         async_handlers=False,
         transports=["websocket"],
@@ -136,44 +182,12 @@ def create_app(
         logger=False,
         engineio_logger=False,
     )
-    guesses = rate_limit.Guesses()
-    live = Live(
-        app,
-        socketio,
-        host,
-        places,
-        guesses,
-        lean=settings.lean and not settings.tls_cert,
-    )
-    host.changed = live.changed
-    host.logins.ended = live.cut_consoles
-    host.rooms.set_aside_failing(report)
-    site = Site(
-        settings, host, live, places, guesses, rate_limit.Arrivals(), PrintQueue()
-    )
-    for part in (
-        phone,
-        cards,
-        takehome,
-        screen,
-        start,
-        logins,
-        host_pages,
-        series,
-        organise,
-        static,
-    ):
-        app.register_blueprint(part.pages(site))
-    _visits(app)
-    _errors(app, site)
-    app.wsgi_app = _guarded(app.wsgi_app, settings, allowed)  # type: ignore[method-assign, assignment]
-    return Built(app.wsgi_app, app, socketio, live, places)
 
 
 def _guarded(
     app: wsgi.Application, settings: Settings, allowed: Callable[[str], bool]
 ) -> wsgi.Application:
-    """The application behind what turns requests away."""
+    """Return the application behind what turns requests away."""
     app = WebSocketOnly(app)
     page = Refusals((guard.NOT_OURS, guard.ONLY_HTTPS), settings.lang).find
     if not settings.is_secure:
@@ -182,68 +196,5 @@ def _guarded(
     guarded = guard.Guard(https, allowed, page, secure=True)
     strict = headers.Strict(guarded, secure=True)
     # One hop, and of what it says only how the request came: the host is what the proxy passes on
-    # in `RoomService` itself.
+    # in `Host` itself.
     return ProxyFix(strict, x_for=0, x_proto=1) if settings.proxy else strict
-
-
-def _visits(app: Flask) -> None:
-    """Every visitor gets a random number, by which guesses of codes are counted, and may choose
-    a language."""
-
-    @app.before_request
-    def visit() -> Response | None:
-        if cookies.VISITOR not in session and not request.path.startswith("/static/"):
-            session[cookies.VISITOR] = cookies.new_visitor()
-            g.is_new_visit = True
-        wish = request.args.get("lang")
-        if request.method != "GET" or wish is None:
-            return None
-        response = redirect(quote(request.path), 303)
-        if wish in LANGUAGE_NAMES:
-            cookies.set_token(response, cookies.LANG_COOKIE, wish, LANG_DAYS)
-        return response
-
-
-def _errors(app: Flask, site: Site) -> None:
-    """What went wrong, as a page in the reader's language that says what to do."""
-
-    def told(words: Say | str, status: int) -> tuple[str, int]:
-        return draw.page(
-            "error.html",
-            read_speech(site.lang()),
-            words=words,
-            home="/",
-            there=say("To the start page"),
-        ), status
-
-    @app.errorhandler(RausError)
-    def on_purpose(error: RausError) -> tuple[str, int]:
-        status = next((code for kind, code in STATUSES if isinstance(error, kind)), 409)
-        return told(error.words, status)
-
-    @app.errorhandler(CSRFError)
-    def stale_form(error: CSRFError) -> tuple[str, int]:
-        return told(
-            say(
-                "The page was too old to send. Go back, reload it and try again. Nothing was lost."
-            ),
-            400,
-        )
-
-    @app.errorhandler(Exception)
-    def by_accident(error: Exception) -> tuple[str, int]:
-        # Not by Flask's own logger, which would name the page's address, and in it a room or a
-        # start link.
-        log.error("A page could not be made", exc_info=error)
-        return told(ON_OUR_SIDE, 500)
-
-    @app.errorhandler(HTTPException)
-    def by_number(error: HTTPException) -> tuple[str, int]:
-        words = {
-            404: say(
-                "There is no page here. Check the address, or go to the start page."
-            ),
-            413: say("That was too much at once. Shorten it and send it again."),
-            405: say("This page cannot be used that way. Go to the start page."),
-        }.get(error.code or 500, ON_OUR_SIDE)
-        return told(words, error.code or 500)

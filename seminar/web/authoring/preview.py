@@ -1,15 +1,23 @@
-"""What an author is writing, on phone, projector and paper side by side: the room's own pages,
+"""Show an author what they write on phone, projector and paper side by side: the room's own pages,
 new at each save."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gevent
-from flask import Blueprint, Response, make_response, redirect, request
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    request,
+)
 from flask_wtf.csrf import generate_csrf
 
 from seminar.config import HERE, Settings
@@ -26,7 +34,7 @@ from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console_commands import BY_NAME, list_big_keys
 from seminar.web.authoring.walkthrough import Spot, Walk
 from seminar.web.pages.downloads import PrintQueue
-from seminar.web.rendering import templates as draw
+from seminar.web.rendering import templates
 from seminar.web.security import cookies, headers
 from seminar.web.server import Serving, serve
 
@@ -48,7 +56,9 @@ class Preview:
     def __init__(
         self, host: RoomService, written: OpenContent, kinds: Kinds, lang: str
     ) -> None:
-        self._host, self._written, self._kinds = host, written, kinds
+        self._host = host
+        self._written = written
+        self._kinds = kinds
         self.lang = written.lang or lang
         self.walk: Walk | None = None
         self.saved = 0
@@ -60,7 +70,7 @@ class Preview:
 
     @property
     def is_old(self) -> bool:
-        """Whether what is shown was written before the last save."""
+        """Return whether what is shown was written before the last save."""
         return self.walk is not None and not self._fits(self._read)
 
     def watch(self) -> None:
@@ -87,24 +97,26 @@ class Preview:
             self.begin(self.walk.spot if self.walk else Spot())
 
     def _fits(self, library: Library) -> bool:
-        """Whether the programme can be run, in the language that is shown where it had that
+        """Return whether the programme can be run, in the language that is shown where it had that
         before."""
-        found = library.programmes.get(self._written.programme)
-        return found is not None and (self.walk is None or self.lang in found.languages)
+        programme = library.programmes.get(self._written.programme)
+        if programme is None:
+            return False
+        return self.walk is None or self.lang in programme.languages
 
     def begin(self, spot: Spot, lang: str = "") -> None:
-        """A new room, walked to this spot; the one before is let go."""
-        languages, lang = self.programme.languages, lang or self.lang
-        walk = Walk(
-            self._host,
-            self._written.programme,
-            lang if lang in languages else languages[0],
-        )
+        """Open a new room, walked to this spot, and let go of the room before."""
+        languages = self.programme.languages
+        wish = lang or self.lang
+        chosen = wish if wish in languages else languages[0]
+        walk = Walk(self._host, self._written.programme, chosen)
         walk.go(spot)
-        before, self.walk, self.lang = self.walk, walk, walk.lang
-        if before:
-            self.left.append(before.code)
-            gevent.spawn_later(LET_GO, self._host.deletion.delete_room, before.code)
+        earlier = self.walk
+        self.walk = walk
+        self.lang = walk.lang
+        if earlier:
+            self.left.append(earlier.code)
+            gevent.spawn_later(LET_GO, self._host.deletion.delete_room, earlier.code)
 
     @property
     def programme(self) -> Programme:
@@ -125,11 +137,11 @@ class Preview:
         elif name == "lang":
             self.begin(self.walk.spot, which)
 
-    def parts(self, said: str) -> dict[str, str]:
-        """The parts of the page that move, in the language `said`."""
-        speaking = read_speech(said)
+    def parts(self, reader_lang: str) -> dict[str, str]:
+        """Return the parts of the page that move, in the author's own language."""
+        speaking = read_speech(reader_lang)
         html: dict[str, str] = {
-            "faults": draw.page(
+            "faults": templates.page(
                 "preview/faults.html",
                 speaking,
                 faults=self._read.faults,
@@ -152,7 +164,7 @@ class Preview:
             "ended": self.walk.ended,
         }
         return html | {
-            name: draw.page(f"preview/{name}.html", speaking, **context)
+            name: templates.page(f"preview/{name}.html", speaking, **context)
             for name in ("bar", "notes")
         }
 
@@ -170,79 +182,108 @@ def _list_shortcuts(command: str) -> str:
     return " ".join(key.value for key in keys if key.value.strip())
 
 
-def pages(preview: Preview, said: str) -> Blueprint:
-    """The page with the three panes, for one author on this machine."""
-    part = Blueprint("preview", __name__)
-    prints = PrintQueue()
+EXTENSION = "raus-preview"
+"""Where the application keeps what its preview shows."""
 
-    def state() -> dict[str, object]:
-        walk = preview.walk
-        html = preview.parts(said)
+blueprint = Blueprint("preview", __name__)
+
+
+@dataclass(frozen=True)
+class PreviewSite:
+    """The parts that the preview's pages share, for one author on this machine."""
+
+    preview: Preview
+    lang: str
+    """The language that the author reads, whatever language is shown."""
+    prints: PrintQueue
+
+    def state(self) -> dict[str, object]:
+        """Return what the page shows now: the room's code, the print's address and the parts."""
+        walk = self.preview.walk
         return {
             "code": walk.code if walk else "",
-            "paper": preview.paper if walk else "",
-            "html": html,
+            "paper": self.preview.paper if walk else "",
+            "html": self.preview.parts(self.lang),
         }
 
-    def joined(response: Response) -> Response:
-        if preview.walk:
-            cookies.set_token(
-                response,
-                cookies.phone_cookie(preview.walk.code),
-                preview.walk.phone,
-                PHONE_DAYS,
-            )
-            for name in map(cookies.phone_cookie, preview.left):
-                if (
-                    name in request.cookies
-                ):  # One for each save would soon be more than a request may hold.
-                    response.delete_cookie(name)
-            cookies.set_token(response, cookies.LANG_COOKIE, preview.lang, PHONE_DAYS)
-        return response
-
-    @part.get("/preview")
-    def page() -> Response:
-        return joined(
-            make_response(
-                draw.page(
-                    "preview/page.html",
-                    read_speech(said),
-                    csrf=generate_csrf(),
-                    **state(),
-                )
-            )
-        )
-
-    @part.get("/preview/state")
-    def newest() -> Response:
-        return joined(make_response(state()))
-
-    @part.post("/preview/go")
-    def go() -> Response:
-        preview.go(request.form.get("command", ""))
-        if request.accept_mimetypes.best == "application/json":
-            return joined(make_response(state()))
-        return joined(make_response(redirect("/preview", 303)))
-
-    @part.get("/preview/<name>.pdf")
-    def paper(name: str) -> Response:
+    def set_cookies(self, response: Response) -> Response:
+        """Let the browser's phone into the room that is shown now, and out of those before."""
+        preview = self.preview
         if preview.walk is None:
-            raise NotFound(
-                say(
-                    "There is no page here. Check the address, or go to the start page."
-                )
-            )
-        return prints.pdf(handout(preview.programme, preview.lang), f"{name}.pdf")
-
-    @part.after_app_request
-    def framed(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", CSP)
+            return response
+        code = preview.walk.code
+        phone = preview.walk.phone
+        cookies.set_token(response, cookies.phone_cookie(code), phone, PHONE_DAYS)
+        for name in map(cookies.phone_cookie, preview.left):
+            # A cookie for each save would soon be more than a request may hold.
+            if name in request.cookies:
+                response.delete_cookie(name)
+        cookies.set_token(response, cookies.LANG_COOKIE, preview.lang, PHONE_DAYS)
         return response
 
-    return part
+
+def _find_site() -> PreviewSite:
+    found: PreviewSite = current_app.extensions[EXTENSION]
+    return found
 
 
-def stage(
+def register_preview(app: Flask, preview: Preview, lang: str) -> None:
+    """Add the page with the three panes to an application."""
+    app.extensions[EXTENSION] = PreviewSite(preview, lang, PrintQueue())
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/preview")
+def show_preview() -> Response:
+    """Show phone, projector, paper and notes side by side."""
+    site = _find_site()
+    html = templates.page(
+        "preview/page.html",
+        read_speech(site.lang),
+        csrf=generate_csrf(),
+        **site.state(),
+    )
+    return site.set_cookies(make_response(html))
+
+
+@blueprint.get("/preview/state")
+def send_state() -> Response:
+    """Send what the page shows now, to its script."""
+    site = _find_site()
+    return site.set_cookies(make_response(site.state()))
+
+
+@blueprint.post("/preview/go")
+def go() -> Response:
+    """Do what a button of the page says."""
+    site = _find_site()
+    site.preview.go(request.form.get("command", ""))
+    if request.accept_mimetypes.best == "application/json":
+        return site.set_cookies(make_response(site.state()))
+    return site.set_cookies(make_response(redirect("/preview", 303)))
+
+
+@blueprint.get("/preview/<name>.pdf")
+def print_preview(name: str) -> Response:
+    """Make the print of what is shown."""
+    site = _find_site()
+    preview = site.preview
+    if preview.walk is None:
+        raise NotFound(
+            say("There is no page here. Check the address, or go to the start page.")
+        )
+    document = handout(preview.programme, preview.lang)
+    return site.prints.pdf(document, f"{name}.pdf")
+
+
+@blueprint.after_app_request
+def allow_frames(response: Response) -> Response:
+    """Let the pages of this application stand in a frame of its own."""
+    response.headers.setdefault("Content-Security-Policy", CSP)
+    return response
+
+
+def serve_preview(
     settings: Settings,
     written: OpenContent,
     kinds: Kinds,
@@ -252,12 +293,12 @@ def stage(
 
     def begin(serving: Serving) -> None:
         preview = Preview(serving.host, written, kinds, settings.lang)
-        serving.built.flask.register_blueprint(pages(preview, settings.lang))
+        register_preview(serving.built.flask, preview, settings.lang)
         gevent.spawn(preview.watch)
         ready(serving)
 
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
-        here = replace(
+        private_settings = replace(
             settings,
             data=Path(folder),
             bind=HERE,
@@ -266,4 +307,4 @@ def stage(
             tls_key=None,
             proxy=False,
         )
-        serve(here, written.read(kinds), begin)
+        serve(private_settings, written.read(kinds), begin)

@@ -1,15 +1,16 @@
-"""What every page may lean on: the one door, the live pictures, and who is asking."""
+"""Share with every page the room service, the live pictures, and who is asking."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 from urllib.parse import quote
 
-from flask import abort, g, redirect, request, session
+from flask import abort, current_app, g, redirect, request, session
 from flask_wtf.csrf import generate_csrf
+from werkzeug.local import LocalProxy
 
 from seminar.config import Settings
 from seminar.content.translations import read_speech
@@ -25,8 +26,9 @@ from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.join_links import RoomPlaces
 from seminar.web.pages.downloads import PrintQueue
-from seminar.web.rendering import templates as draw
+from seminar.web.rendering import templates
 from seminar.web.security import cookies, rate_limit
+from seminar.web.security.start_links import Links
 
 NOT_YOURS = say(
     "This room belongs to another facilitator. Ask them for an invitation to it."
@@ -47,6 +49,7 @@ class Site:
     guesses: rate_limit.Guesses
     arrivals: rate_limit.Arrivals
     prints: PrintQueue
+    links: Links
 
     def lang(self, fallback: str | None = None, also: Sequence[str] = ()) -> str:
         """The reader's own choice of language, else the room's, else the installation's."""
@@ -64,7 +67,7 @@ class Site:
         self, name: str, speaking: Speech | None = None, /, **context: object
     ) -> str:
         """A page in the reader's language, with the form token that every form needs."""
-        return draw.page(
+        return templates.page(
             name, speaking or read_speech(self.lang()), csrf=generate_csrf(), **context
         )
 
@@ -156,18 +159,30 @@ class Site:
         """Return whether this browser may steer, print and export the room."""
         return self.host.may_steer(self.host_token(), running.room.code)
 
-    def for_facilitators(
-        self, view: Callable[P, T]
-    ) -> Callable[P, T | tuple[str, int]]:
-        """The view, for a browser that has used a start link; any other is asked for one."""
 
-        @wraps(view)
-        def checked(*args: P.args, **named: P.kwargs) -> T | tuple[str, int]:
-            if not self.is_facilitator():
-                return self.page("host/login.html", bad_link=False), 403
-            return view(*args, **named)
+EXTENSION = "raus"
+"""Where an application keeps its `Site`."""
 
-        return checked
+
+def _find_site() -> Site:
+    found: Site = current_app.extensions[EXTENSION]
+    return found
+
+
+site = cast(Site, LocalProxy(_find_site))
+"""The parts of the application that answers the present request."""
+
+
+def for_facilitators(view: Callable[P, T]) -> Callable[P, T | tuple[str, int]]:
+    """Return the view for browsers that have used a start link; any other is asked for one."""
+
+    @wraps(view)
+    def check_and_view(*args: P.args, **named: P.kwargs) -> T | tuple[str, int]:
+        if not site.is_facilitator():
+            return site.page("host/login.html", bad_link=False), 403
+        return view(*args, **named)
+
+    return check_and_view
 
 
 def _send_back_for_cookie() -> None:

@@ -19,71 +19,75 @@ from seminar.service.prints.registry import (
     prints_of,
 )
 from seminar.service.prints.report import Report, report
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import for_facilitators, site
+
+blueprint = Blueprint("organise", __name__)
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("organise", __name__)
+@blueprint.get("/organise")
+@for_facilitators
+def show_prints() -> str:
+    """Show every print of every programme and room, and what rooms were shown."""
+    lang = site.lang()
+    return site.page(
+        "organise/page.html",
+        programmes=[
+            (PrintSubject(programme, lang, site.terms()), words)
+            for programme, words in site.programmes(lang)
+        ],
+        rooms=[
+            (_build_room_subject(running), running.programme.words_in(lang))
+            for running in site.host.rooms.list_open()
+            if site.may_steer(running)
+        ],
+        programme_prints=prints_of("programme"),
+        room_prints=prints_of("room"),
+        answered=[
+            _describe_results(running, lang)
+            for running in (
+                *site.host.rooms.list_open(),
+                *site.host.rooms.list_closed(),
+            )
+            if site.may_steer(running)
+        ],
+        retention_days=site.settings.retention_days,
+    )
 
-    @part.get("/organise")
-    @site.for_facilitators
-    def organise() -> str:
-        lang = site.lang()
-        return site.page(
-            "organise/page.html",
-            programmes=[
-                (PrintSubject(programme, lang, site.terms()), words)
-                for programme, words in site.programmes(lang)
-            ],
-            rooms=[
-                (_room_subject(site, running), running.programme.words_in(lang))
-                for running in site.host.rooms.list_open()
-                if site.may_steer(running)
-            ],
-            programme_prints=prints_of("programme"),
-            room_prints=prints_of("room"),
-            answered=[
-                _answered(running, lang)
-                for running in (
-                    *site.host.rooms.list_open(),
-                    *site.host.rooms.list_closed(),
-                )
-                if site.may_steer(running)
-            ],
-            retention_days=site.settings.retention_days,
-        )
 
-    @part.get("/organise/<programme>/<lang>/<sheet>.pdf")
-    @site.for_facilitators
-    def programme_pdf(programme: str, lang: str, sheet: str) -> Response:
-        kind = find_print(sheet, "programme") or _raise_no_page()
-        subject = PrintSubject(_planned(site, programme, lang), lang, site.terms())
-        return site.prints.pdf(kind.build(subject), f"{programme}-{sheet}-{lang}.pdf")
+@blueprint.get("/organise/<programme>/<lang>/<sheet>.pdf")
+@for_facilitators
+def print_programme(programme: str, lang: str, sheet: str) -> Response:
+    """Make a print of a programme."""
+    kind = find_print(sheet, "programme") or _raise_no_page()
+    subject = PrintSubject(_find_programme(programme, lang), lang, site.terms())
+    return site.prints.pdf(kind.build(subject), f"{programme}-{sheet}-{lang}.pdf")
 
-    @part.get("/organise/rooms/<typed>/<sheet>.pdf")
-    @site.for_facilitators
-    def room_pdf(typed: str, sheet: str) -> Response:
-        kind = find_print(sheet, "room") or _raise_no_page()
-        subject = _room_subject(site, site.steered(typed))
-        return site.prints.pdf(kind.build(subject), f"raus-{sheet}-{subject.code}.pdf")
 
-    @part.get("/organise/rooms/<typed>/results.<ending>")
-    @site.for_facilitators
-    def results(typed: str, ending: str) -> Response:
-        if ending not in FORMATS:
-            _raise_no_page()
-        told, made = report(site.steered(typed)), FORMATS[ending]
-        name = f"raus-{told.code}.{ending}"
-        return site.prints.file(
-            made.make,
-            told,
-            told.lang,
-            made.type,
-            name,
-            "inline" if ending == "pdf" else "attachment",
-        )
+@blueprint.get("/organise/rooms/<typed>/<sheet>.pdf")
+@for_facilitators
+def print_room(typed: str, sheet: str) -> Response:
+    """Make a print of a room."""
+    kind = find_print(sheet, "room") or _raise_no_page()
+    subject = _build_room_subject(site.steered(typed))
+    return site.prints.pdf(kind.build(subject), f"raus-{sheet}-{subject.code}.pdf")
 
-    return part
+
+@blueprint.get("/organise/rooms/<typed>/results.<ending>")
+@for_facilitators
+def export_results(typed: str, ending: str) -> Response:
+    """Make a file of what a room was shown."""
+    if ending not in FORMATS:
+        _raise_no_page()
+    told, made = report(site.steered(typed)), FORMATS[ending]
+    name = f"raus-{told.code}.{ending}"
+    return site.prints.file(
+        made.make,
+        told,
+        told.lang,
+        made.type,
+        name,
+        "inline" if ending == "pdf" else "attachment",
+    )
 
 
 def _raise_no_page() -> NoReturn:
@@ -92,7 +96,7 @@ def _raise_no_page() -> NoReturn:
     )
 
 
-def _room_subject(site: Site, running: LiveRoom) -> PrintSubject:
+def _build_room_subject(running: LiveRoom) -> PrintSubject:
     """Return what the prints of a room are made of, in the reader's language."""
     place = site.places.of(running.room.code, running.link_secret)
     return PrintSubject(
@@ -103,13 +107,13 @@ def _room_subject(site: Site, running: LiveRoom) -> PrintSubject:
     )
 
 
-def _answered(running: LiveRoom, lang: str) -> tuple[Report, str, bool]:
+def _describe_results(running: LiveRoom, lang: str) -> tuple[Report, str, bool]:
     """What stands on a room's row: what it was shown, its programme in the reader's language,
     whether it is closed."""
     return report(running), running.programme.words_in(lang).title, running.room.closed
 
 
-def _planned(site: Site, programme: str, lang: str) -> Programme:
+def _find_programme(programme: str, lang: str) -> Programme:
     """The programme, if it can be printed in this language."""
     planned = site.host.library.programme(programme)
     if lang not in planned.languages:

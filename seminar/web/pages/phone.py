@@ -19,93 +19,102 @@ from seminar.service.pseudonyms import new_token, read_link
 from seminar.service.rooms.participants import DOOR_CLOSED
 from seminar.service.screens.phone import build_phone
 from seminar.service.seating.requests import WISHES, Wish
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import site
 from seminar.web.rendering import templates as draw
 from seminar.web.security import cookies
 
+blueprint = Blueprint("phone", __name__)
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("phone", __name__)
 
-    @part.get("/")
-    @part.get("/j")
-    @part.get("/J")
-    def code() -> str | Response:
-        typed, _ = read_link(request.args.get("code", ""))
-        if not typed:
-            return site.page("code.html", typed="", words="")
-        try:
-            running = site.room(typed)
-        except RausError as error:
-            return site.page("code.html", typed=typed, words=error.words)
-        return redirect(f"/j/{running.room.code}", 303)
-
-    @part.get("/j/<typed>")
-    @part.get("/J/<typed>")
-    def room(typed: str) -> str | Response:
+@blueprint.get("/")
+@blueprint.get("/j")
+@blueprint.get("/J")
+def enter_code() -> str | Response:
+    """Ask for a room's code, or lead to the room with the code that was typed."""
+    typed, _ = read_link(request.args.get("code", ""))
+    if not typed:
+        return site.page("code.html", typed="", words="")
+    try:
         running = site.room(typed)
-        if site.is_member(running.room.code) or running.room.closed:
-            return _shown(site, running)
-        return _joining(site, running)
+    except RausError as error:
+        return site.page("code.html", typed=typed, words=error.words)
+    return redirect(f"/j/{running.room.code}", 303)
 
-    @part.get("/personvern")
-    def privacy() -> str:
-        return _privacy(site)
 
-    @part.get("/j/<typed>/personvern")
-    def room_privacy(typed: str) -> str:
-        return _privacy(site, site.room(typed))
+@blueprint.get("/j/<typed>")
+@blueprint.get("/J/<typed>")
+def show_room(typed: str) -> str | Response:
+    """Show the phone's page, or ask whoever is new to join."""
+    running = site.room(typed)
+    if site.is_member(running.room.code) or running.room.closed:
+        return _show_phone(running)
+    return _show_joining(running)
 
-    @part.post("/j/<typed>/join")
-    def join(typed: str) -> Response:
-        running = site.room(typed)
-        code = running.room.code
-        token, visit = site.token(code), cookies.read_visit(session).visitor
-        try:
-            if not (
-                site.is_member(code)
-                or site.host.participants.visit_has_joined(code, visit)
-            ):
-                site.arrivals.admit(code)
-            token = site.host.participants.join(code, token, visit)
-        except Refused as error:
-            return make_response(_joining(site, running, error.words), 409)
-        response = make_response(redirect(f"/j/{code}", 303))
-        cookies.set_token(response, cookies.phone_cookie(code), token, PHONE_DAYS)
-        return response
 
-    @part.post("/j/<typed>/answer")
-    def answer(typed: str) -> Response:
-        running = site.room(typed)
-        code, token = running.room.code, site.token(running.room.code)
-        if token is None or not site.is_member(code):
-            return redirect(f"/j/{code}", 303)
-        sending = _sent()
-        try:
-            site.host.answer_and_wait(code, token, sending)
-        except RausError as error:
-            # Not a redirect: what was written stands on the page again, beside the reason.
-            return make_response(_shown(site, running, error.words, sending.form), 409)
-        session["saved"] = True
+@blueprint.get("/personvern")
+def show_privacy() -> str:
+    """Show the privacy statement of this server."""
+    return _show_statement()
+
+
+@blueprint.get("/j/<typed>/personvern")
+def show_room_privacy(typed: str) -> str:
+    """Show the privacy statement of one room."""
+    return _show_statement(site.room(typed))
+
+
+@blueprint.post("/j/<typed>/join")
+def join_room(typed: str) -> Response:
+    """Let this phone in, and give it its token."""
+    running = site.room(typed)
+    code = running.room.code
+    token, visit = site.token(code), cookies.read_visit(session).visitor
+    try:
+        if not (
+            site.is_member(code) or site.host.participants.visit_has_joined(code, visit)
+        ):
+            site.arrivals.admit(code)
+        token = site.host.participants.join(code, token, visit)
+    except Refused as error:
+        return make_response(_show_joining(running, error.words), 409)
+    response = make_response(redirect(f"/j/{code}", 303))
+    cookies.set_token(response, cookies.phone_cookie(code), token, PHONE_DAYS)
+    return response
+
+
+@blueprint.post("/j/<typed>/answer")
+def send_answer(typed: str) -> Response:
+    """Take an answer, and show the page again when it is committed."""
+    running = site.room(typed)
+    code, token = running.room.code, site.token(running.room.code)
+    if token is None or not site.is_member(code):
         return redirect(f"/j/{code}", 303)
-
-    @part.post("/j/<typed>/seat")
-    def seat(typed: str) -> Response:
-        running = site.room(typed)
-        code = running.room.code
-        wish, number = _wished()
-        try:
-            if wish is None:
-                raise Refused(say("The page is out of date. Reload it."))
-            site.host.seats.fulfil_wish(code, site.token(code), wish, number)
-        except RausError as error:
-            return make_response(_shown(site, running, error.words), 409)
-        return redirect(f"/j/{code}", 303)
-
-    return part
+    sending = _read_sending()
+    try:
+        site.host.answer_and_wait(code, token, sending)
+    except RausError as error:
+        # Not a redirect: what was written stands on the page again, beside the reason.
+        return make_response(_show_phone(running, error.words, sending.form), 409)
+    session["saved"] = True
+    return redirect(f"/j/{code}", 303)
 
 
-def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
+@blueprint.post("/j/<typed>/seat")
+def change_seat(typed: str) -> Response:
+    """Carry out what a participant asks for about their seat."""
+    running = site.room(typed)
+    code = running.room.code
+    wish, number = _read_wish()
+    try:
+        if wish is None:
+            raise Refused(say("The page is out of date. Reload it."))
+        site.host.seats.fulfil_wish(code, site.token(code), wish, number)
+    except RausError as error:
+        return make_response(_show_phone(running, error.words), 409)
+    return redirect(f"/j/{code}", 303)
+
+
+def _show_joining(running: LiveRoom, told: Message = "") -> str:
     visit = cookies.read_visit(session).visitor
     has_joined = site.host.participants.visit_has_joined(running.room.code, visit)
     speaking = read_speech(site.lang_in(running))
@@ -125,8 +134,7 @@ def _joining(site: Site, running: LiveRoom, told: Message = "") -> str:
     )
 
 
-def _shown(
-    site: Site,
+def _show_phone(
     running: LiveRoom,
     told: Message = "",
     typed: Mapping[str, str] | None = None,
@@ -176,7 +184,7 @@ def _shown(
     )
 
 
-def _privacy(site: Site, running: LiveRoom | None = None) -> str:
+def _show_statement(running: LiveRoom | None = None) -> str:
     """The privacy statement of one room, or of this server."""
     lang = site.lang_in(running) if running else site.lang()
     programme, code = (running.programme, running.room.code) if running else (None, "")
@@ -191,7 +199,7 @@ def _privacy(site: Site, running: LiveRoom | None = None) -> str:
     )
 
 
-def _sent() -> Sending:
+def _read_sending() -> Sending:
     """A plain form post as the same value that a script would send."""
     form = request.form
     fields = {name: text for name, text in form.items() if "/" in name}
@@ -199,13 +207,13 @@ def _sent() -> Sending:
     return Sending(
         form.get("op", "") or new_token()[:22],
         form.get("step", ""),
-        _whole(number),
+        _read_number(number),
         None,
         fields,
     )
 
 
-def _wished() -> tuple[Wish | None, int]:
+def _read_wish() -> tuple[Wish | None, int]:
     """What a participant asks for with one of the buttons about seats, and the number that
     belongs to it."""
     name, _, number = request.form.get("seat", "").partition(" ")
@@ -214,5 +222,5 @@ def _wished() -> tuple[Wish | None, int]:
     return wish, int(typed) if typed.isdecimal() and len(typed) < 6 else -1
 
 
-def _whole(text: str) -> int:
+def _read_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else 0

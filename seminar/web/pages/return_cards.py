@@ -11,62 +11,65 @@ from seminar.core.errors import RausError
 from seminar.core.i18n import Message
 from seminar.service.live_room import LiveRoom
 from seminar.service.series.return_cards import group_signs
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import site
+
+blueprint = Blueprint("cards", __name__)
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("cards", __name__)
+@blueprint.get("/card")
+@blueprint.get("/CARD")
+def show_brought_card() -> str:
+    """Show the page that keeps a card until its phone is in a room."""
+    return site.page("brought.html")
 
-    @part.get("/card")
-    @part.get("/CARD")
-    def brought() -> str:
-        return site.page("brought.html")
 
-    @part.get("/j/<typed>/card")
-    def card(typed: str) -> str | Response:
-        running = site.room(typed)
-        return (
-            _shown(site, running)
-            if _is_in(site, running)
-            else redirect(f"/j/{running.room.code}", 303)
+@blueprint.get("/j/<typed>/card")
+def show_card(typed: str) -> str | Response:
+    """Show the page about return cards of a room in a series."""
+    running = site.room(typed)
+    return (
+        _show_card_page(running)
+        if _is_in_series(running)
+        else redirect(f"/j/{running.room.code}", 303)
+    )
+
+
+@blueprint.post("/j/<typed>/card/take")
+def take_card(typed: str) -> str | Response:
+    """Make this participant's return card, and show it."""
+    running = site.room(typed)
+    code, token = running.room.code, site.token(running.room.code)
+    if token is None or not site.is_member(code):
+        return redirect(f"/j/{code}", 303)
+    try:
+        return _show_card_page(running, card=site.host.cards.make_card(running, token))
+    except RausError as error:
+        return make_response(_show_card_page(running, told=error.words), 409)
+
+
+@blueprint.post("/j/<typed>/card/hand-in")
+def hand_in_card(typed: str) -> str | Response:
+    """Count a return card that comes back."""
+    running = site.room(typed)
+    code, token = running.room.code, site.token(running.room.code)
+    if token is None or not site.is_member(code):
+        return redirect(f"/j/{code}", 303)
+    typed_card = request.form.get("card", "")
+    try:
+        site.host.cards.hand_in(running, token, typed_card)
+    except RausError as error:
+        return make_response(
+            _show_card_page(running, told=error.words, typed=typed_card), 409
         )
-
-    @part.post("/j/<typed>/card/take")
-    def take(typed: str) -> str | Response:
-        running = site.room(typed)
-        code, token = running.room.code, site.token(running.room.code)
-        if token is None or not site.is_member(code):
-            return redirect(f"/j/{code}", 303)
-        try:
-            return _shown(site, running, card=site.host.cards.make_card(running, token))
-        except RausError as error:
-            return make_response(_shown(site, running, told=error.words), 409)
-
-    @part.post("/j/<typed>/card/hand-in")
-    def hand_in(typed: str) -> str | Response:
-        running = site.room(typed)
-        code, token = running.room.code, site.token(running.room.code)
-        if token is None or not site.is_member(code):
-            return redirect(f"/j/{code}", 303)
-        typed_card = request.form.get("card", "")
-        try:
-            site.host.cards.hand_in(running, token, typed_card)
-        except RausError as error:
-            return make_response(
-                _shown(site, running, told=error.words, typed=typed_card), 409
-            )
-        return _shown(site, running, counted=True)
-
-    return part
+    return _show_card_page(running, counted=True)
 
 
-def _is_in(site: Site, running: LiveRoom) -> bool:
+def _is_in_series(running: LiveRoom) -> bool:
     """Whether this phone is in the room, and the room is of a series."""
     return bool(running.follows) and site.is_member(running.room.code)
 
 
-def _shown(
-    site: Site,
+def _show_card_page(
     running: LiveRoom,
     *,
     card: str = "",

@@ -10,27 +10,32 @@ from seminar.core.errors import NotFound
 from seminar.core.i18n import say
 from seminar.service.series.series import Series
 from seminar.store import SeriesLabel
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import for_facilitators, site
+
+blueprint = Blueprint("series", __name__)
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("series", __name__)
-
-    @part.get("/host/series/<id>/end")
-    @site.for_facilitators
-    def asked(id: str) -> str:
-        return site.page("host/end_series.html", series=_found(site, id))
-
-    @part.post("/host/series/<id>/end")
-    @site.for_facilitators
-    def end(id: str) -> Response:
-        site.host.deletion.end_series(_found(site, id).id)
-        return redirect("/host", 303)
-
-    return part
+@blueprint.get("/host/series/<id>/end")
+@for_facilitators
+def ask_before_ending(id: str) -> str:
+    """Ask whether the series is to be ended."""
+    return site.page("host/end_series.html", series=_find_series(id))
 
 
-def _found(site: Site, id: str) -> Series | SeriesLabel:
+@blueprint.post("/host/series/<id>/end")
+@for_facilitators
+def end_series(id: str) -> Response:
+    """End the series."""
+    site.host.deletion.end_series(_find_series(id).id)
+    return redirect("/host", 303)
+
+
+def _find_series(id: str) -> Series | SeriesLabel:
+    """Return a series that this facilitator may lead, also where what is stored of it is damaged.
+
+    Raises:
+        NotFound: It has ended, or is another facilitator's.
+    """
     known: list[Series | SeriesLabel] = [*site.host.series]
     known += site.host.series.damaged.values()
     for series in known:

@@ -9,52 +9,51 @@ from werkzeug import Response
 
 from seminar.service.logins import LOGIN_DAYS, Grant, describe_grant
 from seminar.service.pseudonyms import tidy_code
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import site
 from seminar.web.security import cookies
 from seminar.web.security.devices import describe_device
-from seminar.web.security.start_links import Links
 
 SPECULATIVE = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 """Headers by which browsers say that nobody has asked for this page yet: prefetch, prerender,
 preview. The first is the standard one, the others are older browsers' own."""
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("start", __name__)
-    links = Links(site.settings.data)
-
-    @part.get("/in/<token>")
-    def start(token: str) -> Response | str | tuple[str, int]:
-        grant = links.look_at(token)
-        if grant is None:
-            return site.page("host/login.html", bad_link=True), 403
-        earlier = site.host.logins.find(site.host_token())
-        if earlier is not None and earlier.grant != grant:
-            return _ask_who_leads(site, earlier.grant, grant)
-        if _must_press(site):
-            return site.page("host/start.html", earlier="", new="", there="")
-        return log_in(token)
-
-    @part.post("/in/<token>")
-    def log_in(token: str) -> Response | tuple[str, int]:
-        grant = links.use(token)
-        if grant is None:
-            return site.page("host/login.html", bad_link=True), 403
-        code = _read_room(grant)
-        response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
-        session.clear()
-        # Whoever had a login in this browser goes on with the new one alone.
-        if (earlier := site.host.logins.find(site.host_token())) is not None:
-            site.host.logins.end(earlier, {earlier.id})
-        device = describe_device(request.headers.get("User-Agent", ""))
-        token = site.host.logins.begin(grant, device)
-        cookies.set_token(response, cookies.HOST_COOKIE, token, LOGIN_DAYS)
-        return response
-
-    return part
+blueprint = Blueprint("start", __name__)
 
 
-def _ask_who_leads(site: Site, earlier: Grant, new: Grant) -> str:
+@blueprint.get("/in/<token>")
+def open_start_link(token: str) -> Response | str | tuple[str, int]:
+    """Log in by the link, or ask for a press first."""
+    grant = site.links.look_at(token)
+    if grant is None:
+        return site.page("host/login.html", bad_link=True), 403
+    earlier = site.host.logins.find(site.host_token())
+    if earlier is not None and earlier.grant != grant:
+        return _ask_who_leads(earlier.grant, grant)
+    if _must_press():
+        return site.page("host/start.html", earlier="", new="", there="")
+    return log_in(token)
+
+
+@blueprint.post("/in/<token>")
+def log_in(token: str) -> Response | tuple[str, int]:
+    """Use the link up, and log this browser in."""
+    grant = site.links.use(token)
+    if grant is None:
+        return site.page("host/login.html", bad_link=True), 403
+    code = _read_room(grant)
+    response = make_response(redirect(f"/host/{code}" if code else "/host", 303))
+    session.clear()
+    # Whoever had a login in this browser goes on with the new one alone.
+    if (earlier := site.host.logins.find(site.host_token())) is not None:
+        site.host.logins.end(earlier, {earlier.id})
+    device = describe_device(request.headers.get("User-Agent", ""))
+    token = site.host.logins.begin(grant, device)
+    cookies.set_token(response, cookies.HOST_COOKIE, token, LOGIN_DAYS)
+    return response
+
+
+def _ask_who_leads(earlier: Grant, new: Grant) -> str:
     """Return the page for whoever opens a start link where somebody else is logged in.
 
     A browser has one login, so the link would end the other with its consoles, perhaps in the
@@ -76,7 +75,7 @@ def _read_room(grant: Grant) -> str:
     return grant.room or tidy_code(request.args.get("room", ""))
 
 
-def _must_press(site: Site) -> bool:
+def _must_press() -> bool:
     """Return whether a person has to press *Start* before the link is used.
 
     Mail scanners, link previews and browsers that fetch ahead ask for every address that they

@@ -7,8 +7,6 @@ from importlib.resources import files
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
-from seminar.web.pages.context import Site
-
 _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -18,31 +16,28 @@ _TYPES = {
 }
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("static", __name__)
-    folder = files("seminar.web") / "static"
+blueprint = Blueprint("static", __name__)
+folder = files("seminar.web") / "static"
 
-    @part.get("/static/<name>")
-    def static(name: str) -> Response:
-        stem, _, ending = name.rpartition(".")
-        if (
-            not stem
-            or ending not in _TYPES
-            or not name.replace("-", "").replace(".", "").replace("_", "").isalnum()
-        ):
-            raise NotFound
-        accepted = request.headers.get("Accept-Encoding", "")
-        for coding, suffix in (("br", ".br"), ("gzip", ".gz"), ("", "")):
-            found = folder / f"{name}{suffix}"
-            if (not coding or coding in accepted) and found.is_file():
-                response = Response(found.read_bytes(), content_type=_TYPES[ending])
-                if coding:
-                    response.headers["Content-Encoding"] = coding
-                response.headers["Vary"] = "Accept-Encoding"
-                response.headers["Cache-Control"] = (
-                    "public, max-age=31536000, immutable"
-                )
-                return response
+
+@blueprint.get("/static/<name>")
+def send_static(name: str) -> Response:
+    """Send a built file in the smallest form that the browser takes."""
+    stem, _, ending = name.rpartition(".")
+    if (
+        not stem
+        or ending not in _TYPES
+        or not name.replace("-", "").replace(".", "").replace("_", "").isalnum()
+    ):
         raise NotFound
-
-    return part
+    accepted = request.headers.get("Accept-Encoding", "")
+    for coding, suffix in (("br", ".br"), ("gzip", ".gz"), ("", "")):
+        found = folder / f"{name}{suffix}"
+        if (not coding or coding in accepted) and found.is_file():
+            response = Response(found.read_bytes(), content_type=_TYPES[ending])
+            if coding:
+                response.headers["Content-Encoding"] = coding
+            response.headers["Vary"] = "Accept-Encoding"
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            return response
+    raise NotFound

@@ -24,7 +24,7 @@ from seminar.service.prints.reminders import calendar, reminders, written
 from seminar.service.prints.takehome import take_home
 from seminar.service.screens import results
 from seminar.service.series.return_cards import group_signs
-from seminar.web.pages.context import Site
+from seminar.web.pages.context import site
 
 OWN = "own/"
 """How the fields of texts that only the phone has begin; a text that was not ticked is not in
@@ -36,75 +36,77 @@ for one."""
 CARD_MM = 32.0
 
 
-def pages(site: Site) -> Blueprint:
-    part = Blueprint("takehome", __name__)
-
-    @part.get("/j/<typed>/take-home")
-    def page(typed: str) -> str | Response:
-        running = site.room(typed)
-        return _page(site, running) if _may(site, running) else _to_the_room(running)
-
-    @part.post("/j/<typed>/take-home.pdf")
-    def sheet(typed: str) -> Response:
-        running = site.room(typed)
-        if not _may(site, running):
-            return _to_the_room(running)
-        chosen = frozenset(request.form.getlist("include"))
-        owner = _owner(site, running)
-        site.prints.admit(owner)
-        try:
-            document = _sheet(site, running, chosen)
-        except Refused as error:
-            return make_response(_page(site, running, chosen, error.words), 409)
-        return site.prints.pdf(
-            document, f"raus-{_day(site, running)}.pdf", "attachment", owner
-        )
-
-    @part.get("/j/<typed>/take-home/queue")
-    def queue(typed: str) -> Response:
-        """How many sheets come before this phone's own; null when it is not waiting for any."""
-        running = site.room(typed)
-        return jsonify(ahead=site.prints.ahead_of(_owner(site, running)))
-
-    @part.get("/j/<typed>/reminders.ics")
-    def reminders_ics(typed: str) -> Response:
-        running = site.room(typed)
-        if not _may(site, running):
-            return _to_the_room(running)
-        named = {
-            "Content-Disposition": f'inline; filename="raus-{_day(site, running)}.ics"'
-        }
-        return Response(
-            _calendar(site, running),
-            content_type="text/calendar; charset=utf-8",
-            headers=named,
-        )
-
-    return part
+blueprint = Blueprint("takehome", __name__)
 
 
-def _may(site: Site, running: LiveRoom) -> bool:
+@blueprint.get("/j/<typed>/take-home")
+def show_takehome(typed: str) -> str | Response:
+    """Show what can be taken home."""
+    running = site.room(typed)
+    return _show_page(running) if _may_take_home(running) else _go_to_room(running)
+
+
+@blueprint.post("/j/<typed>/take-home.pdf")
+def make_sheet(typed: str) -> Response:
+    """Make the sheet of what was chosen."""
+    running = site.room(typed)
+    if not _may_take_home(running):
+        return _go_to_room(running)
+    chosen = frozenset(request.form.getlist("include"))
+    owner = _name_owner(running)
+    site.prints.admit(owner)
+    try:
+        document = _build_sheet(running, chosen)
+    except Refused as error:
+        return make_response(_show_page(running, chosen, error.words), 409)
+    return site.prints.pdf(
+        document, f"raus-{_find_day(running)}.pdf", "attachment", owner
+    )
+
+
+@blueprint.get("/j/<typed>/take-home/queue")
+def count_queue(typed: str) -> Response:
+    """Return how many sheets come before this phone's own; null when it waits for none."""
+    running = site.room(typed)
+    return jsonify(ahead=site.prints.ahead_of(_name_owner(running)))
+
+
+@blueprint.get("/j/<typed>/reminders.ics")
+def send_reminders(typed: str) -> Response:
+    """Send the reminders as a calendar file."""
+    running = site.room(typed)
+    if not _may_take_home(running):
+        return _go_to_room(running)
+    named = {"Content-Disposition": f'inline; filename="raus-{_find_day(running)}.ics"'}
+    return Response(
+        _build_calendar(running),
+        content_type="text/calendar; charset=utf-8",
+        headers=named,
+    )
+
+
+def _may_take_home(running: LiveRoom) -> bool:
     """Those who have joined; and once the room is closed, whoever has its code: nobody's own
     answers are left then."""
     return running.room.closed or site.is_member(running.room.code)
 
 
-def _owner(site: Site, running: LiveRoom) -> str:
+def _name_owner(running: LiveRoom) -> str:
     """Who waits for a sheet, of this room: the participant, or once the room is closed, the
     visitor."""
     code = running.room.code
     return f"{code}/{site.token(code) or session.get('visitor', '')}"
 
 
-def _to_the_room(running: LiveRoom) -> Response:
+def _go_to_room(running: LiveRoom) -> Response:
     return redirect(f"/j/{running.room.code}", 303)
 
 
-def _page(
-    site: Site, running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = ""
+def _show_page(
+    running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = ""
 ) -> str:
     lang, code = site.lang_in(running), running.room.code
-    words, day = running.programme.words_in(lang), _day(site, running)
+    words, day = running.programme.words_in(lang), _find_day(running)
     return site.page(
         "phone/takehome.html",
         read_speech(lang),
@@ -121,31 +123,31 @@ def _page(
         noted=bool(private_texts.list_step_notes(running.programme, lang)),
         notes_limit=private_texts.NOTES_LIMIT,
         seen=results.list_shown_results(running, lang),
-        card=_card(site, running) is not None,
+        card=_make_card(running) is not None,
         reminders=[(written(one.day, lang), one.question) for one in reminders(day)],
-        calendar=_calendar(site, running).decode(),
+        calendar=_build_calendar(running).decode(),
     )
 
 
-def _sheet(site: Site, running: LiveRoom, chosen: frozenset[str]) -> Document:
+def _build_sheet(running: LiveRoom, chosen: frozenset[str]) -> Document:
     """The sheet with what was chosen; `Refused` in words when a text is too long."""
     lang = site.lang_in(running)
     return take_home(
         running.programme,
         lang,
-        _day(site, running),
+        _find_day(running),
         texts=private_texts.clean_private_texts(
-            running.programme, lang, _own(request.form)
+            running.programme, lang, _read_own_texts(request.form)
         ),
         answers=answers_of(running, lang, site.token(running.room.code))
         if ANSWERS in chosen
         else (),
         seen=results.list_shown_results(running, lang) if RESULTS in chosen else (),
-        card=_card(site, running) if CARD in chosen else None,
+        card=_make_card(running) if CARD in chosen else None,
     )
 
 
-def _card(site: Site, running: LiveRoom) -> Code | None:
+def _make_card(running: LiveRoom) -> Code | None:
     """This participant's return card, where there is one to be had."""
     code, token = running.room.code, site.token(running.room.code)
     if not running.follows or token is None or not site.is_member(code):
@@ -158,7 +160,7 @@ def _card(site: Site, running: LiveRoom) -> Code | None:
     return Code(link, link.partition("#")[0].lower(), group_signs(sealed), CARD_MM)
 
 
-def _own(form: Mapping[str, str]) -> dict[str, str]:
+def _read_own_texts(form: Mapping[str, str]) -> dict[str, str]:
     return {
         name.removeprefix(OWN): text
         for name, text in form.items()
@@ -166,11 +168,11 @@ def _own(form: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _calendar(site: Site, running: LiveRoom) -> bytes:
+def _build_calendar(running: LiveRoom) -> bytes:
     lang = site.lang_in(running)
     return calendar(
         running.programme.words_in(lang).title,
-        _day(site, running),
+        _find_day(running),
         f"{request.url_root}j/{running.room.code}/take-home",
         site.settings.retention_days,
         read_speech(lang),
@@ -178,6 +180,6 @@ def _calendar(site: Site, running: LiveRoom) -> bytes:
     )
 
 
-def _day(site: Site, running: LiveRoom) -> date:
+def _find_day(running: LiveRoom) -> date:
     """The day of the room: when it left its welcome, or today."""
     return date.fromtimestamp(running.room.started or site.host.clock())

@@ -20,7 +20,7 @@ from seminar.kinds import kinds
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import create_app
-from seminar.web.authoring.preview import Preview, pages
+from seminar.web.authoring.preview import Preview, register_preview
 from seminar.web.authoring.walkthrough import PEOPLE, Spot, Walk
 from tests.web.conftest import Site
 
@@ -48,7 +48,7 @@ def previewed(
     )
     built = create_app(chosen, host, async_mode="threading")
     preview = Preview(host, written, kinds(), lang)
-    built.flask.register_blueprint(pages(preview, lang))
+    register_preview(built.flask, preview, lang)
     yield preview, Site(built, host, chosen)
     store.close()
 

@@ -18,7 +18,7 @@ def test_an_accident_is_told_in_words_and_its_address_is_not_logged(
     assert "Last siden på nytt" in page.text
     assert "ZeroDivisionError" in caplog.text
     assert "kanarifugl" not in caplog.text
-    assert {record.name for record in caplog.records} == {"seminar.web.app"}
+    assert {record.name for record in caplog.records} == {"seminar.web.pages.errors"}
 
 
 def test_a_language_is_chosen_at_any_address(site: Site) -> None:
