@@ -55,10 +55,12 @@ CASES = (
     Case("join", Load(300, 2.0, arrivals=60), (RAUS, NODE)),
 )
 
-ATTACKS: dict[str, Callable[[], None]] = {
-    "hostile": lambda: hostile.main([]),
-    "requests": lambda: requests.main(requests.REQUESTS),
-    "scan": scan.main,
+ATTACKS: dict[str, Callable[[bool], None]] = {
+    "hostile": lambda quick: hostile.main(
+        ["--turns=1", "--seconds=0.5"] if quick else []
+    ),
+    "requests": lambda quick: requests.main(1_000 if quick else requests.REQUESTS),
+    "scan": lambda quick: scan.main(),
 }
 """Programs of their own, each with its own table; run only when asked for."""
 
@@ -96,7 +98,7 @@ def main() -> None:
     )
     given = options.parse_args()
     if given.only in ATTACKS:
-        ATTACKS[given.only]()
+        ATTACKS[given.only](given.quick)
         return
     allow_connections(4096)
     cases = [case for case in CASES if given.only in (None, case.group)]

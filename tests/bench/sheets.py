@@ -172,10 +172,14 @@ async def run(server: Server, wanted: int, at_once: int, turns: int) -> None:
     for _ in range(PRESSES):
         await console.press("next")
     for turn in range(turns):
-        show("answers alone", await answer_for(server, 8))
+        alone = await answer_for(server, 8)
+        show("answers alone", alone)
         phone = await enter(server, 90_000 + turn)
         asking = asyncio.create_task(press_without_pause(server, phone, at_once))
-        show("answers beside one phone that asks", await answer_for(server, 8))
+        beside = await answer_for(server, 8)
+        show("answers beside one phone that asks", beside)
+        ratio = beside[int(len(beside) * 0.95)] / alone[int(len(alone) * 0.95)]
+        print(f"  ratio of p95: {ratio:.2f}")
         asking.cancel()
         print("  it got", dict((await asking).statuses))
     if wanted:

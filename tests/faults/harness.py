@@ -13,6 +13,7 @@ import random
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,15 @@ async def open_question(server: Server) -> tuple[str, str]:
     steer.leave()
     phone.hang_up()
     return code, cookies
+
+
+def read_link_secret(data: Path, code: str) -> str:
+    """What the square of a room holds beside its code, from the room's row."""
+    with closing(sqlite3.connect(data / "raus.sqlite")) as connection:
+        (key,) = connection.execute(
+            "SELECT key FROM room WHERE code = ?", (code,)
+        ).fetchone()
+    return pseudonyms.link_secret(key)
 
 
 async def asked(wire: Wire, event: str, *content: object) -> Any:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
@@ -19,11 +17,11 @@ import pytest
 from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.wire import connect
-from seminar.service.pseudonyms import join_link, link_secret
+from seminar.service.pseudonyms import join_link
 from seminar.web.transport.event_rate import RATES
 from tests.assault import SETTLING, Assault, Footprint
 from tests.bench.hostile import attack
-from tests.faults.harness import FIELD, STEP, asked, open_question
+from tests.faults.harness import FIELD, STEP, asked, open_question, read_link_secret
 from tests.hostile import Target, answer_two, ask_mine, frame
 from tests.served import Server
 
@@ -199,15 +197,6 @@ async def is_sent_back(server: Server, path: str) -> bool:
     """Whether so many newcomers have come that one more is not given the page at once."""
     async with Browser(server.base) as newcomer:
         return (await newcomer._fetch("GET", path)).status == 303
-
-
-def read_link_secret(data: Path, code: str) -> str:
-    """What the square of a room holds beside its code, from the room's row."""
-    with closing(sqlite3.connect(data / "raus.sqlite")) as connection:
-        (key,) = connection.execute(
-            "SELECT key FROM room WHERE code = ?", (code,)
-        ).fetchone()
-    return link_secret(key)
 
 
 def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(
