@@ -88,12 +88,12 @@ def export(room: str, ending: str, out: Path | None, **given: Any) -> None:
     """Write what a room was shown as a file: published results, never an answer. ROOM is its
     join code."""
     from seminar.service.export.formats import FORMATS
-    from seminar.service.prints.report import report
+    from seminar.service.prints.report import build_report
     from seminar.service.pseudonyms import tidy_code
 
     settings = chosen(**given)
     code = tidy_code(room)
-    found = report(stored_room(settings, library_of(settings), code))
+    found = build_report(stored_room(settings, library_of(settings), code))
     write(
         out or Path(f"raus-{code}.{ending}"),
         FORMATS[ending].make(found, read_speech(found.lang)),
@@ -116,7 +116,7 @@ def _find_subject(
         RausError: The print needs a room, and none was given.
         NotFound: There is no such programme or room.
     """
-    from seminar.service.prints.privacy_notice import Terms
+    from seminar.service.prints.terms import Terms
     from seminar.service.pseudonyms import is_code, tidy_code
 
     running = None

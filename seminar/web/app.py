@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from seminar.config import Settings
-from seminar.service.prints.report import report
+from seminar.service.prints.report import build_report
 from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live
 from seminar.web.network.addresses import Addresses
@@ -121,7 +121,7 @@ def create_app(
     live = Live(app, socketio, host, places, guesses, lean=lean)
     host.changed = live.changed
     host.logins.ended = live.cut_consoles
-    host.rooms.set_aside_failing(report)
+    host.rooms.set_aside_failing(build_report)
     app.extensions[EXTENSION] = Site(
         settings,
         host,

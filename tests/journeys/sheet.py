@@ -23,7 +23,7 @@ from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
-from seminar.service.prints.handout import handout
+from seminar.service.prints.handout import build_handout
 from tests.journeys import bank
 from tests.journeys.fixtures import ARTEFACTS, FLAGS, chromium
 from tests.journeys.people import PHONE
@@ -145,7 +145,8 @@ def _printed(
         pdf = folder / f"{id_}.pdf"
         pdf.write_bytes(
             render_pdf(
-                handout(library.programme(bank.alone(id_)), lang), read_speech(lang)
+                build_handout(library.programme(bank.alone(id_)), lang),
+                read_speech(lang),
             )
         )
         subprocess.run(

@@ -18,7 +18,7 @@ from seminar.kinds import kinds
 from seminar.pdf import render_pdf
 from seminar.rehearse.forms import PageField, TextField
 from seminar.rehearse.persona import Persona
-from seminar.service.prints.handout import handout
+from seminar.service.prints.handout import build_handout
 from tests.content.bundled import library
 from tests.journeys import shelf
 from tests.journeys.fixtures import ARTEFACTS, outside
@@ -156,7 +156,7 @@ def test_long_words_can_be_read_on_paper(content: Path, tmp_path: Path) -> None:
     if printed.reader() is None:
         lacking()
     library = Library.load([*bundled(), content], kinds())
-    document = handout(library.programme(shelf.PROGRAMME), "nb")
+    document = build_handout(library.programme(shelf.PROGRAMME), "nb")
     pdf = tmp_path / "handout.pdf"
     pdf.write_bytes(render_pdf(document, read_speech("nb")))
     sheets = printed.sheets(pdf)

@@ -13,7 +13,7 @@ from seminar.core.elements import Document, Paragraph
 from seminar.core.i18n import LANGUAGES
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
-from seminar.service.prints.handout import handout
+from seminar.service.prints.handout import build_handout
 from tests.journeys import bank
 from tests.pdf.conftest import lacking
 from tests.pdf.printed import Sheet, Word, misplaced, missing, reader, sheets
@@ -40,7 +40,7 @@ def test_every_exercise_is_whole_on_paper(
     library: Library, tmp_path: Path, exercise: str, lang: str
 ) -> None:
     programme = library.programme(bank.alone(exercise))
-    document = handout(programme, lang)
+    document = build_handout(programme, lang)
     pdf = tmp_path / "handout.pdf"
     pdf.write_bytes(render_pdf(document, read_speech(lang)))
     printed = sheets(pdf)

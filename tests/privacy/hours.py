@@ -30,7 +30,8 @@ from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
-from seminar.service.prints.report import Report, document, report
+from seminar.service.prints.report import RoomReport, build_report
+from seminar.service.prints.report_document import build_report_document
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation, questions
 from seminar.service.screens.console import build_console
@@ -322,8 +323,8 @@ class Hour:
         return dict(read_back(self.told))
 
     @property
-    def told(self) -> Report:
-        return replace(report(self.running), code="CODE")
+    def told(self) -> RoomReport:
+        return replace(build_report(self.running), code="CODE")
 
     def printed(self) -> str:
         """The text of the PDF."""
@@ -334,7 +335,7 @@ class Hour:
 
 
 @lru_cache(maxsize=256)
-def read_back(told: Report) -> tuple[tuple[str, str], ...]:
+def read_back(told: RoomReport) -> tuple[tuple[str, str], ...]:
     """What is in each file, read back from it. A report is a value, so the same one gives the
     same files."""
     made = {
@@ -347,5 +348,5 @@ def read_back(told: Report) -> tuple[tuple[str, str], ...]:
         ("csv", made["csv"].decode("utf-8-sig")),
         ("xlsx", json.dumps(rows, ensure_ascii=False)),
         ("json", made["json"].decode()),
-        ("pdf", repr(document(told))),
+        ("pdf", repr(build_report_document(told))),
     )

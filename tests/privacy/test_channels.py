@@ -27,7 +27,7 @@ from seminar.core.room.commands import Finish, Regroup
 from seminar.core.room.state import in_result
 from seminar.kinds.choice import Choice
 from seminar.service.live_room import LiveRoom
-from seminar.service.prints.report import Report
+from seminar.service.prints.report import RoomReport
 from seminar.service.rooms.room_service import RoomService
 from tests.privacy.histories import STEERING
 from tests.privacy.hours import Hour, every_kind, read_back
@@ -205,7 +205,7 @@ def entries(hour: Hour) -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=256)
-def _entries(report: Report) -> dict[str, dict[str, Any]]:
+def _entries(report: RoomReport) -> dict[str, dict[str, Any]]:
     files, found = dict(read_back(report)), dict[str, dict[str, Any]]()
     tables = {
         "csv": list(csv.reader(StringIO(files["csv"]), delimiter=";")),

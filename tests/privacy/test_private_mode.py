@@ -18,7 +18,7 @@ from seminar.core.room.state import Room
 from seminar.pdf import render_pdf
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.service.participant import phone_state
-from seminar.service.prints.private_sheet import private_sheet
+from seminar.service.prints.private_sheet import build_private_sheet
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.service.view_models import OwnAnswer, in_private
@@ -201,7 +201,7 @@ def test_the_sheet_has_the_four_statements_on_one_side_and_the_talk_on_the_other
     site: Site, lang: str
 ) -> None:
     programme = site.host.library.programme("raus-hour")
-    sheet = private_sheet(programme, lang)
+    sheet = build_private_sheet(programme, lang)
     pages = PdfReader(BytesIO(render_pdf(sheet, read_speech(lang)))).pages
     front, back = ("".join(page.extract_text().split()) for page in pages)
     labels = programme.words_in(lang).questions["m1-raus-test.statements"].labels

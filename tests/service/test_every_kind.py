@@ -27,11 +27,12 @@ from seminar.kinds import kinds
 from seminar.pdf import render_pdf
 from seminar.service.answers.intake import Sending
 from seminar.service.export.formats import FORMATS
-from seminar.service.export.rows import lines
+from seminar.service.export.rows import build_export_rows
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
-from seminar.service.prints.report import document, report
-from seminar.service.prints.takehome import take_home
+from seminar.service.prints.report import build_report
+from seminar.service.prints.report_document import build_report_document
+from seminar.service.prints.takehome import build_take_home
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import moderation, questions
 from seminar.service.screens import results as showing
@@ -101,7 +102,7 @@ def test_a_group_that_comes_late_is_shown_and_exported(
     assert not any(isinstance(group, Withheld) for group in result.groups)
     views = showing.build_step_views(room.running, "en")
     assert len(views) == len(tuple(showing.split_groups(result)))
-    told, (*_, newest) = report(room.running), showing.split_groups(result)
+    told, (*_, newest) = build_report(room.running), showing.split_groups(result)
     assert len(told.findings) == 2
     assert told.findings[1].result.last == newest.last or isinstance(
         newest.last, PublishedTexts
@@ -128,7 +129,7 @@ def test_what_was_answered_and_shown_goes_home_in_words(
         for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     )
     seen = showing.list_shown_results(running, "en")
-    sheet = take_home(
+    sheet = build_take_home(
         running.programme,
         "en",
         date(2026, 11, 26),
@@ -176,8 +177,8 @@ def test_every_row_of_a_result_says_something(host: RoomService, name: str) -> N
     room = One(host, name)
     room.come(12)
     room.press(Close(), Reveal())
-    (finding,) = report(room.running).findings
-    rows = lines(finding)
+    (finding,) = build_report(room.running).findings
+    rows = build_export_rows(finding)
     assert rows
     assert all(EN(row.said) for row in rows)
 
@@ -197,7 +198,7 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
         Merge((ids["time"], ids["coffee"])),
         Approve((ids["humour"],), yes=False),
     )
-    told = report(room.running)
+    told = build_report(room.running)
     (finding,) = told.findings
     ranked = [
         ("trust", "3"),
@@ -205,8 +206,12 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
         ("time (also: coffee)", "2"),
         ("a good laugh", "1"),
     ]
-    assert [(EN(line.about), EN(line.said)) for line in lines(finding)] == ranked
-    (grid,) = (block for block in document(told).blocks if isinstance(block, Grid))
+    assert [
+        (EN(line.about), EN(line.said)) for line in build_export_rows(finding)
+    ] == ranked
+    (grid,) = (
+        block for block in build_report_document(told).blocks if isinstance(block, Grid)
+    )
     assert [tuple(map(EN, row)) for row in grid.rows] == [
         (word.partition(" (")[0], count) for word, count in ranked
     ]

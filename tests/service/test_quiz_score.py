@@ -17,7 +17,7 @@ from seminar.core.room.commands import AskAgain, Close, Finish, Next, Reveal, Un
 from seminar.kinds import kinds
 from seminar.service.participant import phone_state
 from seminar.service.participant.answers import answers_of
-from seminar.service.prints.takehome import take_home
+from seminar.service.prints.takehome import build_take_home
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
@@ -127,7 +127,7 @@ def test_it_goes_home_with_the_answers(host: RoomService) -> None:
 
 def sheet(room: One, token: str) -> str:
     """The small print under the answers, as one text."""
-    made = take_home(
+    made = build_take_home(
         room.running.programme,
         "en",
         date(2026, 11, 26),

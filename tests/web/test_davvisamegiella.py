@@ -19,7 +19,7 @@ from seminar.core.room.commands import Next
 from seminar.kinds import kinds
 from seminar.pdf import render_pdf
 from seminar.pdf.fonts import printable_points
-from seminar.service.prints.handout import handout
+from seminar.service.prints.handout import build_handout
 from tests.web.conftest import Site, opened
 
 LETTERS = "ÁáČčĐđŊŋŠšŦŧŽž"
@@ -98,7 +98,7 @@ def test_its_room_is_steered_by_a_console_in_it(site: Site) -> None:
 
 
 def test_it_is_printed_with_all_its_letters(site: Site) -> None:
-    document = handout(site.host.library.programme("hei-program"), "se")
+    document = build_handout(site.host.library.programme("hei-program"), "se")
     pdf = PdfReader(BytesIO(render_pdf(document, read_speech("se"))))
     said = " ".join(page.extract_text() for page in pdf.pages)
     assert "Bures boahtin" in said

@@ -147,6 +147,11 @@ class Exercise(_Structure):
     """How many times the paper is printed as a card to cut out, 1 as a page at the back; 0
     prints it once, on the exercise's sheet."""
 
+    @property
+    def only_key(self) -> Key | None:
+        """The key whose mark stands by its title: that of an exercise with a single key."""
+        return self.keys[0] if len(self.keys) == 1 else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class MoveWords:

@@ -1,5 +1,4 @@
-"""What is said of a published result, row by row, for files that are read by spreadsheets and
-programs."""
+"""A published result as rows, for files that spreadsheets and programs read."""
 
 from __future__ import annotations
 
@@ -36,9 +35,9 @@ from seminar.service.screens.results import COUNTS_PHONES
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row of an export: a statement, an option, a number or a text, how many answered, and
-    what is said."""
+class ExportRow:
+    """A row of an export: a statement, an option, a number or a text of a question, how many
+    answered, and what was published of it."""
 
     question: Message
     rounds: str
@@ -47,81 +46,79 @@ class Line:
     said: Message
 
 
-HEAD: tuple[Message, ...] = (
+EXPORT_COLUMNS: tuple[Message, ...] = (
     say("Question"),
     say("Round"),
     say("Statement or option"),
     say("Answers"),
     say("Result"),
 )
-"""What the columns of a `Line` are called."""
+"""The names of the columns, in the order of an `ExportRow`'s fields."""
 
 
-def lines(finding: Finding) -> tuple[Line, ...]:
-    """Return what is said of one result, row by row; last, where so few have answered that it
-    matters, that phones were counted."""
+def build_export_rows(finding: Finding) -> tuple[ExportRow, ...]:
+    """Build the rows of a result; last, where so few answered that it matters, the row that says
+    that phones were counted."""
     rounds = ", ".join(map(str, finding.rounds))
-    blank = Line(finding.prompt, rounds, "", _answers(finding.result.last), "")
-    counted = replace(blank, n=None, said=COUNTS_PHONES)
-    return (*_of_view(finding, blank), *((counted,) if finding.counts_phones else ()))
+    blank = ExportRow(
+        finding.prompt, rounds, "", _count_answers(finding.result.last), ""
+    )
+    rows = tuple(_build_view_rows(finding, blank))
+    if not finding.counts_phones:
+        return rows
+    return (*rows, replace(blank, n=None, said=COUNTS_PHONES))
 
 
-def _of_view(finding: Finding, blank: Line) -> tuple[Line, ...]:
+def _build_view_rows(finding: Finding, blank: ExportRow) -> Iterator[ExportRow]:
+    """Build the rows of a view; `blank` has what they have in common."""
     match finding.view:
         case Quiet(text=text):
-            return (replace(blank, said=text),)
-        case Statements():
-            return tuple(_of_statements(finding.view, finding.result.last, blank))
+            yield replace(blank, said=text)
+        case Statements() as view:
+            yield from _build_statement_rows(view, finding.result.last, blank)
         case Bars(bars=bars):
-            return tuple(
-                replace(blank, about=bar.label, said=_of_bar(bar)) for bar in bars
-            )
-        case Pairs():
-            return tuple(_of_pairs(finding.view, finding.rounds, blank))
-        case Texts(items=()):
-            return (replace(blank, said=say("Nothing has been let through yet.")),)
-        case Texts(items=items):
-            return tuple(
-                replace(blank, said=phrase_with_others(item.text, item.also))
-                for item in items
-            )
+            for bar in bars:
+                yield replace(blank, about=bar.label, said=_phrase_bar(bar))
+        case Pairs() as view:
+            yield from _build_pair_rows(view, finding.rounds, blank)
+        case Texts() as view:
+            yield from _build_text_rows(view, blank)
         case Cloud(words=words):
-            return tuple(
-                replace(
-                    blank,
-                    about=phrase_with_others(one.text, one.also),
-                    said=str(one.count),
-                )
-                for one in words
-            )
+            for word in words:
+                spelling = phrase_with_others(word.text, word.also)
+                yield replace(blank, about=spelling, said=str(word.count))
         case Figures(figures=figures):
-            return tuple(
-                replace(blank, about=figure.label, said=figure.value)
-                for figure in figures
-            )
-        case Ranking() | Matrix() | Plane() | Spectrum(swarms=(_, _, *_)):
-            return tuple(_of_twin(finding.view, blank))
-        case other:
-            rows = charts.build_table(other).rows
-            return tuple(
-                replace(blank, about=row[0], said=join_messages(*row[1:]))
-                for row in rows
-            )
+            for figure in figures:
+                yield replace(blank, about=figure.label, said=figure.value)
+        case Ranking() | Matrix() | Plane() | Spectrum(swarms=(_, _, *_)) as view:
+            yield from _build_named_rows(view, blank)
+        case view:
+            for about, *cells in charts.build_table(view).rows:
+                yield replace(blank, about=about, said=join_messages(*cells))
 
 
-def _of_statements(
-    view: Statements, out: PublishedResult, blank: Line
-) -> Iterator[Line]:
+def _build_text_rows(view: Texts, blank: ExportRow) -> Iterator[ExportRow]:
+    if not view.items:
+        yield replace(blank, said=say("Nothing has been let through yet."))
+    for item in view.items:
+        yield replace(blank, said=phrase_with_others(item.text, item.also))
+
+
+def _build_statement_rows(
+    view: Statements, out: PublishedResult, blank: ExportRow
+) -> Iterator[ExportRow]:
     for row in view.rows:
         mean: Message = say("Mean {mean}", mean=row.mean) if row.mean else ""
-        cells = (_of_cell(cell) for cell in row.cells)
-        said = join_messages(mean, *cells, row.said, row.median, describe_unsure(row))
-        yield replace(blank, about=row.label, n=row.n or None, said=said)
+        cells = (_phrase_cell(cell) for cell in row.cells)
+        sentence = join_messages(
+            mean, *cells, row.said, row.median, describe_unsure(row)
+        )
+        yield replace(blank, about=row.label, n=row.n or None, said=sentence)
     if view.index and isinstance(out, PublishedScales):
         yield replace(blank, n=out.people, said=view.index)
 
 
-def _of_cell(cell: Cell) -> Message:
+def _phrase_cell(cell: Cell) -> Message:
     if cell.share is None:
         return say("{label}: {count}", label=cell.label, count=cell.count)
     return say(
@@ -132,47 +129,50 @@ def _of_cell(cell: Cell) -> Message:
     )
 
 
-def _of_bar(bar: Bar) -> Message:
+def _phrase_bar(bar: Bar) -> Message:
     return join_messages(
         bar.said if bar.count is None else str(bar.count),
         say("Right answer") if bar.right else "",
     )
 
 
-def _of_pairs(view: Pairs, rounds: tuple[int, ...], blank: Line) -> Iterator[Line]:
+def _build_pair_rows(
+    view: Pairs, rounds: tuple[int, ...], blank: ExportRow
+) -> Iterator[ExportRow]:
     for row in view.rows:
-        for at, count in enumerate((row.before, row.after)):
+        counts = (row.before, row.after)
+        for number, n, count in zip(rounds[-2:], view.n, counts, strict=True):
             yield replace(
-                blank,
-                rounds=str(rounds[at - 2]),
-                about=row.label,
-                n=view.n[at],
-                said=str(count),
+                blank, rounds=str(number), about=row.label, n=n, said=str(count)
             )
     if view.changed:
         yield replace(blank, n=None, said=view.changed)
 
 
-def _of_twin(view: Ranking | Matrix | Plane | Spectrum, blank: Line) -> Iterator[Line]:
-    """The rows of a drawing's twin; in each, what the columns are called stands with what is in
-    them."""
-    twin = charts.build_table(view)
+def _build_named_rows(
+    view: Ranking | Matrix | Plane | Spectrum, blank: ExportRow
+) -> Iterator[ExportRow]:
+    """Build a row for each row of a view's table, with the name of its column at each value.
+
+    The first column says what a row is about; in a ranking and a plane that is the second.
+    """
+    table = charts.build_table(view)
     about = 1 if isinstance(view, Ranking | Plane) else 0
-    for row in twin.rows:
+    for row in table.rows:
+        named = enumerate(zip(table.head, row, strict=True))
         cells = [
             say("{label}: {count}", label=name, count=cell)
-            for at, (name, cell) in enumerate(zip(twin.head, row, strict=True))
-            if at != about
+            for column, (name, cell) in named
+            if column != about
         ]
         yield replace(blank, about=row[about], said=join_messages(*cells))
     if isinstance(view, Spectrum) and view.changed:
         yield replace(blank, n=None, said=view.changed)
 
 
-def _answers(out: PublishedResult) -> int | None:
-    """How many a result counts, where it counts them all alike; nothing of what is withheld."""
-    return (
-        None
-        if isinstance(out, Withheld | PublishedScales | PublishedSorting)
-        else out.n
-    )
+def _count_answers(out: PublishedResult) -> int | None:
+    """Return how many answered, where a result has a single number for that; None where it is
+    withheld or has one for each statement."""
+    if isinstance(out, Withheld | PublishedScales | PublishedSorting):
+        return None
+    return out.n

@@ -1,5 +1,4 @@
-"""What the organiser prints of a programme, as blocks: the participant's handout and the poster
-to join by."""
+"""The participant's handout of a programme: agenda, a sheet for each exercise, cards to cut out."""
 
 from __future__ import annotations
 
@@ -22,13 +21,12 @@ from seminar.core.elements import (
     NewPage,
     Paragraph,
     Prose,
-    Run,
+    Sketch,
     Unbroken,
 )
 from seminar.core.i18n import Message, Say, say, say_n
 from seminar.core.model.exercise import (
     Exercise,
-    ExerciseWords,
     MoveWords,
     Talk,
     WriteMove,
@@ -37,8 +35,9 @@ from seminar.core.model.exercise import (
 from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import QuestionId
 from seminar.core.presenting.sketches import sketch_list
+from seminar.service.prints.prose import read_paragraph_text, set_lead, set_small
 from seminar.service.prints.registry import PrintKind
-from seminar.service.prints.seven_areas import is_of_the_seven, seven_areas
+from seminar.service.prints.seven_areas import build_seven_areas, shows_seven_areas
 
 KEY_NAMES: dict[Key, Say] = {
     "R": say("Relationship and respect"),
@@ -49,25 +48,33 @@ KEY_NAMES: dict[Key, Say] = {
 
 PRIVATE = say("Private – take it home")
 
-NOTES, FEW_NOTES, SHORT_AGENDA, LONG_AGENDA = 7, 2, 9, 18
-"""Lines for notes on the first page, the fewest there are, up to how many lines of the agenda
-leave them all, and from how many they leave none: the page is the agenda's, whole, with its
-credits."""
+# The first page is the agenda's, whole and with its credits; notes get the lines that it leaves.
+# Found by setting programmes of every length on A4.
+NOTES = 7
+"""Lines for notes beneath a short agenda."""
+
+FEW_NOTES = 2
+"""The fewest lines for notes, where there are any."""
+
+SHORT_AGENDA = 9
+"""Items of an agenda up to which all the lines for notes have room; each further item takes one."""
+
+LONG_AGENDA = 18
+"""Items of an agenda from which no line for notes has room."""
 
 
-def handout(programme: Programme, lang: str) -> Document:
-    """The participant's handout in `lang`: agenda, one sheet for each exercise, and the cards to
-    cut out."""
+def build_handout(programme: Programme, lang: str) -> Document:
+    """Build the participant's handout in a language.
+
+    Cards to cut out come last, on leaves of their own, so that no sheet loses its back.
+    """
     words = programme.words_in(lang)
-    used = [
-        (programme.exercises[one], words.exercises[one]) for one in _in_order(programme)
-    ]
-    blocks = [
-        *_cover(programme, words),
-        *_ideas(programme, words),
-        *(block for one, said in used for block in _sheet(programme, words, one, said)),
-        *(block for one, said in used for block in _cards(programme, words, one, said)),
-    ]
+    blocks = [*_build_cover(programme, words), *_build_ideas(programme, words)]
+    exercises = _list_exercises(programme)
+    for exercise in exercises:
+        blocks += _build_sheet(programme, words, exercise)
+    for exercise in exercises:
+        blocks += _build_cards(programme, words, exercise)
     return Document(
         words.title,
         words.lang,
@@ -77,39 +84,37 @@ def handout(programme: Programme, lang: str) -> Document:
     )
 
 
-def _in_order(programme: Programme) -> tuple[str, ...]:
-    """The exercises in the order of the agenda, each once."""
-    return tuple(
-        dict.fromkeys(item.exercise for item in programme.items if item.exercise)
-    )
+def _list_exercises(programme: Programme) -> tuple[Exercise, ...]:
+    """Return the exercises in the order of the agenda, each once."""
+    ids = dict.fromkeys(item.exercise for item in programme.items if item.exercise)
+    return tuple(programme.exercises[id_] for id_ in ids)
 
 
 # --- The first page -------------------------------------------------------------------------------
 
 
-def _cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
+def _build_cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
     yield Marks(tuple(KEY_NAMES[key] for key in KEYS))
     yield Heading(words.title, 1)
     if words.summary:
         yield Paragraph((words.summary,), "lead")
     rows = [
-        (title, " ".join(item.keys) or "–", _minutes(item.minutes))
+        (title, " ".join(item.keys) or "–", _phrase_minutes(item.minutes))
         for item, title in zip(programme.items, words.items, strict=True)
     ]
     yield Grid(
-        (say("What we do"), say("Key"), _minutes(programme.minutes)),
+        (say("What we do"), say("Key"), _phrase_minutes(programme.minutes)),
         tuple(rows),
         (8, 2, 2),
         len(rows) > SHORT_AGENDA,
     )
     if len(rows) < LONG_AGENDA:
-        yield Lines(
-            max(FEW_NOTES, NOTES - max(0, len(rows) - SHORT_AGENDA)), say("My notes")
-        )
-    yield from _small(words.credits)
+        items_too_many = max(0, len(rows) - SHORT_AGENDA)
+        yield Lines(max(FEW_NOTES, NOTES - items_too_many), say("My notes"))
+    yield from set_small(words.credits)
 
 
-def _minutes(minutes: float) -> Say:
+def _phrase_minutes(minutes: float) -> Say:
     whole = int(minutes)
     return (
         say_n("{n} minute", "{n} minutes", whole)
@@ -119,122 +124,115 @@ def _minutes(minutes: float) -> Say:
 
 
 def _credit_line(words: ProgrammeWords) -> Message:
-    """How the programme's credits begin: the source goes with every page that may be torn out."""
+    """Return the first sentence of the programme's credits, for the foot of every page: the source
+    goes along with a page that is torn out."""
     for block in words.credits.blocks:
         if isinstance(block, Paragraph):
-            said = "".join(run.text for run in block.runs if isinstance(run, Run))
-            return re.split(r"[.;\n]", said, maxsplit=1)[0]
+            credits = read_paragraph_text(block)
+            return re.split(r"[.;\n]", credits, maxsplit=1)[0]
     return ""
 
 
-def _ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
-    """What the slides draw, to take home: each under the title of its slide, and the seven areas
-    to write about."""
-    slides = (
-        said
-        for step, said in zip(programme.steps, words.steps, strict=True)
-        if step.move == "slide"
-    )
-    drawn = [
-        one
-        for one in (sketch_list(said.look, said.title, said.body) for said in slides)
-        if one
-    ]
-    if len(drawn) > 1:  # One alone is the four keys, and they stand on the first page.
+def _build_ideas(programme: Programme, words: ProgrammeWords) -> Iterator[Block]:
+    """Build the figures of the slides, each under its slide's title, and a page on the seven areas
+    where a slide shows them."""
+    sketches = tuple(_read_sketches(programme, words))
+    # A single figure is the four keys, and they stand on the first page.
+    if len(sketches) > 1:
         yield NewPage()
         yield Heading(say("What it builds on"), 1)
-        for one in drawn:
-            yield Unbroken((Heading(one.title, 2), Drawn(one)))
-    if any(is_of_the_seven(one, words.lang) for one in drawn):
+        for sketch in sketches:
+            yield Unbroken((Heading(sketch.title, 2), Drawn(sketch)))
+    if any(shows_seven_areas(sketch, words.lang) for sketch in sketches):
         yield NewPage()
         yield Paragraph((PRIVATE,), "small")
         yield Heading(say("The seven areas and I"), 1)
-        yield from seven_areas()
+        yield from build_seven_areas()
 
 
-def _small(prose: Prose) -> Iterator[Block]:
-    for block in prose.blocks:
-        yield Paragraph(block.runs, "small") if isinstance(block, Paragraph) else block
+def _read_sketches(programme: Programme, words: ProgrammeWords) -> Iterator[Sketch]:
+    for step, slide in zip(programme.steps, words.steps, strict=True):
+        if step.move == "slide":
+            sketch = sketch_list(slide.look, slide.title, slide.body)
+            if sketch:
+                yield sketch
 
 
 # --- One sheet for each exercise ------------------------------------------------------------------
 
 
-def _sheet(
-    programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords
+def _build_sheet(
+    programme: Programme, words: ProgrammeWords, exercise: Exercise
 ) -> Iterator[Block]:
+    exercise_words = words.exercises[exercise.id]
     yield NewPage()
-    yield Paragraph(_above(exercise), "small")
-    yield Heading(said.title, 1, exercise.keys[0] if len(exercise.keys) == 1 else None)
-    yield from _opening(said.instruction)
-    asked = tuple(_flow(programme, words, exercise, said))
-    yield from asked
-    if {block.key for block in asked if isinstance(block, Boxes)} == set(KEYS):
+    yield Paragraph(_phrase_code(exercise), "small")
+    yield Heading(exercise_words.title, 1, exercise.only_key)
+    yield from set_lead(exercise_words.instruction)
+    moves = tuple(_build_moves(programme, words, exercise))
+    yield from moves
+    if {block.key for block in moves if isinstance(block, Boxes)} == set(KEYS):
         yield Unbroken((Heading(say("This I can do"), 2), Lines(4)))
         yield Lines(1, say("Date"))
         yield NewPage()
-    if exercise.cards:
-        cut = exercise.cards > 1
-        where = (
-            say("The cards to cut out are at the back.")
-            if cut
-            else say("A page that belongs here is at the back.")
-        )
-        yield Paragraph((where,), "small")
+    if exercise.cards > 1:
+        yield Paragraph((say("The cards to cut out are at the back."),), "small")
+    elif exercise.cards == 1:
+        yield Paragraph((say("A page that belongs here is at the back."),), "small")
     else:
-        yield from said.paper.blocks
-    yield from _debrief(said.debrief)
+        yield from exercise_words.paper.blocks
+    yield from _build_debrief(exercise_words.debrief)
 
 
-def _above(exercise: Exercise) -> tuple[Message, ...]:
+def _phrase_code(exercise: Exercise) -> tuple[Message, ...]:
+    """Return the line above a sheet's title: the exercise's code, and whether it is private."""
     return (exercise.code, " · ", PRIVATE) if exercise.private else (exercise.code,)
 
 
-def _opening(prose: Prose) -> Iterator[Block]:
-    for block in prose.blocks:
-        yield Paragraph(block.runs, "lead") if isinstance(block, Paragraph) else block
-
-
-def _flow(
-    programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords
+def _build_moves(
+    programme: Programme, words: ProgrammeWords, exercise: Exercise
 ) -> Iterator[Block]:
-    """What is drawn, to fill in, and what is asked, as the flow has it; of several figures each
-    has its move's name."""
-    drawn = [
+    """Build the figures to fill in and the questions, in the order of the flow.
+
+    Questions that no move names come last. Of several figures each has the name of its move.
+    """
+    move_words = words.exercises[exercise.id].moves
+    with_figure = [
         move
         for move in exercise.flow
         if isinstance(move, Talk | WriteMove) and move.figure
     ]
-    left = [one for one in exercise.questions if one not in _on_cards(exercise)]
+    on_cards = _list_card_questions(exercise)
+    remaining = [id_ for id_ in exercise.questions if id_ not in on_cards]
     for move in exercise.flow:
-        if move in drawn:
-            name = (Heading(said.moves[move.id].label, 3),) if len(drawn) > 1 else ()
-            yield Unbroken((*name, _figure(move, said.moves[move.id])))
-        here = [one for one in left if one in list_named_questions(move)]
-        yield from _questions(programme, words, exercise, here)
-        left = [one for one in left if one not in here]
-    yield from _questions(programme, words, exercise, left)
+        if move in with_figure:
+            figure = _build_figure(move, move_words[move.id])
+            name = Heading(move_words[move.id].label, 3)
+            yield Unbroken((name, figure) if len(with_figure) > 1 else (figure,))
+        named = [id_ for id_ in remaining if id_ in list_named_questions(move)]
+        yield from _build_questions(programme, words, exercise, named)
+        remaining = [id_ for id_ in remaining if id_ not in named]
+    yield from _build_questions(programme, words, exercise, remaining)
 
 
-def _figure(move: Talk | WriteMove, words: MoveWords) -> Drawn:
-    drawn = sketch_list(move.figure or "", words.label, words.body)
-    assert drawn is not None, "content has checked its list"
-    return Drawn(drawn)
+def _build_figure(move: Talk | WriteMove, words: MoveWords) -> Drawn:
+    sketch = sketch_list(move.figure or "", words.label, words.body)
+    assert sketch is not None, "content has checked its list"
+    return Drawn(sketch)
 
 
-def _questions(
+def _build_questions(
     programme: Programme, words: ProgrammeWords, exercise: Exercise, ids: Iterable[str]
 ) -> Iterator[Block]:
-    for one in ids:
-        qualified = str(QuestionId(exercise.id, one))
-        yield from programme.questions[qualified].build_paper(
-            words.questions[qualified]
-        )
+    for id_ in ids:
+        question = str(QuestionId(exercise.id, id_))
+        kind = programme.questions[question]
+        yield from kind.build_paper(words.questions[question])
 
 
-def _debrief(prose: Prose) -> Iterator[Block]:
-    """The questions to think over, each with room for a thought; the heading goes with the first
-    of them."""
+def _build_debrief(prose: Prose) -> Iterator[Block]:
+    """Build the questions to think over, each with lines for a thought; the heading goes to the
+    page of the first."""
     heading: tuple[Block, ...] = (Heading(say("To think and talk about"), 2),)
     for block in prose.blocks:
         if isinstance(block, Bullets):
@@ -250,41 +248,41 @@ def _debrief(prose: Prose) -> Iterator[Block]:
 # --- Cards to cut out -----------------------------------------------------------------------------
 
 
-def _on_cards(exercise: Exercise) -> tuple[str, ...]:
-    """The questions that are written on a card instead of the sheet: those that nobody else
-    reads."""
+def _list_card_questions(exercise: Exercise) -> tuple[str, ...]:
+    """Return the questions that are written on a card instead of the sheet: those whose answers
+    nobody but their writer reads."""
     return tuple(
-        one
-        for one, kind in exercise.questions.items()
+        id_
+        for id_, kind in exercise.questions.items()
         if exercise.cards and kind.privacy == "private"
     )
 
 
-def _cards(
-    programme: Programme, words: ProgrammeWords, exercise: Exercise, said: ExerciseWords
+def _build_cards(
+    programme: Programme, words: ProgrammeWords, exercise: Exercise
 ) -> Iterator[Block]:
-    """The private questions and the exercise's own paper: as cards on a leaf of their own, or as
-    one page."""
+    """Build the private questions and the exercise's own paper: several cards on a leaf of their
+    own, or a single one as a page."""
     if not exercise.cards:
         return
-    key = exercise.keys[0] if len(exercise.keys) == 1 else None
+    exercise_words = words.exercises[exercise.id]
+    title = exercise_words.title
+    code = _phrase_code(exercise)
+    questions = _list_card_questions(exercise)
     content = (
-        *_questions(programme, words, exercise, _on_cards(exercise)),
-        *said.paper.blocks,
+        *_build_questions(programme, words, exercise, questions),
+        *exercise_words.paper.blocks,
     )
     if exercise.cards == 1:
-        yield from (
-            NewPage(),
-            Paragraph(_above(exercise), "small"),
-            Heading(said.title, 2, key),
-            *content,
-        )
+        yield NewPage()
+        yield Paragraph(code, "small")
+        yield Heading(title, 2, exercise.only_key)
+        yield from content
     else:
+        cut = say("Cut along the dashed lines")
         yield NewPage(leaf=True)
-        yield Paragraph(
-            (*_above(exercise), " · ", say("Cut along the dashed lines")), "small"
-        )
-        yield Cards((Heading(said.title, 3, key), *content), exercise.cards)
+        yield Paragraph((*code, " · ", cut), "small")
+        yield Cards((Heading(title, 3, exercise.only_key), *content), exercise.cards)
 
 
 PRINT = PrintKind(
@@ -295,6 +293,6 @@ PRINT = PrintKind(
         "One for each participant, before the seminar. Agenda, the four statements, a sheet"
         " for each exercise and the cards to cut out."
     ),
-    lambda subject: handout(subject.programme, subject.lang),
+    lambda subject: build_handout(subject.programme, subject.lang),
     order=1,
 )

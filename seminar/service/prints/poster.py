@@ -1,4 +1,4 @@
-"""The poster that a room is joined by."""
+"""The poster by which a room is joined."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from seminar.core.model.programme import Programme
 from seminar.service.prints.registry import PrintKind, PrintSubject
 
 _POSTER_CODE_MM = 100.0
-"""Wide enough to be scanned from some metres away, and room on A4 for the rest."""
+"""Read from a metre for certain (a code of a tenth of the distance is the rule of thumb), by most
+cameras from further away; on A4 it leaves room for the address in large type and three steps."""
 
 
-def poster(
+def build_poster(
     programme: Programme, lang: str, url: str, address: str, code: str
 ) -> Document:
-    """One A4 page to hang by the door: a large code to scan, the address and room code to type,
-    three steps."""
+    """Build an A4 page to hang by the door: a code to scan, the address and room code, three steps.
+
+    Args:
+        url: The link in the square.
+        address: The same place in short, to be typed.
+        code: The room's join code.
+    """
     words = programme.words_in(lang)
     steps = (
         (say("Point the camera of your phone at the square."),),
@@ -61,7 +67,9 @@ def _explain(subject: PrintSubject) -> Say:
 def _build(subject: PrintSubject) -> Document:
     place = subject.place
     assert place is not None, "a poster is of a room"
-    return poster(subject.programme, subject.lang, place.url, place.address, place.code)
+    return build_poster(
+        subject.programme, subject.lang, place.url, place.address, place.code
+    )
 
 
 PRINT = PrintKind("poster", ("room",), say("Poster"), _explain, _build, order=0)

@@ -1,5 +1,5 @@
-"""A sheet for private mode, when the room is too small for numbers: one's own answers by hand,
-and a talk in pairs."""
+"""The sheet for private mode, where too few answer for numbers to be shown: answers by hand that
+stay with the participant, and a talk in pairs."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.registry import PrintKind
 
-PROMPTS: tuple[Message, ...] = (
+TALK_PROMPTS: tuple[Message, ...] = (
     say("What did you notice when you looked at your own answers?"),
     say("What would you lift by one step? What would then be different?"),
     say("What does somebody do already that helps?"),
 )
-"""What two people talk about, each with their own answers before them."""
+"""The questions for a talk between two, each with their own answers before them."""
 
 
-def private_sheet(programme: Programme, lang: str) -> Document:
-    """The sheet for one programme: its statements about one's own workplace, to answer by hand
-    and keep."""
+def build_private_sheet(programme: Programme, lang: str) -> Document:
+    """Build the sheet of a programme: its statements about the workplace, to answer by hand, and
+    a talk in pairs."""
     words = programme.words_in(lang)
     why = say(
         "When few have answered, we show no numbers. Then the answers stay with you."
@@ -44,26 +44,13 @@ def private_sheet(programme: Programme, lang: str) -> Document:
         Heading(say("Private mode"), 1),
         Drawn(Quiet(say("Private mode"), why, LOOK_AT_YOUR_OWN)),
     ]
-    for kind, wording in _about_ourselves(programme, words.lang):
+    for kind, wording in _read_workplace_questions(programme, words.lang):
         blocks += [
             Heading(say("My own answers"), 2),
             Paragraph((wording.prompt,)),
             *kind.build_paper(wording),
         ]
-    blocks += [
-        NewPage(),
-        Heading(say("To talk about in pairs"), 2),
-        Paragraph(
-            (
-                say(
-                    "Two minutes each: one talks, the other listens and asks. You may pass."
-                ),
-            )
-        ),
-        *(Unbroken((Paragraph((one,)), Lines(3))) for one in PROMPTS),
-        Unbroken((Heading(say("This I would lift by one step"), 2), Lines(3))),
-        Unbroken((Heading(say("What I do first, and when"), 2), Lines(3))),
-    ]
+    blocks += _build_talk()
     return Document(
         say("Private mode"),
         words.lang,
@@ -73,14 +60,29 @@ def private_sheet(programme: Programme, lang: str) -> Document:
     )
 
 
-def _about_ourselves(programme: Programme, lang: str) -> Iterator[tuple[Kind, Wording]]:
-    """The questions about one's own workplace that are statements of the four keys."""
-    for id_, kind in programme.questions.items():
-        wording = programme.words_in(lang).questions[id_]
+def _build_talk() -> Iterator[Block]:
+    turns = say(
+        "Two minutes each: one talks, the other listens and asks. You may pass."
+    )
+    yield NewPage()
+    yield Heading(say("To talk about in pairs"), 2)
+    yield Paragraph((turns,))
+    for prompt in TALK_PROMPTS:
+        yield Unbroken((Paragraph((prompt,)), Lines(3)))
+    yield Unbroken((Heading(say("This I would lift by one step"), 2), Lines(3)))
+    yield Unbroken((Heading(say("What I do first, and when"), 2), Lines(3)))
+
+
+def _read_workplace_questions(
+    programme: Programme, lang: str
+) -> Iterator[tuple[Kind, Wording]]:
+    """Return the questions about the participants' own workplace that are statements of the four
+    keys: those whose numbers a small room does not get to see."""
+    for question, kind in programme.questions.items():
+        wording = programme.words_in(lang).questions[question]
         fields = kind.build_form(wording).fields
-        if kind.privacy == "guarded" and any(
-            isinstance(one, Choose) and one.key for one in fields
-        ):
+        has_key = any(isinstance(field, Choose) and field.key for field in fields)
+        if kind.privacy == "guarded" and has_key:
             yield kind, wording
 
 
@@ -92,6 +94,6 @@ PRINT = PrintKind(
         "One for each participant when the room is small. Where few have answered there are no"
         " numbers, and the talk takes their place."
     ),
-    lambda subject: private_sheet(subject.programme, subject.lang),
+    lambda subject: build_private_sheet(subject.programme, subject.lang),
     order=2,
 )

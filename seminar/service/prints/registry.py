@@ -15,7 +15,7 @@ from seminar.core.i18n import Say
 from seminar.core.model.programme import Programme
 
 if TYPE_CHECKING:
-    from seminar.service.prints.privacy_notice import Terms
+    from seminar.service.prints.terms import Terms
 
 Scope = Literal["programme", "room"]
 
@@ -81,11 +81,11 @@ def read_prints() -> tuple[PrintKind, ...]:
     return tuple(sorted(declared.values(), key=lambda kind: (kind.order, kind.name)))
 
 
-def prints_of(scope: Scope) -> tuple[PrintKind, ...]:
+def list_prints(scope: Scope) -> tuple[PrintKind, ...]:
     """Return the prints of a programme, or of a room."""
     return tuple(kind for kind in read_prints() if scope in kind.scopes)
 
 
 def find_print(name: str, scope: Scope) -> PrintKind | None:
     """Return the print of this name, if there is one of this scope."""
-    return next((kind for kind in prints_of(scope) if kind.name == name), None)
+    return next((kind for kind in list_prints(scope) if kind.name == name), None)

@@ -1,7 +1,7 @@
-"""Looking back: five days with one question each, for paper, for the page and as a calendar file.
+"""The five days to look back on a seminar, a question each: on paper, on a page, as a calendar.
 
-The calendar is the participant's own. Nobody has to know an address to remind them, and the server
-keeps nothing.
+The calendar is the participant's own file. No address is needed to remind them, and the server
+stores nothing.
 """
 
 from __future__ import annotations
@@ -22,69 +22,101 @@ _QUESTIONS = {
     42: say("Who has noticed that you do something differently?"),
     84: say("What will you go on with?"),
 }
-"""What is asked so many days later: one line that takes less than a minute."""
+"""The question by the number of days after the seminar: a line that takes less than a minute.
 
-MORNING, BRIEFLY = time(8), timedelta(minutes=5)
+Soon while the decision is fresh, then at growing distances up to three months.
+"""
+
+MORNING = time(8)
+"""Before the working day begins, when there is still a day to do it in."""
+
+DURATION = timedelta(minutes=5)
+"""Long enough to be seen in a calendar, short enough to be left where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One day to look back on, and what to ask oneself."""
+    """A day to look back on, and the question for it."""
 
     day: date
     question: Say
 
 
-def reminders(day: date) -> tuple[Reminder, ...]:
-    """The days to look back on what was decided on `day`."""
+def list_reminders(day: date) -> tuple[Reminder, ...]:
+    """Return the days to look back on what was decided on `day`, soonest first."""
     return tuple(
         Reminder(day + timedelta(days=after), question)
         for after, question in _QUESTIONS.items()
     )
 
 
-def written(day: date, lang: str) -> str:
-    """The day as people who speak `lang` write it: «torsdag 26. november 2026»."""
+def format_day(day: date, lang: str) -> str:
+    """Return the day as people who speak `lang` write it: «torsdag 26. november 2026»."""
     return format_date(day, "full", find_language(lang).locale)
 
 
-def calendar(
-    title: str, day: date, link: str, kept_days: int, speech: Speech, now: datetime
+def build_calendar(
+    title: str,
+    day: date,
+    link: str,
+    retention_days: int,
+    speech: Speech,
+    now: datetime,
 ) -> bytes:
-    """The reminders as an iCalendar file (RFC 5545) at eight in the morning, wherever the
+    """Build the reminders as an iCalendar file (RFC 5545), at eight in the morning local time.
+
+    The times float (they name no time zone), so that they come in the morning wherever the
     participant is by then.
 
-    `link` stands where the room is still kept on that day, which it is for `kept_days`.
+    Args:
+        title: The title of the programme.
+        day: The day of the seminar.
+        link: The address of the room; only in reminders before the room is deleted.
+        retention_days: The days from the seminar until the room is deleted.
+        speech: The language of the reminders.
+        now: The moment that the calendar is made, as RFC 5545 asks for in each event.
     """
-    made = Calendar()
-    made.add("prodid", f"-//RAUS//Take home//{speech.lang.upper()}")
-    made.add("version", "2.0")
+    build_calendar = Calendar()
+    build_calendar.add("prodid", f"-//RAUS//Take home//{speech.lang.upper()}")
+    build_calendar.add("version", "2.0")
     about = speech(
-        say("From {programme}, {day}.", programme=title, day=written(day, speech.lang))
-    )
-    for one in reminders(day):
-        kept = (one.day - day).days < kept_days
-        made.add_component(
-            _event(one.day, speech(one.question), about, link if kept else "", now)
+        say(
+            "From {programme}, {day}.",
+            programme=title,
+            day=format_day(day, speech.lang),
         )
-    return bytes(made.to_ical())
+    )
+    for reminder in list_reminders(day):
+        room_exists = (reminder.day - day).days < retention_days
+        build_calendar.add_component(
+            _build_event(reminder, speech, about, link if room_exists else "", now)
+        )
+    return bytes(build_calendar.to_ical())
 
 
-def _event(day: date, question: str, about: str, link: str, now: datetime) -> Event:
-    event, begins = Event(), datetime.combine(day, MORNING)
-    # Made of chance alone: it must not tell one participant's calendar from another's.
+def _build_event(
+    reminder: Reminder, speech: Speech, about: str, link: str, now: datetime
+) -> Event:
+    question = speech(reminder.question)
+    begins = datetime.combine(reminder.day, MORNING)
+    event = Event()
+    # Random: an id made of the room or its participant would tell calendars apart.
     event.add("uid", str(uuid4()))
     event.add("dtstamp", now)
     event.add("dtstart", begins)
-    event.add("dtend", begins + BRIEFLY)
+    event.add("dtend", begins + DURATION)
     event.add("summary", question)
     event.add("description", f"{about}\n{link}" if link else about)
     event.add("transp", "TRANSPARENT")
     if link:
         event.add("url", link)
-    bell = Alarm()
-    bell.add("action", "DISPLAY")
-    bell.add("description", question)
-    bell.add("trigger", timedelta())
-    event.add_component(bell)
+    event.add_component(_build_alarm(question))
     return event
+
+
+def _build_alarm(question: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", question)
+    alarm.add("trigger", timedelta())
+    return alarm

@@ -1,5 +1,5 @@
-"""A page on the seven areas of relational competence for oneself: one open line to each, on
-paper, without a score."""
+"""A page to write on for oneself: the seven areas of relational competence, two open lines each,
+without a score."""
 
 from __future__ import annotations
 
@@ -40,19 +40,18 @@ PROMPTS: dict[Area, tuple[Say, Say]] = {
         say("What have I given somebody the chance to learn?"),
     ),
 }
-"""What the source calls each area, in its order, and what to ask oneself about it."""
+"""The source's name of each area, and a question to ask oneself about it."""
 
 
-def is_of_the_seven(drawn: Sketch, lang: str) -> bool:
-    """Whether a slide's figure shows the seven areas of the source, and not an author's own."""
-    said = read_speech(lang)
-    return [said(part.name).casefold() for part in drawn.parts] == [
-        said(PROMPTS[area][0]) for area in AREAS
-    ]
+def shows_seven_areas(sketch: Sketch, lang: str) -> bool:
+    """Return true if a slide's figure shows the source's seven areas, and not an author's own."""
+    speech = read_speech(lang)
+    shown = [speech(part.name).casefold() for part in sketch.parts]
+    return shown == [speech(PROMPTS[area][0]) for area in AREAS]
 
 
-def seven_areas() -> Iterator[Block]:
-    """The page, beneath its heading."""
+def build_seven_areas() -> Iterator[Block]:
+    """Build the page beneath its heading."""
     yield Paragraph(
         (
             say(

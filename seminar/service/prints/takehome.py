@@ -1,8 +1,7 @@
-"""The sheet that a participant takes home, as blocks: the plan first, then what one answered and
-what the room saw.
+"""The sheet that a participant takes home: their plan, their answers, and what the room saw.
 
-It is made for one person at one moment and is not kept. What is missing of the plan is lines to
-write it on.
+It is made in memory for a single person and not stored. Where no plan is written yet, the sheet
+has lines to write it on.
 """
 
 from __future__ import annotations
@@ -19,10 +18,8 @@ from seminar.core.elements import (
     Figures,
     Grid,
     Heading,
-    Key,
     Paragraph,
     Prose,
-    Run,
     Unbroken,
 )
 from seminar.core.i18n import say, say_n
@@ -30,7 +27,8 @@ from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import exercise_of
 from seminar.service.participant.answers import ExerciseAnswers
 from seminar.service.prints.handout import PRIVATE
-from seminar.service.prints.reminders import reminders, written
+from seminar.service.prints.prose import read_paragraph_text, set_small
+from seminar.service.prints.reminders import format_day, list_reminders
 from seminar.service.private_texts import (
     NOTES,
     NOTES_TITLE,
@@ -47,7 +45,7 @@ MY_ANSWERS = say("My answers")
 LOOK_BACK = say("Look back")
 
 
-def take_home(
+def build_take_home(
     programme: Programme,
     lang: str,
     day: date,
@@ -57,153 +55,139 @@ def take_home(
     seen: Iterable[ShownResults] = (),
     card: Code | None = None,
 ) -> Document:
-    """The sheet of one participant: their own `texts` and `answers`, what the room has `seen`,
-    and a return `card`."""
+    """Build the sheet of a participant.
+
+    Args:
+        day: The day of the seminar.
+        texts: What the participant wrote for themselves; it comes from their phone alone.
+        answers: Their own answers, by exercise.
+        seen: The results that the room was shown.
+        card: Their return card, in a series.
+    """
     words = programme.words_in(lang)
     blocks = (
         Paragraph((PRIVATE,), "small"),
         Heading(words.title, 1),
-        Paragraph((written(day, words.lang),), "lead"),
-        *(
-            block
-            for one in list_own_questions(programme, lang)
-            for block in _plan(programme, one, texts)
-        ),
-        *_look_back(day, words.lang),
-        *_answers(programme, words, answers),
-        *_noted(programme, words, texts),
-        *_notes(texts),
-        *_seen(programme, words, seen),
-        *_card(card),
+        Paragraph((format_day(day, words.lang),), "lead"),
+        *_build_plans(programme, lang, texts),
+        _build_look_back(day, words.lang),
+        *_build_answers(programme, words, answers),
+        *_build_noted(programme, words, texts),
+        *_build_notes(texts),
+        *_build_results(programme, words, seen),
+        *_build_return_card(card),
     )
     return Document(
         words.title, words.lang, blocks, foot=PRIVATE, subject=words.summary
     )
 
 
-def _plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Iterator[Block]:
-    """What was written for oneself, or lines to write it on by hand."""
-    heading = Heading(own.wording.prompt, 2, _key(programme, exercise_of(own.question)))
-    written_ones = tuple(
-        (field, texts[name]) for name, field in own.fields if name in texts
-    )
-    if not written_ones:
-        yield Unbroken(
-            (heading, *programme.questions[own.question].build_paper(own.wording))
-        )
-        return
-    lines = (
-        (Paragraph((field.prompt,), "small"), Paragraph((text,), "lead"))
-        for field, text in written_ones
-    )
-    yield Unbroken((heading, *(block for pair in lines for block in pair)))
+def _build_plans(programme: Programme, lang: str, texts: Texts) -> Iterator[Block]:
+    for own in list_own_questions(programme, lang):
+        yield _build_plan(programme, own, texts)
 
 
-def _answers(
+def _build_plan(programme: Programme, own: OwnQuestion, texts: Texts) -> Block:
+    """Build what was written for oneself, or lines to write it on by hand."""
+    key = programme.exercises[exercise_of(own.question)].only_key
+    heading = Heading(own.wording.prompt, 2, key)
+    lines: list[Block] = []
+    for name, field in own.fields:
+        if name in texts:
+            lines += (
+                Paragraph((field.prompt,), "small"),
+                Paragraph((texts[name],), "lead"),
+            )
+    if not lines:
+        lines += programme.questions[own.question].build_paper(own.wording)
+    return Unbroken((heading, *lines))
+
+
+def _build_answers(
     programme: Programme, words: ProgrammeWords, answers: Iterable[ExerciseAnswers]
 ) -> Iterator[Block]:
     heading: tuple[Block, ...] = (Heading(MY_ANSWERS, 2),)
-    for one in answers:
+    for given in answers:
         rows = tuple(
-            (say("Asked again") if said.again else said.prompt, said.answer)
-            for said in one.answers
+            (say("Asked again") if row.again else row.prompt, row.answer)
+            for row in given.answers
         )
-        title = Heading(
-            words.exercises[one.exercise].title, 3, _key(programme, one.exercise)
-        )
-        yield Unbroken((*heading, title, Grid((), rows, (6, 5)), *_score(one)))
+        title = _build_exercise_heading(programme, words, given.exercise)
+        score = _build_score(given)
+        yield Unbroken((*heading, title, Grid((), rows, (6, 5)), *score))
         heading = ()
 
 
-def _noted(
+def _build_score(given: ExerciseAnswers) -> Iterator[Block]:
+    """Build the line with the score of a quiz; nothing for another exercise."""
+    if given.score:
+        sentence = say_n(
+            "{right} of {n} answer is right",
+            "{right} of {n} answers are right",
+            given.score.of,
+            right=given.score.right,
+        )
+        yield Paragraph((sentence,))
+
+
+def _build_noted(
     programme: Programme, words: ProgrammeWords, texts: Texts
 ) -> Iterator[Block]:
-    """What was written along the way, by exercise."""
+    """Build what was written along the way, by exercise."""
     heading: tuple[Block, ...] = (Heading(STEP_NOTES_TITLE, 2),)
-    last: str | None = None
+    last_exercise: str | None = None
     for name, exercise, label in list_step_notes(programme, words.lang):
         if name not in texts or exercise is None:
             continue
-        if exercise != last:
-            heading = (
-                *heading,
-                Heading(words.exercises[exercise].title, 3, _key(programme, exercise)),
-            )
-        text = (Paragraph((line,)) for line in texts[name].splitlines())
-        yield Unbroken((*heading, Paragraph((label,), "small"), *text))
-        heading, last = (), exercise
+        if exercise != last_exercise:
+            title = _build_exercise_heading(programme, words, exercise)
+            heading = (*heading, title)
+        paragraphs = (Paragraph((line,)) for line in texts[name].splitlines())
+        yield Unbroken((*heading, Paragraph((label,), "small"), *paragraphs))
+        heading = ()
+        last_exercise = exercise
 
 
-def _score(one: ExerciseAnswers) -> Iterator[Block]:
-    if one.score:
-        right, of = one.score.right, one.score.of
-        said = say_n(
-            "{right} of {n} answer is right",
-            "{right} of {n} answers are right",
-            of,
-            right=right,
-        )
-        yield Paragraph((said,))
-
-
-def _notes(texts: Texts) -> Iterator[Block]:
+def _build_notes(texts: Texts) -> Iterator[Block]:
     if NOTES in texts:
         yield Heading(NOTES_TITLE, 2)
         yield from (Paragraph((line,)) for line in texts[NOTES].splitlines())
 
 
-def _seen(
+def _build_results(
     programme: Programme, words: ProgrammeWords, seen: Iterable[ShownResults]
 ) -> Iterator[Block]:
-    """The results as they were drawn for the room, with what the author says beneath them."""
+    """Build the results as they were drawn for the room, with the author's words beneath them."""
+    speech = read_speech(words.lang)
     heading: tuple[Block, ...] = (Heading(ROOM_ANSWERED, 2),)
-    for one in seen:
-        if one.exercise is not None:
-            heading = (
-                *heading,
-                Heading(
-                    words.exercises[one.exercise].title,
-                    3,
-                    _key(programme, one.exercise),
-                ),
-            )
-        for view in one.views:
+    for shown in seen:
+        if shown.exercise is not None:
+            title = _build_exercise_heading(programme, words, shown.exercise)
+            heading = (*heading, title)
+        body_text = _read_text(shown.body)
+        for view in shown.views:
             # Single numbers say what they are; every other drawing needs its question over it.
             name = () if isinstance(view, Figures) else (Paragraph((view.title,)),)
-            yield Unbroken(
-                (
-                    *heading,
-                    *name,
-                    Drawn(
-                        drop_repeated_note(
-                            view, read_speech(words.lang), _text(one.body)
-                        )
-                    ),
-                )
-            )
+            drawing = Drawn(drop_repeated_note(view, speech, body_text))
+            yield Unbroken((*heading, *name, drawing))
             heading = ()
-        yield from (
-            Paragraph(block.runs, "small") if isinstance(block, Paragraph) else block
-            for block in one.body.blocks
-        )
+        yield from set_small(shown.body)
 
 
-def _text(prose: Prose) -> str:
-    runs = (
-        run
-        for block in prose.blocks
-        if isinstance(block, Paragraph)
-        for run in block.runs
+def _read_text(prose: Prose) -> str:
+    paragraphs = (block for block in prose.blocks if isinstance(block, Paragraph))
+    return "".join(read_paragraph_text(paragraph) for paragraph in paragraphs)
+
+
+def _build_look_back(day: date, lang: str) -> Block:
+    rows = tuple(
+        (format_day(reminder.day, lang), reminder.question)
+        for reminder in list_reminders(day)
     )
-    return "".join(run.text for run in runs if isinstance(run, Run))
+    return Unbroken((Heading(LOOK_BACK, 2), Grid((), rows, (5, 6))))
 
 
-def _look_back(day: date, lang: str) -> Iterator[Block]:
-    rows = tuple((written(one.day, lang), one.question) for one in reminders(day))
-    yield Unbroken((Heading(LOOK_BACK, 2), Grid((), rows, (5, 6))))
-
-
-def _card(card: Code | None) -> Iterator[Block]:
+def _build_return_card(card: Code | None) -> Iterator[Block]:
     if card is not None:
         about = say(
             "Your own four answers, sealed. Scan the card when you meet again, or hand in its "
@@ -213,7 +197,8 @@ def _card(card: Code | None) -> Iterator[Block]:
         yield Unbroken((Heading(say("Return card"), 2), Paragraph((about,)), card))
 
 
-def _key(programme: Programme, exercise: str) -> Key | None:
-    """The mark of an exercise that belongs to one key."""
-    keys = programme.exercises[exercise].keys
-    return keys[0] if len(keys) == 1 else None
+def _build_exercise_heading(
+    programme: Programme, words: ProgrammeWords, exercise: str
+) -> Heading:
+    key = programme.exercises[exercise].only_key
+    return Heading(words.exercises[exercise].title, 3, key)

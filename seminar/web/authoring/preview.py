@@ -28,8 +28,8 @@ from seminar.content.translations import read_speech
 from seminar.core.errors import NotFound
 from seminar.core.i18n import say
 from seminar.core.model.programme import Programme
-from seminar.service.prints.handout import handout
-from seminar.service.prints.privacy_notice import PHONE_DAYS
+from seminar.service.prints.handout import build_handout
+from seminar.service.prints.terms import PHONE_DAYS
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens.console_commands import BY_NAME, list_big_keys
 from seminar.web.authoring.walkthrough import Spot, Walk
@@ -272,7 +272,7 @@ def print_preview(name: str) -> Response:
         raise NotFound(
             say("There is no page here. Check the address, or go to the start page.")
         )
-    document = handout(preview.programme, preview.lang)
+    document = build_handout(preview.programme, preview.lang)
     return site.prints.pdf(document, f"{name}.pdf")
 
 

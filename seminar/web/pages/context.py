@@ -20,7 +20,7 @@ from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.stats.tally import alphabet_key
 from seminar.service.live_room import LiveRoom
 from seminar.service.logins import Login
-from seminar.service.prints.privacy_notice import Terms
+from seminar.service.prints.terms import Terms
 from seminar.service.pseudonyms import is_link_secret, read_link
 from seminar.service.rooms.room_service import RoomService
 from seminar.web.live.handlers import Live

@@ -16,9 +16,9 @@ from seminar.service.prints.registry import (
     JoinPlace,
     PrintSubject,
     find_print,
-    prints_of,
+    list_prints,
 )
-from seminar.service.prints.report import Report, report
+from seminar.service.prints.report import RoomReport, build_report
 from seminar.web.pages.context import for_facilitators, site
 
 blueprint = Blueprint("organise", __name__)
@@ -40,8 +40,8 @@ def show_prints() -> str:
             for running in site.host.rooms.list_open()
             if site.may_steer(running)
         ],
-        programme_prints=prints_of("programme"),
-        room_prints=prints_of("room"),
+        programme_prints=list_prints("programme"),
+        room_prints=list_prints("room"),
         answered=[
             _describe_results(running, lang)
             for running in (
@@ -78,7 +78,7 @@ def export_results(typed: str, ending: str) -> Response:
     """Make a file of what a room was shown."""
     if ending not in FORMATS:
         _raise_no_page()
-    told, made = report(site.steered(typed)), FORMATS[ending]
+    told, made = build_report(site.steered(typed)), FORMATS[ending]
     name = f"raus-{told.code}.{ending}"
     return site.prints.file(
         made.make,
@@ -107,10 +107,14 @@ def _build_room_subject(running: LiveRoom) -> PrintSubject:
     )
 
 
-def _describe_results(running: LiveRoom, lang: str) -> tuple[Report, str, bool]:
+def _describe_results(running: LiveRoom, lang: str) -> tuple[RoomReport, str, bool]:
     """What stands on a room's row: what it was shown, its programme in the reader's language,
     whether it is closed."""
-    return report(running), running.programme.words_in(lang).title, running.room.closed
+    return (
+        build_report(running),
+        running.programme.words_in(lang).title,
+        running.room.closed,
+    )
 
 
 def _find_programme(programme: str, lang: str) -> Programme:

@@ -14,7 +14,8 @@ from seminar.core.i18n import Message, say
 from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
-from seminar.service.prints.privacy_notice import PHONE_DAYS, notice
+from seminar.service.prints.privacy_notice import build_notice
+from seminar.service.prints.terms import PHONE_DAYS
 from seminar.service.pseudonyms import new_token, read_link
 from seminar.service.rooms.participants import DOOR_CLOSED
 from seminar.service.screens.phone import build_phone
@@ -189,7 +190,7 @@ def _show_statement(running: LiveRoom | None = None) -> str:
     lang = site.lang_in(running) if running else site.lang()
     programme, code = (running.programme, running.room.code) if running else (None, "")
     languages = programme.languages if programme else ()
-    document = notice(site.terms(running), lang, programme, code)
+    document = build_notice(site.terms(running), lang, programme, code)
     return site.page(
         "privacy.html",
         read_speech(lang),

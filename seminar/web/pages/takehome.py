@@ -20,8 +20,8 @@ from seminar.core.i18n import Message
 from seminar.service import private_texts
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
-from seminar.service.prints.reminders import calendar, reminders, written
-from seminar.service.prints.takehome import take_home
+from seminar.service.prints.reminders import build_calendar, format_day, list_reminders
+from seminar.service.prints.takehome import build_take_home
 from seminar.service.screens import results
 from seminar.service.series.return_cards import group_signs
 from seminar.web.pages.context import site
@@ -115,7 +115,7 @@ def _show_page(
         closed=running.room.closed,
         programme=words.title,
         exercises=words.exercises,
-        day=written(day, lang),
+        day=format_day(day, lang),
         chosen=chosen,
         told=told,
         answers=answers_of(running, lang, site.token(code)),
@@ -124,7 +124,10 @@ def _show_page(
         notes_limit=private_texts.NOTES_LIMIT,
         seen=results.list_shown_results(running, lang),
         card=_make_card(running) is not None,
-        reminders=[(written(one.day, lang), one.question) for one in reminders(day)],
+        reminders=[
+            (format_day(reminder.day, lang), reminder.question)
+            for reminder in list_reminders(day)
+        ],
         calendar=_build_calendar(running).decode(),
     )
 
@@ -132,7 +135,7 @@ def _show_page(
 def _build_sheet(running: LiveRoom, chosen: frozenset[str]) -> Document:
     """The sheet with what was chosen; `Refused` in words when a text is too long."""
     lang = site.lang_in(running)
-    return take_home(
+    return build_take_home(
         running.programme,
         lang,
         _find_day(running),
@@ -170,7 +173,7 @@ def _read_own_texts(form: Mapping[str, str]) -> dict[str, str]:
 
 def _build_calendar(running: LiveRoom) -> bytes:
     lang = site.lang_in(running)
-    return calendar(
+    return build_calendar(
         running.programme.words_in(lang).title,
         _find_day(running),
         f"{request.url_root}j/{running.room.code}/take-home",

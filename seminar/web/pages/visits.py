@@ -8,7 +8,7 @@ from flask import g, redirect, request, session
 from werkzeug import Response
 
 from seminar.core.i18n import LANGUAGE_NAMES
-from seminar.service.prints.privacy_notice import LANG_DAYS
+from seminar.service.prints.terms import LANG_DAYS
 from seminar.web.security import cookies
 
 

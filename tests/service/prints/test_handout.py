@@ -35,9 +35,9 @@ from seminar.core.model.exercise import AREAS
 from seminar.core.model.programme import Programme
 from seminar.kinds import kinds
 from seminar.pdf import typeset_document
-from seminar.service.prints.handout import PRIVATE, handout
-from seminar.service.prints.poster import poster
-from seminar.service.prints.seven_areas import PROMPTS, is_of_the_seven
+from seminar.service.prints.handout import PRIVATE, build_handout
+from seminar.service.prints.poster import build_poster
+from seminar.service.prints.seven_areas import PROMPTS, shows_seven_areas
 from tests.content.bundled import bundled, text
 from tests.content.bundled import library as shipped
 from tests.journeys import bank
@@ -115,7 +115,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 def test_the_first_page_tells_the_plan_in_minutes_without_clock_times(
     lang: str,
 ) -> None:
-    first = sheets(handout(programme(), lang))[0]
+    first = sheets(build_handout(programme(), lang))[0]
     agenda = next(block for block in first if isinstance(block, Grid))
     assert [row[0] for row in agenda.rows] == list(programme().words_in(lang).items)
     minutes = [row[2].n for row in agenda.rows if isinstance(row[2], Say)]
@@ -129,7 +129,7 @@ def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
         for item in programme().items
         if item.exercise
     ]
-    assert headings(handout(programme(), lang).blocks) == [
+    assert headings(build_handout(programme(), lang).blocks) == [
         words.title,
         BUILDS_ON,
         *titles,
@@ -139,7 +139,7 @@ def test_every_exercise_has_a_sheet_in_the_order_of_the_plan(lang: str) -> None:
 def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act() -> (
     None
 ):
-    page = sheet_of(handout(programme(), "nb"), "RAUS-testen")
+    page = sheet_of(build_handout(programme(), "nb"), "RAUS-testen")
     boxes = [block for block in page if isinstance(block, Boxes)]
     assert [(str(block.prompt), block.key) for block in boxes] == list(
         zip(STATEMENTS, KEYS, strict=True)
@@ -154,7 +154,7 @@ def test_the_raus_page_has_the_four_statements_with_marks_boxes_and_room_to_act(
 
 
 def test_every_question_to_think_over_has_lines_to_write_on(lang: str) -> None:
-    document = handout(programme(), lang)
+    document = build_handout(programme(), lang)
     asked = {
         runs
         for said in programme().words_in(lang).exercises.values()
@@ -177,7 +177,7 @@ def test_the_heading_over_what_to_think_over_is_never_alone_at_the_foot_of_a_pag
 ) -> None:
     parted = [
         block.blocks
-        for block in handout(programme(), lang).blocks
+        for block in build_handout(programme(), lang).blocks
         if isinstance(block, Unbroken)
     ]
     heads = [
@@ -190,7 +190,7 @@ def test_the_heading_over_what_to_think_over_is_never_alone_at_the_foot_of_a_pag
 
 
 def test_only_the_page_with_the_four_statements_asks_what_one_can_do() -> None:
-    pages = sheets(handout(committee(), "nb"))
+    pages = sheets(build_handout(committee(), "nb"))
     acting = [
         page
         for page in pages
@@ -206,7 +206,11 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
     first, second = (
         " ".join(page.extract_text().split())
         for page in PdfReader(
-            BytesIO(typeset_document(handout(planned, lang), untranslated_speech()).pdf)
+            BytesIO(
+                typeset_document(
+                    build_handout(planned, lang), untranslated_speech()
+                ).pdf
+            )
         ).pages[:2]
     )
     assert text(planned.words_in(lang).credits)[-30:] in first
@@ -216,7 +220,7 @@ def test_an_agenda_and_its_credits_share_the_first_page(id_: str, lang: str) -> 
 
 def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
     day = shipped().programme("raus-day")
-    assert shapes(handout(day, lang)) == [
+    assert shapes(build_handout(day, lang)) == [
         "relation",
         "keys",
         "courage",
@@ -224,7 +228,7 @@ def test_what_the_slides_draw_is_taken_home(lang: str) -> None:
         "both",
         *IN_MOVES,
     ]
-    assert shapes(handout(committee(), lang)) == ["window"], "the cloth of S5"
+    assert shapes(build_handout(committee(), lang)) == ["window"], "the cloth of S5"
 
 
 def shapes(document: Document) -> list[str]:
@@ -237,7 +241,9 @@ def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(
     lang: str,
 ) -> None:
     said = committee().words_in(lang)
-    page = sheet_of(handout(committee(), lang), said.exercises["x1-weighing"].title)
+    page = sheet_of(
+        build_handout(committee(), lang), said.exercises["x1-weighing"].title
+    )
     labels = said.questions["x1-weighing.factors"].labels
     (grid,) = (block for block in page if isinstance(block, Grid))
     assert grid.head == ("", labels["x"], labels["y"])
@@ -246,13 +252,13 @@ def test_what_is_weighed_twice_stands_once_on_paper_with_room_for_both_numbers(
 
 def test_every_card_can_be_placed_on_paper(lang: str) -> None:
     said = committee().words_in(lang)
-    page = sheet_of(handout(committee(), lang), said.exercises["a4-owners"].title)
+    page = sheet_of(build_handout(committee(), lang), said.exercises["a4-owners"].title)
     grids = [block for block in page if isinstance(block, Grid)]
     assert [(len(grid.rows), len(grid.head)) for grid in grids] == [(5, 6), (5, 6)]
 
 
 def test_a_sheet_that_is_for_its_writer_alone_says_so_and_no_other() -> None:
-    document = handout(programme(), "nb")
+    document = build_handout(programme(), "nb")
     private = {
         said.title
         for said in programme().words_in("nb").exercises.values()
@@ -265,7 +271,7 @@ def test_the_answers_of_the_quiz_are_a_page_at_the_back_and_nothing_to_cut(
     tmp_path: Path,
 ) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
-    blocks = handout(shelf.programme(bank.alone("m2-quiz")), "nb").blocks
+    blocks = build_handout(shelf.programme(bank.alone("m2-quiz")), "nb").blocks
     assert not any(isinstance(block, Cards) for block in blocks)
     first, last = (at for at, block in enumerate(blocks) if isinstance(block, NewPage))
     assert "Svarene" not in repr(blocks[first:last])
@@ -273,7 +279,7 @@ def test_the_answers_of_the_quiz_are_a_page_at_the_back_and_nothing_to_cut(
 
 
 def test_cards_are_cut_from_leaves_of_their_own() -> None:
-    blocks = handout(programme(), "nb").blocks
+    blocks = build_handout(programme(), "nb").blocks
     cut = [
         (before, one)
         for before, one in zip(blocks[:-2], blocks[2:], strict=True)
@@ -284,7 +290,7 @@ def test_cards_are_cut_from_leaves_of_their_own() -> None:
 
 
 def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
-    document = handout(programme(), "nb")
+    document = build_handout(programme(), "nb")
     labels = programme().words_in("nb").questions["u5-plan.plan"].labels
     card = next(
         block for block in reversed(document.blocks) if isinstance(block, Cards)
@@ -302,7 +308,7 @@ def test_the_plan_is_written_on_its_card_and_nowhere_else() -> None:
 
 
 def test_nothing_meant_for_the_facilitator_alone_is_handed_out(lang: str) -> None:
-    printed = handout(programme(), lang).blocks
+    printed = build_handout(programme(), lang).blocks
     for said in programme().words_in(lang).exercises.values():
         for prose in (
             said.care,
@@ -314,7 +320,7 @@ def test_nothing_meant_for_the_facilitator_alone_is_handed_out(lang: str) -> Non
 
 
 def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) -> None:
-    document = handout(programme(), lang)
+    document = build_handout(programme(), lang)
     assert "Idébanken" in untranslated_speech()(document.foot)
     (whole,) = [
         block
@@ -329,7 +335,7 @@ def test_the_source_stands_at_the_foot_and_whole_on_the_first_page(lang: str) ->
 def test_a_poster_carries_the_address_for_cameras_in_capitals_and_for_fingers_as_it_is() -> (
     None
 ):
-    document = poster(
+    document = build_poster(
         programme(),
         "nn",
         "http://192.168.1.20:5000/j/K7M4QX",
@@ -352,7 +358,7 @@ def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
         "10.0.0.2",
         "raus.en-lang-avdeling.en-enda-lengre-organisasjon.example.org:5000",
     ):
-        document = poster(
+        document = build_poster(
             programme(), lang, f"http://{host}/j/K7M4QX", f"{host}/J", "K7M4QX"
         )
         assert (
@@ -366,7 +372,7 @@ def test_a_poster_is_one_page_whatever_the_address(lang: str) -> None:
 
 
 def test_the_whole_handout_can_be_printed_with_every_character(lang: str) -> None:
-    done = typeset_document(handout(programme(), lang), untranslated_speech(lang))
+    done = typeset_document(build_handout(programme(), lang), untranslated_speech(lang))
     assert done.unprintable == ()
     assert 8 <= len(PdfReader(BytesIO(done.pdf)).pages) <= 16
 
@@ -379,7 +385,7 @@ def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(
     pages = [
         page.extract_text()
         for page in PdfReader(
-            BytesIO(typeset_document(handout(day, lang), said).pdf)
+            BytesIO(typeset_document(build_handout(day, lang), said).pdf)
         ).pages
     ]
     heading = said(say("The seven areas and I"))
@@ -393,7 +399,7 @@ def test_the_seven_areas_are_one_page_to_write_on_where_a_slide_names_them(
 
 
 def test_areas_of_an_author_s_own_are_not_asked_about_as_the_source_s() -> None:
-    assert not is_of_the_seven(
+    assert not shows_seven_areas(
         Sketch("Areas", "areas", tuple(SketchPart(name) for name in "abcdefg")), "en"
     )
 
@@ -413,14 +419,16 @@ def test_what_the_wall_draws_of_a_move_is_on_the_sheet_to_fill_in(
     exercise: str, drawn: list[str], tmp_path: Path
 ) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
-    assert shapes(handout(shelf.programme(bank.alone(exercise)), "nb")) == drawn
+    assert shapes(build_handout(shelf.programme(bank.alone(exercise)), "nb")) == drawn
 
 
 def test_a_sheet_has_what_is_drawn_and_asked_in_the_order_of_the_flow(
     tmp_path: Path,
 ) -> None:
     shelf = Library.load([*bundled(), bank.write_each(tmp_path)], kinds())
-    blocks = each(handout(shelf.programme(bank.alone("a2-feedback")), "nb").blocks)
+    blocks = each(
+        build_handout(shelf.programme(bank.alone("a2-feedback")), "nb").blocks
+    )
     assert [
         one.text if isinstance(one, Heading) else type(one)
         for one in _worked_on(blocks)

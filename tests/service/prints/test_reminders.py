@@ -9,7 +9,7 @@ import pytest
 
 from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES
-from seminar.service.prints.reminders import calendar, reminders, written
+from seminar.service.prints.reminders import build_calendar, format_day, list_reminders
 from tests.calendars import Entry, entries
 
 DAY = date(2026, 11, 26)
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
 
 def made(lang: str = "nb", kept_days: int = 30) -> list[Entry]:
     return entries(
-        calendar("RAUS på en time", DAY, LINK, kept_days, read_speech(lang), NOW)
+        build_calendar("RAUS på en time", DAY, LINK, kept_days, read_speech(lang), NOW)
     )
 
 
@@ -29,21 +29,21 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 def test_they_come_after_two_and_seven_days_and_two_six_and_twelve_weeks() -> None:
-    assert [(one.day - DAY).days for one in reminders(DAY)] == [2, 7, 14, 42, 84]
+    assert [(one.day - DAY).days for one in list_reminders(DAY)] == [2, 7, 14, 42, 84]
 
 
 def test_a_day_is_written_as_its_readers_write_it() -> None:
-    assert written(DAY, "nb") == written(DAY, "nn") == "torsdag 26. november 2026"
-    assert written(DAY, "en").replace(",", "") == "Thursday 26 November 2026"
+    assert format_day(DAY, "nb") == format_day(DAY, "nn") == "torsdag 26. november 2026"
+    assert format_day(DAY, "en").replace(",", "") == "Thursday 26 November 2026"
 
 
 def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(
     lang: str,
 ) -> None:
-    asked = [read_speech(lang)(one.question) for one in reminders(DAY)]
+    asked = [read_speech(lang)(one.question) for one in list_reminders(DAY)]
     assert [entry.title for entry in made(lang)] == asked
     assert all(question.count("?") == 1 for question in asked)
-    for entry, one in zip(made(lang), reminders(DAY), strict=True):
+    for entry, one in zip(made(lang), list_reminders(DAY), strict=True):
         assert entry.starts == datetime.combine(one.day, time(8)), (
             "floating: wherever one is by then"
         )
@@ -72,6 +72,6 @@ def test_two_calendars_have_nothing_in_common_by_which_to_tell_whose_they_are() 
 
 
 def test_no_line_is_longer_than_calendars_must_read(lang: str) -> None:
-    file = calendar("Å " * 60, DAY, LINK, 30, read_speech(lang), NOW)
+    file = build_calendar("Å " * 60, DAY, LINK, 30, read_speech(lang), NOW)
     assert max(map(len, file.split(b"\r\n"))) <= 75
     assert file.endswith(b"END:VCALENDAR\r\n")

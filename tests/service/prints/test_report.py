@@ -40,15 +40,15 @@ from seminar.core.elements import (
 )
 from seminar.core.i18n import untranslated_speech
 from seminar.service.export.formats import FORMATS, SCHEMA
-from seminar.service.export.rows import lines
+from seminar.service.export.rows import build_export_rows
 from seminar.service.prints.report import (
-    NOTHING,
+    NOTHING_PUBLISHED,
     Finding,
-    Part,
-    Report,
-    document,
-    report,
+    ReportPart,
+    RoomReport,
+    build_report,
 )
+from seminar.service.prints.report_document import build_report_document
 from seminar.service.rooms.room_service import RoomService
 from tests.privacy.hours import Hour, every_kind
 
@@ -126,36 +126,36 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoomService]:
 
 
 @pytest.fixture(scope="module")
-def whole(host: RoomService) -> Report:
+def whole(host: RoomService) -> RoomReport:
     """A room of 24 that went through everything."""
     hour = Hour(host, 24, random.Random(5))
     for _ in hour.steps(*range(24)):
         hour.let_through(random.Random(2))
-    return report(hour.running)
+    return build_report(hour.running)
 
 
-def of_texts(*texts: str) -> Report:
+def of_texts(*texts: str) -> RoomReport:
     """A report that holds these texts and no more."""
     out = PublishedTexts(
         tuple((str(at), text) for at, text in enumerate(texts)), len(texts)
     )
     view = Texts("Words", tuple(TextItem(*item) for item in out.items), out.n)
     finding = Finding("a.words", "Words", (1,), Result((out,)), view)
-    return Report(
+    return RoomReport(
         "K7M4QX",
         "hour",
         "An hour",
         "en",
         date(2026, 11, 25),
-        (Part("A", (), (finding,), ()),),
+        (ReportPart("A", None, (finding,), ()),),
     )
 
 
-def made(ending: str, told: Report) -> bytes:
+def made(ending: str, told: RoomReport) -> bytes:
     return FORMATS[ending].make(told, read_speech(told.lang))
 
 
-def rows_of_csv(told: Report) -> list[list[str]]:
+def rows_of_csv(told: RoomReport) -> list[list[str]]:
     return list(
         csv.reader(StringIO(made("csv", told).decode("utf-8-sig")), delimiter=";")
     )
@@ -170,7 +170,9 @@ def test_every_published_result_is_in_it_in_the_order_of_the_programme(
     hour = Hour(host, 12, random.Random(1))
     told = []
     for _ in hour.steps(*range(12)):
-        told.append([finding.question for finding in report(hour.running).findings])
+        told.append(
+            [finding.question for finding in build_report(hour.running).findings]
+        )
         assert len(told[-1]) == sum(
             not key.startswith(NOT_REPORTED) for key in hour.running.results
         )
@@ -180,13 +182,15 @@ def test_every_published_result_is_in_it_in_the_order_of_the_programme(
     assert told[0] == []
 
 
-def test_a_row_says_of_each_statement_what_the_room_was_shown(whole: Report) -> None:
+def test_a_row_says_of_each_statement_what_the_room_was_shown(
+    whole: RoomReport,
+) -> None:
     told = next(
         finding
         for finding in whole.findings
         if finding.question == "m1-raus-test.statements"
     )
-    *statements, index = lines(told)
+    *statements, index = build_export_rows(told)
     assert [line.about for line in statements][
         0
     ] == "Jeg føler meg velkommen på jobb hver dag"
@@ -197,13 +201,13 @@ def test_a_row_says_of_each_statement_what_the_room_was_shown(whole: Report) -> 
     assert NB(index.said).startswith("RAUS-snitt ")
 
 
-def test_two_rounds_are_a_row_each(whole: Report) -> None:
+def test_two_rounds_are_a_row_each(whole: RoomReport) -> None:
     told = next(
         finding
         for finding in whole.findings
         if finding.question == "r7-dilemma.dilemma"
     )
-    *votes, changed = lines(told)
+    *votes, changed = build_export_rows(told)
     assert [line.rounds for line in votes] == ["1", "2"] * 4
     assert sum(int(NB(line.said)) for line in votes) == 48
     assert NB(changed.said).endswith("byttet svar")
@@ -218,8 +222,8 @@ def test_an_option_without_a_number_stays_without_one() -> None:
         Result((PublishedCounts((("often", 9), ("seldom", None)), 11),)),
         view,
     )
-    assert [line.said for line in lines(finding)][0] == "9"
-    assert untranslated_speech("en")(lines(finding)[1].said) == "few"
+    assert [line.said for line in build_export_rows(finding)][0] == "9"
+    assert untranslated_speech("en")(build_export_rows(finding)[1].said) == "few"
 
 
 def test_only_texts_that_were_let_through_are_in_it(host: RoomService) -> None:
@@ -239,7 +243,7 @@ def test_only_texts_that_were_let_through_are_in_it(host: RoomService) -> None:
 
 def said_of_words(hour: Hour) -> set[str]:
     """What the files say of the first question, one and all the same."""
-    told = report(hour.running)
+    told = build_report(hour.running)
     first = json.loads(FORMATS["json"].make(told, NB))["results"][0]
     assert {text for _, text in first["out"]["rounds"][0]["items"]} <= {
         line["said"] for line in first["lines"]
@@ -255,30 +259,33 @@ def said_of_words(hour: Hour) -> set[str]:
 def test_before_anything_is_published_every_file_says_so_and_holds_nothing(
     host: RoomService, ending: str
 ) -> None:
-    told = report(Hour(host, 7, random.Random(1)).running)
+    told = build_report(Hour(host, 7, random.Random(1)).running)
     content = FORMATS[ending].make(told, NB)
     match ending:
         case "csv":
             assert len(rows_of_csv(told)) == 2
-            assert NB(NOTHING) in content.decode()
+            assert NB(NOTHING_PUBLISHED) in content.decode()
         case "xlsx":
             assert [
                 cell.value for cell in load_workbook(BytesIO(content)).active["A"]
             ] == [
                 "Spørsmål",
-                NB(NOTHING),
+                NB(NOTHING_PUBLISHED),
             ]
         case "json":
             assert json.loads(content)["results"] == []
-            assert json.loads(content)["note"] == NB(NOTHING)
+            assert json.loads(content)["note"] == NB(NOTHING_PUBLISHED)
         case "pdf":
-            assert NB(NOTHING) in PdfReader(BytesIO(content)).pages[0].extract_text()
+            assert (
+                NB(NOTHING_PUBLISHED)
+                in PdfReader(BytesIO(content)).pages[0].extract_text()
+            )
 
 
 # --- files ----------------------------------------------------------------------------------------
 
 
-def test_the_json_says_its_shape(whole: Report) -> None:
+def test_the_json_says_its_shape(whole: RoomReport) -> None:
     told = json.loads(FORMATS["json"].make(whole, NB))
     assert (told["schema"], told["room"], told["lang"]) == (SCHEMA, whole.code, "nb")
     assert set(told["results"][0]) == {
@@ -286,13 +293,14 @@ def test_the_json_says_its_shape(whole: Report) -> None:
         "prompt",
         "rounds",
         "seen_by",
+        "counts_phones",
         "lines",
         "out",
     }
     assert set(told["results"][0]["lines"][0]) == {"about", "n", "said"}
 
 
-def test_csv_opens_in_a_norwegian_spreadsheet(whole: Report) -> None:
+def test_csv_opens_in_a_norwegian_spreadsheet(whole: RoomReport) -> None:
     content = FORMATS["csv"].make(whole, NB)
     assert content.startswith(b"\xef\xbb\xbfSp\xc3\xb8rsm\xc3\xa5l;")
     assert content.count(b"\r\n") == len(content.splitlines())
@@ -319,7 +327,7 @@ def test_no_cell_begins_a_formula_and_none_is_lost(text: str) -> None:
     )
 
 
-def test_a_workbook_has_no_formula_link_or_moment(whole: Report) -> None:
+def test_a_workbook_has_no_formula_link_or_moment(whole: RoomReport) -> None:
     parts = ZipFile(BytesIO(FORMATS["xlsx"].make(whole, NB)))
     sheet = parts.read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in sheet and b"<hyperlink" not in sheet
@@ -341,11 +349,11 @@ def test_control_characters_do_not_reach_a_spreadsheet(ending: str) -> None:
 
 
 def test_the_print_draws_every_result_and_says_who_where_and_when(
-    whole: Report,
+    whole: RoomReport,
 ) -> None:
     blocks = [
         one
-        for block in document(whole).blocks
+        for block in build_report_document(whole).blocks
         for one in (block.blocks if isinstance(block, Unbroken) else [block])
     ]
     assert [block.view for block in blocks if isinstance(block, Drawn)] == [
@@ -371,7 +379,7 @@ def test_in_private_mode_the_print_does_not_explain_numbers_that_are_not_there(
 ) -> None:
     hour = Hour(host, 4, random.Random(1))
     list(hour.steps(*range(4), guarded=True))
-    told = report(hour.running)
+    told = build_report(hour.running)
     quiet = next(
         part
         for part in told.parts
@@ -380,7 +388,7 @@ def test_in_private_mode_the_print_does_not_explain_numbers_that_are_not_there(
     assert all(isinstance(finding.view, Quiet) for finding in quiet.findings)
     runs = [
         run
-        for block in document(told).blocks
+        for block in build_report_document(told).blocks
         if isinstance(block, Paragraph)
         for run in block.runs
     ]
@@ -401,16 +409,16 @@ def test_from_twenty_answers_the_print_says_how_far_a_share_may_be_off() -> None
     row = Row("Thanks are given", None, 30, "")
     view = Statements("How far?", (row,), (1, ""), (5, ""))
     told = [
-        Report(
+        RoomReport(
             "CODE",
             "p",
             "P",
             "en",
             None,
             (
-                Part(
+                ReportPart(
                     "E",
-                    (),
+                    None,
                     (Finding("e.q", "How far?", (1,), Result((one,)), view),),
                     (),
                 ),
@@ -418,7 +426,7 @@ def test_from_twenty_answers_the_print_says_how_far_a_share_may_be_off() -> None
         )
         for one in (out, few)
     ]
-    said = [repr(document(one)) for one in told]
+    said = [repr(build_report_document(one)) for one in told]
     assert "larger crowd" in said[0]
     assert "('low', 56), ('high', 86)" in said[0], "as SciPy has it for 22 of 30"
     assert "larger crowd" not in said[1]

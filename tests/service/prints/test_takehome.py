@@ -31,8 +31,8 @@ from seminar.pdf import typeset_document
 from seminar.service import private_texts
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.handout import PRIVATE
-from seminar.service.prints.reminders import reminders, written
-from seminar.service.prints.takehome import take_home
+from seminar.service.prints.reminders import format_day, list_reminders
+from seminar.service.prints.takehome import build_take_home
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from tests.service.hour import Hour, host
@@ -84,12 +84,14 @@ def text(document: Document) -> str:
 def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     programme: Programme, lang: str
 ) -> None:
-    document = take_home(programme, lang, DAY, texts={**PLAN, "notes": "Ring Ola"})
+    document = build_take_home(
+        programme, lang, DAY, texts={**PLAN, "notes": "Ring Ola"}
+    )
     said = text(document).splitlines()
     words = programme.words_in(lang)
     title, day, plan = (
         words.title,
-        written(DAY, lang),
+        format_day(DAY, lang),
         words.questions["u5-plan.plan"].prompt,
     )
     assert said[:4] == [read_speech(lang)(PRIVATE), title, day, plan]
@@ -99,8 +101,9 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     assert places == sorted(places)
     assert [
         one
-        for one in reminders(DAY)
-        if f"{written(one.day, lang)} | {read_speech(lang)(one.question)}" not in said
+        for one in list_reminders(DAY)
+        if f"{format_day(one.day, lang)} | {read_speech(lang)(one.question)}"
+        not in said
     ] == []
 
 
@@ -108,13 +111,13 @@ def test_a_plan_that_was_not_sent_is_lines_to_write_it_on(programme: Programme) 
     labels = programme.words_in("nb").questions["u5-plan.plan"].labels
     empty = [
         one
-        for one in each(take_home(programme, "nb", DAY, texts={}).blocks)
+        for one in each(build_take_home(programme, "nb", DAY, texts={}).blocks)
         if isinstance(one, Lines)
     ]
     assert [one.label for one in empty] == list(labels.values())
     assert not [
         one
-        for one in each(take_home(programme, "nb", DAY, texts=PLAN).blocks)
+        for one in each(build_take_home(programme, "nb", DAY, texts=PLAN).blocks)
         if isinstance(one, Lines)
     ]
 
@@ -129,7 +132,7 @@ def test_answers_and_results_stand_under_the_names_of_their_exercises(
         .to("m1-raus-test.pairs")
     )
     running = hour.running
-    document = take_home(
+    document = build_take_home(
         running.programme,
         "nb",
         DAY,
@@ -149,9 +152,11 @@ def test_answers_and_results_stand_under_the_names_of_their_exercises(
 
 
 def test_the_return_card_is_last_where_there_is_one(programme: Programme) -> None:
-    last = take_home(programme, "nb", DAY, texts={}, card=CARD).blocks[-1]
+    last = build_take_home(programme, "nb", DAY, texts={}, card=CARD).blocks[-1]
     assert CARD in list(each((last,)))
-    assert CARD not in list(each(take_home(programme, "nb", DAY, texts={}).blocks))
+    assert CARD not in list(
+        each(build_take_home(programme, "nb", DAY, texts={}).blocks)
+    )
 
 
 def test_it_can_be_printed_with_whatever_was_typed(
@@ -160,7 +165,7 @@ def test_it_can_be_printed_with_whatever_was_typed(
     odd = "<b>&amp;</b> <img src='/etc/passwd'/> {0} %s \\n ŋáđ – «så» " + "x" * 120
     texts = {"u5-plan.plan/if": odd, "notes": "\n".join([odd] * 8)}
     done = typeset_document(
-        take_home(programme, lang, DAY, texts=texts, card=CARD), read_speech(lang)
+        build_take_home(programme, lang, DAY, texts=texts, card=CARD), read_speech(lang)
     )
     reader = PdfReader(BytesIO(done.pdf))
     pages = "".join(page.extract_text() for page in reader.pages)
@@ -173,7 +178,7 @@ def test_it_can_be_printed_with_whatever_was_typed(
 def test_a_whole_hour_is_a_few_pages(host: RoomService) -> None:
     hour = Hour(host).to_the_end()
     running = hour.running
-    document = take_home(
+    document = build_take_home(
         running.programme,
         "nb",
         DAY,
@@ -196,7 +201,7 @@ def test_what_was_written_along_the_way_stands_under_its_exercise(
     sent = {name: "først dette\nså det", "noted/no-such.step": "ingenting"}
     texts = private_texts.clean_private_texts(programme, lang, sent)
     assert set(texts) == {name}, "what no step asked for is left out"
-    said = text(take_home(programme, lang, DAY, texts=texts))
+    said = text(build_take_home(programme, lang, DAY, texts=texts))
     title = programme.words_in(lang).exercises[exercise].title
     at = [said.index(one) for one in (title, label, "først dette", "så det")]
     assert at == sorted(at)

@@ -33,7 +33,7 @@ from seminar.service.export.formats import FORMATS
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.participant.answers import answers_of
-from seminar.service.prints.report import report
+from seminar.service.prints.report import build_report
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
@@ -414,14 +414,14 @@ def test_every_file_of_results_says_what_the_room_sees_and_no_more(
     )
     room.to(SHOW).press(Next()).let_through(LATER, yes=False)
     for ending, made in FORMATS.items():
-        file = made.make(report(room.running), EN)
+        file = made.make(build_report(room.running), EN)
         if ending in ("csv", "json"):
             told = file.decode("utf-8-sig")
             assert TIME in told and LEADER in told
             assert not [
                 one for one in (HIDDEN, LATER) if one in told or text_id(one) in told
             ]
-    told = json.loads(FORMATS["json"].make(report(room.running), EN))
+    told = json.loads(FORMATS["json"].make(build_report(room.running), EN))
     assert [one["out"]["rounds"][0]["what"] for one in told["results"]] == [
         "texts",
         "ticks",

@@ -15,7 +15,8 @@ from seminar.core.elements import Paragraph, Quiet, Run, Statements, Texts, View
 from seminar.core.errors import Refused
 from seminar.core.room.commands import AskAgain, Back, Finish, Next, Reveal, Undo
 from seminar.service.export.formats import FORMATS
-from seminar.service.prints.report import document, report
+from seminar.service.prints.report import build_report
+from seminar.service.prints.report_document import build_report_document
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
@@ -133,7 +134,7 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
 ) -> None:
     hour = asked(host, 8, 6).to(THANKS)
     hour.press(Finish())
-    told = report(hour.running)
+    told = build_report(hour.running)
     (finding,) = (one for one in told.findings if one.seen_by == "facilitator")
     assert finding.question == "m3-evaluation.items"
     assert NB(finding.prompt).endswith("(bare for kursholderen)")
@@ -143,7 +144,7 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
     ]
     small = (
         block
-        for block in document(told).blocks
+        for block in build_report_document(told).blocks
         if isinstance(block, Paragraph) and block.style == "small"
     )
     said = [

@@ -16,7 +16,7 @@ from seminar.core.room.commands import Approve, Merge, Next
 from seminar.core.room.state import in_result
 from seminar.core.stats.tally import text_id
 from seminar.kinds import kinds
-from seminar.service.prints.report import report
+from seminar.service.prints.report import build_report
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
 from seminar.service.screens.console import build_console
@@ -110,5 +110,5 @@ def test_the_mood_of_the_hour_is_seen_in_the_room_and_is_in_no_report(
     }
     assert mood == {"r1-check-in.energy", "s6-check-out.energy"}
     assert mood <= {in_result(key)[0] for key in hour.running.results}
-    told = {finding.question for finding in report(hour.running).findings}
+    told = {finding.question for finding in build_report(hour.running).findings}
     assert told and not told & mood
