@@ -110,4 +110,4 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
     library = Library.load([*bundled(), *folders], kinds())
     for line in build_report(library):
         tell(line)
-    sys.exit(1 if library.faults else 0)
+    sys.exit(1 if library.faults or library.check_scripts() else 0)

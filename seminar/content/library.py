@@ -8,9 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from seminar.content.deck.compile import PlannedProgramme
+from seminar.content.deck.scripts import check_scripts
 from seminar.content.exercise.structure import Kinds
 from seminar.content.loader import Reading
 from seminar.content.pinned import Sources, plan_again
+from seminar.content.source.faults import Findings
 from seminar.core.errors import Fault, NotFound
 from seminar.core.i18n import say
 from seminar.core.model.exercise import Exercise
@@ -66,6 +68,19 @@ class Library:
             _planned=reading.planned,
             _kinds=kinds,
         )
+
+    def check_scripts(self) -> tuple[Fault, ...]:
+        """Return where what is to be said aloud does not fill its minutes.
+
+        These are no reason to leave a deck out: it runs, and somebody stands there without words.
+        """
+        faults: list[Fault] = []
+        for plan in self._planned.values():
+            for deck in plan.decks:
+                findings = Findings(deck.file)
+                check_scripts(deck, plan.arrangement, findings)
+                faults += findings.faults
+        return tuple(faults)
 
     def programme(self, id: str, picks: Mapping[str, str] | None = None) -> Programme:
         """Return the programme with these cases (qualified question id to case id).

@@ -401,3 +401,6 @@ class HostPicture:
     door: Door = Door(closed=False, joined=0, expected=0)
     warning: Message = ""
     """What the next press does that the facilitator should think over first."""
+
+    cuts: tuple[tuple[int, str], ...] = ()
+    """What the programme says to leave out, by the minutes that the room is late."""

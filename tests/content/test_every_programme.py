@@ -42,7 +42,7 @@ EXERCISES = {
         "R2",
         "R",
         {"people-orientation", "communication-skills"},
-        (10, 15, 20),
+        (10, 16, 20),
         "moderate",
     ),
     "r7-dilemma": (

@@ -85,7 +85,7 @@ def test_the_privacy_slide_promises_what_the_hour_promises() -> None:
 def test_the_room_hears_how_to_read_change_before_it_sees_any(lang: str) -> None:
     assert NOT_THE_CAUSE[lang] in text(said("then-and-now", lang).body)
     assert NOT_THE_CAUSE[lang] in text(said("then-and-now", lang).notes)
-    assert NOT_THE_CAUSE[lang] in text(said("m1-raus-test.information", lang).notes)
+    assert NOT_THE_CAUSE[lang] in text(said("m1-raus-test.result", lang).notes)
     assert place("then-and-now") < place("m1-raus-test.information")
 
 
@@ -106,6 +106,11 @@ def test_no_more_is_promised_than_the_source_says(lang: str) -> None:
 def test_the_room_is_asked_how_often_and_never_who() -> None:
     asked = follow_up().words["nb"].questions["u7-done.done"]
     assert list(asked.labels.values())[:3] == OFTEN
+
+
+def test_the_loop_is_led_by_what_was_tried_since_last_time() -> None:
+    assert text(said("u4-loop.choose").body).startswith("Hva har jeg prøvd siden sist?")
+    assert "Hva har jeg prøvd" not in text(said("u4-loop.wanted").body)
 
 
 def test_the_loop_asks_its_questions_in_order() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import unescape
+from itertools import pairwise
 
 import pytest
 
+from seminar.content.deck.scripts import count_words
 from seminar.content.library import Library, bundled
 from seminar.core.elements import KEYS, Prose
 from seminar.core.i18n import LANGUAGES
@@ -16,158 +18,127 @@ from tests.content.bundled import library as shipped
 
 PLANS = {
     "raus-day": [
-        *(
-            ("welcome", 6, None),
-            ("exercise", 8, "r1-check-in"),
-            ("talk", 10, None),
-            ("talk", 8, None),
-        ),
-        *(
-            ("test", 12, "m1-raus-test"),
-            ("exercise", 20, "x1-weighing"),
-            ("break", 10, None),
-            ("exercise", 30, "r3-listening"),
-        ),
-        *(
-            ("talk", 10, None),
-            ("exercise", 35, "r6-courage"),
-            ("break", 35, None),
-            ("exercise", 12, "s2-joy"),
-        ),
-        *(
-            ("exercise", 15, "a1-recognition"),
-            ("talk", 8, None),
-            ("exercise", 35, "u2-coaching"),
-            ("break", 10, None),
-        ),
-        *(
-            ("vote", 20, "r7-dilemma"),
-            ("exercise", 35, "x2-presence-talk"),
-            ("break", 5, None),
-        ),
-        *(("exercise", 15, "u5-plan"), ("exercise", 8, "u6-buddy")),
-        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+        ("welcome", 6, None),
+        ("exercise", 8, "r1-check-in"),
+        ("talk", 7, None),
+        ("talk", 7, None),
+        ("test", 12, "m1-raus-test"),
+        ("exercise", 20, "x1-weighing"),
+        ("break", 15, None),
+        ("exercise", 31, "r3-listening"),
+        ("talk", 6, None),
+        ("exercise", 38, "r6-courage"),
+        ("break", 45, None),
+        ("break", 15, None),
+        ("exercise", 12, "s2-joy"),
+        ("exercise", 15, "a1-recognition"),
+        ("talk", 5, None),
+        ("exercise", 38, "u2-coaching"),
+        ("break", 10, None),
+        ("vote", 20, "r7-dilemma"),
+        ("exercise", 39, "x2-presence-talk"),
+        ("break", 10, None),
+        ("break", 15, None),
+        ("exercise", 15, "u5-plan"),
+        ("exercise", 8, "u6-buddy"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
     "raus-amu": [
-        *(
-            ("welcome", 5, None),
-            ("exercise", 8, "r1-check-in"),
-            ("talk", 10, None),
-            ("test", 12, "m1-raus-test"),
-        ),
-        *(
-            ("exercise", 25, "a4-owners"),
-            ("vote", 20, "r7-dilemma"),
-            ("break", 10, None),
-            ("exercise", 40, "s5-cloth"),
-        ),
-        *(
-            ("exercise", 20, "x1-weighing"),
-            ("exercise", 12, "u5-plan"),
-            ("talk", 5, None),
-        ),
-        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+        ("welcome", 5, None),
+        ("exercise", 8, "r1-check-in"),
+        ("talk", 11, None),
+        ("test", 12, "m1-raus-test"),
+        ("exercise", 25, "a4-owners"),
+        ("break", 10, None),
+        ("vote", 20, "r7-dilemma"),
+        ("exercise", 20, "x1-weighing"),
+        ("break", 10, None),
+        ("exercise", 40, "s5-cloth"),
+        ("close", 15, None),
+        ("break", 15, None),
+        ("exercise", 12, "u5-plan"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
     "raus-union": [
-        *(
-            ("welcome", 5, None),
-            ("exercise", 8, "s2-joy"),
-            ("talk", 10, None),
-            ("test", 12, "m1-raus-test"),
-        ),
-        *(
-            ("exercise", 30, "r3-listening"),
-            ("exercise", 12, "a1-recognition"),
-            ("break", 10, None),
-        ),
-        *(
-            ("vote", 15, "r7-dilemma"),
-            ("exercise", 30, "r6-courage"),
-            ("exercise", 24, "u3-peers"),
-        ),
-        *(
-            ("exercise", 10, "u5-plan"),
-            ("evaluation", 5, "m3-evaluation"),
-            ("close", 9, "s6-check-out"),
-        ),
+        ("welcome", 5, None),
+        ("exercise", 8, "s2-joy"),
+        ("talk", 10, None),
+        ("test", 12, "m1-raus-test"),
+        ("exercise", 31, "r3-listening"),
+        ("break", 10, None),
+        ("exercise", 12, "a1-recognition"),
+        ("vote", 15, "r7-dilemma"),
+        ("exercise", 32, "r6-courage"),
+        ("break", 10, None),
+        ("exercise", 25, "u3-peers"),
+        ("break", 15, None),
+        ("exercise", 10, "u5-plan"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
     "raus-presence": [
-        *(
-            ("welcome", 5, None),
-            ("exercise", 8, "r1-check-in"),
-            ("talk", 5, None),
-            ("exercise", 20, "x1-weighing"),
-        ),
-        *(
-            ("exercise", 20, "x5-one-action"),
-            ("break", 15, None),
-            ("exercise", 38, "x2-presence-talk"),
-            ("break", 15, None),
-        ),
-        *(
-            ("exercise", 26, "x4-adapting"),
-            ("exercise", 17, "x3-first-day"),
-            ("exercise", 12, "u8-letter"),
-            ("exercise", 6, "u6-buddy"),
-        ),
-        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+        ("welcome", 5, None),
+        ("exercise", 8, "r1-check-in"),
+        ("talk", 5, None),
+        ("exercise", 20, "x1-weighing"),
+        ("exercise", 20, "x5-one-action"),
+        ("break", 15, None),
+        ("exercise", 39, "x2-presence-talk"),
+        ("break", 15, None),
+        ("exercise", 26, "x4-adapting"),
+        ("exercise", 17, "x3-first-day"),
+        ("break", 15, None),
+        ("exercise", 12, "u8-letter"),
+        ("exercise", 6, "u6-buddy"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
     "raus-together": [
-        *(
-            ("welcome", 5, None),
-            ("talk", 4, None),
-            ("exercise", 15, "r2-layers"),
-            ("exercise", 18, "s3-humour"),
-        ),
-        *(
-            ("exercise", 18, "s8-bystander"),
-            ("break", 15, None),
-            ("exercise", 16, "a6-written"),
-            ("exercise", 15, "a5-advice"),
-        ),
-        *(
-            ("exercise", 20, "s4-agreements"),
-            ("break", 10, None),
-            ("exercise", 15, "s7-questions"),
-            ("exercise", 15, "u5-plan"),
-        ),
-        *(
-            ("exercise", 8, "u6-buddy"),
-            ("evaluation", 5, "m3-evaluation"),
-            ("close", 8, "s6-check-out"),
-        ),
+        ("welcome", 5, None),
+        ("talk", 4, None),
+        ("exercise", 16, "r2-layers"),
+        ("exercise", 18, "s3-humour"),
+        ("exercise", 18, "s8-bystander"),
+        ("break", 15, None),
+        ("exercise", 16, "a6-written"),
+        ("exercise", 18, "a5-advice"),
+        ("exercise", 20, "s4-agreements"),
+        ("break", 10, None),
+        ("break", 15, None),
+        ("exercise", 15, "s7-questions"),
+        ("exercise", 15, "u5-plan"),
+        ("exercise", 8, "u6-buddy"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
     "raus-further": [
-        *(
-            ("welcome", 4, None),
-            ("exercise", 12, "u7-done"),
-            ("talk", 3, None),
-            ("exercise", 36, "r8-mediating"),
-        ),
-        *(
-            ("break", 15, None),
-            ("exercise", 35, "a2-feedback"),
-            ("exercise", 14, "a7-upwards"),
-            ("exercise", 20, "r5-map"),
-        ),
-        *(
-            ("break", 45, None),
-            ("exercise", 30, "u1-strengths"),
-            ("exercise", 25, "r4-window"),
-            ("break", 10, None),
-        ),
-        *(
-            ("test", 6, "m2-quiz"),
-            ("exercise", 16, "s1-think-pair"),
-            ("exercise", 15, "u5-plan"),
-            ("exercise", 8, "u6-buddy"),
-        ),
-        *(("evaluation", 5, "m3-evaluation"), ("close", 8, "s6-check-out")),
+        ("welcome", 4, None),
+        ("exercise", 12, "u7-done"),
+        ("talk", 3, None),
+        ("exercise", 37, "r8-mediating"),
+        ("break", 15, None),
+        ("exercise", 35, "a2-feedback"),
+        ("exercise", 14, "a7-upwards"),
+        ("exercise", 20, "r5-map"),
+        ("break", 45, None),
+        ("break", 15, None),
+        ("exercise", 31, "u1-strengths"),
+        ("exercise", 25, "r4-window"),
+        ("break", 10, None),
+        ("test", 6, "m2-quiz"),
+        ("exercise", 16, "s1-think-pair"),
+        ("break", 15, None),
+        ("exercise", 15, "u5-plan"),
+        ("exercise", 8, "u6-buddy"),
+        ("evaluation", 5, "m3-evaluation"),
+        ("close", 8, "s6-check-out"),
     ],
 }
 """Kind, minutes and exercise of every line of the agenda."""
 
-LONGEST_SITTING = 95
+LONGEST_SITTING = 75
 """Minutes that nobody sits longer than without a break."""
 
 TRANSLATED = {"nn": "omsett", "en": "translated"}
@@ -254,6 +225,12 @@ def covered(lang: str) -> dict[str, list[str]]:
     return found
 
 
+def kind_of(id_: str, step: str) -> str:
+    """The kind of the agenda's line that a step belongs to."""
+    at = [one.id for one in programme(id_).steps].index(step)
+    return [item.kind for item in programme(id_).items if item.first_step <= at][-1]
+
+
 every_plan = pytest.mark.parametrize("id_", PLANS)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -294,6 +271,60 @@ def test_nobody_sits_too_long(id_: str) -> None:
 def test_every_exercise_stands_in_a_programme() -> None:
     used = {id_ for one in library().programmes.values() for id_ in one.exercises}
     assert set(library().exercises) - used == set()
+
+
+@every_plan
+def test_a_day_has_slack_and_each_half_of_it(id_: str) -> None:
+    slack = [step for step in programme(id_).steps if step.id.startswith("slack")]
+    assert len(slack) == (2 if id_ in ("raus-day", "raus-further") else 1)
+    assert {step.minutes for step in slack} == {15}
+
+
+@every_plan
+def test_the_keys_come_before_the_test_and_the_factors_before_the_measures(
+    id_: str,
+) -> None:
+    steps = [step.id for step in programme(id_).steps]
+    if "m1-raus-test.information" in steps:
+        assert steps.index("four-keys") < steps.index("m1-raus-test.information")
+    if id_ == "raus-amu":
+        assert steps.index("x1-weighing.two") < steps.index("s5-cloth.frame")
+
+
+@every_plan
+def test_there_is_a_break_after_the_courageous_conversation(id_: str) -> None:
+    items = programme(id_).items
+    for item, following in pairwise(items):
+        if item.exercise == "r6-courage":
+            assert following.kind == "break"
+
+
+@every_language
+@pytest.mark.parametrize("id_", [*PLANS, "raus-hour", "raus-follow-up"])
+def test_it_says_what_to_leave_out_when_it_is_late(id_: str, lang: str) -> None:
+    cut = programme(id_).words[lang].cut
+    assert list(cut) == [10, 20, 30]
+    assert all(cut.values())
+
+
+def test_what_is_told_fills_its_minutes() -> None:
+    assert [str(fault) for fault in library().check_scripts()] == []
+
+
+@every_language
+@every_plan
+def test_every_told_slide_has_a_story_and_a_question(id_: str, lang: str) -> None:
+    told = [
+        words
+        for step, words in zip(
+            programme(id_).steps, programme(id_).words[lang].steps, strict=True
+        )
+        if step.move == "slide" and kind_of(id_, step.id) == "talk"
+    ]
+    for words in told:
+        said = text(words.notes)
+        assert "?" in said, words.title
+        assert count_words(words.notes) >= 75, words.title
 
 
 @every_language

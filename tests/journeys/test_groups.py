@@ -131,7 +131,7 @@ def test_the_end_of_a_part_is_seen_and_heard_by_whoever_wants_to(room: Stage) ->
     expect(room.host.page.locator("[data-count=connected]")).to_have_text(
         "1"
     )  # No picture is on its way any more.
-    expect(page.locator(".parts .now")).to_have_text("Fortell og lytt")
+    expect(page.locator(".parts .now")).to_have_text("Finn gruppa deres")
     press_for_sound(page)
     page.evaluate(WATCH)
     for _ in range(

@@ -29,7 +29,8 @@ def active_share(programme: Programme) -> float:
 
 
 def _build_lines(library: Library) -> Iterator[Message]:
-    for fault in library.faults:
+    faults = (*library.faults, *library.check_scripts())
+    for fault in faults:
         yield describe_fault(fault)
     for programme in library.programmes.values():
         yield from _describe_programme(programme)
@@ -41,7 +42,7 @@ def _build_lines(library: Library) -> Iterator[Message]:
                 languages=join_names(written) or "–",
                 missing=join_names(missing),
             )
-    count = len(library.faults)
+    count = len(faults)
     yield say_n("{n} fault.", "{n} faults.", count) if count else say("No faults.")
 
 

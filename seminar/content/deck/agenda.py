@@ -172,9 +172,9 @@ class _Arranger:
             AgendaItem(plan.item or "talk", minutes, len(self.made.steps))
         )
         for at, slide in enumerate(slides):
-            self._check_idle(
-                slide, ("moves", "picks", "minutes") if at else ("moves", "picks")
-            )
+            idle = ("moves", "picks", "at")
+            self._check_idle(slide, (*idle, "minutes") if at else idle)
+            self._check_move_notes(slide, [], [])
             step = Step(
                 slide.plan.id or title_to_id(slide.title),
                 "slide",
@@ -201,6 +201,7 @@ class _Arranger:
         self._check_idle(slide, ("id",))
         self._check_names(slide, "moves", [move.id for move in exercise.flow])
         self._check_picks(slide, exercise.banks)
+        self._check_shown(slide, exercise.flow, [move for move, _ in moves_kept])
         total = sum(minutes for _, minutes in moves_kept)
         self._check_total(slide, total)
         self.made.picks.update(
@@ -303,6 +304,47 @@ class _Arranger:
                     problem,
                     suggest_name(case, banks[question]),
                 )
+
+    def _check_shown(
+        self, slide: Slide, flow: Sequence[Move], kept: Sequence[Move]
+    ) -> None:
+        """Add a fault for all that stands on an exercise's slide and is never shown."""
+        if slide.look:
+            self._findings.add(
+                slide.line,
+                "_class",
+                say("“{name}” has no meaning on this slide.", name="_class"),
+                say("Take it out: the moves of an exercise have looks of their own."),
+            )
+        known = [move.id for move in flow]
+        there = [move.id for move in kept]
+        if slide.plan.at:
+            self._check_place(slide, slide.plan.at, known, there)
+        self._check_move_notes(slide, known, there)
+
+    def _check_move_notes(
+        self, slide: Slide, known: Sequence[str], kept: Sequence[str]
+    ) -> None:
+        for name in slide.move_notes:
+            self._check_place(slide, name, known, kept)
+
+    def _check_place(
+        self, slide: Slide, name: str, known: Sequence[str], kept: Sequence[str]
+    ) -> None:
+        """Add a fault unless the room comes to this move, with what stands at it."""
+        if name not in known:
+            problem = say("The exercise has no “{name}”.", name=name)
+            self._add(slide, ("at",), problem, suggest_name(name, known))
+        elif name not in kept:
+            self._add(
+                slide,
+                ("at",),
+                say(
+                    "What stands at “{name}” is never shown: this programme leaves it out.",
+                    name=name,
+                ),
+                say("Put it at another move, or take it out."),
+            )
 
     def _check_total(self, slide: Slide, total: float) -> None:
         planned = slide.plan.minutes

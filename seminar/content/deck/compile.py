@@ -99,6 +99,7 @@ class PlannedProgramme:
                 for question in self.exercises[id_].exercise.questions
             },
             credits=deck.credits,
+            cut=deck.cut,
         )
 
     def _step_words(
@@ -135,13 +136,19 @@ class PlannedProgramme:
                 if turns == 1
                 else f"{move.label} ({origins[: at + 1].count(origin)}/{turns})"
             )
+            number = origins[: at + 1].count(origin)
+            leads = origin.move == slide.plan.at if slide.plan.at else first
+            body = markdown.join_prose(slide.body, move.body) if leads else move.body
             step_notes = markdown.join_prose(
-                slide.notes if first else Prose(), move.notes, notes
+                slide.notes if first else Prose(),
+                slide.move_notes.get(origin.move, Prose()) if number == 1 else Prose(),
+                move.notes,
+                notes,
             )
             yield StepWords(
                 label,
                 words.title,
-                move.body,
+                body,
                 step_notes,
                 self._figure(step.exercise, origin.move),
             )
@@ -192,7 +199,8 @@ def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
     for at, (slide, first_slide) in enumerate(
         zip(deck.slides, first.slides, strict=False), 1
     ):
-        if slide.plan != first_slide.plan:
+        same_places = slide.move_notes.keys() == first_slide.move_notes.keys()
+        if slide.plan != first_slide.plan or not same_places:
             findings.add(
                 slide.line_of(),
                 "raus",
@@ -201,7 +209,10 @@ def _check_same(deck: Deck, first: Deck, findings: Findings) -> None:
                     at=at,
                     file=first.file,
                 ),
-                say("Let what stands after `raus:` be the same in both."),
+                say(
+                    "Let what stands after `raus:`, and the moves that notes name, be the same "
+                    "in both."
+                ),
             )
             return
     if len(deck.slides) != len(first.slides):

@@ -31,7 +31,7 @@ def plan_single_exercise(
             credits=Prose(),
             slides=(
                 Slide(1, begin, None, words.title, words.instruction, Prose(), "lead"),
-                Slide(1, whole, None, words.title, words.instruction, Prose(), ""),
+                Slide(1, whole, None, words.title, Prose(), Prose(), ""),
             ),
         )
         for lang, words in written.words.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -59,6 +59,8 @@ _CUT = re.compile(r" {0,3}-{3,}[ \t]*$")
 _RULE = re.compile(
     r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-[ \t]+(?:-[ \t]*){2,})$"
 )
+_AT_MOVE = re.compile(r"\s*@([A-Za-z0-9-]+)[ \t]*(?:\n|\Z)")
+"""The first line of a note that stands at a move of the exercise: `@result`."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -71,6 +73,8 @@ class Front(BaseModel):
     lang: str
     summary: str = ""
     credits: str = ""
+    cut: Mapping[str, str] = {}
+    """What to leave out when the room is late, by the minutes that it saves: `10`, `20`, `30`."""
 
 
 class Plan(BaseModel):
@@ -86,6 +90,8 @@ class Plan(BaseModel):
     """Minutes of an exercise's moves in this programme; 0 leaves the move out."""
     picks: Mapping[Id, Id] = {}
     """Question to the case of its bank."""
+    at: Id | None = None
+    """The move of its exercise that the slide's text leads; without it, the first."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +103,11 @@ class Slide:
     where: YamlDocument | None
     title: str
     body: Prose
+    """What the room reads: the slide itself, or what leads a move of its exercise."""
     notes: Prose
     look: Look
+    move_notes: Mapping[str, Prose] = field(default_factory=dict)
+    """Notes that stand at a move of the exercise, by the move that `@` names."""
 
     def line_of(self, *path: str) -> int:
         """Return the line of a part of the plan, else of the slide."""
@@ -115,6 +124,8 @@ class Deck:
     summary: str
     credits: Prose
     slides: tuple[Slide, ...]
+    cut: Mapping[int, str] = field(default_factory=dict)
+    """What to leave out when the room is late, by the minutes that it saves."""
 
 
 def read_deck(text: str, lang: str, findings: Findings) -> Deck | None:
@@ -129,7 +140,15 @@ def read_deck(text: str, lang: str, findings: Findings) -> Deck | None:
     if findings or front is None:
         return None
     credits_ = read_prose(front.credits, lang, 1, "credits", findings)
-    return Deck(findings.file, lang, front.title, front.summary, credits_, slides)
+    return Deck(
+        findings.file,
+        lang,
+        front.title,
+        front.summary,
+        credits_,
+        slides,
+        {int(minutes): text for minutes, text in front.cut.items()},
+    )
 
 
 def _split_front_matter(text: str, findings: Findings) -> tuple[str, str, int] | None:
@@ -155,6 +174,7 @@ def _read_front(text: str, lang: str, findings: Findings) -> Front | None:
     if document is None:
         return None
     own = {name: value for name, value in document.value.items() if name not in MARP}
+    _check_cuts(own.get("cut"), document, findings)
     front = _validate(Front, own, document, (), findings)
     if front is not None and front.lang != lang:
         findings.add(
@@ -169,6 +189,18 @@ def _read_front(text: str, lang: str, findings: Findings) -> Front | None:
         )
         return None
     return front
+
+
+def _check_cuts(cuts: object, document: YamlDocument, findings: Findings) -> None:
+    """Add a fault for every cut that is not named by whole minutes."""
+    for minutes in cuts if isinstance(cuts, dict) else ():
+        if not str(minutes).isdecimal():
+            findings.add(
+                document.line(("cut", str(minutes))),
+                "cut",
+                say("“{name}” is not a number of minutes.", name=str(minutes)),
+                say("Write the minutes that it saves: `{example}`.", example='"10": …'),
+            )
 
 
 def _split_slides(whole: Page, findings: Findings) -> Sequence[Page]:
@@ -207,9 +239,27 @@ def _read_slide(part: Page, lang: str, findings: Findings) -> Slide:
             say("Begin it with `# ` and a few words."),
         )
     body = read_prose(body_text, lang, line, title, findings)
-    notes = read_notes(Page((), tuple(spoken)), lang, title, findings)
+    general, by_move = _split_by_move(spoken)
+    notes = read_notes(Page((), tuple(general)), lang, title, findings)
+    move_notes = {
+        move: read_notes(Page((), tuple(notes_there)), lang, title, findings)
+        for move, notes_there in by_move.items()
+    }
     check_figures.check_figure(look, body, line, "_class", findings)
-    return Slide(line, plan, where, title, body, notes, look)
+    return Slide(line, plan, where, title, body, notes, look, move_notes)
+
+
+def _split_by_move(spoken: Sequence[Note]) -> tuple[list[Note], dict[str, list[Note]]]:
+    """Return the notes of the whole slide, and those that stand at a move, by its id."""
+    general = []
+    by_move: dict[str, list[Note]] = {}
+    for note in spoken:
+        if named := _AT_MOVE.match(note.text):
+            rest = Note(note.line, note.text[named.end() :])
+            by_move.setdefault(named[1], []).append(rest)
+        else:
+            general.append(note)
+    return general, by_move
 
 
 def _read_comments(

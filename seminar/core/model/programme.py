@@ -100,6 +100,8 @@ class ProgrammeWords:
     questions: Mapping[str, Wording]
     """By qualified question id, with the picked case of a bank in place."""
     credits: Prose = field(default_factory=Prose)
+    cut: Mapping[int, str] = field(default_factory=dict)
+    """What to leave out when the room is late, by the minutes that it saves."""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def build_console(
         then="" if scene.situation in _HALTS else following,
         moves=tuple(agenda.list_moves(running.programme, words, at)),
         agenda=tuple(agenda.list_agenda(running.programme, words, at)),
+        cuts=tuple(sorted(words.cut.items())),
         keys=tuple(list_big_keys(scene)),
         due=sum(earlier.minutes for earlier in steps[:at]),
         planned=sum(planned.minutes for planned in steps[: at + 1]),
