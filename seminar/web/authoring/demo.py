@@ -38,9 +38,8 @@ def stage(
 
     def play(serving: Serving, code: str) -> None:
         nonlocal status
-        with Popen(
-            _players(serving, code, participants, check=check, quiet=quiet)
-        ) as process:
+        command = _players(serving, code, participants, check=check, quiet=quiet)
+        with Popen(command) as process:
             playing.append(process)
             status = process.wait()
         if check:
@@ -55,23 +54,18 @@ def stage(
     playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
         try:
-            serve(
-                replace(
-                    settings,
-                    data=Path(folder),
-                    profile="lan",
-                    tls_cert=None,
-                    proxy=False,
-                ),
-                library,
-                ready,
-            )
+            serve(_keep_in(settings, Path(folder)), library, ready)
         finally:
             for process in playing:
                 if process.poll() is None:
                     process.terminate()
                     process.wait()
     return status
+
+
+def _keep_in(settings: Settings, folder: Path) -> Settings:
+    """Return the settings of a room that is played: on the local network, kept in `folder`."""
+    return replace(settings, data=folder, profile="lan", tls_cert=None, proxy=False)
 
 
 def _players(

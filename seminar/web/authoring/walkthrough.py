@@ -90,7 +90,8 @@ class Walk:
 
     def press(self) -> None:
         """Press *Next*; who is asked by it answers, and what they wrote is let through."""
-        at, room = self.running.room.now.at, self.running.room
+        at = self.running.room.now.at
+        room = self.running.room
         began = bool(room.now.curtain)
         room = self._host.handle(self.code, Next(), room.version)
         self.presses = self.presses + 1 if room.now.at == at and not began else 0
@@ -99,7 +100,8 @@ class Walk:
 
     def _answer(self) -> None:
         running = self.running
-        step, now = running.step, running.room.now.asked.get(running.step.id)
+        step = running.step
+        now = running.room.now.asked.get(running.step.id)
         if now is None or not now.open or running.answered(step):
             return
         self._turn += 1
@@ -118,9 +120,9 @@ class Walk:
 
     def _approve(self) -> None:
         waiting = tuple(
-            one.id
-            for one in moderation.list_pending(self.running, self.running.step)
-            if not one.approved
+            text.id
+            for text in moderation.list_pending(self.running, self.running.step)
+            if not text.approved
         )
         if waiting:
             self._host.handle(self.code, Approve(waiting), self.running.room.version)

@@ -78,7 +78,8 @@ class Throttle:
     the next beat."""
 
     def __init__(self, send: Callable[[str], None], gap: float = GAP) -> None:
-        self._send, self._gap = send, gap
+        self._send = send
+        self._gap = gap
         self._waiting: set[str] = set()
         self._last: dict[str, float] = {}
 

@@ -110,31 +110,24 @@ class Live:
         """Let a phone, a projector or a console in, and give it the whole picture."""
         wish = auth if isinstance(auth, dict) else {}
         code, secret = read_link(str(wish.get("room", "")))
-        role, lang = wish.get("as"), wish.get("lang")
+        role = wish.get("as")
+        lang = wish.get("lang")
         lang = lang if lang in LANGUAGE_NAMES else DEFAULT_LANGUAGE
-        here, said = dict(environ), read_speech(lang)
+        here = dict(environ)
+        said = read_speech(lang)
         visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
         if self._sockets_of[visitor] >= MAX_SOCKETS:
             raise Refusal(
                 said(say("RAUS is open too many times here. Close some of the pages."))
             )
-        token = cookies.cookie(
-            here, cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
-        )
+        name = cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
+        token = cookies.cookie(here, name)
         try:
             running = self._room(here, code, secret, token)
         except RausError as error:
             raise Refusal(said(error.words)) from None
-        if (
-            role == "phone"
-            and not running.room.closed
-            and not self.host.participants.has_joined(code, token)
-        ):
-            raise Refusal(
-                said(say("Press Join first, then the room opens on this phone."))
-            )
-        if role == "host" and not self.host.may_steer(token, code):
-            raise Refusal(said(self._why_not(token)))
+        if (why := self._why_refused(running, role, token)) is not None:
+            raise Refusal(said(why))
         if role not in ("phone", "screen", "host"):
             raise Refusal(said(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
@@ -149,6 +142,22 @@ class Live:
         if role == "phone":
             self.host.seats.note_arrival(code, token)
             self._beat.mark(code)
+
+    def _why_refused(
+        self, running: LiveRoom, role: object, token: str | None
+    ) -> Say | None:
+        """Return why somebody may not connect to this room as what they ask to be."""
+        code = running.room.code
+        match role:
+            case "phone":
+                has_joined = self.host.participants.has_joined(code, token)
+                if has_joined or running.room.closed:
+                    return None
+                return say("Press Join first, then the room opens on this phone.")
+            case "host":
+                may_steer = self.host.may_steer(token, code)
+                return None if may_steer else self._why_not(token)
+        return None
 
     def _room(
         self, environ: dict[str, Any], code: str, secret: str, token: str | None

@@ -66,7 +66,8 @@ class PictureCache:
         return {"v": shown.version, "html": html, "data": stage.screen_data(shown)}
 
     def _console(self, running: LiveRoom, lang: str) -> Sent:
-        code, trouble = running.room.code, self._host.store.trouble or ""
+        code = running.room.code
+        trouble = self._host.store.trouble or ""
         connected = self._presence.phones(code)
         left = self._host.store.left
         guessing = self._watch.guessing

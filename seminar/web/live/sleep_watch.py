@@ -49,7 +49,8 @@ class SleepWatch:
 
     def look(self) -> None:
         """Compare the clocks with the last look."""
-        (before, slept_at), now = self._last, self._steady()
+        before, slept_at = self._last
+        now = self._steady()
         self._last = (now, self._room_clock())
         if now - before > SLEPT:
             self._woke(slept_at)

@@ -68,13 +68,15 @@ class Addresses:
     def __init__(
         self, look: Callable[[], list[Address]] = adapters, every: float = 5.0
     ) -> None:
-        self._look, self._every = look, every
+        self._look = look
+        self._every = every
         self._seen: list[Address] = []
         self._at = float("-inf")
 
     def all(self) -> list[Address]:
         if time.monotonic() - self._at > self._every:
-            self._seen, self._at = ranked(self._look()), time.monotonic()
+            self._seen = ranked(self._look())
+            self._at = time.monotonic()
         return self._seen
 
     def has(self, ip: str) -> bool:

@@ -73,10 +73,11 @@ class Site:
 
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
         """What can be run, with its words, in the order of its titles."""
-        found = [
-            (one, one.words_in(lang)) for one in self.host.library.programmes.values()
+        planned = [
+            (programme, programme.words_in(lang))
+            for programme in self.host.library.programmes.values()
         ]
-        return sorted(found, key=lambda one: alphabet_key(one[1].title))
+        return sorted(planned, key=lambda pair: alphabet_key(pair[1].title))
 
     def terms(self, running: LiveRoom | None = None) -> Terms:
         """What is promised about answers in one room, or in any that this server opens."""

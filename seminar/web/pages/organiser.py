@@ -78,7 +78,8 @@ def export_results(typed: str, ending: str) -> Response:
     """Make a file of what a room was shown."""
     if ending not in FORMATS:
         _raise_no_page()
-    told, made = build_report(site.steered(typed)), FORMATS[ending]
+    told = build_report(site.steered(typed))
+    made = FORMATS[ending]
     name = f"raus-{told.code}.{ending}"
     return site.prints.file(
         made.make,

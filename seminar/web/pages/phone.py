@@ -20,9 +20,13 @@ from seminar.service.pseudonyms import new_token, read_link
 from seminar.service.rooms.participants import DOOR_CLOSED
 from seminar.service.screens.phone import build_phone
 from seminar.service.seating.requests import WISHES, Wish
+from seminar.service.view_models import PhonePicture
 from seminar.web.pages.context import site
-from seminar.web.rendering import templates as draw
+from seminar.web.rendering import templates
 from seminar.web.security import cookies
+
+OP_LENGTH = 22
+"""Characters that name one sending: as many as 128 bits take, so that no two are the same."""
 
 blueprint = Blueprint("phone", __name__)
 
@@ -69,7 +73,8 @@ def join_room(typed: str) -> Response:
     """Let this phone in, and give it its token."""
     running = site.room(typed)
     code = running.room.code
-    token, visit = site.token(code), cookies.read_visit(session).visitor
+    token = site.token(code)
+    visit = cookies.read_visit(session).visitor
     try:
         if not (
             site.is_member(code) or site.host.participants.visit_has_joined(code, visit)
@@ -87,7 +92,8 @@ def join_room(typed: str) -> Response:
 def send_answer(typed: str) -> Response:
     """Take an answer, and show the page again when it is committed."""
     running = site.room(typed)
-    code, token = running.room.code, site.token(running.room.code)
+    code = running.room.code
+    token = site.token(running.room.code)
     if token is None or not site.is_member(code):
         return redirect(f"/j/{code}", 303)
     sending = _read_sending()
@@ -140,53 +146,72 @@ def _show_phone(
     told: Message = "",
     typed: Mapping[str, str] | None = None,
 ) -> str:
-    """The phone's page with the picture already in it, and with what this participant has saved
-    or just typed."""
-    room, lang = running.room, site.lang_in(running)
-    picture = build_phone(running, lang, site.host.clock())
-    token = site.token(room.code)
-    sent: dict[str, dict[str, str]] = {}
-    for name, text in (typed or {}).items():
-        question, _, part = name.rpartition("/")
-        sent.setdefault(question, {})[part] = text
-    # A box that was unticked is not in what was sent, so this takes the place of all that was saved
-    # of a question.
-    saved = {**phone_state.read_saved_fields(running, token), **sent}
-    forms = tuple(
-        replace(asked, saved=saved.get(asked.question, {})) for asked in picture.forms
-    )
-    counted = phone_state.is_counted(running, token)
-    own = phone_state.recall_answers(running, token, lang, site.host.clock())
-    site.host.seats.note_visit(room.code, token)
-    sitting = site.host.seats.find_sitting(room.code, token)
-    may_answer = site.host.seats.may_answer(room.code, token)
-    forms = forms if may_answer and not counted else ()
-    picture = replace(
-        picture,
-        forms=forms,
-        counted=counted,
-        own=own,
-        score=phone_state.read_score(running, token),
-    )
-    picture = replace(picture, sitting=sitting, may_answer=may_answer)
-    speaking = read_speech(lang)
+    """Return the phone's page with the picture already in it, and with what this participant has
+    saved or just typed."""
+    code = running.room.code
+    lang = site.lang_in(running)
+    speech = read_speech(lang)
+    typed_fields = dict(typed or {})
+    picture = _build_own_picture(running, lang, typed_fields)
     return site.page(
         "phone/page.html",
-        speaking,
-        code=room.code,
+        speech,
+        code=code,
         languages=running.programme.languages,
         programme=running.programme.words_in(lang).title,
         picture=picture,
-        parts=draw.phone_parts(picture, speaking),
+        parts=templates.phone_parts(picture, speech),
         told=told,
-        typed={} if forms else dict(typed or {}),
+        typed={} if picture.forms else typed_fields,
         just_saved=session.pop("saved", False),
-        op=new_token()[:22],
+        op=new_token()[:OP_LENGTH],
     )
 
 
+def _build_own_picture(
+    running: LiveRoom, lang: str, typed: Mapping[str, str]
+) -> PhonePicture:
+    """Build the picture of the room with what is this participant's alone: their seat, their
+    answers, and a form only where they may answer."""
+    code = running.room.code
+    token = site.token(code)
+    picture = build_phone(running, lang, site.host.clock())
+    counted = phone_state.is_counted(running, token)
+    seats = site.host.seats
+    seats.note_visit(code, token)
+    sitting = seats.find_sitting(code, token)
+    may_answer = seats.may_answer(code, token)
+    # A box that was unticked is not in what was sent, so this takes the place of all that was saved
+    # of a question.
+    saved = {
+        **phone_state.read_saved_fields(running, token),
+        **_group_by_question(typed),
+    }
+    forms = tuple(
+        replace(form, saved=saved.get(form.question, {})) for form in picture.forms
+    )
+    return replace(
+        picture,
+        forms=forms if may_answer and not counted else (),
+        counted=counted,
+        own=phone_state.recall_answers(running, token, lang, site.host.clock()),
+        score=phone_state.read_score(running, token),
+        sitting=sitting,
+        may_answer=may_answer,
+    )
+
+
+def _group_by_question(typed: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the fields of a form, named `question/field`, by question and field."""
+    fields: dict[str, dict[str, str]] = {}
+    for name, text in typed.items():
+        question, _, field = name.rpartition("/")
+        fields.setdefault(question, {})[field] = text
+    return fields
+
+
 def _show_statement(running: LiveRoom | None = None) -> str:
-    """The privacy statement of one room, or of this server."""
+    """Return the privacy statement of one room, or of this server."""
     lang = site.lang_in(running) if running else site.lang()
     programme, code = (running.programme, running.room.code) if running else (None, "")
     languages = programme.languages if programme else ()
@@ -201,12 +226,12 @@ def _show_statement(running: LiveRoom | None = None) -> str:
 
 
 def _read_sending() -> Sending:
-    """A plain form post as the same value that a script would send."""
+    """Read a plain form post as the same value that a script would send."""
     form = request.form
     fields = {name: text for name, text in form.items() if "/" in name}
     number = form.get("round", "")
     return Sending(
-        form.get("op", "") or new_token()[:22],
+        form.get("op", "") or new_token()[:OP_LENGTH],
         form.get("step", ""),
         _read_number(number),
         None,
@@ -215,10 +240,10 @@ def _read_sending() -> Sending:
 
 
 def _read_wish() -> tuple[Wish | None, int]:
-    """What a participant asks for with one of the buttons about seats, and the number that
-    belongs to it."""
+    """Read what a participant asks for with a button about seats, and the number that belongs
+    to it."""
     name, _, number = request.form.get("seat", "").partition(" ")
-    wish = next((one for one in WISHES if one == name), None)
+    wish = next((known for known in WISHES if known == name), None)
     typed = number or request.form.get("number", "").strip()
     return wish, int(typed) if typed.isdecimal() and len(typed) < 6 else -1
 

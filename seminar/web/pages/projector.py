@@ -17,7 +17,8 @@ blueprint = Blueprint("screen", __name__)
 def show_projector(typed: str) -> str:
     """Show the projector's page."""
     running = site.room(typed)
-    lang, code = running.room.lang, running.room.code
+    lang = running.room.lang
+    code = running.room.code
     picture = build_projector(running, lang, site.host.clock())
     speaking = read_speech(lang)
     return site.page(

@@ -38,7 +38,8 @@ def show_card(typed: str) -> str | Response:
 def take_card(typed: str) -> str | Response:
     """Make this participant's return card, and show it."""
     running = site.room(typed)
-    code, token = running.room.code, site.token(running.room.code)
+    code = running.room.code
+    token = site.token(running.room.code)
     if token is None or not site.is_member(code):
         return redirect(f"/j/{code}", 303)
     try:
@@ -51,7 +52,8 @@ def take_card(typed: str) -> str | Response:
 def hand_in_card(typed: str) -> str | Response:
     """Count a return card that comes back."""
     running = site.room(typed)
-    code, token = running.room.code, site.token(running.room.code)
+    code = running.room.code
+    token = site.token(running.room.code)
     if token is None or not site.is_member(code):
         return redirect(f"/j/{code}", 303)
     typed_card = request.form.get("card", "")

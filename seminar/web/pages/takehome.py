@@ -29,7 +29,9 @@ from seminar.web.pages.context import site
 OWN = "own/"
 """How the fields of texts that only the phone has begin; a text that was not ticked is not in
 the form at all."""
-ANSWERS, RESULTS, CARD = "answers", "results", "card"
+ANSWERS = "answers"
+RESULTS = "results"
+CARD = "card"
 HAD = frozenset((ANSWERS, RESULTS))
 """What is ticked from the start: what the server has already. A return card is for whoever asks
 for one."""
@@ -105,8 +107,10 @@ def _go_to_room(running: LiveRoom) -> Response:
 def _show_page(
     running: LiveRoom, chosen: frozenset[str] = HAD, told: Message = ""
 ) -> str:
-    lang, code = site.lang_in(running), running.room.code
-    words, day = running.programme.words_in(lang), _find_day(running)
+    lang = site.lang_in(running)
+    code = running.room.code
+    words = running.programme.words_in(lang)
+    day = _find_day(running)
     return site.page(
         "phone/takehome.html",
         read_speech(lang),
@@ -152,7 +156,8 @@ def _build_sheet(running: LiveRoom, chosen: frozenset[str]) -> Document:
 
 def _make_card(running: LiveRoom) -> Code | None:
     """This participant's return card, where there is one to be had."""
-    code, token = running.room.code, site.token(running.room.code)
+    code = running.room.code
+    token = site.token(running.room.code)
     if not running.follows or token is None or not site.is_member(code):
         return None
     try:

@@ -23,7 +23,11 @@ GAP = tokens.SPACE["6"]
 beside a count), and the gap between them; `css/stage/charts.css` sets the same tokens."""
 
 STRIP = tokens.STAGE["strip"]
-TALL, CAPTION, UNDER, LETTERS, LINE = 792, 16, 36, 36, 48
+TALL = 792
+CAPTION = 16
+UNDER = 36
+LETTERS = 36
+LINE = 48
 """Heights: single numbers in a strip beneath a wall of texts, what head and foot leave for
 drawings, what sets off a name over a drawing and the words beneath it, their type, and a line of
 them."""
@@ -98,10 +102,8 @@ def even(picture: ScreenPicture) -> bool:
 
 def _widths(picture: ScreenPicture) -> tuple[float, ...]:
     """Of two beside each other, the first has the most room, unless they are even."""
-    whole, several = (
-        STAGE - COUNT if picture.move == "ask" else STAGE,
-        len(picture.views),
-    )
+    whole = STAGE - COUNT if picture.move == "ask" else STAGE
+    several = len(picture.views)
     if stacked(picture):
         return (whole, whole)
     if several == 2 and not even(picture):

@@ -83,7 +83,7 @@ def screen_parts(
         "place": place,
         "over": speech(over),
         "face": face(picture.clock),
-        "case": any(one.body for one in picture.posed),
+        "case": any(question.body for question in picture.posed),
         "drawings": drawings(picture, speech),
         "stacked": stacked(picture),
         "even": even(picture),

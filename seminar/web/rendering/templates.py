@@ -9,7 +9,8 @@ taken as they stand.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache, partial
+from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,7 +38,9 @@ from seminar.service.view_models import (
     Talking,
 )
 
-SKETCH, UNDER, BESIDE = 660, TYPE["lead"], 1340
+SKETCH = 660
+UNDER = TYPE["lead"]
+BESIDE = 1340
 """How tall a sketch may be on a stage of 1920 × 1080, the type beneath it, and how wide it is
 beside a clock; `css/stage/talk.css` sets the same type."""
 
@@ -88,9 +91,55 @@ def text(prose: Prose) -> str:
     return _prose(prose).striptags()
 
 
+class _Speaker:
+    """What templates say and draw in one language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def say(self, msgid: str, /, **args: str | int | float) -> str:
+        """Say a sentence: `_("…")`."""
+        return self._speech(say(msgid, **args))
+
+    def say_n(
+        self, msgid: str, plural: str, n: int, /, **args: str | int | float
+    ) -> str:
+        """Say a sentence that depends on a number: `say_n("…", "…", n)`."""
+        return self._speech(say_n(msgid, plural, n, **args))
+
+    def draw_chart(
+        self,
+        view: View | Sketch,
+        theme: ThemeName,
+        width: float = charts.WIDTH,
+        tall: float = charts.TALL,
+        page: int = 0,
+    ) -> Markup:
+        """Draw a view or a sketch as SVG: `{{ view|chart("night") }}`."""
+        return Markup(charts.draw_view(view, self._speech, theme, width, tall, page))
+
+    def draw_sketch(self, picture: ScreenPicture) -> Markup:
+        """Draw what a slide or a move of a drawn look makes of its list, in the room that the
+        paragraphs under it leave."""
+        sketch = sketch_list(picture.look, picture.title, picture.body)
+        if sketch is None:
+            return Markup("")
+        width = charts.WIDTH if picture.move == "slide" else BESIDE
+        tall = _left_under(picture.body, width)
+        return self.draw_chart(sketch, "night", width, tall)
+
+    def draw_wheel(self, talk: Talking, theme: ThemeName = "night") -> Markup:
+        """Draw the roles of a talk in a ring."""
+        return Markup(build_role_wheel(talk.ring, talk.turn, self._speech, theme))
+
+    def name_day(self, day: date) -> str:
+        """Write a date as people do."""
+        return format_day(self._speech.lang, day)
+
+
 @lru_cache(maxsize=8)
 def _speaking(speech: Speech) -> Environment:
-    """Templates that speak one language: `_("…")`, `say_n("…", "…", n)` and `{{ words|say }}`."""
+    """Build the templates that speak one language; eight are as many as anybody runs at once."""
     env = Environment(
         loader=PackageLoader("seminar.web"),
         autoescape=True,
@@ -99,70 +148,45 @@ def _speaking(speech: Speech) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-
-    def _(msgid: str, /, **args: str | int | float) -> str:
-        return speech(say(msgid, **args))
-
-    def several(msgid: str, plural: str, n: int, /, **args: str | int | float) -> str:
-        return speech(say_n(msgid, plural, n, **args))
-
-    def chart(
-        view: View | Sketch,
-        theme: ThemeName,
-        width: float = charts.WIDTH,
-        tall: float = charts.TALL,
-        page: int = 0,
-    ) -> Markup:
-        return Markup(charts.draw_view(view, speech, theme, width, tall, page))
-
-    def drawn(picture: ScreenPicture) -> Markup:
-        """What a slide or a move of a drawn look draws of its list, in the room that the
-        paragraphs under it leave."""
-        seen = sketch_list(picture.look, picture.title, picture.body)
-        width = charts.WIDTH if picture.move == "slide" else BESIDE
-        return (
-            chart(seen, "night", width, _left_under(picture.body, width))
-            if seen
-            else Markup("")
-        )
-
-    shapes = {key: Markup(shape) for key, shape in icons.SHAPES.items()}
-    two = Markup(
-        f'<g class="rings">{quiet.RINGS}</g><g class="step">{quiet.STAIR}{quiet.LIFT}</g>'
-    )
+    speaker = _Speaker(speech)
     env.globals.update(
-        {
-            "_": _,
-            "say_n": several,
-            "speech": speech,
-            "lang": speech.lang,
-            "names": LANGUAGE_NAMES,
-            "ours": LANGUAGES,
-            "languages": (),
-            "shapes": shapes,
-            "signs": {name: Markup(shape) for name, shape in icons.SIGNS.items()},
-            "two": two,
-        }
+        _=speaker.say,
+        say_n=speaker.say_n,
+        speech=speech,
+        lang=speech.lang,
+        names=LANGUAGE_NAMES,
+        ours=LANGUAGES,
+        languages=(),
+        **_SHAPES,
     )
-
-    def ring(talk: Talking, theme: ThemeName = "night") -> Markup:
-        return Markup(build_role_wheel(talk.ring, talk.turn, speech, theme))
-
-    env.filters.update(wheel=ring, lower_first=_lower_first, groupby_size=_by_size)
     env.filters.update(
-        sketch=drawn,
-        say=speech,
+        asset=asset,
+        chart=speaker.draw_chart,
+        day=speaker.name_day,
+        groupby_size=_by_size,
+        lower_first=_lower_first,
+        number=speech.number,
         prose=_prose,
-        word=_word,
-        chart=chart,
-        twin=charts.build_table,
         qr=_qr,
-    )
-    env.filters.update(
-        asset=asset, number=speech.number, day=partial(format_day, speech.lang)
+        say=speech,
+        sketch=speaker.draw_sketch,
+        twin=charts.build_table,
+        wheel=speaker.draw_wheel,
+        word=_word,
     )
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
+
+
+_SHAPES = {
+    "shapes": {key: Markup(shape) for key, shape in icons.SHAPES.items()},
+    "signs": {name: Markup(shape) for name, shape in icons.SIGNS.items()},
+    "two": Markup(
+        f'<g class="rings">{quiet.RINGS}</g>'
+        f'<g class="step">{quiet.STAIR}{quiet.LIFT}</g>'
+    ),
+}
+"""Our own drawings, which templates take as they stand."""
 
 
 def asset(name: str) -> str:

@@ -73,10 +73,8 @@ class HttpsOnly:
         ):
             start("403 Forbidden", list(_HTML))
             return [self._page(ONLY_HTTPS)]
-        path, query = (
-            quote(environ.get("PATH_INFO", "").encode("latin-1")),
-            environ.get("QUERY_STRING", ""),
-        )
+        path = quote(environ.get("PATH_INFO", "").encode("latin-1"))
+        query = environ.get("QUERY_STRING", "")
         there = f"{self._public}{path}" + (f"?{query}" if query else "")
         start("308 Permanent Redirect", [("Location", there), ("Content-Length", "0")])
         return []

@@ -25,7 +25,8 @@ MAX_FRAGMENTS: Final = 64
 """Pieces of one message. Browsers send a message of ours in one; a stream of empty pieces would
 keep the reader busy for ever and never become a message."""
 
-_FIN, _MASKED = 0x80, 0x80
+_FIN = 0x80
+_MASKED = 0x80
 _SENDABLE_CODES = frozenset(
     (1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014)
 )
@@ -113,9 +114,11 @@ class Reader:
         if self._rest:
             data = self._rest + data
         messages: list[Message] = []
-        at, end = 0, len(data)
+        at = 0
+        end = len(data)
         while (start := self._payload_at(data, at, end)) is not None:
-            first, size = data[at], self._size(data, at)
+            first = data[at]
+            size = self._size(data, at)
             if start + size > end:
                 break
             payload = unmask(data[start : start + size], data[start - 4 : start])
@@ -130,7 +133,8 @@ class Reader:
         allowed."""
         if end - at < 2:
             return None
-        first, second = data[at], data[at + 1]
+        first = data[at]
+        second = data[at + 1]
         if not second & _MASKED or first & 0x70:
             raise Broken(PROTOCOL_ERROR)
         short = second & 0x7F

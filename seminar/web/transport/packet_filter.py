@@ -52,7 +52,8 @@ def is_ours(message: str) -> bool:
     packet = _PACKET.fullmatch(message)
     if packet is None:
         return False
-    kind, content = packet["kind"], packet["content"]
+    kind = packet["kind"]
+    content = packet["content"]
     if kind == "1":
         return not content
     if kind == "0":

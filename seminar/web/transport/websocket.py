@@ -31,7 +31,8 @@ _INBOX: Final = bytearray(64 * 1024)
 _GONE: Final = b"gone"
 """Stands for the close of a client that went without one."""
 
-_READ, _WRITE = 1, 2
+_READ = 1
+_WRITE = 2
 
 
 def underlying_socket(environ: Mapping[str, Any]) -> Any:
@@ -103,7 +104,8 @@ class WebSocket:
         gives back as False goes to `take` in this greenlet, at the pace of `EventRate`; the next
         message is not read before that is done.
         """
-        self._reader, self._take_now = frames.Reader(limit), take_now
+        self._reader = frames.Reader(limit)
+        self._take_now = take_now
         hub = gevent.get_hub()
         self._readable = hub.loop.io(self._socket.fileno(), _READ)
         try:
