@@ -311,6 +311,60 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """The plan and how the room keeps to it, in minutes."""
+
+    moves: tuple[AgendaLine, ...]
+    """The moves of the exercise we are in."""
+    agenda: tuple[AgendaLine, ...]
+    due: float
+    """Minutes planned before this step."""
+    planned: float
+    """Minutes planned up to and with this step."""
+    total: float
+    used: float | None
+    """Minutes since the room left its welcome."""
+    cuts: tuple[tuple[int, str], ...] = ()
+    """What the programme says to leave out, by the minutes that the room is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The author's words for the facilitator about the exercise we are in."""
+
+    care: Prose = field(default_factory=Prose)
+    debrief: Prose = field(default_factory=Prose)
+    evidence: Prose = field(default_factory=Prose)
+    """How well the exercise has been tried."""
+    debrief_here: bool = False
+    """Whether the exercise ends with this step."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """The number of people in groups, and of those who are in none."""
+
+    sizes: tuple[int, ...] = ()
+    """How many sit in each group that was drawn, in the order of their numbers."""
+    away: int = 0
+    """How many have said that they sit out."""
+    phoneless: int = 0
+    """How many take part without a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageState:
+    """The state of the disk, as far as the facilitator should know of it."""
+
+    trouble: Message = ""
+    """What is wrong with the storage and what to do, while something is."""
+    traces: Message = ""
+    """What has become of the traces of what was deleted, where there is something to say."""
+    traces_left: bool = False
+    """Whether such traces can still be found on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
 class BigKey:
     """One big key of the console: what it says now, and whether it does anything."""
 
@@ -355,52 +409,34 @@ class HostPicture:
     then: str
     """The same, when the next press is on the way there and does not only lift a curtain or say
     something."""
-    moves: tuple[AgendaLine, ...]
-    """The moves of the exercise we are in."""
-    agenda: tuple[AgendaLine, ...]
+    schedule: Schedule
     keys: tuple[BigKey, ...]
-    due: float
-    """Minutes planned before this step."""
-    planned: float
-    """Minutes planned up to and with this step."""
-    total: float
-    used: float | None
-    """Minutes since the room left its welcome."""
     connected: int
-    joined: int
-    answered: int
     pending: tuple[Pending, ...] = ()
     views: tuple[View, ...] = ()
     """Results that only the facilitator is shown."""
     alike: tuple[tuple[Pending, ...], ...] = ()
     """Texts that may belong together, for the facilitator to decide."""
-    care: Prose = field(default_factory=Prose)
-    debrief: Prose = field(default_factory=Prose)
-    evidence: Prose = field(default_factory=Prose)
-    """How well the exercise has been tried."""
-    debrief_here: bool = False
+    advice: Advice = field(default_factory=Advice)
     aside: Message = ""
     """What becomes of those who answer late."""
-    trouble: Message = ""
-    """What is wrong with the storage and what to do, while something is."""
-    traces: Message = ""
-    """What has become of the traces of what was deleted, where there is something to say."""
-    traces_left: bool = False
-    """Whether such traces can still be found on the disk."""
+    storage: StorageState = field(default_factory=StorageState)
     network: tuple[Say, ...] = ()
     """Who else could read what phones send, and what the facilitator has said to that; empty
     where nobody could."""
-    group_sizes: tuple[int, ...] = ()
-    """How many sit in each group that was drawn, in the order of their numbers."""
-    away: int = 0
-    """How many have said that they sit out."""
-    without: int = 0
-    """How many take part without a phone."""
+    groups: GroupCounts = field(default_factory=GroupCounts)
     views_count_phones: bool = False
     """Whether one of `views` is of so few that it must be said what was counted."""
     door: Door = Door(closed=False, joined=0, expected=0)
     warning: Message = ""
     """What the next press does that the facilitator should think over first."""
 
-    cuts: tuple[tuple[int, str], ...] = ()
-    """What the programme says to leave out, by the minutes that the room is late."""
+    @property
+    def joined(self) -> int:
+        """Return how many have joined."""
+        return self.screen.joined
+
+    @property
+    def answered(self) -> int:
+        """Return how many have answered at this step."""
+        return self.screen.answered

@@ -1,12 +1,39 @@
-"""The plan as the console shows it: the moves of the exercise and the whole agenda, and where the
-room stands in them."""
+"""The plan as the console shows it: the moves of the exercise and the whole agenda, where the room
+stands in them, and the author's advice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from seminar.core.model.programme import Programme, ProgrammeWords
-from seminar.service.view_models import AgendaLine, When
+from seminar.service.live_room import LiveRoom
+from seminar.service.view_models import Advice, AgendaLine, Schedule, When
+
+
+def build_schedule(running: LiveRoom, words: ProgrammeWords, time: float) -> Schedule:
+    """Build the plan, and how the room keeps to it at this time."""
+    programme = running.programme
+    at = running.room.now.at
+    started = running.room.started
+    return Schedule(
+        moves=tuple(list_moves(programme, words, at)),
+        agenda=tuple(list_agenda(programme, words, at)),
+        due=sum(step.minutes for step in programme.steps[:at]),
+        planned=sum(step.minutes for step in programme.steps[: at + 1]),
+        total=programme.minutes,
+        used=None if started is None else max(0.0, time - started) / 60,
+        cuts=tuple(sorted(words.cut.items())),
+    )
+
+
+def read_advice(running: LiveRoom, words: ProgrammeWords) -> Advice:
+    """Return the author's words for the facilitator about the exercise that the room is in."""
+    exercise = running.step.exercise
+    if exercise is None:
+        return Advice()
+    advice = words.exercises[exercise]
+    ends_here = is_last_of_exercise(running.programme, running.room.now.at)
+    return Advice(advice.care, advice.debrief, advice.evidence, ends_here)
 
 
 def list_moves(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminar.core.disclosure.result import Withheld
-from seminar.core.elements import Prose
 from seminar.core.i18n import Message, Say, say
 from seminar.core.presenting.withheld import phrase_too_few_new
 from seminar.core.room.situation import Scene, Situation
@@ -18,8 +17,10 @@ from seminar.service.screens.shared import OPEN_NETWORK
 from seminar.service.screens.similar_texts import find_similar_texts
 from seminar.service.seating import plan
 from seminar.service.view_models import (
+    GroupCounts,
     Guessing,
     HostPicture,
+    StorageState,
 )
 
 
@@ -29,58 +30,36 @@ def build_console(
     time: float,
     connected: int,
     trouble: Message = "",
-    left: Say | None = None,
+    unswept: Say | None = None,
     guessing: Guessing | None = None,
 ) -> HostPicture:
-    """Build what the facilitator sees: the stage as the room sees it, and what belongs to the
-    facilitator alone.
+    """Build what the facilitator sees: the stage, and what belongs to the facilitator alone.
 
-    `trouble` is what the disk has, and `left` why traces of what was deleted are still on it.
+    `trouble` is what the disk has, and `unswept` why traces of what was deleted are still on it.
     """
     scene = running.scene(time)
     words = running.programme.words_in(lang)
-    room = running.room
-    steps = running.programme.steps
-    at = room.now.at
-    step = scene.step
-    step_words = words.steps[at]
-    exercise = words.exercises.get(step.exercise or "")
-    following = words.steps[at + 1].label if at + 1 < len(steps) else ""
-    pending = tuple(moderation.list_pending(running, step))
+    step_words, *following = words.steps[running.room.now.at :]
+    next_label = following[0].label if following else ""
+    pending = tuple(moderation.list_pending(running, scene.step))
     return HostPicture(
-        version=room.version,
+        version=running.room.version,
         screen=build_projector(running, lang, time),
         label=step_words.label,
         notes=step_words.notes,
-        next_label=following,
-        then="" if scene.situation in _HALTS else following,
-        moves=tuple(agenda.list_moves(running.programme, words, at)),
-        agenda=tuple(agenda.list_agenda(running.programme, words, at)),
-        cuts=tuple(sorted(words.cut.items())),
+        next_label=next_label,
+        then="" if scene.situation in _HALTS else next_label,
+        schedule=agenda.build_schedule(running, words, time),
         keys=tuple(list_big_keys(scene)),
-        due=sum(earlier.minutes for earlier in steps[:at]),
-        planned=sum(planned.minutes for planned in steps[: at + 1]),
-        total=running.programme.minutes,
-        used=None if room.started is None else max(0.0, time - room.started) / 60,
         connected=connected,
-        joined=len(running.participants),
-        answered=running.answered(step),
         pending=pending,
         views=tuple(results.build_facilitator_views(running, lang)),
         alike=tuple(find_similar_texts(pending, words.lang)),
-        care=exercise.care if exercise else Prose(),
-        debrief=exercise.debrief if exercise else Prose(),
-        evidence=exercise.evidence if exercise else Prose(),
-        debrief_here=exercise is not None
-        and agenda.is_last_of_exercise(running.programme, at),
-        trouble=trouble,
-        traces=_traces(room.closed, left),
-        traces_left=left is not None,
-        aside=_aside(running),
-        network=tuple(_network(scene)),
-        group_sizes=talk.list_group_sizes(running),
-        away=len(running.seats.get(plan.AWAY, {})),
-        without=room.now.phoneless_count,
+        advice=agenda.read_advice(running, words),
+        storage=_read_storage(running, trouble, unswept),
+        aside=_phrase_latecomers(running),
+        network=tuple(_phrase_network(scene)),
+        groups=_count_groups(running),
         views_count_phones=results.facilitator_counts_phones(running),
         door=build_door(running, time, guessing),
         warning=_ASKS_OPENLY if scene.situation is Situation.WARNED else "",
@@ -96,13 +75,30 @@ _ASKS_OPENLY = say(
 )
 
 
-def _traces(closed: bool, left: Say | None) -> Message:
+def _count_groups(running: LiveRoom) -> GroupCounts:
+    """Return how many sit in each group of this step, and how many in none."""
+    return GroupCounts(
+        talk.list_group_sizes(running),
+        away=len(running.seats.get(plan.AWAY, {})),
+        phoneless=running.room.now.phoneless_count,
+    )
+
+
+def _read_storage(
+    running: LiveRoom, trouble: Message, unswept: Say | None
+) -> StorageState:
+    """Return the state of the disk, as it is for this room."""
+    traces = _phrase_traces(running.room.closed, unswept)
+    return StorageState(trouble, traces, unswept is not None)
+
+
+def _phrase_traces(closed: bool, unswept: Say | None) -> Message:
     """Return what has become of the traces of what was deleted."""
-    if left:
+    if unswept:
         return say(
             "What was deleted can still be found in the database file. {why} It is tried again "
             "until it is done.",
-            why=left,
+            why=unswept,
         )
     return (
         say("No trace of what was deleted is left in the database file.")
@@ -111,14 +107,15 @@ def _traces(closed: bool, left: Say | None) -> Message:
     )
 
 
-def _network(scene: Scene) -> Iterator[Say]:
+def _phrase_network(scene: Scene) -> Iterator[Say]:
+    """Yield who else could read what phones send, and what the facilitator has said to that."""
     if scene.room.exposed and not scene.room.closed:
         yield OPEN_NETWORK
         if scene.standing.network_consent == "agreed":
             yield say("You have chosen to ask about the workplace all the same.")
 
 
-def _aside(running: LiveRoom) -> Message:
+def _phrase_latecomers(running: LiveRoom) -> Message:
     """Return what the facilitator alone needs to know of latecomers."""
     if running.is_late:
         return say(

@@ -3,7 +3,7 @@ guesses the way in."""
 
 from __future__ import annotations
 
-import time as clock
+import time
 from collections.abc import Iterator
 
 from seminar.core.i18n import Message, say
@@ -104,6 +104,6 @@ def _of_guesses(running: LiveRoom, guessing: Guessing | None) -> Iterator[Messag
         yield say("{what} {todo}", what=guessed, todo=IF_ALL_ARE_HERE)
 
 
-def _hour(time: float) -> str:
+def _hour(seconds: float) -> str:
     """Return the time of day by this machine's clock, as the console's own clock shows it."""
-    return clock.strftime("%H:%M", clock.localtime(time))
+    return time.strftime("%H:%M", time.localtime(seconds))

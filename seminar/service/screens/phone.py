@@ -26,6 +26,8 @@ from seminar.service.view_models import (
     in_private,
 )
 
+LOOK_UP = say("Look up. The result comes when the facilitator shows it.")
+
 
 def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
     """Build what every phone in `lang` shows at this time. What is one participant's own is left
@@ -34,19 +36,17 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
     words = running.programme.words_in(lang)
     step = scene.step
     step_words = words.steps[running.room.now.at]
-    asked = running.room.now.asked.get(step.id)
     state = _read_phone_state(scene)
     groups = talk.describe_talk(scene, words)
     waits = read_screen_state(scene) == "covered"
     views = tuple(results.build_step_views(running, lang)) if state == "result" else ()
-    marked = state == "result" and any(
-        is_told(running, question) for question in step.questions
-    )
+    marked = state == "result" and _tells_answers(running, step)
+    has_own = marked or groups is not None
     return PhonePicture(
         version=running.room.version,
         state=state,
         step=step.id,
-        round=asked.round if asked else 0,
+        round=_read_round(running),
         at=running.room.now.at + 1,
         of=len(running.programme.steps),
         title=step_words.title,
@@ -58,13 +58,8 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
         views=views,
         look=step_words.look,
         clock=build_clock(scene, words),
-        says=say("Look up. The result comes when the facilitator shows it.")
-        if waits
-        else "",
-        answered_before=running.answered(step) > 0
-        or in_private(views)
-        or marked
-        or groups is not None,
+        says=LOOK_UP if waits else "",
+        answered_before=running.answered(step) > 0 or in_private(views) or has_own,
         marked=marked,
         late=running.is_late,
         card=read_card_state(running),
@@ -74,6 +69,17 @@ def build_phone(running: LiveRoom, lang: str, time: float) -> PhonePicture:
         joined=len(running.participants),
         may_answer=groups is None or not groups.asked,
     )
+
+
+def _read_round(running: LiveRoom) -> int:
+    """Return the round that the present step is in; 0 where it has not been asked."""
+    asked = running.room.now.asked.get(running.step.id)
+    return asked.round if asked else 0
+
+
+def _tells_answers(running: LiveRoom, step: Step) -> bool:
+    """Return whether this step shows which answers to a quiz are right."""
+    return any(is_told(running, question) for question in step.questions)
 
 
 def _build_forms(

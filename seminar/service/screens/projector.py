@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from seminar.core.i18n import Message, say, say_n
+from seminar.core.model.programme import ProgrammeWords
+from seminar.core.room.situation import Scene
 from seminar.service.live_room import LiveRoom
 from seminar.service.screens import questions, results, talk
 from seminar.service.screens.shared import (
@@ -12,6 +16,7 @@ from seminar.service.screens.shared import (
     read_screen_state,
 )
 from seminar.service.view_models import (
+    Posed,
     ScreenPicture,
     ScreenState,
 )
@@ -25,6 +30,7 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
     step_words = words.steps[running.room.now.at]
     answered = running.answered(step)
     state = read_screen_state(scene)
+    has_views = state == "shown" or (step.live and answered > 0)
     return ScreenPicture(
         version=running.room.version,
         curtain=running.room.now.curtain,
@@ -42,18 +48,10 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
         answered=answered,
         says=_phrase_state(state, answered),
         late=running.is_late,
-        posed=tuple(
-            questions.pose_questions(running.asked_now, words, running.asking)
-            if step.move == "ask"
-            else questions.pose_case(scene, words)
-        ),
-        views=tuple(results.build_step_views(running, lang))
-        if state == "shown" or (step.live and answered)
-        else (),
+        posed=tuple(_pose(running, scene, words)),
+        views=tuple(results.build_step_views(running, lang)) if has_views else (),
         clock=build_clock(scene, words),
-        cards=len(running.handed)
-        if read_card_state(running) == "hand" and running.follows in step.questions
-        else None,
+        cards=_count_cards(running),
         talk=talk.describe_talk(scene, words),
         groups=len(talk.list_group_sizes(running)),
         counts_phones=state == "shown" and results.counts_phones(running),
@@ -61,6 +59,21 @@ def build_projector(running: LiveRoom, lang: str, time: float) -> ScreenPicture:
         spots=tuple(talk.list_spots(running, words)),
         page=running.room.now.page,
     )
+
+
+def _pose(running: LiveRoom, scene: Scene, words: ProgrammeWords) -> Iterator[Posed]:
+    """Yield what stands on the stage to be read together: the questions, or the case of a talk."""
+    if scene.step.move == "ask":
+        return questions.pose_questions(running.asked_now, words, running.asking)
+    return questions.pose_case(scene, words)
+
+
+def _count_cards(running: LiveRoom) -> int | None:
+    """Return how many return cards have been handed in, while they are; otherwise None."""
+    is_handing_in = read_card_state(running) == "hand"
+    if is_handing_in and running.follows in running.step.questions:
+        return len(running.handed)
+    return None
 
 
 def _phrase_state(state: ScreenState, answered: int) -> Message:

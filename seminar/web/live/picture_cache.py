@@ -81,10 +81,10 @@ class PictureCache:
             place,
             shown.screen.views,
             shown.screen.spots,
-            shown.group_sizes,
-            shown.away,
+            shown.groups.sizes,
+            shown.groups.away,
             trouble,
-            shown.traces,
+            shown.storage.traces,
             shown.door.alarms,
         )
         html = self._once((code, "host", lang), stamp, make)

@@ -62,7 +62,7 @@ def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, 
         "picture": picture,
         "place": place,
         "keys": list_shortcuts(picture, speech),
-        "strip": build_strip(picture.agenda),
+        "strip": build_strip(picture.schedule.agenda),
         "waiting": tuple(text for text in picture.pending if not text.approved),
         "shown": tuple(text for text in picture.pending if text.approved),
         "alike": picture.alike,
@@ -78,10 +78,10 @@ def host_data(picture: HostPicture) -> dict[str, object]:
     """Return what ticks between two pictures of the console."""
     return stage.screen_data(picture.screen) | {
         "connected": picture.connected,
-        "due": picture.due,
-        "planned": picture.planned,
-        "used": picture.used,
-        "total": picture.total,
+        "due": picture.schedule.due,
+        "planned": picture.schedule.planned,
+        "used": picture.schedule.used,
+        "total": picture.schedule.total,
     }
 
 
@@ -145,16 +145,16 @@ def has_pages(picture: ScreenPicture, speech: Speech) -> bool:
 
 def count_minutes_late(picture: HostPicture) -> int:
     """Return whole minutes behind the plan; the plan allows this step its own minutes."""
-    if picture.used is None:
+    if picture.schedule.used is None:
         return 0
-    return max(0, int(picture.used - picture.planned))
+    return max(0, int(picture.schedule.used - picture.schedule.planned))
 
 
 def count_minutes_early(picture: HostPicture) -> int:
     """Return whole minutes ahead of the plan: this step was reached before it was due."""
-    if picture.used is None:
+    if picture.schedule.used is None:
         return 0
-    return max(0, int(picture.due - picture.used))
+    return max(0, int(picture.schedule.due - picture.schedule.used))
 
 
 def build_strip(agenda: tuple[AgendaLine, ...]) -> tuple[Stretch, ...]:

@@ -98,7 +98,7 @@ def test_the_facilitator_alone_reads_how_well_an_exercise_has_been_tried(
 ) -> None:
     hour = Hour(host).to("r7-dilemma.vote-1")
     tried = hour.running.programme.words_in("nb").exercises["r7-dilemma"].evidence
-    assert build_console(hour.running, "nb", 0, 0).evidence == tried
+    assert build_console(hour.running, "nb", 0, 0).advice.evidence == tried
     others = (
         build_projector(hour.running, "nb", 0),
         build_phone(hour.running, "nb", 0),

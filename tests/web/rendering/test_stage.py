@@ -24,13 +24,16 @@ from seminar.core.i18n import say, untranslated_speech
 from seminar.service.screens.console_commands import CONSOLE_COMMANDS
 from seminar.service.screens.key_card import build_key_map, list_key_card
 from seminar.service.view_models import (
+    Advice,
     AgendaLine,
     BigKey,
     Clock,
     HostPicture,
     Pending,
     Posed,
+    Schedule,
     ScreenPicture,
+    StorageState,
     Talking,
 )
 from seminar.web.rendering.console import host_data, host_parts
@@ -102,20 +105,20 @@ CONSOLE = HostPicture(
     notes=Prose("<p>Read it aloud.</p>"),
     next_label="Show the result",
     then="Show the result",
-    moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
-    agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
+    schedule=Schedule(
+        moves=(AgendaLine("Answer", 3, "now"), AgendaLine("Show", 2, "ahead")),
+        agenda=(AgendaLine("Welcome", 3, "done"), AgendaLine("A question", 9, "now")),
+        due=20,
+        planned=23,
+        total=60,
+        used=25.4,
+    ),
     keys=tuple(
         BigKey(row.name, say(row.name), enabled=row.name != "reveal")
         for row in CONSOLE_COMMANDS
         if row.place == "row"
     ),
-    due=20,
-    planned=23,
-    total=60,
-    used=25.4,
     connected=16,
-    joined=18,
-    answered=15,
     pending=(
         Pending("t1", HOSTILE, False),
         Pending("t2", "calm", False),
@@ -231,7 +234,9 @@ def test_notes_never_reach_the_projector() -> None:
 
 def test_how_well_an_exercise_has_been_tried_is_folded_beneath_the_notes() -> None:
     notes = host_parts(
-        replace(CONSOLE, evidence=Prose("<p>Tried once.</p>")), SPEECH, PLACE
+        replace(CONSOLE, advice=Advice(evidence=Prose("<p>Tried once.</p>"))),
+        SPEECH,
+        PLACE,
     )["notes"]
     assert re.search(
         r"<details><summary>[^<]+</summary><div[^>]*><p>Tried once\.</p>", notes
@@ -318,12 +323,15 @@ def test_the_clock_says_nothing_left_only_when_the_time_is_up(
 def test_the_console_tells_the_time_used_against_the_plan(
     used: float | None, words: str
 ) -> None:
-    assert words in host_parts(replace(CONSOLE, used=used), SPEECH, PLACE)["top"]
+    schedule = replace(CONSOLE.schedule, used=used)
+    assert (
+        words in host_parts(replace(CONSOLE, schedule=schedule), SPEECH, PLACE)["top"]
+    )
 
 
 def test_a_failing_disk_is_told_in_words() -> None:
     parts = host_parts(
-        replace(CONSOLE, trouble=say("The disk is full.")), SPEECH, PLACE
+        replace(CONSOLE, storage=StorageState(say("The disk is full."))), SPEECH, PLACE
     )
     assert "The disk is full." in parts["trouble"]
 
