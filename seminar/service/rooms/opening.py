@@ -29,7 +29,7 @@ class Opening:
     Args:
         rooms: The rooms of this server.
         store: Where rooms are stored.
-        library: The programmes that may be opened.
+        library: Returns the programmes that may be opened, as they are read now.
         rules: The rules of this server.
         exposed: Whether others on the network could read what phones send.
         series: The series that a room may continue.
@@ -41,7 +41,7 @@ class Opening:
         self,
         rooms: LiveRooms,
         store: Store,
-        library: Library,
+        library: Callable[[], Library],
         rules: ThresholdRules,
         exposed: bool,
         series: AllSeries,
@@ -114,8 +114,8 @@ class Opening:
         self, room: Room, series: str | None, series_name: str, owner: str
     ) -> LiveRoom | None:
         """Save the room, and return it; None where its code is taken."""
-        programme = self._library.programme(room.programme, room.picks)
-        sources = self._library.sources(room.programme)
+        programme = self._library().programme(room.programme, room.picks)
+        sources = self._library().sources(room.programme)
         content = content_row(sources) if sources else None
         begun: SeriesRow | None = None
         wave: WaveRow | None = None

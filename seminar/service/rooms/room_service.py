@@ -99,6 +99,7 @@ class RoomService:
     ) -> None:
         self.store = store
         self.library = library
+        """May be set anew, as the preview does when an author saves."""
         self.rules = rules
         self.clock = clock
         self.changed = changed
@@ -117,10 +118,10 @@ class RoomService:
         rooms = Restoring(store, library, rules, exposed, series, clock).restore_all()
         self.rooms = rooms
         self.opening = Opening(
-            rooms, store, library, rules, exposed, series, wait, today
+            rooms, store, self._read_library, rules, exposed, series, wait, today
         )
         self.deletion = Deletion(rooms, store, self.logins, series, wait, today, tell)
-        self.versions = Versions(rooms, store, library, wait, tell)
+        self.versions = Versions(rooms, store, self._read_library, wait, tell)
         self.participants = Participants(rooms, store, wait, clock, tell)
         self.seats = Seats(rooms.get, rooms.find, store, wait, clock, chance, tell)
         store.watch(self._storage_changed)
@@ -282,7 +283,11 @@ class RoomService:
         self.answer(code, token, sending, done)
         self._wait(future)
 
-    # --- telling ----------------------------------------------------------------------------------
+    # --- what may be replaced while the server runs -----------------------------------------------
+
+    def _read_library(self) -> Library:
+        """Return the library as it is now, which may be another than when the parts were made."""
+        return self.library
 
     def _tell(self, code: str, change: Change) -> None:
         """Call `changed` as it is now, which may be another than when the parts were made."""

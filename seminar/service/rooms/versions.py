@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from seminar.content.library import Library
@@ -36,13 +37,18 @@ class Versions:
     Args:
         rooms: The rooms of this server.
         store: Where they are stored.
-        library: The programmes as they stand in the files.
+        library: Returns the programmes as they stand in the files.
         wait: How to wait for the disk.
         tell: Told of a room that has taken in a new version.
     """
 
     def __init__(
-        self, rooms: LiveRooms, store: Store, library: Library, wait: Wait, tell: Tell
+        self,
+        rooms: LiveRooms,
+        store: Store,
+        library: Callable[[], Library],
+        wait: Wait,
+        tell: Tell,
     ) -> None:
         self._rooms = rooms
         self._store = store
@@ -53,7 +59,7 @@ class Versions:
     def pin_contents(self) -> None:
         """Store the content of open rooms that were opened before it was stored with them."""
         for running in self._rooms.list_open():
-            sources = self._library.sources(running.room.programme)
+            sources = self._library().sources(running.room.programme)
             if running.content is None and sources is not None:
                 row = content_row(sources)
                 self._wait(self._store.pin_content(running.room.code, row))
@@ -62,7 +68,7 @@ class Versions:
     def has_newer(self, running: LiveRoom) -> bool:
         """Return whether the files hold another version of the room's programme than it was
         opened with."""
-        sources = self._library.sources(running.room.programme)
+        sources = self._library().sources(running.room.programme)
         if running.room.closed or sources is None or running.content is None:
             return False
         return sources.hash != running.content
@@ -108,10 +114,12 @@ class Versions:
 
     def _read_newer(self, running: LiveRoom) -> NewVersion:
         """Return the version in the files, or raise where it cannot be taken in."""
-        sources = self._library.sources(running.room.programme)
+        sources = self._library().sources(running.room.programme)
         if sources is None or not self.has_newer(running):
             raise Refused(say("There is no new version of the programme to take in."))
-        programme = self._library.programme(running.room.programme, running.room.picks)
+        programme = self._library().programme(
+            running.room.programme, running.room.picks
+        )
         answered = {
             question for (question, _), answers in running.answers.items() if answers
         }
