@@ -36,8 +36,9 @@ from seminar.core.model.programme import Programme, ProgrammeWords
 from seminar.core.model.question_id import QuestionId
 from seminar.core.presenting.sketches import sketch_list
 from seminar.service.prints.prose import read_paragraph_text, set_lead, set_small
-from seminar.service.prints.registry import PrintKind
+from seminar.service.prints.registry import PrintKind, PrintSubject
 from seminar.service.prints.seven_areas import build_seven_areas, shows_seven_areas
+from seminar.service.prints.thumbnail import draw_strokes, draw_thumbnail
 
 KEY_NAMES: dict[Key, Say] = {
     "R": say("Relationship and respect"),
@@ -285,6 +286,29 @@ def _build_cards(
         yield Cards((Heading(title, 3, exercise.only_key), *content), exercise.cards)
 
 
+# --- As a print -----------------------------------------------------------------------------------
+
+
+def _draw_thumbnail(subject: PrintSubject) -> str:
+    """Return the first page: the marks of the four keys, the title, the agenda, lines for notes."""
+    marks = (
+        "M13 18a4 4 0 1 0 8 0a4 4 0 1 0-8 0M18 18a4 4 0 1 0 8 0a4 4 0 1 0-8 0"
+        "M37 13l1.6 3.5 3.9.5-2.9 2.7.8 3.9-3.4-1.9-3.4 1.9.8-3.9-2.9-2.7 3.9-.5z"
+        "M49 22.5h4v-3.5h3.5v-3.5h3.5v-3.5M67 15c1.5 8 9.5 8 11 0"
+    )
+    rows = range(60, 103, 7)
+    lengths = (50, 62, 44, 58, 48, 55, 40)
+    agenda = "".join(
+        f"M13 {y}h{length}M84 {y}h8" for y, length in zip(rows, lengths, strict=True)
+    )
+    return draw_thumbnail(
+        draw_strokes("text", 1.6, marks),
+        draw_strokes("text", 5, "M13 37h56"),
+        draw_strokes("edge", 2, f"M13 47h70{agenda}"),
+        draw_strokes("line", 1, "M13 116h79M13 124h79M13 132h79"),
+    )
+
+
 PRINT = PrintKind(
     "handout",
     ("programme",),
@@ -294,5 +318,6 @@ PRINT = PrintKind(
         " for each exercise and the cards to cut out."
     ),
     lambda subject: build_handout(subject.programme, subject.lang),
+    thumbnail=_draw_thumbnail,
     order=1,
 )

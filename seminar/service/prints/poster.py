@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seminar.charts.svg.qr import build_qr_svg
 from seminar.core.elements import (
     Block,
     Bullets,
@@ -14,6 +15,7 @@ from seminar.core.elements import (
 from seminar.core.i18n import Say, say
 from seminar.core.model.programme import Programme
 from seminar.service.prints.registry import PrintKind, PrintSubject
+from seminar.service.prints.thumbnail import draw_strokes, draw_thumbnail
 
 _POSTER_CODE_MM = 100.0
 """Read from a metre for certain (a code of a tenth of the distance is the rule of thumb), by most
@@ -72,4 +74,25 @@ def _build(subject: PrintSubject) -> Document:
     )
 
 
-PRINT = PrintKind("poster", ("room",), say("Poster"), _explain, _build, order=0)
+def _draw_thumbnail(subject: PrintSubject) -> str:
+    """Return the poster with the room's own code to scan, which also works from the page."""
+    assert subject.place is not None, "a poster is of a room"
+    square = build_qr_svg(subject.place.url)
+    return draw_thumbnail(
+        draw_strokes("text", 5, "M13 18h60"),
+        f'<svg x="20" y="28" width="65" height="65">{square}</svg>',
+        draw_strokes("edge", 2.5, "M26 103h53"),
+        draw_strokes("text", 7, "M22 116h61", dashes="7.5 3.2"),
+        draw_strokes("edge", 2, "M13 129h44M13 135h52"),
+    )
+
+
+PRINT = PrintKind(
+    "poster",
+    ("room",),
+    say("Poster"),
+    _explain,
+    _build,
+    thumbnail=_draw_thumbnail,
+    order=0,
+)

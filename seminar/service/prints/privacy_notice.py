@@ -24,6 +24,7 @@ from seminar.core.model.programme import Programme
 from seminar.service.answers.publishing import publish_rounds
 from seminar.service.prints.registry import PrintKind, PrintSubject
 from seminar.service.prints.terms import LANG_DAYS, PHONE_DAYS, Terms, phrase_foot
+from seminar.service.prints.thumbnail import draw_strokes, draw_thumbnail
 
 NAMED_QUESTIONS = 3
 """Questions of the same promise that the statement names: more would not leave it one page."""
@@ -265,6 +266,20 @@ def explain_privacy_prints(subject: PrintSubject) -> Say:
     )
 
 
+def _draw_thumbnail(subject: PrintSubject) -> str:
+    """Return the statement: a title, three headings, and lists between them."""
+    text = (
+        "M13 28h74M13 34h52M19 55h60M19 61h48M19 68h58M19 74h40M19 93h60M19 99h52M19 106h44"
+        "M13 124h70M13 130h56"
+    )
+    bullets = "M13 55h2M13 68h2M13 93h2M13 106h2"
+    return draw_thumbnail(
+        draw_strokes("text", 5, "M13 18h50"),
+        draw_strokes("text", 3, "M13 47h38M13 85h42M13 116h30"),
+        draw_strokes("edge", 2, text + bullets),
+    )
+
+
 PRINT = PrintKind(
     "privacy",
     ("programme", "room"),
@@ -274,5 +289,6 @@ PRINT = PrintKind(
         subject.terms, subject.lang, subject.programme, subject.code
     ),
     title=say("Privacy statement"),
+    thumbnail=_draw_thumbnail,
     order=3,
 )

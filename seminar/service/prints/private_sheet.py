@@ -22,7 +22,8 @@ from seminar.core.model.kind import Kind, Wording
 from seminar.core.model.programme import Programme
 from seminar.core.presenting.withheld import LOOK_AT_YOUR_OWN
 from seminar.service.prints.handout import PRIVATE
-from seminar.service.prints.registry import PrintKind
+from seminar.service.prints.registry import PrintKind, PrintSubject
+from seminar.service.prints.thumbnail import draw_strokes, draw_thumbnail
 
 TALK_PROMPTS: tuple[Message, ...] = (
     say("What did you notice when you looked at your own answers?"),
@@ -86,6 +87,23 @@ def _read_workplace_questions(
             yield kind, wording
 
 
+def _draw_thumbnail(subject: PrintSubject) -> str:
+    """Return the sheet: a drawing, four statements with five boxes each, lines to write on."""
+    boxes = "".join(
+        f"M{x} {y}h4v4h-4z" for y in (65, 78, 91, 104) for x in (13, 28, 43, 58, 73)
+    )
+    circles = "M13 38a11 11 0 1 0 22 0a11 11 0 1 0-22 0M26 38a11 11 0 1 0 22 0a11 11 0 1 0-22 0"
+    return draw_thumbnail(
+        draw_strokes("text", 5, "M13 18h46"),
+        draw_strokes("edge", 1.6, circles),
+        draw_strokes("text", 1.6, "M26.5 42.5h2.7v-3h2.7v-3h2.7"),
+        draw_strokes("edge", 2, "M56 32h36M56 38h30M56 44h34"),
+        draw_strokes("text", 2, "M13 61h44M13 74h38M13 87h42M13 100h36"),
+        draw_strokes("edge", 1.2, boxes),
+        draw_strokes("line", 1, "M13 120h79M13 128h79M13 136h79"),
+    )
+
+
 PRINT = PrintKind(
     "private",
     ("programme",),
@@ -95,5 +113,6 @@ PRINT = PrintKind(
         " numbers, and the talk takes their place."
     ),
     lambda subject: build_private_sheet(subject.programme, subject.lang),
+    thumbnail=_draw_thumbnail,
     order=2,
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from seminar.core.elements import Document
 from seminar.core.i18n import Say
 from seminar.core.model.programme import Programme
+from seminar.service.prints.thumbnail import draw_text_page
 
 if TYPE_CHECKING:
     from seminar.service.prints.terms import Terms
@@ -58,6 +59,8 @@ class PrintKind:
     build: Callable[[PrintSubject], Document]
     title: Say | None = None
     """In full, for those who hear the page; the label where there is none."""
+    thumbnail: Callable[[PrintSubject], str] = lambda subject: draw_text_page()
+    """The first page as a small SVG drawing, for its row."""
     beside: str = ""
     """The print in whose row of the page it has a button; empty for a row of its own."""
     order: int = 100

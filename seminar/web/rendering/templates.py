@@ -29,6 +29,7 @@ from seminar.content.translations import format_day
 from seminar.core.elements import Paragraph, Prose, Run, Sketch, View, Write
 from seminar.core.i18n import LANGUAGE_NAMES, LANGUAGES, Speech, say, say_n
 from seminar.core.presenting.sketches import sketch_list
+from seminar.service.prints.registry import PrintKind, PrintSubject
 from seminar.service.view_models import (
     OwnAnswer,
     PhonePicture,
@@ -168,6 +169,7 @@ def _speaking(speech: Speech) -> Environment:
         number=speech.number,
         prose=_prose,
         qr=_qr,
+        thumbnail=_thumbnail,
         say=speech,
         sketch=speaker.draw_sketch,
         twin=charts.build_table,
@@ -214,6 +216,10 @@ def _left_under(prose: Prose, width: float) -> float:
     )
     lines = sum(len(wrap_text(words, UNDER, width)) for words in said)
     return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
+
+
+def _thumbnail(kind: PrintKind, subject: PrintSubject) -> Markup:
+    return Markup(kind.thumbnail(subject))
 
 
 def _qr(text: str) -> Markup:

@@ -19,7 +19,12 @@ def build(subject: PrintSubject) -> Document:
     return Document(title, subject.lang, (Heading(title, 1),))
 
 PRINT = PrintKind(
-    "badge", ("programme", "room"), say("Badge"), lambda subject: say("One for each."), build
+    "badge",
+    ("programme", "room"),
+    say("Badge"),
+    lambda subject: say("One for each."),
+    build,
+    thumbnail=lambda subject: '<svg data-badge="' + subject.lang + '"></svg>',
 )
 """
 
@@ -47,6 +52,7 @@ with opened(folder / "data", library()) as site:
     facilitator = site.facilitator()
     page = facilitator.get("/organise").text
     assert "<strong>Badge</strong>" in page and "One for each." in page
+    assert '<svg data-badge="nb"></svg>' in page, "with its own thumbnail"
     for address in ("/organise/raus-hour/nb/badge.pdf", f"/organise/rooms/{room.code}/badge.pdf"):
         assert address in page, address
         assert facilitator.get(address).data.startswith(b"%PDF"), address
