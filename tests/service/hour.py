@@ -14,7 +14,7 @@ from seminar.service.answers.intake import Sending
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.store import Store
 from tests.content.bundled import library as shipped
 
@@ -50,15 +50,15 @@ class Hour:
     def say(self, form: dict[str, str], *people: int) -> Hour:
         """Let these people, or all of them, answer the open question so."""
         step = self.running.step
-        for one in people or range(len(self.tokens)):
+        for person in people or range(len(self.tokens)):
             sending = Sending(
-                f"op-{one}",
+                f"op-{person}",
                 step.id,
                 self.running.room.now.asked[step.id].round,
                 None,
                 form,
             )
-            self.host.answer_and_wait(self.room.code, self.tokens[one], sending)
+            self.host.answer_and_wait(self.room.code, self.tokens[person], sending)
         return self
 
     def answers(self, person: int = 0, lang: str = "nb") -> list[tuple[str, str, bool]]:
@@ -66,8 +66,8 @@ class Hour:
         found = answers_of(self.running, lang, self.tokens[person])
         return [
             (say(said.prompt), say(said.answer), said.again)
-            for one in found
-            for said in one.answers
+            for exercise in found
+            for said in exercise.answers
         ]
 
     @property
@@ -75,8 +75,8 @@ class Hour:
         """The questions whose results go home, as they are called over their drawings."""
         return {
             str(view.title)
-            for one in showing.list_shown_results(self.running, "nb")
-            for view in one.views
+            for shown in results.list_shown_results(self.running, "nb")
+            for view in shown.views
         }
 
     def to_the_end(self) -> Hour:
@@ -92,9 +92,9 @@ def first_answers(running: LiveRoom, questions: Iterable[str]) -> dict[str, str]
     """An answer to each field: its first option, or a word."""
     words, form = running.programme.words_in("nb").questions, {}
     for question in questions:
-        for one in (
+        for field in (
             running.programme.questions[question].build_form(words[question]).fields
         ):
-            options = getattr(one, "options", ())
-            form[f"{question}/{one.name}"] = options[0].value if options else "5"
+            options = getattr(field, "options", ())
+            form[f"{question}/{field.name}"] = options[0].value if options else "5"
     return form

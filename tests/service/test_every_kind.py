@@ -34,8 +34,7 @@ from seminar.service.prints.report import build_report
 from seminar.service.prints.report_document import build_report_document
 from seminar.service.prints.takehome import build_take_home
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import moderation, questions
-from seminar.service.screens import results as showing
+from seminar.service.screens import moderation, questions, results
 from seminar.store import Store
 from tests.journeys import shelf
 from tests.kinds.samples import SAMPLES
@@ -87,7 +86,7 @@ class One:
 
 
 @pytest.mark.parametrize(
-    "name", [one for one in shelf.SENT if SAMPLES[one][0].privacy == "guarded"]
+    "name", [sent for sent in shelf.SENT if SAMPLES[sent][0].privacy == "guarded"]
 )
 def test_a_group_that_comes_late_is_shown_and_exported(
     host: RoomService, name: str
@@ -100,9 +99,9 @@ def test_a_group_that_comes_late_is_shown_and_exported(
     result = room.running.results[f"{name}.question:1,2"]
     assert len(result.groups) == 2
     assert not any(isinstance(group, Withheld) for group in result.groups)
-    views = showing.build_step_views(room.running, "en")
-    assert len(views) == len(tuple(showing.split_groups(result)))
-    told, (*_, newest) = build_report(room.running), showing.split_groups(result)
+    views = results.build_step_views(room.running, "en")
+    assert len(views) == len(tuple(results.split_groups(result)))
+    told, (*_, newest) = build_report(room.running), results.split_groups(result)
     assert len(told.findings) == 2
     assert told.findings[1].result.last == newest.last or isinstance(
         newest.last, PublishedTexts
@@ -121,14 +120,14 @@ def test_what_was_answered_and_shown_goes_home_in_words(
     room.press(*[Next()] * 2)
     running, (kind, wording, forms) = room.running, SAMPLES[name]
     answers = answers_of(running, "en", token)
-    said = [EN(one.answer) for one in answers[0].answers]
+    said = [EN(answer.answer) for answer in answers[0].answers]
     assert said
     assert all(said)
     assert all(
-        EN(one.answer)
-        for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
+        EN(answer.answer)
+        for answer in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     )
-    seen = showing.list_shown_results(running, "en")
+    seen = results.list_shown_results(running, "en")
     sheet = build_take_home(
         running.programme,
         "en",
@@ -155,16 +154,16 @@ def test_an_answer_of_several_parts_is_said_back_in_one_line(
 ) -> None:
     kind, wording, forms = SAMPLES[name]
     assert [
-        EN(answers.phrase_answer(one, forms[0]))
-        for one in answers.list_fields(kind.build_form(wording))
+        EN(answers.phrase_answer(field, forms[0]))
+        for field in answers.list_fields(kind.build_form(wording))
     ] == first
 
 
 def test_what_was_said_of_one_thing_is_said_back_question_by_question() -> None:
     kind, wording, forms = SAMPLES["plane"]
     prompts = [
-        (EN(one.asked), EN(one.answer), one.key)
-        for one in questions.phrase_own_answers(kind.build_form(wording), forms[0])
+        (EN(answer.asked), EN(answer.answer), answer.key)
+        for answer in questions.phrase_own_answers(kind.build_form(wording), forms[0])
     ]
     assert prompts[:2] == [
         ("To be met – How much we can influence it", "4", "R"),
@@ -190,8 +189,8 @@ def test_a_cloud_is_a_ranked_list_in_the_files_and_beside_its_drawing_on_paper(
     room.come(9)
     room.press(Close(), Next())
     ids = {
-        one.text: one.id
-        for one in moderation.list_pending(room.running, room.running.step)
+        text.text: text.id
+        for text in moderation.list_pending(room.running, room.running.step)
     }
     room.press(
         Approve(tuple(ids.values())),

@@ -65,8 +65,8 @@ def test_each_has_a_score_of_their_own_when_the_answer_is_shown_and_not_before(
         "a phone asks for its own"
     )
     assert [
-        EN(one.answer)
-        for one in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
+        EN(answer.answer)
+        for answer in phone_state.recall_answers(room.running, tokens[1], "en", 1000.0)
     ] == ["Rank"]
     room.press(Undo())
     assert scores(room, tokens) == none
@@ -97,7 +97,7 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
         build_console(running, "en", 0, 1),
     )
     assert not [
-        one for one in pictures if "Score" in repr(one) or "own=(O" in repr(one)
+        shown for shown in pictures if "Score" in repr(shown) or "own=(O" in repr(shown)
     ]
     assert phone_state.read_score(room.running, token) == Score(1, 1)
     room.press(Finish())
@@ -105,7 +105,7 @@ def test_nobody_else_is_told_and_no_screen_holds_it(host: RoomService) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [one for one in shelf.SENT if not tells_the_answer(SAMPLES[one].kind)]
+    "name", [name for name in shelf.SENT if not tells_the_answer(SAMPLES[name].kind)]
 )
 def test_where_nothing_is_right_or_wrong_there_is_no_score(
     host: RoomService, name: str
@@ -135,9 +135,9 @@ def sheet(room: One, token: str) -> str:
         answers=answers_of(room.running, "en", token),
     )
     parts = (
-        one
+        part
         for block in made.blocks
-        for one in (block.blocks if isinstance(block, Unbroken) else (block,))
+        for part in (block.blocks if isinstance(block, Unbroken) else (block,))
     )
-    runs = (run for one in parts if isinstance(one, Paragraph) for run in one.runs)
+    runs = (run for part in parts if isinstance(part, Paragraph) for run in part.runs)
     return " ".join(EN(run) for run in runs if not hasattr(run, "bold"))

@@ -88,7 +88,7 @@ def test_a_deleted_room_is_let_go_of_and_its_screens_hear_it_while_it_can_be_dra
     assert heard == [(room.code, "gone", True, True)]
     assert host.rooms.find(room.code) is None
     assert not host.participants.has_joined(room.code, token)
-    assert [one.room.code for one in host.rooms.list_open()] == [other.code]
+    assert [running.room.code for running in host.rooms.list_open()] == [other.code]
     with pytest.raises(NotFound):
         host.handle(room.code, Next(), room.version)
     with pytest.raises(NotFound):
@@ -106,7 +106,7 @@ def test_a_room_whose_programme_cannot_be_read_is_listed_and_deleted_all_the_sam
     lost = a_host(store, library)
     assert lost.rooms.list_open() == []
     assert list(lost.rooms.set_aside) == [code]
-    assert [one.code for one in list_stored_rooms(store, 30)] == [code]
+    assert [room.code for room in list_stored_rooms(store, 30)] == [code]
     lost.deletion.delete_room(code)
     assert list_stored_rooms(store, 30) == []
     store.close()

@@ -57,7 +57,7 @@ def everything_seen(host: RoomService, code: str) -> list[View]:
         for views in (
             console.screen.views,
             screen.views,
-            *(one.views for one in phones),
+            *(phone.views for phone in phones),
         )
         for view in views
     ]
@@ -76,8 +76,8 @@ def answer(
 ) -> None:
     running = host.rooms.get(room.code)
     form = {
-        f"m1-raus-test.statements/{one}": str(chance.randint(1, 5))
-        for one in STATEMENTS
+        f"m1-raus-test.statements/{statement}": str(chance.randint(1, 5))
+        for statement in STATEMENTS
     }
     asked = running.room.now.asked.get(running.step.id)
     sending = Sending(
@@ -175,10 +175,10 @@ def test_whoever_comes_late_is_seen_with_at_least_four_others_who_came_as_late(
         for group in result.groups
     ]
     assert all(
-        one.n >= 5
+        statement.n >= 5
         for group in groups
         if isinstance(group, PublishedScales)
-        for one in group.statements
+        for statement in group.statements
     )
 
 

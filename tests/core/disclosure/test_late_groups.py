@@ -97,21 +97,23 @@ scale_answers = st.lists(
 @given(st.lists(scale_answers, min_size=2, max_size=3))
 @settings(max_examples=150, deadline=None)
 def test_what_is_said_of_all_is_true_of_all(groups: list[list[int | None]]) -> None:
-    shown = [group for group in groups if sum(one is not None for one in group) >= 5]
+    shown = [
+        group for group in groups if sum(answer is not None for answer in group) >= 5
+    ]
     if not shown:
         return
-    values = sorted(one for group in shown for one in group if one is not None)
-    one = statement(*groups)
-    assert one.n == len(values)
-    assert one.mean is not None
+    values = sorted(answer for group in shown for answer in group if answer is not None)
+    published = statement(*groups)
+    assert published.n == len(values)
+    assert published.mean is not None
     true = sum(values) / len(values)
-    match one.mean.bound:
+    match published.mean.bound:
         case "or_higher":
-            assert true > one.mean.value - 0.06
+            assert true > published.mean.value - 0.06
         case "or_lower":
-            assert true < one.mean.value + 0.06
+            assert true < published.mean.value + 0.06
         case _:
-            assert abs(true - one.mean.value) < 0.11
+            assert abs(true - published.mean.value) < 0.11
     holds = {
         "agree": (4, 5),
         "middle": (3,),
@@ -119,15 +121,15 @@ def test_what_is_said_of_all_is_true_of_all(groups: list[list[int | None]]) -> N
         "not_agree": (1, 2, 3),
         "not_disagree": (3, 4, 5),
     }
-    for band in one.bands:
+    for band in published.bands:
         steps = (band.part,) if isinstance(band.part, int) else holds[band.part]
         assert band.count == sum(value in steps for value in values)
         assert band.count >= SMALL_CELL
-    if one.bands:
-        assert sum(band.count for band in one.bands) == one.n
-    if len(shown) > 1 and one.median is not None:
+    if published.bands:
+        assert sum(band.count for band in published.bands) == published.n
+    if len(shown) > 1 and published.median is not None:
         assert (
-            one.median
+            published.median
             == (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
         )
 
@@ -145,7 +147,7 @@ def answers(cells: Sequence[tuple[int, int]]) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "parts"),
+    ("first", "second", "parts"),
     [
         (THREE, THREE, [("agree", 8), ("middle", 6), ("disagree", 6)]),
         (THREE, AGREE, [("agree", 10), ("not_agree", 10)]),
@@ -156,11 +158,11 @@ def answers(cells: Sequence[tuple[int, int]]) -> list[int]:
     ],
 )
 def test_bands_are_added_in_the_parts_that_both_have(
-    one: Sequence[tuple[int, int]],
-    other: Sequence[tuple[int, int]],
+    first: Sequence[tuple[int, int]],
+    second: Sequence[tuple[int, int]],
     parts: list[tuple[str, int]],
 ) -> None:
-    bands = statement(answers(one), answers(other)).bands
+    bands = statement(answers(first), answers(second)).bands
     assert [(band.part, band.count) for band in bands] == parts
 
 
@@ -184,9 +186,9 @@ def test_the_median_is_only_said_where_anyone_can_read_it() -> None:
 
 
 def test_the_unsure_are_added_only_where_both_are_counted_aloud() -> None:
-    many, one = [3, 4, 4, 5, 2, None, None, None], [3, 4, 4, 5, 2, None]
+    many, few = [3, 4, 4, 5, 2, None, None, None], [3, 4, 4, 5, 2, None]
     assert statement(many, many).unsure == 6
-    assert statement(many, one).unsure is None
+    assert statement(many, few).unsure is None
 
 
 def test_a_statement_that_too_few_of_one_group_answered_is_shown_of_the_other() -> None:
@@ -197,11 +199,11 @@ def test_a_statement_that_too_few_of_one_group_answered_is_shown_of_the_other() 
 
 
 def test_options_are_added_or_each_group_is_shown_by_itself() -> None:
-    one = PublishedCounts((("a", 6), ("b", 4)), 10)
-    other = PublishedCounts((("a", 5), ("b", 7)), 12)
+    first = PublishedCounts((("a", 6), ("b", 4)), 10)
+    second = PublishedCounts((("a", 5), ("b", 7)), 12)
     hidden = PublishedCounts((("a", None), ("b", None), ("c", 9)), 12)
     named = PublishedCounts((("a", 4), ("b", 4), ("c", 9)), 17)
-    assert combine_groups([one, other]) == (
+    assert combine_groups([first, second]) == (
         PublishedCounts((("a", 11), ("b", 11)), 22),
     )
     assert combine_groups([hidden, hidden]) == (
@@ -225,8 +227,10 @@ def test_groups_with_the_same_middle_have_it_together(sizes: tuple[int, int]) ->
     def median(values: Sequence[int]) -> float:
         return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
 
-    one, other = (combinations_with_replacement(range(1, 5), size) for size in sizes)
-    for first, second in product(one, other):
+    firsts, seconds = (
+        combinations_with_replacement(range(1, 5), size) for size in sizes
+    )
+    for first, second in product(firsts, seconds):
         if median(first) == median(second):
             assert median(sorted(first + second)) == median(first)
 

@@ -61,11 +61,13 @@ scale_answers = st.lists(st.one_of(st.none(), st.integers(1, 5)), max_size=45)
 def scales(*statements: Sequence[int | None]) -> Scales:
     """A tally of `statements`, each given by the same people in the same order."""
     people = [
-        [one for one in person if one is not None]
+        [answer for answer in person if answer is not None]
         for person in zip(*statements, strict=True)
     ]
     means = sorted(
-        sum(one) / len(one) for one in people if 4 * len(one) >= 3 * len(statements)
+        sum(person) / len(person)
+        for person in people
+        if 4 * len(person) >= 3 * len(statements)
     )
     named = tuple(
         (f"s{at}", build_histogram(values, 1, 5))
@@ -89,9 +91,9 @@ def statement(counts: StepCounts) -> PublishedScale:
 
 def all_distributions(n: int) -> list[StepCounts]:
     return [
-        one
+        counts
         for total in range(n, 5 * n + 1)
-        for one in enumerate_distributions(n, total)
+        for counts in enumerate_distributions(n, total)
     ]
 
 
@@ -103,7 +105,7 @@ def test_under_the_floor_nothing_is_shown_and_it_looks_like_no_answers(
     answers: list[int], floor: int
 ) -> None:
     rules = ThresholdRules(floor=floor)
-    texts = [str(one) for one in answers]
+    texts = [str(answer) for answer in answers]
     for some, none in (
         (scales(list(answers)), scales([])),
         (
@@ -261,7 +263,7 @@ def test_everything_that_is_said_together_points_at_nobody_even_who_knows_the_ru
         groups[
             top_code_mean(
                 mean_tenths_of_total(
-                    sum(step * one for step, one in enumerate(counts, 1)), n
+                    sum(step * count for step, count in enumerate(counts, 1)), n
                 )
             ),
             said,
@@ -360,7 +362,7 @@ def test_the_index_is_left_out_where_it_would_tell_that_all_answered_the_same() 
 def test_in_large_rooms_the_index_is_left_out_beside_a_bound() -> None:
     ordinary = [3, 4, 4, 5, 2] * 10
     beside_a_bound, plain = (
-        guarded(scales(ordinary, one)) for one in ([5] * 50, ordinary)
+        guarded(scales(ordinary, answers)) for answers in ([5] * 50, ordinary)
     )
     assert isinstance(beside_a_bound, PublishedScales)
     assert isinstance(plain, PublishedScales)
@@ -447,7 +449,7 @@ def test_of_private_questions_only_the_number_of_done_is_told() -> None:
 @given(scale_answers)
 @settings(max_examples=40)
 def test_the_order_of_answers_never_matters(answers: list[int | None]) -> None:
-    in_order = sorted(answers, key=lambda one: (one is None, one))
+    in_order = sorted(answers, key=lambda answer: (answer is None, answer))
     assert guarded(scales(answers)) == guarded(scales(in_order))
 
 

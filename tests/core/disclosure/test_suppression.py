@@ -121,7 +121,7 @@ def test_no_total_tells_what_one_or_two_or_all_gave(
                 next(sets).add(gave[dots])
             next(sets).add(n - gave[0])
     for result, counted in found.items():
-        assert not [one for one in counted if one in ({1}, {2}, {n})], result
+        assert not [values for values in counted if values in ({1}, {2}, {n})], result
 
 
 def test_when_nearly_all_is_on_one_option_no_number_is_said() -> None:

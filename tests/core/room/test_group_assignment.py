@@ -43,7 +43,7 @@ def test_odd_numbers_make_room() -> None:
 @given(st.integers(0, 60), st.sampled_from([2, 3, 4, 5]), st.integers(0, 5))
 def test_everybody_is_in_one_group(people: int, size: int, seed: int) -> None:
     groups = draw_groups(range(people), size, lambda a, b: 0, Random(seed).randrange)
-    assert sorted(one for group in groups for one in group) == list(range(people))
+    assert sorted(person for group in groups for person in group) == list(range(people))
     assert sorted(map(len, groups)) == sorted(size_groups(people, size))
 
 

@@ -455,7 +455,9 @@ def test_whatever_is_pressed_the_room_keeps_its_promises(
         assert len(after.past) <= UNDO_DEPTH
         assert room.published <= after.published
         for asks, asked in after.now.asked.items():
-            questions = next(one.questions for one in programme.steps if one.id == asks)
+            questions = next(
+                step.questions for step in programme.steps if step.id == asks
+            )
             names = {result_key(question, asked.rounds) for question in questions}
             guarded = any(
                 programme.questions[question].privacy == "guarded"

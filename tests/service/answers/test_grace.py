@@ -40,7 +40,8 @@ class Seminar:
         self.code = self.host.opening.open_room("raus-hour", "nb").code
         if step == LIVE:
             steps = self.host.rooms.get(self.code).programme.steps
-            step = next(one.id for one in steps if one.live and one.move == "ask")
+            live = (asking for asking in steps if asking.live)
+            step = next(asking.id for asking in live if asking.move == "ask")
         while self.running.step.id != step or self.running.room.now.curtain:
             self.press(Next())
         self.step = self.running.step
@@ -58,9 +59,9 @@ class Seminar:
     def answer(self, *people: int) -> None:
         """Let these people answer the question of the step, wherever the room is by now."""
         form = first_answers(self.running, self.step.questions)
-        for one in people:
-            sending = Sending(f"op-{one}", self.step.id, 1, None, form)
-            self.host.answer_and_wait(self.code, self.people[one], sending)
+        for person in people:
+            sending = Sending(f"op-{person}", self.step.id, 1, None, form)
+            self.host.answer_and_wait(self.code, self.people[person], sending)
 
     @property
     def results(self) -> list[Result]:
@@ -76,7 +77,8 @@ class Seminar:
     @property
     def saved(self) -> int:
         return max(
-            len(self.running.answers_in_round(one, 1)) for one in self.step.questions
+            len(self.running.answers_in_round(question, 1))
+            for question in self.step.questions
         )
 
 

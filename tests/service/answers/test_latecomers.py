@@ -93,8 +93,8 @@ class Seminar:
             self.send(
                 token,
                 **{
-                    f"{QUESTION}/{one}": str(self.chance.randint(2, 5))
-                    for one in STATEMENTS
+                    f"{QUESTION}/{statement}": str(self.chance.randint(2, 5))
+                    for statement in STATEMENTS
                 },
             )
         return tokens
@@ -273,25 +273,25 @@ def test_texts_of_latecomers_wait_for_the_facilitator_when_they_are_five(
     room = Seminar(host, WORDS)
     room.write("rolig", "glad", "klar", "trøtt", "åpen")
     room.press(Next(), Next())
-    room.press(Approve(tuple(one.id for one in room.console.pending)), Next())
+    room.press(Approve(tuple(pending.id for pending in room.console.pending)), Next())
     assert [item.text for view in room.views if isinstance(view, Texts) for item in view.items] == [
         "glad", "klar", "rolig", "trøtt", "åpen",
     ]  # fmt: skip
     room.press(AskAgain())
     room.write("hemmelig", "stille", "Glad")
     room.press(Next(), Next())
-    assert all(one.approved for one in room.console.pending)
+    assert all(pending.approved for pending in room.console.pending)
     room.press(Next(), AskAgain())
     room.write("våken", "håpefull")
     room.press(Next(), Next())
     waiting = room.console.pending
-    assert {one.text for one in waiting if not one.approved} == {
+    assert {pending.text for pending in waiting if not pending.approved} == {
         "hemmelig",
         "stille",
         "våken",
         "håpefull",
     }
-    assert len({one.id for one in waiting}) == len(waiting) == 9
+    assert len({pending.id for pending in waiting}) == len(waiting) == 9
     room.press(Next())
     (texts,) = [view for view in room.views if isinstance(view, Texts)]
     assert len(texts.items) == 5
@@ -308,9 +308,12 @@ def test_where_no_total_can_be_said_the_groups_stand_one_after_the_other(
         room.send(host.participants.join(room.code), **{f"{WORDS}.energy/value": "2"})
     room.press(Next(), Next(), Next())
     (figures,) = [view for view in room.views if isinstance(view, Figures)]
-    assert [untranslated_speech()(one.value) for one in figures.figures] == ["4", "2"]
+    assert [untranslated_speech()(figure.value) for figure in figures.figures] == [
+        "4",
+        "2",
+    ]
     assert [
-        "came late" in untranslated_speech()(one.label) for one in figures.figures
+        "came late" in untranslated_speech()(figure.label) for figure in figures.figures
     ] == [
         False,
         True,

@@ -12,8 +12,7 @@ from seminar.core.room.commands import Approve, Finish, Next, Undo
 from seminar.service import private_texts
 from seminar.service.participant.answers import answers_of
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import moderation
-from seminar.service.screens import results as showing
+from seminar.service.screens import moderation, results
 from tests.service.hour import Hour, host
 
 __all__ = ["host"]
@@ -169,18 +168,18 @@ def test_what_others_wrote_does_not_go_home(host: RoomService) -> None:
     hour.press(
         Approve(
             tuple(
-                one.id
-                for one in moderation.list_pending(hour.running, hour.running.step)
+                text.id
+                for text in moderation.list_pending(hour.running, hour.running.step)
             )
         )
     )
     hour.press(Next())
-    shown = showing.build_step_views(hour.running, "nb")
+    shown = results.build_step_views(hour.running, "nb")
     assert any(isinstance(view, Texts) and view.items for view in shown), (
         "the room sees it"
     )
     assert hour.seen == {"Energien din når vi begynner"}
-    assert "kanarifugl" not in repr(showing.list_shown_results(hour.running, "nb"))
+    assert "kanarifugl" not in repr(results.list_shown_results(hour.running, "nb"))
 
 
 def test_a_silence_does_not_go_home(host: RoomService) -> None:
@@ -199,6 +198,6 @@ def test_what_was_seen_is_the_same_after_the_room_is_closed(host: RoomService) -
         .to("m1-raus-test.answer")
         .say({"m1-raus-test.statements/welcome": "4"})
     )
-    before = showing.list_shown_results(hour.to("m1-raus-test.pairs").running, "nb")
+    before = results.list_shown_results(hour.to("m1-raus-test.pairs").running, "nb")
     hour.press(Finish())
-    assert showing.list_shown_results(hour.running, "nb") == before != []
+    assert results.list_shown_results(hour.running, "nb") == before != []

@@ -11,7 +11,7 @@ from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
 from seminar.core.stats.tally import text_id
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.service.screens.console import build_console
 from seminar.service.screens.similar_texts import find_similar_texts
 from seminar.service.view_models import HostPicture, Pending
@@ -38,9 +38,9 @@ def console(hour: Hour) -> HostPicture:
 
 def shown(hour: Hour) -> Texts:
     (view,) = (
-        one
-        for one in showing.build_step_views(hour.running, "nb")
-        if isinstance(one, Texts)
+        view
+        for view in results.build_step_views(hour.running, "nb")
+        if isinstance(view, Texts)
     )
     return view
 
@@ -53,11 +53,11 @@ def test_what_may_be_forms_of_one_word_is_proposed_and_stands_apart_until_it_is_
     hour: Hour,
 ) -> None:
     (group,) = console(hour).alike
-    assert {one.text for one in group} == {"tillit", "tilliten", "tillits"}
+    assert {text.text for text in group} == {"tillit", "tilliten", "tillits"}
     assert len(console(hour).pending) == len(WORDS)
-    hour.press(Merge(tuple(id_ for one in group for id_ in one.ids)))
+    hour.press(Merge(tuple(id_ for text in group for id_ in text.ids)))
     assert console(hour).alike == ()
-    (together,) = (one for one in console(hour).pending if one.also)
+    (together,) = (text for text in console(hour).pending if text.also)
     assert (together.text, [text for _, text in together.also]) == (
         "tillit",
         ["tillits", "tilliten"],
@@ -70,7 +70,7 @@ def test_a_stemmer_that_is_wrong_does_no_harm() -> None:
         for word in ("leder", "lederen", "trygg", "trygghet", "Ro!", "ro", "!")
     ]
     assert [
-        [one.text for one in group] for group in find_similar_texts(texts, "nb")
+        [text.text for text in group] for group in find_similar_texts(texts, "nb")
     ] == [
         ["trygg", "trygghet"],
         ["Ro!", "ro"],
@@ -105,10 +105,10 @@ def test_one_that_waits_holds_back_those_that_it_stands_together_with(
 ) -> None:
     hour.press(Approve(ids("tillit")))
     hour.press(Merge(ids("tillit", "tilliten")))
-    (together,) = (one for one in console(hour).pending if one.also)
+    (together,) = (text for text in console(hour).pending if text.also)
     assert not together.approved
     hour.press(Approve(together.ids))
-    assert next(one for one in console(hour).pending if one.also).approved
+    assert next(text for text in console(hour).pending if text.also).approved
 
 
 def test_it_survives_a_restart_and_goes_when_the_room_is_closed(hour: Hour) -> None:

@@ -35,7 +35,7 @@ from seminar.service.participant import phone_state
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.report import build_report
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -297,7 +297,7 @@ def test_a_question_that_is_answered_is_hidden_and_the_others_move_up(
     )
     room.to(SHOW).press(Next())
     waiting = build_console(room.running, "en", 1000.0, 12).pending
-    assert {one.text for one in waiting if one.approved} == {TIME, LEADER, LATER}
+    assert {text.text for text in waiting if text.approved} == {TIME, LEADER, LATER}
     room.let_through(LEADER, yes=False)
     assert said(room.view) == [(LATER, 5), (TIME, 4)]
     room.let_through(TIME, LATER, yes=False)
@@ -398,8 +398,8 @@ def test_nothing_of_what_others_wrote_goes_home(host: RoomService) -> None:
         .press(Next())
     )
     mine = answers_of(room.running, "en", room.tokens[0])
-    assert [EN(one.answer) for part in mine for one in part.answers] == [TIME]
-    assert showing.list_shown_results(room.running, "en") == []
+    assert [EN(answer.answer) for part in mine for answer in part.answers] == [TIME]
+    assert results.list_shown_results(room.running, "en") == []
 
 
 def test_every_file_of_results_says_what_the_room_sees_and_no_more(
@@ -419,10 +419,12 @@ def test_every_file_of_results_says_what_the_room_sees_and_no_more(
             told = file.decode("utf-8-sig")
             assert TIME in told and LEADER in told
             assert not [
-                one for one in (HIDDEN, LATER) if one in told or text_id(one) in told
+                text
+                for text in (HIDDEN, LATER)
+                if text in told or text_id(text) in told
             ]
     told = json.loads(FORMATS["json"].make(build_report(room.running), EN))
-    assert [one["out"]["rounds"][0]["what"] for one in told["results"]] == [
+    assert [result["out"]["rounds"][0]["what"] for result in told["results"]] == [
         "texts",
         "ticks",
     ]

@@ -20,7 +20,7 @@ from seminar.service.live_room import LiveRoom
 from seminar.service.participant import phone_state
 from seminar.service.rooms.live_rooms import Change
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
 from seminar.store import Store
@@ -136,7 +136,7 @@ def test_what_the_stage_showed_goes_home(room: Room) -> None:
     room.press(Close(), Next())
     (view,) = [
         view
-        for seen in showing.list_shown_results(room.running, "nb")
+        for seen in results.list_shown_results(room.running, "nb")
         for view in seen.views
     ]
     assert isinstance(view, Bars)

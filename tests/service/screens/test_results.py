@@ -27,7 +27,7 @@ def committee() -> tuple[Programme, ProgrammeWords]:
 
 
 def step(programme: Programme, id_: str) -> Step:
-    return next(one for one in programme.steps if one.id == id_)
+    return next(step for step in programme.steps if step.id == id_)
 
 
 def test_what_several_statements_are_answered_for_is_said_once_above_them() -> None:
@@ -40,7 +40,7 @@ def test_what_several_statements_are_answered_for_is_said_once_above_them() -> N
         words.questions["x1-weighing.factors"].hint,
     )
     assert len(statements) == 8
-    assert not any(one.hint for one in statements)
+    assert not any(statement.hint for statement in statements)
 
 
 def test_a_hint_to_the_phone_for_one_question_alone_is_not_read_by_the_room() -> None:
@@ -60,7 +60,7 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
         programme.questions, replace(words, questions={"x.pairs": wording}), asking
     )
     assert (above.prompt, len(above.options)) == ("What belongs together?", 3)
-    assert [(one.prompt, one.options, one.hint) for one in rows] == [
+    assert [(row.prompt, row.options, row.hint) for row in rows] == [
         (label, (), "")
         for label in ("Trust", "Relational courage", "Natural authority")
     ]
@@ -68,7 +68,7 @@ def test_what_every_row_is_matched_with_stands_once_beneath_the_question() -> No
 
 def test_the_stage_lists_what_can_be_chosen_beside_how_sure_one_is() -> None:
     kind, wording, _ = next(
-        one for one in SAMPLES.values() if getattr(one[0], "confidence", False)
+        sample for sample in SAMPLES.values() if getattr(sample[0], "confidence", False)
     )
     programme, words = committee()
     asking = Step("x.ask", "ask", 1, "x", questions=("x.sure",))

@@ -18,7 +18,7 @@ from seminar.service.export.formats import FORMATS
 from seminar.service.prints.report import build_report
 from seminar.service.prints.report_document import build_report_document
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.service.screens.projector import build_projector
@@ -44,7 +44,7 @@ def asked(host: RoomService, people: int, answer: int) -> Hour:
     answered it."""
     hour = Hour(host, people, "raus-amu").to(ASKED)
     if answer:
-        fields = {f"m3-evaluation.items/{one}": "4" for one in ITEMS}
+        fields = {f"m3-evaluation.items/{item}": "4" for item in ITEMS}
         hour.say(fields | {"m3-evaluation.advice/value": ADVICE}, *range(answer))
     return hour
 
@@ -61,7 +61,7 @@ def of_the_room(hour: Hour) -> str:
     pictures = (build_projector(running, lang, 0), build_phone(running, lang, 0))
     assert not any(picture.views for picture in pictures)
     assert "m3-evaluation" not in {
-        one.exercise for one in showing.list_shown_results(running, lang)
+        shown.exercise for shown in results.list_shown_results(running, lang)
     }
     return repr(pictures)
 
@@ -117,7 +117,7 @@ def test_latecomers_are_under_the_same_rules(host: RoomService) -> None:
     first = seen(hour)
     hour.press(Back())
     hour.press(AskAgain())
-    hour.say({f"m3-evaluation.items/{one}": "1" for one in ITEMS}, 6, 7).to(THANKS)
+    hour.say({f"m3-evaluation.items/{item}": "1" for item in ITEMS}, 6, 7).to(THANKS)
     assert seen(hour) == first, "two more are too few for a result of their own"
 
 
@@ -135,13 +135,12 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
     hour = asked(host, 8, 6).to(THANKS)
     hour.press(Finish())
     told = build_report(hour.running)
-    (finding,) = (one for one in told.findings if one.seen_by == "facilitator")
+    (finding,) = (item for item in told.findings if item.seen_by == "facilitator")
     assert finding.question == "m3-evaluation.items"
     assert NB(finding.prompt).endswith("(bare for kursholderen)")
-    results = json.loads(FORMATS["json"].make(told, NB))["results"]
-    assert [one["question"] for one in results if one["seen_by"] == "facilitator"] == [
-        "m3-evaluation.items"
-    ]
+    exported = json.loads(FORMATS["json"].make(told, NB))["results"]
+    seen_alone = [result for result in exported if result["seen_by"] == "facilitator"]
+    assert [result["question"] for result in seen_alone] == ["m3-evaluation.items"]
     small = (
         block
         for block in build_report_document(told).blocks
@@ -150,7 +149,7 @@ def test_the_numbers_stay_for_the_facilitator_and_the_advice_goes_with_the_answe
     said = [
         NB(run) for block in small for run in block.runs if not isinstance(run, Run)
     ]
-    assert any("bare for kursholderen der det står" in one for one in said)
+    assert any("bare for kursholderen der det står" in line for line in said)
     assert ADVICE not in repr(hour.host.store.results(hour.room.code))
 
 

@@ -18,7 +18,7 @@ from seminar.core.stats.tally import text_id
 from seminar.kinds import kinds
 from seminar.service.prints.report import build_report
 from seminar.service.rooms.room_service import RoomService
-from seminar.service.screens import results as showing
+from seminar.service.screens import results
 from seminar.service.screens.console import build_console
 from seminar.service.screens.phone import build_phone
 from seminar.store import Store
@@ -62,7 +62,7 @@ def test_three_fours_are_told_to_read_aloud_and_not_to_talk_two_and_two(
         ("nn", "Kvar skrivar les"),
         ("en", "Each recorder reads"),
     ):
-        (view,) = showing.build_step_views(hour.running, lang)
+        (view,) = results.build_step_views(hour.running, lang)
         assert isinstance(view, Quiet)
         assert (str(view.task).startswith(said), view.aloud) == (True, True)
     assert build_phone(hour.running, "nb", 0).in_private, (
@@ -74,7 +74,7 @@ def test_without_such_words_two_and_two_talk(host: RoomService) -> None:
     hour = Hour(host, 8, bank.alone("s2-joy")).to("s2-joy.answer")
     hour.say({"s2-joy.source/value": "mastery"}, 0, 1, 2)
     hour.to("s2-joy.result").press(Next())
-    (view,) = showing.build_step_views(hour.running, "nb")
+    (view,) = results.build_step_views(hour.running, "nb")
     assert isinstance(view, Quiet)
     assert (bool(view.task), view.aloud) == (True, False)
 
@@ -83,11 +83,11 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(
     host: RoomService,
 ) -> None:
     hour = of_fours(host, *SENTENCES)
-    assert all(one.merges for one in build_console(hour.running, "nb", 0, 0).pending)
+    assert all(text.merges for text in build_console(hour.running, "nb", 0, 0).pending)
     first, second, third = map(text_id, SENTENCES[:3])
     hour.press(Merge((first, second)))
     hour.press(Approve((first, second, third)))
-    (view,) = showing.build_step_views(hour.running, "nb")
+    (view,) = results.build_step_views(hour.running, "nb")
     assert isinstance(view, Texts)
     assert {(item.text, item.also) for item in view.items} == {
         ("Vi sier takk", ()),

@@ -156,7 +156,7 @@ def test_an_observer_ticks_and_nobody_else(room: Room) -> None:
     room.to("r3-listening.result").press(Next())
     result = room.running.result("r3-listening.signs")
     assert result is not None and [
-        one.n for one in result.rounds if hasattr(one, "n")
+        published.n for published in result.rounds if hasattr(published, "n")
     ] == [1, 0, 0]
 
 

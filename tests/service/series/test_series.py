@@ -69,8 +69,8 @@ class Weeks:
 
     def answer(self, room: Room, token: str, marks: str, seq: int = 1) -> None:
         form = {
-            f"{QUESTION}/{one}": mark
-            for one, mark in zip(STATEMENTS, marks, strict=True)
+            f"{QUESTION}/{statement}": mark
+            for statement, mark in zip(STATEMENTS, marks, strict=True)
             if mark != "-"
         }
         form = {name: "unsure" if mark == "u" else mark for name, mark in form.items()}

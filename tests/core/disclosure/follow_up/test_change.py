@@ -53,7 +53,11 @@ def shown(*pairs: tuple[int, int]) -> PublishedChange:
 @cache
 def ways(people: int) -> list[Steps]:
     """Every way in which `people` take steps of 1–4."""
-    return [one for one in product(range(people + 1), repeat=4) if sum(one) == people]
+    return [
+        counts
+        for counts in product(range(people + 1), repeat=4)
+        if sum(counts) == people
+    ]
 
 
 def total(steps: Steps) -> int:
@@ -71,10 +75,10 @@ def every_change(n: int) -> Iterator[tuple[Steps, int, Steps]]:
 
 
 def test_a_square_counts_pairs() -> None:
-    one = Square().add(2, 4).add(2, 4).add(5, 1)
-    assert one.n == 3
-    assert (one.counts[1][3], one.counts[4][0]) == (2, 1)
-    assert one.pairs == ((2, 4), (2, 4), (5, 1))
+    table = Square().add(2, 4).add(2, 4).add(5, 1)
+    assert table.n == 3
+    assert (table.counts[1][3], table.counts[4][0]) == (2, 1)
+    assert table.pairs == ((2, 4), (2, 4), (5, 1))
 
 
 @pytest.mark.parametrize("pair", [(0, 3), (3, 6), (6, 1), (1, 0)])
@@ -96,7 +100,7 @@ def test_number_mean_and_parts_together_point_at_nobody_even_who_knows_the_rules
     for up, same, down in every_change(n):
         moves, sum_ = Moves(sum(up), same, sum(down)), total(up) - total(down)
         look = top_code_change(sum_, n), summarise_moves(moves, sum_)
-        cells = [*up, *down, *(one for one, _ in moves.part_bounds)]
+        cells = [*up, *down, *(lowest for lowest, _ in moves.part_bounds)]
         low, high = seen.setdefault(look, (cells[:], cells[:]))
         low[:], high[:] = map(min, low, cells), map(max, high, cells)
     assert len(seen) > 100
@@ -145,7 +149,7 @@ def test_what_is_known_of_steps_is_what_can_be_enumerated(
     assert bool(moves.possible_sums(sums)) == bool(found)
     if found:
         assert moves.bound_steps(sums) == unite_bounds(
-            tuple((one, one) for one in steps) for steps in found
+            tuple((number, number) for number in steps) for steps in found
         )
 
 
@@ -197,7 +201,7 @@ def test_the_order_of_pairs_never_matters(
 def test_an_ordinary_change_tells_up_same_and_down() -> None:
     out = shown(*[(3, 4)] * 5, *[(4, 4)] * 5, *[(4, 3)] * 4)
     assert out.mean == Mean(0.1)
-    assert [(one.part, one.count) for one in out.parts] == [
+    assert [(band.part, band.count) for band in out.parts] == [
         ("up", 5),
         ("same", 5),
         ("down", 4),
@@ -206,7 +210,7 @@ def test_an_ordinary_change_tells_up_same_and_down() -> None:
 
 def test_a_small_part_is_merged_with_its_neighbour() -> None:
     out = shown(*[(3, 4)] * 4, (2, 4), (3, 5), *[(4, 4)] * 5, (4, 3))
-    assert [(one.part, one.count) for one in out.parts] == [("up", 6), ("not_up", 6)]
+    assert [(band.part, band.count) for band in out.parts] == [("up", 6), ("not_up", 6)]
 
 
 @pytest.mark.parametrize(
@@ -267,14 +271,16 @@ def test_the_interval_points_at_nobody_even_who_knows_when_it_is_left_out(
         groups = defaultdict[object, list[Steps]](list)
         for up, down in product(ways(moves.up), ways(moves.down)):
             if top_code_change(total(up) - total(down), moves.n) == mean:
-                one = of_steps(up, moves.same, down)
-                look = VisibleInterval.of(one)
-                groups[look.margin if is_margin_safe(one, look) else None].append(
+                table = of_steps(up, moves.same, down)
+                look = VisibleInterval.of(table)
+                groups[look.margin if is_margin_safe(table, look) else None].append(
                     (*up, *down)
                 )
         for group in groups.values():
             assert not bounds_reveal_small_cell(
-                unite_bounds(tuple((one, one) for one in steps) for steps in group)
+                unite_bounds(
+                    tuple((number, number) for number in steps) for steps in group
+                )
             )
 
 
@@ -298,7 +304,7 @@ def test_in_larger_rooms_an_interval_is_shared_by_other_pairs(
     look = VisibleInterval.of(whole)
     assume(look.moves.summary.is_unmerged and is_margin_safe(whole, look))
     taken = [after - before for before, after in pairs]
-    for step in (one for one in range(-4, 5) if one and taken.count(one) in (1, 2)):
+    for step in (size for size in range(-4, 5) if size and taken.count(size) in (1, 2)):
         assert any(
             widths(look, swapped) and swapped.count(step) != taken.count(step)
             for swapped in neighbours(taken)
@@ -310,20 +316,20 @@ def widths(look: VisibleInterval, steps: Sequence[int]) -> bool:
 
 
 def halves(steps: Sequence[int]) -> tuple[Steps, int, Steps]:
-    up = tuple(steps.count(one) for one in range(1, 5))
-    return up, steps.count(0), tuple(steps.count(-one) for one in range(1, 5))
+    up = tuple(steps.count(size) for size in range(1, 5))
+    return up, steps.count(0), tuple(steps.count(-size) for size in range(1, 5))
 
 
 def neighbours(steps: Sequence[int]) -> Iterator[list[int]]:
     """One takes a step more and another a step less, both in the direction they took."""
-    for one, other in product(set(steps), repeat=2):
+    for riser, faller in product(set(steps), repeat=2):
         left = [*steps]
-        left.remove(one)
+        left.remove(riser)
         if (
-            other in left
-            and one * (one + 1) > 0
-            and other * (other - 1) > 0
-            and max(one + 1, 1 - other) <= 4
+            faller in left
+            and riser * (riser + 1) > 0
+            and faller * (faller - 1) > 0
+            and max(riser + 1, 1 - faller) <= 4
         ):
-            left.remove(other)
-            yield [*left, one + 1, other - 1]
+            left.remove(faller)
+            yield [*left, riser + 1, faller - 1]

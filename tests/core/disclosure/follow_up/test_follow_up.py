@@ -71,7 +71,7 @@ def later(
     rules: ThresholdRules = RULES,
 ) -> Result:
     """The later of two rooms: `before` and `now` answered only once."""
-    earlier = first([*(one for one, _ in pairs), *before])
+    earlier = first([*(first_step for first_step, _ in pairs), *before])
     return publish_follow_up(
         tally([*(other for _, other in pairs), *now]), [earlier], paired(pairs), rules
     )
@@ -100,7 +100,7 @@ def test_under_ten_pairs_it_is_as_if_there_were_none(
     pairs: Pairs, before: list[int], now: list[int]
 ) -> None:
     answers = [*(other for _, other in pairs), *now]
-    earlier = first([*(one for one, _ in pairs), *before])
+    earlier = first([*(first_step for first_step, _ in pairs), *before])
     result = publish_follow_up(tally(answers), [earlier], paired(pairs), RULES)
     assert result == publish_follow_up(tally(answers), [earlier], paired([]), RULES)
     assert result == Result((first(answers),), earlier=(earlier,))
@@ -136,7 +136,10 @@ def test_a_statement_with_too_few_pairs_is_silent_beside_one_with_enough() -> No
     assert result.change is not None
     assert result.change.statements[1] == PublishedChange("t", 0, None)
     assert isinstance(result.last, PublishedScales)
-    assert [one.mean is None for one in result.last.statements] == [True, False]
+    assert [statement.mean is None for statement in result.last.statements] == [
+        True,
+        False,
+    ]
     assert result.last.index is None
 
 
@@ -274,9 +277,9 @@ def test_an_onlooker_cannot_work_out_the_few_who_did_not_come_back(
     )
     told_of, firsts = dict[tuple[int, int], PublishedChange](), list[PublishedScales]()
     for room in (
-        one
+        counts
         for sum_ in sums_of(10 + left, mean)
-        for one in enumerate_distributions(10 + left, sum_)
+        for counts in enumerate_distributions(10 + left, sum_)
     ):
         earlier = first(
             [step for step, count in enumerate(room, 1) for _ in range(count)]
@@ -326,7 +329,7 @@ def endings(pairs: StepCounts) -> frozenset[tuple[int, int, int]]:
         return frozenset({(0, 0, 0)})
     at = next(at for at, count in enumerate(pairs) if count)
     others = endings(
-        five({one: count - (one == at) for one, count in enumerate(pairs)})
+        five({place: count - (place == at) for place, count in enumerate(pairs)})
     )
     steps = range(-at, 5 - at)
     return frozenset(
@@ -361,13 +364,13 @@ def told(n: int, mean: int, said: DistributionSummary) -> int:
 
 def look(out: PublishedScales) -> VisibleStatement:
     """One published statement, as the rules read it."""
-    (one,) = out.statements
-    assert one.mean is not None
-    parts = tuple((band.part, band.count) for band in one.bands)
+    (published,) = out.statements
+    assert published.mean is not None
+    parts = tuple((band.part, band.count) for band in published.bands)
     return VisibleStatement(
-        one.n,
-        round(10 * one.mean.value),
-        DistributionSummary(parts, one.said, one.median),
+        published.n,
+        round(10 * published.mean.value),
+        DistributionSummary(parts, published.said, published.median),
         False,
     )
 
