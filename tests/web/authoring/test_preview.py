@@ -20,7 +20,8 @@ from seminar.kinds import kinds
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
 from seminar.web.app import create_app
-from seminar.web.authoring.preview import Preview, register_preview
+from seminar.web.authoring.followed_file import Preview
+from seminar.web.authoring.preview import register_preview
 from seminar.web.authoring.walkthrough import PEOPLE, Spot, Walk
 from tests.web.conftest import Site
 
