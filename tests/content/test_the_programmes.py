@@ -137,14 +137,6 @@ PLANS = {
         ("evaluation", 5, "m3-evaluation"),
         ("close", 8, "s6-check-out"),
     ],
-    "raus-amu-later": [
-        *(
-            ("welcome", 3, None),
-            ("exercise", 16, "s9-measures"),
-            ("test", 10, "m1-raus-test"),
-        ),
-        *(("exercise", 10, "u5-plan"), ("close", 6, "s6-check-out")),
-    ],
 }
 """Kind, minutes and exercise of every line of the agenda."""
 
