@@ -164,6 +164,28 @@ def test_a_statement_in_another_language_is_labelled_as_a_translation(
     assert all(labels[f"{id_}-gloss"].startswith(mark) for id_ in STATEMENTS)
 
 
+MEANINGS = (
+    "(= relasjonskvaliteter på jobben)",
+    "(= anerkjennelse og ansvar)",
+    "(= blir mer kompetent)",
+    "(= energi, jobbglede og humor)",
+)
+"""What the source says in brackets of each statement."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("meaning", MEANINGS)
+def test_the_room_reads_what_the_source_means_once_it_has_answered(
+    meaning: str, lang: str
+) -> None:
+    steps = [step.id for step in hour().steps]
+    answered = steps.index("m1-raus-test.answer")
+    for id_ in steps[: answered + 1]:
+        assert meaning not in text(said(id_, lang).body)
+    assert meaning.encode() in text(said("m1-raus-test.pairs", lang).body).encode()
+    assert meaning[:-1] in text(hour().words[lang].exercises["m1-raus-test"].paper)
+
+
 @pytest.mark.parametrize("point", SOURCE)
 def test_the_hour_says_what_the_source_says(point: str) -> None:
     step, words = SOURCE[point]

@@ -61,6 +61,9 @@ QUOTED = (
     "relasjon og respekt",
     "anerkjennelse og ansvar",
     "smil og samhandling",
+    "relasjonskvaliteter på jobben",
+    "blir mer kompetent",
+    "energi, jobbglede og humor",
 )
 """What stands in bokmål in every language, because it is quoted."""
 
