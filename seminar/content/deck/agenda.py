@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from seminar.content.deck.check_slides import SlideChecks
 from seminar.content.deck.groupings import group_talks, repeat_in_turns
 from seminar.content.deck.slides import Deck, Slide
 from seminar.content.exercise.reader import WrittenExercise
-from seminar.content.source.faults import Findings, suggest_name
-from seminar.core.i18n import Say, say, trim_decimals
+from seminar.content.source.faults import Findings
+from seminar.core.i18n import say
 from seminar.core.model.exercise import Ask, Move, Talk, WriteMove, list_named_questions
 from seminar.core.model.programme import AgendaItem, Step
 from seminar.core.model.question_id import QuestionId, is_qualified
@@ -118,7 +119,7 @@ class _Arranger:
         self._deck = deck
         self._exercises = exercises
         self._broken = broken
-        self._findings = findings
+        self._checks = SlideChecks(findings)
         self._asked: set[str] = set()
         self.made = Arrangement()
 
@@ -137,7 +138,7 @@ class _Arranger:
         there.
         """
         if self.made.steps and self.made.steps[0].move == "ask":
-            self._add(
+            self._checks.add_fault(
                 self._deck.slides[0],
                 ("exercise",),
                 say(
@@ -151,7 +152,7 @@ class _Arranger:
     def _slides(self, first: int, slides: list[Slide]) -> None:
         plan = slides[0].plan
         if plan.item is None:
-            self._add(
+            self._checks.add_fault(
                 slides[0],
                 ("item",),
                 say("This slide belongs to no line of the agenda."),
@@ -161,7 +162,7 @@ class _Arranger:
                 ),
             )
         if plan.minutes is None:
-            self._add(
+            self._checks.add_fault(
                 slides[0],
                 ("minutes",),
                 say("“{name}” is missing.", name="minutes"),
@@ -173,8 +174,8 @@ class _Arranger:
         )
         for at, slide in enumerate(slides):
             idle = ("moves", "picks", "at")
-            self._check_idle(slide, (*idle, "minutes") if at else idle)
-            self._check_move_notes(slide, [], [])
+            self._checks.check_idle(slide, (*idle, "minutes") if at else idle)
+            self._checks.check_move_notes(slide, [], [])
             step = Step(
                 slide.plan.id or title_to_id(slide.title),
                 "slide",
@@ -186,7 +187,7 @@ class _Arranger:
 
     def _exercise(self, at: int, slide: Slide, id_: str) -> None:
         if id_ not in self._exercises:
-            self._absent(slide, id_)
+            self._checks.report_absent(slide, id_, self._exercises, self._broken)
             return
         exercise = self._exercises[id_].exercise
         moves = [
@@ -198,12 +199,12 @@ class _Arranger:
             for move, minutes in moves
             if minutes or move.id not in slide.plan.moves
         ]
-        self._check_idle(slide, ("id",))
-        self._check_names(slide, "moves", [move.id for move in exercise.flow])
-        self._check_picks(slide, exercise.banks)
-        self._check_shown(slide, exercise.flow, [move for move, _ in moves_kept])
+        self._checks.check_idle(slide, ("id",))
+        self._checks.check_names(slide, "moves", [move.id for move in exercise.flow])
+        self._checks.check_picks(slide, exercise.banks)
+        self._checks.check_shown(slide, exercise.flow, [move for move, _ in moves_kept])
         total = sum(minutes for _, minutes in moves_kept)
-        self._check_total(slide, total)
+        self._checks.check_total(slide, total)
         self.made.picks.update(
             {
                 str(QuestionId(id_, name)): slide.plan.picks.get(name, cases[0])
@@ -238,7 +239,7 @@ class _Arranger:
                 if name in self._asked and self._is_for_the_room(name)
             )
             if not questions:
-                self._add(
+                self._checks.add_fault(
                     slide,
                     ("moves",),
                     say(
@@ -264,112 +265,6 @@ class _Arranger:
         exercise = self._exercises[asked.exercise].exercise
         return exercise.questions[asked.name].seen_by == "room"
 
-    # --- What does not fit ------------------------------------------------------------------------
-
-    def _absent(self, slide: Slide, id_: str) -> None:
-        if id_ in self._broken:
-            problem = say("The exercise “{name}” has faults of its own.", name=id_)
-            self._add(slide, ("exercise",), problem, say("Mend its faults first."))
-        else:
-            problem = say("There is no exercise “{name}”.", name=id_)
-            self._add(slide, ("exercise",), problem, suggest_name(id_, self._exercises))
-
-    def _check_idle(self, slide: Slide, names: Sequence[str]) -> None:
-        for name in names:
-            if getattr(slide.plan, name):
-                problem = say("“{name}” has no meaning on this slide.", name=name)
-                self._add(
-                    slide,
-                    (name,),
-                    problem,
-                    say("Take it out, or name an `exercise` or an `item`."),
-                )
-
-    def _check_names(self, slide: Slide, field: str, known: Sequence[str]) -> None:
-        for name in getattr(slide.plan, field):
-            if name not in known:
-                problem = say("The exercise has no “{name}”.", name=name)
-                self._add(slide, (field, name), problem, suggest_name(name, known))
-
-    def _check_picks(self, slide: Slide, banks: Mapping[str, Sequence[str]]) -> None:
-        self._check_names(slide, "picks", list(banks))
-        for question, case in slide.plan.picks.items():
-            if question in banks and case not in banks[question]:
-                problem = say(
-                    "“{question}” has no case “{name}”.", question=question, name=case
-                )
-                self._add(
-                    slide,
-                    ("picks", question),
-                    problem,
-                    suggest_name(case, banks[question]),
-                )
-
-    def _check_shown(
-        self, slide: Slide, flow: Sequence[Move], kept: Sequence[Move]
-    ) -> None:
-        """Add a fault for all that stands on an exercise's slide and is never shown."""
-        if slide.look:
-            self._findings.add(
-                slide.line,
-                "_class",
-                say("“{name}” has no meaning on this slide.", name="_class"),
-                say("Take it out: the moves of an exercise have looks of their own."),
-            )
-        known = [move.id for move in flow]
-        there = [move.id for move in kept]
-        if slide.plan.at:
-            self._check_place(slide, slide.plan.at, known, there)
-        self._check_move_notes(slide, known, there)
-
-    def _check_move_notes(
-        self, slide: Slide, known: Sequence[str], kept: Sequence[str]
-    ) -> None:
-        for name in slide.move_notes:
-            self._check_place(slide, name, known, kept)
-
-    def _check_place(
-        self, slide: Slide, name: str, known: Sequence[str], kept: Sequence[str]
-    ) -> None:
-        """Add a fault unless the room comes to this move, with what stands at it."""
-        if name not in known:
-            problem = say("The exercise has no “{name}”.", name=name)
-            self._add(slide, ("at",), problem, suggest_name(name, known))
-        elif name not in kept:
-            self._add(
-                slide,
-                ("at",),
-                say(
-                    "What stands at “{name}” is never shown: this programme leaves it out.",
-                    name=name,
-                ),
-                say("Put it at another move, or take it out."),
-            )
-
-    def _check_total(self, slide: Slide, total: float) -> None:
-        planned = slide.plan.minutes
-        if total <= 0:
-            self._add(
-                slide,
-                ("moves",),
-                say("No move of the exercise is left."),
-                say("Keep one, or take the slide out."),
-            )
-        elif planned is not None and abs(total - planned) > 1e-9:
-            self._add(
-                slide,
-                ("minutes",),
-                say(
-                    "The moves take {total} minutes together, but `minutes` says {planned}.",
-                    total=trim_decimals(total),
-                    planned=trim_decimals(planned),
-                ),
-                say(
-                    "Change `moves`, or write `minutes: {total}`.",
-                    total=trim_decimals(total),
-                ),
-            )
-
     def _append(self, step: Step, origin: Origin, slide: Slide) -> None:
         if any(earlier.id == step.id for earlier in self.made.steps):
             problem = say(
@@ -380,13 +275,6 @@ class _Arranger:
                 remedy = say(
                     "An exercise stands once in a programme. Copy its folder under another name."
                 )
-            self._add(slide, ("id",), problem, remedy)
+            self._checks.add_fault(slide, ("id",), problem, remedy)
         self.made.steps.append(step)
         self.made.origins.append(origin)
-
-    def _add(
-        self, slide: Slide, path: tuple[str, ...], problem: Say, remedy: Say
-    ) -> None:
-        self._findings.add(
-            slide.line_of(*path), ".".join(("raus", *path)), problem, remedy
-        )

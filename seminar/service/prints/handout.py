@@ -32,7 +32,7 @@ from seminar.core.model.exercise import (
     WriteMove,
     list_named_questions,
 )
-from seminar.core.model.programme import Programme, ProgrammeWords
+from seminar.core.model.programme import AgendaItem, Programme, ProgrammeWords
 from seminar.core.model.question_id import QuestionId
 from seminar.core.presenting.sketches import sketch_list
 from seminar.service.prints.prose import read_paragraph_text, set_lead, set_small
@@ -100,8 +100,8 @@ def _build_cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]
     if words.summary:
         yield Paragraph((words.summary,), "lead")
     rows = [
-        (title, " ".join(item.keys) or "–", _phrase_minutes(item.minutes))
-        for item, title in zip(programme.items, words.items, strict=True)
+        (title, " ".join(item.keys) or "–", _phrase_minutes(minutes))
+        for item, title, minutes in _list_agenda(programme, words)
     ]
     yield Grid(
         (say("What we do"), say("Key"), _phrase_minutes(programme.minutes)),
@@ -113,6 +113,23 @@ def _build_cover(programme: Programme, words: ProgrammeWords) -> Iterator[Block]
         items_too_many = max(0, len(rows) - SHORT_AGENDA)
         yield Lines(max(FEW_NOTES, NOTES - items_too_many), say("My notes"))
     yield from set_small(words.credits)
+
+
+def _list_agenda(
+    programme: Programme, words: ProgrammeWords
+) -> list[tuple[AgendaItem, str, float]]:
+    """Return the lines of the agenda with title and minutes.
+
+    Slack that follows a break is part of it: whoever is on time has a longer break.
+    """
+    lines: list[tuple[AgendaItem, str, float]] = []
+    for item, title in zip(programme.items, words.items, strict=True):
+        if lines and item.kind == lines[-1][0].kind == "break":
+            earlier, first_title, minutes = lines.pop()
+            lines.append((earlier, first_title, minutes + item.minutes))
+        else:
+            lines.append((item, title, item.minutes))
+    return lines
 
 
 def _phrase_minutes(minutes: float) -> Say:

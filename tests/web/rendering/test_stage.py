@@ -143,6 +143,15 @@ def test_the_console_shows_the_room_its_own_stage(scene: str) -> None:
     assert room == {name: console[name] for name in ("stage", "foot")}
 
 
+def test_the_plan_says_what_to_leave_out_when_the_room_is_late() -> None:
+    cuts = ((10, "Leave out the third round."), (20, HOSTILE))
+    late = replace(CONSOLE, schedule=replace(CONSOLE.schedule, cuts=cuts))
+    plan = host_parts(late, SPEECH, PLACE)["plan"]
+    assert "10 minutes: Leave out the third round." in plan
+    assert HOSTILE not in plan, "it is escaped"
+    assert "If you are late" not in host_parts(CONSOLE, SPEECH, PLACE)["plan"]
+
+
 def test_a_wall_that_is_too_much_at_once_is_turned_from_the_console() -> None:
     texts = tuple(
         TextItem(str(at), f"{at:02d} asking before we answer " * 3) for at in range(60)
