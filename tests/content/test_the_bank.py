@@ -111,3 +111,31 @@ def test_it_begins_by_saying_how_sure_we_are(folder: Path) -> None:
         assert text(words.evidence).startswith(
             HOW_SURE[words.lang][written(folder).exercise.evidence]
         ), words.lang
+
+
+OF_HEALTH = {
+    "nb": r"diagnos|sykdom|syk\b|sykmeld|\blege(n|r|ne)?\b|medisin|søvn|sover|utbrent"
+    r"|\bhelse[na]?\b|fravær",
+    "nn": r"diagnos|sjukdom|sjuk\b|sjukmeld|\blege(n|r|ne)?\b|medisin|søvn|søv\b|utbrend"
+    r"|\bhels[ea]\b|fråvær",
+    "en": r"diagnos|illness|\bill\b|\bsick|doctor|medic|sleep|burn-?out|\bhealth\b(?!-)|absen",
+}
+"""Words that ask a person about health or absence."""
+
+ABOUT_NOBODY = {("x2-presence-talk", "limits"), ("a4-owners", "owners")}
+"""Sentences that a leader leaves unsaid, and a task that somebody must own."""
+
+
+@every_exercise
+def test_no_question_is_about_anybody_s_health_or_absence(folder: Path) -> None:
+    for words in said(folder):
+        for name, wording in words.questions.items():
+            if (folder.name, name.partition("/")[0]) in ABOUT_NOBODY:
+                continue
+            asked = [wording.prompt, wording.hint, *wording.labels.values()]
+            found = [
+                str(text)
+                for text in asked
+                if re.search(OF_HEALTH[words.lang], str(text), re.IGNORECASE)
+            ]
+            assert found == [], (words.lang, name)
