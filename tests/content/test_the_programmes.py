@@ -302,7 +302,9 @@ def test_there_is_a_break_after_the_courageous_conversation(id_: str) -> None:
 
 
 @every_language
-@pytest.mark.parametrize("id_", [*PLANS, "raus-hour", "raus-follow-up"])
+@pytest.mark.parametrize(
+    "id_", [*PLANS, "raus-hour", "raus-follow-up", "raus-amu-later", "raus-week-12"]
+)
 def test_it_says_what_to_leave_out_when_it_is_late(id_: str, lang: str) -> None:
     cut = programme(id_).words[lang].cut
     assert list(cut) == [10, 20, 30]
