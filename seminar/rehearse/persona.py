@@ -19,28 +19,67 @@ from seminar.rehearse.forms import (
     TickField,
 )
 
-WORDS = (
-    "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "forventningsfull",
-    "litt skeptisk", "åpen", "tungt hode", "våken", "travel", "takknemlig", "urolig",
-    "til stede", "lettet", "håpefull", "spørrende",
-)  # fmt: skip
-"""What people write where there is room for a word or two. In Norwegian, as the rooms are."""
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "nb": (
+        "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "lettet",
+        "forventningsfull", "litt skeptisk", "åpen", "tungt hode", "våken", "travel",
+        "takknemlig", "urolig", "til stede", "håpefull", "spørrende",
+    ),
+    "nn": (
+        "spent", "roleg", "nysgjerrig", "trøytt", "klar", "glad", "stressa", "letta",
+        "forventningsfull", "litt skeptisk", "open", "tungt hovud", "vaken", "travel",
+        "takksam", "uroleg", "til stades", "håpefull", "spørjande",
+    ),
+    "en": (
+        "excited", "calm", "curious", "tired", "ready", "happy", "stressed", "relieved",
+        "expectant", "a bit sceptical", "open", "heavy head", "awake", "busy",
+        "thankful", "uneasy", "present", "hopeful", "wondering",
+    ),
+}  # fmt: skip
+"""What people write where there is room for a word or two, by language."""
 
-SENTENCES = (
-    "Vi sier hva vi vil i møtene, men følger det sjelden opp.",
-    "Jeg får raskt svar når jeg spør om hjelp.",
-    "Her tør folk å si fra når noe ikke virker.",
-    "Vi trenger mer tid sammen uten en lang saksliste.",
-    "Nye blir godt tatt imot, men glemt etter første uka.",
-    "Jeg vil spørre to i teamet hva de trenger av meg.",
-    "Det er lett å få ros, vanskelig å få ærlig motstand.",
-    "Ansvaret er tydelig så lenge alt går etter planen.",
-    "Jeg savner at noen spør hvordan det egentlig går.",
-    "Vi er gode når det haster, og slitne etterpå.",
-    "Kort innsjekk på mandager har hjulpet oss.",
-    "Større saker blir avgjort i gangen, ikke i møtet.",
-)  # fmt: skip
-"""What people write where there is room for a sentence."""
+SENTENCES: Mapping[str, tuple[str, ...]] = {
+    "nb": (
+        "å spørre to i teamet hva de trenger av meg",
+        "å gi raskt svar når noen ber om hjelp",
+        "å si fra når noe ikke virker",
+        "mer tid sammen uten en lang saksliste",
+        "at nye blir sett også etter den første uka",
+        "å spørre hvordan det egentlig går",
+        "kort innsjekk på mandager",
+        "å ta større saker i møtet, ikke i gangen",
+        "å takke den som ryddet etter oss",
+        "å vente med rådet til noen ber om det",
+    ),
+    "nn": (
+        "å spørje to i teamet kva dei treng av meg",
+        "å gi raskt svar når nokon ber om hjelp",
+        "å seie frå når noko ikkje verkar",
+        "meir tid saman utan ei lang saksliste",
+        "at nye blir sette også etter den første veka",
+        "å spørje korleis det eigentleg går",
+        "kort innsjekk på måndagar",
+        "å ta større saker i møtet, ikkje i gangen",
+        "å takke den som rydda etter oss",
+        "å vente med rådet til nokon ber om det",
+    ),
+    "en": (
+        "asking two in the team what they need from me",
+        "a quick answer when someone asks for help",
+        "speaking up when something does not work",
+        "more time together without a long agenda",
+        "seeing newcomers after the first week too",
+        "asking how things really are",
+        "a short check-in on Mondays",
+        "taking larger matters in the meeting, not in the corridor",
+        "thanking the one who tidied up after us",
+        "saving my advice until somebody asks for it",
+    ),
+}
+"""What people write where there is room for a sentence, by language.
+
+Each also completes “I take with me …”, which is what most rooms are asked in the end.
+"""
 
 SENTENCE_FROM = 40
 """From this many characters on, or on several lines, people write a sentence and not a word."""
@@ -74,9 +113,11 @@ class Persona:
     """How often nothing is answered at all, from 0 to 1."""
     second_thoughts: float
     """How often an answer is changed a little later, from 0 to 1."""
+    lang: str = "nb"
+    """The language that they write in."""
 
     @classmethod
-    def of(cls, seed: int, number: int) -> Persona:
+    def of(cls, seed: int, number: int, lang: str = "nb") -> Persona:
         """Return participant `number` of the rehearsal `seed`.
 
         Their traits are assumptions, chosen so that a room is rather content, does not agree, and
@@ -90,6 +131,7 @@ class Persona:
             unsure=chance.choice((0.0, 0.02, 0.05, 0.15)),
             silent=chance.choice((0.0, 0.0, 0.02, 0.1)),
             second_thoughts=chance.choice((0.0, 0.05, 0.3)),
+            lang=lang if lang in WORDS else "nb",
         )
 
     def answers(
@@ -137,7 +179,7 @@ class Persona:
             case NumberField(name, low, high):
                 return {name: str(low + self._choose_step(chance, high - low + 1))}
             case TextField():
-                return {field.name: _write(chance, field)}
+                return {field.name: _write(chance, field, self.lang)}
 
     def _tick(self, chance: Random, field: TickField) -> Mapping[str, str]:
         if field.quiet and chance.random() < self.unsure:
@@ -176,9 +218,11 @@ def _effort(field: PageField) -> float:
     return factor * _EFFORT[type(field)]
 
 
-def _write(chance: Random, field: TextField) -> str:
+def _write(chance: Random, field: TextField, lang: str) -> str:
     is_word = field.limit < SENTENCE_FROM and field.lines == 1
     fitting = [
-        text for text in (WORDS if is_word else SENTENCES) if len(text) <= field.limit
+        text
+        for text in (WORDS if is_word else SENTENCES)[lang]
+        if len(text) <= field.limit
     ]
     return chance.choice(fitting or ["ja"])[: field.limit]

@@ -103,7 +103,7 @@ class _Rehearsal:
         self._base, self._code, self._lang, self._told = base, code, lang, told
         self._log = Log()
         self._players = [
-            Player(base, code, lang, Persona.of(seed, number), self._log, pace)
+            Player(base, code, lang, Persona.of(seed, number, lang), self._log, pace)
             for number in range(participants)
         ]
 

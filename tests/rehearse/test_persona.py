@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seminar.core.i18n import LANGUAGES
 from seminar.rehearse.forms import (
     ChoiceField,
     NumberField,
@@ -16,7 +18,7 @@ from seminar.rehearse.forms import (
     TextField,
     TickField,
 )
-from seminar.rehearse.persona import Persona
+from seminar.rehearse.persona import SENTENCES, WORDS, Persona
 
 SCALE = ChoiceField(
     "q/value", ("1", "2", "3", "4", "5", "unsure"), frozenset(("unsure",))
@@ -61,6 +63,15 @@ def test_parts_are_filled_within_what_the_field_allows(seed: int, number: int) -
 def test_a_text_is_never_longer_than_allowed(limit: int) -> None:
     form = Persona.of(1, 1).answers("step", 0, (TextField("w/text", limit),))
     assert 0 < len(form["w/text"]) <= limit
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_they_write_in_the_language_of_the_room(lang: str) -> None:
+    fields = (TextField("w/text", 20), TextField("s/text", 140))
+    for number in range(20):
+        form = Persona.of(1, number, lang).answers("step", 0, fields)
+        assert form["w/text"] in WORDS[lang]
+        assert form["s/text"] in SENTENCES[lang]
 
 
 def test_the_same_seed_gives_the_same_participants() -> None:

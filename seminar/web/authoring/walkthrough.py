@@ -109,7 +109,9 @@ class Walk:
         fields = read_fields(draw.phone_parts(picture, read_speech(self.lang))["main"])
 
         def send(number: int) -> None:
-            form = Persona.of(SEED, number).answers(step.id, self._turn, fields)
+            form = Persona.of(SEED, number, self.lang).answers(
+                step.id, self._turn, fields
+            )
             sending = Sending(new_token()[:22], step.id, now.round, None, form)
             with suppress(
                 Refused
