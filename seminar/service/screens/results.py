@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from seminar.core.disclosure.late_groups import combine_groups
 from seminar.core.disclosure.near_floor import is_near_floor
-from seminar.core.disclosure.result import Result
+from seminar.core.disclosure.result import Result, Withheld
 from seminar.core.elements import (
     Figures,
     Prose,
@@ -31,7 +31,7 @@ def build_step_views(running: LiveRoom, lang: str) -> list[View]:
     wordings = running.programme.words_in(lang).questions
     is_asking = running.step.move == "ask"
     views: list[View] = []
-    for question in running.step.questions:
+    for question in _list_shown_questions(running):
         result = (
             _count_live(running, question) if is_asking else running.result(question)
         )
@@ -39,6 +39,38 @@ def build_step_views(running: LiveRoom, lang: str) -> list[View]:
             kind = running.kind(question)
             views += _build_views(kind, result, wordings[question], running.room.now)
     return _share_stage(views)
+
+
+def _list_shown_questions(running: LiveRoom) -> list[str]:
+    """Return the questions whose results this step shows.
+
+    What another exercise asked is shown beside the step's own question of the same kind. Where
+    that one is withheld, the earlier answers would stand alone and look like the present ones.
+    """
+    questions = running.step.questions
+    own = [
+        question
+        for question in questions
+        if exercise_of(question) == running.step.exercise
+    ]
+    return [
+        question
+        for question in questions
+        if question in own
+        or not (beside := _of_same_kind(running, question, own))
+        or any(_says_something(running, name) for name in beside)
+    ]
+
+
+def _of_same_kind(running: LiveRoom, question: str, others: list[str]) -> list[str]:
+    kind = running.kind(question)
+    return [name for name in others if type(running.kind(name)) is type(kind)]
+
+
+def _says_something(running: LiveRoom, question: str) -> bool:
+    """Say whether a result has been published of which the room is told anything."""
+    result = running.result(question)
+    return result is not None and not isinstance(result.last, Withheld)
 
 
 def _count_live(running: LiveRoom, question: str) -> Result | None:
@@ -85,7 +117,9 @@ COUNTS_PHONES = say(
 
 def counts_phones(running: LiveRoom) -> bool:
     """Say whether a result about the workplace that this step shows is of few."""
-    return any(is_of_few(running, question) for question in running.step.questions)
+    return any(
+        is_of_few(running, question) for question in _list_shown_questions(running)
+    )
 
 
 def facilitator_counts_phones(running: LiveRoom) -> bool:

@@ -98,6 +98,19 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(
     )
 
 
+@pytest.mark.parametrize(("people", "is_told"), [(4, False), (12, True)])
+def test_the_energy_of_the_beginning_is_shown_only_beside_that_of_the_end(
+    host: RoomService, people: int, is_told: bool
+) -> None:
+    hour = Hour(host, 12).to("r1-check-in.answer")
+    hour.say({"r1-check-in.energy/value": "3"})
+    hour.to("s6-check-out.answer")
+    hour.say({"s6-check-out.energy/value": "4"}, *range(people))
+    hour.to("s6-check-out.result").press(Next())
+    shown = " ".join(str(view) for view in results.build_step_views(hour.running, "nb"))
+    assert ("Energien din når vi begynner" in shown) == is_told
+
+
 def test_the_mood_of_the_hour_is_seen_in_the_room_and_is_in_no_report(
     host: RoomService,
 ) -> None:
