@@ -47,7 +47,7 @@ PLANS = {
     "raus-amu": [
         ("welcome", 5, None),
         ("exercise", 8, "r1-check-in"),
-        ("talk", 11, None),
+        ("talk", 13, None),
         ("test", 12, "m1-raus-test"),
         ("exercise", 25, "a4-owners"),
         ("break", 10, None),
