@@ -16,6 +16,12 @@ from seminar.service.retention import StoredRoom, list_stored_rooms
 from seminar.service.rooms.opening import HIGHEST_FLOOR
 from seminar.service.screens.key_card import list_key_card
 from seminar.web.pages.context import NOT_YOURS, for_facilitators, site
+from seminar.web.rendering.start_page import (
+    ListedRoom,
+    describe_programme,
+    describe_room,
+    describe_series,
+)
 
 PICK = "pick/"
 """How the fields begin that choose one of an exercise's cases."""
@@ -34,25 +40,32 @@ def show_start_page() -> str | Response:
     grant = site.login().grant
     if grant.room:  # A guest leads this one room, and opens none.
         return redirect(f"/host/{grant.room}", 303)
+    rooms = _list_rooms(grant, lang)
     return site.page(
         "host/programmes.html",
-        programmes=site.programmes(lang),
-        rooms=_list_rooms(grant, lang),
+        programmes=[
+            describe_programme(
+                programme,
+                words,
+                site.host.series.list_matching(programme, grant.facilitator),
+            )
+            for programme, words in site.programmes(lang)
+        ],
+        open_rooms=[room for room in rooms if not room.closed],
+        closed_rooms=[room for room in rooms if room.closed],
         exposed=site.settings.exposed,
         faults=site.host.library.faults,
-        series=[series for series in site.host.series if grant.may_lead(series.owner)],
+        series=[
+            describe_series(series)
+            for series in site.host.series
+            if grant.may_lead(series.owner)
+        ],
         damaged_series=[
             label
             for label in site.host.series.damaged.values()
             if grant.may_lead(label.owner)
         ],
-        that_fit={
-            programme.id: site.host.series.list_matching(programme, grant.facilitator)
-            for programme in site.host.library.programmes.values()
-        },
         told=session.pop("told", ""),
-        set_aside=site.host.rooms.set_aside,
-        has_newer=site.host.versions.has_newer,
         floor=site.host.rules.floor,
         most=HIGHEST_FLOOR,
     )
@@ -115,13 +128,15 @@ def show_handbook() -> str:
     return site.page("help/page.html", body=read_handbook(lang, keys))
 
 
-def _list_rooms(
-    grant: Grant, lang: str
-) -> list[tuple[StoredRoom, str, LiveRoom | None]]:
-    """Return the rooms that this facilitator may lead, each with its title, and the room itself
-    where its programme can be read."""
+def _list_rooms(grant: Grant, lang: str) -> list[ListedRoom]:
+    """Return the rooms that this facilitator may lead, the newest first."""
     return [
-        (room, *_find_title(room, lang))
+        describe_room(
+            room,
+            *_find_title(room, lang),
+            site.host.rooms.set_aside,
+            site.host.versions.has_newer,
+        )
         for room in list_stored_rooms(site.host.store, site.settings.retention_days)
         if grant.may_lead(room.owner)
     ]

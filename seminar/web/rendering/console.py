@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from seminar.core.i18n import Speech, say, say_n
 from seminar.service.screens.console_commands import BY_NAME, CONSOLE_COMMANDS
 from seminar.service.screens.key_card import name_keys
-from seminar.service.view_models import AgendaLine, HostPicture, ScreenPicture
+from seminar.service.view_models import HostPicture, ScreenPicture
 from seminar.web.rendering import stage
+from seminar.web.rendering.console_parts import (
+    build_pace,
+    name_agenda,
+    name_moves,
+    sort_pending,
+    summarise_groups,
+)
 from seminar.web.rendering.layout import drawings
 from seminar.web.rendering.stage import Place
 from seminar.web.rendering.templates import page
@@ -47,27 +54,17 @@ class Shortcut:
     """What comes after the press, where nothing waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A line of the agenda on the plan strip, in minutes from the start."""
-
-    start: float
-    minutes: float
-    state: str
-
-
 def host_parts(picture: HostPicture, speech: Speech, place: Place) -> dict[str, str]:
     """Return the HTML of each part of the console, the stage's among them."""
     context = {
         "picture": picture,
         "place": place,
         "keys": list_shortcuts(picture, speech),
-        "strip": build_strip(picture.schedule.agenda),
-        "waiting": tuple(text for text in picture.pending if not text.approved),
-        "shown": tuple(text for text in picture.pending if text.approved),
-        "alike": picture.alike,
-        "late": count_minutes_late(picture),
-        "early": count_minutes_early(picture),
+        "pace": build_pace(picture.schedule),
+        "moves": name_moves(picture.schedule, speech),
+        "agenda": name_agenda(picture.schedule, speech),
+        "groups": summarise_groups(picture.groups),
+        "pending": sort_pending(picture),
         "face": stage.face(picture.screen.clock),
     }
     parts = {name: page(f"host/{name}.html", speech, **context) for name in PARTS}
@@ -141,27 +138,3 @@ def has_pages(picture: ScreenPicture, speech: Speech) -> bool:
     if stage.scene(picture) not in ("shown", "ask"):
         return False
     return any(drawing.count_pages(speech) > 1 for drawing in drawings(picture, speech))
-
-
-def count_minutes_late(picture: HostPicture) -> int:
-    """Return whole minutes behind the plan; the plan allows this step its own minutes."""
-    if picture.schedule.used is None:
-        return 0
-    return max(0, int(picture.schedule.used - picture.schedule.planned))
-
-
-def count_minutes_early(picture: HostPicture) -> int:
-    """Return whole minutes ahead of the plan: this step was reached before it was due."""
-    if picture.schedule.used is None:
-        return 0
-    return max(0, int(picture.schedule.due - picture.schedule.used))
-
-
-def build_strip(agenda: tuple[AgendaLine, ...]) -> tuple[Stretch, ...]:
-    """Return the agenda end to end."""
-    stretches: list[Stretch] = []
-    start = 0.0
-    for line in agenda:
-        stretches.append(Stretch(start, line.minutes, line.state))
-        start += line.minutes
-    return tuple(stretches)

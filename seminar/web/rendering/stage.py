@@ -34,6 +34,7 @@ class ClockFace:
     share: int
     """What is left, in percent of what was planned."""
     planned: float
+    """Seconds, to a tenth."""
     over: bool
     cues: tuple[tuple[str, float], ...] = ()
     """The parts, each with the seconds that are left of the clock when it ends."""
@@ -83,6 +84,7 @@ def screen_parts(
         "place": place,
         "over": speech(over),
         "face": face(picture.clock),
+        "expected": max(1, picture.joined),
         "case": any(question.body for question in picture.posed),
         "drawings": drawings(picture, speech),
         "stacked": stacked(picture),
@@ -126,4 +128,5 @@ def face(clock: Clock | None) -> ClockFace | None:
     )
     words = f"{left // 60}:{left % 60:02d}"
     over = left == 0
-    return ClockFace(words, share, clock.planned, over, clock.cues, part, clock.paused)
+    planned = round(clock.planned, 1)
+    return ClockFace(words, share, planned, over, clock.cues, part, clock.paused)

@@ -8,7 +8,6 @@ taken as they stand.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -38,6 +37,7 @@ from seminar.service.view_models import (
     Sitting,
     Talking,
 )
+from seminar.web.rendering import figures
 
 SKETCH = 660
 UNDER = TYPE["lead"]
@@ -164,11 +164,17 @@ def _speaking(speech: Speech) -> Environment:
         asset=asset,
         chart=speaker.draw_chart,
         day=speaker.name_day,
-        groupby_size=_by_size,
+        has_saved=figures.has_saved,
+        keeps_texts=figures.keeps_texts,
         lower_first=_lower_first,
         number=speech.number,
+        numbered_steps=figures.number_steps,
+        percent_of=figures.measure_percent,
         prose=_prose,
         qr=_qr,
+        rated_places=figures.rate_places,
+        seat_letters=figures.list_seat_letters,
+        text=text,
         thumbnail=_thumbnail,
         say=speech,
         sketch=speaker.draw_sketch,
@@ -229,11 +235,6 @@ def _qr(text: str) -> Markup:
 def _lower_first(name: str) -> str:
     """A role's name in the middle of a sentence."""
     return name[:1].lower() + name[1:]
-
-
-def _by_size(sizes: tuple[int, ...]) -> list[tuple[int, int]]:
-    """How many groups there are of each size, the largest first."""
-    return sorted(Counter(sizes).items(), reverse=True)
 
 
 def _word(value: object) -> str:
