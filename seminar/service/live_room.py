@@ -13,7 +13,7 @@ from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme, Step
 from seminar.core.model.question_id import QuestionId, exercise_of
 from seminar.core.room.situation import Scene, TimelessScene
-from seminar.core.room.state import Room, in_result, surplus
+from seminar.core.room.state import Room, in_result, surplus, text_key
 from seminar.service import pseudonyms
 from seminar.store import AnswerRow, SeatRow
 
@@ -154,10 +154,13 @@ class LiveRoom:
 
     def result(self, question: str) -> Result | None:
         """Return the newest published result of `question`, as the room stands; None without."""
-        for name in self.timeless_scene.results(question):
-            if name in self.results:
-                return self.results[name]
-        return None
+        name = self.result_name(question)
+        return None if name is None else self.results[name]
+
+    def result_name(self, question: str) -> str | None:
+        """Return the name of the newest published result of `question`; None without."""
+        names = self.timeless_scene.results(question)
+        return next((name for name in names if name in self.results), None)
 
     def kind(self, question: str) -> Kind:
         """Return the question as it is now: where it is about what people wrote to another, with
@@ -175,11 +178,20 @@ class LiveRoom:
 
     def let_through(self, question: str) -> tuple[tuple[str, str], ...]:
         """Return the texts of `question` that the facilitator has approved, each after its id."""
-        result = self.result(question)
-        if result is None or not isinstance(result.last, PublishedTexts):
+        name = self.result_name(question)
+        return () if name is None else self.let_through_in(name)
+
+    def let_through_in(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the same of the published result with this name."""
+        published = self.results[name].last
+        if not isinstance(published, PublishedTexts):
             return ()
-        approved = self.room.now.approved
-        return tuple((id_, text) for id_, text in result.last.items if id_ in approved)
+        question, (first_round, *_) = in_result(name)
+        return tuple(
+            (id_, text)
+            for id_, text in published.items
+            if text_key(question, first_round, id_) in self.room.now.approved
+        )
 
     def answers_in_round(self, question: str, round_: int) -> AnswersInRound:
         """Return the committed answers to `question` in this round, by pseudonym."""

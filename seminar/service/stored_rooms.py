@@ -18,6 +18,7 @@ from seminar.core.i18n import Message, say
 from seminar.core.model.abilities import is_about_texts
 from seminar.core.model.kind import Answer, Kind
 from seminar.core.model.programme import Programme
+from seminar.core.room import moderation
 from seminar.core.room.state import Room, in_result
 from seminar.service.live_room import LiveRoom
 from seminar.service.screens.console import build_console
@@ -73,7 +74,16 @@ def read_room(
         running.note_answer(answer, value)
     for key, text in store.results(row.code).items():
         running.results[key] = _results.validate_json(text)
+    running.room = _adopt_ids(running)
     return running
+
+
+def _adopt_ids(running: LiveRoom) -> Room:
+    """Return the room with its texts let through by question and round; before, a text was let
+    through wherever in the room it was written."""
+    room, results = running.room, running.results
+    past = tuple(moderation.adopt_ids(standing, results) for standing in room.past)
+    return replace(room, now=moderation.adopt_ids(room.now, results), past=past)
 
 
 def _programme_of(

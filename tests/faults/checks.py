@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from seminar.core.room.state import text_key
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
@@ -88,7 +89,9 @@ async def scripts_that_run(server: Server) -> list[str]:
         for _ in range(6):
             await room.answer(word=SCRIPT)
         await room.press("next", "next")
-        await room.console.press("approve", text_id(SCRIPT))
+        await room.console.press(
+            "approve", text_key("r1-check-in.word", 1, text_id(SCRIPT))
+        )
         await room.press("next")
         stage = await room.stage()
         pages = {"projector": stage, "console": str(room.console.picture["html"])}

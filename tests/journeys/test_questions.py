@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, expect
 
+from seminar.core.room.state import text_key
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.forms import read_hidden_fields
 from tests.journeys.content import ASK_US
@@ -77,6 +78,11 @@ def box(text: str) -> dict[str, str]:
     return {f"{SUPPORT}.{text_id(text)}": "yes"}
 
 
+def key(text: str) -> str:
+    """The key by which the console lets this text through."""
+    return text_key("s7-questions.wonder", 1, text_id(text))
+
+
 def test_a_room_asks_and_supports_and_hears_the_answers(
     stage: Stage, browser: Browser
 ) -> None:
@@ -94,7 +100,7 @@ def test_a_room_asks_and_supports_and_hears_the_answers(
     stage.go_to("s7-questions.pairs", phone)
     expect(stage.host.page.locator(".pending li")).to_have_count(8)
     stage.host.shot("pending")
-    stage.host.page.locator(f"#t-{text_id(MINE)}").click()
+    stage.host.page.locator(f"#t-{key(MINE)}").click()
     expect(stage.host.page.locator(".pending .let")).to_have_count(1)
     stage.go_to("s7-questions.support", phone)
     expect(phone.page.locator("[data-field] .option:not(.quiet)")).to_have_count(1)
@@ -143,6 +149,6 @@ def test_a_room_asks_and_supports_and_hears_the_answers(
     stage.host.shot("answers")
     assert phone.axe() == stage.projector.axe() == []
 
-    stage.host.page.locator(f"#t-{text_id(PLAIN)}").click()
+    stage.host.page.locator(f"#t-{key(PLAIN)}").click()
     expect(rows).to_have_count(7)
     assert OTHERS[0] in rows.first.inner_text()

@@ -24,7 +24,7 @@ from seminar.core.elements import Quiet
 from seminar.core.model.abilities import is_moderated, source_question
 from seminar.core.model.exercise import GroupingMethod
 from seminar.core.room.commands import Finish, Regroup
-from seminar.core.room.state import in_result
+from seminar.core.room.state import in_result, text_key
 from seminar.kinds.choice import Choice
 from seminar.service.live_room import LiveRoom
 from seminar.service.prints.report import RoomReport
@@ -268,7 +268,10 @@ def remember(hour: Hour, shown: dict[tuple[object, ...], object]) -> None:
     }
     results = tuple(running.results[keys[-1]] for keys in newest.values() if keys)
     through = room.now.approved & {
-        id_ for result in results for id_, _ in getattr(result.last, "items", ())
+        text_key(question, in_result(keys[-1])[1][0], id_)
+        for question, keys in newest.items()
+        if keys
+        for id_, _ in getattr(running.results[keys[-1]].last, "items", ())
     }
     assert shown.setdefault((step.id, results, through), views) == views
     for question in guarded:

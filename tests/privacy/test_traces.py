@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from seminar.core.room.state import text_key
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import read_hidden_fields
@@ -25,6 +26,7 @@ from tests.served import ROOT, Server
 pytestmark = pytest.mark.timeout(120)
 
 WORD, QUESTION = "kanarifugl", "r1-check-in.word"
+KEY = text_key(QUESTION, 1, text_id(WORD))
 PEOPLE = 6
 
 
@@ -103,7 +105,7 @@ class Secrets:
 
     @property
     def gone_when_closed(self) -> list[str | bytes]:
-        return [WORD, text_id(WORD), self.key, *self.hashes]
+        return [WORD, text_id(WORD), KEY, self.key, *self.hashes]
 
 
 def test_a_canary_is_only_where_it_must_be_after_a_crash_and_nowhere_after_the_end(
@@ -162,6 +164,7 @@ def test_a_room_that_is_deleted_leaves_nothing_anywhere(
         words = [
             WORD,
             text_id(WORD),
+            KEY,
             secrets.key,
             *secrets.hashes,
             *secrets.never_written,
@@ -250,7 +253,7 @@ async def approve(server: Server, code: str, facilitator: str, version: int) -> 
         server.base, {"room": code, "as": "host", "lang": "nb"}, facilitator
     )
     reply = await asked(
-        wire, "drive", {"command": "approve", "items": [text_id(WORD)], "v": version}
+        wire, "drive", {"command": "approve", "items": [KEY], "v": version}
     )
     assert reply["ok"]
     await wire.gone()

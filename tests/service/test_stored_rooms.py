@@ -6,7 +6,10 @@ import json
 
 from pydantic import TypeAdapter
 
-from seminar.core.room.state import Asked, Room
+from seminar.core.disclosure.result import PublishedTexts, Result
+from seminar.core.room.moderation import adopt_ids
+from seminar.core.room.state import Asked, Merged, Room, RoomState, text_key
+from seminar.core.stats.tally import text_id
 from seminar.service.stored_rooms import encode_room
 
 STORED = {
@@ -65,3 +68,26 @@ def test_a_room_is_written_with_the_names_that_its_row_has_always_had() -> None:
 def test_a_room_that_was_written_by_the_names_in_the_program_is_read_as_well() -> None:
     room = read(STORED)
     assert TypeAdapter(Room).validate_json(TypeAdapter(Room).dump_json(room)) == room
+
+
+def of_texts(*texts: str) -> Result:
+    items = tuple((text_id(text), text) for text in texts)
+    return Result((PublishedTexts(items, len(items)),))
+
+
+def test_what_was_let_through_in_the_whole_room_is_let_through_where_it_had_been_written() -> (
+    None
+):
+    trust = text_id("trust")
+    calm = text_id("calm")
+    results = {"w.in:1": of_texts("trust", "calm"), "w.out:1": of_texts("trust", "joy")}
+    before = RoomState(
+        approved=frozenset({trust}),
+        merged=(Merged(tuple(sorted((trust, calm))), calm),),
+    )
+    after = adopt_ids(before, results)
+    here = {text: text_key("w.in", 1, text_id(text)) for text in ("trust", "calm")}
+    assert after.approved == {here["trust"], text_key("w.out", 1, trust)}
+    assert after.merged == (Merged(tuple(sorted(here.values())), here["calm"]),)
+    later = results | {"w.late:1": of_texts("trust")}
+    assert adopt_ids(after, later) == after, "and waits wherever it is written later"

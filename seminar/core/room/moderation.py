@@ -6,12 +6,12 @@ it does not see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.i18n import Message, join_messages, say, say_n
-from seminar.core.room.state import Merged, RoomState
+from seminar.core.room.state import Merged, RoomState, in_result, text_key
 from seminar.core.stats.tally import alphabet_key
 
 
@@ -20,19 +20,75 @@ class Written:
     """One text; `count` is how many wrote it, or 0 where that may not be told."""
 
     id: str
+    """Its key; see `seminar.core.room.state.text_key`."""
     text: str
     count: int = 0
 
 
-def let_through(result: Result, now: RoomState) -> Result:
-    """Return the result with those texts alone that the room may see."""
+def let_through(result: Result, now: RoomState, name: str) -> Result:
+    """Return the result with those texts alone that the room may see.
+
+    Args:
+        result: The result, or one group of it.
+        now: What the facilitator has let through.
+        name: The name of the published result; see `seminar.core.room.state.result_key`.
+    """
+    question, numbers = in_result(name)
+    # All groups of a guarded question are one asking, and have its first round in common.
     rounds = tuple(
-        _let_texts_through(published, now)
+        _let_texts_through(name_by_keys(published, question, number), now)
         if isinstance(published, PublishedTexts)
         else published
-        for published in result.rounds
+        for number, published in zip(numbers, result.rounds, strict=False)
     )
     return replace(result, rounds=rounds)
+
+
+def name_by_keys(
+    published: PublishedTexts, question: str, round_: int
+) -> PublishedTexts:
+    """Return the texts with their keys in place of their ids."""
+    items = ((text_key(question, round_, id_), text) for id_, text in published.items)
+    return replace(published, items=tuple(items))
+
+
+def adopt_ids(now: RoomState, results: Mapping[str, Result]) -> RoomState:
+    """Return the state of a room stored when a text was let through by its id in the whole room.
+
+    What the room could see stays let through, in each result that it already has; in every later
+    one the same text waits. Keys stay as they are.
+    """
+    keys_by_id = dict[str, set[str]]()
+    merged = list[Merged]()
+    for name, result in results.items():
+        question, (first_round, *_) = in_result(name)
+        if not isinstance(result.last, PublishedTexts):
+            continue
+        keys = {
+            id_: text_key(question, first_round, id_) for id_, _ in result.last.items
+        }
+        for id_, key in keys.items():
+            keys_by_id.setdefault(id_, set()).add(key)
+        merged += _adopt_merged(now.merged, keys)
+    all_keys = frozenset[str]().union(*keys_by_id.values())
+    adopted = (keys_by_id.get(id_, set()) for id_ in now.approved)
+    approved = (now.approved & all_keys).union(*adopted)
+    untouched = (texts for texts in now.merged if all_keys.issuperset(texts.items))
+    return replace(
+        now,
+        approved=approved,
+        merged=(*untouched, *dict.fromkeys(merged)),
+    )
+
+
+def _adopt_merged(
+    merged: Iterable[Merged], keys: Mapping[str, str]
+) -> Iterable[Merged]:
+    """Yield what stands together of the texts with these keys, by their ids."""
+    for texts in merged:
+        items = tuple(sorted(keys[id_] for id_ in texts.items if id_ in keys))
+        if len(items) > 1:
+            yield Merged(items, keys.get(texts.spelled, ""))
 
 
 def group_texts(

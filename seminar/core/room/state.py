@@ -8,6 +8,7 @@ closed) stands outside it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
@@ -67,8 +68,8 @@ class Seating:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Texts that stand together as one: their ids in order, and the id of the one that the
-    facilitator would have it spelled as, if any."""
+    """Texts that stand together as one: their keys in order, and the key of the one that the
+    facilitator would have it spelled as, if any; see `text_key`."""
 
     items: tuple[str, ...]
     spelled: str = ""
@@ -85,7 +86,7 @@ class RoomState:
     shown: frozenset[str] = frozenset()
     """Ids of show steps that have been uncovered."""
     approved: frozenset[str] = frozenset()
-    """Ids of texts that the facilitator has let through."""
+    """Keys of texts that the facilitator has let through; see `text_key`."""
     merged: tuple[Merged, ...] = ()
     """Texts that the facilitator has put together; each is in one of them at most."""
     ends: float | None = None
@@ -189,6 +190,25 @@ def result_key(question: str, rounds: tuple[int, ...]) -> str:
     'duet.energy:1,2'
     """
     return f"{question}:{','.join(map(str, rounds))}"
+
+
+def text_key(question: str, round_: int, id_: str) -> str:
+    """Return the key under which a text is let through, hidden and put together with others.
+
+    It belongs to a question and a round: the same word in another question, or when the question
+    is asked anew, has another key and waits by itself. As short as the text's id, so that a press
+    about all texts of a hall stays small.
+
+    Args:
+        question: The qualified id of the question.
+        round_: The first round of the asking that the text was written in, so that what was let
+            through stands when latecomers are let in.
+        id_: The text's id; see `seminar.core.stats.tally.text_id`.
+
+    >>> text_key("duet.word", 1, "3f2a") == text_key("duet.word", 2, "3f2a")
+    False
+    """
+    return sha256(f"{question}:{round_}:{id_}".encode()).hexdigest()[:16]
 
 
 def in_result(key: str) -> tuple[str, tuple[int, ...]]:

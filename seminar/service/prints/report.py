@@ -23,7 +23,7 @@ from seminar.core.i18n import Message, say
 from seminar.core.model.abilities import is_moderated, source_question
 from seminar.core.model.kind import Kind
 from seminar.core.model.programme import Programme, ProgrammeWords
-from seminar.core.model.question_id import exercise_of
+from seminar.core.model.question_id import QuestionId, exercise_of
 from seminar.core.room.moderation import let_through
 from seminar.core.room.state import in_result
 from seminar.service.live_room import LiveRoom
@@ -108,7 +108,6 @@ def build_report(live_room: LiveRoom) -> RoomReport:
 
 def _read_findings(live_room: LiveRoom) -> Iterator[Finding]:
     wordings = live_room.programme.words_in(live_room.room.lang).questions
-    moderation = live_room.room.now
     for key, published in live_room.results.items():
         question, rounds = in_result(key)
         kind = live_room.kind(question)
@@ -117,8 +116,9 @@ def _read_findings(live_room: LiveRoom) -> Iterator[Finding]:
         # Groups of which no total can be said have a result each; those before the newest stand by
         # themselves.
         *_, newest = split_groups(published)
+        visible = let_through(newest, live_room.room.now, key)
         result = _drop_hidden_texts(
-            let_through(newest, moderation), kind, moderation.approved
+            visible, kind, _list_source_ids(live_room, question, kind)
         )
         prompt: Message = wordings[question].prompt
         if kind.seen_by == "facilitator":
@@ -147,6 +147,14 @@ def _belongs_in_report(kind: Kind) -> bool:
 def _is_of_few(live_room: LiveRoom, kind: Kind, result: Result) -> bool:
     floor = live_room.rules.floor
     return kind.privacy == "guarded" and is_near_floor(result.last, floor)
+
+
+def _list_source_ids(live_room: LiveRoom, question: str, kind: Kind) -> frozenset[str]:
+    """Return the ids of texts that a question about texts may name: what was let through of its
+    source, in any round."""
+    source = str(QuestionId(exercise_of(question), source_question(kind)))
+    names = (name for name in live_room.results if in_result(name)[0] == source)
+    return frozenset(id_ for name in names for id_, _ in live_room.let_through_in(name))
 
 
 def _drop_hidden_texts(result: Result, kind: Kind, approved: frozenset[str]) -> Result:

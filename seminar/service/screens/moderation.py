@@ -8,7 +8,7 @@ from seminar.core.disclosure.result import PublishedTexts
 from seminar.core.model.abilities import is_moderated
 from seminar.core.model.programme import Step
 from seminar.core.model.question_id import exercise_of
-from seminar.core.room.moderation import group_texts
+from seminar.core.room.moderation import group_texts, name_by_keys
 from seminar.core.room.state import in_result
 from seminar.service.live_room import LiveRoom
 from seminar.service.view_models import Pending
@@ -29,12 +29,14 @@ def _list_pending_of(running: LiveRoom, question: str) -> Iterator[Pending]:
     """Yield the texts of a question whose texts the room may see."""
     now = running.room.now
     kind = running.programme.questions[question]
-    result = running.result(question)
-    if not is_moderated(kind) or kind.seen_by != "room":
+    name = running.result_name(question)
+    if not is_moderated(kind) or kind.seen_by != "room" or name is None:
         return
-    if result is None or not isinstance(result.last, PublishedTexts):
+    published = running.results[name].last
+    if not isinstance(published, PublishedTexts):
         return
-    groups = group_texts(result.last, now.merged)
+    _, (first_round, *_) = in_result(name)
+    groups = group_texts(name_by_keys(published, question, first_round), now.merged)
     for group in sorted(groups, key=lambda group: group[0].id):
         first, *also = group
         is_approved = all(text.id in now.approved for text in group)

@@ -21,7 +21,7 @@ from seminar.core.model.kind import Answer, Kind, Wording
 from seminar.core.model.question_id import exercise_of
 from seminar.core.presenting.waves import NOT_THE_SAME
 from seminar.core.room.moderation import let_through
-from seminar.core.room.state import RoomState, in_result, result_key
+from seminar.core.room.state import in_result, result_key
 from seminar.service.answers.publishing import publish_rounds
 from seminar.service.live_room import LiveRoom
 
@@ -37,7 +37,8 @@ def build_step_views(running: LiveRoom, lang: str) -> list[View]:
         )
         if result is not None:
             kind = running.kind(question)
-            views += _build_views(kind, result, wordings[question], running.room.now)
+            name = None if is_asking else running.result_name(question)
+            views += _build_views(kind, result, wordings[question], running, name)
     return _share_stage(views)
 
 
@@ -92,7 +93,7 @@ def build_facilitator_views(running: LiveRoom, lang: str) -> list[View]:
         result = running.result(question)
         if result is not None:
             kind = running.programme.questions[question]
-            views += _build_views(kind, result, wordings[question])
+            views += _build_views(kind, result, wordings[question], running)
     return [
         replace(view, task="") if isinstance(view, Quiet) else view
         for view in _share_stage(views)
@@ -141,12 +142,16 @@ def is_of_few(running: LiveRoom, question: str) -> bool:
 
 
 def _build_views(
-    kind: Kind, result: Result, wording: Wording, now: RoomState | None = None
+    kind: Kind,
+    result: Result,
+    wording: Wording,
+    running: LiveRoom,
+    name: str | None = None,
 ) -> Iterator[View]:
-    """Yield all that is drawn of a published result: with `now`, of texts only those that have been
-    let through by then."""
+    """Yield all that is drawn of a result: with the name of a published one, of texts only those
+    that have been let through in it."""
     for number, part in enumerate(split_groups(result)):
-        shown = let_through(part, now) if now else part
+        shown = let_through(part, running.room.now, name) if name else part
         for view in build_result_views(kind, shown, wording):
             yield _name_latecomers(view) if number else view
 

@@ -10,8 +10,13 @@ from seminar.core.disclosure.privacy_class import Privacy
 from seminar.core.disclosure.result import PublishedTexts, Result
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.i18n import untranslated_speech
-from seminar.core.room.moderation import group_texts, let_through, phrase_note
-from seminar.core.room.state import Merged, RoomState
+from seminar.core.room.moderation import (
+    group_texts,
+    let_through,
+    name_by_keys,
+    phrase_note,
+)
+from seminar.core.room.state import Merged, RoomState, text_key
 from seminar.core.stats.tally import collect_texts, text_id
 
 WORDS = ["tillit"] * 2 + ["tilliten"] * 3 + ["tillits", "ro", "Ro", "kaffe"]
@@ -23,13 +28,17 @@ def published(privacy: Privacy) -> Result:
 
 
 def ids(*texts: str) -> tuple[str, ...]:
-    return tuple(sorted(map(text_id, texts)))
+    return tuple(sorted(map(key, texts)))
+
+
+def key(text: str) -> str:
+    return text_key("w.words", 1, text_id(text))
 
 
 def seen(privacy: Privacy, *merged: Merged, hidden: str = "") -> PublishedTexts:
     approved = frozenset(ids(*(word for word in WORDS if word != hidden)))
     out = let_through(
-        published(privacy), RoomState(approved=approved, merged=merged)
+        published(privacy), RoomState(approved=approved, merged=merged), "w.words:1"
     ).last
     assert isinstance(out, PublishedTexts)
     return out
@@ -73,9 +82,7 @@ def test_which_is_the_commonest_is_not_told_of_guarded_words() -> None:
 
 @pytest.mark.parametrize("privacy", ["open", "guarded"])
 def test_the_facilitator_may_choose_the_spelling(privacy: Privacy) -> None:
-    out = seen(
-        privacy, Merged(ids("tillit", "tilliten", "tillits"), text_id("tillits"))
-    )
+    out = seen(privacy, Merged(ids("tillit", "tilliten", "tillits"), key("tillits")))
     assert [text for _, text in out.items] == ["kaffe", "Ro", "tillits"]
 
 
@@ -87,7 +94,7 @@ def test_the_room_is_told_how_many_it_does_not_see_and_nothing_of_them() -> None
 
 
 def test_before_anything_is_let_through_nothing_is_said_to_be_hidden() -> None:
-    out = let_through(published("guarded"), RoomState()).last
+    out = let_through(published("guarded"), RoomState(), "w.words:1").last
     assert isinstance(out, PublishedTexts)
     assert (out.items, speech(phrase_note(out))) == ((), "9 answers")
 
@@ -95,5 +102,23 @@ def test_before_anything_is_let_through_nothing_is_said_to_be_hidden() -> None:
 def test_texts_of_another_question_do_not_stand_in_a_group() -> None:
     out = published("guarded").last
     assert isinstance(out, PublishedTexts)
-    (_, _, *rest) = group_texts(out, (Merged(ids("tillit", "respekt")),))
+    named = name_by_keys(out, "w.words", 1)
+    (_, _, *rest) = group_texts(named, (Merged(ids("tillit", "respekt")),))
     assert [len(group) for group in rest] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["w.more:1", "w.words:2", "other.words:1"])
+def test_what_was_let_through_waits_in_another_question_and_in_another_round(
+    name: str,
+) -> None:
+    now = RoomState(approved=frozenset(ids(*WORDS)))
+    out = let_through(published("guarded"), now, name).last
+    assert isinstance(out, PublishedTexts)
+    assert out.items == ()
+
+
+def test_what_was_let_through_stands_when_latecomers_are_let_in() -> None:
+    now = RoomState(approved=frozenset(ids(*WORDS)))
+    out = let_through(published("guarded"), now, "w.words:1,2").last
+    assert isinstance(out, PublishedTexts)
+    assert len(out.items) == 5

@@ -9,6 +9,7 @@ from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Texts
 from seminar.core.room.commands import Approve, Finish, Merge, Next, Separate, Undo
+from seminar.core.room.state import text_key
 from seminar.core.stats.tally import text_id
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results
@@ -46,7 +47,7 @@ def shown(hour: Hour) -> Texts:
 
 
 def ids(*words: str) -> tuple[str, ...]:
-    return tuple(map(text_id, words))
+    return tuple(text_key("r1-check-in.word", 1, text_id(word)) for word in words)
 
 
 def test_what_may_be_forms_of_one_word_is_proposed_and_stands_apart_until_it_is_put_together(
@@ -90,9 +91,8 @@ def test_the_room_sees_one_word_and_is_told_which_it_stands_for(hour: Hour) -> N
         ("tillit", ("tilliten",)),
     ]
     assert (
-        NB(view.note)
-        == "7 svar · slått sammen av kursholderen: tillit (også: tilliten)"
-        " · 4 skjult av kursholderen"
+        NB(view.note) == "7 svar · slått sammen av kursholder: tillit (også: tilliten)"
+        " · 4 skjult av kursholder"
     )
     hour.press(Separate(ids("tilliten")))
     assert [item.text for item in shown(hour).items] == ["ro", "tillit", "tilliten"]
@@ -119,4 +119,4 @@ def test_it_survives_a_restart_and_goes_when_the_room_is_closed(hour: Hour) -> N
     hour.press(Finish())
     row = store.room(code)
     assert row is not None
-    assert not [word for word in WORDS if text_id(word) in row.state]
+    assert not [key for key in ids(*WORDS) if key in row.state]

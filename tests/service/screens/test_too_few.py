@@ -13,7 +13,7 @@ from seminar.content.translations import read_speech
 from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.elements import Quiet, Texts
 from seminar.core.room.commands import Approve, Merge, Next
-from seminar.core.room.state import in_result
+from seminar.core.room.state import in_result, text_key
 from seminar.core.stats.tally import text_id
 from seminar.kinds import kinds
 from seminar.service.prints.report import build_report
@@ -84,7 +84,9 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(
 ) -> None:
     hour = of_fours(host, *SENTENCES)
     assert all(text.merges for text in build_console(hour.running, "nb", 0, 0).pending)
-    first, second, third = map(text_id, SENTENCES[:3])
+    first, second, third = (
+        text_key("s1-think-pair.sentence", 1, text_id(text)) for text in SENTENCES[:3]
+    )
     hour.press(Merge((first, second)))
     hour.press(Approve((first, second, third)))
     (view,) = results.build_step_views(hour.running, "nb")
@@ -93,7 +95,7 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(
         ("Vi sier takk", ()),
         ("Vi starter i tide", ("Vi begynner presis",)),
     }
-    assert NB(view.note) == "5 svar · 2 skjult av kursholderen", (
+    assert NB(view.note) == "5 svar · 2 skjult av kursholder", (
         "what is there to be read is not said again"
     )
 
