@@ -76,6 +76,16 @@ class TcpConnection:
     """Set when it has been shut down."""
 
 
+CROWD: Final[dict[Phase, int]] = {
+    # Eight for each of 250 phones that keep a connection open between two requests.
+    Phase.HEADER: 2000,
+    # A body of a few hundred bytes comes with its header: a room's forms are here for milliseconds.
+    Phase.BODY: 200,
+}
+"""How many connections may be at something that costs nothing to begin; of more, the oldest goes.
+Each holds about 20 KB."""
+
+
 class ConnectionTable:
     """All connections of one server, in each phase by age."""
 
@@ -120,8 +130,12 @@ class ConnectionTable:
         self._phases[connection.phase].pop(connection, None)
         connection.phase = phase
         connection.due = monotonic() + PATIENCE.get(phase, 0.0)
-        if connection.counted:
-            self._phases[phase][connection] = None
+        if not connection.counted:
+            return
+        crowd = self._phases[phase]
+        crowd[connection] = None
+        if len(crowd) > CROWD.get(phase, self._most):
+            self._shut(next(iter(crowd)))
 
     def leave(self, peer: Any) -> None:
         """Forget a connection that has been closed."""

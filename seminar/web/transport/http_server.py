@@ -126,6 +126,9 @@ class HttpServer(WSGIServer):
     """Admits connections by the table, and goes on when the system has no more of them."""
 
     handler_class = Handler
+    max_accept = 4
+    """Connections accepted before the others are served again. gevent's hundred at once let whoever
+    connects without pause keep everybody's answers waiting for as long as that takes."""
 
     def __init__(
         self,

@@ -78,6 +78,21 @@ def test_whoever_has_idled_longest_makes_room_for_the_next(clients: Clients) -> 
     assert not clients.table.find(newest).crowded
 
 
+def test_of_too_many_half_bodies_the_oldest_goes(
+    clients: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(connections.CROWD, Phase.BODY, 2)
+    first, second, third = clients.connect(), clients.connect(), clients.connect()
+    for peer in (first, second):
+        clients.table.enter(clients.table.find(peer), Phase.BODY)
+    assert not clients.is_ended(first)
+    clients.table.enter(clients.table.find(third), Phase.BODY)
+    assert clients.is_ended(first)
+    assert not clients.is_ended(second)
+    assert not clients.is_ended(third)
+    assert len(clients.table) == 2
+
+
 def test_who_is_held_for_a_refusal_makes_room_first(clients: Clients) -> None:
     idle, flood, *_ = [clients.connect() for _ in range(4)]
     held = clients.table.find(flood)
