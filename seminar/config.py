@@ -33,7 +33,7 @@ Parse = Callable[[str, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SettingRow:
     """One setting as it is documented: option `--name`, environment `RAUS_NAME`."""
 
     name: str
@@ -246,11 +246,13 @@ class Settings:
         )
 
 
-ROWS = tuple(Row(setting.name, **setting.metadata) for setting in fields(Settings))
+ROWS = tuple(
+    SettingRow(setting.name, **setting.metadata) for setting in fields(Settings)
+)
 """Every setting, for the command line, the documentation and the reader below."""
 
 
-def settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+def read_settings(given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """Return the settings from what was given on the command line, then the environment, then the
     defaults.
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from seminar.cli import main
-from seminar.config import settings
+from seminar.config import read_settings
 from seminar.service.logins import Grant
 from seminar.service.rooms.room_service import RoomService
 from seminar.store import Store
@@ -124,7 +124,7 @@ def test_a_demo_whose_terminal_is_closed_leaves_nothing_behind(tmp_path: Path) -
 def test_privacy_is_printed_for_a_programme_and_for_a_stored_room(
     what: str, tmp_path: Path
 ) -> None:
-    chosen = settings({"data": str(tmp_path / "data")}, {})
+    chosen = read_settings({"data": str(tmp_path / "data")}, {})
     store = Store.open(chosen.database)
     host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
     code = host.opening.open_room(
@@ -167,7 +167,7 @@ def test_privacy_in_a_room_that_is_not_stored_is_refused_and_no_database_is_made
 
 def stored(data: Path, rooms: int) -> list[str]:
     """The codes of so many rooms, opened on a server that has stopped."""
-    chosen = settings({"data": str(data)}, {})
+    chosen = read_settings({"data": str(data)}, {})
     store = Store.open(chosen.database)
     host = RoomService(store, shipped(), rules=chosen.rules, clock=time.time)
     codes = [host.opening.open_room("raus-hour", "nb").code for _ in range(rooms)]

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from seminar import config
-from seminar.config import settings
+from seminar.config import read_settings
 from seminar.core.errors import RausError
 
 
 def test_what_is_given_goes_before_the_environment_and_that_before_the_default() -> (
     None
 ):
-    found = settings(
+    found = read_settings(
         {"port": "8001", "bind": None}, {"RAUS_PORT": "8002", "RAUS_LANG": "nn"}
     )
     assert (found.port, found.lang, found.floor) == (8001, "nn", 5)
@@ -29,18 +29,20 @@ def test_what_is_given_goes_before_the_environment_and_that_before_the_default()
 )
 def test_a_value_that_cannot_be_is_told_in_words(given: dict[str, str]) -> None:
     with pytest.raises(RausError):
-        settings(given, {})
+        read_settings(given, {})
 
 
 def test_folders_are_separated_as_in_path() -> None:
-    assert settings({"content": os.pathsep.join(("one", "", "two"))}, {}).content == (
+    assert read_settings(
+        {"content": os.pathsep.join(("one", "", "two"))}, {}
+    ).content == (
         Path("one"),
         Path("two"),
     )
 
 
 def test_a_home_that_is_not_there_is_left_as_it_was_written() -> None:
-    assert settings({"data": "~no-such-person/raus"}, {}).data == Path(
+    assert read_settings({"data": "~no-such-person/raus"}, {}).data == Path(
         "~no-such-person/raus"
     )
 
@@ -50,7 +52,7 @@ CERTIFICATE = {"tls_cert": "cert.pem", "tls_key": "key.pem"}
 
 
 def test_the_usual_profile_is_a_local_network_that_others_can_listen_to() -> None:
-    found = settings({}, {})
+    found = read_settings({}, {})
     assert (found.profile, found.bind, found.public, found.exposed) == (
         "lan",
         "0.0.0.0",
@@ -61,7 +63,7 @@ def test_the_usual_profile_is_a_local_network_that_others_can_listen_to() -> Non
 
 @pytest.mark.parametrize("bind", ["127.0.0.1", "127.0.0.9", "localhost"])
 def test_what_only_this_machine_reaches_nobody_listens_to(bind: str) -> None:
-    assert not settings({"bind": bind}, {}).exposed
+    assert not read_settings({"bind": bind}, {}).exposed
 
 
 @pytest.mark.parametrize(
@@ -81,11 +83,11 @@ def test_a_server_that_could_be_listened_to_is_not_started(
     given: dict[str, str], told: str
 ) -> None:
     with pytest.raises(RausError, match=told):
-        settings(given, {})
+        read_settings(given, {})
 
 
 def test_a_server_is_found_by_its_first_name() -> None:
-    direct = settings(
+    direct = read_settings(
         SERVER | CERTIFICATE | {"port": "8443", "names": "raus.example, other.example"},
         {},
     )
@@ -95,7 +97,7 @@ def test_a_server_is_found_by_its_first_name() -> None:
         False,
     )
     assert (
-        settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public
+        read_settings(SERVER | CERTIFICATE | {"port": "443"}, {}).public
         == "https://raus.example"
     )
 
@@ -103,7 +105,7 @@ def test_a_server_is_found_by_its_first_name() -> None:
 def test_behind_a_proxy_only_this_machine_is_listened_to_and_the_port_is_the_proxys() -> (
     None
 ):
-    found = settings(SERVER, {"RAUS_PROXY": "yes"})
+    found = read_settings(SERVER, {"RAUS_PROXY": "yes"})
     assert (found.public, found.bind) == ("https://raus.example", "127.0.0.1")
 
 
@@ -130,11 +132,11 @@ from seminar.core.errors import RausError
 
 help_text = CliRunner().invoke(main, ["serve", "--help"]).output
 assert "--pause-s" in help_text and "Seconds of rest. [default: 9]" in " ".join(help_text.split())
-assert config.settings({}, {}).pause_s == 9
-assert config.settings({}, {"RAUS_PAUSE_S": "10"}).pause_s == 10
-assert config.settings({"pause_s": "11"}, {"RAUS_PAUSE_S": "10"}).pause_s == 11
+assert config.read_settings({}, {}).pause_s == 9
+assert config.read_settings({}, {"RAUS_PAUSE_S": "10"}).pause_s == 10
+assert config.read_settings({"pause_s": "11"}, {"RAUS_PAUSE_S": "10"}).pause_s == 11
 try:
-    config.settings({"pause_s": "61"}, {})
+    config.read_settings({"pause_s": "61"}, {})
 except RausError:
     pass
 else:

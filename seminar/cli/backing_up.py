@@ -58,12 +58,12 @@ def restore(file: Path, yes: bool, **given: Any) -> None:
     FILE is checked first, and is not changed. Rooms that were closed or deleted since it was made
     stay so, where that can still be read.
     """
-    from seminar.store import restore as put_back
+    from seminar.store import restore_backup
 
     settings = chosen(**given)
     if settings.database.exists() and not yes:
         _ask_to_replace(settings.database)
-    done = put_back(file, settings.database)
+    done = restore_backup(file, settings.database)
     tell(say("Restored from {path}: {n} rooms.", path=str(file), n=len(done.rooms)))
     for room in done.rooms:
         state = say("closed") if room.closed else say("open")

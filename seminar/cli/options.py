@@ -43,7 +43,7 @@ def options(*names: str) -> Callable[[Command], Command]:
 
 def chosen(**given: Any) -> config.Settings:
     """The settings of one run: what was given, then the environment, then the defaults."""
-    return config.settings(given, os.environ)
+    return config.read_settings(given, os.environ)
 
 
 def library_of(settings: config.Settings) -> Library:

@@ -69,10 +69,10 @@ def rehearse(
             quiet=quiet,
         )
         return
-    from seminar.rehearse import rehearse as play
+    from seminar.rehearse import run_rehearsal
 
     with _bar(participants, quiet) as moved:
-        result = play(url, room, participants, steer=steer, told=moved)
+        result = run_rehearsal(url, room, participants, steer=steer, told=moved)
     if not quiet:
         tell(
             say(

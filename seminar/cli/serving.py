@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @told
 def serve(browser: bool = True, **given: Any) -> None:
     """Start the server, and print and open the facilitator's start link."""
-    from seminar.web.server import serve as run
+    from seminar.web.server import run_server
 
     settings = chosen(**given)
 
@@ -49,7 +49,7 @@ def serve(browser: bool = True, **given: Any) -> None:
         if browser:
             show(link)
 
-    run(settings, library_of(settings), ready)
+    run_server(settings, library_of(settings), ready)
 
 
 def _profile(settings: config.Settings) -> Iterator[Say]:

@@ -18,7 +18,7 @@ from seminar.content.exercise.reader import (
 from seminar.content.exercise.structure import Kinds
 from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.names import NAME, is_name
-from seminar.content.source.text_file import read_text
+from seminar.content.source.text_file import read_source_text
 from seminar.core.errors import Fault
 from seminar.core.i18n import LANGUAGE_NAMES, Say, say
 from seminar.core.model.exercise import Show
@@ -94,7 +94,7 @@ class Reading:
             if not file.is_file():
                 continue
             findings = Findings(str(_shorten_path(file)))
-            text = read_text(file, folder, findings)
+            text = read_source_text(file, folder, findings)
             deck = None if text is None else read_deck(text, lang, findings)
             self.faults += findings.faults
             if deck and text is not None:

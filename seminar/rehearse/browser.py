@@ -25,7 +25,7 @@ _NOT_HTTP = (ValueError, IndexError, asyncio.LimitOverrunError)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BrowserPage:
     """An answer to one request."""
 
     path: str
@@ -87,7 +87,7 @@ class Browser:
         """The cookies as a request header has them."""
         return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
 
-    async def get(self, path: str) -> Page:
+    async def get(self, path: str) -> BrowserPage:
         """The page at `path`, redirects followed."""
         page = await self._fetch("GET", path)
         for _ in range(5):
@@ -98,19 +98,19 @@ class Browser:
             )
         return page
 
-    async def post(self, path: str, form: Mapping[str, str]) -> Page:
+    async def post(self, path: str, form: Mapping[str, str]) -> BrowserPage:
         """Send a form; the page that it leads to."""
         page = await self._fetch("POST", path, urlencode(form).encode())
         return await self.get(page.location) if page.location else page
 
-    async def _fetch(self, method: str, path: str, body: bytes = b"") -> Page:
+    async def _fetch(self, method: str, path: str, body: bytes = b"") -> BrowserPage:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._exchange(method, path, body)
         except (*_SILENCE, *_NOT_HTTP) as error:
             raise _silent(self._base) from error
 
-    async def _exchange(self, method: str, path: str, body: bytes) -> Page:
+    async def _exchange(self, method: str, path: str, body: bytes) -> BrowserPage:
         if self._reader is None or self._writer is None:
             secure = self._parts.scheme == "https"
             self._reader, self._writer = await asyncio.open_connection(
@@ -128,7 +128,7 @@ class Browser:
         self._writer.write("\r\n".join((*head, "", "")).encode() + body)
         return await self._read(self._reader, path)
 
-    async def _read(self, reader: asyncio.StreamReader, path: str) -> Page:
+    async def _read(self, reader: asyncio.StreamReader, path: str) -> BrowserPage:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         status, length, location = int(head[0].split()[1]), 0, ""
         for line in head[1:]:
@@ -144,7 +144,7 @@ class Browser:
                         for name, morsel in SimpleCookie(value.strip()).items()
                     }
         body = await reader.readexactly(length)
-        return Page(path, status, body.decode(), location)
+        return BrowserPage(path, status, body.decode(), location)
 
 
 async def join(base: str, code: str) -> str:

@@ -16,7 +16,7 @@ from seminar.core.errors import RausError, Unavailable
 from seminar.rehearse.browser import join
 from seminar.rehearse.forms import read_fields
 from seminar.rehearse.persona import Persona
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 
 AWAY = 3.0
 """At most so many seconds before a phone that was cut off comes back; spread, so that not all
@@ -114,7 +114,7 @@ class Player:
 
     async def _connect(self) -> None:
         auth = {"room": self._code, "as": "phone", "lang": self._lang}
-        self._wire = await connect(
+        self._wire = await connect_phone(
             self._base, auth, self._cookies, self._see, self._cut_off
         )
 

@@ -42,7 +42,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RehearsalReport:
     """How the rehearsal went."""
 
     wanted: int
@@ -63,7 +63,7 @@ class Report:
         return self.joined == self.wanted and not self.troubles and not self.refused
 
 
-def rehearse(
+def run_rehearsal(
     base: str,
     code: str,
     participants: int,
@@ -72,7 +72,7 @@ def rehearse(
     seed: int = 1,
     lang: str = DEFAULT_LANGUAGE,
     told: Callable[[Progress], None] = lambda progress: None,
-) -> Report:
+) -> RehearsalReport:
     """Let `participants` play in room `code` at `base` until it ends or Ctrl-C is pressed.
 
     With `steer`, a start link, a rehearsal facilitator plays one question to the end. Raises
@@ -107,9 +107,9 @@ class _Rehearsal:
             for number in range(participants)
         ]
 
-    def report(self) -> Report:
+    def report(self) -> RehearsalReport:
         joined = sum(player.joined for player in self._players)
-        return Report(
+        return RehearsalReport(
             len(self._players), joined, tuple(self._log.acks), tuple(self._log.troubles)
         )
 

@@ -10,7 +10,7 @@ from seminar.core.errors import Refused
 from seminar.core.i18n import DEFAULT_LANGUAGE, say
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import read_hidden_fields
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 
 PATIENCE = 20.0
 """Seconds to wait for an acknowledgement."""
@@ -53,7 +53,7 @@ class Console:
         """The console of room `code`, with its first picture."""
         console = cls()
         auth = {"room": code, "as": "host", "lang": lang}
-        console._wire = await connect(base, auth, cookies, console._see)
+        console._wire = await connect_phone(base, auth, cookies, console._see)
         async with asyncio.timeout(PATIENCE):
             await console._seen.wait()
         return console

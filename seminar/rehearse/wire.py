@@ -127,7 +127,7 @@ class Wire(WSListener):
             await self._let_in
 
 
-async def connect(
+async def connect_phone(
     base: str,
     auth: Mapping[str, str],
     cookies: str = "",

@@ -1,7 +1,7 @@
 """Rows that survive: rooms, participants, answers and results in one database. The sole user of
 SQLAlchemy."""
 
-from seminar.store.backups import Restored, RestoredRoom, restore
+from seminar.store.backups import Restored, RestoredRoom, restore_backup
 from seminar.store.rows import (
     AnswerRow,
     ContentRow,
@@ -35,5 +35,5 @@ __all__ = [
     "Taken",
     "WaveRow",
     "call_now",
-    "restore",
+    "restore_backup",
 ]

@@ -76,7 +76,7 @@ def verify(connection: Connection, path: Path) -> None:
         )
 
 
-def restore(copy: Path, path: Path) -> Restored:
+def restore_backup(copy: Path, path: Path) -> Restored:
     """Put the database `copy` in the place of the one at `path`; `RausError` in words when that
     cannot be, and then nothing is changed.
 
@@ -130,7 +130,7 @@ def _draft(copy: Path, draft: Path) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Connection]:
-    engine = sqlite.connect(path, patience=0)
+    engine = sqlite.open_engine(path, patience=0)
     try:
         with engine.connect() as connection:
             yield connection

@@ -329,7 +329,7 @@ def forget_logins(connection: Connection, before: date) -> None:
     connection.execute(delete(login).where(login.c.opened_on < before))
 
 
-def settings(connection: Connection) -> dict[str, str]:
+def list_settings(connection: Connection) -> dict[str, str]:
     """Small facts about this installation. Bytes that are no text are replaced, so that one that is
     damaged hides no other."""
     found = connection.execute(

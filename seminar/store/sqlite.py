@@ -26,7 +26,7 @@ __all__ = [
     "LogLost",
     "as_sql",
     "checkpoint",
-    "connect",
+    "open_engine",
     "copy",
     "create",
     "empty_log",
@@ -224,7 +224,7 @@ def copy(connection: Connection, path: Path) -> None:
 # --- Connections ----------------------------------------------------------------------------------
 
 
-def connect(path: Path, patience: float) -> Engine:
+def open_engine(path: Path, patience: float) -> Engine:
     """Connections to `path`; each waits up to `patience` seconds for another program that holds it.
 
     The driver never opens a transaction by itself: a read sees the newest commit, and a write

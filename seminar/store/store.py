@@ -114,12 +114,12 @@ class Store:
                 sqlite.create(path, _build)
             if not beside:
                 stack.enter_context(hold(path))
-            engine = sqlite.connect(path, patience)
+            engine = sqlite.open_engine(path, patience)
             stack.callback(engine.dispose)
             connection = stack.enter_context(engine.connect())
             _bring_up_to_date(connection, path)
             _try_writing(connection)
-            due = SWEEP in queries.settings(connection)
+            due = SWEEP in queries.list_settings(connection)
             return cls(
                 engine,
                 connection,
@@ -190,7 +190,7 @@ class Store:
 
     def settings(self) -> dict[str, str]:
         """Small facts about this installation."""
-        return self._read(queries.settings)
+        return self._read(queries.list_settings)
 
     def _read(
         self,
@@ -425,7 +425,7 @@ class Store:
 
 def _build(path: Path) -> None:
     """Make the tables in a new file."""
-    engine = sqlite.connect(path, patience=0)
+    engine = sqlite.open_engine(path, patience=0)
     try:
         with engine.connect() as connection, sqlite.transaction(connection):
             schema.upgrade(connection)

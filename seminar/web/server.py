@@ -136,7 +136,7 @@ def _refuse_all(first: str) -> bytes:
     return head.encode() + body
 
 
-def serve(
+def run_server(
     settings: Settings, library: Library, ready: Callable[[Serving], None]
 ) -> None:
     """Listen until SIGINT or SIGTERM; `ready` is called once, on the event loop, when the first

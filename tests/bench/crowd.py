@@ -16,7 +16,7 @@ from seminar.rehearse.browser import join
 from seminar.rehearse.forms import read_fields
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 from tests.bench.servers import Server
 
 SETTLING = 1.0
@@ -86,7 +86,7 @@ class Crowd:
 
         base, code = self.server.base, self.server.code
         self._console = await Console.open(base, code, self.server.host_cookies)
-        self._screen = await connect(
+        self._screen = await connect_phone(
             base, {"room": code, "as": "screen", "lang": "nb"}, "", see
         )
 
@@ -113,7 +113,7 @@ class Crowd:
 
         waiting: list[Picture] = []
         auth = {"room": self.server.code, "as": "phone", "lang": "nb"}
-        wire = await connect(self.server.base, auth, cookies, waiting.append)
+        wire = await connect_phone(self.server.base, auth, cookies, waiting.append)
         wire.pictures = see
         for picture in waiting:
             see(picture)

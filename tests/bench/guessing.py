@@ -19,7 +19,7 @@ from pathlib import Path
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import Browser
 from seminar.rehearse.forms import read_hidden_fields
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from seminar.service.pseudonyms import join_link, link_secret, new_code
 from seminar.store import Store
 from tests.served import Server, open_room
@@ -81,7 +81,9 @@ async def show(base: str, code: str) -> bool:
         if (await browser.get(f"/screen/{code}")).status != 200:
             return False
         try:
-            wire = await connect(base, {"room": code, "as": "screen"}, browser.cookies)
+            wire = await connect_phone(
+                base, {"room": code, "as": "screen"}, browser.cookies
+            )
         except RausError:
             return False
         wire.hang_up()

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 from seminar.config import allow_connections
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
-from seminar.rehearse.wire import Wire, connect
+from seminar.rehearse.wire import Wire, connect_phone
 from seminar.service.pseudonyms import join_link
 from tests.faults.harness import FIELD, STEP, open_question, read_link_secret
 from tests.hostile import KINDS
@@ -89,7 +89,7 @@ class Room:
         auth = {"room": self.code, "as": "phone", "lang": "nb"}
         for _ in range(PHONES):
             cookies = await join(self.server.base, self.code)
-            self.wires.append(await connect(self.server.base, auth, cookies))
+            self.wires.append(await connect_phone(self.server.base, auth, cookies))
 
     async def answer(self, seconds: float) -> list[float]:
         """Answer for some seconds; how long each acknowledgement took, sorted."""

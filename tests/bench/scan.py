@@ -14,7 +14,7 @@ from time import perf_counter
 
 from seminar.config import allow_connections
 from seminar.core.errors import Unavailable
-from seminar.rehearse.browser import Browser, Page
+from seminar.rehearse.browser import Browser, BrowserPage
 from seminar.rehearse.forms import read_hidden_fields
 from tests.bench.hostile import SETTING_IN, attack, ms
 from tests.faults.harness import open_question
@@ -73,13 +73,15 @@ class Hall:
                 await self._time(laptop, self.console, "/host")
                 await asyncio.sleep(0.5)
 
-    async def _time(self, browser: Browser, times: list[float], path: str) -> Page:
+    async def _time(
+        self, browser: Browser, times: list[float], path: str
+    ) -> BrowserPage:
         begun = perf_counter()
         page = await browser.get(path)
         self._note(page, times, begun)
         return page
 
-    def _note(self, page: Page, times: list[float], begun: float) -> None:
+    def _note(self, page: BrowserPage, times: list[float], begun: float) -> None:
         times.append(perf_counter() - begun)
         self.refused += page.status >= 400
 

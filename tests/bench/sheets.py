@@ -18,10 +18,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from seminar.rehearse.browser import Browser, Page, join
+from seminar.rehearse.browser import Browser, BrowserPage, join
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Wire, connect
+from seminar.rehearse.wire import Wire, connect_phone
 from tests.bench.servers import Server, raus
 
 STEP, FIELD, WORD = (
@@ -49,17 +49,17 @@ class Sheets:
 class PdfBrowser(Browser):
     """A browser that takes what is no text for text in Latin-1, byte for byte."""
 
-    async def _read(self, reader: asyncio.StreamReader, path: str) -> Page:
+    async def _read(self, reader: asyncio.StreamReader, path: str) -> BrowserPage:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         lengths = [line for line in head if line.lower().startswith("content-length")]
         body = await reader.readexactly(int(lengths[0].split(":")[1]) if lengths else 0)
-        return Page(path, int(head[0].split()[1]), body.decode("latin-1"))
+        return BrowserPage(path, int(head[0].split()[1]), body.decode("latin-1"))
 
 
 async def enter(server: Server, number: int) -> tuple[str, str]:
     """Join, answer with a word of its own; the cookies and the word."""
     cookies, word = await join(server.base, server.code), f"fugl{number:05d}z"
-    wire = await connect(
+    wire = await connect_phone(
         server.base, {"room": server.code, "as": "phone", "lang": "nb"}, cookies
     )
     await answer(wire, word)
@@ -131,7 +131,7 @@ async def answer_for(server: Server, seconds: float, people: int = 20) -> list[f
     for _ in range(people):
         cookies = await join(server.base, server.code)
         auth = {"room": server.code, "as": "phone", "lang": "nb"}
-        wires.append(await connect(server.base, auth, cookies))
+        wires.append(await connect_phone(server.base, auth, cookies))
     took, end, turn = [], time.perf_counter() + seconds, 0
     while time.perf_counter() < end:
         turn += 1

@@ -11,7 +11,7 @@ from seminar.core.room.state import text_key
 from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Picture, connect
+from seminar.rehearse.wire import Picture, connect_phone
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.served import Server
 
@@ -39,7 +39,7 @@ class Room:
         code, cookies = await open_question(server)
         room = cls(server, code, await Console.open(server.base, code, cookies))
         seat = {"room": code, "as": "screen", "lang": "nb"}
-        projector = await connect(server.base, seat, "", room.pictures.append)
+        projector = await connect_phone(server.base, seat, "", room.pictures.append)
         try:
             yield room
         finally:
@@ -49,7 +49,7 @@ class Room:
     async def answer(self, number: int = 1, **form: str) -> None:
         """Let somebody new join, and answer in this round."""
         auth = {"room": self.code, "as": "phone", "lang": "nb"}
-        phone = await connect(
+        phone = await connect_phone(
             self.server.base, auth, await join(self.server.base, self.code)
         )
         fields = {FIELD: form.get("energy", "3"), WORD: form.get("word", "")}

@@ -21,7 +21,7 @@ from typing import Any
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Wire, connect
+from seminar.rehearse.wire import Wire, connect_phone
 from seminar.service import pseudonyms
 from tests.served import Server, open_room
 
@@ -74,7 +74,7 @@ class Client:
     async def _once(self) -> None:
         if self._wire is None or not self._wire.open:
             auth = {"room": self._code, "as": "phone", "lang": "nb"}
-            self._wire = await connect(self._server.base, auth, self._cookies)
+            self._wire = await connect_phone(self._server.base, auth, self._cookies)
         if self._unsent is None:
             self._seq += 1
             value, op = (
@@ -118,7 +118,7 @@ async def open_question(server: Server) -> tuple[str, str]:
     """A room that stands at its first question; its code, and the facilitator's cookies."""
     code, cookies = await open_room(server)
     auth = {"room": code, "as": "phone", "lang": "nb"}
-    phone = await connect(server.base, auth, await join(server.base, code))
+    phone = await connect_phone(server.base, auth, await join(server.base, code))
     steer = await Console.open(server.base, code, cookies)
     for _ in range(30):
         await steer.press("next")

@@ -12,7 +12,7 @@ import pytest
 
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import Console, log_in
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from tests.faults.harness import FIELD, STEP, asked, open_question
 from tests.served import ROOT, Server
 
@@ -54,7 +54,7 @@ async def answer(server: Server) -> tuple[str, list[str]]:
 async def send(
     server: Server, code: str, phone: str, *, seq: int, value: str
 ) -> dict[str, object]:
-    wire = await connect(
+    wire = await connect_phone(
         server.base, {"room": code, "as": "phone", "lang": "nb"}, phone
     )
     sent = {
@@ -72,7 +72,7 @@ async def send(
 async def go_on(server: Server, code: str, phones: list[str]) -> None:
     """The same step, the same people with what they answered, and a changed mind replaces it."""
     for number, phone in enumerate(phones, 1):
-        wire = await connect(
+        wire = await connect_phone(
             server.base, {"room": code, "as": "phone", "lang": "nb"}, phone
         )
         mine = await asked(wire, "mine")

@@ -11,7 +11,7 @@ import pytest
 from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import read_hidden_fields
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 from seminar.web.security.start_links import Links
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.served import Server
@@ -48,7 +48,7 @@ async def play(server: Server) -> None:
     }
     heard: dict[str, list[Picture]] = {role: [] for role in SEATS}
     wires = {
-        role: await connect(
+        role: await connect_phone(
             server.base, seat(code, role), cookies[role], heard[role].append
         )
         for role in SEATS
@@ -67,7 +67,7 @@ async def play(server: Server) -> None:
     await go_on(wires, {role: len(pictures) for role, pictures in heard.items()}, heard)
     for role in SEATS:
         with pytest.raises(Refused, match="ikke noe rom med denne koden"):
-            await connect(server.base, seat(code, role), cookies[role])
+            await connect_phone(server.base, seat(code, role), cookies[role])
 
 
 async def delete(server: Server, code: str) -> None:

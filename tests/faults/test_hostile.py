@@ -16,7 +16,7 @@ import pytest
 
 from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from seminar.service.pseudonyms import join_link
 from seminar.web.transport.event_rate import RATES
 from tests.assault import SETTLING, Assault, Footprint
@@ -95,7 +95,7 @@ def test_who_sends_without_pause_is_read_slowly_and_the_others_are_answered(
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
         auth = {"room": code, "as": "phone", "lang": "nb"}
-        phone = await connect(server.base, auth, await join(server.base, code))
+        phone = await connect_phone(server.base, auth, await join(server.base, code))
         reader, writer = await Target(server.port, code).open_websocket()
         writer.write(b"".join(frame(packet(number)) for number in range(20_000)))
         for seq in range(1, 31):
@@ -169,7 +169,7 @@ def test_two_connections_of_one_browser_are_read_at_one_pace(
 def test_newcomers_get_in_beside_a_flood_of_newcomers_from_their_own_address(
     data: Path, has_scanned: bool
 ) -> None:
-    """One page, one press: what `join` does. `connect` refuses who has not got in by it."""
+    """One page, one press: what `join` does. `connect_phone` refuses who has not got in by it."""
 
     async def play(server: Server) -> None:
         code, _ = await open_question(server)
@@ -181,7 +181,7 @@ def test_newcomers_get_in_beside_a_flood_of_newcomers_from_their_own_address(
             if has_scanned:
                 assert not await is_sent_back(server, f"/j/{end}")
             cookies = await join(server.base, end)
-            (await connect(server.base, auth, cookies)).hang_up()
+            (await connect_phone(server.base, auth, cookies)).hang_up()
 
     server = Server(data, "--bind", "127.0.0.1")
     server.start()
@@ -206,15 +206,15 @@ def test_one_browser_has_so_many_connections_and_the_next_is_refused_in_words(
         code, _ = await open_question(server)
         cookies = await join(server.base, code)
         auth = {"room": code, "as": "phone", "lang": "nb"}
-        wires = [await connect(server.base, auth, cookies) for _ in range(12)]
+        wires = [await connect_phone(server.base, auth, cookies) for _ in range(12)]
         with pytest.raises(Refused, match="åpen for mange ganger"):
-            await connect(server.base, auth, cookies)
+            await connect_phone(server.base, auth, cookies)
         wires[0].hang_up()
         await wires[1].gone()
         async with asyncio.timeout(10):
             while True:
                 try:
-                    wires.append(await connect(server.base, auth, cookies))
+                    wires.append(await connect_phone(server.base, auth, cookies))
                     break
                 except Refused:
                     await asyncio.sleep(0.1)

@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from seminar.rehearse.browser import join
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from tests.faults.harness import FIELD, STEP, asked, open_question
 from tests.served import Server
 
@@ -91,7 +91,7 @@ def test_an_answer_goes_all_the_way_over_tls(secure: Server) -> None:
     async def play() -> None:
         code, _ = await open_question(secure)
         auth = {"room": code, "as": "phone", "lang": "nb"}
-        phone = await connect(secure.base, auth, await join(secure.base, code))
+        phone = await connect_phone(secure.base, auth, await join(secure.base, code))
         sent = {"op": "op", "step": STEP, "round": 1, "seq": 1, "form": {FIELD: "3"}}
         assert await asked(phone, "answer", sent) == {"ok": True, "op": "op"}
         await phone.gone()

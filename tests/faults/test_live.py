@@ -14,7 +14,7 @@ import pytest
 from seminar.core.errors import RausError, Refused
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.served import Server
 
@@ -49,7 +49,7 @@ class Visitor:
     ) -> Visitor:
         visitor = cls()
         auth = {"room": code, "as": role, "lang": "nb"}
-        visitor.wire = await connect(
+        visitor.wire = await connect_phone(
             server.base, auth, cookies, visitor.pictures.append
         )
         cls.here.append(visitor)

@@ -13,7 +13,7 @@ from seminar.core.errors import Refused
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import log_in, use_start_link
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from seminar.service.logins import Grant
 from tests.faults.harness import asked, open_question, until
 from tests.served import Server
@@ -42,14 +42,14 @@ def test_a_console_whose_login_is_ended_is_cut_and_the_others_are_not(
 ) -> None:
     async def play(server: Server) -> None:
         code, facilitator = await open_question(server)
-        phone = await connect(
+        phone = await connect_phone(
             server.base,
             HOST | {"room": code, "as": "phone"},
             await join(server.base, code),
         )
         guest = await log_in(server.new_link(Grant(room=code)))
-        cut = await connect(server.base, HOST | {"room": code}, guest)
-        stays = await connect(server.base, HOST | {"room": code}, facilitator)
+        cut = await connect_phone(server.base, HOST | {"room": code}, guest)
+        stays = await connect_phone(server.base, HOST | {"room": code}, facilitator)
         async with Browser(server.base) as browser:
             await use_start_link(
                 browser, "/in/" + server.new_link().rpartition("/in/")[2]
@@ -69,7 +69,7 @@ def test_a_console_whose_login_is_ended_is_cut_and_the_others_are_not(
         assert stays.open
         assert phone.open
         with pytest.raises(Refused, match="Logg inn med startlenken"):
-            await connect(server.base, HOST | {"room": code}, guest)
+            await connect_phone(server.base, HOST | {"room": code}, guest)
         for wire in (phone, stays, cut):
             await wire.gone()
 
@@ -86,9 +86,11 @@ def test_who_may_steer_one_room_steers_no_other_by_its_socket(tmp_path: Path) ->
         code, _ = await open_question(server)
         ola = await log_in(server.new_link(Grant("Ola Nordmann")))
         with pytest.raises(Refused, match="tilhører en annen kursholder"):
-            await connect(server.base, HOST | {"room": code}, ola)
+            await connect_phone(server.base, HOST | {"room": code}, ola)
         # As anybody may, he can look at the wall; and from there he steers nothing.
-        wall = await connect(server.base, HOST | {"room": code, "as": "screen"}, ola)
+        wall = await connect_phone(
+            server.base, HOST | {"room": code, "as": "screen"}, ola
+        )
         answer = await asked(wall, "drive", {"command": "next", "v": 1})
         assert answer["ok"] is False
         await wall.gone()

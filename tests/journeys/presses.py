@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from seminar.core.errors import Refused
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 from tests.faults.harness import asked, until
 
 Result = TypeVar("Result")
@@ -60,8 +60,8 @@ async def _press_until(base: str, code: str, step: str, host: str, phone: str) -
     pictures: list[Picture] = []
     newest: list[Picture] = []
     wires = [
-        await connect(base, _seat(code, "phone"), phone, pictures.append),
-        await connect(base, _seat(code, "host"), host, newest.append),
+        await connect_phone(base, _seat(code, "phone"), phone, pictures.append),
+        await connect_phone(base, _seat(code, "host"), host, newest.append),
     ]
     await until(lambda: bool(pictures and newest))
     version = await _press(wires[1], pictures, newest[-1]["v"], step)

@@ -18,7 +18,7 @@ from seminar.core.stats.tally import text_id
 from seminar.rehearse.browser import Browser, join
 from seminar.rehearse.forms import read_hidden_fields
 from seminar.rehearse.steer import Console
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 from seminar.service import pseudonyms
 from tests.faults.harness import STEP, asked, open_question
 from tests.served import ROOT, Server
@@ -214,7 +214,9 @@ async def live_and_crash(ground: Ground) -> Secrets:
     code, facilitator = await open_question(server)
     cookies = [await join(server.base, code) for _ in range(PEOPLE)]
     phones = [
-        await connect(server.base, {"room": code, "as": "phone", "lang": "nb"}, one)
+        await connect_phone(
+            server.base, {"room": code, "as": "phone", "lang": "nb"}, one
+        )
         for one in cookies
     ]
     for phone in phones:
@@ -249,7 +251,7 @@ async def live_and_crash(ground: Ground) -> Secrets:
 
 
 async def approve(server: Server, code: str, facilitator: str, version: int) -> None:
-    wire = await connect(
+    wire = await connect_phone(
         server.base, {"room": code, "as": "host", "lang": "nb"}, facilitator
     )
     reply = await asked(

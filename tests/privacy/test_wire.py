@@ -12,7 +12,7 @@ import pytest
 from seminar.core.errors import RausError
 from seminar.rehearse.browser import join
 from seminar.rehearse.steer import log_in
-from seminar.rehearse.wire import Picture, Wire, connect
+from seminar.rehearse.wire import Picture, Wire, connect_phone
 from seminar.service.logins import Grant
 from tests.faults.harness import FIELD, STEP, asked, open_question, until
 from tests.privacy.test_pages import ALL, NOBODY, PARTICIPANT, ROLES, SECRET, STEERS
@@ -105,12 +105,12 @@ def test_no_other_screen_hears_who_answered_what_or_how_often(tmp_path: Path) ->
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": other}
         here = {
-            one: await connect(
+            one: await connect_phone(
                 server.base, seat(code, one), cookies[one], heard[one].append
             )
             for one in heard
         }
-        mine = await connect(server.base, seat(code, "phone"), phone)
+        mine = await connect_phone(server.base, seat(code, "phone"), phone)
         for seq in (8765431, 8765432):
             form = {FIELD: "3", "r1-check-in.word/value": SECRET}
             sent = {
@@ -159,12 +159,12 @@ def test_in_private_mode_a_phone_is_told_its_own_answers_and_no_other_screen_is(
         heard: dict[str, list[Picture]] = {"host": [], "screen": [], "phone": []}
         cookies = {"host": facilitator, "screen": "", "phone": phone}
         here = {
-            one: await connect(
+            one: await connect_phone(
                 server.base, seat(code, one), cookies[one], heard[one].append
             )
             for one in heard
         }
-        beside = await connect(server.base, seat(code, "phone"), other)
+        beside = await connect_phone(server.base, seat(code, "phone"), other)
         form = {FIELD: "3", "r1-check-in.word/value": SECRET}
         assert (
             await asked(here["phone"], "answer", sound(0)["answer"] | {"form": form})
@@ -203,7 +203,7 @@ def seat(code: str, role: str) -> dict[str, str]:
 
 async def may_sit(server: Server, code: str, role: str, cookies: str) -> bool:
     try:
-        wire = await connect(server.base, seat(code, role), cookies)
+        wire = await connect_phone(server.base, seat(code, role), cookies)
     except RausError:
         return False
     await wire.gone()
@@ -213,7 +213,7 @@ async def may_sit(server: Server, code: str, role: str, cookies: str) -> bool:
 async def may_send(server: Server, code: str, role: str, cookies: str) -> set[str]:
     """The events that do what they are for."""
     heard: list[Picture] = []
-    wire = await connect(server.base, seat(code, role), cookies, heard.append)
+    wire = await connect_phone(server.base, seat(code, role), cookies, heard.append)
     done = set()
     for event, sent in sound(await version_of(wire, heard)).items():
         reply = await asked(wire, event, sent)

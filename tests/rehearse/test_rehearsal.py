@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seminar.core.errors import NotFound, Refused, Unavailable
-from seminar.rehearse import Progress, rehearse
+from seminar.rehearse import Progress, run_rehearsal
 from seminar.rehearse.persona import Persona
 from seminar.rehearse.players import Log, Player
 from seminar.rehearse.steer import Console, log_in
@@ -98,7 +98,7 @@ def test_a_steered_rehearsal_plays_one_question_to_the_end(server: Server) -> No
     server.stop()
     server.start()  # For a fresh start link.
     heard: list[Progress] = []
-    report = rehearse(server.base, code, 5, steer=server.link, told=heard.append)
+    report = run_rehearsal(server.base, code, 5, steer=server.link, told=heard.append)
     assert report.went_well
     assert report.joined == 5
     assert report.saved == len(report.acks) > 0
@@ -107,7 +107,7 @@ def test_a_steered_rehearsal_plays_one_question_to_the_end(server: Server) -> No
 
 def test_an_unknown_room_is_said_in_words(server: Server) -> None:
     with pytest.raises(NotFound, match="no room NOSUCH"):
-        rehearse(server.base, "NOSUCH", 2)
+        run_rehearsal(server.base, "NOSUCH", 2)
 
 
 def test_a_start_link_is_good_for_one_login(server: Server) -> None:
@@ -118,4 +118,4 @@ def test_a_start_link_is_good_for_one_login(server: Server) -> None:
 
 def test_a_server_that_is_not_there_is_said_in_words() -> None:
     with pytest.raises(Unavailable, match="does not answer"):
-        rehearse("http://127.0.0.1:9", "NOSUCH", 1)
+        run_rehearsal("http://127.0.0.1:9", "NOSUCH", 1)

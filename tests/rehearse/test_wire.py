@@ -10,7 +10,7 @@ from hashlib import sha1
 
 import pytest
 
-from seminar.rehearse.wire import connect
+from seminar.rehearse.wire import connect_phone
 
 MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 """What a WebSocket's server puts behind the client's key (RFC 6455, 1.3)."""
@@ -41,7 +41,7 @@ async def give_up() -> None:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    connecting = asyncio.ensure_future(connect(f"http://127.0.0.1:{port}", {}))
+    connecting = asyncio.ensure_future(connect_phone(f"http://127.0.0.1:{port}", {}))
     await asked.wait()
     connecting.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from seminar.cli import main
 from seminar.core.errors import InUse, RausError
-from seminar.store import LoginRow, RoomRow, Store, restore
+from seminar.store import LoginRow, RoomRow, Store, restore_backup
 from seminar.store.upkeep import automatic_copies
 from tests.store.conftest import KEY, an_answer, opened, put
 
@@ -33,7 +33,7 @@ def test_a_live_room_is_put_back_in_another_folder_as_it_stood(
     copy = a_copy(store, path)
     put(store, an_answer(b"too late"))
     elsewhere = tmp_path / "elsewhere" / "raus.sqlite"
-    done = restore(copy, elsewhere)
+    done = restore_backup(copy, elsewhere)
     assert [tuple(room) for room in done.rooms] == [("ROOM22", False, 40)]
     assert done.before is None
     with opened(elsewhere) as there:
@@ -49,14 +49,14 @@ def test_copies_are_their_owners_alone(
     store: Store, path: Path, tmp_path: Path
 ) -> None:
     copy = a_copy(store, path)
-    restore(copy, tmp_path / "elsewhere" / "raus.sqlite")
+    restore_backup(copy, tmp_path / "elsewhere" / "raus.sqlite")
     for file in (copy, tmp_path / "elsewhere" / "raus.sqlite"):
         assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_nothing_is_put_back_under_a_server_that_runs(store: Store, path: Path) -> None:
     with pytest.raises(InUse):
-        restore(a_copy(store, path), path)
+        restore_backup(a_copy(store, path), path)
     assert store.trouble is None
 
 
@@ -83,7 +83,7 @@ def test_a_damaged_copy_is_refused_and_nothing_is_changed(
     copy.write_bytes(harm(copy.read_bytes()))
     before = path.read_bytes()
     with pytest.raises(RausError):
-        restore(copy, path)
+        restore_backup(copy, path)
     assert path.read_bytes() == before
     assert (
         sorted(file.name for file in path.parent.iterdir() if "new" in file.name) == []
@@ -94,7 +94,7 @@ def test_another_programs_file_is_no_backup(path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "diary")) as diary:
         diary.execute("CREATE TABLE day (text)")
     with pytest.raises(RausError, match="was not made by this program"):
-        restore(tmp_path / "diary", path)
+        restore_backup(tmp_path / "diary", path)
     assert not path.exists()
 
 
@@ -116,7 +116,7 @@ def test_what_was_deleted_or_closed_since_stays_so(path: Path) -> None:
         store.finish_room("CLOSED", "over", 3, was=2, forget=["q"]).result()
         store.forget_room("GONE22").result()
         put(store, an_answer(b"later")._replace(room="STAYS2"))
-    done = restore(copy, path)
+    done = restore_backup(copy, path)
     assert done.left_out == ("GONE22",)
     assert done.closed_since == ("CLOSED",)
     for word in (b"word in CLOSED", b"word in GONE22", b"key of CLOSED", b"a login"):
@@ -141,7 +141,7 @@ def test_a_database_that_cannot_be_read_is_replaced_and_kept_until_the_next_dele
         store.create_room(RoomRow("ROOM22", "{}", 1, KEY)).result()
         copy = a_copy(store, path)
     path.write_bytes(b"broken" * 1000)
-    done = restore(copy, path)
+    done = restore_backup(copy, path)
     assert done.before is not None
     assert done.before.read_bytes() == b"broken" * 1000
     with opened(path) as store:

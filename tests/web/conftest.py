@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from seminar.config import Settings, settings
+from seminar.config import Settings, read_settings
 from seminar.content.library import Library
 from seminar.core.room.commands import Next
 from seminar.core.room.state import Room
@@ -79,7 +79,9 @@ def library() -> Library:
 @contextmanager
 def opened(folder: Path, library: Library, **given: object) -> Iterator[Site]:
     """An application with these settings."""
-    chosen = settings({"data": str(folder), "port": 8000, "lean": "0", **given}, {})
+    chosen = read_settings(
+        {"data": str(folder), "port": 8000, "lean": "0", **given}, {}
+    )
     store = Store.open(chosen.database)
     host = RoomService(
         store, library, rules=chosen.rules, exposed=chosen.exposed, clock=lambda: 1000.0

@@ -31,7 +31,7 @@ NOTE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A text as it is set; with a rule over it where it does not stand together with the last."""
 
     text: str
@@ -42,17 +42,17 @@ class Line:
 class Column:
     """Texts under each other, and where they end."""
 
-    lines: list[Line]
+    lines: list[TextLine]
     foot: float
 
-    def add_line(self, line: Line, tall: float) -> None:
+    def add_line(self, line: TextLine, tall: float) -> None:
         """Put a text of this height under the others."""
         self.lines.append(line)
         self.foot += tall
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class TextColumns:
     """Texts in columns of one width and one size of type."""
 
     columns: tuple[Column, ...]
@@ -93,7 +93,7 @@ def draw_texts(view: Texts, sheet: Sheet) -> float:
     )
 
 
-def split_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
+def split_pages(view: Texts, sheet: Sheet) -> tuple[TextColumns, ...]:
     """Return the pages that show all texts in type that can be read, one page if they fit."""
     fitting = _fit_columns(view, sheet)
     return (fitting,) if fitting else _fill_pages(view, sheet)
@@ -150,23 +150,23 @@ def _sizes(view: Texts) -> tuple[tuple[int, int], ...]:
     return WORDS if view.large else WALL
 
 
-def _list_lines(view: Texts) -> tuple[Line, ...]:
+def _list_lines(view: Texts) -> tuple[TextLine, ...]:
     """Return all texts in the order in which they stand."""
     return tuple(
-        Line(text, at == 0 and not view.large)
+        TextLine(text, at == 0 and not view.large)
         for item in view.items
         for at, text in enumerate(_item_texts(view.large, item))
     )
 
 
-def _fit_columns(view: Texts, sheet: Sheet) -> Columns | None:
+def _fit_columns(view: Texts, sheet: Sheet) -> TextColumns | None:
     """Return all texts in the largest type in which they fit, or nothing if they fit in none."""
     tallest = _height_left(sheet, view.note)
     settings = (_set_all(view, sheet, size, most) for size, most in _sizes(view))
     return next((setting for setting in settings if setting.foot <= tallest), None)
 
 
-def _set_all(view: Texts, sheet: Sheet, size: float, most: int) -> Columns:
+def _set_all(view: Texts, sheet: Sheet, size: float, most: int) -> TextColumns:
     """Return all texts in columns of as many items each, however high they become."""
     across, available = _split_width(view, sheet, size, most)
     items_each = ceil(len(view.items) / across)
@@ -178,10 +178,10 @@ def _set_all(view: Texts, sheet: Sheet, size: float, most: int) -> Columns:
                 line, _line_height(line, sheet, available, size, view.large)
             )
         columns.append(column)
-    return Columns(tuple(columns), available, size)
+    return TextColumns(tuple(columns), available, size)
 
 
-def _fill_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
+def _fill_pages(view: Texts, sheet: Sheet) -> tuple[TextColumns, ...]:
     """Return as many texts as have room on each page in the smallest type, column by column.
 
     The number of columns is the one that passes over the fewest texts in the fewest pages.
@@ -198,7 +198,7 @@ def _fill_pages(view: Texts, sheet: Sheet) -> tuple[Columns, ...]:
 
 def _fill_columns(
     view: Texts, sheet: Sheet, across: int, available: float
-) -> tuple[Columns, ...]:
+) -> tuple[TextColumns, ...]:
     """Return the pages with so many columns; a text that is higher than a column is passed over."""
     size = _sizes(view)[-1][0]
     lines = _list_lines(view)
@@ -212,12 +212,12 @@ def _fill_columns(
             columns.append(Column([], 0.0))
         columns[-1].add_line(line, tall)
     return tuple(
-        Columns(tuple(columns[at : at + across]), available, size)
+        TextColumns(tuple(columns[at : at + across]), available, size)
         for at in range(0, len(columns), across)
     )
 
 
-def _draw_columns(columns: Columns, sheet: Sheet, large: bool) -> None:
+def _draw_columns(columns: TextColumns, sheet: Sheet, large: bool) -> None:
     """Draw the texts, with a rule over each that does not stand together with the last."""
     size = columns.size
     for at, column in enumerate(columns.columns):
@@ -248,7 +248,7 @@ def _split_width(
 
 
 def _line_height(
-    line: Line, sheet: Sheet, available: float, size: float, large: bool
+    line: TextLine, sheet: Sheet, available: float, size: float, large: bool
 ) -> float:
     above = RULE * size if line.is_first else 0
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seminar.content.deck.compile import PlannedProgramme, plan_programme
-from seminar.content.deck.slides import Deck, Plan, Slide
+from seminar.content.deck.slides import Deck, DeckPlan, Slide
 from seminar.content.exercise.reader import WrittenExercise
 from seminar.core.elements import Prose
 from seminar.core.errors import Fault
@@ -20,8 +20,8 @@ def plan_single_exercise(
 ) -> tuple[PlannedProgramme | None, list[Fault]]:
     """Return a programme of a slide with the title and instruction, and then all the moves."""
     exercise = written.exercise
-    begin = Plan(id="begin", item="welcome", minutes=1)
-    whole = Plan(exercise=exercise.id, moves=_left_out(written))
+    begin = DeckPlan(id="begin", item="welcome", minutes=1)
+    whole = DeckPlan(exercise=exercise.id, moves=_left_out(written))
     decks = [
         Deck(
             file=written.file,

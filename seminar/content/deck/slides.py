@@ -77,7 +77,7 @@ class Front(BaseModel):
     """What to leave out when the room is late, by the minutes that it saves: `10`, `20`, `30`."""
 
 
-class Plan(BaseModel):
+class DeckPlan(BaseModel):
     """A slide's place in the programme, from `<!-- raus: {…} -->`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -99,7 +99,7 @@ class Slide:
     """A slide, and where it and its plan stand in the file."""
 
     line: int
-    plan: Plan
+    plan: DeckPlan
     where: YamlDocument | None
     title: str
     body: Prose
@@ -264,10 +264,10 @@ def _split_by_move(spoken: Sequence[Note]) -> tuple[list[Note], dict[str, list[N
 
 def _read_comments(
     notes: Sequence[Note], findings: Findings
-) -> tuple[Look, Plan, YamlDocument | None, list[Note]]:
+) -> tuple[Look, DeckPlan, YamlDocument | None, list[Note]]:
     """Return the look, the plan with its place, and the notes for the facilitator."""
     look: Look = ""
-    plan = Plan()
+    plan = DeckPlan()
     where = None
     spoken = []
     for note in notes:
@@ -281,7 +281,7 @@ def _read_comments(
     return look, plan, where, spoken
 
 
-def _read_plan(where: YamlDocument, findings: Findings) -> Plan | None:
+def _read_plan(where: YamlDocument, findings: Findings) -> DeckPlan | None:
     for name in where.value:
         if name != "raus":
             problem = say("There is no field called “{name}” here.", name=name)
@@ -293,7 +293,7 @@ def _read_plan(where: YamlDocument, findings: Findings) -> Plan | None:
                     "Write it inside the braces after `raus:`, or in a comment of its own."
                 ),
             )
-    return _validate(Plan, where.value["raus"], where, ("raus",), findings)
+    return _validate(DeckPlan, where.value["raus"], where, ("raus",), findings)
 
 
 def _read_directives(text: str) -> dict[str, str] | None:
@@ -338,7 +338,7 @@ def _validate(
         validation_messages.report_mistakes(
             error,
             document,
-            lambda place: validation_messages.list_fields(model),
+            lambda place: validation_messages.list_declared_fields(model),
             findings,
             at,
         )

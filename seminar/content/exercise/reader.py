@@ -9,7 +9,7 @@ from pathlib import Path
 from seminar.content.exercise.structure import Kinds, read_structure
 from seminar.content.exercise.wording import read_words
 from seminar.content.source.faults import Findings, join_names, suggest_name
-from seminar.content.source.text_file import read_text
+from seminar.content.source.text_file import read_source_text
 from seminar.content.source.yaml import YamlDocument
 from seminar.core.errors import Fault
 from seminar.core.i18n import LANGUAGE_NAMES, say
@@ -48,7 +48,7 @@ def read_exercise(
         file = folder / name
         if name != STRUCTURE and not (file.is_file() or file.is_symlink()):
             return None
-        return read_text(file, folder, findings)
+        return read_source_text(file, folder, findings)
 
     return make_exercise(
         folder.name, text_of, shown, kinds, find_unknown_languages(folder, shown)

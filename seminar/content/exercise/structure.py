@@ -70,24 +70,24 @@ def _list_allowed(
         case ():
             return [
                 name
-                for name in validation_messages.list_fields(Exercise)
+                for name in validation_messages.list_declared_fields(Exercise)
                 if name != "id"
             ]
         case ("minutes",):
-            return validation_messages.list_fields(Span)
+            return validation_messages.list_declared_fields(Span)
         case ("questions", str(question)):
             kind = kinds.get(document.value["questions"][question].get("kind"))
-            return validation_messages.list_fields(kind) if kind else ()
+            return validation_messages.list_declared_fields(kind) if kind else ()
         case ("flow", int(at)):
             moves = {
                 model.model_fields["move"].default: model
                 for model in get_args(get_args(Move)[0])
             }
-            return validation_messages.list_fields(
+            return validation_messages.list_declared_fields(
                 moves[document.value["flow"][at]["move"]]
             )
         case ("flow", int(), "cues", int()):
-            return validation_messages.list_fields(Cue)
+            return validation_messages.list_declared_fields(Cue)
     return ()
 
 

@@ -47,7 +47,7 @@ def report_mistakes(
         )
 
 
-def list_fields(model: type[BaseModel]) -> tuple[str, ...]:
+def list_declared_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the names an author may write in this model's place."""
     return tuple(model.model_fields)
 

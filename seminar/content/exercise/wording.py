@@ -10,7 +10,12 @@ from seminar.content.exercise import check_figures
 from seminar.content.source import markdown
 from seminar.content.source.faults import Findings, suggest_name
 from seminar.content.source.lines import Page, read_page, read_prose
-from seminar.content.source.sections import Section, Sheet, read_question, read_sheet
+from seminar.content.source.sections import (
+    Section,
+    WordsFile,
+    read_question,
+    read_sheet,
+)
 from seminar.core.elements import Prose
 from seminar.core.i18n import say
 from seminar.core.model.exercise import (
@@ -41,7 +46,7 @@ class _Writer:
     """The words in the making: each section of the file goes to its place in the structure."""
 
     def __init__(
-        self, exercise: Exercise, lang: str, sheet: Sheet, findings: Findings
+        self, exercise: Exercise, lang: str, sheet: WordsFile, findings: Findings
     ) -> None:
         self._exercise = exercise
         self._lang = lang

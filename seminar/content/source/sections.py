@@ -60,7 +60,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WordsFile:
     """A whole file of words."""
 
     title: str
@@ -73,7 +73,7 @@ class Sheet:
         }
 
 
-def read_sheet(page: Page, findings: Findings) -> Sheet:
+def read_sheet(page: Page, findings: Findings) -> WordsFile:
     """Return the page's title and sections.
 
     Unknown, doubled and misplaced sections are among `findings`.
@@ -99,7 +99,7 @@ def read_sheet(page: Page, findings: Findings) -> Sheet:
                     say("Keep one of them."),
                 )
             sections.setdefault(section.key, section)
-    return Sheet(title, tuple(sections.values()))
+    return WordsFile(title, tuple(sections.values()))
 
 
 def _read_title(headings: Sequence[_Heading], findings: Findings) -> str:

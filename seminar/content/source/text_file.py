@@ -25,7 +25,7 @@ HIDDEN = re.compile(
 _DIVIDE = say("Divide it into several, or take out what does not belong here.")
 
 
-def read_text(path: Path, inside: Path, findings: Findings) -> str | None:
+def read_source_text(path: Path, inside: Path, findings: Findings) -> str | None:
     """Return the file's text with newlines as line ends, or None with the reason in `findings`."""
     if not path.resolve().is_relative_to(inside.resolve()):
         findings.add(

@@ -14,7 +14,7 @@ from gevent.subprocess import Popen
 
 from seminar.config import Settings
 from seminar.content.library import Library
-from seminar.web.server import Serving, serve
+from seminar.web.server import Serving, run_server
 
 
 def stage(
@@ -54,7 +54,7 @@ def stage(
     playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
         try:
-            serve(_keep_in(settings, Path(folder)), library, ready)
+            run_server(_keep_in(settings, Path(folder)), library, ready)
         finally:
             for process in playing:
                 if process.poll() is None:

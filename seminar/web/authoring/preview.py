@@ -32,7 +32,7 @@ from seminar.web.authoring.followed_file import Preview
 from seminar.web.pages.downloads import PrintQueue
 from seminar.web.rendering import templates
 from seminar.web.security import cookies, headers
-from seminar.web.server import Serving, serve
+from seminar.web.server import Serving, run_server
 
 CSP = headers.CSP.replace(
     "frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'"
@@ -165,4 +165,4 @@ def serve_preview(
             tls_key=None,
             proxy=False,
         )
-        serve(private_settings, written.read(kinds), begin)
+        run_server(private_settings, written.read(kinds), begin)

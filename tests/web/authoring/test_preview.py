@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seminar.config import settings
+from seminar.config import read_settings
 from seminar.content.authoring.open_file import OpenContent
 from seminar.content.authoring.open_file import find_open_content as meant
 from seminar.content.authoring.scaffold import write_start
@@ -42,7 +42,7 @@ def own(tmp_path: Path, library: Library) -> Path:
 def previewed(
     folder: Path, written: OpenContent, lang: str = "nb"
 ) -> Iterator[tuple[Preview, Site]]:
-    chosen = settings({"data": str(folder), "bind": "127.0.0.1", "lean": "0"}, {})
+    chosen = read_settings({"data": str(folder), "bind": "127.0.0.1", "lean": "0"}, {})
     store = Store.open(chosen.database)
     host = RoomService(
         store, written.read(kinds()), rules=chosen.rules, clock=lambda: 1000.0
