@@ -283,7 +283,7 @@ def in_private(views: tuple[View, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A text that waits for the facilitator, or has been let through.
+    """A text that waits for the facilitator, has been let through, or has been hidden.
 
     `also` are the texts that stand together with it, by their ids; `merges` says whether any can be
     put together here.
@@ -294,6 +294,12 @@ class Pending:
     approved: bool
     also: tuple[tuple[str, str], ...] = ()
     merges: bool = False
+    hidden: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return not (self.approved or self.hidden)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ STORED = {
         },
         "shown": [],
         "approved": [],
+        "hidden": [],
         "merged": [],
         "ends": None,
         "paused": None,
@@ -91,3 +92,8 @@ def test_what_was_let_through_in_the_whole_room_is_let_through_where_it_had_been
     assert after.merged == (Merged(tuple(sorted(here.values())), here["calm"]),)
     later = results | {"w.late:1": of_texts("trust")}
     assert adopt_ids(after, later) == after, "and waits wherever it is written later"
+
+
+def test_of_a_room_from_before_texts_were_hidden_by_hand_none_is_hidden() -> None:
+    now = {name: value for name, value in STORED["now"].items() if name != "hidden"}  # type: ignore[attr-defined]
+    assert read(STORED | {"now": now}).now.hidden == frozenset()

@@ -127,9 +127,10 @@ class PublishedNumbers:
 class PublishedTexts:
     """Texts that may be shown once approved, with an id each that says nothing about who wrote it.
 
-    `counts` is how many wrote each of them, where that may be told. `also` and `hidden` are of what
-    the facilitator has let through (`seminar.core.room.moderation`): what each text stands for
-    besides itself, and how many are not among them.
+    `counts` is how many wrote each of them, where that may be told. `also`, `hidden` and
+    `waiting` are of what the facilitator has let through (`seminar.core.room.moderation`): what
+    each text stands for besides itself, how many the facilitator has hidden, and how many nobody
+    has decided on.
     """
 
     items: tuple[tuple[str, str], ...]
@@ -137,6 +138,7 @@ class PublishedTexts:
     counts: tuple[int, ...] = ()
     also: tuple[tuple[str, ...], ...] = ()
     hidden: int = 0
+    waiting: int = 0
     what: Literal["texts"] = "texts"
 
 

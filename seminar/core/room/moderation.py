@@ -121,7 +121,8 @@ def group_texts(
 
 
 def phrase_note(published: PublishedTexts) -> Message:
-    """Return how many have answered, which texts stand together, and how many are not shown."""
+    """Return how many have answered, which texts stand together, and how many wait or are
+    hidden."""
     also = published.also or ((),) * len(published.items)
     together = join_messages(
         *(
@@ -135,6 +136,13 @@ def phrase_note(published: PublishedTexts) -> Message:
         if together
         else ""
     )
+    waiting: Message = ""
+    if published.waiting:
+        waiting = say_n(
+            "{n} waits for the facilitator",
+            "{n} wait for the facilitator",
+            published.waiting,
+        )
     hidden: Message = ""
     if published.hidden:
         hidden = say_n(
@@ -143,7 +151,7 @@ def phrase_note(published: PublishedTexts) -> Message:
             published.hidden,
         )
     return join_messages(
-        say_n("{n} answer", "{n} answers", published.n), merged, hidden
+        say_n("{n} answer", "{n} answers", published.n), merged, waiting, hidden
     )
 
 
@@ -167,6 +175,7 @@ def _let_texts_through(published: PublishedTexts, now: RoomState) -> PublishedTe
         items=tuple(item for item, _ in approved),
         counts=tuple(count for _, count in approved),
     )
+    hidden = sum(key in now.hidden for key, _ in published.items)
     groups = group_texts(visible, now.merged)
     group_counts = tuple(sum(written.count for written in group) for group in groups)
     return PublishedTexts(
@@ -174,8 +183,8 @@ def _let_texts_through(published: PublishedTexts, now: RoomState) -> PublishedTe
         n=published.n,
         counts=group_counts if published.counts else (),
         also=tuple(tuple(written.text for written in others) for _, *others in groups),
-        # While nothing is shown yet, nothing is hidden: the facilitator has only not begun.
-        hidden=len(published.items) - len(approved) if approved else 0,
+        hidden=hidden,
+        waiting=len(published.items) - len(approved) - hidden,
     )
 
 

@@ -87,6 +87,9 @@ class RoomState:
     """Ids of show steps that have been uncovered."""
     approved: frozenset[str] = frozenset()
     """Keys of texts that the facilitator has let through; see `text_key`."""
+    hidden: frozenset[str] = frozenset()
+    """Keys of texts that the facilitator has hidden by hand. What is neither let through nor hidden
+    waits."""
     merged: tuple[Merged, ...] = ()
     """Texts that the facilitator has put together; each is in one of them at most."""
     ends: float | None = None
@@ -126,7 +129,7 @@ class RoomState:
     @property
     def without_texts(self) -> RoomState:
         """The same with nothing left of what people wrote."""
-        return replace(self, approved=frozenset(), merged=())
+        return replace(self, approved=frozenset(), hidden=frozenset(), merged=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -338,12 +338,12 @@ def _undo(scene: Scene, command: Undo) -> tuple[Event, ...]:
 
 def _approve(scene: Scene, command: Approve) -> tuple[Event, ...]:
     items = frozenset(command.items)
-    approved = (
-        scene.standing.approved | items
-        if command.yes
-        else scene.standing.approved - items
-    )
-    return (StateChanged(replace(scene.standing, approved=approved)),)
+    now = scene.standing
+    if command.yes:
+        changed = replace(now, approved=now.approved | items, hidden=now.hidden - items)
+    else:
+        changed = replace(now, approved=now.approved - items, hidden=now.hidden | items)
+    return (StateChanged(changed),)
 
 
 def _merge(scene: Scene, command: Merge) -> tuple[Event, ...]:

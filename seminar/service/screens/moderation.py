@@ -40,7 +40,13 @@ def _list_pending_of(running: LiveRoom, question: str) -> Iterator[Pending]:
     for group in sorted(groups, key=lambda group: group[0].id):
         first, *also = group
         is_approved = all(text.id in now.approved for text in group)
+        is_hidden = all(text.id in now.hidden for text in group)
         ids_and_texts = tuple((text.id, text.text) for text in also)
         yield Pending(
-            first.id, first.text, is_approved, ids_and_texts, kind.merges_texts
+            first.id,
+            first.text,
+            is_approved,
+            ids_and_texts,
+            kind.merges_texts,
+            is_hidden,
         )

@@ -124,7 +124,7 @@ class Walk:
         waiting = tuple(
             text.id
             for text in moderation.list_pending(self.running, self.running.step)
-            if not text.approved
+            if text.waits
         )
         if waiting:
             self._host.handle(self.code, Approve(waiting), self.running.room.version)

@@ -116,7 +116,7 @@ def _build_main_key(
     picture: HostPicture, speech: Speech, enabled: bool, label: str
 ) -> Shortcut:
     """Build *Next*, with a word of what it would pass by or bring."""
-    waiting = sum(not text.approved for text in picture.pending)
+    waiting = sum(text.waits for text in picture.pending)
     waits = then = ""
     if enabled and waiting:
         waits = speech(

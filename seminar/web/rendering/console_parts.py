@@ -87,6 +87,7 @@ class PendingLine:
     """The ids of all of them, as a command takes them."""
     approved: bool
     merges: bool
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class PendingTexts:
 
     waiting: tuple[PendingLine, ...]
     shown: tuple[PendingLine, ...]
+    hidden: tuple[PendingLine, ...]
     waiting_items: str
     """The ids of all that wait, as a command takes them."""
     can_merge: bool
@@ -183,10 +185,11 @@ def summarise_groups(groups: GroupCounts) -> GroupSummary:
 def sort_pending(picture: HostPicture) -> PendingTexts:
     """Return the texts by what can be done with them: let through, hidden again, put together."""
     lines = tuple(_build_pending_line(text) for text in picture.pending)
-    waiting = tuple(line for line in lines if not line.approved)
+    waiting = tuple(line for line in lines if line.waits)
     return PendingTexts(
         waiting=waiting,
         shown=tuple(line for line in lines if line.approved),
+        hidden=tuple(line for line in lines if not (line.approved or line.waits)),
         waiting_items=" ".join(line.items for line in waiting),
         can_merge=sum(line.merges for line in lines) > 1,
         alike=tuple(_build_alike_texts(texts) for texts in picture.alike),
@@ -195,7 +198,9 @@ def sort_pending(picture: HostPicture) -> PendingTexts:
 
 def _build_pending_line(text: Pending) -> PendingLine:
     items = " ".join(text.ids)
-    return PendingLine(text.id, text.text, text.also, items, text.approved, text.merges)
+    return PendingLine(
+        text.id, text.text, text.also, items, text.approved, text.merges, text.waits
+    )
 
 
 def _build_alike_texts(texts: tuple[Pending, ...]) -> AlikeTexts:

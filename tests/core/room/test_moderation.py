@@ -37,8 +37,11 @@ def key(text: str) -> str:
 
 def seen(privacy: Privacy, *merged: Merged, hidden: str = "") -> PublishedTexts:
     approved = frozenset(ids(*(word for word in WORDS if word != hidden)))
+    by_hand = frozenset(ids(hidden))
     out = let_through(
-        published(privacy), RoomState(approved=approved, merged=merged), "w.words:1"
+        published(privacy),
+        RoomState(approved=approved, hidden=by_hand, merged=merged),
+        "w.words:1",
     ).last
     assert isinstance(out, PublishedTexts)
     return out
@@ -93,10 +96,23 @@ def test_the_room_is_told_how_many_it_does_not_see_and_nothing_of_them() -> None
     assert speech(phrase_note(out)) == "9 answers · 1 hidden by the facilitator"
 
 
-def test_before_anything_is_let_through_nothing_is_said_to_be_hidden() -> None:
+def test_what_nobody_has_decided_on_waits_and_is_not_said_to_be_hidden() -> None:
+    now = RoomState(approved=frozenset(ids("ro")), hidden=frozenset(ids("kaffe")))
+    out = let_through(published("guarded"), now, "w.words:1").last
+    assert isinstance(out, PublishedTexts)
+    assert (
+        speech(phrase_note(out))
+        == "9 answers · 3 wait for the facilitator · 1 hidden by the facilitator"
+    )
+
+
+def test_before_anything_is_let_through_everything_waits() -> None:
     out = let_through(published("guarded"), RoomState(), "w.words:1").last
     assert isinstance(out, PublishedTexts)
-    assert (out.items, speech(phrase_note(out))) == ((), "9 answers")
+    assert (out.items, speech(phrase_note(out))) == (
+        (),
+        "9 answers · 5 wait for the facilitator",
+    )
 
 
 def test_texts_of_another_question_do_not_stand_in_a_group() -> None:

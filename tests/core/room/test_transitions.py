@@ -287,6 +287,8 @@ def test_texts_are_gathered_for_approval_when_the_question_is_left(
 def test_approving_and_hiding_texts(room: Room, at: At, drive: Drive) -> None:
     room = drive(at(room, "w.show"), Approve(("a", "b")), Approve(("a",), yes=False))
     assert room.now.approved == {"b"}
+    assert room.now.hidden == {"a"}
+    assert drive(room, Approve(("a",))).now.hidden == frozenset()
 
 
 def test_texts_are_put_together_taken_apart_and_spelled_as_one_of_them(

@@ -91,8 +91,9 @@ def test_the_room_sees_one_word_and_is_told_which_it_stands_for(hour: Hour) -> N
         ("tillit", ("tilliten",)),
     ]
     assert (
-        NB(view.note) == "7 svar · slått sammen av kursholder: tillit (også: tilliten)"
-        " · 4 skjult av kursholder"
+        NB(view.note)
+        == "7 svar · slått sammen av kursholderen: tillit (også: tilliten)"
+        " · 4 venter på kursholderen"
     )
     hour.press(Separate(ids("tilliten")))
     assert [item.text for item in shown(hour).items] == ["ro", "tillit", "tilliten"]

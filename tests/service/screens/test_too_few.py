@@ -95,7 +95,7 @@ def test_sentences_that_are_put_together_stand_together_and_all_are_read(
         ("Vi sier takk", ()),
         ("Vi starter i tide", ("Vi begynner presis",)),
     }
-    assert NB(view.note) == "5 svar · 2 skjult av kursholder", (
+    assert NB(view.note) == "5 svar · 2 venter på kursholderen", (
         "what is there to be read is not said again"
     )
 

@@ -109,12 +109,14 @@ def test_texts_are_sorted_by_what_their_keys_do() -> None:
     together = Pending("a", "rom", False, also=(("b", "rommet"),), merges=True)
     alone = Pending("c", "ro", False, merges=True)
     shown = Pending("d", "mot", True)
+    hidden = Pending("e", "sjef", False, hidden=True)
     picture = replace(
-        CONSOLE, pending=(together, alone, shown), alike=((together, alone),)
+        CONSOLE, pending=(together, alone, shown, hidden), alike=((together, alone),)
     )
     pending = sort_pending(picture)
     assert [line.items for line in pending.waiting] == ["a b", "c"]
     assert [line.id for line in pending.shown] == ["d"]
+    assert [line.id for line in pending.hidden] == ["e"]
     assert pending.waiting_items == "a b c"
     assert pending.can_merge
     (alike,) = pending.alike
