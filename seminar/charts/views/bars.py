@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from seminar.charts.svg import patterns
@@ -12,7 +13,7 @@ from seminar.charts.svg.patterns import Box
 from seminar.charts.svg.theme import THEMES
 from seminar.core.elements import Bar, Bars, Table
 from seminar.core.i18n import Message, join_messages, say, say_n
-from seminar.core.stats.estimators import percent
+from seminar.core.stats.estimators import percents
 
 LABEL = 0.4
 NAME = 0.3
@@ -49,6 +50,7 @@ full bar."""
 
 def draw_bars(view: Bars, sheet: Sheet) -> float:
     """Draw a line for each bar, and how many have answered; return where it ends."""
+    view = _fill_shares(view)
     foot_height = (
         sheet.paragraph_height(view.note, sheet.width, SMALL) + LEADING * SMALL + 8
     )
@@ -91,6 +93,7 @@ def draw_bars(view: Bars, sheet: Sheet) -> float:
 
 def tabulate_bars(view: Bars) -> Table:
     """Return each option with its number."""
+    view = _fill_shares(view)
     rows = tuple(
         (bar.label, _describe_count(bar, _denominator(view))) for bar in view.bars
     )
@@ -151,14 +154,21 @@ def _denominator(view: Bars) -> int:
     return view.whole or view.n
 
 
+def _fill_shares(view: Bars) -> Bars:
+    """Return the view with the share of each bar, rounded together."""
+    shares = percents([bar.count or 0 for bar in view.bars], _denominator(view))
+    bars = (
+        replace(bar, share=share) for bar, share in zip(view.bars, shares, strict=True)
+    )
+    return replace(view, bars=tuple(bars))
+
+
 def _format_count(bar: Bar, n: int) -> Message:
     """Return a bar's number, with percent where there are enough answers."""
     if bar.count is None:
         return bar.said
     if n >= PERCENT_FROM:
-        return say(
-            "{count} ({percent} %)", count=bar.count, percent=percent(bar.count, n)
-        )
+        return say("{count} ({percent} %)", count=bar.count, percent=bar.share)
     return str(bar.count)
 
 
@@ -252,7 +262,9 @@ def _draw_bar(sheet: Sheet, bar: Bar, n: int, box: Box, size: float) -> None:
     box = Box(
         box.x,
         box.y,
-        box.wide - sheet.text_width(_format_count(Bar("", n), n), number, True) - 24,
+        box.wide
+        - sheet.text_width(_format_count(Bar("", n, share=100), n), number, True)
+        - 24,
         box.tall,
     )
     sheet.draw_rule(box.x, box.foot, box.x + box.wide, box.foot, theme.line, 2)

@@ -25,7 +25,7 @@ from seminar.core.disclosure.thresholds import ThresholdRules
 from seminar.core.stats.estimators import (
     mean_tenths_of_total,
     mean_tenths_of_values,
-    percent,
+    percents,
 )
 from seminar.core.stats.tally import Histogram, Scales
 
@@ -104,13 +104,14 @@ def _publish_statement(
     visible = see_tally(histogram, rules)
     summary = visible.summary or DistributionSummary()
     shift = _step_shift(low)
+    shares = percents([count for _, count in summary.parts], n)
     bands = tuple(
         Band(
             part + shift if isinstance(part, int) else part,
             count,
-            percent(count, n) if visible.bars else None,
+            share if visible.bars else None,
         )
-        for part, count in summary.parts
+        for (part, count), share in zip(summary.parts, shares, strict=True)
     )
     middle = None if summary.median is None else summary.median + shift
     return PublishedScale(id_, n, mean, bands, summary.sentence, middle, unsure)

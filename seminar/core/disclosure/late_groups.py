@@ -29,7 +29,7 @@ from seminar.core.disclosure.result import (
 )
 from seminar.core.disclosure.small_cells import StepCounts, SummarisedPart, median_step
 from seminar.core.disclosure.thresholds import HARD_BARS
-from seminar.core.stats.estimators import percent
+from seminar.core.stats.estimators import percents
 from seminar.core.stats.tally import alphabet_key
 
 Steps = frozenset[int]
@@ -171,9 +171,9 @@ def _add_bands(
         return ()
     if all(len(bands) == 5 for bands in groups):
         bars = zip(*groups, strict=True)
-        return tuple(
-            _band(bar[0].part, sum(band.count for band in bar), percent_of)
-            for bar in bars
+        return _build_bands(
+            [(bar[0].part, sum(band.count for band in bar)) for bar in bars],
+            percent_of,
         )
     pieces = [
         (_steps_of_band(bands, place), band.count)
@@ -183,18 +183,28 @@ def _add_bands(
     parts = _finest_common_parts(steps for steps, _ in pieces)
     if len(parts) < 2:
         return ()
-    return tuple(
-        _band(
-            _PART_OF_STEPS[part],
-            sum(count for steps, count in pieces if steps <= part),
-            percent_of,
-        )
-        for part in parts
+    return _build_bands(
+        [
+            (
+                _PART_OF_STEPS[part],
+                sum(count for steps, count in pieces if steps <= part),
+            )
+            for part in parts
+        ],
+        percent_of,
     )
 
 
-def _band(part: SummarisedPart | int, count: int, percent_of: int | None) -> Band:
-    return Band(part, count, percent(count, percent_of) if percent_of else None)
+def _build_bands(
+    parts: Sequence[tuple[SummarisedPart | int, int]], percent_of: int | None
+) -> tuple[Band, ...]:
+    if percent_of is None:
+        return tuple(Band(part, count) for part, count in parts)
+    shares = percents([count for _, count in parts], percent_of)
+    return tuple(
+        Band(part, count, share)
+        for (part, count), share in zip(parts, shares, strict=True)
+    )
 
 
 def _steps_of_band(bands: tuple[Band, ...], place: int) -> Steps:

@@ -23,7 +23,7 @@ from seminar.core.stats.estimators import (
     mean_tenths_of_total,
     mean_tenths_of_values,
     median,
-    percent,
+    percents,
 )
 from seminar.core.stats.tally import (
     Collected,
@@ -93,9 +93,12 @@ def _publish_statement(id_: str, histogram: Histogram) -> PublishedScale:
         return PublishedScale(id_, 0, None, unsure=histogram.unsure)
     # Nothing is kept back here, but a percentage of a handful claims more than it can hold.
     with_percent = n >= HARD_BARS
+    shares = percents(tuple(histogram.counts), n)
     bands = tuple(
-        Band(step, count, percent(count, n) if with_percent else None)
-        for step, count in enumerate(histogram.counts, histogram.low)
+        Band(step, count, share if with_percent else None)
+        for step, (count, share) in enumerate(
+            zip(histogram.counts, shares, strict=True), histogram.low
+        )
     )
     mean = Mean(mean_tenths_of_total(sum(histogram.values), n) / 10)
     return PublishedScale(

@@ -23,6 +23,8 @@ class Bar:
     sign: Sign | None = None
     colour: str = ""
     """A colour of the kind's own as `#rrggbb`, drawn beside the label, which says what it means."""
+    share: int = 0
+    """Whole percent of all, filled in where the bars are drawn together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,26 @@ def percent(part: int, n: int) -> int:
     return (200 * part + n) // (2 * n)
 
 
+def percents(parts: Sequence[int], n: int) -> tuple[int, ...]:
+    """Return shares that are shown together, in whole percent.
+
+    Where the parts make up the whole, they are rounded together by the method of the largest
+    remainder (Hare–Niemeyer), so that they add up to 100: of equal remainders the first is rounded
+    up. Parts that do not add up to `n`, as where several may be ticked, are rounded each alone.
+
+    >>> percents([5, 3], 8), percents([1, 1, 1], 3), percents([7, 3], 8)
+    ((63, 37), (34, 33, 33), (88, 38))
+    """
+    if not n or sum(parts) != n:
+        return tuple(percent(part, n) if n else 0 for part in parts)
+    floors = [100 * part // n for part in parts]
+    by_remainder = sorted(
+        range(len(parts)), key=lambda place: -(100 * parts[place] % n)
+    )
+    rounded_up = set(by_remainder[: 100 - sum(floors)])
+    return tuple(floor_ + (place in rounded_up) for place, floor_ in enumerate(floors))
+
+
 def signed_mean_tenths(total: int, n: int) -> int:
     """Return a mean change in whole tenths, halves rounded away from zero.
 
