@@ -34,33 +34,50 @@ def stage(
     players drive the room themselves through one question, and the server stops when they are done.
     Unless `quiet` they tell how it goes.
     """
-    status = 0
-
-    def play(serving: Serving, code: str) -> None:
-        nonlocal status
-        command = _players(serving, code, participants, check=check, quiet=quiet)
-        with Popen(command) as process:
-            playing.append(process)
-            status = process.wait()
-        if check:
-            serving.stop()
+    players = _Players(participants, check=check, quiet=quiet)
 
     def ready(serving: Serving) -> None:
         room = serving.host.opening.open_room(programme, settings.lang)
         tell(serving, room.code)
         if participants or check:
-            gevent.spawn(play, serving, room.code)
+            gevent.spawn(players.play, serving, room.code)
 
-    playing: list[Popen] = []
     with tempfile.TemporaryDirectory(prefix="raus-") as folder:
         try:
             run_server(_keep_in(settings, Path(folder)), library, ready)
         finally:
-            for process in playing:
-                if process.poll() is None:
-                    process.terminate()
-                    process.wait()
-    return status
+            players.stop()
+    return players.status
+
+
+class _Players:
+    """The process in which rehearsal participants play."""
+
+    def __init__(self, participants: int, *, check: bool, quiet: bool) -> None:
+        self._participants = participants
+        self._check = check
+        self._quiet = quiet
+        self._process: Popen | None = None
+        self.status = 0
+        """The process's exit status, once it has ended by itself."""
+
+    def play(self, serving: Serving, code: str) -> None:
+        """Play in the room until the process ends; where they check, stop the server then."""
+        command = _build_command(
+            serving, code, self._participants, check=self._check, quiet=self._quiet
+        )
+        with Popen(command) as process:
+            self._process = process
+            self.status = process.wait()
+        if self._check:
+            serving.stop()
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
+            process.wait()
 
 
 def _keep_in(settings: Settings, folder: Path) -> Settings:
@@ -68,10 +85,10 @@ def _keep_in(settings: Settings, folder: Path) -> Settings:
     return replace(settings, data=folder, profile="lan", tls_cert=None, proxy=False)
 
 
-def _players(
+def _build_command(
     serving: Serving, code: str, participants: int, *, check: bool, quiet: bool
 ) -> Sequence[str]:
-    """The command of the players' own process."""
+    """Return the command of the players' own process."""
     command = [
         sys.executable,
         "-m",
