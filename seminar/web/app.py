@@ -1,4 +1,4 @@
-"""Where the parts meet: one function builds the application, and nothing is built at import."""
+"""Build the application: the one place where its parts meet; nothing is built at import."""
 
 from __future__ import annotations
 

@@ -15,14 +15,16 @@ from seminar.web.authoring.walkthrough import Spot, Walk
 from seminar.web.rendering import templates
 
 LOOK = 0.3
-"""Seconds between two looks at the files."""
+"""Seconds between two looks at the files: soon enough that a saved file seems to show
+itself, and seldom enough that looking takes hardly any of the machine's time."""
 
 LET_GO = 3.0
-"""Seconds that a room is kept when another has taken its place, so that no pane shows it end."""
+"""Seconds that a room is kept when another has taken its place, so that no pane shows it end:
+three are more than a pane takes to load the other."""
 
 
 class Preview:
-    """What was written when it was last right, and what is wrong with it now."""
+    """The content as it was when it was last right, and the faults that it has now."""
 
     def __init__(
         self, host: RoomService, written: OpenContent, kinds: Kinds, lang: str

@@ -81,8 +81,8 @@ class PreviewSite:
 
 
 def _find_site() -> PreviewSite:
-    found: PreviewSite = current_app.extensions[EXTENSION]
-    return found
+    installed: PreviewSite = current_app.extensions[EXTENSION]
+    return installed
 
 
 def register_preview(app: Flask, preview: Preview, lang: str) -> None:

@@ -23,14 +23,15 @@ from seminar.service.screens.phone import build_phone
 from seminar.web.rendering import templates as draw
 
 PEOPLE = 24
-"""Made-up participants; enough that guarded results are shown."""
+"""Made-up participants: a seminar's usual size, and enough that guarded results are shown."""
 
 SEED = 1
+"""Any number would do, so long as it stays: the same answers stand there after every change."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where the author is: a step, and how often *Next* was pressed there."""
+    """The place where the author is: a step, and how often *Next* was pressed there."""
 
     step: str = ""
     at: int = 0
@@ -55,6 +56,7 @@ class Walk:
 
     @property
     def running(self) -> LiveRoom:
+        """Return the room that is walked through."""
         return self._host.rooms.get(self.code)
 
     @property
@@ -63,7 +65,7 @@ class Walk:
 
     @property
     def ended(self) -> bool:
-        """Whether there is nothing left to press for."""
+        """Return whether there is nothing left to press for."""
         return self.running.scene(self._host.clock()).situation is Situation.LAST
 
     def go(self, spot: Spot) -> None:
@@ -82,7 +84,7 @@ class Walk:
 
     @property
     def _stays(self) -> bool:
-        """Whether *Next* does something at this step still, before it goes on to another."""
+        """Return whether *Next* does something at this step still, before it goes on."""
         return self.running.scene(self._host.clock()).situation in (
             Situation.OPEN,
             Situation.COVERED,

@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 GAP = 0.1
-"""Seconds between two pictures of one room to the same screen: at most ten a second."""
+"""Seconds between two pictures of one room to the same screen: at most ten a second, which looks
+like at once, and lets all answers between two pictures cost one drawing."""
 
 
 class LoopQueue:

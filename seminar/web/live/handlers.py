@@ -46,6 +46,7 @@ Ack = dict[str, Any]
 MAX_SOCKETS = 12
 """Connections of one browser at once: a facilitator's laptop has console, projector and some tabs.
 Those without a visit's cookie are counted by address; every page of ours gives one."""
+TOO_MANY_PAGES = say("RAUS is open too many times here. Close some of the pages.")
 
 COUNT_GAP = 3.0
 """Seconds between two counts of who has joined, to the phones of one room. A hall of 300 that joins
@@ -74,7 +75,7 @@ class Live:
         self._sockets_of: Counter[str] = Counter()
         self.watch = GuessWatch(host.clock, self._tell_facilitators)
         guesses.noticed = self.watch.note
-        self._easel = PictureCache(host, places, self.presence, self.watch)
+        self._pictures = PictureCache(host, places, self.presence, self.watch)
         self._server = socketio.server
         self._beat = Throttle(self._tell_screens)
         self._count_beat = Throttle(self._tell_count, COUNT_GAP)
@@ -96,7 +97,7 @@ class Live:
         if change == "gone":  # The last moment that the room can be drawn.
             self._tell_phones(code)
             self._tell_screens(code)
-            self._easel.forget(code)
+            self._pictures.forget(code)
             return
         if change == "room":
             gevent.spawn(self._tell_phones, code)
@@ -113,31 +114,31 @@ class Live:
         role = wish.get("as")
         lang = wish.get("lang")
         lang = lang if lang in LANGUAGE_NAMES else DEFAULT_LANGUAGE
-        here = dict(environ)
-        said = read_speech(lang)
-        visitor = self._visit(here).visitor or f"address {here.get('REMOTE_ADDR', '')}"
+        request = dict(environ)
+        speech = read_speech(lang)
+        visitor = (
+            self._visit(request).visitor or f"address {request.get('REMOTE_ADDR', '')}"
+        )
         if self._sockets_of[visitor] >= MAX_SOCKETS:
-            raise Refusal(
-                said(say("RAUS is open too many times here. Close some of the pages."))
-            )
+            raise Refusal(speech(TOO_MANY_PAGES))
         name = cookies.phone_cookie(code) if role == "phone" else cookies.HOST_COOKIE
-        token = cookies.cookie(here, name)
+        token = cookies.cookie(request, name)
         try:
-            running = self._room(here, code, secret, token)
+            running = self._room(request, code, secret, token)
         except RausError as error:
-            raise Refusal(said(error.words)) from None
+            raise Refusal(speech(error.words)) from None
         if (why := self._why_refused(running, role, token)) is not None:
-            raise Refusal(said(why))
+            raise Refusal(speech(why))
         if role not in ("phone", "screen", "host"):
-            raise Refusal(said(say("The page is out of date. Reload it.")))
+            raise Refusal(speech(say("The page is out of date. Reload it.")))
         guest = Guest(code, role, lang if role == "phone" else running.room.lang, token)
-        here.get(ENTER_ROOM, _nothing)()
+        request.get(ENTER_ROOM, _nothing)()
         self._visitors[sid] = visitor
         self._sockets_of[visitor] += 1
         self.presence.arrive(sid, guest)
         self._server.enter_room(sid, guest.group)
         self._server.emit(
-            "picture", self._easel.picture(running, role, guest.lang), to=sid
+            "picture", self._pictures.picture(running, role, guest.lang), to=sid
         )
         if role == "phone":
             self.host.seats.note_arrival(code, token)
@@ -233,9 +234,11 @@ class Live:
             reply(_no(_code(error), error.words, guest))
 
     def mine(self, sid: str, *more: Any) -> Ack:
-        """What this phone has saved at the present step; in private mode, what it answered to
-        what is withheld; and beside the answers of a quiz, what it answered and how much of
-        that is right."""
+        """Return what this phone has saved at the present step.
+
+        In private mode that is also what it answered to what is withheld; and beside the
+        answers of a quiz, what it answered and how much of that is right.
+        """
         guest = self.presence.guest(sid)
         if guest is None or guest.role != "phone":
             return {}
@@ -260,7 +263,7 @@ class Live:
         }
 
     def _seat(self, running: LiveRoom, guest: Guest) -> str:
-        """Where this phone's owner sits, at a step where people talk in groups."""
+        """Return as HTML where this phone's owner sits, where people talk in groups."""
         sitting = self.host.seats.find_sitting(guest.code, guest.token)
         groups = talk.describe_talk(
             running.scene(self.host.clock()), running.programme.words_in(guest.lang)
@@ -302,10 +305,10 @@ class Live:
         try:
             room = self.host.handle(guest.code, command, version)
         except RausError as error:
-            here = self.host.rooms.find(guest.code)
+            running = self.host.rooms.find(guest.code)
             return {
                 **_no(_code(error), error.words, guest),
-                "v": here.room.version if here else version,
+                "v": running.room.version if running else version,
             }
         return {"ok": True, "v": room.version}
 
@@ -361,7 +364,7 @@ class Live:
         for lang in langs:
             if self.presence.is_watched(to := group(running.room.code, role, lang)):
                 self._server.emit(
-                    "picture", self._easel.picture(running, role, lang), to=to
+                    "picture", self._pictures.picture(running, role, lang), to=to
                 )
 
 
@@ -392,12 +395,12 @@ def _sending(data: Any) -> Sending | None:
 
 
 def _nothing() -> None:
-    """Where there is no server around the application that wants to know."""
+    """Do nothing: there is no server around the application that wants to know."""
 
 
 def _no(code: str, words: str | Say, guest: Guest | None) -> Ack:
-    said: Speech = read_speech(guest.lang if guest else DEFAULT_LANGUAGE)
-    return {"ok": False, "code": code, "why": said(words)}
+    speech: Speech = read_speech(guest.lang if guest else DEFAULT_LANGUAGE)
+    return {"ok": False, "code": code, "why": speech(words)}
 
 
 def _code(error: RausError) -> str:

@@ -69,10 +69,10 @@ class PictureCache:
         code = running.room.code
         trouble = self._host.store.trouble or ""
         connected = self._presence.phones(code)
-        left = self._host.store.left
+        traces = self._host.store.left
         guessing = self._watch.guessing
         shown = build_console(
-            running, lang, self._host.clock(), connected, trouble, left, guessing
+            running, lang, self._host.clock(), connected, trouble, traces, guessing
         )
         place = self._places.of(code, running.link_secret)
         make = partial(console.host_parts, shown, read_speech(lang), place)
@@ -93,7 +93,8 @@ class PictureCache:
     def _once(
         self, name: tuple[str, Role, str], stamp: object, make: partial[dict[str, str]]
     ) -> dict[str, str]:
-        kept = self._drawn.get(name)
-        if kept is None or kept[0] != stamp:
-            kept = self._drawn[name] = (stamp, make())
-        return kept[1]
+        drawn = self._drawn.get(name)
+        if drawn is None or drawn[0] != stamp:
+            drawn = (stamp, make())
+            self._drawn[name] = drawn
+        return drawn[1]

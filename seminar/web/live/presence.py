@@ -1,5 +1,5 @@
-"""Who is connected now. Our own count, by connection and by person; never the socket library's
-tables."""
+"""Keep count of who is connected now. Our own count, by connection and by person; never the socket
+library's tables."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Presence:
             self._phones[guest.code][guest.token] += 1
 
     def leave(self, sid: str) -> Guest | None:
-        """Who left, if it was known."""
+        """Forget a connection, and return whose it was, if that was known."""
         guest = self._guests.pop(sid, None)
         if guest is None:
             return None
@@ -59,7 +59,7 @@ class Presence:
         return guest
 
     def guest(self, sid: str) -> Guest | None:
-        """Whose connection this is."""
+        """Return whose connection this is."""
         return self._guests.get(sid)
 
     def consoles(self) -> list[tuple[str, Guest]]:
@@ -69,13 +69,13 @@ class Presence:
         ]
 
     def is_here(self, guest: Guest) -> bool:
-        """Whether this participant has a phone connected, in this tab or another."""
+        """Return whether this participant has a phone connected, in this tab or another."""
         return guest.code in self._phones and self._phones[guest.code][guest.token] > 0
 
     def phones(self, code: str) -> int:
-        """How many participants have a phone connected to the room."""
+        """Count the participants who have a phone connected to the room."""
         return len(self._phones[code]) if code in self._phones else 0
 
     def is_watched(self, group: str) -> bool:
-        """Whether anyone would get a picture for this group."""
+        """Return whether anyone would get a picture for this group."""
         return self._groups[group] > 0

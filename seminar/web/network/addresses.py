@@ -1,4 +1,4 @@
-"""Where phones in the room can reach this machine: its own addresses, the likeliest first."""
+"""Find the addresses at which phones in the room can reach this machine, the likeliest first."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ class Address:
 
 
 def adapters() -> list[Address]:
-    """Every IPv4 address of this machine, as its adapters tell."""
-    found = []
+    """Return every IPv4 address of this machine, as its adapters tell."""
+    addresses = []
     for adapter in ifaddr.get_adapters():
         for address in adapter.ips:
             if isinstance(address.ip, str):
-                found.append(Address(address.ip, adapter.nice_name))
-    return found
+                addresses.append(Address(address.ip, adapter.nice_name))
+    return addresses
 
 
 def ranked(addresses: Iterable[Address]) -> list[Address]:
-    """The addresses, those that phones most likely reach first: private networks before others,
-    this machine last."""
+    """Return the addresses, those that phones most likely reach first: private networks before
+    others, this machine last."""
     return sorted(addresses, key=lambda address: (_rank(address), address.ip))
 
 

@@ -1,4 +1,5 @@
-"""Where a room can be reached: the address the facilitator chose, or the likeliest one."""
+"""Build the links by which a room is reached, with the address the facilitator chose, or the
+likeliest one."""
 
 from __future__ import annotations
 
@@ -35,14 +36,14 @@ class RoomPlaces:
 
     @property
     def ip(self) -> str:
-        """The address that phones are shown."""
+        """Return the address that phones are shown."""
         if self._chosen is not None and self.addresses.has(self._chosen):
             return self._chosen
-        found = self.addresses.all()
-        return found[0].ip if found else "127.0.0.1"
+        addresses = self.addresses.all()
+        return addresses[0].ip if addresses else "127.0.0.1"
 
     def base(self) -> str:
-        """The beginning of every address, without a slash at the end."""
+        """Return the beginning of every address, without a slash at the end."""
         if self.public:
             return self.public
         return (

@@ -72,7 +72,7 @@ class Site:
         )
 
     def programmes(self, lang: str) -> list[tuple[Programme, ProgrammeWords]]:
-        """What can be run, with its words, in the order of its titles."""
+        """Return the programmes that can be run, with their words, in the order of their titles."""
         planned = [
             (programme, programme.words_in(lang))
             for programme in self.host.library.programmes.values()
@@ -80,7 +80,8 @@ class Site:
         return sorted(planned, key=lambda pair: alphabet_key(pair[1].title))
 
     def terms(self, running: LiveRoom | None = None) -> Terms:
-        """What is promised about answers in one room, or in any that this server opens."""
+        """Return the terms that answers are given on in one room, or in any that this server
+        opens."""
         rules = running.rules if running else self.host.rules
         series_days = self.settings.series_days if running and running.follows else 0
         settings = self.settings
@@ -114,13 +115,13 @@ class Site:
         # A visit that begins with this request came without a cookie.
         visitor = "" if g.get("is_new_visit") else visit.visitor
         try:
-            found = self.guesses.look(visitor, code, self.host.rooms.get)
+            running = self.guesses.look(visitor, code, self.host.rooms.get)
         except rate_limit.TooManyTries:
             if not visitor:
                 _send_back_for_cookie()
             raise
-        cookies.note_found(session, found.room.code)
-        return found
+        cookies.note_found(session, running.room.code)
+        return running
 
     def token(self, code: str) -> str | None:
         """The participant's token in this room, as the browser has it."""
@@ -166,8 +167,8 @@ EXTENSION = "raus"
 
 
 def _find_site() -> Site:
-    found: Site = current_app.extensions[EXTENSION]
-    return found
+    installed: Site = current_app.extensions[EXTENSION]
+    return installed
 
 
 site = cast(Site, LocalProxy(_find_site))

@@ -53,7 +53,8 @@ class PrintQueue:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     def ahead_of(self, owner: str) -> int | None:
-        """How many files come before this owner's, 0 while it is being made; None without one."""
+        """Count the files that come before this owner's, 0 while it is being made; None without
+        one."""
         return self._waiting.index(owner) if owner in self._waiting else None
 
     def admit(self, owner: str) -> None:
@@ -92,11 +93,11 @@ class PrintQueue:
         """Return the file that `make` makes of `content`, when its turn has come and it is made."""
         self._waiting.append(owner)
         try:
-            made = self._pool.apply(make, (content, read_speech(lang)))
+            file = self._pool.apply(make, (content, read_speech(lang)))
         finally:
             self._waiting.remove(owner)
         return Response(
-            made,
+            file,
             content_type=type_,
             headers={"Content-Disposition": f'{shown}; filename="{name}"'},
         )

@@ -78,14 +78,14 @@ def export_results(typed: str, ending: str) -> Response:
     """Make a file of what a room was shown."""
     if ending not in FORMATS:
         _raise_no_page()
-    told = build_report(site.steered(typed))
-    made = FORMATS[ending]
-    name = f"raus-{told.code}.{ending}"
+    report = build_report(site.steered(typed))
+    export = FORMATS[ending]
+    name = f"raus-{report.code}.{ending}"
     return site.prints.file(
-        made.make,
-        told,
-        told.lang,
-        made.type,
+        export.make,
+        report,
+        report.lang,
+        export.type,
         name,
         "inline" if ending == "pdf" else "attachment",
     )
@@ -109,7 +109,7 @@ def _build_room_subject(running: LiveRoom) -> PrintSubject:
 
 
 def _describe_results(running: LiveRoom, lang: str) -> tuple[RoomReport, str, bool]:
-    """What stands on a room's row: what it was shown, its programme in the reader's language,
+    """Return a room's row: the report of what it was shown, its programme in the reader's language,
     whether it is closed."""
     return (
         build_report(running),

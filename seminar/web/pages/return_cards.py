@@ -67,7 +67,7 @@ def hand_in_card(typed: str) -> str | Response:
 
 
 def _is_in_series(running: LiveRoom) -> bool:
-    """Whether this phone is in the room, and the room is of a series."""
+    """Return whether this phone is in the room, and the room is of a series."""
     return bool(running.follows) and site.is_member(running.room.code)
 
 

@@ -168,9 +168,9 @@ def _find_title(room: StoredRoom, lang: str) -> tuple[str, LiveRoom | None]:
     return running.programme.words_in(lang).title, running
 
 
-def _say_deleted(code: str, left: Say | None) -> Say:
+def _say_deleted(code: str, traces: Say | None) -> Say:
     """Return what is said of a room that was deleted, also where its traces are not wiped yet."""
-    if left is None:
+    if traces is None:
         return say(
             "Room {code} is deleted, and everything that was kept of it.", code=code
         )
@@ -178,7 +178,7 @@ def _say_deleted(code: str, left: Say | None) -> Say:
         "Room {code} is deleted, but can still be found in the database file. {why} It is tried "
         "again until it is done.",
         code=code,
-        why=left,
+        why=traces,
     )
 
 

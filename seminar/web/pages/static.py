@@ -32,9 +32,9 @@ def send_static(name: str) -> Response:
         raise NotFound
     accepted = request.headers.get("Accept-Encoding", "")
     for coding, suffix in (("br", ".br"), ("gzip", ".gz"), ("", "")):
-        found = folder / f"{name}{suffix}"
-        if (not coding or coding in accepted) and found.is_file():
-            response = Response(found.read_bytes(), content_type=_TYPES[ending])
+        file = folder / f"{name}{suffix}"
+        if (not coding or coding in accepted) and file.is_file():
+            response = Response(file.read_bytes(), content_type=_TYPES[ending])
             if coding:
                 response.headers["Content-Encoding"] = coding
             response.headers["Vary"] = "Accept-Encoding"

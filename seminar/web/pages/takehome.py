@@ -1,5 +1,5 @@
-"""What a participant takes home: a page, a sheet made in memory of what they choose, and a calendar
-file.
+"""Pages by which a participant takes something home: a page, a sheet made in memory of what they
+choose, and a calendar file.
 
 Nothing here is stored. What only the phone has is sent with the form that asks for the sheet, and
 is gone with it.
@@ -36,6 +36,7 @@ HAD = frozenset((ANSWERS, RESULTS))
 """What is ticked from the start: what the server has already. A return card is for whoever asks
 for one."""
 CARD_MM = 32.0
+"""Width of a return card's square on paper, in millimetres."""
 
 
 blueprint = Blueprint("takehome", __name__)
@@ -88,14 +89,14 @@ def send_reminders(typed: str) -> Response:
 
 
 def _may_take_home(running: LiveRoom) -> bool:
-    """Those who have joined; and once the room is closed, whoever has its code: nobody's own
-    answers are left then."""
+    """Return whether somebody may take things home: who has joined, and once the room is closed,
+    whoever has its code, for nobody's own answers are left then."""
     return running.room.closed or site.is_member(running.room.code)
 
 
 def _name_owner(running: LiveRoom) -> str:
-    """Who waits for a sheet, of this room: the participant, or once the room is closed, the
-    visitor."""
+    """Return the name under which somebody waits for a sheet of this room: the participant, or once
+    the room is closed, the visitor."""
     code = running.room.code
     return f"{code}/{site.token(code) or session.get('visitor', '')}"
 

@@ -37,7 +37,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How the room keeps to the plan, in whole minutes."""
+    """The room's progress beside its plan, in whole minutes."""
 
     planned: int
     total: int
@@ -64,7 +64,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupSummary:
-    """What has been drawn, and what the two keys for people without a phone lead to."""
+    """The groups that were drawn, and what the two keys for people without a phone lead to."""
 
     drawn: int
     by_size: tuple[tuple[int, int], ...]

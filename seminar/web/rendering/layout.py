@@ -1,5 +1,5 @@
-"""How large each drawing on the stage may be, in units of a stage of 1920 × 1080, so that all
-type can be read."""
+"""Share out the room on the stage among its drawings, in units of a stage of 1920 × 1080, so that
+all type can be read."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ CAPTION = 16
 UNDER = 36
 LETTERS = 36
 LINE = 48
-"""Heights: single numbers in a strip beneath a wall of texts, what head and foot leave for
-drawings, what sets off a name over a drawing and the words beneath it, their type, and a line of
-them."""
+"""Heights: single numbers in a strip beneath a wall of texts, what head and foot leave of 1080 for
+drawings, what sets off a name over a drawing and the words beneath it, their type, and a
+line of them (the type and a third)."""
 
 
 FULL = 4
-"""Texts that a narrow column still takes beside something else."""
+"""Texts that a narrow column still takes beside something else; from five on it needs as much width
+as its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ class Drawing:
 
 
 def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
-    """The views of a picture, each with its room: less where the author has a word beneath them."""
-    said = text(picture.body)
-    lines = wrap_text(said, LETTERS, STAGE) if said else ()
+    """Return the views of a picture, each with its room: less where the author has a word
+    beneath."""
+    words = text(picture.body)
+    lines = wrap_text(words, LETTERS, STAGE) if words else ()
     tall = TALL - (UNDER + LINE * len(lines) if lines else 0)
-    views = [drop_repeated_note(view, speech, said) for view in picture.views]
+    views = [drop_repeated_note(view, speech, words) for view in picture.views]
     names = [_name(view, speech) if len(views) > 1 else "" for view in views]
     widths = _widths(picture)
     named = max(
@@ -80,8 +82,8 @@ def drawings(picture: ScreenPicture, speech: Speech) -> tuple[Drawing, ...]:
 
 
 def stacked(picture: ScreenPicture) -> bool:
-    """Whether numbers stand beneath a wall of texts, which needs the whole width, and not beside
-    it."""
+    """Return whether numbers stand beneath a wall of texts, which needs the whole width, and not
+    beside it."""
     match picture.views:
         case (Texts(large=False, items=items), Figures()):
             return len(items) > 0
@@ -90,8 +92,8 @@ def stacked(picture: ScreenPicture) -> bool:
 
 
 def even(picture: ScreenPicture) -> bool:
-    """Whether neither of two is the lesser: both are walls of texts, even if one is silent, or
-    the second is full."""
+    """Return whether neither of two is the lesser: both are walls of texts, even if one is
+    silent, or the second is full."""
     match picture.views:
         case (Texts() | Quiet(), Texts() | Quiet()):
             return True
@@ -101,7 +103,8 @@ def even(picture: ScreenPicture) -> bool:
 
 
 def _widths(picture: ScreenPicture) -> tuple[float, ...]:
-    """Of two beside each other, the first has the most room, unless they are even."""
+    """Return the width of each view: of two beside each other, the first has the most room, unless
+    they are even."""
     whole = STAGE - COUNT if picture.move == "ask" else STAGE
     several = len(picture.views)
     if stacked(picture):
@@ -113,5 +116,5 @@ def _widths(picture: ScreenPicture) -> tuple[float, ...]:
 
 
 def _name(view: View, speech: Speech) -> str:
-    """What is drawn says what it is; but single numbers say it themselves."""
+    """Return the name over a drawing: its title; nothing over single numbers, which have theirs."""
     return "" if isinstance(view, Figures) else speech(view.title)

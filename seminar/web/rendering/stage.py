@@ -17,7 +17,7 @@ from seminar.web.rendering.templates import page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How phones reach one room: what the QR code holds, and what a person types instead."""
+    """The way to one room: what the QR code holds, and what a person types instead."""
 
     code: str
     url: str
@@ -75,7 +75,7 @@ LATE = say("Answer on your phone, if you have not done so")
 def screen_parts(
     picture: ScreenPicture, speech: Speech, place: Place
 ) -> dict[str, str]:
-    """What the projector shows: the stage, and the foot beneath it (empty where the stage takes
+    """Return the projector's HTML: the stage, and the foot beneath it (empty where the stage takes
     the whole screen)."""
     doing = (picture.move, picture.talk.size if picture.talk else picture.state)
     over = LATE if picture.late else OVER.get(doing, "")
@@ -96,7 +96,7 @@ def screen_parts(
 
 
 def screen_data(picture: ScreenPicture) -> dict[str, object]:
-    """What ticks between two pictures of the projector."""
+    """Return what ticks between two pictures of the projector."""
     return {
         "joined": picture.joined,
         "answered": picture.answered,
@@ -106,7 +106,7 @@ def screen_data(picture: ScreenPicture) -> dict[str, object]:
 
 
 def scene(picture: ScreenPicture) -> str:
-    """The name of the template that draws this picture."""
+    """Return the name of the template that draws this picture."""
     if picture.state == "ended":
         return "ended"
     if picture.curtain:
@@ -117,16 +117,16 @@ def scene(picture: ScreenPicture) -> str:
 
 
 def face(clock: Clock | None) -> ClockFace | None:
-    """The clock in words, rounded up, so that it says 0:00 only when the time is up."""
+    """Return the clock in words, rounded up, so that it says 0:00 only when the time is up."""
     if clock is None:
         return None
-    left = max(0, ceil(clock.remaining))
-    share = round(100 * min(1.0, left / clock.planned)) if clock.planned else 0
+    seconds = max(0, ceil(clock.remaining))
+    share = round(100 * min(1.0, seconds / clock.planned)) if clock.planned else 0
     part = min(
         sum(clock.remaining <= end for _, end in clock.cues),
         max(0, len(clock.cues) - 1),
     )
-    words = f"{left // 60}:{left % 60:02d}"
-    over = left == 0
+    words = f"{seconds // 60}:{seconds % 60:02d}"
+    over = seconds == 0
     planned = round(clock.planned, 1)
     return ClockFace(words, share, planned, over, clock.cues, part, clock.paused)

@@ -15,7 +15,7 @@ from seminar.service.series.series import Series
 
 @dataclass(frozen=True, slots=True)
 class RoomProgress:
-    """How far a room has come that can be led."""
+    """The step that a room stands at, where it can be led, and who has joined."""
 
     step: int
     """1 for the first."""

@@ -8,6 +8,7 @@ taken as they stand.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -47,25 +48,25 @@ beside a clock; `css/stage/talk.css` sets the same type."""
 
 
 def page(name: str, speech: Speech, **context: object) -> Markup:
-    """A page, or a part that pages take as it stands, from `templates/<name>` in the language of
-    `speech`."""
+    """Render a page, or a part that pages take as it stands, from `templates/<name>` in the
+    language of `speech`."""
     return Markup(_speaking(speech).get_template(name).render(**context))
 
 
 def phone_parts(picture: PhonePicture, speech: Speech) -> dict[str, str]:
-    """What a phone shows now: one part, swapped whole."""
+    """Return what a phone shows now: one part, swapped whole."""
     return {"main": page("phone/main.html", speech, picture=picture)}
 
 
 def own(answers: tuple[OwnAnswer, ...], score: Score | None, speech: Speech) -> str:
-    """What one participant answered and how much of it is right, as their own phone shows it."""
+    """Return what one participant answered and how much is right, as their own phone shows it."""
     return page("phone/own.html", speech, own=answers, score=score)
 
 
 def seat(
     code: str, talk: Talking | None, sitting: Sitting | None, speech: Speech
 ) -> str:
-    """Where one participant sits and what they do there, as their own phone shows it."""
+    """Return where one participant sits and what they do there, as their own phone shows it."""
     return (
         page("phone/seat.html", speech, code=code, talk=talk, sitting=sitting)
         if talk
@@ -74,7 +75,7 @@ def seat(
 
 
 def phone_data(picture: PhonePicture) -> dict[str, object]:
-    """What a phone's script needs to know beside the words."""
+    """Return what a phone's script needs to know beside the words."""
     return {
         "state": picture.state,
         "step": picture.step,
@@ -88,25 +89,25 @@ def phone_data(picture: PhonePicture) -> dict[str, object]:
 
 
 def text(prose: Prose) -> str:
-    """An author's text without its markup, as people read it."""
+    """Return an author's text without its markup, as people read it."""
     return _prose(prose).striptags()
 
 
 class _Speaker:
-    """What templates say and draw in one language."""
+    """The sentences and drawings of templates, in one language."""
 
     def __init__(self, speech: Speech) -> None:
-        self._speech = speech
+        self.speech = speech
 
     def say(self, msgid: str, /, **args: str | int | float) -> str:
         """Say a sentence: `_("…")`."""
-        return self._speech(say(msgid, **args))
+        return self.speech(say(msgid, **args))
 
     def say_n(
         self, msgid: str, plural: str, n: int, /, **args: str | int | float
     ) -> str:
         """Say a sentence that depends on a number: `say_n("…", "…", n)`."""
-        return self._speech(say_n(msgid, plural, n, **args))
+        return self.speech(say_n(msgid, plural, n, **args))
 
     def draw_chart(
         self,
@@ -117,7 +118,7 @@ class _Speaker:
         page: int = 0,
     ) -> Markup:
         """Draw a view or a sketch as SVG: `{{ view|chart("night") }}`."""
-        return Markup(charts.draw_view(view, self._speech, theme, width, tall, page))
+        return Markup(charts.draw_view(view, self.speech, theme, width, tall, page))
 
     def draw_sketch(self, picture: ScreenPicture) -> Markup:
         """Draw what a slide or a move of a drawn look makes of its list, in the room that the
@@ -131,11 +132,11 @@ class _Speaker:
 
     def draw_wheel(self, talk: Talking, theme: ThemeName = "night") -> Markup:
         """Draw the roles of a talk in a ring."""
-        return Markup(build_role_wheel(talk.ring, talk.turn, self._speech, theme))
+        return Markup(build_role_wheel(talk.ring, talk.turn, self.speech, theme))
 
     def name_day(self, day: date) -> str:
         """Write a date as people do."""
-        return format_day(self._speech.lang, day)
+        return format_day(self.speech.lang, day)
 
 
 @lru_cache(maxsize=8)
@@ -160,30 +161,35 @@ def _speaking(speech: Speech) -> Environment:
         languages=(),
         **_SHAPES,
     )
-    env.filters.update(
-        asset=asset,
-        chart=speaker.draw_chart,
-        day=speaker.name_day,
-        has_saved=figures.has_saved,
-        keeps_texts=figures.keeps_texts,
-        lower_first=_lower_first,
-        number=speech.number,
-        numbered_steps=figures.number_steps,
-        percent_of=figures.measure_percent,
-        prose=_prose,
-        qr=_qr,
-        rated_places=figures.rate_places,
-        seat_letters=figures.list_seat_letters,
-        text=text,
-        thumbnail=_thumbnail,
-        say=speech,
-        sketch=speaker.draw_sketch,
-        twin=charts.build_table,
-        wheel=speaker.draw_wheel,
-        word=_word,
-    )
+    env.filters.update(_list_filters(speaker))
     env.tests["kept"] = lambda field: isinstance(field, Write) and field.stays
     return env
+
+
+def _list_filters(speaker: _Speaker) -> dict[str, Callable[..., object]]:
+    """Return what templates may do with a value, by name: say, draw or write it down."""
+    return {
+        "asset": asset,
+        "chart": speaker.draw_chart,
+        "day": speaker.name_day,
+        "has_saved": figures.has_saved,
+        "keeps_texts": figures.keeps_texts,
+        "lower_first": _lower_first,
+        "number": speaker.speech.number,
+        "numbered_steps": figures.number_steps,
+        "percent_of": figures.measure_percent,
+        "prose": _prose,
+        "qr": _qr,
+        "rated_places": figures.rate_places,
+        "seat_letters": figures.list_seat_letters,
+        "text": text,
+        "thumbnail": _thumbnail,
+        "say": speaker.speech,
+        "sketch": speaker.draw_sketch,
+        "twin": charts.build_table,
+        "wheel": speaker.draw_wheel,
+        "word": _word,
+    }
 
 
 _SHAPES = {
@@ -198,7 +204,8 @@ _SHAPES = {
 
 
 def asset(name: str) -> str:
-    """The address of a built file, with the build's stamp so that browsers may keep it for ever."""
+    """Return the address of a built file, with the build's stamp so that browsers may keep it for
+    ever."""
     return f"/static/{name}?v={_stamp()}"
 
 
@@ -209,18 +216,18 @@ def _stamp() -> str:
 
 
 def _prose(prose: Prose) -> Markup:
-    """An author's text, sanitised when it was read."""
+    """Return an author's text, sanitised when it was read."""
     return Markup(prose.html)
 
 
 def _left_under(prose: Prose, width: float) -> float:
-    """What is left for a drawing over an author's paragraphs."""
-    said = (
+    """Return the height that an author's paragraphs leave for a drawing over them."""
+    paragraphs = (
         "".join(run.text for run in block.runs if isinstance(run, Run))
         for block in prose.blocks
         if isinstance(block, Paragraph)
     )
-    lines = sum(len(wrap_text(words, UNDER, width)) for words in said)
+    lines = sum(len(wrap_text(words, UNDER, width)) for words in paragraphs)
     return SKETCH - (lines * LEADING * UNDER + UNDER if lines else 0)
 
 
@@ -233,11 +240,11 @@ def _qr(text: str) -> Markup:
 
 
 def _lower_first(name: str) -> str:
-    """A role's name in the middle of a sentence."""
+    """Return a role's name as it stands in the middle of a sentence."""
     return name[:1].lower() + name[1:]
 
 
 def _word(value: object) -> str:
-    """The name of a word of the small language (`choose`, `bars`, …), by which a template picks
+    """Return the name of an element (`choose`, `bars`, …), by which a template picks
     its macro."""
     return type(value).__name__.lower()

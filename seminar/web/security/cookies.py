@@ -70,7 +70,7 @@ def delete_token(response: BaseResponse, name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What the signed visit cookie says; nothing where there is none."""
+    """The content of the signed visit cookie; empty where there is none."""
 
     visitor: str = ""
     """A random number, by which wrong codes are counted."""
@@ -80,8 +80,8 @@ class Visit:
 
 def read_visit(session: Mapping[str, object]) -> Visit:
     """Return the visit that a session holds."""
-    found = session.get(FOUND)
-    codes = tuple(map(str, found)) if isinstance(found, list) else ()
+    stored = session.get(FOUND)
+    codes = tuple(map(str, stored)) if isinstance(stored, list) else ()
     return Visit(str(session.get(VISITOR, "")), codes)
 
 
@@ -115,6 +115,6 @@ def new_visit(app: Flask) -> str:
 
 def note_found(session: MutableMapping[str, object], code: str) -> None:
     """Have the visit cookie remember that this visit has found the room: it finds it again."""
-    found = read_visit(session).found
-    if code not in found:
-        session[FOUND] = [*found, code][-MOST_FOUND:]
+    codes = read_visit(session).found
+    if code not in codes:
+        session[FOUND] = [*codes, code][-MOST_FOUND:]

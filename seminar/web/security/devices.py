@@ -1,4 +1,4 @@
-"""What a list of logins says of a browser: its family and that of its system, and no more."""
+"""Describe a browser for the list of logins: its family and that of its system, and no more."""
 
 from __future__ import annotations
 

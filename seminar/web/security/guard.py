@@ -101,8 +101,8 @@ def _parts(address: str) -> SplitResult:
 
 
 def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
-    """Whether a page from `origin` belongs to this very host, and came the way that this server
-    speaks: over HTTPS where it is `secure`, else over plain HTTP."""
+    """Return whether a page from `origin` belongs to this very host, and came the way that this
+    server speaks: over HTTPS where it is `secure`, else over plain HTTP."""
     parts = _parts(origin)
     return (
         parts.scheme == ("https" if secure else "http")
@@ -111,7 +111,7 @@ def is_same_origin(origin: str, host: str, *, secure: bool = False) -> bool:
 
 
 def allow_list(addresses: Addresses, names: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a host name is ours: this machine's own addresses, `localhost`, and the names in
-    the settings."""
+    """Return a test of whether a host name is ours: this machine's own addresses, `localhost`, and
+    the names in the settings."""
     known = {"localhost", "127.0.0.1", "::1", *names}
     return lambda name: name in known or (name != "" and addresses.has(name))

@@ -1,4 +1,4 @@
-"""How many join codes may be tried, and how many may join.
+"""Limit how many join codes may be tried, and how many may join.
 
 What is typed can be guessed, so codes that lead nowhere are counted: by visit, and in all. Never by
 address, for a whole room may come from one. What is scanned carries a secret beside the code

@@ -1,4 +1,4 @@
-"""The installation's secret, and how small files of one's own are written."""
+"""Keep the installation's secret, and write small files that are their owner's alone."""
 
 from __future__ import annotations
 
@@ -20,28 +20,29 @@ log = logging.getLogger(__name__)
 
 
 def secret_key(folder: Path) -> str:
-    """The installation's secret, made on first use and readable by its owner alone."""
+    """Return the installation's secret, made on first use and readable by its owner alone."""
     path = folder / "secret"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        found = path.read_bytes() if path.exists() else None
-        if found is not None and _is_secret(found):
-            return found.decode()
-        if found is not None:
+        stored = path.read_bytes() if path.exists() else None
+        if stored is not None and _is_secret(stored):
+            return stored.decode()
+        if stored is not None:
             log.warning(
                 "The file %s was damaged. A new one was made; pages must be reloaded",
                 path,
             )
-        write_whole(path, made := secrets.token_urlsafe(48))
-        return made
+        secret = secrets.token_urlsafe(48)
+        write_whole(path, secret)
+        return secret
     except OSError:
         raise Unavailable(not_writable(folder)) from None
 
 
-def _is_secret(found: bytes) -> bool:
-    """Whether this can have been made here. A full disk leaves a file with nothing in it, and
-    with an empty secret anyone could sign."""
-    return len(found) >= SECRET_LENGTH and not set(found) - set(SECRET_LETTERS)
+def _is_secret(stored: bytes) -> bool:
+    """Return whether this can have been made here. A full disk leaves a file with nothing in it,
+    and with an empty secret anyone could sign."""
+    return len(stored) >= SECRET_LENGTH and not set(stored) - set(SECRET_LETTERS)
 
 
 def write_whole(path: Path, text: str) -> None:

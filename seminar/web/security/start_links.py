@@ -16,7 +16,8 @@ from seminar.web.security.secret import not_writable, secret_key, write_whole
 OWNER = Grant()
 
 GOOD_FOR = 15 * 60
-"""Seconds."""
+"""Seconds that a start link works: long enough to walk over to another device with it, and too
+short for one that is found on a screenshot later."""
 
 
 def start_link(settings: Settings, port: int, grant: Grant = OWNER) -> str:

@@ -29,7 +29,7 @@ from seminar.web.transport.websocket import (
 )
 
 CHUNK = 16 * 1024
-"""Bytes read at once."""
+"""Bytes read at once: an answer, the longest message that people send often, comes in one piece."""
 
 MAX_WAITING: Final = 64
 """Packets that may wait for a client that does not read: the fastest page, the console, gets ten a
@@ -39,8 +39,8 @@ log = logging.getLogger(__name__)
 
 
 class SendQueue(Queue):
-    """What Engine.IO's writer sends to one client. Nobody waits to put something in: where too much
-    waits, it is thrown away and the connection ends."""
+    """The packets that Engine.IO's writer is to send to one client. Nobody waits to put something
+    in: where too much waits, it is thrown away and the connection ends."""
 
     def __init__(self) -> None:
         super().__init__()

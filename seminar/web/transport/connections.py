@@ -1,4 +1,4 @@
-"""Who is connected to the server, how long each may take for what it is at, and how many may be.
+"""Keep account of connections: how long each may take for what it is at, and how many may be.
 
 One greenlet looks after all of them, where a timer for each request would cost more than the
 request. A connection whose time is over is shut down: whoever reads from it or writes to it finds
@@ -34,7 +34,7 @@ only leaves the others a way in."""
 
 
 class Phase(Enum):
-    """What a connection is at."""
+    """The stage that a connection is at."""
 
     HEADER = auto()
     BODY = auto()

@@ -183,8 +183,8 @@ class Connection(WebSocket):
             self.close(abort=True, reason=self._door.engine.reason.CLIENT_DISCONNECT)
 
     def take_now(self, text: str) -> bool:
-        """Whether this was an answered ping, or a hot event with an acknowledgement asked for, and
-        is taken care of.
+        """Take care of an answered ping, or of a hot event with an acknowledgement asked for, and
+        return whether that was done.
 
         One too many, or too soon, is left to the greenlet that listens, which waits.
         """

@@ -1,4 +1,5 @@
-"""How fast one visitor may send on all connections together, by kind of event: a token bucket each.
+"""Limit how fast one visitor may send on all connections together, by kind of event: a token bucket
+each.
 
 Nobody is turned away for it: the connections are read more slowly, and their own network
 holds what is sent too fast.

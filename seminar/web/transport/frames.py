@@ -129,7 +129,7 @@ class Reader:
         return messages
 
     def _payload_at(self, data: bytes, at: int, end: int) -> int | None:
-        """Where the payload of the frame at `at` begins, once its whole header is here and
+        """Return where the payload of the frame at `at` begins, once its whole header is here and
         allowed."""
         if end - at < 2:
             return None

@@ -1,4 +1,4 @@
-"""What is not a message of ours ends its connection, before Socket.IO reads it.
+"""End the connection of whatever sends what is no message of ours, before Socket.IO reads it.
 
 Socket.IO writes a page into the log for each packet that it cannot read, with pieces of what was
 sent, and takes an event called `connect` from a client for a connection.
@@ -47,7 +47,7 @@ def watch(server: socketio.Server) -> None:
 
 
 def is_ours(message: str) -> bool:
-    """Whether this is a message as `PROTOCOL.md` has them; the event may still be one that
+    """Return whether this is a message as `PROTOCOL.md` has them; the event may still be one that
     nobody handles."""
     packet = _PACKET.fullmatch(message)
     if packet is None:

@@ -1,5 +1,5 @@
-"""How fast one visitor gets pages and files, newcomers from one address together, and all; and who
-is served when it is crowded.
+"""Limit how fast pages and files are given: to one visitor, newcomers from one address together,
+and all; and who is served when it is crowded.
 
 A request too many waits, for an answer at once would only bring the next one. One that would wait
 too long is held, and then told so on a page that was made beforehand.
@@ -70,7 +70,8 @@ AGAIN: Final = "again"
 cookies at all."""
 
 MAX_VISITORS: Final = 10_000
-"""Visitors that are remembered at once."""
+"""Visitors that are remembered at once: many times a full hall, and a bound to the
+memory that a program takes which makes up visitors."""
 
 TOO_FAST: Final = say(
     "This browser asks for too many pages at once. Wait a moment, then try again."
@@ -106,8 +107,8 @@ class Caller:
 
 
 class Paces:
-    """How fast one visitor may ask for pages and files, and send events on all connections
-    together."""
+    """The paces at which one visitor may ask for pages and files, and send events on all
+    connections together."""
 
     __slots__ = ("events", "files", "pages")
 
