@@ -13,7 +13,7 @@ from seminar.cli.options import chosen, options
 from seminar.cli.serving import show
 from seminar.cli.telling import tell, told
 from seminar.content.authoring.open_file import find_open_content
-from seminar.content.authoring.report import build_report
+from seminar.content.authoring.report import build_check_report
 from seminar.content.authoring.scaffold import PLACES, What, write_start
 from seminar.content.exercise.json_schema import build_schema
 from seminar.content.library import Library, bundled
@@ -108,6 +108,6 @@ def check(folders: tuple[Path, ...], as_schema: bool) -> None:
         click.echo(json.dumps(build_schema(kinds()), indent=2, ensure_ascii=False))
         return
     library = Library.load([*bundled(), *folders], kinds())
-    for line in build_report(library):
+    for line in build_check_report(library):
         tell(line)
     sys.exit(1 if library.faults or library.check_scripts() else 0)

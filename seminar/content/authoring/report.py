@@ -13,7 +13,7 @@ from seminar.core.model.exercise import AREAS
 from seminar.core.model.programme import Programme
 
 
-def build_report(library: Library) -> tuple[Message, ...]:
+def build_check_report(library: Library) -> tuple[Message, ...]:
     """Return the lines of the report, faults first."""
     return tuple(_build_lines(library))
 

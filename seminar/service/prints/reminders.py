@@ -50,7 +50,7 @@ def list_reminders(day: date) -> tuple[Reminder, ...]:
     )
 
 
-def format_day(day: date, lang: str) -> str:
+def format_full_day(day: date, lang: str) -> str:
     """Return the day as people who speak `lang` write it: «torsdag 26. november 2026»."""
     return format_date(day, "full", find_language(lang).locale)
 
@@ -83,7 +83,7 @@ def build_calendar(
         say(
             "From {programme}, {day}.",
             programme=title,
-            day=format_day(day, speech.lang),
+            day=format_full_day(day, speech.lang),
         )
     )
     for reminder in list_reminders(day):

@@ -28,7 +28,7 @@ from seminar.core.model.question_id import exercise_of
 from seminar.service.participant.answers import ExerciseAnswers
 from seminar.service.prints.handout import PRIVATE
 from seminar.service.prints.prose import read_paragraph_text, set_small
-from seminar.service.prints.reminders import format_day, list_reminders
+from seminar.service.prints.reminders import format_full_day, list_reminders
 from seminar.service.private_texts import (
     NOTES,
     NOTES_TITLE,
@@ -68,7 +68,7 @@ def build_take_home(
     blocks = (
         Paragraph((PRIVATE,), "small"),
         Heading(words.title, 1),
-        Paragraph((format_day(day, words.lang),), "lead"),
+        Paragraph((format_full_day(day, words.lang),), "lead"),
         *_build_plans(programme, lang, texts),
         _build_look_back(day, words.lang),
         *_build_answers(programme, words, answers),
@@ -181,7 +181,7 @@ def _read_text(prose: Prose) -> str:
 
 def _build_look_back(day: date, lang: str) -> Block:
     rows = tuple(
-        (format_day(reminder.day, lang), reminder.question)
+        (format_full_day(reminder.day, lang), reminder.question)
         for reminder in list_reminders(day)
     )
     return Unbroken((Heading(LOOK_BACK, 2), Grid((), rows, (5, 6))))

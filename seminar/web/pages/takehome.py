@@ -20,7 +20,11 @@ from seminar.core.i18n import Message
 from seminar.service import private_texts
 from seminar.service.live_room import LiveRoom
 from seminar.service.participant.answers import answers_of
-from seminar.service.prints.reminders import build_calendar, format_day, list_reminders
+from seminar.service.prints.reminders import (
+    build_calendar,
+    format_full_day,
+    list_reminders,
+)
 from seminar.service.prints.takehome import build_take_home
 from seminar.service.screens import results
 from seminar.service.series.return_cards import group_signs
@@ -120,7 +124,7 @@ def _show_page(
         closed=running.room.closed,
         programme=words.title,
         exercises=words.exercises,
-        day=format_day(day, lang),
+        day=format_full_day(day, lang),
         chosen=chosen,
         told=told,
         answers=answers_of(running, lang, site.token(code)),
@@ -130,7 +134,7 @@ def _show_page(
         seen=results.list_shown_results(running, lang),
         card=_make_card(running) is not None,
         reminders=[
-            (format_day(reminder.day, lang), reminder.question)
+            (format_full_day(reminder.day, lang), reminder.question)
             for reminder in list_reminders(day)
         ],
         calendar=_build_calendar(running).decode(),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from seminar.content.authoring.report import active_share, build_report
+from seminar.content.authoring.report import active_share, build_check_report
 from seminar.core.i18n import untranslated_speech
 from tests.content.conftest import Shelf
 
 
 def lines(shelf: Shelf) -> list[str]:
-    return [untranslated_speech()(line) for line in build_report(shelf.read())]
+    return [untranslated_speech()(line) for line in build_check_report(shelf.read())]
 
 
 def test_a_whole_shelf_is_described(shelf: Shelf) -> None:

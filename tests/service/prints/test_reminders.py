@@ -9,7 +9,11 @@ import pytest
 
 from seminar.content.translations import read_speech
 from seminar.core.i18n import LANGUAGES
-from seminar.service.prints.reminders import build_calendar, format_day, list_reminders
+from seminar.service.prints.reminders import (
+    build_calendar,
+    format_full_day,
+    list_reminders,
+)
 from tests.calendars import Entry, entries
 
 DAY = date(2026, 11, 26)
@@ -33,8 +37,12 @@ def test_they_come_after_two_and_seven_days_and_two_six_and_twelve_weeks() -> No
 
 
 def test_a_day_is_written_as_its_readers_write_it() -> None:
-    assert format_day(DAY, "nb") == format_day(DAY, "nn") == "torsdag 26. november 2026"
-    assert format_day(DAY, "en").replace(",", "") == "Thursday 26 November 2026"
+    assert (
+        format_full_day(DAY, "nb")
+        == format_full_day(DAY, "nn")
+        == "torsdag 26. november 2026"
+    )
+    assert format_full_day(DAY, "en").replace(",", "") == "Thursday 26 November 2026"
 
 
 def test_each_event_is_one_question_at_eight_in_the_morning_and_rings(

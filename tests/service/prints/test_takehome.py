@@ -31,7 +31,7 @@ from seminar.pdf import typeset_document
 from seminar.service import private_texts
 from seminar.service.participant.answers import answers_of
 from seminar.service.prints.handout import PRIVATE
-from seminar.service.prints.reminders import format_day, list_reminders
+from seminar.service.prints.reminders import format_full_day, list_reminders
 from seminar.service.prints.takehome import build_take_home
 from seminar.service.rooms.room_service import RoomService
 from seminar.service.screens import results as showing
@@ -91,7 +91,7 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     words = programme.words_in(lang)
     title, day, plan = (
         words.title,
-        format_day(DAY, lang),
+        format_full_day(DAY, lang),
         words.questions["u5-plan.plan"].prompt,
     )
     assert said[:4] == [read_speech(lang)(PRIVATE), title, day, plan]
@@ -102,7 +102,7 @@ def test_the_plan_comes_first_and_then_the_days_to_look_back_on_it(
     assert [
         one
         for one in list_reminders(DAY)
-        if f"{format_day(one.day, lang)} | {read_speech(lang)(one.question)}"
+        if f"{format_full_day(one.day, lang)} | {read_speech(lang)(one.question)}"
         not in said
     ] == []
 
