@@ -16,7 +16,7 @@ from tests.journeys.people import WALLS, Screen
 from tests.journeys.walk import Moment, Walk, walking
 from tests.served import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 
 class Looks:
