@@ -113,7 +113,8 @@ class Live:
         code, secret = read_link(str(wish.get("room", "")))
         role = wish.get("as")
         lang = wish.get("lang")
-        lang = lang if lang in LANGUAGE_NAMES else DEFAULT_LANGUAGE
+        if not isinstance(lang, str) or lang not in LANGUAGE_NAMES:
+            lang = DEFAULT_LANGUAGE
         request = dict(environ)
         speech = read_speech(lang)
         visitor = (

@@ -41,8 +41,9 @@ def phone_cookie(code: str) -> str:
 
 def cookie(environ: Environ, name: str) -> str | None:
     """One cookie of a raw request, read as Flask reads it: another program's odd cookie beside
-    it does no harm."""
-    return parse_cookie(environ.get("HTTP_COOKIE")).get(name)
+    it does no harm, also one that is not UTF-8, at which Werkzeug's reader raises."""
+    sent = environ.get("HTTP_COOKIE", "").encode("latin-1").decode(errors="replace")
+    return parse_cookie(sent.encode().decode("latin-1")).get(name)
 
 
 def set_token(response: BaseResponse, name: str, token: str, days: int) -> None:

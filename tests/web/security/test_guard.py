@@ -147,3 +147,5 @@ def test_a_broken_cookie_is_no_cookie() -> None:
 def test_odd_cookies_of_other_programs_on_this_machine_do_no_harm() -> None:
     beside = 'theme={"dark": true}; odd[name]=1; raus-host=abc; half='
     assert cookie({"HTTP_COOKIE": beside}, "raus-host") == "abc"
+    latin = "city=Troms\xf8; raus-host=abc"
+    assert cookie({"HTTP_COOKIE": latin}, "raus-host") == "abc"
