@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
+from seminar.core.i18n import DEFAULT_LANGUAGE
 from seminar.core.user_input import TICKED
 from seminar.rehearse.forms import (
     ChoiceField,
@@ -19,63 +21,21 @@ from seminar.rehearse.forms import (
     TickField,
 )
 
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "nb": (
-        "spent", "rolig", "nysgjerrig", "trøtt", "klar", "glad", "stresset", "lettet",
-        "forventningsfull", "litt skeptisk", "åpen", "tungt hode", "våken", "travel",
-        "takknemlig", "urolig", "til stede", "håpefull", "spørrende",
-    ),
-    "nn": (
-        "spent", "roleg", "nysgjerrig", "trøytt", "klar", "glad", "stressa", "letta",
-        "forventningsfull", "litt skeptisk", "open", "tungt hovud", "vaken", "travel",
-        "takksam", "uroleg", "til stades", "håpefull", "spørjande",
-    ),
-    "en": (
-        "excited", "calm", "curious", "tired", "ready", "happy", "stressed", "relieved",
-        "expectant", "a bit sceptical", "open", "heavy head", "awake", "busy",
-        "thankful", "uneasy", "present", "hopeful", "wondering",
-    ),
-}  # fmt: skip
+PHRASES = Path(__file__).parent / "phrases"
+"""A folder for each language, with a phrase on each line of its files."""
+
+
+def _read_phrases(file: str) -> dict[str, tuple[str, ...]]:
+    return {
+        path.parent.name: tuple(path.read_text("utf-8").splitlines())
+        for path in PHRASES.glob(f"*/{file}")
+    }
+
+
+WORDS: Mapping[str, tuple[str, ...]] = _read_phrases("words.txt")
 """What people write where there is room for a word or two, by language."""
 
-SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "nb": (
-        "å spørre to i teamet hva de trenger av meg",
-        "å gi raskt svar når noen ber om hjelp",
-        "å si fra når noe ikke virker",
-        "mer tid sammen uten en lang saksliste",
-        "at nye blir sett også etter den første uka",
-        "å spørre hvordan det egentlig går",
-        "kort innsjekk på mandager",
-        "å ta større saker i møtet, ikke i gangen",
-        "å takke den som ryddet etter oss",
-        "å vente med rådet til noen ber om det",
-    ),
-    "nn": (
-        "å spørje to i teamet kva dei treng av meg",
-        "å gi raskt svar når nokon ber om hjelp",
-        "å seie frå når noko ikkje verkar",
-        "meir tid saman utan ei lang saksliste",
-        "at nye blir sette også etter den første veka",
-        "å spørje korleis det eigentleg går",
-        "kort innsjekk på måndagar",
-        "å ta større saker i møtet, ikkje i gangen",
-        "å takke den som rydda etter oss",
-        "å vente med rådet til nokon ber om det",
-    ),
-    "en": (
-        "asking two in the team what they need from me",
-        "a quick answer when someone asks for help",
-        "speaking up when something does not work",
-        "more time together without a long agenda",
-        "seeing newcomers after the first week too",
-        "asking how things really are",
-        "a short check-in on Mondays",
-        "taking larger matters in the meeting, not in the corridor",
-        "thanking the one who tidied up after us",
-        "saving my advice until somebody asks for it",
-    ),
-}
+SENTENCES: Mapping[str, tuple[str, ...]] = _read_phrases("sentences.txt")
 """What people write where there is room for a sentence, by language.
 
 Each also completes “I take with me …”, which is what most rooms are asked in the end.
@@ -113,11 +73,11 @@ class Persona:
     """How often nothing is answered at all, from 0 to 1."""
     second_thoughts: float
     """How often an answer is changed a little later, from 0 to 1."""
-    lang: str = "nb"
+    lang: str = DEFAULT_LANGUAGE
     """The language that they write in."""
 
     @classmethod
-    def of(cls, seed: int, number: int, lang: str = "nb") -> Persona:
+    def of(cls, seed: int, number: int, lang: str = DEFAULT_LANGUAGE) -> Persona:
         """Return participant `number` of the rehearsal `seed`.
 
         Their traits are assumptions, chosen so that a room is rather content, does not agree, and
@@ -131,7 +91,7 @@ class Persona:
             unsure=chance.choice((0.0, 0.02, 0.05, 0.15)),
             silent=chance.choice((0.0, 0.0, 0.02, 0.1)),
             second_thoughts=chance.choice((0.0, 0.05, 0.3)),
-            lang=lang if lang in WORDS else "nb",
+            lang=lang if lang in WORDS else DEFAULT_LANGUAGE,
         )
 
     def answers(
